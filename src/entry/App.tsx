@@ -1,4 +1,5 @@
-// The application round the screens: who is in, which screen, in which frame, and what happens when one breaks.
+// The React application: finds the screen of the address, draws it in its frame, sends signed-out users to
+// the sign-in page, and shows a message when a screen fails.
 import type { QueryClient } from '@tanstack/react-query'
 import { createElement, lazy, Suspense, useEffect, useState, type ComponentType } from 'react'
 import type { Device as Kept } from '../device/device.ts'
@@ -33,7 +34,7 @@ function NotFound() {
   )
 }
 
-/** A screen that broke, or whose code could not be fetched: the way on is to load it again. */
+/** Shown when a screen threw an error or its code could not be fetched: offers to reload the page. */
 function BrokenScreen() {
   const t = useMessages()
   return (
@@ -64,19 +65,24 @@ function Screen({ found }: { found: ReturnType<typeof matchRoute<Route>> }) {
   )
 }
 
-/** Sends whoever is not signed in to the sign-in, and brings them back to where they were going. */
-function useGate(session: Session | null, found: ReturnType<typeof matchRoute<Route>>): boolean {
-  const shut = session === null && found?.route.open !== true
+/**
+ * Redirects to the sign-in page when a screen needs a session and there is none; `then` keeps the address for
+ * the way back. Returns whether it redirects.
+ */
+function useSignInRedirect(session: Session | null, found: ReturnType<typeof matchRoute<Route>>): boolean {
+  const needsSignIn = session === null && found?.route.open !== true
   useEffect(() => {
-    if (!shut) return
+    if (!needsSignIn) return
     const then = location.pathname + location.search
     navigate(then === '/' ? '/sign-in' : `/sign-in?then=${encodeURIComponent(then)}`, { replace: true })
-  }, [shut])
-  return shut
+  }, [needsSignIn])
+  return needsSignIn
 }
 
-/** Whether the session is over. Coming back to this tab looks again: its owner may have signed in beside it. */
-function useEnd(session: Session | null, client: QueryClient): boolean {
+/**
+ * Whether the session has ended. Checks again when the tab becomes visible: a sign-in in another tab counts.
+ */
+function useSessionEnd(session: Session | null, client: QueryClient): boolean {
   const [ended, setEnded] = useState(false)
   useEffect(() => {
     const onEnd = () => setEnded(session !== null)
@@ -100,7 +106,7 @@ function useEnd(session: Session | null, client: QueryClient): boolean {
   return ended
 }
 
-/** Nobody has touched the screen for a while: any touch keeps it open. */
+/** Warns before the screen locks for lack of input; any input keeps it open. */
 function LocksSoon() {
   const t = useMessages()
   return (
@@ -129,18 +135,18 @@ export function App({
   client: QueryClient
   device: Device
   keeper: Keeper | undefined
-  /** When it locks, once that is near. */
+  /** When the screen locks; undefined until shortly before. */
   lockAt: number | undefined
-  /** Puts a newer version that waits into use. */
+  /** Activates a newer version of the application that is already downloaded. */
   takeOver: () => void
   onLock: (() => void) | undefined
   onSignOut: () => void
 }) {
   const { path } = useAddress()
   const found = matchRoute(routes, path)
-  const shut = useGate(session, found)
+  const needsSignIn = useSignInRedirect(session, found)
   const [searching, setSearching] = useState(false)
-  const ended = useEnd(session, client)
+  const ended = useSessionEnd(session, client)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (session === null || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return
@@ -151,7 +157,7 @@ export function App({
     return () => removeEventListener('keydown', onKey)
   }, [session])
 
-  const screen = shut ? <Loading /> : <Screen found={found} />
+  const screen = needsSignIn ? <Loading /> : <Screen found={found} />
   const bare = session === null || found?.route.bare !== undefined
   return (
     <SessionProvider session={session}>

@@ -1,4 +1,4 @@
-// Today's work: one card for each thing a capability says needs this person, by role.
+// The home screen: today's work, one card from each capability that has something for this user's role.
 import { useState } from 'react'
 import { EmptyState, Loading } from '../kit/State.tsx'
 import { Columns, Page, PageHeader } from '../kit/Layout.tsx'

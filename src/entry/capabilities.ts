@@ -1,40 +1,41 @@
-// Every capability of the server: the platform's own, and those of the folders, by the manifest.
+// Lists every capability of the server: those of the platform, and those that the manifest found in the
+// folders.
 import { attachments, attachmentRoutes } from '../platform/attachments.ts'
 import type { Capability } from '../platform/capability.ts'
 import {
   composeCapabilities,
   holdingsOf,
   type Composable,
-  type Surroundings,
+  type CompositionEnvironment,
 } from '../platform/composition.ts'
 import { erasing, removing } from '../platform/erasing.ts'
 import { packs } from '../platform/pack-query.ts'
 import { sweeping } from '../platform/sweep.ts'
-import { capabilities as ofFolders } from './manifest/server.ts'
+import { capabilities as folderCapabilities } from './manifest/server.ts'
 
-const ofThePlatform: readonly Composable[] = [
+const platformCapabilities: readonly Composable[] = [
   packs,
   erasing,
   ({ folders }) =>
     folders.attachments === undefined
       ? attachments
       : { ...attachments, routes: [attachmentRoutes(folders.attachments)] },
-  ({ folders }) => (folders.attachments === undefined ? NOTHING : sweeping(folders.attachments)),
-  ({ folders }) => (folders.attachments === undefined ? NOTHING : removing(folders.attachments)),
+  ({ folders }) => (folders.attachments === undefined ? NO_CAPABILITY : sweeping(folders.attachments)),
+  ({ folders }) => (folders.attachments === undefined ? NO_CAPABILITY : removing(folders.attachments)),
 ]
 
-const NOTHING: Capability = { name: 'nothing', handlers: [] }
+const NO_CAPABILITY: Capability = { name: 'nothing', handlers: [] }
 
-export const capabilitiesAt = (surroundings: Surroundings): readonly Capability[] =>
-  composeCapabilities([...ofThePlatform, ...ofFolders], surroundings)
+export const capabilitiesIn = (environment: CompositionEnvironment): readonly Capability[] =>
+  composeCapabilities([...platformCapabilities, ...folderCapabilities], environment)
 
-/** What they promise, for whoever runs none of it. */
-export const capabilities = capabilitiesAt({
+/** The capabilities without an environment, for reading their declarations; their handlers are not run. */
+export const capabilities = capabilitiesIn({
   folders: {},
   outbound: { texts: async () => [] },
   https: false,
   trustProxy: false,
 })
 
-/** What all of them hold of a person. */
+/** The personal data that each capability holds. */
 export const holdings = () => holdingsOf(capabilities)

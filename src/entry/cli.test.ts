@@ -1,4 +1,5 @@
-// The command line as an operator uses it: from any folder, through a link, with and without a running database.
+// The command line as an operator uses it: from any folder, through a link, with and without a running
+// database.
 import { spawnSync } from 'node:child_process'
 import { readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -37,7 +38,7 @@ function arraigo(words: string[], settings: Record<string, string> = {}, from = 
   return { status, stdout, stderr }
 }
 
-/** The same words in this process, for what a task does once it is found: each start reads the whole program anew. */
+/** Runs a task in this process: starting the program for each test would load all of it again. */
 async function task(words: string[]) {
   const said = { stdout: '', stderr: '' }
   const status = await main(words, {
@@ -65,7 +66,7 @@ describe('finding its way', () => {
     expect(stdout).not.toContain('pack check')
   })
 
-  test('a task that does not exist is said so, with the list', () => {
+  test('an unknown task is reported with the list of tasks', () => {
     const { status, stdout, stderr } = arraigo(['fly'])
     expect(status).toBe(2)
     expect(stdout).toBe('')
@@ -79,13 +80,13 @@ describe('finding its way', () => {
     expect(stderr).toContain('Usage: arraigo backup FILE')
   })
 
-  test('a setting that makes no sense is one line, not a trace', () => {
+  test('an invalid setting is reported in one line, without a stack trace', () => {
     const { status, stderr } = arraigo(['migrate'], { PORT: 'many' })
     expect(status).toBe(1)
     expect(stderr).toMatch(/^PORT is "many"\. Set it to .+\n$/)
   })
 
-  test('a server that cannot be reached is one line, without its password', () => {
+  test('an unreachable database server is reported in one line, without its password', () => {
     const { status, stderr } = arraigo(['migrate'], {
       DATABASE_URL: 'postgres://ana:hunter2@127.0.0.1:1/none',
     })
@@ -96,7 +97,7 @@ describe('finding its way', () => {
 })
 
 describe('on a database', () => {
-  test('an administrator is let in and then acts under the same rules as on the screens', () => {
+  test('an administrator is created and then acts under the same rules as on the screens', () => {
     const words = ['dora@example.org', '--name', 'Dora Uriana', '--organisation', 'Huerta del Barrio']
     const made = arraigo(['administrator', ...words])
     expect(made.stdout).toContain('Dora Uriana chooses a password at http://localhost:3000/invitation/')
@@ -111,20 +112,20 @@ describe('on a database', () => {
     expect(refused.stdout).toBe('')
   })
 
-  test('anyone with the machine can prove the firewall, and gets it signed', () => {
+  test('an operator can prove the firewall without an account, and the result is signed', () => {
     const { status, stdout, stderr } = arraigo(['firewall', 'prove'])
     expect(status, stderr).toBe(0)
     expect(stdout).toMatch(/^person\.get +person +refused +refused/mu)
     expect(stdout).toMatch(/ 0 faults\nkey [\w-]{43}\nsignature [\w-]{86}\n$/u)
   })
 
-  test('a stranger is nobody', () => {
+  test('an unknown user is refused', () => {
     const { status, stderr } = arraigo(['run', 'organisation.list', '{}', '--as', 'eve@example.org'])
     expect(status).toBe(1)
     expect(stderr).toContain('user.unknown')
   })
 
-  test('a house that was never started says so, without a trace', () => {
+  test('an installation that was never started is reported without a stack trace', () => {
     const { status, stderr } = arraigo(['run', 'organisation.list', '{}', '--as', 'ana@example.org'], {
       DATABASE_URL: '',
       ARRAIGO_DATA: join(folder, 'never-started'),
@@ -135,13 +136,13 @@ describe('on a database', () => {
     )
   })
 
-  test('a file is judged as on the screens, and nobody can be told of whom one may not know', async () => {
+  test('an attached file is checked as on the screens, and not for a person whom the user may not see', async () => {
     const attach = (file: string) =>
       task(['attach', file, '--person', crypto.randomUUID(), '--as', 'dora@example.org'])
     const [photograph, letter] = [join(folder, 'photograph.png'), join(folder, 'letter.txt')]
     await writeFile(photograph, PNG)
     await writeFile(letter, 'Only words.')
-    // To administer is not to work with people: that is a role of its own.
+    // The administrator role does not include work with people's records: that is another role.
     expect((await attach(letter)).stderr).toContain('actor.not_allowed')
     const users = JSON.parse((await task(['run', 'user.list', '{}', '--as', 'dora@example.org'])).stdout) as {
       id: string
@@ -150,7 +151,8 @@ describe('on a database', () => {
     expect((await task(['run', 'role.grant', JSON.stringify(role), '--as', 'dora@example.org'])).status).toBe(
       0,
     )
-    // What an administrator gives themselves waits for a second one, whom the machine can always make.
+    // A role that an administrator gives themselves waits for a second administrator; the command line can
+    // always create one.
     expect((await attach(letter)).stderr).toContain('actor.not_allowed')
     const confirm = (who: string) =>
       task(['run', 'role.confirm', JSON.stringify({ id: role.id }), '--as', who])
@@ -174,7 +176,7 @@ describe('on a database', () => {
     expect(arraigo(['attach', photograph]).stderr).toContain('--person')
   })
 
-  test('a register is taken in by its map, the next time by the name of its source, and nobody twice', async () => {
+  test('a register is imported by its mapping, the next time by the name of its source, and nobody twice', async () => {
     const bring = (...words: string[]) => task(['import', 'people', ...words, '--as', 'dora@example.org'])
     const [list, map, refused] = ['list.csv', 'map.json', 'refused.csv'].map((name) => join(folder, name))
     const mapping = {
@@ -200,13 +202,13 @@ describe('on a database', () => {
     expect((await bring(list as string, '--source', 'Otro')).stderr).toContain('“Cuaderno”')
   })
 
-  test('input that is no JSON is not understood', async () => {
+  test('input that is not JSON ends with a usage error', async () => {
     const { status, stderr } = await task(['run', 'organisation.list', '{oops', '--as', 'dora@example.org'])
     expect(status).toBe(2)
     expect(stderr).toContain('JSON')
   })
 
-  test('backup and restore speak of what they did', () => {
+  test('backup and restore report what they did', () => {
     const file = join(folder, 'all.backup')
     const kept = arraigo(['backup', file])
     expect(kept.stdout).toMatch(

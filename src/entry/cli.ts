@@ -1,16 +1,17 @@
-// The command line: one table of tasks, their help, and one way to fail. bin/arraigo runs it on the pinned Node.
+// The command line: the table of tasks, their help, and how errors are reported. bin/arraigo runs it on the
+// pinned Node.
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { ConfigError, projectFolder, readConfig } from '../platform/config.ts'
 import { ClusterError } from '../platform/database/cluster.ts'
 import { traceOf } from '../platform/log.ts'
 import { PackError } from '../platform/packs.ts'
-import { TaskError, UsageError, type Surroundings, type Task } from './task.ts'
+import { TaskError, UsageError, type TaskContext, type Task } from './task.ts'
 
 type Entry = { usage: string; summary: string; load(): Promise<Task> }
 
-/** What an operator can mend: said in its own words, without a trace. */
-const expected = [TaskError, ConfigError, ClusterError, PackError]
+/** Errors that an operator can correct: only their message is printed, without a stack trace. */
+const correctable = [TaskError, ConfigError, ClusterError, PackError]
 
 /** A name of one or two words; a task's file is read only when it is called. */
 const tasks: Record<string, Entry> = {
@@ -21,7 +22,7 @@ const tasks: Record<string, Entry> = {
   },
   administrator: {
     usage: "administrator E-MAIL --name 'NAME' --organisation 'NAME' [--language es] [--zone America/Bogota]",
-    summary: 'Let somebody in who runs the network; prints the address where they choose a password.',
+    summary: 'Create a user who administers the network; prints the address where they choose a password.',
     load: async () => (await import('./tasks/administrator.ts')).administratorTask,
   },
   run: {
@@ -37,7 +38,7 @@ const tasks: Record<string, Entry> = {
   'import people': {
     usage:
       'import people FILE (--map MAP.json | --source NAME) --as E-MAIL [--organisation ID] [--errors FILE.csv]',
-    summary: 'Take a register in from CSV or XLSX; running it again imports nobody twice.',
+    summary: 'Import a register from CSV or XLSX; running it again imports nobody twice.',
     load: async () => (await import('./tasks/import.ts')).importPeopleTask,
   },
   'pack check': {
@@ -62,7 +63,8 @@ const tasks: Record<string, Entry> = {
   },
   'firewall prove': {
     usage: 'firewall prove',
-    summary: 'Try every door as those who may learn nothing of anybody, and print the signed result.',
+    summary:
+      'Try every operation and address as an organisation behind the firewall, and print the signed result.',
     load: async () => (await import('./tasks/firewall.ts')).firewallProveTask,
   },
   'keys rotate': {
@@ -107,8 +109,8 @@ const tasks: Record<string, Entry> = {
   },
 }
 
-/** Runs one task and answers with the exit code: 0 done, 1 could not, 2 not understood. */
-export async function main(words: string[], surroundings: Surroundings): Promise<number> {
+/** Runs one task. @returns the exit code: 0 done, 1 failed, 2 wrong usage */
+export async function main(words: string[], context: TaskContext): Promise<number> {
   const wantsHelp = words.includes('--help') || words.includes('-h') || words[0] === 'help'
   const asked = words.filter((word) => word !== 'help' && word !== '--help' && word !== '-h')
   const name = [asked.slice(0, 2).join(' '), asked[0] ?? ''].find((candidate) =>
@@ -116,30 +118,30 @@ export async function main(words: string[], surroundings: Surroundings): Promise
   )
   const entry = name === undefined ? undefined : tasks[name]
   if (!entry || name === undefined) {
-    if (asked.length > 0) surroundings.tell(`There is no task "${asked.join(' ')}".\n`)
-    const show = wantsHelp || words.length === 0 ? surroundings.print : surroundings.tell
+    if (asked.length > 0) context.tell(`There is no task "${asked.join(' ')}".\n`)
+    const show = wantsHelp || words.length === 0 ? context.print : context.tell
     show(help())
     return asked.length > 0 ? 2 : 0
   }
   if (wantsHelp) {
-    surroundings.print(`arraigo ${entry.usage}\n\n${entry.summary}`)
+    context.print(`arraigo ${entry.usage}\n\n${entry.summary}`)
     return 0
   }
   try {
     const task = await entry.load()
-    await task(asked.slice(name.split(' ').length), surroundings)
+    await task(asked.slice(name.split(' ').length), context)
     return 0
   } catch (error) {
     if (error instanceof UsageError) {
-      surroundings.tell(`${error.message}\nUsage: arraigo ${entry.usage}`)
+      context.tell(`${error.message}\nUsage: arraigo ${entry.usage}`)
       return 2
     }
-    if (expected.some((kind) => error instanceof kind)) {
-      surroundings.tell((error as Error).message)
+    if (correctable.some((kind) => error instanceof kind)) {
+      context.tell((error as Error).message)
       return 1
     }
     const { kind, code, stack } = traceOf(error)
-    surroundings.tell(`Nobody foresaw this: ${[kind, code, stack].filter(Boolean).join(' ')}`)
+    context.tell(`Unexpected error: ${[kind, code, stack].filter(Boolean).join(' ')}`)
     return 1
   }
 }
@@ -156,13 +158,14 @@ function help(): string {
 }
 
 if (import.meta.main) {
-  // What Node made of the sources last time: saves a third of a start. Where it cannot be kept, nothing is lost.
+  // Node's compile cache saves a third of the start time. Where the folder cannot be written, Node goes on
+  // without.
   enableCompileCache(join(projectFolder, 'node_modules', '.cache', 'node'))
   const code = await main(process.argv.slice(2), {
     config: () => readConfig(),
     print: (line) => process.stdout.write(`${line}\n`),
     tell: (line) => process.stderr.write(`${line}\n`),
   })
-  // A task that was cut short may have left something open.
+  // A task that failed may have left connections open, which would keep the process alive.
   process.exit(code)
 }

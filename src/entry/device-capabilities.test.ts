@@ -14,7 +14,7 @@ test('the commands that a device handles are those whose declaration says offlin
     .flatMap((handler) =>
       isCommandHandler(handler) && handler.operation.offline ? [handler.operation.name] : [],
     )
-  // The outbox itself makes the command that takes back what it could not send: it changes no document.
+  // The outbox itself issues the command that discards what it could not send; it changes no document.
   expect([...onDevice, discardCommand.name].sort()).toEqual(offline.sort())
   expect(offline.length).toBeGreaterThan(30)
 })

@@ -1,4 +1,5 @@
-// The device of whoever is signed in: every capability's part of it, kept in touch with the server, shown in the frame.
+// Starts the device of the signed-in user: opens its capabilities, synchronises with the server, and shows
+// the state in the frame.
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { OutputOf, Query } from '../kernel/command.ts'
@@ -14,7 +15,10 @@ import type { Session } from '../kit/session.tsx'
 import type { Device } from './App.tsx'
 import { deviceCapabilitiesWith } from './device-capabilities.ts'
 
-/** What was kept of it is known at once: a phone that starts without a network still knows what each service is called. */
+/**
+ * Loads stored answers into the query cache first: a phone that starts without a network still knows the
+ * names of services.
+ */
 async function recallAnswers(client: QueryClient, needed: readonly Query[]) {
   for (const { name } of needed) {
     const kept = await keptAnswer(name, {})
@@ -25,7 +29,7 @@ async function recallAnswers(client: QueryClient, needed: readonly Query[]) {
   }
 }
 
-/** Kept before anybody is out of coverage, whether or not its screen was ever opened. */
+/** Stores these answers while there is a network, whether or not their screens were ever opened. */
 function keepAnswers(needed: readonly Query[]) {
   for (const query of needed) {
     askQuery(query, {}).then(
@@ -37,7 +41,7 @@ function keepAnswers(needed: readonly Query[]) {
 
 export type Started = { device: Device; store: string; stop(): void }
 
-/** Puts an opened store to work: kept in touch with the server, and answering when the server does not. */
+/** Starts an opened store: synchronises it with the server, and answers queries without a connection. */
 export async function startDevice(
   session: Session,
   {
@@ -70,7 +74,7 @@ export async function startDevice(
     device.close()
   }
   device.subscribe(() => {
-    // What was answered from here may have changed here.
+    // Queries answered from the device's replica may have changed by this update.
     void client.invalidateQueries({
       predicate: ({ state }) => (state.data as { fromDevice?: boolean } | undefined)?.fromDevice === true,
     })
@@ -97,7 +101,7 @@ function useStatus(device: Kept): DeviceStatus | undefined {
   return status
 }
 
-/** What waits on this device: to be sent by itself, or for a person to decide. Nothing when nothing waits. */
+/** Shows how many commands wait to be sent and how many need a decision; nothing when none do. */
 function Waiting({ device }: { device: Kept }) {
   const t = useMessages()
   const status = useStatus(device)

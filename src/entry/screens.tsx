@@ -1,4 +1,5 @@
-// The addresses of every capability's screens and what it lends to those of others, by the manifest.
+// Lists the routes of every capability's screens, and the slot contents they add to other screens, from the
+// manifest.
 import type { Route, SlotContent } from '../kit/route.tsx'
 import { screens } from './manifest/screens.tsx'
 

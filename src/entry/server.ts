@@ -1,4 +1,5 @@
-// Composes the house from its capabilities and opens its door: one process of possibly many on the same database.
+// Composes the application from its capabilities and serves it over HTTP: one process of possibly many on the
+// same database.
 import { setTimeout as pause } from 'node:timers/promises'
 import { serve as listen, type ServerType } from '@hono/node-server'
 import type { Hono } from 'hono'
@@ -27,55 +28,58 @@ import { openSigningKey, type SigningKey } from '../platform/signing-key.ts'
 import { syncRoute } from '../platform/sync.ts'
 import { webPages } from '../platform/web.ts'
 import { startSealing } from '../protect/disclosure/server/seal.ts'
-import { capabilitiesAt } from './capabilities.ts'
+import { capabilitiesIn } from './capabilities.ts'
 
-export type Surroundings = {
-  /** As the owner of the database. */
+export type ServerOptions = {
+  /** Connections as the owner of the database. */
   pool: pg.Pool
-  /** What works as `arraigo_app`; opened beside the owner's unless given. */
+  /** Connections with the role `arraigo_app`; opened unless given. */
   appPool?: AppPool
-  /** Address with a role for that which somebody else made. */
+  /** Connection string with a role that the operator created instead. */
   appUrl?: string | undefined
-  /** Where people reach the service: https://… behind a proxy, http://localhost:3000 at home. */
+  /** The service's public origin: https://… behind a proxy, http://localhost:3000 locally. */
   origin: string
   secret: string
-  /** Wraps the keys of what is sealed; without it, nothing can be sealed or opened. */
+  /** Wraps data keys; without it, nothing can be encrypted or decrypted. */
   keys?: KeyService
-  /** Where files kept as evidence lie; without it, none are taken in or handed out. */
+  /** Folder of the evidence files; without it, none can be uploaded or downloaded. */
   attachments?: string
-  /** The list of who was erased, outside the database, and what signs its lines; without it none is kept. */
+  /**
+   * The list of erased people, a file outside the database, and the key that signs its lines; without it no
+   * list is written.
+   */
   erasures?: { file: string; key: SigningKey }
-  /** Where registers lie while they are taken in; without it, none are. */
+  /** Folder of registers during their import; without it, none can be imported. */
   imports?: string
-  /** Where the built web application lies; dist/web unless said. */
+  /** Folder of the built web application; dist/web by default. */
   web?: string
   log?: Log
   now?: () => Date
   newId?: () => Id
   trustProxy?: boolean
-  /** How addresses that others wrote down are asked: sign-on's providers and their domains. */
+  /** Sends requests to addresses that users entered: identity providers of sign-on and their domains. */
   outbound?: Outbound
-  /** How often one account may ask in a minute; as often as it likes unless said. */
+  /** Rate limit: requests of one account per minute; none by default. */
   perMinute?: number
-  /** Who sends a request, where it is not sessions and keys that say so: the firewall's proof, in a rehearsal. */
+  /** Finds the actor of a request instead of sessions and API keys, for the firewall's proof. */
   identify?: Identify
 }
 
 export type Composed = { app: App; auth: Auth; http: Hono }
 
-/** The composed house on a migrated database with an active pack; no port, no jobs: what tests speak to. */
+/** Composes the application on a migrated database with an active pack, without a port and without jobs. */
 export async function compose({
   pool,
   origin,
   secret,
   trustProxy = false,
   ...given
-}: Surroundings): Promise<Composed> {
+}: ServerOptions): Promise<Composed> {
   const https = origin.startsWith('https:')
-  const asking = given.outbound ?? outbound()
-  const capabilities = capabilitiesAt({
+  const outgoing = given.outbound ?? outbound()
+  const capabilities = capabilitiesIn({
     folders: { imports: given.imports, attachments: given.attachments },
-    outbound: asking,
+    outbound: outgoing,
     erasures: given.erasures,
     https,
     trustProxy,
@@ -100,7 +104,7 @@ export async function compose({
     origin,
     secret,
     trustProxy,
-    outbound: asking,
+    outbound: outgoing,
     isForPeople: (name) => (app.commands.get(name) ?? app.queries.get(name))?.operation.forPeople === true,
   })
   const routes: Routes[] = [
@@ -124,39 +128,42 @@ export async function compose({
 export type Serving = Composed & { url: string; stop(): Promise<void> }
 
 /**
- * Connections as the owner. Requests hold one for a statement or two (who asks, how often, what is new), and do their work on
- * the other pool. With that one's 16, four and two for jobs, and one each that listens, locks and works the queue, two
- * processes stay under the 100 that PostgreSQL allows unless told otherwise.
+ * Most connections as the owner. A request holds one for a statement or two (session, rate limit, positions
+ * of the log) and does its work on the other pool. With the 16 of that pool, four and two for jobs, and one
+ * each for notifications, the session lock and the queue, two processes stay under PostgreSQL's default limit
+ * of 100.
  */
-const AS_OWNER = 8
-/** Milliseconds that live screens and seals are given to end. */
-const LAST_WORK = 5_000
+const OWNER_CONNECTIONS = 8
+/** Milliseconds that live updates and sealing have to end. */
+const STOP_TIMEOUT = 5_000
 
-/** Opens the port, works the job queue and tells live screens; `stop` lets what is under way end, in bounded time. */
+/** Opens the port, runs jobs and sends live updates; `stop` lets requests end, in bounded time. */
 export async function serve(
-  surroundings: Omit<Surroundings, 'pool'> & {
+  options: Omit<ServerOptions, 'pool'> & {
     connection: pg.PoolConfig
     port: number
     hostname?: string
-    /** The key that seals the disclosure log, and where copies of the seals go; without it, nothing is sealed. */
+    /**
+     * The key that seals the disclosure log, and where copies of the seals go; without it, nothing is sealed.
+     */
     sealing?: { key: string; checkpoints: string }
   },
 ): Promise<Serving> {
-  const pool = connect({ max: AS_OWNER, ...surroundings.connection })
-  const composed = await compose({ ...surroundings, pool })
-  const stopTelling = startNotifications(composed.app)
+  const pool = connect({ max: OWNER_CONNECTIONS, ...options.connection })
+  const composed = await compose({ ...options, pool })
+  const stopNotifications = startNotifications(composed.app)
   const worker = await startJobs(composed.app)
-  const { sealing } = surroundings
+  const { sealing } = options
   const stopSealing = sealing && startSealing(composed.app, { ...sealing, key: openSigningKey(sealing.key) })
   const server = await new Promise<ServerType>((resolve, reject) => {
     const opened = listen(
-      { fetch: composed.http.fetch, port: surroundings.port, hostname: surroundings.hostname ?? '127.0.0.1' },
+      { fetch: composed.http.fetch, port: options.port, hostname: options.hostname ?? '127.0.0.1' },
       () => resolve(opened),
     )
     opened.once('error', reject)
   })
   const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : surroundings.port
+  const port = typeof address === 'object' && address ? address.port : options.port
   return {
     ...composed,
     url: `http://localhost:${port}`,
@@ -167,11 +174,11 @@ export async function serve(
         // Live-update streams never end by themselves.
         if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 2000).unref()
       })
-      // Each in bounded time: the last cuts the connections of whatever still waits for the database.
+      // Each step has a bounded time; the last one closes connections that still wait for the database.
       await worker.stop()
       await Promise.race([
-        Promise.all([stopTelling(), stopSealing?.()]),
-        pause(LAST_WORK, undefined, { ref: false }),
+        Promise.all([stopNotifications(), stopSealing?.()]),
+        pause(STOP_TIMEOUT, undefined, { ref: false }),
       ])
       await pool.end()
     },

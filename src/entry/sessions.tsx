@@ -1,4 +1,5 @@
-// Who is signed in on this device: asked of the server, remembered for when there is no network, forgotten on the way out.
+// Finds who is signed in on this device: from the server, or from the last answer when there is no network;
+// signing out removes it.
 import { Problem } from '../kernel/problem.ts'
 import { request } from '../kit/request.ts'
 import type { Session } from '../kit/session.tsx'
@@ -6,7 +7,8 @@ import type { Session } from '../kit/session.tsx'
 const REMEMBERED = 'arraigo.session'
 
 /**
- * The session of this browser, or null. When the server could not be reached, the one that was open when it last was.
+ * The session of this browser, or null. Without a connection, the last session that the server confirmed;
+ * `reached` tells which.
  */
 export async function findSession(): Promise<{ session: Session | null; reached: boolean }> {
   try {
@@ -23,7 +25,7 @@ export async function findSession(): Promise<{ session: Session | null; reached:
   }
 }
 
-/** Ends the session here and on the server, and starts again at the sign-in with nothing left in memory. */
+/** Ends the session here and on the server, and reloads the sign-in page, so that nothing stays in memory. */
 export async function endSession(): Promise<void> {
   localStorage.removeItem(REMEMBERED)
   await request('/api/auth/sign-out', { json: {}, anyone: true }).catch(() => undefined)

@@ -1,4 +1,4 @@
-// `npm start` from the command to the address, and every way it may end.
+// `npm start` as a process: what it prints until it serves, and every way it may end.
 import { rm } from 'node:fs/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -6,7 +6,7 @@ import { testDatabase } from '../../tests/harness/database.ts'
 import { dataFolder, launch, removeData, type Running } from '../../tests/harness/launch.ts'
 import { findCluster, startCluster } from '../platform/database/cluster.ts'
 
-// The fictional garden, and nobody in it yet.
+// The garden's pack, without the demonstration.
 const settings = { ARRAIGO_DEMO: 'no', ARRAIGO_PACK: 'packs/huerta' }
 
 let folder: string
@@ -28,7 +28,7 @@ async function start(more: Record<string, string> = {}): Promise<Running> {
   return started
 }
 
-test('it says what it prepares, serves, refuses a second start, and leaves nothing running', async () => {
+test('it prints what it prepares, serves, refuses a second start, and leaves nothing running', async () => {
   const first = await start()
   expect(first.said).toMatch(
     /Preparing the database…[^]*Applying migrations…[^]*Loading the packs…[^]*Arraigo is at/,
@@ -66,13 +66,14 @@ test('two processes serve one database of DATABASE_URL', async () => {
   expect(await findCluster(folder)).toBeUndefined()
 })
 
-test('a request to end is met although every connection waits for a lock that nobody gives back', async () => {
+test('the stop signal is obeyed although every connection waits for a lock that is never released', async () => {
   const { url, pool, connection } = await testDatabase()
   const started = await start({ DATABASE_URL: url })
   const holder = new pg.Client(connection)
   await holder.connect()
   await holder.query('begin; lock table auth.attempt in access exclusive mode')
-  // Passwords of one address are judged a few at a time; one-time codes are counted in the same table, as they come.
+  // Passwords from one address are checked a few at a time; one-time codes are counted in the same table
+  // without that limit.
   const body = JSON.stringify({ code: '0000000000000000' })
   const headers = { 'content-type': 'application/json', 'x-requested-with': 'arraigo' }
   const requests = Array.from({ length: 24 }, () =>
@@ -81,10 +82,10 @@ test('a request to end is met although every connection waits for a lock that no
       () => 'cut',
     ),
   )
-  // All that the process has as the owner, which counts tries.
+  // All connections that the process has as the owner, which count attempts.
   const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
   await expect.poll(async () => (await pool.query(waiting)).rowCount).toBe(8)
-  // Whoever finds no connection free is told so, and may come again.
+  // A request that finds no free connection is refused, and may be repeated.
   const busy = await fetch(`${started.url}/api/health`)
   expect(busy.status).toBe(503)
   expect(busy.headers.get('retry-after')).toBe('5')

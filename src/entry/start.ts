@@ -12,18 +12,21 @@ import { openSigningKey } from '../platform/signing-key.ts'
 import { demonstrate } from './demonstration/demonstrate.ts'
 import type { SignIn } from './demonstration/network.ts'
 import { serve } from './server.ts'
-import { requireTakenUp } from './taken-up.ts'
+import { requireFinishedRestore } from './finished-restore.ts'
 import { TaskError, type Task } from './task.ts'
 import { buildWebWhenOld } from './web-build.ts'
 
-/** Milliseconds after which a stop that hangs is given up; the database survives that as it survives kill -9. */
-const PATIENCE = 30_000
-/** Any number does, as long as no other program on this database uses it. */
-const PREPARING = 7_243_002
+/**
+ * Milliseconds after which a stop that hangs ends the process; the database survives that as it survives kill
+ * -9.
+ */
+const STOP_TIMEOUT = 30_000
+/** Key of the advisory lock: any number that no other program on this database uses. */
+const PREPARATION_LOCK = 7_243_002
 
 export const startTask: Task = async (_words, { config, print, tell }) => {
   const settings = config()
-  // What was opened is closed in the opposite order: door and jobs first, the database last.
+  // What was opened is closed in the opposite order: the port and the jobs first, the database last.
   const closers: (() => Promise<void>)[] = []
   const asked = untilSignal()
   const serving = prepareAndServe(settings, closers, tell).then(async (lines) => {
@@ -33,15 +36,15 @@ export const startTask: Task = async (_words, { config, print, tell }) => {
   try {
     await Promise.race([serving, asked])
     tell('Stopping…')
-    // Preparations that the signal cut short fail on what is being closed, and nobody needs to hear of it.
+    // A preparation interrupted by the signal fails on closed connections; that error is expected.
     serving.catch(() => undefined)
   } finally {
-    setTimeout(() => process.exit(1), PATIENCE).unref()
+    setTimeout(() => process.exit(1), STOP_TIMEOUT).unref()
     for (const close of closers.toReversed()) await close()
   }
 }
 
-/** Answers with what to print once people can come in. */
+/** Prepares the database and starts the server. @returns the lines to print once it accepts requests */
 async function prepareAndServe(
   settings: Config,
   closers: (() => Promise<void>)[],
@@ -67,12 +70,12 @@ async function prepareAndServe(
     imports: settings.importsFolder,
     erasures: { file: settings.erasuresFile, key: openSigningKey(settings.sealKey) },
   }
-  // Only now: a start that is refused must not touch the application of the one that runs.
+  // Built only now: a start that is refused must not replace the web application of the running one.
   const built = buildWebWhenOld(tell)
   const prepared = oneAtATime(connection, closers, async (pool) => {
     tell('Applying migrations…')
     await migrate(pool)
-    await requireTakenUp(pool, settings)
+    await requireFinishedRestore(pool, settings)
     tell('Loading the packs…')
     await loadPack(asOwner(pool), settings.packFolder)
     if (!settings.demonstration) return undefined
@@ -100,15 +103,15 @@ async function prepareAndServe(
   if (signOnPrivate.length > 0) {
     serving.app.log('sign_on.private_addresses', { allowed: signOnPrivate.join(' ') })
     tell(
-      `WARNING: organisation sign-on may ask addresses inside your network: ${signOnPrivate.join(', ')}. ` +
-        'Whoever sets a provider up makes this server ask there. SIGN_ON_PRIVATE says so.',
+      `WARNING: organisation sign-on may send requests to addresses inside your network: ${signOnPrivate.join(', ')}. ` +
+        'A user who sets up a provider can make this server send requests there. SIGN_ON_PRIVATE allows it.',
     )
   }
   const { publicKey } = openSigningKey(settings.sealKey)
   return welcome(settings.publicUrl, publicKey, signIns)
 }
 
-/** A taken port is said before the minutes of a first start, not after them. */
+/** Checks the port first, so that one in use is reported before the minutes of a first start. */
 async function requireFreePort({ port, host }: Config): Promise<void> {
   const probe = createServer()
   await new Promise<void>((resolve, reject) => {
@@ -130,7 +133,7 @@ function portProblem(error: NodeJS.ErrnoException, port: number): Error {
   return error
 }
 
-/** Of several processes on one database, one prepares it and the others find it ready. */
+/** Runs the work under an advisory lock: of several processes, one prepares the database, the others wait. */
 async function oneAtATime<T>(
   connection: pg.PoolConfig,
   closers: (() => Promise<void>)[],
@@ -143,7 +146,7 @@ async function oneAtATime<T>(
   closers.push(end)
   const guard = await pool.connect()
   try {
-    await guard.query('select pg_advisory_lock($1)', [PREPARING])
+    await guard.query('select pg_advisory_lock($1)', [PREPARATION_LOCK])
     return await work(pool)
   } finally {
     guard.release(true)
@@ -151,7 +154,7 @@ async function oneAtATime<T>(
   }
 }
 
-/** The address, and who can be tried out, one to a line. */
+/** The lines to print: the address, the public key, and the demonstration's sign-ins. */
 function welcome(address: string, publicKey: string, signIns: readonly SignIn[] | undefined): string[] {
   const lines = ['', `Arraigo is at ${address}`]
   if (!signIns)
@@ -175,7 +178,7 @@ function welcome(address: string, publicKey: string, signIns: readonly SignIn[] 
   ]
 }
 
-/** Resolves at the first Ctrl-C or request to end; npm passes Ctrl-C on a second time, which changes nothing. */
+/** Resolves at the first SIGINT or SIGTERM; npm passes Ctrl-C on a second time, which changes nothing. */
 function untilSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => resolve())

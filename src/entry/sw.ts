@@ -1,5 +1,5 @@
-// Keeps the application itself on the device, so that it opens without a network; data is none of its business.
-// What people did lives in IndexedDB and is never touched here: a new version cannot lose it.
+// Service worker: caches the application's files, so that it opens without a network. It stores no data. Work
+// that is not yet sent is in IndexedDB, which this file never touches: a new version cannot lose it.
 declare const __PRECACHE__: readonly string[]
 declare const __BUILD__: string
 
@@ -10,7 +10,10 @@ worker.addEventListener('install', (event) => {
   event.waitUntil(keep())
 })
 
-/** All or nothing: a version with a missing file is never put into use. Hashed files already kept are not fetched again. */
+/**
+ * Caches all files of this version or fails: an incomplete version is never used. Hashed files in an older
+ * cache are copied, not fetched.
+ */
 async function keep(): Promise<void> {
   const cache = await caches.open(NAME)
   await Promise.all(
@@ -35,7 +38,8 @@ worker.addEventListener('activate', (event) => {
   )
 })
 
-// The page asks for this when nothing is half filled in; until then the version it was opened with goes on.
+// The page asks for this when no form is half filled in; until then it goes on with the version it was opened
+// with.
 worker.addEventListener('message', (event) => {
   if (event.data === 'take over') event.waitUntil(worker.skipWaiting())
 })
@@ -43,13 +47,13 @@ worker.addEventListener('message', (event) => {
 worker.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
-  // Answers of the server are never kept here: what may be shown offline is the replica's, under its own rules.
+  // Answers of the API are never cached here: the replica decides what may be shown offline.
   if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return
   if (request.mode === 'navigate') event.respondWith(page(request))
   else event.respondWith(file(request))
 })
 
-/** Every address of the application is the same page; without a version of our own, the network's. */
+/** Every address of the application is the same page: the cached one, else the one from the network. */
 async function page(request: Request): Promise<Response> {
   const cache = await caches.open(NAME)
   return (await cache.match('/')) ?? (await fetch(request))

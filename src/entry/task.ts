@@ -1,8 +1,8 @@
-// What a task of the command line is: how it is called, what it does, and how it complains.
+// Declares what a task of the command line is: its arguments, its output and its errors.
 import type { Config } from '../platform/config.ts'
 
-export type Surroundings = {
-  /** Read only when asked for, so that help works whatever the settings. */
+export type TaskContext = {
+  /** Reads the settings; a function, so that help works with invalid ones. */
   config(): Config
   /** Results: standard output. */
   print(line: string): void
@@ -10,12 +10,12 @@ export type Surroundings = {
   tell(line: string): void
 }
 
-export type Task = (words: string[], surroundings: Surroundings) => Promise<void>
+export type Task = (words: string[], context: TaskContext) => Promise<void>
 
-/** The words after the task do not fit; the usage is shown. */
+/** The arguments are wrong; the usage is printed after the message. */
 export class UsageError extends Error {}
 
-/** What was asked cannot be done, in one line for the operator. */
+/** The task failed; the message is what the operator reads. */
 export class TaskError extends Error {}
 
 /** A public key may begin with a dash: whatever follows `--key` is its value, not another option. */

@@ -1,4 +1,4 @@
-// Builds the web application when it is missing or older than what it is made of, so that one command is enough.
+// Builds the web application when it is missing or older than its sources, so that `npm start` is enough.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
@@ -6,16 +6,16 @@ import { join } from 'node:path'
 import { projectFolder } from '../platform/config.ts'
 import { TaskError } from './task.ts'
 
-/** What the browser never sees; a change there needs no new build. */
+/** Files that are not part of the web application; a change in them needs no new build. */
 const serverOnly =
   /(\.test\.tsx?|\/(server|sql)(\.ts|\/.*)|^src\/platform\/.*|^src\/entry\/(cli|start|server|task|web-build|tasks\/.*)\.ts)$/
 
-/** @throws TaskError with the builder's own words when it fails */
+/** @throws TaskError with the output of the builder when it fails */
 export async function buildWebWhenOld(tell: (line: string) => void): Promise<void> {
   const built = await Promise.all(['index.html', 'sw.js'].map((name) => timeOf(join('dist', 'web', name))))
   const builder = join(projectFolder, 'node_modules', 'vite', 'bin', 'vite.js')
   if (built.every((time) => time > 0)) {
-    // Production installs leave the builder out and bring the finished application.
+    // A production install has no builder, and contains the built application.
     if (!existsSync(builder) || Math.min(...built) > (await newestSource())) return
   } else if (!existsSync(builder)) {
     throw new TaskError(
@@ -26,7 +26,7 @@ export async function buildWebWhenOld(tell: (line: string) => void): Promise<voi
   tell('Building the web application…')
   const child = spawn(process.execPath, [builder, 'build', '--logLevel', 'warn'], {
     cwd: projectFolder,
-    // What a test runner says of itself must not become a development build without its service worker.
+    // A test runner sets NODE_ENV=test, which would make a development build without its service worker.
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

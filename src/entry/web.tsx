@@ -1,4 +1,5 @@
-// Starts the web application: the reader's language, who is signed in, then the screen of the address.
+// Starts the web application: loads the texts of the user's language, finds the session, then draws the
+// screen of the address.
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from '../kit/data.tsx'
@@ -7,20 +8,22 @@ import { firstLocale, Messages } from '../kit/messages.tsx'
 import { startShell } from '../device/shell.ts'
 import { startRouting } from '../kit/route.tsx'
 import { TimelineProvider } from '../kit/timeline.tsx'
-import { findDeviceState, Gate } from './Gate.tsx'
+import { findDeviceState, LockableApp } from './LockableApp.tsx'
 import { announceVersion } from './NewVersion.tsx'
 import { loadTexts } from './texts.tsx'
 
-/** The letters of the house come after the first screen, and not at all for who pays for every byte. */
-function fetchLetters() {
+/** Loads the web fonts after the first screen, and not at all when the browser asks to save data. */
+function loadFonts() {
   const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } }
   if (connection?.saveData !== true) void import('../kit/fonts.css')
 }
 
 const root = () => createRoot(document.querySelector('#root') as HTMLElement)
 
-/** Who comes with a one-time code meets nothing of staff: no session, no device, no worker, nothing that stays. */
-async function startOwn() {
+/**
+ * Starts the pages for a person with a one-time code: no session, device or service worker, nothing stored.
+ */
+async function startOwnView() {
   const locale = firstLocale()
   const [texts, { default: Own }] = await Promise.all([
     loadTexts(locale),
@@ -36,12 +39,12 @@ async function startOwn() {
       </Messages>
     </StrictMode>,
   )
-  setTimeout(fetchLetters, 300)
+  setTimeout(loadFonts, 300)
 }
 
 async function start() {
   const locale = firstLocale()
-  const [texts, way] = await Promise.all([loadTexts(locale), findDeviceState()])
+  const [texts, state] = await Promise.all([loadTexts(locale), findDeviceState()])
   const client = queryClient()
   const shell = import.meta.env.PROD ? startShell(announceVersion) : undefined
   startRouting()
@@ -49,12 +52,12 @@ async function start() {
     <StrictMode>
       <Messages locale={locale} texts={texts} load={loadTexts}>
         <TimelineProvider load={() => import('./manifest/timeline.tsx')}>
-          <Gate way={way} client={client} takeOver={() => shell?.takeOver()} />
+          <LockableApp state={state} client={client} takeOver={() => shell?.takeOver()} />
         </TimelineProvider>
       </Messages>
     </StrictMode>,
   )
-  setTimeout(fetchLetters, 300)
+  setTimeout(loadFonts, 300)
 }
 
-void (location.pathname === '/own' ? startOwn() : start())
+void (location.pathname === '/own' ? startOwnView() : start())

@@ -1,4 +1,5 @@
-// Who acts, and the one function that says whether they may: on the server, in the screens and under row-level security.
+// Describes who acts, and decides whether they may: the same function on the server, in the screens and for
+// row-level security.
 import * as z from 'zod/mini'
 import {
   classRank,
@@ -25,7 +26,7 @@ export const Actor = z.strictObject({
   organisation: Id,
   organisationName: z.string(),
   organisationClass: OrganisationClass,
-  /** Names of shipped roles and ids of those the organisation made: for showing. What counts are the grants. */
+  /** Names of shipped roles and ids of the organisation's own, for showing only: the grants decide. */
   roles: z.array(z.string()),
   grants: z.array(Grant),
   centre: z.optional(Id),
@@ -33,22 +34,28 @@ export const Actor = z.strictObject({
   timeZone: z.string(),
   scope: z.enum(['organisation', 'system']),
   device: z.optional(Id),
-  /** Signed in with two proofs of their own: a passkey or a code, and not the word of an organisation's provider. */
+  /**
+   * Signed in with two factors of their own (a passkey, or a password and a code), not by an organisation's
+   * identity provider.
+   */
   twoProofs: z.optional(z.literal(true)),
-  /** The person looking at their own record with a one-time code: nobody else is there for them, in the database too. */
+  /**
+   * Set for a person who reads their own record with a one-time code: row-level security shows them rows of
+   * no other person.
+   */
   own: z.optional(Id),
-  /** Which open view of theirs it is: what it changes counts only while it stays open. */
+  /** Which open view of their record it is: its commands count only while it stays open. */
   ownView: z.optional(Id),
 })
 export type Actor = z.infer<typeof Actor>
 
-/** What a user shows of their own to come in: `code` is an app's, `backup_code` one on paper. */
+/** A factor of the user's own at sign-in: `code` comes from an app, `backup_code` from paper. */
 export type OwnProof = 'password' | 'code' | 'backup_code' | 'passkey'
 
-/** What decides: the same few fields of whoever asks, a session or a request. */
+/** The fields of an actor that decide, in a session as in a request. */
 export type Holder = Pick<Actor, 'grants' | 'organisationClass'>
 
-/** Yes, or the message key that says why not. */
+/** True, or the message key of the reason for a refusal. */
 export type Verdict = true | { readonly reason: string }
 
 /** A policy: pure, so that the screens can show a control disabled with its reason. */
@@ -56,12 +63,14 @@ export type May = { (actor: Actor): Verdict; readonly permission?: Permission }
 
 const YES: Verdict = true
 
-/** What a use of a verb asks beyond holding it; left out, it asks what the permission's own line says. */
+/** What a use of a verb requires beyond holding it; the default is the permission's declaration. */
 export type Asked = { class?: InformationClass; scope?: Scope; purpose?: Purpose }
 
 /**
- * The one authorisation function: reads, lists, counts, exports, files, live updates, bulk commands and jobs ask here.
- * @returns true, or `reason.organisation_class` when no role of such an organisation could, or `reason.role_missing`
+ * The one authorisation function, for reads, lists, counts, exports, files, live updates, bulk commands and
+ * jobs.
+ * @returns true; `reason.organisation_class` when no role of such an organisation may; else
+ * `reason.role_missing`
  */
 export function may(actor: Holder, permission: Permission, asked: Asked = {}): Verdict {
   const { name, who, class: touched } = permission
@@ -77,8 +86,9 @@ export function may(actor: Holder, permission: Permission, asked: Asked = {}): V
 }
 
 /**
- * The policy that asks for one permission.
- * @throws Error when what its folder declares is not what is in force: no role would hold it, or another than it says
+ * The policy that requires one permission.
+ * @throws Error when the declaration in its folder differs from the one in force: no role, or another role,
+ * would hold it
  */
 export function verb(permission: Permission, asked: Asked = {}): May {
   const { name, line } = permission
@@ -87,16 +97,19 @@ export function verb(permission: Permission, asked: Asked = {}): May {
   return Object.assign((actor: Actor) => may(actor, permission, asked), { permission })
 }
 
-/** Allows everyone who is signed in for an organisation, whatever the role. */
+/** Allows every user who is signed in for an organisation, whatever the role. */
 export const anyone: May = ({ own }) => (own === undefined ? YES : { reason: 'reason.staff_only' })
 
-/** Allows nobody but the person the record is about, who came with a one-time code. */
+/** Allows only the person whom the record is about, with a one-time code. */
 export const onlyOwn: May = ({ own }) => (own === undefined ? { reason: 'reason.own_only' } : YES)
 
-/** Allows nobody but the house itself: commands that only jobs and other commands run. */
+/** Allows only the system: for commands that jobs and other commands run. */
 export const onlySystem: May = (actor) => (actor.scope === 'system' ? YES : { reason: 'reason.system_only' })
 
-/** Whose rows row-level security lets through; everyone but the first three sees all their organisation may. */
+/**
+ * Whose rows row-level security shows: the user's own, those of their team or centre, or all that the
+ * organisation may see.
+ */
 export type RowScope = 'own' | 'team' | 'centre' | 'organisation'
 
 function rowScopeFor(actor: Pick<Actor, 'grants'>, name: string): RowScope | undefined {
@@ -107,9 +120,9 @@ function rowScopeFor(actor: Pick<Actor, 'grants'>, name: string): RowScope | und
 }
 
 /**
- * How far the actor sees while using a verb: the widest of its grants. For what is not one verb (an exchange with a
- * device, a query open to all) the narrowest of all the verbs it holds about persons, so that nothing is seen through
- * a side door that the front door would not show.
+ * The row scope of the actor for a verb: the widest of its grants. For requests without a verb of their own
+ * (synchronisation with a device, a query open to all) the narrowest of all verbs about persons that it
+ * holds, so that they show no row that the verbs would hide.
  */
 export function rowScopeOf(actor: Pick<Actor, 'grants' | 'scope'>, permission?: Permission): RowScope {
   if (actor.scope === 'system') return 'organisation'
@@ -118,9 +131,9 @@ export function rowScopeOf(actor: Pick<Actor, 'grants' | 'scope'>, permission?: 
   if (actor.grants.every(({ scope }) => scopeRank(scope) >= scopeRank('organisation'))) return narrowest
   for (const name of new Set(actor.grants.map((grant) => grant.verb))) {
     const held = VERBS.get(name)
-    if (!held) throw new Error(`No verb is called ${name}.`)
-    const sight = rowScopeOf(actor, held)
-    if (scopeRank(sight) < scopeRank(narrowest)) narrowest = sight
+    if (!held) throw new Error(`There is no verb ${name}.`)
+    const heldScope = rowScopeOf(actor, held)
+    if (scopeRank(heldScope) < scopeRank(narrowest)) narrowest = heldScope
   }
   return narrowest
 }

@@ -1,5 +1,5 @@
-// Separation of duties: which grants one administrator does not give alone, and which one user does not hold together. Each
-// permission says itself what duty it is: `duty` in `kernel/permission.ts`.
+// Separation of duties: which grants one administrator may not give alone, and which grants one user may not
+// hold together. Each permission declares its duty: `duty` in `kernel/permission.ts`.
 import type { Duty } from './permission.ts'
 import { isWithin, VERBS, type Grant } from './roles.ts'
 
@@ -9,24 +9,28 @@ const holds = (grants: readonly Grant[], ...duties: readonly Duty[]): boolean =>
     return duty !== undefined && duties.includes(duty)
   })
 
-/** Whether grants administer or watch, so that nobody receives them by the will of one administrator. */
+/** Whether giving these grants needs two administrators: they administer, watch, or are marked `second`. */
 export const isPowerful = (grants: readonly Grant[]): boolean =>
   holds(grants, 'administers', 'watches', 'second')
 
-/** Whoever gains by a role never gives it alone; nor is one who gives roles, or watches, made by one administrator. */
+/**
+ * Whether a second administrator must confirm: when `by` gives grants to themselves, and for powerful grants.
+ */
 export const needsSecond = (by: string, holder: string, grants: readonly Grant[]): boolean =>
   by === holder || isPowerful(grants)
 
-/** Whether these grants, held by one user, would make them both of the two who look at a case. */
+/** Whether one user with these grants would both carry a case and watch over it. */
 export const isBothSides = (grants: readonly Grant[]): boolean =>
   holds(grants, 'carries') && holds(grants, 'watches')
 
-/** What a changed role holds more than it did. */
+/** The grants that a changed role has and did not have before. */
 export const gained = (before: readonly Grant[], after: readonly Grant[]): Grant[] =>
   after.filter((grant) => !isWithin(before, grant))
 
-/** Whether grants let one read anything but what everybody may know. */
+/** Whether grants allow reading any class of information but `open`. */
 export const readsPeople = (grants: readonly Grant[]): boolean => grants.some((one) => one.class !== 'open')
 
-/** Whether grants administer: that is for people, who can be asked why. */
+/**
+ * Whether grants administer: such grants are for people, who can be held to account, and not for programs.
+ */
 export const administers = (grants: readonly Grant[]): boolean => holds(grants, 'administers')

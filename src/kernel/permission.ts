@@ -1,7 +1,8 @@
-// What a permission is, and how a capability declares those that its operations ask for: a line for each verb.
+// Defines permissions, and reads the declarations of capabilities: one line of text for each verb that their
+// operations require.
 import * as z from 'zod/mini'
 
-/** The last two stand behind the firewall and hold nothing: `kernel/firewall.ts`. */
+/** The last two are behind the firewall and hold no permission: `kernel/firewall.ts`. */
 export const OrganisationClass = z.enum([
   'public',
   'cso',
@@ -14,15 +15,16 @@ export const OrganisationClass = z.enum([
 ])
 export type OrganisationClass = z.infer<typeof OrganisationClass>
 
-/** Whose records: narrow to wide, each holding the ones before it. */
+/** Whose records, from narrow to wide; each includes the ones before it. */
 export const Scope = z.enum(['own', 'team', 'centre', 'organisation', 'network'])
 export type Scope = z.infer<typeof Scope>
 export const scopeRank = (scope: Scope) => Scope.options.indexOf(scope)
 
 /**
- * What it tells of somebody, each class holding the ones before it. `open`: of nobody in particular (figures, services,
- * who works where). `personal`: who somebody is and how to reach them, under a pseudonym too. `sensitive`: what they
- * live through (needs, plans, answers, referrals, services, proofs). `protected`: what could put them in danger.
+ * Class of information about a person; each includes the ones before it. `open`: about no person in
+ * particular (figures, services, staff and where they work). `personal`: identity and contact, also under a
+ * pseudonym. `sensitive`: their situation (needs, plans, answers, referrals, services, evidence).
+ * `protected`: what could put them in danger.
  */
 export const InformationClass = z.enum(['open', 'personal', 'sensitive', 'protected'])
 export type InformationClass = z.infer<typeof InformationClass>
@@ -40,7 +42,7 @@ export const Grant = z.strictObject({
 })
 export type Grant = z.infer<typeof Grant>
 
-/** The roles every organisation finds made; the columns of a declaration, in this order. */
+/** The roles shipped with Arraigo; the columns of a declaration, in this order. */
 export const Role = z.enum([
   'front_desk',
   'orientation',
@@ -58,9 +60,9 @@ export const Role = z.enum([
 export type Role = z.infer<typeof Role>
 
 /**
- * What holding the verb means for the separation of duties (`kernel/duties.ts`). `carries` a case; `watches` over those who
- * do, and is never held beside it; `administers`, which is for people and no program; each of the last two, and what is
- * marked `second`, is received by the will of two administrators.
+ * The verb's part in the separation of duties (`kernel/duties.ts`). `carries` a case; `watches` over those
+ * who do, and is never held together with it; `administers`, which is for people and not for programs. The
+ * last two, and verbs marked `second`, are given by two administrators.
  */
 export const Duty = z.enum(['carries', 'watches', 'administers', 'second'])
 export type Duty = z.infer<typeof Duty>
@@ -70,13 +72,13 @@ export type Permission = {
   readonly name: string
   readonly class: InformationClass
   readonly purpose: Purpose
-  /** Classes of organisation that may ever do it, whatever role somebody holds there. */
+  /** Classes of organisation that may do it, whatever the user's role there. */
   readonly who: readonly OrganisationClass[]
-  /** May be held for fewer people than the organisation's. */
+  /** May be granted for fewer people than all of the organisation. */
   readonly narrows: boolean
   readonly duty?: Duty
   readonly held: ReadonlyMap<Role, Grant>
-  /** Its line, with single spaces: two declarations are the same when these are. */
+  /** Its declaration with single spaces, for comparing two declarations. */
   readonly line: string
 }
 
@@ -87,7 +89,7 @@ const WHO = {
   verifier: ['verifier'],
 } as const
 
-/** The heading of every declaration: so that no column is read as another role's. */
+/** The heading of every declaration, checked so that no column is read as another role's. */
 export const HEADING =
   'verb                     class      purpose         who       narrow  duty         F O C S P K N M V $ D A'
 
@@ -132,7 +134,7 @@ function readLine(text: string): Permission {
   })
 }
 
-/** The names of the verbs that stand first in the lines of a declaration. */
+/** The names of the verbs in a declaration: the first word of each line. */
 export type VerbsIn<Text extends string, Found = never> = Text extends `${infer Line}\n${infer Rest}`
   ? VerbsIn<Rest, Found | VerbOf<Line>>
   : Found | VerbOf<Text>
@@ -143,10 +145,11 @@ type VerbOf<Line extends string> = Line extends `${infer Word} ${string}`
   : never
 
 /**
- * Declares verbs, each with the class of information it touches, the purpose it serves, which organisations may ever do it
- * (`serving`: those that serve people), how far it may be narrowed (`own` when it works on the record of one person, so that
- * a role can hold it for their own people, team or centre only; `-` when narrowing it would say nothing or hide what it is
- * there to find) and its duty. Then what each role holds, in the order of `Role`:
+ * Declares verbs. Each line has the verb, the class of information it touches, the purpose it serves, the
+ * organisations that may do it (`serving`: those that serve people), how far it may be narrowed (`own` when it
+ * works on the record of one person, so that a role can hold it for its user's own people, team or centre only;
+ * `-` when narrowing it would mean nothing or hide what the verb is there to find) and its duty. Then follow the
+ * roles' columns, in the order of `Role`:
  *
  *   o  in its organisation     w  the same, to watch over it: the purpose is oversight
  *   n  in the whole network    .  not at all

@@ -1,4 +1,5 @@
-// The verbs in force and the roles that come with Arraigo: what each role holds, and the most that a role may be given.
+// Lists the verbs in force and the roles that come with Arraigo: the grants of each role, and the most that a
+// role may be given.
 import {
   classRank,
   declarePermissions,
@@ -28,10 +29,13 @@ const table = declarePermissions(TABLE)
 /** The name of a verb that some capability declares. */
 export type VerbName = VerbsIn<typeof TABLE>
 
-/** Every verb that some capability declares, the same in every process: written from their folders by `npm run manifest`. */
+/** Every verb that some capability declares: `npm run manifest` writes them from the folders. */
 export const VERBS: ReadonlyMap<string, Permission> = new Map(Object.entries(table))
 
-/** A verb that is declared to the right of whoever asks for it, or beside; otherwise it is imported from its folder. */
+/**
+ * Gets a verb that a wing to the right of the caller or beside it declares; one from the left is imported
+ * from its folder.
+ */
 export const getVerb = (name: VerbName): Permission => table[name]
 
 const SHIPPED = new Map<string, readonly Grant[]>(
@@ -40,14 +44,14 @@ const SHIPPED = new Map<string, readonly Grant[]>(
 
 export const isShipped = (role: string): role is Role => SHIPPED.has(role)
 
-/** What these shipped roles hold together; any other role holds nothing here. */
+/** The grants of these shipped roles together; any other role adds none. */
 export function grantsOf(roles: readonly string[]): Grant[] {
   return [...new Set(roles.flatMap((role) => SHIPPED.get(role) ?? []))]
 }
 
 /**
- * The roles an organisation of this class may give. A verifier or a funder never serves people, and who serves
- * people never verifies results (mission P2, F3).
+ * The roles an organisation of this class may give. A verifier or a funder never serves people, and who
+ * serves people never verifies results (mission P2, F3).
  */
 export function rolesOf(organisation: OrganisationClass): readonly Role[] {
   switch (organisation) {
@@ -63,12 +67,17 @@ export function rolesOf(organisation: OrganisationClass): readonly Role[] {
   }
 }
 
-/** The most a role made by an organisation of this class may hold: what the roles it may give hold together. */
+/**
+ * The most that an organisation of this class may put in a role: all grants of the shipped roles it may give.
+ */
 export function ceilingOf(organisation: OrganisationClass): Grant[] {
   return grantsOf(rolesOf(organisation)).filter(({ verb }) => VERBS.get(verb)?.who.includes(organisation))
 }
 
-/** Whether a grant stays under the ceiling: the same verb and purpose, no wider, no deeper, narrowed only where that means something. */
+/**
+ * Whether a grant stays under the ceiling: the same verb and purpose, no wider row scope, no deeper
+ * information class, and narrowed only where the verb allows it.
+ */
 export function isWithin(ceiling: readonly Grant[], grant: Grant): boolean {
   const narrow = scopeRank(grant.scope) < scopeRank('organisation')
   if (narrow && VERBS.get(grant.verb)?.narrows !== true) return false

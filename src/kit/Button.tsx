@@ -1,4 +1,4 @@
-// What you press: a verb that staff say. A button that may not be pressed stays in sight and says why.
+// Buttons and links that look like buttons. A disabled button stays visible and shows its reason.
 import { useId, type ButtonHTMLAttributes, type ReactNode } from 'react'
 import { Icon, type IconName } from './Icon.tsx'
 
@@ -7,15 +7,15 @@ type Kind = 'primary' | 'plain' | 'quiet' | 'danger'
 type Look = {
   kind?: Kind
   icon?: IconName
-  /** As wide as its place: the one next action of a field screen. */
+  /** As wide as its container: for the one next action of a field screen. */
   wide?: boolean
 }
 
 const look = ({ kind = 'plain', wide = false }: Look) => `button button-${kind}${wide ? ' button-wide' : ''}`
 
 /**
- * `disabledReason` (often `useMay(policy.x)`) keeps the button in sight and in reach of the keyboard, without effect, with its
- * reason beside it. `busy` says that the last press is under way and swallows further ones.
+ * `disabledReason` (often `useMay(policy.x)`) keeps the button visible and focusable, without effect, with
+ * the reason beside it. `busy` says that the last press is under way and ignores further ones.
  */
 export function Button({
   kind,
@@ -74,7 +74,7 @@ export function LinkButton({
   href: string
   children: ReactNode
   download?: boolean | string
-  /** Opens beside this screen, so that what stands on it is not lost. */
+  /** Opens in a new tab, so that what is filled in on this screen is not lost. */
   elsewhere?: boolean
 }) {
   return (
@@ -90,7 +90,7 @@ export function LinkButton({
   )
 }
 
-/** A round button of one icon; its name is read, and shown on hover. */
+/** A round button with one icon; screen readers read its name, which is shown on hover. */
 export function IconButton({
   icon,
   label,

@@ -1,11 +1,12 @@
-// A date as people know it: day, month and year in their own boxes, or only the year, or only the age.
+// Date fields: day, month and year in separate inputs; or only the year, or only the age, where no more is
+// known.
 import { useId, useState } from 'react'
 import type { PlainDate } from '../kernel/time.ts'
 import { PlainDate as PlainDateSchema } from '../kernel/time.ts'
 import { Icon } from './Icon.tsx'
 import { useLocale, useMessages } from './messages.tsx'
 
-type Said = { label: string; help?: string; error?: string | undefined; optional?: boolean }
+type FieldText = { label: string; help?: string; error?: string | undefined; optional?: boolean }
 type Parts = { day: string; month: string; year: string }
 
 const split = (date: string): Parts => ({
@@ -14,7 +15,7 @@ const split = (date: string): Parts => ({
   day: date.slice(8, 10).replace(/^0/u, ''),
 })
 
-/** The civil date the three boxes say, or undefined while they say none that exists. */
+/** The civil date of the three inputs; undefined while they hold no date that exists. */
 export function dateOf({ day, month, year }: Parts): PlainDate | undefined {
   if (!/^\d{4}$/u.test(year) || !/^\d{1,2}$/u.test(day) || !/^\d{1,2}$/u.test(month)) return undefined
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
@@ -85,7 +86,7 @@ function Boxes({
   )
 }
 
-function Frame({ label, help, error, optional, children }: Said & { children: React.ReactNode }) {
+function Frame({ label, help, error, optional, children }: FieldText & { children: React.ReactNode }) {
   const t = useMessages()
   const id = useId()
   return (
@@ -114,16 +115,16 @@ function Frame({ label, help, error, optional, children }: Said & { children: Re
   )
 }
 
-/** An exact civil date; `''` while it is not one. */
+/** Field for an exact civil date; its value is `''` while it is incomplete or invalid. */
 export function DateField({
   value,
   onChange,
-  ...said
-}: Said & { value: PlainDate; onChange: (value: PlainDate) => void }) {
+  ...fieldText
+}: FieldText & { value: PlainDate; onChange: (value: PlainDate) => void }) {
   const [parts, setParts] = useState(() => split(value))
   const shown = value !== '' && value !== dateOf(parts) ? split(value) : parts
   return (
-    <Frame {...said}>
+    <Frame {...fieldText}>
       <Boxes
         parts={shown}
         onChange={(next) => {
@@ -135,7 +136,7 @@ export function DateField({
   )
 }
 
-/** A date as well as it is known. `nothing` says that it is not known or was not asked. */
+/** A date with its precision. `nothing`: it is not known or was not asked. */
 export type PartialDate =
   | { known: 'exact'; date: PlainDate }
   | { known: 'year'; year: number | '' }
@@ -146,8 +147,8 @@ export type PartialDate =
 export function PartialDateField({
   value,
   onChange,
-  ...said
-}: Said & { value: PartialDate; onChange: (value: PartialDate) => void }) {
+  ...fieldText
+}: FieldText & { value: PartialDate; onChange: (value: PartialDate) => void }) {
   const t = useMessages()
   const name = useId()
   const [parts, setParts] = useState(() => split(value.known === 'exact' ? value.date : ''))
@@ -157,7 +158,7 @@ export function PartialDateField({
   }
   const start = { exact: { date: '' }, year: { year: '' }, age: { age: '' }, nothing: {} } as const
   return (
-    <Frame {...said}>
+    <Frame {...fieldText}>
       <div className="choices choices-inline" role="radiogroup" aria-label={t('kit.date.how_known')}>
         {(['exact', 'year', 'age', 'nothing'] as const).map((known) => (
           <label key={known} className="choice">

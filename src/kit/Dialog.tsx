@@ -1,9 +1,11 @@
-// A question that must be answered before going on: the browser's own modal dialog, closed by Escape, focus given back.
+// A modal dialog, made of the browser's own: Escape closes it, and the focus returns to where it was.
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { IconButton } from './Button.tsx'
 import { useMessages } from './messages.tsx'
 
-/** Drawn only while it is open: `{asking && <Dialog title=… onClose={() => setAsking(false)}>…</Dialog>}`. */
+/**
+ * Render it only while it is open: `{asking && <Dialog title=… onClose={() => setAsking(false)}>…</Dialog>}`.
+ */
 export function Dialog({
   title,
   onClose,
@@ -22,7 +24,7 @@ export function Dialog({
     const element = dialog.current
     const before = document.activeElement
     element?.showModal()
-    // What is asked first, else the question itself: never the button that closes.
+    // Focuses the first field, else the dialog itself: never the button that closes it.
     const field = element?.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea)')
     ;(field ?? element?.querySelector<HTMLElement>('h2'))?.focus()
     return () => {

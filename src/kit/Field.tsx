@@ -1,4 +1,4 @@
-// What you fill in: native controls with a label above, help under it, and the error in words where the eye already is.
+// Form fields: native controls with the label above, help under it, and the error message beside the field.
 import {
   useEffect,
   useId,
@@ -12,26 +12,28 @@ import {
 import { Icon } from './Icon.tsx'
 import { useMessages } from './messages.tsx'
 
-type Said = {
+type FieldText = {
   label: string
-  /** One line under the label: what to write, or why it is asked. */
+  /** One line under the label: what to enter, or why it is asked. */
   help?: ReactNode
-  /** What is wrong and what to do, in words. */
+  /** The error message: what is wrong and what to do. */
   error?: string | undefined
-  /** Fields must be filled unless they say so; staff may always leave what a person does not want to tell. */
+  /**
+   * Fields are required unless `optional`; staff may always leave out what a person does not want to give.
+   */
   optional?: boolean
 }
 
 type Wiring = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }
 
-/** The frame of a field: label, help, error, then the control, wired together for screen readers. */
+/** The frame of a field: label, help, error, then the control, connected by ARIA attributes. */
 export function Field({
   label,
   help,
   error,
   optional = false,
   children,
-}: Said & { children: (wiring: Wiring) => ReactNode }) {
+}: FieldText & { children: (wiring: Wiring) => ReactNode }) {
   const t = useMessages()
   const id = useId()
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ')
@@ -61,11 +63,11 @@ function FieldError({ id, children }: { id: string; children: ReactNode }) {
   )
 }
 
-type TextProps = Said &
+type TextProps = FieldText &
   Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value' | 'id' | 'className'> & {
     value: string
     onChange: (value: string) => void
-    /** How wide the answer is expected to be: it shows how much to write. */
+    /** Expected length of the answer, shown by the width of the field. */
     width?: 'short' | 'medium' | 'full'
   }
 
@@ -109,7 +111,7 @@ export function TextArea({
   onChange,
   rows = 4,
   ...rest
-}: Said &
+}: FieldText &
   Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange' | 'value' | 'id' | 'className'> & {
     value: string
     onChange: (value: string) => void
@@ -138,7 +140,7 @@ export type Option<Value extends string = string> = {
   group?: string
 }
 
-/** One of a longer list, with the phone's own picker. `empty` is the line shown before a choice. */
+/** One of a longer list, as a native select. `empty` is the text shown before a choice. */
 export function Select<Value extends string>({
   label,
   help,
@@ -150,7 +152,7 @@ export function Select<Value extends string>({
   empty,
   width = 'full',
   ...rest
-}: Said &
+}: FieldText &
   Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onChange' | 'value' | 'id' | 'className'> & {
     value: Value | ''
     onChange: (value: Value) => void
@@ -196,7 +198,7 @@ export function Select<Value extends string>({
   )
 }
 
-/** A question with its few answers in sight: the frame of radios and checks. */
+/** A fieldset of radio buttons or checkboxes with their question. */
 function Group({
   label,
   help,
@@ -204,7 +206,7 @@ function Group({
   optional = false,
   one = false,
   children,
-}: Said & { one?: boolean; children: ReactNode }) {
+}: FieldText & { one?: boolean; children: ReactNode }) {
   const t = useMessages()
   const id = useId()
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ')
@@ -231,14 +233,14 @@ function Group({
   )
 }
 
-/** One of a few answers, all in sight. `inline` lays short ones side by side. */
+/** One of a few answers, as radio buttons. `inline` places short ones side by side. */
 export function ChoiceGroup<Value extends string>({
   value,
   onChange,
   options,
   inline = false,
-  ...said
-}: Said & {
+  ...fieldText
+}: FieldText & {
   value: Value | ''
   onChange: (value: Value) => void
   options: readonly Option<Value>[]
@@ -246,7 +248,7 @@ export function ChoiceGroup<Value extends string>({
 }) {
   const name = useId()
   return (
-    <Group {...said} one>
+    <Group {...fieldText} one>
       <div className={inline ? 'choices choices-inline' : 'choices'}>
         {options.map((option) => (
           <label key={option.value} className="choice">
@@ -268,21 +270,21 @@ export function ChoiceGroup<Value extends string>({
   )
 }
 
-/** Any number of a few answers. */
+/** Any number of a few answers, as checkboxes. */
 export function CheckGroup<Value extends string>({
   values,
   onChange,
   options,
   inline = false,
-  ...said
-}: Said & {
+  ...fieldText
+}: FieldText & {
   values: readonly Value[]
   onChange: (values: Value[]) => void
   options: readonly Option<Value>[]
   inline?: boolean
 }) {
   return (
-    <Group {...said}>
+    <Group {...fieldText}>
       <div className={inline ? 'choices choices-inline' : 'choices'}>
         {options.map((option) => (
           <label key={option.value} className="choice">
@@ -309,7 +311,7 @@ export function CheckGroup<Value extends string>({
   )
 }
 
-/** One statement to tick. */
+/** One checkbox. */
 export function Check({
   label,
   help,
@@ -318,7 +320,7 @@ export function Check({
   onChange,
 }: {
   label: string
-  /** Also says why it is disabled. */
+  /** Also the reason when it is disabled. */
   help?: string | undefined
   checked: boolean
   disabled?: boolean
@@ -340,7 +342,7 @@ export function Check({
   )
 }
 
-/** Looks something up as you type; tells its caller after a short rest, and at once on Enter. */
+/** A search field; reports its text after a short pause in typing, and at once on Enter. */
 export function SearchField({
   label,
   value,
@@ -352,7 +354,7 @@ export function SearchField({
   value: string
   onChange: (value: string) => void
   placeholder?: string
-  /** The screen is for searching: the reader types at once. */
+  /** Takes the focus on arrival: the screen is for searching. */
   first?: boolean
 }) {
   const id = useId()

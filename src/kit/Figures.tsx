@@ -1,4 +1,5 @@
-// Figures as people read them: money with its currency, dates spelled out, one number large, and small bars with their table.
+// Shows figures: money with its currency, dates spelled out, one large number, and bar charts with their
+// table.
 import type { ReactNode } from 'react'
 import type { Money as MoneyValue } from '../kernel/money.ts'
 import type { PlainDate } from '../kernel/time.ts'
@@ -9,7 +10,7 @@ export function Money({ value }: { value: MoneyValue }) {
   return <span className="figure">{money(value)}</span>
 }
 
-/** A civil date or an instant, spelled out, machine-readable underneath. */
+/** A civil date or an instant, spelled out, in a `<time>` element. */
 export function DateText({
   date,
   instant,
@@ -26,7 +27,7 @@ export function DateText({
   return null
 }
 
-/** One figure and what it counts; with `href`, the way to the things counted. */
+/** One figure and what it counts; with `href`, a link to the things counted. */
 export function Stat({
   figure,
   label,
@@ -58,10 +59,10 @@ export function Stat({
   )
 }
 
-/** `value` is null when the figure may not be shown; the note then says so in its place. */
+/** `value` is null when the figure may not be shown; the note is then shown in its place. */
 export type Bar = { key: string; label: string; value: number | null; note?: string }
 
-/** Lengths to compare, as a table whose cells are bars: the figures are always there to read. */
+/** A bar chart as a table, so that screen readers and print have the figures. */
 export function BarChart({
   title,
   unit,
@@ -69,7 +70,7 @@ export function BarChart({
   format,
 }: {
   title: string
-  /** What one of it is: people, days; the head of the figures' column. */
+  /** The unit (people, days): heading of the figures' column. */
   unit: string
   bars: readonly Bar[]
   format?: (value: number) => string

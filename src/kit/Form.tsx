@@ -1,4 +1,4 @@
-// Filling in and sending: one submit, and when it is refused one summary that takes the focus and says what to do.
+// A form: one submit, and after a refusal one summary that takes the focus and says what to do.
 import { useEffect, useRef, type FormEvent, type ReactNode } from 'react'
 import { Problem } from '../kernel/problem.ts'
 import { Broken, Unreachable } from './request.ts'
@@ -6,7 +6,7 @@ import { Icon } from './Icon.tsx'
 import { useLookup, useMessages, type Values } from './messages.tsx'
 import { Remedy } from './Remedy.tsx'
 
-/** The words of anything that went wrong: the message `problem.<code>`, and what to do about it. */
+/** Gives the texts of an error: the message `problem.<code>`, and what to do about it. */
 export function useProblemText() {
   const t = useMessages()
   const lookup = useLookup()
@@ -18,14 +18,16 @@ export function useProblemText() {
       Object.entries(problem.data).filter(([, value]) => value === null || typeof value !== 'object'),
     )
     const key = `problem.${problem.code}`
-    // What the data says to be so may have words of its own: `problem.<code>.<name>`.
-    const told = Object.keys(values).filter((name) => values[name] === true)
-    const own = told.map((name) => lookup(`${key}.${name}`, '', values as Values)).find((text) => text !== '')
+    // A field of the data that is true may have a message of its own: `problem.<code>.<name>`.
+    const flags = Object.keys(values).filter((name) => values[name] === true)
+    const own = flags
+      .map((name) => lookup(`${key}.${name}`, '', values as Values))
+      .find((text) => text !== '')
     return own ?? lookup(key, t('kit.problem.unnamed', { code: problem.code }), values as Values)
   }
 }
 
-/** What was refused, in one place above what was filled in. It takes the focus when it appears. */
+/** The summary of a refusal, above the fields. It takes the focus when it appears. */
 export function ErrorSummary({
   problem,
   errors = [],
@@ -33,17 +35,17 @@ export function ErrorSummary({
 }: {
   problem?: Error | undefined
   errors?: readonly string[]
-  /** What did not work, where it was not a matter of saving. */
+  /** Title, where the form does not save anything. */
   title?: string
 }) {
   const t = useMessages()
   const text = useProblemText()
   const box = useRef<HTMLDivElement>(null)
   const lines = [...(problem ? [text(problem)] : []), ...errors]
-  const said = lines.join('\n')
+  const summary = lines.join('\n')
   useEffect(() => {
-    if (said !== '') box.current?.focus()
-  }, [said, problem])
+    if (summary !== '') box.current?.focus()
+  }, [summary, problem])
   if (lines.length === 0) return null
   return (
     <div ref={box} className="error-summary" role="alert" tabIndex={-1}>
@@ -66,8 +68,8 @@ export function ErrorSummary({
 }
 
 /**
- * `<Form onSubmit={send} problem={command.problem} errors={missing}>`. Fields stand in it one under the other;
- * the last child is `<Actions>`. The browser's own validation is off: errors are said in our words.
+ * `<Form onSubmit={send} problem={command.problem} errors={missing}>`. Fields are laid out one under the
+ * other; the last child is `<Actions>`. The browser's validation is off: errors have our own messages.
  */
 export function Form({
   onSubmit,
@@ -79,9 +81,9 @@ export function Form({
 }: {
   onSubmit: () => unknown
   problem?: Error | undefined
-  /** What is missing before it can be sent at all, in words; shown in the summary. */
+  /** Messages of what is missing before it can be sent; shown in the summary. */
   errors?: readonly string[]
-  /** Names the form for screen readers when a screen has more than one. */
+  /** Name of the form for screen readers, when a screen has more than one. */
   label?: string
   /** Title of the summary, where the form does not save anything: the sign-in. */
   refused?: string
@@ -108,12 +110,14 @@ export function Form({
   )
 }
 
-/** The buttons at the end: the next action first. On the phone they stay within the thumb's reach. */
+/**
+ * The buttons at the end, the next action first. With `sticky` they stay at the bottom of a phone's screen.
+ */
 export function Actions({ children, sticky = false }: { children: ReactNode; sticky?: boolean }) {
   return <div className={sticky ? 'actions actions-sticky' : 'actions'}>{children}</div>
 }
 
-/** Fields that are asked side by side where there is room. */
+/** Fields side by side where there is room. */
 export function Row({ children }: { children: ReactNode }) {
   return <div className="row">{children}</div>
 }

@@ -1,4 +1,5 @@
-// The frame every screen stands in: the green door with the navigation by role, the way past it, and what is true everywhere.
+// The frame of every screen: the green navigation bar by role, the skip link, language and light, and the
+// device's status.
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button, IconButton, LinkButton } from './Button.tsx'
 import { useOnline } from './data.tsx'
@@ -12,7 +13,7 @@ const LIGHTS = ['auto', 'light', 'dark'] as const
 export type Light = (typeof LIGHTS)[number]
 const LIGHT = 'arraigo.light'
 
-/** Day, night, or as the device says. */
+/** The colour scheme: light, dark, or the device's. */
 export function useLight(): [Light, (light: Light) => void] {
   const [light, setLight] = useState<Light>(() => (localStorage.getItem(LIGHT) as Light | null) ?? 'auto')
   useEffect(() => {
@@ -23,7 +24,7 @@ export function useLight(): [Light, (light: Light) => void] {
   return [light, setLight]
 }
 
-/** Choosing the language: each calls itself by its own name. */
+/** Chooses the language; each is listed by its own name. */
 export function LanguageChoice() {
   const t = useMessages()
   const { locale, setLocale } = useLocale()
@@ -60,7 +61,7 @@ function LightChoice() {
   )
 }
 
-/** The routes one finds in the navigation for what one may do: section by section, then in their order. */
+/** The routes in the navigation that the actor may use, by section, then by `order`. */
 export function useNavigation(
   routes: readonly Route[],
 ): readonly (Route & { nav: NonNullable<Route['nav']> })[] {
@@ -93,7 +94,7 @@ function NavLink({
   )
 }
 
-/** One key hides every name from a screen that others can see: Ctrl+B, and a button. */
+/** Hides every name on a screen that others can see: Ctrl+B, or a button. */
 function useBlur(): [boolean, (hidden: boolean) => void] {
   const [hidden, setHidden] = useState(false)
   useEffect(() => {
@@ -109,8 +110,9 @@ function useBlur(): [boolean, (hidden: boolean) => void] {
 }
 
 /**
- * Phone: a bar of the four first places and `more` at the bottom. Desk: a rail at the side.
- * `status` is where the device shows what waits to be sent; `onSignOut` ends the session; `onSearch` opens the palette.
+ * On a phone: a bar at the bottom with the first four routes and `more`. On a desktop: a bar at the side.
+ * `status` is where the device shows what waits to be sent; `onSignOut` ends the session; `onSearch` opens
+ * the palette.
  */
 export function Frame({
   routes,
@@ -124,14 +126,14 @@ export function Frame({
   children,
 }: {
   routes: readonly Route[]
-  /** The screen is for the phone in the field: bigger type. */
+  /** The screen is for phones in field work: bigger type. */
   field: boolean
   status?: ReactNode
-  /** The session is over: what stands on the screen stays, unseen, until its owner is back. */
+  /** The session has ended: the screen's content is kept, hidden, until its user signs in again. */
   ended: boolean
-  /** What is done without a network is kept on this device. */
+  /** Commands made without a network are stored on this device. */
   keeps?: boolean
-  /** Locks the screen at once, where there is something to lock. */
+  /** Locks the screen at once; undefined where nothing is stored. */
   onLock?: (() => void) | undefined
   onSignOut: () => void
   onSearch: () => void
@@ -143,12 +145,12 @@ export function Frame({
   const { path } = useAddress()
   const navigation = useNavigation(routes)
   const [hidden, setHidden] = useBlur()
-  // Open on the screen where it was opened: going anywhere closes it.
+  // The address where the menu was opened: it closes on any other.
   const [moreAt, setMoreAt] = useState<string>()
   const main = useRef<HTMLElement>(null)
   const covered = hidden || ended
   const more = moreAt === path && !covered
-  // What a role is there for comes first, whatever its section.
+  // Sorted by `order` across sections, so that the main work of a role comes first.
   const first = navigation.toSorted((a, b) => a.nav.order - b.nav.order).slice(0, 4)
 
   return (
@@ -290,7 +292,7 @@ export function Frame({
   )
 }
 
-/** Roots at the foot of the door: the picture of the house, quiet. */
+/** A drawing of roots at the foot of the navigation bar, decoration only. */
 function RootsDrawing() {
   return (
     <svg
@@ -306,8 +308,8 @@ function RootsDrawing() {
 }
 
 /**
- * A screen without the frame: a kiosk, a wall display, a letter for someone without an account. With `door`, the green
- * door stands beside it: this is where one comes in.
+ * A screen without navigation: a kiosk, a public display, a page for a person without an account. With
+ * `door`, the green panel is beside it, as on the sign-in page.
  */
 export function BareFrame({
   children,
@@ -334,7 +336,7 @@ export function BareFrame({
   )
 }
 
-/** The head of a printed page: sign, who issues it, and the day; `foot` stands at its end. */
+/** A page for print: logo, issuer and date in its head; `foot` at its end. */
 export function PrintSheet({
   issuer,
   date,

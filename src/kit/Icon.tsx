@@ -1,4 +1,4 @@
-// The house's own small set of line icons, drawn on 24 × 24; they always stand beside words, so readers skip them.
+// The application's line icons, drawn on 24 × 24; they are always beside words, so screen readers skip them.
 const PATHS = {
   add: 'M12 5v14M5 12h14',
   alert: 'M12 4 3 19.5h18L12 4Zm0 6v4.5m0 2.7v.1',
@@ -56,7 +56,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS
 
-/** Icons that point somewhere turn round in right-to-left screens. */
+/** Icons with a direction, mirrored on right-to-left screens. */
 const POINTING = new Set<IconName>(['back', 'forward', 'referral', 'send'])
 
 export function Icon({ name, className = '' }: { name: IconName; className?: string }) {

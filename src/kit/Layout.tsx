@@ -1,12 +1,12 @@
-// The bones of a screen: a page with its heading, cards, lists of rows, and the pairs of a record.
+// Layout of a screen: the page with its heading, cards, lists of rows, and the name–value pairs of a record.
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from './Icon.tsx'
 import { useMessages } from './messages.tsx'
 import { useArrival, useTitle } from './route.tsx'
 
 /**
- * The heading of every screen: where we are, one line of what it is for, and the one or two things to do here.
- * It names the browser's tab and takes the focus on arrival.
+ * The heading of every screen: title, one line of purpose, and one or two actions. It sets the title of the
+ * browser's tab and takes the focus on arrival.
  */
 export function PageHeader({
   title,
@@ -17,10 +17,10 @@ export function PageHeader({
 }: {
   title: string
   lead?: ReactNode
-  /** Where this screen hangs: the address and its name. */
+  /** The parent screen: its address and name. */
   back?: { href: string; label: string }
   actions?: ReactNode
-  /** A short line over the title: the kind of thing this is. */
+  /** A short line over the title: the kind of record. */
   over?: ReactNode
 }) {
   useTitle(title)
@@ -52,7 +52,7 @@ export function Page({ children, width = 'wide' }: { children: ReactNode; width?
   return <div className={`page page-${width}`}>{children}</div>
 }
 
-/** A titled sheet of paper. `tone="now"` marks, in clay, what needs a person now. */
+/** A titled card. `tone="now"` marks, in the colour clay, what needs a person now. */
 export function Card({
   title,
   icon,
@@ -84,8 +84,8 @@ export function Card({
 }
 
 /**
- * Things side by side where there is room, one under the other where there is not. `flow` fills two columns with cards
- * of unlike heights.
+ * Columns where there is room, else one under the other. `flow` fills two columns with cards of different
+ * heights.
  */
 export function Columns({
   children,
@@ -97,17 +97,17 @@ export function Columns({
   return <div className={`columns columns-${of}`}>{children}</div>
 }
 
-/** One under the other, evenly. */
+/** Children one under the other, with equal gaps. */
 export function Stack({ children, tight = false }: { children: ReactNode; tight?: boolean }) {
   return <div className={tight ? 'stack stack-tight' : 'stack'}>{children}</div>
 }
 
-/** Small things in a line that wraps: pills, buttons, links. */
+/** Small elements in a line that wraps: pills, buttons, links. */
 export function Inline({ children }: { children: ReactNode }) {
   return <div className="inline">{children}</div>
 }
 
-/** A list of things one can open. Give it rows. */
+/** A list of `ListRow`s. */
 export function List({ label, children }: { label: string; children: ReactNode }) {
   return (
     <ul className="list" aria-label={label}>
@@ -116,7 +116,7 @@ export function List({ label, children }: { label: string; children: ReactNode }
   )
 }
 
-/** A row of a list: a title that is the link, what else matters under it, state and hour at the end. */
+/** A row of a list: the title is the link, details under it, state and time at the end. */
 export function ListRow({
   href,
   title,
@@ -158,7 +158,7 @@ export function ListRow({
   )
 }
 
-/** What a record says, as pairs of a name and a value; what is not known says so. */
+/** A record's content as pairs of a name and a value; an empty value is shown as not known. */
 export function Facts({ children }: { children: ReactNode }) {
   return <dl className="facts">{children}</dl>
 }
@@ -174,7 +174,7 @@ export function FactRow({ label, children }: { label: string; children?: ReactNo
   )
 }
 
-/** More, opened on wish; closed in print only if the reader left it closed. */
+/** Details that the user opens; in print closed only if the user left them closed. */
 export function Disclosure({
   label,
   open = false,

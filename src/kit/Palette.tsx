@@ -1,4 +1,4 @@
-// Everything by keyboard: type a few letters of where you want to go, or of what another capability can find.
+// The command palette: finds screens, and what capabilities can search, by a few letters.
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { Dialog } from './Dialog.tsx'
 import { useNavigation } from './Frame.tsx'
@@ -11,7 +11,8 @@ import { isFor, useSession } from './session.tsx'
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 /**
- * Pieces at `palette` add what they find: each is drawn with `{ text, onGo }` and shows a `<ul>` of links that call `onGo`.
+ * Contents of the slot `palette` add what they find: each is drawn with `{ text, onGo }` and shows a `<ul>`
+ * of links that call `onGo`.
  */
 export default function Palette({ routes, onClose }: { routes: readonly Route[]; onClose: () => void }) {
   const t = useMessages()
@@ -24,7 +25,7 @@ export default function Palette({ routes, onClose }: { routes: readonly Route[];
     .slice(0, 9)
   const finders = useSlot('palette').filter((content) => isFor(actor, content))
 
-  /** The arrows walk through what was found, and back up to where one types. */
+  /** Arrow keys move the focus through the results, and back up to the search field. */
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step === undefined) return

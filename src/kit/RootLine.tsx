@@ -1,4 +1,5 @@
-// The root line: what happened to a person, a referral or a claim, one line growing downward, with branches that leave and return.
+// The root line: a vertical timeline of a person, a referral or a claim, with branches that leave it and may
+// return.
 import type { ReactNode } from 'react'
 import { DateText } from './Figures.tsx'
 import { Icon, type IconName } from './Icon.tsx'
@@ -11,9 +12,9 @@ export type RootNode = {
   title: ReactNode
   detail?: ReactNode
   icon?: IconName
-  /** `done` stands; `now` waits for a person; `later` is expected and not yet so; `undone` was taken back. */
+  /** `done`: happened; `now`: waits for a person; `later`: expected; `undone`: was reversed. */
   state?: 'done' | 'now' | 'later' | 'undone'
-  /** What went on elsewhere: a branch that leaves here, to another organisation, and returns if `returns`. */
+  /** A branch for what happened at another organisation; with `returns` it joins the line again. */
   branch?: { label: string; nodes: readonly RootNode[]; returns: boolean }
 }
 
@@ -24,7 +25,7 @@ const SIGN: Record<NonNullable<RootNode['state']>, IconName | undefined> = {
   undone: 'close',
 }
 
-/** Newest last, as roots grow; `label` names the list for screen readers. */
+/** Draws the nodes, newest last; `label` names the list for screen readers. */
 export function RootLine({ label, nodes }: { label: string; nodes: readonly RootNode[] }) {
   return (
     <ol className="root-line" aria-label={label}>

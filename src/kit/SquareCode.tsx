@@ -1,4 +1,4 @@
-// A square code (QR) drawn here, in ink, so that no secret is sent anywhere to be drawn.
+// Draws a QR code in the browser, so that no secret is sent to another service.
 import { useEffect, useState } from 'react'
 
 export function SquareCode({ text, label }: { text: string; label: string }) {
@@ -9,7 +9,7 @@ export function SquareCode({ text, label }: { text: string; label: string }) {
       const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
       setSquare({ size, path })
     })
-    // Without a network it cannot be drawn; what it says stands beside it in letters.
+    // Its code may fail to load without a network; the text is always beside it.
     drawn.catch(() => undefined)
   }, [text])
   if (square === undefined) return <span className="square-code" />

@@ -1,4 +1,4 @@
-// What a screen says when there is nothing, not yet, no network, no permission or no luck: designed, never blank.
+// States of a screen: empty, loading, no network, no permission, failed; and notices, pills and steps.
 import { Component, type ReactNode } from 'react'
 import { Problem } from '../kernel/problem.ts'
 import { Button } from './Button.tsx'
@@ -13,7 +13,9 @@ import { Remedy } from './Remedy.tsx'
 type Tone = 'info' | 'good' | 'now' | 'sun'
 const TONE_ICON: Record<Tone, IconName> = { info: 'info', good: 'check', now: 'alert', sun: 'flag' }
 
-/** Something to know, beside what it is about. `now` asks for a person and is announced. */
+/**
+ * A notice beside what it is about. Tone `now` needs a person's action and is announced to screen readers.
+ */
 export function Notice({
   tone = 'info',
   title,
@@ -34,7 +36,7 @@ export function Notice({
   )
 }
 
-/** Nothing here, said kindly, with what one can do next. */
+/** An empty list, with what the user can do next. */
 export function EmptyState({
   title,
   drawing = 'seed',
@@ -56,7 +58,7 @@ export function EmptyState({
   )
 }
 
-/** The shape of what is coming: lines of paper, no spinner. Said once to screen readers. */
+/** Placeholder lines while content loads; announced once to screen readers. */
 export function Loading({ lines = 4 }: { lines?: number }) {
   const t = useMessages()
   return (
@@ -69,12 +71,12 @@ export function Loading({ lines = 4 }: { lines?: number }) {
   )
 }
 
-/** A question that failed, in words, with a way to ask again where that may help. */
+/** The message of a failed query, with a retry button where that may help. */
 export function Failed({ problem, again }: { problem: Error; again?: () => void }) {
   const t = useMessages()
   const text = useProblemText()
   const online = useOnline()
-  // Nothing to mend and nothing to press: it is asked again by itself.
+  // No button: the query is repeated when the network returns.
   if (problem instanceof Unreachable && !online) return <Notice>{t('kit.needs_network')}</Notice>
   const drawing: DrawingName =
     problem instanceof Unreachable ? 'wire' : problem instanceof Problem ? 'door' : 'lantern'
@@ -97,7 +99,7 @@ export function Failed({ problem, again }: { problem: Error; again?: () => void 
   )
 }
 
-/** Shows what was asked: its shape while it comes, its failure in words, else the answer. */
+/** Shows a query: placeholder while it loads, message when it failed, else the answer. */
 export function Answer<T>({
   of,
   lines,
@@ -122,7 +124,7 @@ export function Answer<T>({
 
 type Breakage = { error: Error | undefined }
 
-/** Keeps a broken part from taking the house down with it. */
+/** Catches errors of the components in it, so that the rest of the application stays usable. */
 export class ErrorBoundary extends Component<
   { children: ReactNode; fallback: (error: Error) => ReactNode },
   Breakage
@@ -141,7 +143,7 @@ export class ErrorBoundary extends Component<
 export type PillTone = 'open' | 'good' | 'now' | 'closed'
 const PILL_ICON: Record<PillTone, IconName> = { open: 'clock', good: 'check', now: 'alert', closed: 'close' }
 
-/** A state in a word with its sign; the colour only repeats what they say. */
+/** A state as a word and an icon; the colour only repeats them. */
 export function StatusPill({
   tone,
   icon,
@@ -159,7 +161,7 @@ export function StatusPill({
   )
 }
 
-/** Where we are in a known number of steps. */
+/** Progress through a known number of steps. */
 export function StepList({
   label,
   steps,

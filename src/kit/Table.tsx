@@ -1,15 +1,15 @@
-// A table for the desk that becomes a card per row on a phone, without losing the names of its columns.
+// A table that becomes one card per row on a phone, with the column names in each card.
 /* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role --
-   the roles are written out because a browser forgets them when a table is laid out as cards */
+   the roles are written out because browsers drop them when CSS lays a table out as cards */
 import type { ReactNode } from 'react'
 
 export type Column<Item> = {
   key: string
   title: string
   cell: (item: Item) => ReactNode
-  /** Figures stand at the end, one under the other. */
+  /** Figures are aligned at the end. */
   figure?: boolean
-  /** The column that names the row: its header cell. One per table. */
+  /** The row's header cell. One column per table. */
   names?: boolean
 }
 
@@ -31,7 +31,7 @@ export function Table<Item>({
 }) {
   const style = (column: Column<Item>) => (column.figure ? 'figure-cell' : undefined)
   return (
-    // What scrolls sideways must be reached by keyboard too.
+    // A container that scrolls sideways must be focusable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="table-frame" aria-label={caption} tabIndex={0}>
       <table className="table" role="table">

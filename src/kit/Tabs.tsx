@@ -1,4 +1,4 @@
-// Sides of one record. The chosen one lives in the address, so that it can be sent to a colleague.
+// Tabs of a record. The selected tab is in the address, so that the link can be sent to a colleague.
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useLinked } from './route.tsx'
 
@@ -9,7 +9,7 @@ export function Tabs({ label, tabs, name = 'tab' }: { label: string; tabs: reado
   const [linked, choose] = useLinked(name, tabs[0]?.key ?? '')
   const chosen = tabs.find((tab) => tab.key === linked) ?? tabs[0]
   const list = useRef<HTMLDivElement>(null)
-  // On a phone the strip is wider than the screen.
+  // Scrolls to the selected tab: on a phone the list is wider than the screen.
   useEffect(() => {
     const strip = list.current
     const tab = strip?.querySelector('[aria-selected="true"]')

@@ -1,25 +1,26 @@
-// A short word that something was done; it is read aloud, leaves by itself, and never carries what must not be missed.
+// A short confirmation; announced to screen readers, disappears by itself, and never used for what must not
+// be missed.
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react'
 import { Icon } from './Icon.tsx'
 
-type Said = { id: number; text: string }
+type ToastMessage = { id: number; text: string }
 
 const Context = createContext<(text: string) => void>(() => undefined)
 const STAYS = 6000
 let last = 0
 
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const [said, setSaid] = useState<readonly Said[]>([])
+  const [messages, setMessages] = useState<readonly ToastMessage[]>([])
   const say = useCallback((text: string) => {
     last += 1
     const id = last
-    setSaid((before) => [...before.slice(-2), { id, text }])
-    setTimeout(() => setSaid((before) => before.filter((one) => one.id !== id)), STAYS)
+    setMessages((before) => [...before.slice(-2), { id, text }])
+    setTimeout(() => setMessages((before) => before.filter((one) => one.id !== id)), STAYS)
   }, [])
   const stack = useMemo(
     () => (
       <output className="toasts screen-only" aria-live="polite">
-        {said.map(({ id, text }) => (
+        {messages.map(({ id, text }) => (
           <span key={id} className="toast">
             <Icon name="check" />
             {text}
@@ -27,7 +28,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         ))}
       </output>
     ),
-    [said],
+    [messages],
   )
   return (
     <Context value={say}>

@@ -1,4 +1,5 @@
-// How a screen asks and acts: a contract object is all it needs; the answer is typed, live, and works without a network.
+// How a screen runs queries and commands: it passes the operation; answers are typed, refreshed live, and
+// available without a network.
 import {
   QueryClient,
   QueryClientProvider,
@@ -13,28 +14,31 @@ import { Problem } from '../kernel/problem.ts'
 import { keepAnswer, keptAnswer } from './reference.ts'
 import { request, Unreachable } from './request.ts'
 
-/** A new id (uuid version 7): the one who creates a thing names it, online or not. */
+/** A new id (uuid version 7), made by the client that creates the record, online or not. */
 export const newId = () => v7()
 
-/** What became of a command: answered, kept on the device until there is a network, or refused with a Problem. */
+/**
+ * The result of a command: carried out, stored on the device until there is a network, or refused with a
+ * Problem.
+ */
 export type Result<Output> =
   | { state: 'done'; output: Output }
   | { state: 'kept' }
   | { state: 'refused'; problem: Problem }
 
-/** The device's outbox, as far as a screen cares; `entry/web.tsx` hands it in. */
+/** The part of the device's outbox that screens use; `entry/web.tsx` passes it in. */
 export type Outbox = {
   send(command: Command, input: unknown): Promise<Result<unknown>>
 }
 
-/** Answers a query from the device's replica when the network does not; undefined when the replica cannot. */
+/** Answers a query from the device's replica without a network; undefined when the replica cannot. */
 export type Replica = {
   ask(query: Query, input: unknown): Promise<{ output: unknown } | undefined>
 }
 
 type Device = { outbox?: Outbox; replica?: Replica }
 
-/** Runs a command over HTTP. The key makes a repeat harmless: the server answers the first run again. */
+/** Runs a command over HTTP. The idempotency key makes a repeat harmless: it returns the first result. */
 export function runCommand<C extends Command>(
   command: C,
   input: InputOf<C>,
@@ -43,7 +47,9 @@ export function runCommand<C extends Command>(
   return request(`/api/${command.name}`, { json: input, headers: { 'idempotency-key': key } })
 }
 
-/** Asks a query over HTTP; what is looked for about people goes in the body, never into an address that is logged. */
+/**
+ * Runs a query over HTTP; its input goes in the body, because addresses are logged and searches name people.
+ */
 export function askQuery<Q extends Query>(
   query: Q,
   input: InputOf<Q>,
@@ -57,7 +63,7 @@ export function askQuery<Q extends Query>(
 
 const DeviceContext = createContext<Device>({})
 
-/** A client that shows what it last knew while it asks again, and never retries what was refused. */
+/** A query client that shows the last answer while it refetches, and never retries a refusal. */
 export function queryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -67,7 +73,7 @@ export function queryClient(): QueryClient {
         gcTime: 30 * 60_000,
         retry: (count, error) => error instanceof Unreachable && count < 2,
         refetchOnWindowFocus: true,
-        // What came from the device, or not at all, is asked again.
+        // Answers from the device, and queries that failed, are fetched again.
         refetchOnReconnect: 'always',
       },
     },
@@ -76,7 +82,10 @@ export function queryClient(): QueryClient {
 
 const noun = (name: string) => name.split('.')[0]
 
-/** Asks again whatever the facts may have changed: same noun, same person, or named in the query's `refreshOn`. */
+/**
+ * Refetches queries that the facts may have changed: same noun, same person, or named in the query's
+ * `refreshOn`.
+ */
 function refresh(client: QueryClient, kinds: readonly string[], persons: readonly string[]) {
   const nouns = new Set(kinds.map(noun))
   void client.invalidateQueries({
@@ -92,7 +101,10 @@ function refresh(client: QueryClient, kinds: readonly string[], persons: readonl
   })
 }
 
-/** Keeps open screens true: facts told by the server (`GET /api/live`) ask the affected queries again, at most once a second. */
+/**
+ * Keeps open screens up to date: facts sent by the server (`GET /api/live`) refetch the affected queries, at
+ * most once a second.
+ */
 function useLive(client: QueryClient, signedIn: boolean) {
   useEffect(() => {
     if (!signedIn) return
@@ -107,9 +119,9 @@ function useLive(client: QueryClient, signedIn: boolean) {
       persons.clear()
     }
     live.addEventListener('fact', (event) => {
-      const told = JSON.parse(event.data as string) as { kinds?: string[]; persons?: string[] }
-      told.kinds?.forEach((kind) => kinds.add(kind))
-      told.persons?.forEach((person) => persons.add(person))
+      const update = JSON.parse(event.data as string) as { kinds?: string[]; persons?: string[] }
+      update.kinds?.forEach((kind) => kinds.add(kind))
+      update.persons?.forEach((person) => persons.add(person))
       dispatchEvent(new CustomEvent('arraigo:facts'))
       timer ??= setTimeout(flush, 1000)
     })
@@ -147,23 +159,26 @@ export function DataProvider({
 }
 
 export type Asked<Output> = {
-  /** The answer, also while it is asked again; undefined until the first one. */
+  /** The answer, also during a refetch; undefined before the first one. */
   data: Output | undefined
   problem: Error | undefined
   loading: boolean
-  /** The answer comes from the device, because the network is away. */
+  /** The answer comes from the device, because there is no network. */
   fromDevice: boolean
   again: () => void
 }
 
-/** Whether the server says that what was shown before is no longer theirs to see, or not there; other failures leave it on screen. */
+/**
+ * Whether the server answered that the user may no longer see the data or that it does not exist; after other
+ * failures the last answer stays on the screen.
+ */
 const isTakenAway = (error: Error | null): boolean =>
   error instanceof Problem && (error.status === 403 || error.status === 404 || error.status === 409)
 
 /**
- * `const list = useAsk(listReferrals, { status: 'sent' })`. Pass `null` as input to wait.
- * Refreshed by facts of the query's own noun, by facts of a person in its input, and by `refreshOn` (kinds or nouns).
- * `keep` shows the last answer while a changed input is asked: for filters of a list, never for a person's record.
+ * `const list = useAsk(listReferrals, { status: 'sent' })`. Pass `null` as input to wait. Refetched by facts
+ * of the query's own noun, of a person in its input, and by `refreshOn` (kinds or nouns). `keep` shows the
+ * last answer while a changed input loads: for filters of a list, never for a person's record.
  */
 export function useAsk<Q extends Query>(
   query: Q,
@@ -202,17 +217,17 @@ export function useAsk<Q extends Query>(
 export type Acting<C extends Command> = {
   run: (input: InputOf<C>) => Promise<Result<OutputOf<C>>>
   busy: boolean
-  /** Why it was refused, or could not be sent; cleared by the next run. */
+  /** Why it was refused or could not be sent; cleared by the next run. */
   problem: Error | undefined
-  /** The last run is kept on this device and goes out with the next network. */
+  /** The last run is stored on this device and will be sent when there is a network. */
   kept: boolean
   clear: () => void
 }
 
 /**
- * `const accept = useCommand(acceptReferral)`, then `await accept.run({ id })`.
- * A command whose contract says `offline` goes through the device's outbox and is never lost; others need the network.
- * Never throws: what was refused stands in `problem`, ready for `<Form problem={accept.problem}>`.
+ * `const accept = useCommand(acceptReferral)`, then `await accept.run({ id })`. A command declared `offline`
+ * goes through the device's outbox and is not lost; others need the network. Never throws: a refusal is in
+ * `problem`, for `<Form problem={accept.problem}>`.
  */
 export function useCommand<C extends Command>(
   command: C,
@@ -254,7 +269,7 @@ export function useCommand<C extends Command>(
   return { run, busy: state.busy, problem: state.problem, kept: state.kept, clear }
 }
 
-/** Whether the browser believes it has a network. */
+/** Whether the browser reports a network. */
 export function useOnline(): boolean {
   const [online, setOnline] = useState(() => navigator.onLine)
   useEffect(() => {

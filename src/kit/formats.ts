@@ -1,4 +1,5 @@
-// Dates spelled out and numbers with their units, as the reader's language writes them (Intl, no tables of our own).
+// Dates spelled out and numbers with their units, as the reader's language writes them (Intl, no tables of
+// our own).
 import { decimalsOf, type Money } from '../kernel/money.ts'
 import { daysBetween, type PlainDate } from '../kernel/time.ts'
 
@@ -23,18 +24,18 @@ export function formats(locale: string) {
   return {
     /** A civil date, spelled out: 3 de marzo de 2026. */
     date: (date: PlainDate) => day.format(noon(date)),
-    /** A civil date without its year, where the year is plain from what stands around it. */
+    /** A civil date without its year, where the context gives the year. */
     shortDate: (date: PlainDate) => shortDay.format(noon(date)),
     /** The month of a civil date: marzo de 2026. */
     month: (date: PlainDate) => month.format(noon(date)),
-    /** A day of the reader's own with its name: martes, 3 de marzo. */
+    /** A day in the user's time zone with its weekday: martes, 3 de marzo. */
     day: (moment: Date) =>
       new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(moment),
-    /** An instant in the reader's own time zone, with the hour. */
+    /** An instant in the user's time zone, with the time. */
     instant: (instant: string) => moment.format(new Date(instant)),
-    /** The hour of an instant. */
+    /** The time of an instant. */
     time: (instant: string) => time.format(new Date(instant)),
-    /** How far a civil date lies from today: yesterday, in 3 days, 2 months ago. */
+    /** The distance of a civil date from today: yesterday, in 3 days, 2 months ago. */
     relative: (date: PlainDate, today: PlainDate) => {
       const days = daysBetween(today, date)
       if (Math.abs(days) < 45) return relative.format(days, 'day')
@@ -47,7 +48,10 @@ export function formats(locale: string) {
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(
         share,
       ),
-    /** Money, exact, always with the currency's own decimals: 40,00 EUR. The decimal string is never turned into a float. */
+    /**
+     * Money, exact, always with the currency's own decimals: 40,00 EUR. The decimal string is never turned
+     * into a float.
+     */
     money: ({ amount, currency }: Money) =>
       new Intl.NumberFormat(locale, {
         style: 'currency',
@@ -61,13 +65,13 @@ export function formats(locale: string) {
 }
 
 const ARABIC = /\p{Script=Arabic}/u
-/** What reads in its own direction, whatever stands beside it: first strong isolate, and its end. */
+/** Isolates the direction of a text from its context (Unicode first strong isolate). */
 export const isolate = (text: string) => `\u2068${text}\u2069`
 
-/** Short things in one line. Beside Arabic each keeps its own direction, or an age would join the name before it. */
+/** Joins short texts in one line. Beside Arabic each is isolated, or an age would join the name before it. */
 export function inLine(parts: readonly (string | false | null | undefined)[]): string {
-  const said = parts.filter((part) => typeof part === 'string' && part !== '') as string[]
-  // What is isolated says nothing of the line's own direction: a mark before it does.
-  if (said.some((part) => ARABIC.test(part))) return `\u200f${said.map(isolate).join('\u00a0· ')}`
-  return said.join('\u00a0· ')
+  const present = parts.filter((part) => typeof part === 'string' && part !== '') as string[]
+  // Isolated text does not set the direction of the line: a right-to-left mark before it does.
+  if (present.some((part) => ARABIC.test(part))) return `\u200f${present.map(isolate).join('\u00a0· ')}`
+  return present.join('\u00a0· ')
 }

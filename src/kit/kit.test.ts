@@ -1,4 +1,4 @@
-// The parts of the kit that decide: addresses, dates out of boxes, words and figures of a language.
+// The logic of the kit: routes, dates from three inputs, messages and figures of a language.
 import { describe, expect, test } from 'vitest'
 import { dateOf } from './DateField.tsx'
 import { formats, inLine } from './formats.ts'
@@ -20,7 +20,7 @@ describe('an address', () => {
     expect(matchRoute(routes, '/people/a%20b/needs/2')?.params).toEqual({ person: 'a b', need: '2' })
   })
 
-  test('prefers a written word to a parameter, whichever is listed first', () => {
+  test('prefers a literal segment to a parameter, whichever is listed first', () => {
     expect(matchRoute(routes, '/people/new')?.route.path).toBe('/people/new')
   })
 
@@ -54,7 +54,7 @@ describe('words', () => {
     expect(translator<string>('en', { a: "Ana's <file>" })('a')).toBe("Ana's <file>")
   })
 
-  test('that nobody wrote are seen as missing', () => {
+  test('without a translation are shown as missing', () => {
     expect(translator('es', {})('referral.sent')).toBe('[referral.sent]')
   })
 })
@@ -80,7 +80,7 @@ describe('figures', () => {
     expect(formats('en').date('1991-12-31')).toMatch(/31/u)
   })
 
-  test('of distance speak as people do', () => {
+  test('of distance are written as people say them', () => {
     expect(es.relative('2026-03-04', '2026-03-03')).toBe('mañana')
     expect(es.relative('2025-12-04', '2026-03-03')).toBe('hace 3 meses')
   })

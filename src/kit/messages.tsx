@@ -1,4 +1,4 @@
-// Words on the screen: ICU messages of one language at a time, and dates, numbers and money as people say them.
+// Texts of the screens: ICU messages of one language at a time, and formats of dates, numbers and money.
 import { IntlMessageFormat } from 'intl-messageformat'
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { MessageKey } from '../kernel/messages.ts'
@@ -8,18 +8,18 @@ import { formats, isolate, type Formats } from './formats.ts'
 export { LOCALES }
 export type UiLocale = (typeof LOCALES)[number]
 
-/** What each language calls itself: never translated, so that its reader finds it. */
+/** The name of each language in itself: never translated, so that its speakers find it. */
 export const LOCALE_NAMES: Record<UiLocale, string> = { es: 'Español', en: 'English', ar: 'العربية' }
 
 export type Values = Readonly<Record<string, string | number | bigint | boolean | Date | null | undefined>>
 export type Translate = (key: MessageKey, values?: Values) => string
-/** Messages by key: plain text, ICU text, or ICU text that the build has read already. */
+/** Messages by key: plain text, ICU text, or ICU text that the build has parsed. */
 export type Texts = Readonly<Record<string, string | Ast>>
 type Ast = ReturnType<IntlMessageFormat['getAst']>
 
 type Words = {
   t: Translate
-  /** Whether a message of this key stands in the current language. */
+  /** Whether the current language has a message of this key. */
   has: (key: string) => key is MessageKey
   locale: UiLocale
   dir: 'ltr' | 'rtl'
@@ -31,14 +31,14 @@ type Words = {
 const Context = createContext<Words | undefined>(undefined)
 const STORED = 'arraigo.locale'
 
-/** The stored choice, else the first language of the browser that we speak, else Spanish. */
+/** The stored choice, else the browser's first language that is supported, else Spanish. */
 export function firstLocale(): UiLocale {
   const wanted = [localStorage.getItem(STORED), ...navigator.languages]
   const found = wanted.map((tag) => LOCALES.find((locale) => tag?.toLowerCase().split('-')[0] === locale))
   return found.find((locale) => locale !== undefined) ?? 'es'
 }
 
-/** Makes `t` over the texts of one language; a missing key reads as the key in brackets, so that nobody overlooks it. */
+/** Makes `t` for the texts of one language; a missing message is its key in brackets, to be noticed. */
 export function translator<Key extends string = MessageKey>(
   locale: string,
   texts: Texts,
@@ -53,12 +53,15 @@ export function translator<Key extends string = MessageKey>(
       message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
       parsed.set(key, message)
     }
-    return String(message.format(locale === 'ar' && values ? apart(values) : values))
+    return String(message.format(locale === 'ar' && values ? isolateNames(values) : values))
   }
 }
 
-/** Names in Latin letters, each in its own direction within an Arabic sentence; codes to choose by are lower case. */
-const apart = (values: Values): Values =>
+/**
+ * Isolates the direction of names in Latin letters within an Arabic sentence; lower-case values are codes
+ * that ICU selects by.
+ */
+const isolateNames = (values: Values): Values =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
@@ -68,7 +71,7 @@ const apart = (values: Values): Values =>
     ]),
   )
 
-const spoken = (locale: UiLocale, texts: Texts) => ({
+const wordsIn = (locale: UiLocale, texts: Texts) => ({
   t: translator(locale, texts),
   has: (key: string): key is MessageKey => texts[key] !== undefined,
   locale,
@@ -86,14 +89,14 @@ export function Messages({
   locale: UiLocale
   texts: Texts
   load: (locale: UiLocale) => Promise<Texts>
-  /** A choice of language is kept for the next time; not where nothing may be left on the device. */
+  /** Stores the chosen language on the device; not where nothing may be stored. */
   remembers?: boolean
   children: ReactNode
 }) {
   const [{ locale, texts }, setSpoken] = useState({ locale: first, texts: firstTexts })
   const setLocale = useCallback(
     (next: UiLocale) => {
-      // Words that cannot be fetched now leave the screen in the language it speaks.
+      // If the texts cannot be fetched, the screen keeps its language.
       load(next).then(
         (nextTexts) => {
           if (remembers) localStorage.setItem(STORED, next)
@@ -105,7 +108,7 @@ export function Messages({
     [load, remembers],
   )
   const words = useMemo<Words>(
-    () => ({ ...spoken(locale, texts), setLocale, load }),
+    () => ({ ...wordsIn(locale, texts), setLocale, load }),
     [locale, texts, setLocale, load],
   )
   useEffect(() => {
@@ -115,7 +118,7 @@ export function Messages({
   return <Context value={words}>{children}</Context>
 }
 
-/** A part of the screen in the language of whom it is for; until its words are there, in the screen's own. */
+/** Draws a part in its recipient's language; until the texts are loaded, in the screen's language. */
 export function InLanguage({ of, children }: { of: string; children: ReactNode }) {
   const around = useWords()
   const wanted = LOCALES.find((locale) => locale === of.split('-')[0])
@@ -134,7 +137,7 @@ export function InLanguage({ of, children }: { of: string; children: ReactNode }
   }, [wanted, load])
   const words = useMemo(
     () =>
-      known && known.locale !== around.locale ? { ...around, ...spoken(known.locale, known.texts) } : around,
+      known && known.locale !== around.locale ? { ...around, ...wordsIn(known.locale, known.texts) } : around,
     [known, around],
   )
   return (
@@ -146,7 +149,7 @@ export function InLanguage({ of, children }: { of: string; children: ReactNode }
 
 function useWords(): Words {
   const words = use(Context)
-  if (words === undefined) throw new Error('Words are used outside <Messages>.')
+  if (words === undefined) throw new Error('Messages are used outside <Messages>.')
   return words
 }
 
@@ -156,8 +159,9 @@ export function useMessages(): Translate {
 }
 
 /**
- * `lookup(`purpose.${code}`, code)`: the message of a key that the compiler cannot know, because a pack or the server gives
- * the code. Without such a message it reads `otherwise`, which is the key in brackets unless said.
+ * `lookup(`purpose.${code}`, code)`: the message of a key that the compiler cannot check, because a pack or
+ * the server gives the code. Without such a message the result is `otherwise`, by default the key in
+ * brackets.
  */
 export function useLookup(): (key: string, otherwise?: string, values?: Values) => string {
   const { t, has } = useWords()

@@ -1,4 +1,4 @@
-// The pack on a screen: its terms in the reader's language.
+// Gives screens the active pack's terms in the user's language.
 import type { Expression } from '../kernel/expression/expression.ts'
 import { getPack } from '../kernel/pack-query.ts'
 import { findTerm, offered, say, type Label, type Pack, type TaxonomyName } from '../kernel/pack.ts'
@@ -8,17 +8,17 @@ import { useLocale } from './messages.tsx'
 export type Words = {
   pack: Pack
   release: string
-  /** A condition of a questionnaire, as the server understood it. */
+  /** A condition of a questionnaire, as the server parsed it. */
   condition: (questionnaire: string, text: string) => Expression
-  /** A label of the pack in the reader's language. */
+  /** A label of the pack in the user's language. */
   say: (label: Label) => string
-  /** What a code is called; the code itself when the pack does not know it. */
+  /** The label of a code; the code itself when the pack does not have it. */
   term: (taxonomy: TaxonomyName, code: string) => string
-  /** What can still be chosen, for `Select`, `ChoiceGroup` and `CheckGroup`. */
+  /** The codes that are not retired, for `Select`, `ChoiceGroup` and `CheckGroup`. */
   options: (taxonomy: TaxonomyName) => { value: string; label: string }[]
 }
 
-/** The pack in force and its words; undefined until it is there. */
+/** The active pack and its terms; undefined until it is loaded. */
 export function usePack(): Words | undefined {
   const { locale } = useLocale()
   const { data } = useAsk(getPack, {})

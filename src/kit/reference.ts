@@ -1,17 +1,18 @@
-// Keeps the last answer of queries that hold nothing about anybody, so that choices are there when the network is not.
+// Stores the last answers of queries without personal data, so that lists of choices are available without a
+// network.
 
-/** Beside the caches of the application itself, which a newer version of it clears away. */
+/** A name without the prefix of the application's caches, which a newer version deletes. */
 const NAME = 'reference-answers'
 
 const key = (name: string, input: unknown) => `/${name}?${encodeURIComponent(JSON.stringify(input))}`
 
-/** Without storage (a private window, a full disk) nothing is kept, and nothing breaks. */
+/** Without storage (a private window, a full disk) it stores nothing and throws nothing. */
 export async function keepAnswer(name: string, input: unknown, output: unknown): Promise<void> {
   try {
     const cache = await caches.open(NAME)
     await cache.put(key(name, input), new Response(JSON.stringify(output)))
   } catch {
-    // The next answer may find room.
+    // The next answer is stored when there is room again.
   }
 }
 

@@ -1,4 +1,4 @@
-// What a request says of who asks, and what each kind of answer becomes.
+// What requests of the screens send, and what each kind of response becomes.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { request, setPageUser } from './request.ts'
 
@@ -27,7 +27,7 @@ afterEach(() => {
   setPageUser(undefined)
 })
 
-test('what is sent is JSON by POST; without it the address is read', async () => {
+test('with a body it sends JSON by POST; without one it is a GET', async () => {
   answer(200, { done: true })
   expect(await request('/api/x', { json: { a: 1 }, headers: { 'idempotency-key': 'k' } })).toEqual({
     done: true,
@@ -52,7 +52,7 @@ test('a file is sent as it is', async () => {
   })
 })
 
-test('it says whose page it is sent from, unless the page is anybody’s', async () => {
+test('it names the user of the page, unless the page has none', async () => {
   answer(200, {})
   setPageUser('ana')
   await request('/api/x')
@@ -69,7 +69,7 @@ test('a refusal is a Problem with its data', async () => {
   await expect(request('/api/x')).rejects.toMatchObject(refused)
 })
 
-test('that nobody is signed in any more is announced; a wrong code, and what anyone may ask, is not', async () => {
+test('an ended session is announced; a wrong code, and a request from a page without a user, is not', async () => {
   problem(401, 'second_factor.wrong')
   await expect(request('/api/x')).rejects.toMatchObject({ status: 401 })
   problem(401, 'session.ended')
@@ -79,14 +79,14 @@ test('that nobody is signed in any more is announced; a wrong code, and what any
   expect(announced).toEqual(['arraigo:signed-out'])
 })
 
-test('what broke on the server is found by the number that it says', async () => {
+test('an error of the server carries its incident number', async () => {
   problem(500, 'house.incident', { incident: 'i-1' })
   await expect(request('/api/x')).rejects.toMatchObject({ name: 'Broken', incident: 'i-1' })
   answer(500, 'oh', 'text/plain')
   await expect(request('/api/x')).rejects.toMatchObject({ name: 'Broken', incident: '500' })
 })
 
-test('an answer of what stands between is none of the server', async () => {
+test('a response of a proxy or a captive portal counts as unreachable', async () => {
   const unreachable = { name: 'Unreachable' }
   for (const status of [502, 503, 504]) {
     answer(status, '<p>Bad gateway</p>', 'text/html')
@@ -98,7 +98,7 @@ test('an answer of what stands between is none of the server', async () => {
   await expect(request('/api/x')).rejects.toMatchObject(unreachable)
 })
 
-test('a line that is lost, before the answer or within it, did not answer', async () => {
+test('a connection lost before or within the response counts as unreachable', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
   await expect(request('/api/x')).rejects.toMatchObject({ name: 'Unreachable' })
   const torn = new ReadableStream({
@@ -111,7 +111,7 @@ test('a line that is lost, before the answer or within it, did not answer', asyn
   await expect(request('/api/x')).rejects.toMatchObject({ name: 'Unreachable' })
 })
 
-test('an answer without a body is one', async () => {
+test('a response without a body is accepted', async () => {
   answer(204, '')
   expect(await request('/api/x', { json: {} })).toBeUndefined()
 })

@@ -1,13 +1,14 @@
-// The one way a screen sends a request to the server, whatever for: who asks is said, and a refusal comes back as a Problem.
+// Sends every request of the screens to the server: with the page's user in a header, and refusals thrown as
+// Problems.
 import { useState } from 'react'
 import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/problem.ts'
 
-/** The network did not answer; what was asked may be asked again. */
+/** The server could not be reached; the request may be repeated. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable'
 }
 
-/** Something broke on the server; `incident` finds it in the log. */
+/** An unexpected error of the server; `incident` identifies it in the log. */
 export class Broken extends Error {
   override readonly name = 'Broken'
   readonly incident: string
@@ -18,20 +19,20 @@ export class Broken extends Error {
   }
 }
 
-/** Whose page this is: on a shared tablet the cookie may meanwhile be somebody else's, and the server then refuses. */
+/** The user of this page. On a shared tablet the cookie may be another user's: the server then refuses. */
 let pageUser: string | undefined
 export function setPageUser(user: string | undefined) {
   pageUser = user
 }
 
-/** Refusals that say that nobody is signed in any more; a wrong password or code is a 401 as well. */
+/** Problem codes that mean that the session has ended; a wrong password or code is a 401 as well. */
 const SIGNED_OUT = new Set(['session.ended', 'actor.unknown'])
 
 /**
- * Sends to an address, or reads from it when there is nothing to send.
+ * Sends a request: a POST with a body, else a GET.
  * @param more.json sent as JSON
  * @param more.file sent as it is
- * @param more.anyone from a page that is nobody's yet: where one signs in, or looks who is signed in
+ * @param more.anyone from a page without a user: the sign-in page, or the query of who is signed in
  * @throws Problem, Unreachable, Broken
  */
 export async function request<Output = unknown>(
@@ -52,7 +53,7 @@ export async function request<Output = unknown>(
 ): Promise<Output> {
   const sent = file ?? (json === undefined ? undefined : JSON.stringify(json))
   const type = file ? 'application/octet-stream' : 'application/json'
-  const { response, text } = await reach(path, {
+  const { response, text } = await fetchText(path, {
     headers: {
       'x-requested-with': 'arraigo',
       ...(!anyone && pageUser !== undefined && { 'x-user': pageUser }),
@@ -63,7 +64,7 @@ export async function request<Output = unknown>(
     ...(signal && { signal }),
   })
   const isJson = response.headers.get('content-type')?.includes('json') ?? false
-  // A page where JSON was asked for: a network between that wants to be signed in to.
+  // HTML instead of JSON: a captive portal between answered.
   if (response.ok && !isJson && text !== '') throw new Unreachable()
   const answer: unknown = isJson && text !== '' ? JSON.parse(text) : undefined
   if (response.ok) return answer as Output
@@ -77,8 +78,11 @@ export async function request<Output = unknown>(
   throw new Broken(typeof incident === 'string' ? incident : String(response.status))
 }
 
-/** The whole answer; a line that breaks within it did not answer either. An answer that is left unread keeps its connection. */
-async function reach(path: string, init: RequestInit): Promise<{ response: Response; text: string }> {
+/**
+ * Sends and reads the whole response; a connection lost within it counts as unreachable. A body left unread
+ * would keep its connection.
+ */
+async function fetchText(path: string, init: RequestInit): Promise<{ response: Response; text: string }> {
   try {
     const response = await fetch(path, init)
     return { response, text: await response.text() }
@@ -87,7 +91,10 @@ async function reach(path: string, init: RequestInit): Promise<{ response: Respo
   }
 }
 
-/** `const act = useAct()`, then `act.run(() => request(…))`: one thing at a time, and what went wrong in `problem`. */
+/**
+ * `const act = useAct()`, then `act.run(() => request(…))`: runs one request at a time, with its error in
+ * `problem`.
+ */
 export function useAct() {
   const [state, setState] = useState<{ busy: boolean; problem?: Error }>({ busy: false })
   async function run<T>(work: () => Promise<T>): Promise<T | undefined> {

@@ -1,4 +1,5 @@
-// From an address to a screen: a small table of lazily loaded routes, plain <a href> links, and focus that follows.
+// The router: a table of lazily loaded routes, plain <a href> links, and the focus on the heading of a new
+// screen.
 import {
   createContext,
   createElement,
@@ -21,30 +22,35 @@ export type Params = Readonly<Record<string, string>>
 export type ScreenProps = { params: Params }
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>
 
-/** The parts of the house a screen can hang its name in; the words are `kit.section.<name>`. */
+/** The sections of the navigation; their names are the messages `kit.section.<name>`. */
 export const SECTIONS = ['serve', 'protect', 'understand', 'fund', 'administration'] as const
 export type Section = (typeof SECTIONS)[number]
 
 export type Route = {
   /** `/people/:person`: a segment with a colon is a parameter. */
   path: string
-  /** Message key of the name in the navigation and in the browser's title. */
+  /** Message key of the name in the navigation and in the browser's tab. */
   title: MessageKey
   load: Load<ScreenProps>
-  /** Shows the route in the navigation, to whom the policy lets in (all when absent); lower `order` first. */
+  /**
+   * Shows the route in the navigation to those whom the policy allows (all without one); lower `order` first.
+   */
   nav?: { section: Section; icon: IconName; order: number; may?: May }
-  /** For the phone in the field: bigger type, native controls, works offline, within the byte budget. */
+  /** For phones in field work: bigger type, native controls, works offline, within the byte budget. */
   field?: boolean
-  /** Anyone may open it, signed in or not. */
+  /** May be opened without a session. */
   open?: boolean
-  /** Drawn without the frame: a wall display, a kiosk. `door`: beside the green door, where one comes in. */
+  /**
+   * Drawn without navigation: a public display, a kiosk. `door`: beside the green panel, as on the sign-in
+   * page.
+   */
   bare?: boolean | 'door'
 }
 
 /**
- * A piece that one capability lends to another's screen, by the name of the place: `home`, `person.tab`, `person.header`,
- * `network.actions`, `profile.notice`, `problem.<code>`.
- * Pieces of a place are sorted by `order` and shown to whom the policy lets in (all when absent).
+ * Content that one capability adds to a slot of another's screen, by the name of the slot: `home`,
+ * `person.tab`, `person.header`, `network.actions`, `profile.notice`, `problem.<code>`. Contents of a slot
+ * are sorted by `order` and shown to those whom the policy allows (all without one).
  */
 export type SlotContent = {
   slot: string
@@ -58,12 +64,12 @@ export type SlotContent = {
 /** What a capability adds to the screens: what each `screens/routes.tsx` exports. */
 export type Screens = { readonly routes?: readonly Route[]; readonly slots?: readonly SlotContent[] }
 
-/* The address is the state: one store over the browser's history. */
+/* The address is the state: one store on top of the browser's history. */
 const listeners = new Set<() => void>()
 let blocker: (() => boolean) | undefined
 let arrivals = 0
-/** The address on the screen, for when the browser's back button is not followed. */
-let left = new URL('http://localhost')
+/** The address of the current screen, to restore when the user cancels the back button. */
+let currentUrl = new URL('http://localhost')
 
 const address = () => location.pathname + location.search
 
@@ -76,13 +82,13 @@ function announce() {
   startTransition(() => listeners.forEach((listener) => listener()))
 }
 
-/** Goes to an address of ours; with `replace`, the back button skips the one we leave. */
+/** Goes to an address of the application; with `replace`, the back button skips the current one. */
 export function navigate(to: string, { replace = false } = {}) {
   const next = new URL(to, location.href)
   const moved = next.pathname !== location.pathname
   if (moved && blocker?.() === false) return
   history[replace ? 'replaceState' : 'pushState'](null, '', next)
-  left = next
+  currentUrl = next
   if (moved) {
     arrivals += 1
     scrollTo(0, 0)
@@ -91,16 +97,19 @@ export function navigate(to: string, { replace = false } = {}) {
 }
 
 function onPop() {
-  if (location.pathname !== left.pathname && blocker?.() === false) {
-    history.pushState(null, '', left)
+  if (location.pathname !== currentUrl.pathname && blocker?.() === false) {
+    history.pushState(null, '', currentUrl)
     return
   }
-  left = new URL(location.href)
+  currentUrl = new URL(location.href)
   arrivals += 1
   announce()
 }
 
-/** Any plain link to an address of ours moves without reloading; new tabs, downloads and other sites stay the browser's. */
+/**
+ * Handles clicks on links within the application without a reload; new tabs, downloads and other sites are
+ * left to the browser.
+ */
 function onClick(event: MouseEvent) {
   if (
     event.defaultPrevented ||
@@ -119,7 +128,7 @@ function onClick(event: MouseEvent) {
 }
 
 export function startRouting() {
-  left = new URL(location.href)
+  currentUrl = new URL(location.href)
   addEventListener('popstate', onPop)
   document.addEventListener('click', onClick)
 }
@@ -132,7 +141,10 @@ export function useAddress(): { path: string; search: URLSearchParams } {
   }, [current])
 }
 
-/** State that lives in the address, so that a filtered list can be sent to a colleague: `const [q, setQ] = useLinked('q')`. */
+/**
+ * State in the address's query, so that the link of a filtered list can be sent to a colleague: `const [q,
+ * setQ] = useLinked('q')`.
+ */
 export function useLinked(name: string, fallback = ''): [string, (value: string) => void] {
   const { search } = useAddress()
   return [
@@ -146,7 +158,10 @@ export function useLinked(name: string, fallback = ''): [string, (value: string)
   ]
 }
 
-/** Asks before unsaved work is left behind. Answers with the way on once it is saved, which does not ask. */
+/**
+ * Asks for confirmation before leaving unsaved work.
+ * @returns a `navigate` that does not ask, for after saving
+ */
 export function useUnsaved(unsaved: boolean, question: string): (to: string) => void {
   useEffect(() => {
     if (!unsaved) return
@@ -164,7 +179,7 @@ export function useUnsaved(unsaved: boolean, question: string): (to: string) => 
   }
 }
 
-/** What a part of an address says; undefined when it is garbled. */
+/** A segment of an address, decoded; undefined when its encoding is invalid. */
 function decoded(part: string): string | undefined {
   try {
     return decodeURIComponent(part)
@@ -173,7 +188,7 @@ function decoded(part: string): string | undefined {
   }
 }
 
-/** The route of a path and its parameters; a written segment beats a parameter. */
+/** The route of a path and its parameters; a literal segment takes precedence over a parameter. */
 export function matchRoute<R extends { path: string }>(routes: readonly R[], path: string) {
   const wanted = path.split('/').filter(Boolean)
   let best: { route: R; params: Params; written: number } | undefined
@@ -184,9 +199,9 @@ export function matchRoute<R extends { path: string }>(routes: readonly R[], pat
     const fits = pattern.every((segment, index) => {
       const value = wanted[index] ?? ''
       if (!segment.startsWith(':')) return segment === value
-      const said = decoded(value)
-      if (said === undefined) return false
-      params[segment.slice(1)] = said
+      const text = decoded(value)
+      if (text === undefined) return false
+      params[segment.slice(1)] = text
       return true
     })
     const written = pattern.filter((segment) => !segment.startsWith(':')).length
@@ -195,7 +210,7 @@ export function matchRoute<R extends { path: string }>(routes: readonly R[], pat
   return best
 }
 
-/* One lazy component per loader, whoever renders it. */
+/* One lazy component per loader, shared by all that render it. */
 const lazies = new WeakMap<object, unknown>()
 
 export function lazyOf<Props>(load: Load<Props>): ComponentType<Props> {
@@ -212,7 +227,7 @@ export function SlotsProvider({ slots, children }: { slots: readonly SlotContent
   return <Slots value={slots}>{children}</Slots>
 }
 
-/** The pieces other capabilities lend to a place of this screen. */
+/** The contents of a slot, sorted by `order`. */
 export function useSlot(place: string): readonly SlotContent[] {
   const slots = use(Slots)
   return useMemo(
@@ -221,7 +236,7 @@ export function useSlot(place: string): readonly SlotContent[] {
   )
 }
 
-/** Draws one piece with what its place hands it. */
+/** Draws one content of a slot with the props of the slot. */
 export function SlotView<Props extends object>({
   content,
   props,
@@ -238,14 +253,16 @@ export function SlotView<Props extends object>({
   )
 }
 
-/** Names the page in the browser's tab and history. */
+/** Sets the title of the page in the browser's tab and history. */
 export function useTitle(title: string) {
   useEffect(() => {
     document.title = title === '' ? 'Arraigo' : `${title} · Arraigo`
   }, [title])
 }
 
-/** A heading that takes the focus when the reader arrives by a link, so that screen readers start at the new page. */
+/**
+ * Gives the heading the focus when the user arrives by a link, so that screen readers start at the new page.
+ */
 export function useArrival<T extends HTMLElement>() {
   const heading = useRef<T>(null)
   useEffect(() => {

@@ -1,9 +1,12 @@
-// Who is looking at the screen: the signed-in actor, and what a policy answers them.
+// Gives screens the session and its actor, and what policies allow them.
 import { createContext, use, type ReactNode } from 'react'
 import type { Actor, May } from '../kernel/actor.ts'
 import { useLookup } from './messages.tsx'
 
-/** What `GET /api/session` answers: who signed in, for whom they act now, and for whom else they could. */
+/**
+ * The answer of `GET /api/session`: the user, the organisation they act for, and the others they could act
+ * for.
+ */
 export type Session = {
   user: { id: string; name: string; email: string }
   actor: Actor
@@ -21,21 +24,25 @@ export function useSession(): Session | null {
   return use(Context)
 }
 
-/** The actor of a screen behind the sign-in gate. */
+/** The actor of a screen that needs a session. @throws Error without one */
 export function useActor(): Actor {
   const session = use(Context)
-  if (session === null) throw new Error('An actor is asked for on a screen that anyone may open.')
+  if (session === null)
+    throw new Error('This screen needs an actor, and its route may be opened without a session.')
   return session.actor
 }
 
-/** `disabledReason={useMay(policy.accept)}`: undefined when allowed, else the reason in words, for a control shown disabled. */
+/**
+ * `disabledReason={useMay(policy.accept)}`: undefined when allowed, else the reason as text, for a disabled
+ * control.
+ */
 export function useMay(may: May): string | undefined {
   const lookup = useLookup()
   const verdict = may(useActor())
   return verdict === true ? undefined : lookup(verdict.reason)
 }
 
-/** Whether a route or a piece is for this actor; without a policy it is for everyone. */
+/** Whether a route or a slot's content is for this actor; without a policy it is for everyone. */
 export function isFor(actor: Actor | undefined, { may }: { may?: May | undefined }): boolean {
   return may === undefined || (actor !== undefined && may(actor) === true)
 }

@@ -1,4 +1,5 @@
-// How each kind of fact is shown on a timeline: said by the capability that declares the kind, read by whoever draws the line.
+// How each kind of fact is shown on a timeline: each capability exports the views of its kinds, and screens
+// that draw a timeline load them.
 import { createContext, use, useEffect, useState, type ReactNode } from 'react'
 import type { FactData, FactKind, FactName } from '../kernel/fact.ts'
 import type { TaxonomyName } from '../kernel/pack.ts'
@@ -6,23 +7,25 @@ import type { IconName } from './Icon.tsx'
 import { useFormats, useLookup } from './messages.tsx'
 import { usePack, type Words } from './pack.tsx'
 
-/** What a detail is put into words with. */
+/** The texts that details of facts are made of. */
 export type FactWords = {
-  /** What the pack calls a code; undefined without a code, and until the pack is there. */
+  /** The pack's label of a code; undefined without a code, and until the pack is loaded. */
   term: (taxonomy: TaxonomyName, code: string | undefined) => string | undefined
   lookup: ReturnType<typeof useLookup>
   list: (texts: readonly string[]) => string
-  /** Undefined until it is there. */
+  /** Undefined until it is loaded. */
   pack: Words | undefined
 }
 
-/** The title is the message `fact.<kind>`. Facts of earlier releases may lack fields that the kind has by now. */
+/**
+ * The title is the message `fact.<kind>`. Facts of earlier releases may lack fields that the kind has now.
+ */
 export type FactView<Data> = {
   readonly icon: IconName
   readonly detail?: (data: Partial<Data>, words: FactWords) => string | undefined
-  /** Facts that answer the same are one branch of the line, which the first of them opens. */
+  /** Facts with the same key form one branch of the line, which the first of them opens. */
   readonly branch?: (data: Partial<Data>) => string | undefined
-  /** The branch is over with this fact and returns to the line. */
+  /** The branch ends with this fact and joins the line again. */
   readonly returns?: boolean
 }
 
@@ -40,7 +43,7 @@ export type ViewsOf<Facts> = {
 }
 export type AnyViews = Readonly<Record<string, FactView<never>>>
 
-/** How facts of every kind are shown; nothing is known of a kind that a newer server tells. */
+/** The views of all kinds; a kind that only a newer server has is unknown. */
 export type Timeline = {
   /** Of all kinds, for `refreshOn`. */
   readonly nouns: readonly string[]
@@ -50,7 +53,7 @@ export type Timeline = {
 type Load = () => Promise<{ timeline: AnyViews }>
 const Context = createContext<Load | undefined>(undefined)
 
-/** Takes what loads the views, because only screens that draw a timeline need them. */
+/** Takes a loader of the views, because only screens with a timeline need them. */
 export function TimelineProvider({ load, children }: { load: Load; children: ReactNode }) {
   return <Context value={load}>{children}</Context>
 }
@@ -66,7 +69,7 @@ export function useTimeline(): Timeline | undefined {
         const nouns = new Set([...known.keys()].map((kind) => kind.split('.')[0] ?? ''))
         setTimeline({ nouns: [...nouns], find: (kind) => known.get(kind) })
       },
-      // Thrown while drawing, it reaches the boundary that offers to load the page again.
+      // Thrown during rendering, so that the error boundary offers to reload the page.
       (error: unknown) =>
         setTimeline(() => {
           throw error

@@ -1,6 +1,6 @@
-// Sends a file to an address that takes files; it answers in Problems like every other.
+// Uploads a file; refusals are Problems, as of every request.
 import { request } from './request.ts'
 
-/** Sends the file with what is said of it. @throws Problem, Unreachable, Broken */
+/** Sends the file with the fields about it. @throws Problem, Unreachable, Broken */
 export const upload = (address: string, about: Record<string, string>, file: File) =>
   request<void>(`${address}?${new URLSearchParams(about)}`, { file })

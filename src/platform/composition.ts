@@ -7,7 +7,7 @@ import type { Outbound } from './outbound.ts'
 import type { SigningKey } from './signing-key.ts'
 
 /** The environment outside the database, as far as this process has it. */
-export type Surroundings = {
+export type CompositionEnvironment = {
   /** Folders of registers during an import, and of files of evidence. */
   folders: { imports?: string | undefined; attachments?: string | undefined }
   /** Looks up DNS records of names that users entered. */
@@ -26,7 +26,7 @@ export type Surroundings = {
  * What a capability may read of all others: only while serving requests, because composing has not ended
  * before.
  */
-export type Composition = Surroundings & {
+export type Composition = CompositionEnvironment & {
   handlers(): Capability['handlers']
   facts(): readonly FactKind[]
   holdings(): readonly Holding[]
@@ -41,11 +41,11 @@ export type Composable = Capability | ((of: Composition) => Capability)
 /** @returns one capability for each part, in the order given */
 export function composeCapabilities(
   parts: readonly Composable[],
-  surroundings: Surroundings,
+  environment: CompositionEnvironment,
 ): readonly Capability[] {
   const made: Capability[] = []
   const of: Composition = {
-    ...surroundings,
+    ...environment,
     handlers: () => made.flatMap(({ handlers }) => handlers),
     facts: () => made.flatMap(({ facts }) => facts ?? []),
     holdings: () => holdingsOf(made),

@@ -1,4 +1,5 @@
-// The demonstration is filled in through the real commands: consistent to the last peso, once, and never among real data.
+// The demonstration is created by the real commands: amounts that add up exactly, only once, and never among
+// real data.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,7 +47,7 @@ async function emptyDatabase(pack = 'integrate'): Promise<TestDatabase> {
   return database
 }
 
-/** What a capability that is yet to come might add. */
+/** A contribution as a future capability might add it. */
 const another: Contribution = {
   async arrival(journey, { city, members: [{ id: person }] }) {
     const service = journey.run.idOf(`service/${city}/guidance`)
@@ -92,7 +93,7 @@ describe('a demonstration network', () => {
     expect(answers).toEqual(answers.map(() => 200))
   })
 
-  test('says how far it is, month by month', () => {
+  test('reports its progress month by month', () => {
     expect(months).toEqual(Array.from({ length: 14 }, (_, month) => month))
   })
 
@@ -105,7 +106,7 @@ describe('a demonstration network', () => {
     expect(count).toEqual({ centres: 3, organisations: 13, classes: 7, people: true })
   })
 
-  test('the window of the migration authority stands behind the firewall: nobody works there, nothing is sent to it', async () => {
+  test('the migration authority is behind the firewall: it has no users, and no referral is sent to it', async () => {
     const [window] = await all(`
       select arraigo.behind_wall(o.id) as behind,
         (select count(*)::int from app_user u where u.organisation = o.id) as users,
@@ -114,14 +115,14 @@ describe('a demonstration network', () => {
         (select count(*)::int from consent c where c.recipient = o.id) as consents
       from organisation o where o.class = 'enforcement'`)
     expect(window).toEqual({ behind: true, users: 0, services: 0, referrals: 0, consents: 0 })
-    // The result is noted all the same: by whoever went along with the person, or heard of it from them.
+    // The result of the referral is recorded by the staff who accompanied the person or learnt it from them.
     const [noted] = await all(`
       select count(*) > 0 as some, bool_and(not arraigo.behind_wall(organisation)) as by_others
       from fact where kind = 'milestone.recorded' and data ->> 'milestone' = 'permit_granted'`)
     expect(noted).toEqual({ some: true, by_others: true })
   })
 
-  test('was refused nothing', async () => {
+  test('has no refused command', async () => {
     expect(await all(`select name, problem from command_log where outcome <> 'applied'`)).toEqual([])
   })
 
@@ -152,7 +153,7 @@ describe('a demonstration network', () => {
     expect(await deliveries(again.pool)).toBeGreaterThan(await deliveries(database.pool))
   })
 
-  test('has a few notes told in confidence, one that was read again, and an emergency to review', async () => {
+  test('has a few confidential notes, one that was read again, and an emergency access to review', async () => {
     const [notes] = await all(
       `select (select count(*)::int from sealed_note) as notes, (select count(*)::int from retelling) as again,
         (select count(*)::int from confidant) as let_in, (select count(*)::int from break_glass) as emergencies,
@@ -170,7 +171,7 @@ describe('a demonstration network', () => {
     expect(books).toEqual({ wrong: 0, some: true })
   })
 
-  test('leaves no job of its steps behind', async () => {
+  test('leaves no job of its steps in the queue', async () => {
     expect(
       await all(`select task_identifier from graphile_worker.jobs where task_identifier like 'outcome.%'`),
     ).toEqual([])
@@ -182,7 +183,7 @@ describe('a demonstration network', () => {
     expect(await all(`select count(*) from fact`)).toEqual(before)
   })
 
-  test('is filled in anew when an earlier start was cut short', async () => {
+  test('is filled in again from the beginning when an earlier start was interrupted', async () => {
     const before = await all(`select count(*) from person`)
     await database.pool.query(`comment on table installation is 'demonstration: half'`)
     await database.pool.query(`delete from command_log where name = 'payment.record'`)
@@ -191,7 +192,8 @@ describe('a demonstration network', () => {
   })
 })
 
-// Two journeys of one person whose providers do not see what the other took down: it takes the people of a first start.
+// Two journeys of one person whose providers do not see each other's records; this happens only with the full
+// number of people.
 test('is complete when a person says yes to one organisation and no to another one', async () => {
   const database = await emptyDatabase()
   const present = new Date('2026-11-28T17:00:00Z')

@@ -1,4 +1,5 @@
-// Fills an empty database with an invented network and a year of its work, through the same commands that people use.
+// Fills an empty database with an invented network and a year of its work, through the same commands that
+// people use.
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
@@ -18,7 +19,7 @@ import { TaskError } from '../task.ts'
 import * as manifest from '../manifest/demonstration.ts'
 import { foundNetwork, signIns, type SignIn } from './network.ts'
 
-/** 300 together. */
+/** 300 people in total. */
 const PEOPLE: Record<City, number> = { riohacha: 112, cartagena: 90, cucuta: 98 }
 const PACK = 'integrate'
 
@@ -29,26 +30,27 @@ export type Demonstration = {
   appUrl?: string | undefined
   /** Wraps the keys of the invented notes. */
   keys: KeyService
-  /** Where evidence is kept. */
+  /** Folder of the evidence files. */
   attachments: string
   /** The same seed invents the same people. */
   seed?: string
   present?: Date
   /** How many people each centre has met. */
   people?: Record<City, number>
-  /** What is shown: of every capability what it adds, when left out. */
+  /** The contributions to use; those of every capability when left out. */
   contributions?: Readonly<Record<string, Contribution>>
-  /** What has been filled in so far: months of the year. */
+  /** Called with the months done so far, of the months of the year. */
   progress?: (months: number, of: number) => void
 }
 
 /**
- * Invents the network when the database is empty and its pack is the demonstration's; what an earlier start left
- * unfinished is cleared away first. Nobody may be served meanwhile.
- * @returns a sign-in for each role, or undefined when the database belongs to somebody else.
+ * Fills in the network when the database is empty and its pack is the demonstration's; removes first what an
+ * interrupted start left. No requests may be served meanwhile.
+ * @returns a sign-in for each role, or undefined when the database holds other data
  */
 export async function demonstrate(given: Demonstration): Promise<SignIn[] | undefined> {
-  // Nothing here is real, so a power cut may take it: not waiting for the disk makes it three times as fast.
+  // The data is invented, so losing it in a power cut is acceptable: not waiting for the disk makes this
+  // three times as fast.
   const options = [given.connection.options, '-c synchronous_commit=off'].filter(Boolean).join(' ')
   const pool = connect({ ...given.connection, max: AT_ONCE + 2, options })
   try {
@@ -108,18 +110,21 @@ async function fill(
   return true
 }
 
-/** Whoever started the program reads in one line which step failed. */
+/**
+ * Turns a failed step into a TaskError, so that the operator reads in one line which step it was.
+ * @throws TaskError, or the error as it came
+ */
 export function explain(error: unknown): never {
   throw error instanceof FailedStep ? new TaskError(error.message, { cause: error }) : error
 }
 
-/** Ids of that date, the same for the same seed. */
+/** Makes ids (uuid version 7) of that date, the same for the same seed. */
 function idsOf(chance: Random, date: PlainDate): () => Id {
   const msecs = Date.parse(`${date}T12:00:00Z`)
   return () => uuidv7({ msecs, random: Uint8Array.from({ length: 16 }, () => chance.whole(0, 255)) }) as Id
 }
 
-/** First days of the months of the year up to today, and today. */
+/** The first days of the last twelve months, and today. */
 function monthsUntil(today: PlainDate): PlainDate[] {
   const first = `${today.slice(0, 8)}01`
   const months = Array.from({ length: 12 }, (_, back) => addMonths(first, back - 11))
@@ -128,7 +133,7 @@ function monthsUntil(today: PlainDate): PlainDate[] {
 
 const instantOf = (date: PlainDate) => Date.parse(`${date}T23:59:59-05:00`)
 
-/** What the journeys did at its date must not be done again now. */
+/** Completes queued jobs whose work the journeys did at its date: it must not be done again now. */
 async function completeJobs(pool: pg.Pool, names: readonly string[]): Promise<void> {
   await pool.query(
     `select graphile_worker.complete_jobs(array(
@@ -137,7 +142,9 @@ async function completeJobs(pool: pg.Pool, names: readonly string[]): Promise<vo
   )
 }
 
-/** Kept as a comment on the installation, where no query and no backup of people meets it. */
+/**
+ * Stores the progress as a comment on the table installation, which no query reads and no backup contains.
+ */
 async function mark(pool: pg.Pool, filled: 'half' | 'all'): Promise<void> {
   await pool.query(`comment on table installation is 'demonstration: ${filled}'`)
 }
@@ -161,7 +168,7 @@ async function clear(pool: pg.Pool): Promise<void> {
         select format('%I.%I', schemaname, tablename) as name from pg_tables
         where schemaname in ('public', 'auth') and tablename <> all (${kept})`.execute(tx)
       await sql`truncate ${sql.join(rows.map(({ name }) => sql.raw(name)))} cascade`.execute(tx)
-      // The roles that the program ships came with the migrations, and went with the organisations that refer to them.
+      // The truncation cascades from organisations to the shipped roles, which the migrations had inserted.
       await shipRoles(tx)
       await sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`.execute(tx)
     })

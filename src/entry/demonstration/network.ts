@@ -1,4 +1,4 @@
-// Founds the invented network: organisations, centres, and users with a password.
+// Inserts the invented network: organisations, centres, and users with a password.
 import type pg from 'pg'
 import type { Actor, Role } from '../../kernel/actor.ts'
 import { organisationIdFor } from '../../kernel/firewall.ts'
@@ -15,7 +15,7 @@ import {
   type OrganisationKey,
 } from '../../platform/demonstration/organisations.ts'
 
-/** One for everybody, because nothing here is real. */
+/** One password for every user: the data is invented. */
 export const PASSWORD = 'mango-brisa-patio-luna'
 const DOMAIN = 'integrate.example'
 
@@ -41,10 +41,10 @@ function findMember(key: string) {
     const member = organisation.staff.find((each) => each.key === key)
     if (member) return [organisation, member] as const
   }
-  throw new Error(`Nobody called ${key} works in the network.`)
+  throw new Error(`The network has no staff member ${key}.`)
 }
 
-/** What stands before anybody can act, so that no operation makes it. */
+/** Inserts what must exist before any command can run, and so is made by none. */
 export async function foundNetwork(pool: pg.Pool, from: PlainDate, newId: () => Id): Promise<Network> {
   const passwordHash = await hashPassword(PASSWORD)
   const organisations = {} as Record<OrganisationKey, Id>

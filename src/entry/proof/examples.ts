@@ -1,4 +1,5 @@
-// Makes inputs from contracts: the least a command or query takes, and each place in the fullest where an id may stand.
+// Generates inputs of operations from their schemas: the smallest valid one, and variants of the fullest with
+// one id replaced.
 import * as z from 'zod/mini'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
@@ -20,7 +21,7 @@ type Schema = {
   $ref?: string
 }
 
-/** Words that fit the patterns contracts use: codes, languages, days, amounts, addresses. */
+/** Words that match the patterns in schemas of operations: codes, languages, days, amounts, addresses. */
 const WORDS = [
   'probe',
   'es',
@@ -37,30 +38,30 @@ const WORDS = [
 ]
 const UUID = '0190f0f0-0f0f-7f0f-8f0f-0f0f0f0f0f0f'
 
-/** An input the contract's shape accepts as far as a shape can say; every id in it is the one given for its name. */
+/** An input that the schema accepts (refinements aside); `id` gives the id for each field name. */
 export function exampleOf(input: z.ZodMiniType, id: (name: string) => string, full: boolean): Json {
   const schema = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any', cycles: 'ref' }) as Schema
-  return made(schema, '', id, full)
+  return exampleOfSchema(schema, '', id, full)
 }
 
-function made(schema: Schema, name: string, id: (name: string) => string, full: boolean): Json {
+function exampleOfSchema(schema: Schema, name: string, id: (name: string) => string, full: boolean): Json {
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0] ?? null
   const choices = schema.anyOf ?? schema.oneOf
-  if (choices) return made(choices.find((one) => one.type !== 'null') ?? {}, name, id, full)
-  if (schema.allOf) return made(Object.assign({}, ...schema.allOf) as Schema, name, id, full)
+  if (choices) return exampleOfSchema(choices.find((one) => one.type !== 'null') ?? {}, name, id, full)
+  if (schema.allOf) return exampleOfSchema(Object.assign({}, ...schema.allOf) as Schema, name, id, full)
   switch ([schema.type].flat()[0]) {
     case 'object': {
       const names = Object.keys(schema.properties ?? {}).filter(
         (one) => full || schema.required?.includes(one),
       )
       return Object.fromEntries(
-        names.map((one) => [one, made(schema.properties?.[one] ?? {}, one, id, full)]),
+        names.map((one) => [one, exampleOfSchema(schema.properties?.[one] ?? {}, one, id, full)]),
       )
     }
     case 'array':
       return Array.from({ length: Math.max(schema.minItems ?? 0, full ? 1 : 0) }, () =>
-        made(schema.items ?? {}, name, id, full),
+        exampleOfSchema(schema.items ?? {}, name, id, full),
       )
     case 'integer':
     case 'number':
@@ -88,7 +89,7 @@ function text(
   return word.padEnd(minLength, 'e')
 }
 
-/** The same input once for every place that holds `from`, with `to` in it. */
+/** Yields the input once for each place that holds `from`, with `to` in that place. */
 export function* eachPlace(input: Json, from: string, to: string): Iterable<Json> {
   if (input === from) yield to
   else if (Array.isArray(input)) {

@@ -1,4 +1,5 @@
-// The proof of the firewall holds here, says so in a form that others can check, leaves nothing behind, and notices a hole.
+// The firewall's proof passes on a used database, is signed, leaves no row behind, and finds a hole in a
+// policy.
 import { createPublicKey, verify } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
@@ -8,7 +9,7 @@ import { makeSigningKey, openSigningKey } from '../../platform/signing-key.ts'
 import { signed } from '../tasks/firewall.ts'
 import { registerPerson } from '../../serve/record/operations.ts'
 import { proveFirewall, type Proof } from './prove.ts'
-import { rehearse } from './rehearsal.ts'
+import { beginDryRun } from './dry-run.ts'
 import { proveTables } from './tables.ts'
 
 let network: TestNetwork
@@ -20,7 +21,7 @@ const prove = () =>
     secret: 'only for this test, long enough',
   })
 
-/** Every row of every table, counted: what a proof must leave as it was. */
+/** The number of rows of every table, which a proof must not change. */
 async function census(): Promise<Record<string, number>> {
   const { pool } = network.database
   const { rows } = await pool.query<{ name: string }>(
@@ -35,33 +36,38 @@ async function census(): Promise<Record<string, number>> {
   return counted
 }
 
-// Everything has happened here at least once, refusals at the firewall too: what is kept of it is tried as well.
+// Fills every table at least once, the firewall's refusals too, so that each table's rows are tried.
 beforeAll(async () => {
   network = await testNetwork()
   await everything(network)
 })
 
-test('no door lets anything about anybody through, and every door says what can be learnt through it', async () => {
+test('no operation or address returns anything about a person, and each declares its exposure', async () => {
   const before = await census()
   proof = await prove()
   expect(proof.faults).toEqual([])
   expect(proof.lines.length).toBeGreaterThan(150)
   expect(proof.attempts).toBeGreaterThan(1000)
-  // A table without a row proves nothing about sharing one.
-  const empty = proof.lines.filter(({ door, others }) => door.startsWith('table ') && others === 'empty')
-  expect(empty.map(({ door }) => door)).toEqual([])
+  // A table without rows proves nothing about sharing them.
+  const empty = proof.lines.filter(
+    ({ subject, others }) => subject.startsWith('table ') && others === 'empty',
+  )
+  expect(empty.map(({ subject }) => subject)).toEqual([])
   expect(await census()).toEqual(before)
 })
 
-test('the others are answered at the same doors, so that it is not a house where nothing answers', () => {
-  const line = (door: string) => proof.lines.find((one) => one.door === door)
+test('the other classes are answered by the same operations, so that refusing everything would not pass', () => {
+  const line = (subject: string) => proof.lines.find((one) => one.subject === subject)
   expect(line('person.caseload')).toMatchObject({
-    reach: 'person',
+    exposure: 'person',
     behind: ['refused', 'refused'],
     others: '6 of 6',
   })
-  expect(line('organisation.list')).toMatchObject({ reach: 'open', behind: ['open', 'open'] })
-  expect(line('GET /api/attachments/:id')).toMatchObject({ reach: 'person', behind: ['refused', 'refused'] })
+  expect(line('organisation.list')).toMatchObject({ exposure: 'open', behind: ['open', 'open'] })
+  expect(line('GET /api/attachments/:id')).toMatchObject({
+    exposure: 'person',
+    behind: ['refused', 'refused'],
+  })
   expect(line('table person')).toMatchObject({
     behind: ['no rows', 'no rows'],
     others: 'rows',
@@ -70,15 +76,15 @@ test('the others are answered at the same doors, so that it is not a house where
   expect(line('referral.send')?.towards).toMatch(/^\d+ refused$/u)
 })
 
-test('it names who stands behind the firewall, and who was closed for it', () => {
-  const named = proof.lines.filter(({ door }) => door.startsWith('organisation '))
-  expect(named.map(({ door }) => door).toSorted()).toEqual([
+test('it names the organisations behind the firewall, and those closed because of it', () => {
+  const named = proof.lines.filter(({ subject }) => subject.startsWith('organisation '))
+  expect(named.map(({ subject }) => subject).toSorted()).toEqual([
     'organisation Fuera consular (consular)',
     'organisation Fuera enforcement (enforcement)',
     'organisation Otra Huerta (enforcement)',
     'organisation Otra Huerta (– 2026-03-02) (cso)',
   ])
-  expect(proof.lines.find(({ door }) => door === 'figures handed over')).toMatchObject({
+  expect(proof.lines.find(({ subject }) => subject === 'figures handed over')).toMatchObject({
     towards: 'nothing',
     others: '1 periods',
   })
@@ -103,10 +109,10 @@ test('a hole in the database is found by the proof', async () => {
   await pool.query(`create or replace function arraigo.visible(organisation uuid, shared_with uuid[]) returns boolean
     language sql stable parallel safe return true`)
   await pool.query('alter table person drop constraint person_shared_with_firewall')
-  const rehearsal = await rehearse(pool)
-  const lines = await proveTables(rehearsal, [organisationIdFor('consular', network.newId())])
-  await rehearsal.end()
-  expect(lines.find(({ door }) => door === 'table person')).toMatchObject({
+  const dryRun = await beginDryRun(pool)
+  const lines = await proveTables(dryRun, [organisationIdFor('consular', network.newId())])
+  await dryRun.end()
+  expect(lines.find(({ subject }) => subject === 'table person')).toMatchObject({
     behind: ['ROWS'],
     faults: ['row-level security shows rows', 'a row could be shared', 'no check holds the superuser'],
   })

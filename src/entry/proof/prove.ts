@@ -1,4 +1,5 @@
-// Proves the firewall on a live database: every door, tried as each class behind the wall and towards each of them.
+// Proves the firewall on a live database: sends requests to every operation and address, as each class of
+// organisation behind the firewall and with each of them as recipient.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +20,7 @@ import { registerPerson } from '../../serve/record/operations.ts'
 import { compose } from '../server.ts'
 import { eachPlace, exampleOf } from './examples.ts'
 import { proveOrganisations } from './organisations.ts'
-import { rehearse, type Rehearsal } from './rehearsal.ts'
+import { beginDryRun, type DryRun } from './dry-run.ts'
 import { proveTables, type ProofLine } from './tables.ts'
 
 export type { ProofLine as Line } from './tables.ts'
@@ -33,7 +34,7 @@ export type Proof = {
   faults: readonly string[]
 }
 
-type Door = {
+type Target = {
   name: string
   method: string
   path: string
@@ -48,15 +49,18 @@ const OTHERS = OrganisationClass.options.filter(
   (one) => !(BEHIND_FIREWALL as readonly string[]).includes(one),
 )
 const PROBER = 'x-prober'
-/** An answer that never ends is not waited for; that it was given at all is what counts. */
+/** Responses that never end: only their status is read. */
 const STREAMS = new Set(['GET /api/live'])
 
-/** @throws Error when there is no organisation that leads: an empty house has nothing to prove */
+/**
+ * @throws Problem `pack.unknown` when there is no lead organisation: an empty installation has nothing to
+ * prove
+ */
 export async function proveFirewall(
   pool: pg.Pool,
   { origin, secret, now = () => new Date() }: { origin: string; secret: string; now?: () => Date },
 ): Promise<Proof> {
-  const rehearsal = await rehearse(pool)
+  const dryRun = await beginDryRun(pool)
   const folder = await mkdtemp(join(tmpdir(), 'arraigo-proof-'))
   try {
     const probers = new Map<string, Prober>()
@@ -66,11 +70,11 @@ export async function proveFirewall(
       return prober.actor
     }
     const { app, http } = await compose({
-      pool: rehearsal.pool,
-      appPool: rehearsal.pool,
+      pool: dryRun.pool,
+      appPool: dryRun.pool,
       origin,
       secret,
-      // What is sealed in a rehearsal is gone before anybody could open it.
+      // A key for this run only: what the dry run encrypts is rolled back with it.
       keys: inProcessKeys(makeKey),
       identify,
       attachments: join(folder, 'attachments'),
@@ -78,47 +82,47 @@ export async function proveFirewall(
       log: () => {},
       now,
     })
-    await prepare(rehearsal, app, probers)
-    const trial = new Trial(rehearsal, (path, init) => http.request(path, init), probers)
+    await prepare(dryRun, app, probers)
+    const trial = new Trial(dryRun, (path, init) => http.request(path, init), probers)
     const lines: ProofLine[] = []
-    const doors = [
-      ...namedDoors(app),
-      ...addressesOf(http).map((one): Door => ({ ...one, name: `${one.method} ${one.path}` })),
+    const targets = [
+      ...operationTargets(app),
+      ...addressesOf(http).map((one): Target => ({ ...one, name: `${one.method} ${one.path}` })),
     ]
-    for (const door of doors) lines.push(await trial.line(door))
+    for (const target of targets) lines.push(await trial.line(target))
     lines.push(
       ...(await proveTables(
-        rehearsal,
-        walled(probers).map(({ actor }) => actor.organisation),
+        dryRun,
+        behindFirewall(probers).map(({ actor }) => actor.organisation),
       )),
     )
     const probing = new Set([...probers.values()].map(({ actor }) => actor.organisation))
-    lines.push(...(await proveOrganisations(rehearsal, probing)))
-    // A wall that nobody passes could be a house where nothing answers.
-    const unheard = OTHERS.filter((one) => !trial.shown.has(one))
+    lines.push(...(await proveOrganisations(dryRun, probing)))
+    // A system that refuses everybody would pass too: each other class must have been shown its own person.
+    const unanswered = OTHERS.filter((one) => !trial.shown.has(one))
     return {
-      installation: await installationOf(rehearsal.pool),
+      installation: await installationOf(dryRun.pool),
       at: now().toISOString(),
       release: app.packs.active().id,
       lines,
       attempts: trial.attempts,
       faults: [
-        ...lines.flatMap(({ door, faults }) => faults.map((fault) => `${door}: ${fault}`)),
-        ...unheard.map((one) => `control: no door showed the ${one} organisation its own person`),
+        ...lines.flatMap(({ subject, faults }) => faults.map((fault) => `${subject}: ${fault}`)),
+        ...unanswered.map((one) => `control: no door showed the ${one} organisation its own person`),
       ],
     }
   } finally {
-    await rehearsal.end()
+    await dryRun.end()
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-const walled = (probers: ReadonlyMap<string, Prober>) =>
+const behindFirewall = (probers: ReadonlyMap<string, Prober>) =>
   [...probers.values()].filter(({ actor }) =>
     (BEHIND_FIREWALL as readonly string[]).includes(actor.organisationClass),
   )
 
-function namedDoors(app: App): Door[] {
+function operationTargets(app: App): Target[] {
   return [...app.commands.values(), ...app.queries.values()]
     .map(({ operation }) => operation)
     .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -131,9 +135,12 @@ function namedDoors(app: App): Door[] {
     }))
 }
 
-/** An organisation of each class with somebody who holds every role there, and for each other class a person it keeps. */
-async function prepare(rehearsal: Rehearsal, app: App, probers: Map<string, Prober>): Promise<void> {
-  const { rows } = await rehearsal.pool.query<{ id: Id; name: string }>(
+/**
+ * Registers an organisation of each class with a user who holds every role, and for each class not behind the
+ * firewall a person in its records.
+ */
+async function prepare(dryRun: DryRun, app: App, probers: Map<string, Prober>): Promise<void> {
+  const { rows } = await dryRun.pool.query<{ id: Id; name: string }>(
     'select id, name from read.organisation where lead',
   )
   const [lead] = rows
@@ -178,56 +185,61 @@ async function installationOf(pool: pg.Pool): Promise<Id> {
   return rows[0]?.id as Id
 }
 
-/** Knocks at one door after the other, each time undoing what came of it. */
+/** Sends requests to one target after another, and rolls back what each request changed. */
 class Trial {
-  readonly #rehearsal: Rehearsal
+  readonly #dryRun: DryRun
   readonly #send: Send
   readonly #probers: ReadonlyMap<string, Prober>
   attempts = 0
-  /** The other classes that were shown their own person by some door. */
+  /** The classes not behind the firewall that were shown their own person by some query. */
   readonly shown = new Set<string>()
 
-  constructor(rehearsal: Rehearsal, send: Send, probers: ReadonlyMap<string, Prober>) {
-    this.#rehearsal = rehearsal
+  constructor(dryRun: DryRun, send: Send, probers: ReadonlyMap<string, Prober>) {
+    this.#dryRun = dryRun
     this.#send = send
     this.#probers = probers
   }
 
-  async line(door: Door): Promise<ProofLine> {
+  async line(target: Target): Promise<ProofLine> {
     const faults: string[] = []
-    if (door.exposure === undefined) faults.push('nobody has said what can be learnt through it')
-    const closed = door.exposure !== 'open' && door.exposure !== 'aggregate'
+    if (target.exposure === undefined) faults.push('nobody has said what can be learnt through it')
+    const closed = target.exposure !== 'open' && target.exposure !== 'aggregate'
     const behind: string[] = []
-    for (const { actor } of walled(this.#probers)) {
-      const answer = await this.#knock(door, actor, this.#inputFor(door, actor))
-      // What only a code opens knows no session and no key: whoever comes with one is nobody there.
-      const byCode = door.exposure === 'own' && !door.operation && answer.status === 401
+    for (const { actor } of behindFirewall(this.#probers)) {
+      const answer = await this.#request(target, actor, this.#inputFor(target, actor))
+      // Addresses that need a person's one-time code ignore sessions and keys: they answer 401.
+      const byCode = target.exposure === 'own' && !target.operation && answer.status === 401
       const refused = byCode || (answer.status === 403 && answer.code === 'firewall.closed')
       if (closed && !refused)
         faults.push(`passed for ${actor.organisationClass} with ${answer.status} ${answer.code}`)
-      if (!closed && this.#tells(answer)) faults.push(`told ${actor.organisationClass} of a person`)
-      behind.push(refused ? 'refused' : closed ? 'PASSED' : door.exposure === undefined ? '?' : door.exposure)
+      if (!closed && this.#revealsPerson(answer)) faults.push(`told ${actor.organisationClass} of a person`)
+      behind.push(
+        refused ? 'refused' : closed ? 'PASSED' : target.exposure === undefined ? '?' : target.exposure,
+      )
     }
-    const towards = closed && door.operation ? await this.#towards(door, door.operation, faults) : '-'
+    const towards = closed && target.operation ? await this.#towards(target, target.operation, faults) : '-'
     return {
-      door: door.name,
-      reach: door.exposure,
+      subject: target.name,
+      exposure: target.exposure,
       behind,
       towards,
-      others: await this.#others(door),
+      others: await this.#others(target),
       faults,
     }
   }
 
-  /** Somebody of another class names each of them in every place of the fullest input where an id may stand. */
-  async #towards(door: Door, operation: Command | Query, faults: string[]): Promise<string> {
+  /**
+   * A user of another class sends each organisation behind the firewall in every id field of the fullest
+   * input, one at a time.
+   */
+  async #towards(target: Target, operation: Command | Query, faults: string[]): Promise<string> {
     const sender = (this.#probers.get('public') as Prober).actor
     const mark = sender.user
     const full = exampleOf(operation.input, () => mark, true)
     let places = 0
-    for (const { actor } of walled(this.#probers)) {
+    for (const { actor } of behindFirewall(this.#probers)) {
       for (const input of eachPlace(full, mark, actor.organisation)) {
-        const answer = await this.#knock(door, sender, input)
+        const answer = await this.#request(target, sender, input)
         places++
         if (answer.status !== 403 || answer.code !== 'firewall.recipient')
           faults.push(`took ${actor.organisationClass} as a recipient with ${answer.status} ${answer.code}`)
@@ -236,46 +248,50 @@ class Trial {
     return places === 0 ? '-' : `${places} refused`
   }
 
-  /** Questions are asked as every other class too; a command is not run where nobody wants it. */
-  async #others(door: Door): Promise<string> {
-    if (door.operation?.is !== 'query') return '-'
+  /** Sends queries as every other class too; commands are not sent, because they would be carried out. */
+  async #others(target: Target): Promise<string> {
+    if (target.operation?.is !== 'query') return '-'
     let answered = 0
     for (const kind of OTHERS) {
       const { actor, person } = this.#probers.get(kind) as Prober
-      const answer = await this.#knock(door, actor, this.#inputFor(door, actor, person))
+      const answer = await this.#request(target, actor, this.#inputFor(target, actor, person))
       if (answer.status === 200) answered++
       if (answer.status === 200 && person && answer.text.includes(person)) this.shown.add(kind)
     }
     return `${answered} of ${OTHERS.length}`
   }
 
-  #inputFor(door: Door, actor: Actor, person: Id | undefined = this.#probers.get('public')?.person): unknown {
-    if (!door.operation) return undefined
+  #inputFor(
+    target: Target,
+    actor: Actor,
+    person: Id | undefined = this.#probers.get('public')?.person,
+  ): unknown {
+    if (!target.operation) return undefined
     const id = (name: string) => (name === 'organisation' ? actor.organisation : (person ?? actor.user))
-    return exampleOf(door.operation.input, id, false)
+    return exampleOf(target.operation.input, id, false)
   }
 
-  #tells({ text }: Answer): boolean {
+  #revealsPerson({ text }: Answer): boolean {
     return [...this.#probers.values()].some(({ person }) => person !== undefined && text.includes(person))
   }
 
-  async #knock(door: Door, actor: Actor, input: unknown): Promise<Answer> {
+  async #request(target: Target, actor: Actor, input: unknown): Promise<Answer> {
     this.attempts++
     const headers = {
       [PROBER]: actor.organisationClass,
       'content-type': 'application/json',
       'x-requested-with': 'arraigo',
     }
-    const method = door.method === 'ALL' ? 'GET' : door.method
+    const method = target.method === 'ALL' ? 'GET' : target.method
     const bodyless = method === 'GET' || method === 'HEAD'
-    return await this.#rehearsal.attempt(async () => {
-      const response = await this.#send(door.path.replaceAll(/:\w+(\{[^}]*\})?/gu, actor.user), {
+    return await this.#dryRun.attempt(async () => {
+      const response = await this.#send(target.path.replaceAll(/:\w+(\{[^}]*\})?/gu, actor.user), {
         method,
         headers,
         ...(!bodyless && { body: JSON.stringify(input ?? {}) }),
       })
-      if (response.ok && STREAMS.has(door.name)) await response.body?.cancel()
-      const text = response.ok && STREAMS.has(door.name) ? '' : await response.text()
+      if (response.ok && STREAMS.has(target.name)) await response.body?.cancel()
+      const text = response.ok && STREAMS.has(target.name) ? '' : await response.text()
       const code = response.ok ? '' : (/"code":"([\w.]+)"/u.exec(text)?.[1] ?? '')
       return { status: response.status, code, text }
     })

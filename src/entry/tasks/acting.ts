@@ -1,4 +1,5 @@
-// What every task in the name of a user begins and ends with: the composed house, who acts, and refusals in words.
+// Runs a task in the name of a user: opens the database, composes the application, finds the actor, and
+// reports refusals.
 import { Problem } from '../../kernel/problem.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { actorByEmail } from '../../identity/sessions/server/operator.ts'
@@ -10,7 +11,10 @@ import type { App } from '../../platform/app.ts'
 import { compose } from '../server.ts'
 import { TaskError } from '../task.ts'
 
-/** @throws TaskError with the Problem as JSON when it was refused, or one line when there is nothing here yet */
+/**
+ * @throws TaskError with the Problem as JSON when it was refused, or one line when the installation was never
+ * started
+ */
 export async function withActor(
   settings: Config,
   who: { email: string; organisation: string | undefined },

@@ -1,4 +1,5 @@
-// `arraigo administrator`: the first one of an empty house, and the way back in when all of them have left.
+// `arraigo administrator`: creates the first administrator of an empty installation, or a new one when all of
+// them have left.
 import { parseArgs } from 'node:util'
 import { Problem } from '../../kernel/problem.ts'
 import { connect } from '../../platform/database/connect.ts'

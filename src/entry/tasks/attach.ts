@@ -1,4 +1,5 @@
-// `arraigo attach`: a file is kept as evidence about a person, in the name of a user, as an upload on the screens is.
+// `arraigo attach`: stores a file as evidence about a person, in the name of a user and under the rules of an
+// upload.
 import { createReadStream } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { basename } from 'node:path'

@@ -1,4 +1,4 @@
-// The audit as an operator runs it: what it prints, what it ends with, and what it hands to others.
+// `arraigo audit` as an operator runs it: its output, its exit code, and the files for others to check.
 import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -33,12 +33,12 @@ async function audit(...words: string[]) {
   return { code, said: said?.join('\n') ?? '', told: told?.join('\n') ?? '' }
 }
 
-test('before the first seal there is no checkpoint, and nothing to find', async () => {
+test('before the first seal there is no checkpoint, and no finding', async () => {
   expect(await audit('checkpoint')).toMatchObject({ code: 1 })
   expect(await audit('verify')).toMatchObject({ code: 0 })
 })
 
-test('a sealed log is whole; its export is checked elsewhere with what was kept', async () => {
+test('a sealed log verifies; its export is checked elsewhere with the checkpoint', async () => {
   await startSealing(network.app, {
     key: openSigningKey(config.sealKey),
     checkpoints: config.checkpointsFile,
@@ -54,13 +54,13 @@ test('a sealed log is whole; its export is checked elsewhere with what was kept'
   expect(check.end()).toMatchObject({ findings: [], unsealed: 0 })
 })
 
-test('what was changed is told, and the task ends with 1', async () => {
+test('a change of the log is reported, and the exit code is 1', async () => {
   await network.database.pool.query(`update disclosure set purpose = 'care' where via = 'referral.send'`)
   const { code, told } = await audit('verify')
   expect([code, told]).toEqual([1, expect.stringContaining('was edited')])
 })
 
-test('a checkpoint kept elsewhere is compared as well, and one that cannot be read is said so', async () => {
+test('a checkpoint kept elsewhere is compared as well, and one that cannot be read is reported', async () => {
   const kept = join(folder, 'kept.jsonl')
   await appendFile(
     kept,

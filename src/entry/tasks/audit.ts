@@ -1,4 +1,5 @@
-// `arraigo audit`: checks the disclosure log, writes it out for others to check, and gives what must be kept elsewhere.
+// `arraigo audit`: verifies the disclosure log, exports it for others to verify, and prints the checkpoint to
+// keep elsewhere.
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
@@ -26,7 +27,7 @@ async function withPool<T>(settings: Config, work: (pool: AppPool) => Promise<T>
   })
 }
 
-/** Lines of a file; none when it may be missing and is. */
+/** The lines of a file; none when it is missing and that is allowed. */
 async function linesOf(file: string, missing: 'allowed' | 'wrong'): Promise<string[]> {
   try {
     return (await readFile(file, 'utf8')).split('\n')
@@ -56,7 +57,7 @@ export const auditVerifyTask: Task = async (words, { config, print }) => {
 export const auditExportTask: Task = async (words, { config, print }) => {
   const [file, ...rest] = words
   if (file === undefined || rest.length > 0) throw new UsageError('Which file? Give one name.')
-  // For its owner only, and never over another: it says who went where for help.
+  // Readable by its owner only, and never overwrites a file: it contains which person was helped where.
   const out = createWriteStream(file, { flags: 'wx', mode: 0o600 })
   try {
     await once(out, 'open')
@@ -81,7 +82,7 @@ export const auditExportTask: Task = async (words, { config, print }) => {
 }
 
 export const auditCheckpointTask: Task = async (words, { config, print, tell }) => {
-  if (words.length > 0) throw new UsageError('It takes nothing.')
+  if (words.length > 0) throw new UsageError('This task takes no arguments.')
   const last = await withPool(config(), lastCheckpoint)
   if (last === undefined) {
     throw new TaskError('There is no seal yet: start Arraigo, and it seals every ten seconds.')

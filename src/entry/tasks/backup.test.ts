@@ -1,4 +1,4 @@
-// Backup and restore as an operator runs them: where the key that proves a backup comes from, and what is said to be proven.
+// Backup and restore as an operator runs them: which keys prove a backup, and what is reported as proven.
 import { cp, mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -53,7 +53,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-test('on another machine a backup is restored with the key that was written down, and not without', async () => {
+test('on another machine a backup is restored with the noted public key, and not without', async () => {
   const place = await elsewhere()
   const refused = await arraigo(place, 'restore', file)
   expect([refused.code, refused.said]).toEqual([1, ''])
@@ -73,7 +73,7 @@ test('on another machine a backup is restored with the key that was written down
   expect(line).toMatchObject({ file, key, signature: 'trusted', acceptedPossiblyEdited: false })
 })
 
-test('where the installation keeps its own key, or a checkpoint was kept, nothing else is asked', async () => {
+test('with the own key of the installation, or with a checkpoint, no --key is needed', async () => {
   const [same, kept] = [await elsewhere(), await elsewhere()]
   await cp(join(data, 'seal-key'), join(same.data, 'seal-key'))
   expect((await arraigo(same, 'restore', file)).said).toContain('(that of this installation)')
@@ -91,7 +91,7 @@ test('where the installation keeps its own key, or a checkpoint was kept, nothin
   )
 })
 
-test('what may have been edited is restored in so many words, said and written down', async () => {
+test('a backup that may have been edited is restored only with --accept-possibly-edited, which is reported and logged', async () => {
   const place = await elsewhere()
   const old = join(folder, 'old.backup')
   await cp(file, old)
@@ -106,7 +106,7 @@ test('what may have been edited is restored in so many words, said and written d
   expect(line).toMatchObject({ signature: 'none', acceptedPossiblyEdited: true })
 })
 
-test('a backup is verified without restoring it, also by somebody who has nothing but the key', async () => {
+test('a backup is verified without restoring it, also with nothing but the public key', async () => {
   const verify = (...words: string[]) =>
     arraigo({ data: join(folder, 'nothing') }, 'backup', 'verify', ...words)
   const good = await verify(file, '--key', key)
@@ -119,14 +119,14 @@ test('a backup is verified without restoring it, also by somebody who has nothin
   await writeFile(edited, bytes)
   expect((await verify(edited, '--key', key)).told).toContain('was edited after it was signed')
   expect((await verify(file, '--key', 'x')).code).toBe(2)
-  // A public key may begin with a dash, or two.
+  // A public key may begin with one dash or two.
   for (const other of [`-${'A'.repeat(42)}`, `--${'A'.repeat(41)}`])
     expect((await verify(file, '--key', other)).told).toContain('vouches for')
   expect((await verify(file, '--key')).code).toBe(2)
   expect((await verify(join(folder, 'none'), '--key', key)).told).toContain('cannot be read')
 })
 
-test('a copy for elsewhere is encrypted, and signed with a key that this machine does not keep', async () => {
+test('an off-site copy is encrypted, and signed with a key that this machine does not store', async () => {
   const [identity, signing, copy] = ['identity', 'signing-key', 'copy.backup'].map((name) =>
     join(folder, name),
   ) as [string, string, string]
@@ -144,7 +144,7 @@ test('a copy for elsewhere is encrypted, and signed with a key that this machine
   const place = await elsewhere()
   expect((await arraigo(place, 'restore', copy, '--key', publicKey)).told).toContain('is encrypted')
   expect((await arraigo(place, 'restore', copy, '--identity', identity)).told).toContain('vouches for')
-  // The key of the log comes with what the operator signed, and counts with it.
+  // The operator's signature covers the key of the log, which is trusted with it.
   const { code, said } = await arraigo(place, 'restore', copy, '--identity', identity, '--key', publicKey)
   expect([code, said]).toEqual([0, expect.stringMatching(/^Proven: \d+ seals/mu)])
   expect((await arraigo({ data }, 'backup', join(folder, 'x'), '--sign-with', identity)).told).toContain(
@@ -153,7 +153,7 @@ test('a copy for elsewhere is encrypted, and signed with a key that this machine
   expect((await arraigo(place, 'restore', copy, '--identity', signing)).told).toContain('holds no identity')
 })
 
-test('what came after the backup is said, and a log that was changed before it is found', async () => {
+test('seals newer than the backup are reported, and a log changed before it is detected', async () => {
   const later = join(folder, 'later')
   await mkdir(later)
   await cp(join(data, 'seal-key'), join(later, 'seal-key'))
@@ -177,7 +177,7 @@ test('what came after the backup is said, and a log that was changed before it i
   expect(found.told).toMatch(/^It is restored, but its disclosure log does not hold:\nFOUND {2}.*was edited/u)
 })
 
-test('second factors that the secret of this machine does not open are told, and what to put back', async () => {
+test('second factors that the secret of this machine cannot decrypt are reported, with the setting to restore', async () => {
   const { pool } = network.database
   await pool.query(
     `insert into auth.two_factor (id, user_id, secret, backup_codes, verified)

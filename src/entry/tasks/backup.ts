@@ -1,4 +1,5 @@
-// `arraigo backup`: for whoever keeps the machine. What it writes is signed; `verify` says whether that still holds.
+// `arraigo backup`: writes a signed backup for the operator; `backup verify` checks its signature and
+// content.
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,12 +14,12 @@ import { TaskError, UsageError, withKeys, type Task } from '../task.ts'
 const many = { type: 'string', multiple: true, default: [] as string[] } as const
 
 export const backupTask: Task = async (words, { config, print }) => {
-  const { values, file } = understood(words, { recipient: many, 'sign-with': { type: 'string' } })
+  const { values, file } = parseFileOptions(words, { recipient: many, 'sign-with': { type: 'string' } })
   const settings = config()
   const own = openSigningKey(settings.sealKey)
   const signWith = values['sign-with']
   const key = signWith === undefined ? own : await keyIn(signWith)
-  const { tables, rows, files } = await inWords(() =>
+  const { tables, rows, files } = await asTaskErrors(() =>
     withDatabase(settings, (connection) =>
       backup(
         { connection, attachmentsFolder: settings.attachmentsFolder, file },
@@ -34,11 +35,11 @@ export const backupTask: Task = async (words, { config, print }) => {
 }
 
 export const backupVerifyTask: Task = async (words, { config, print }) => {
-  const { values, file } = understood(words, PROOFS)
-  // Whoever gives a key may be on a machine where nothing is installed, and nothing is to be made there.
+  const { values, file } = parseFileOptions(words, PROOFS)
+  // With a key given, the machine may have no installation; reading the settings would create files on it.
   const own = values.key.length + values.checkpoints.length > 0 ? undefined : config()
   const { keys, identities } = await proofsIn(values, own)
-  const evidence = await inWords(async () => {
+  const evidence = await asTaskErrors(async () => {
     const opened = await openBackup(file, identities)
     try {
       return await opened.verify(keys)
@@ -53,7 +54,7 @@ export const backupVerifyTask: Task = async (words, { config, print }) => {
 }
 
 export const backupIdentityTask: Task = async (words, { print, tell }) => {
-  const { file } = understood(words, {})
+  const { file } = parseFileOptions(words, {})
   const identity = await generateX25519Identity()
   const recipient = await identityToRecipient(identity)
   await writeFile(file, `# recipient: ${recipient}\n${identity}\n`, { flag: 'wx', mode: 0o600 }).catch(
@@ -67,17 +68,20 @@ export const backupIdentityTask: Task = async (words, { print, tell }) => {
   )
 }
 
-/** The words that `backup verify` and `restore` take to prove a backup. */
+/** The options of `backup verify` and `restore` that prove a backup. */
 export const PROOFS = { key: many, checkpoints: many, identity: { type: 'string' } } as const
 
 export type Proofs = {
   keys: Keys
   identities: string[]
-  /** Lines of the checkpoints that were given. */
+  /** Lines of the checkpoint files given. */
   checkpoints: string[]
 }
 
-/** What counts as proof: the installation's own key, the keys given, and those of the checkpoints given. */
+/**
+ * Gathers the keys that prove a backup: the installation's own key, the keys given, and those of the
+ * checkpoints given.
+ */
 export async function proofsIn(
   { key, checkpoints, identity }: { key: string[]; checkpoints: string[]; identity?: string | undefined },
   own: Pick<Config, 'sealKey'> | undefined,
@@ -105,12 +109,12 @@ function keyOfCheckpoint(file: string, line: string): string {
     const { seal, key, signature } = JSON.parse(line) as { seal: unknown; key: string; signature: string }
     if (isSignature(signature, JSON.stringify(seal), key)) return key
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw new TaskError(`${file} holds a line that is no genuine checkpoint.`)
 }
 
-/** As `backup identity` and age-keygen write them. */
+/** Reads age identities in the format of `backup identity` and age-keygen. */
 function identitiesIn(file: string, text: string): string[] {
   const lines = text.split('\n').map((line) => line.trim())
   const found = lines.filter((line) => line !== '' && !line.startsWith('#'))
@@ -138,8 +142,8 @@ async function textOf(file: string): Promise<string> {
 
 type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>
 
-/** One file and what may come with it. */
-export function understood<O extends Options>(words: string[], options: O) {
+/** Parses the arguments of a task: one file name and its options. */
+export function parseFileOptions<O extends Options>(words: string[], options: O) {
   const { values, positionals } = (() => {
     try {
       return parseArgs({ args: withKeys(words), allowPositionals: true, options })
@@ -152,8 +156,8 @@ export function understood<O extends Options>(words: string[], options: O) {
   return { values, file: resolve(file) }
 }
 
-/** What the operator can mend is said without a trace. */
-export async function inWords<T>(work: () => Promise<T>): Promise<T> {
+/** Turns errors that the operator can correct into TaskErrors, printed without a stack trace. */
+export async function asTaskErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {

@@ -1,4 +1,5 @@
-// `arraigo firewall prove`: anyone with the machine can see that no door lets data about anybody through, and show others.
+// `arraigo firewall prove`: prints a signed table that shows that no operation, address or table gives
+// personal data to organisations behind the firewall.
 import { packUnknown } from '../../kernel/problems.ts'
 import { connect } from '../../platform/database/connect.ts'
 import { withDatabase } from '../../platform/database/open.ts'
@@ -8,7 +9,7 @@ import { proveFirewall, type Line, type Proof } from '../proof/prove.ts'
 import { TaskError, UsageError, type Task } from '../task.ts'
 
 export const firewallProveTask: Task = async (words, { config, print }) => {
-  if (words.length > 0) throw new UsageError('It takes no words.')
+  if (words.length > 0) throw new UsageError('This task takes no arguments.')
   const settings = config()
   const proof = await withDatabase(settings, async (connection) => {
     const pool = connect({ ...connection, max: 2 })
@@ -29,7 +30,9 @@ export const firewallProveTask: Task = async (words, { config, print }) => {
     throw new TaskError(`The firewall does not hold: ${proof.faults.length} faults.`)
 }
 
-/** The table as text, then the public key and an Ed25519 signature over every line before the one it stands in. */
+/**
+ * The table as text, then the public key and an Ed25519 signature over all lines before the signature's own.
+ */
 export function signed(proof: Proof, key: SigningKey): string {
   const text = `${tableOf(proof)}\nkey ${key.publicKey}\n`
   return `${text}signature ${key.sign(text)}`
@@ -57,9 +60,9 @@ function tableOf({ installation, at, release, lines, attempts, faults }: Proof):
   ].join('\n')
 }
 
-const cellsOf = ({ door, reach, behind, towards, others }: Line) => [
-  door,
-  reach ?? 'UNCLASSIFIED',
+const cellsOf = ({ subject, exposure, behind, towards, others }: Line) => [
+  subject,
+  exposure ?? 'UNCLASSIFIED',
   ...behind,
   towards,
   others,

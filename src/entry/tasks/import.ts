@@ -1,4 +1,5 @@
-// `arraigo import people`: a register from a file, in the name of a user, with a bar that moves and the refused rows in a file.
+// `arraigo import people`: imports a register from a file in the name of a user, shows a progress bar, and
+// writes refused rows to a file.
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { Problem } from '../../kernel/problem.ts'
@@ -54,7 +55,7 @@ export const importPeopleTask: Task = async (words, { config, print, tell }) => 
   })
 }
 
-/** How this source was read the last time, from here or from the screen. */
+/** The mapping of the last import of this source, from the command line or from the screen. */
 async function recall(app: App, actor: Actor, source: string | undefined): Promise<Mapping> {
   const { mappings } = await get(app, actor, listMappings, {})
   const found = mappings.find((each) => each.source === source)

@@ -1,4 +1,5 @@
-// Keys are rotated while the house is open, whenever it is cut short, and what is forgotten is gone for good.
+// Keys are rotated while the server runs, also after an interruption at any step; a forgotten key opens
+// nothing again.
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,7 +30,7 @@ beforeEach(async () => {
   app = opened(source)
 })
 
-/** The same house with a memory of its own, as another process has it. */
+/** The same application with its own key cache, as another process has. */
 const opened = (from: KeySource): App => ({ ...network.app, keys: keysFrom(from) })
 
 async function sealed(count: number): Promise<{ person: string; id: string }[]> {
@@ -57,7 +58,7 @@ const wrappedBy = async () =>
     )
   ).rows
 
-test('the first start makes a key for its owner only, which is not in the database', async () => {
+test('the first start makes a key file that only its owner reads, outside the database', async () => {
   expect(statSync(source.file).mode & 0o777).toBe(0o600)
   const [one] = await sealed(1)
   expect(one && (await reads(app, one))).toBe(STORY)
@@ -70,7 +71,7 @@ test('the first start makes a key for its owner only, which is not in the databa
   expect(rows).toEqual([{ found: false }])
 })
 
-test('every data key is wrapped anew, and a server that runs meanwhile reads and seals on', async () => {
+test('every data key is wrapped anew, while a running server goes on to encrypt and decrypt', async () => {
   const all = await sealed(5)
   const running = app
   const lines = await rotate(opened(source), source)
@@ -82,7 +83,7 @@ test('every data key is wrapped anew, and a server that runs meanwhile reads and
   expect(await wrappedBy()).toEqual([{ kek: current, count: 6 }])
 })
 
-test('cut short in the middle, everything stays readable, and the next run finishes the same rotation', async () => {
+test('after an interruption everything stays readable, and the next run finishes the same rotation', async () => {
   const all = await sealed(5)
   let left = 2
   const keys = keysFrom(source)
@@ -106,9 +107,9 @@ test('cut short in the middle, everything stays readable, and the next run finis
   for (const one of all) expect(await reads(opened(source), one)).toBe(STORY)
 })
 
-test('a copy of the database opens with the old key until that is forgotten, and never after', async () => {
+test('a copy of the database opens with the old key until that key is forgotten, and never after', async () => {
   const [one] = await sealed(1)
-  if (!one) throw new Error('nobody')
+  if (!one) throw new Error('no story')
   const { pool } = network.database
   const { rows: copy } = await pool.query<{ kek: string; wrapped: Buffer }>(
     'select kek, wrapped from data_key',
@@ -129,7 +130,7 @@ test('a copy of the database opens with the old key until that is forgotten, and
   expect(await reads(opened(source), one)).toBe('note.unreadable')
   const { notes } = await get(opened(source), network.actors.clara, listNotes, { person: one.person })
   expect(notes).toMatchObject([{ need: null, agreed: null }])
-  // Whoever kept the old key and the copy still reads: that is what docs/sensitive.md says.
+  // A person who kept the old key and the copy can still read: docs/sensitive.md says so.
   expect(await reads(opened({ file: backup }), one)).toBe(STORY)
 })
 
@@ -137,7 +138,7 @@ test('keys from the environment: the first wraps, the others open, and the progr
   const [old, fresh] = [makeKey(), makeKey()]
   app = opened({ ring: old })
   const [one] = await sealed(1)
-  if (!one) throw new Error('nobody')
+  if (!one) throw new Error('no story')
   const ring = { ring: `${fresh}, ${old}` }
   expect(await reads(opened(ring), one)).toBe(STORY)
   await rotate(opened(ring), ring)
@@ -145,9 +146,9 @@ test('keys from the environment: the first wraps, the others open, and the progr
   expect(await reads(opened({ ring: old }), one)).toBe('note.unreadable')
 })
 
-test('what is sealed is bound to its row: moved to another, it does not open', async () => {
+test('an encrypted value is bound to its row: in another row it cannot be decrypted', async () => {
   const [one, other] = await sealed(2)
-  if (!one || !other) throw new Error('nobody')
+  if (!one || !other) throw new Error('no story')
   const { pool } = network.database
   await pool.query(
     `update sealed_note set story = (select story from sealed_note where id = $1) where id = $2`,

@@ -1,4 +1,5 @@
-// `arraigo keys rotate`: wraps every data key anew by a new key-encryption key, in steps that may be cut short anywhere.
+// `arraigo keys rotate`: wraps every data key anew with a new key-encryption key, in steps that may be
+// interrupted anywhere.
 import type pg from 'pg'
 import { connect } from '../../platform/database/connect.ts'
 import { withDatabase } from '../../platform/database/open.ts'
@@ -11,7 +12,7 @@ import { WRAPPING } from '../../protect/confidential/sql/keys.ts'
 import { compose } from '../server.ts'
 import { TaskError, UsageError, type Task } from '../task.ts'
 
-/** Data keys in one transaction: what is cut short loses no more than this. */
+/** Data keys per transaction: an interruption repeats no more than this. */
 const STEP = 200
 
 export const keysRotateTask: Task = async (words, { config, print }) => {
@@ -32,8 +33,9 @@ export const keysRotateTask: Task = async (words, { config, print }) => {
 }
 
 /**
- * Makes a new key where the program keeps them itself, unless an earlier rotation was cut short: that one is finished.
- * Servers that run meanwhile see the new key at their next wrapping. @returns lines for the operator
+ * Makes a new key where the program stores the keys, or finishes an interrupted rotation. Running servers see
+ * the new key at their next wrapping.
+ * @returns lines for the operator
  */
 export async function rotate(
   app: App,
@@ -56,8 +58,8 @@ export async function rotate(
     if (!('file' in source))
       return [`Nothing needs the keys behind ${current} in ARRAIGO_KEY any more, but backups made before.`]
     if (!forget) return [`The older keys stay in ${source.file}: backups made before need them.`]
-    return await alone(app.pool, async () => {
-      // A server may have wrapped one with an older key since.
+    return await exclusively(app.pool, async () => {
+      // A running server may have wrapped a data key with an older key since.
       if ((await rewrap(0)).left > 0) throw new TaskError('A data key was made meanwhile: run it once more.')
       const old = dropOldKeys(source.file)
       return [`Forgot ${old.length} older keys: sealed notes in backups made before can never be read again.`]
@@ -65,8 +67,8 @@ export async function rotate(
   }
 }
 
-/** Nobody wraps anything meanwhile. */
-async function alone<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
+/** Runs the work while no process can wrap a data key. */
+async function exclusively<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
   const client = await pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [WRAPPING])

@@ -1,4 +1,5 @@
-// `arraigo migrate`: for whoever brings the database up to date before the new release serves.
+// `arraigo migrate`: migrates the database before the new release serves, for operators who do that as a step
+// of its own.
 import { connect } from '../../platform/database/connect.ts'
 import { migrate } from '../../platform/database/migrate.ts'
 import { withDatabase } from '../../platform/database/open.ts'

@@ -1,4 +1,4 @@
-// Every pack of the house passes its own check, and the check sees what it should.
+// Every pack of the repository passes `pack check`, and the check finds each kind of fault.
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,13 +23,13 @@ async function check(...folders: string[]): Promise<{ fine: boolean; said: strin
   }
 }
 
-test('every pack of the house may be loaded', async () => {
+test('every pack of the repository may be loaded', async () => {
   const { fine, said } = await check()
   expect(fine, said).toBe(true)
   expect(said).toMatch(/huerta@.+integrate@/su)
 })
 
-test('the garden speaks of nobody who moves between countries', async () => {
+test('the garden pack has no word about migration', async () => {
   const text = JSON.stringify(await readPack(HUERTA))
   expect(text.match(/migra|refugi|asylum|asilo|passport|pasaporte|border|fronter|هجر|لاجئ/iu)).toBeNull()
 })

@@ -1,4 +1,4 @@
-// `arraigo pack check`: tells whoever writes a pack what is wrong with it, before anybody is served by it.
+// `arraigo pack check`: reports the faults of a pack to its author, before it is used.
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,7 +10,7 @@ import { TaskError, type Task } from '../task.ts'
 
 const PACKS = fileURLToPath(new URL('../../../packs/', import.meta.url))
 
-/** Checks the packs in these folders, or every pack of the house when none is named. */
+/** Checks the packs in these folders, or every pack of the repository when none is named. */
 export const packCheckTask: Task = async (folders, { print }) => {
   const kinds = capabilities.flatMap((capability) => capability.facts ?? [])
   const fields = fieldsOfKinds(kinds)

@@ -1,5 +1,5 @@
-// Somebody is erased after a backup was made: the backup is restored on another machine, by the program as an operator
-// runs it, and nothing they said is anywhere.
+// A person is erased after a backup; the backup is restored on another machine with the command line, and no
+// data of theirs is left in it.
 import { spawnSync } from 'node:child_process'
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -98,7 +98,7 @@ test(
     await mkdir(folder)
     for (const name of ['erasures.jsonl', 'seal-key'])
       await copyFile(join(network.folder, name), join(folder, name))
-    // Whoever keeps the copies adds somebody to the list, takes a signature away, or spoils a line: nothing is restored.
+    // An added line, a missing signature or an unreadable line in the copy of the list: nothing is restored.
     const list = join(folder, 'erasures.jsonl')
     const kept = await readFile(list, 'utf8')
     const { key, signature, ...noted } = JSON.parse(kept) as Record<string, string>
@@ -116,7 +116,7 @@ test(
         { found: null },
       ])
     }
-    // Of a release that did not sign them: told so, in so many words.
+    // A list of a release that did not sign lines is accepted only with its option.
     await writeFile(list, `${JSON.stringify(noted)}\n`)
     const words = ['restore', file, '--accept-unsigned-erasures']
     const restored = arraigo(words, database.url, folder)
@@ -135,7 +135,7 @@ test(
     expect(rows.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['need.identified', 'person.erased', 'person.registered']),
     )
-    // Without the list it would have brought them back: this is what the list is for.
+    // Without the list the restore brings them back: this is why the list is needed.
     const without = await testDatabase({ empty: true })
     const bare = join(network.folder, 'bare')
     await mkdir(bare)

@@ -1,4 +1,5 @@
-// `arraigo restore`: fills an empty database from a backup, says what was proven of it, and erases again whom it brought back.
+// `arraigo restore`: fills an empty database from a backup, reports what was proven, and erases again the
+// people erased since the backup.
 import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
@@ -15,12 +16,12 @@ import { exportLog, lastCheckpoint } from '../../protect/disclosure/server/expor
 import { readErasures, repeatErasures, type ErasureList } from '../../protect/retention/server/list.ts'
 import { compose } from '../server.ts'
 import { TaskError, type Task } from '../task.ts'
-import { inWords, PROOFS, proofsIn, understood, type Proofs } from './backup.ts'
+import { asTaskErrors, PROOFS, proofsIn, parseFileOptions, type Proofs } from './backup.ts'
 
 const DAY = 86_400_000
 
 export const restoreTask: Task = async (words, { config, print }) => {
-  const { values, file } = understood(words, {
+  const { values, file } = parseFileOptions(words, {
     ...PROOFS,
     'accept-possibly-edited': { type: 'boolean' },
     'accept-unsigned-erasures': { type: 'boolean' },
@@ -44,10 +45,12 @@ export const restoreTask: Task = async (words, { config, print }) => {
     await appendFile(recordFile, `${JSON.stringify(line)}\n`, { mode: 0o600 })
   }
   const own = await ownCheckpoints(settings.checkpointsFile)
-  await inWords(() =>
+  await asTaskErrors(() =>
     withDatabase(settings, async (connection) => {
       const place = { connection, attachmentsFolder: settings.attachmentsFolder, file }
-      const restored = await undone(() => restore(place, { ...proofs, acceptUnproven: accepted, record }))
+      const restored = await withNothingRestored(() =>
+        restore(place, { ...proofs, acceptUnproven: accepted, record }),
+      )
       for (const line of linesAbout(file, restored)) print(line)
       print(`Written down in ${recordFile}.`)
       const pool = connect(connection)
@@ -63,7 +66,10 @@ export const restoreTask: Task = async (words, { config, print }) => {
   )
 }
 
-/** Once the rows are there, whoever brought them: erases again, says what will not open, and checks the disclosure log. */
+/**
+ * The steps after the rows are restored, by whatever tool: erases again, reports what cannot be decrypted,
+ * and verifies the disclosure log.
+ */
 export async function finish(
   { settings, pool, print }: { settings: Config; pool: pg.Pool; print(line: string): void },
   {
@@ -92,22 +98,28 @@ const withoutSecret = (count: number) =>
   'Before anybody comes in, put the secret of the old machine back: its file ARRAIGO_DATA/secret, or SECRET. ' +
   'If it is lost, each of them needs a new link from an administrator (Team → the person → Give a new link).'
 
-/** What stopped it in time says so, whatever it was: nobody wonders at night what the database holds now. */
-async function undone(work: () => Promise<Restored>): Promise<Restored> {
+/**
+ * Adds to any error before the restore that nothing was restored, so that the operator knows what the
+ * database holds.
+ */
+async function withNothingRestored(work: () => Promise<Restored>): Promise<Restored> {
   try {
-    return await inWords(work)
+    return await asTaskErrors(work)
   } catch (error) {
     if (!(error instanceof TaskError) || error.message.includes('Nothing was restored')) throw error
     throw new TaskError(`${error.message} Nothing was restored.`)
   }
 }
 
-/** A backup that is proven also vouches for the key that seals its log: an operator signs with another. */
+/** A proven backup also proves the key that seals its log: an operator signs with another key. */
 function knownKeys({ keys }: Proofs, { signature, sealKey }: Evidence): string[] {
   return [...keys.keys(), ...(signature === 'trusted' && sealKey !== undefined ? [sealKey] : [])]
 }
 
-/** Before anything is written: a line that was added has somebody erased for good, and one that is spoilt leaves them. */
+/**
+ * Runs before anything is written: an added line would erase a person for good, and an unreadable one would
+ * leave a person in.
+ */
 export function requireProvenErasures(
   file: string,
   { unproven, unreadable }: ErasureList,
@@ -155,7 +167,7 @@ function linesAbout(
   return lines
 }
 
-/** The disclosure log as far as keys and checkpoints known from elsewhere prove it. */
+/** Verifies the disclosure log with the keys and checkpoints known from elsewhere. */
 async function checkLog(
   pool: AppPool,
   own: readonly string[],
@@ -168,7 +180,7 @@ async function checkLog(
     return { lines: ['The disclosure log has no seal yet.', ...keptBeyond(0, kept)], findings: [] }
   const { seal, key } = JSON.parse(last) as { seal: [string, string, number]; key: string }
   const isKnown = known.includes(key)
-  // A backup is older than what was kept since: that is said, and is no fault of its log.
+  // Checkpoints newer than the backup are reported, and are no fault of its log.
   const newer = kept.filter((line) => sequenceOf(line) > seal[2])
   const check = checker({
     checkpoints: kept.filter((line) => !newer.includes(line)),
@@ -202,7 +214,7 @@ export async function ownCheckpoints(file: string): Promise<string[]> {
   return text.split('\n').filter((line) => line.trim() !== '')
 }
 
-/** A line that cannot be read is for the checker to say. */
+/** The sequence number of a checkpoint; the verification reports lines that cannot be read. */
 function sequenceOf(line: string): number {
   try {
     return Number((JSON.parse(line) as { seal: unknown[] }).seal[2])
@@ -211,7 +223,7 @@ function sequenceOf(line: string): number {
   }
 }
 
-/** A backup is older than the last erasure: whom it brought back is erased before anybody can look. */
+/** Erases again the people erased since the backup, before the database is served. */
 async function eraseAgain(
   settings: Config,
   pool: pg.Pool,
@@ -219,7 +231,7 @@ async function eraseAgain(
   erasures: ErasureList,
 ): Promise<number> {
   const { rows } = await pool.query('select from pack_release where active')
-  // Without a pack nobody was ever taken in.
+  // Without a pack no person was ever registered.
   if (rows.length === 0) return 0
   const { app } = await compose({
     pool,
@@ -229,7 +241,7 @@ async function eraseAgain(
     attachments: settings.attachmentsFolder,
   })
   const repeated = await repeatErasures(app, erasures)
-  // Their files came back with the backup, too.
+  // The backup contains their files, too.
   await workOff(app, 'attachment.remove')
   return repeated
 }

@@ -1,5 +1,5 @@
-// `arraigo restored`: for a database that PostgreSQL's own tools brought back. Does what `arraigo restore` does once the rows
-// are there: who was erased since is erased again, and the disclosure log is checked.
+// `arraigo restored`: for a database restored with PostgreSQL's own tools. Does what `arraigo restore` does
+// after the rows: erases again the people erased since, and verifies the disclosure log.
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -8,11 +8,11 @@ import { withDatabase } from '../../platform/database/open.ts'
 import { renew } from '../../platform/renew.ts'
 import { readErasures } from '../../protect/retention/server/list.ts'
 import { UsageError, withKeys, type Task } from '../task.ts'
-import { inWords, PROOFS, proofsIn } from './backup.ts'
+import { asTaskErrors, PROOFS, proofsIn } from './backup.ts'
 import { finish, ownCheckpoints, requireProvenErasures } from './restore.ts'
 
 export const restoredTask: Task = async (words, { config, print }) => {
-  const values = understood(words)
+  const values = parseOptions(words)
   const settings = config()
   const proofs = await proofsIn(values, settings)
   const known = [...proofs.keys.keys()]
@@ -20,7 +20,7 @@ export const restoredTask: Task = async (words, { config, print }) => {
   const erasures = await readErasures(settings.erasuresFile, known)
   requireProvenErasures(settings.erasuresFile, erasures, accepted, 'Nothing was changed.')
   const own = await ownCheckpoints(settings.checkpointsFile)
-  await inWords(() =>
+  await asTaskErrors(() =>
     withDatabase(settings, async (connection) => {
       const recordFile = join(settings.dataFolder, 'restores.jsonl')
       const line = {
@@ -42,7 +42,7 @@ export const restoredTask: Task = async (words, { config, print }) => {
   )
 }
 
-function understood(words: string[]) {
+function parseOptions(words: string[]) {
   const { key, checkpoints } = PROOFS
   try {
     return parseArgs({

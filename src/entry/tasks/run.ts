@@ -1,4 +1,4 @@
-// `arraigo run`: the same commands and queries as everywhere else, under the same rules, from a shell.
+// `arraigo run`: runs one command or query from a shell, under the same rules as over HTTP.
 import { parseArgs } from 'node:util'
 import type { Json } from '../../kernel/problem.ts'
 import { ask } from '../../platform/ask.ts'

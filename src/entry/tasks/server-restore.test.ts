@@ -1,5 +1,5 @@
-// A PostgreSQL server with its own tools, as docs/deploy.md has an operator run it: a base backup and archived log brought back
-// to a moment before a mistake, and a dump restored on another server. Somebody is erased after both: they stay erased.
+// Restores with PostgreSQL's own tools, as docs/deploy.md describes: a base backup and archived log up to a
+// moment before a mistake, and a dump on another server. A person erased after both stays erased.
 import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises'
@@ -20,7 +20,7 @@ const OWNER = 'arraigo'
 const place = await dataFolder()
 const tools = await serverTools(place)
 
-/** Said, and true: a machine that holds the tools cannot come here. */
+/** Skipped only on a machine without the tools; this test reports that. */
 test.each(tools ? [] : ['no folder holds initdb, pg_basebackup, pg_dump and the like'])(
   '%s: nothing is tried',
   (reason) => {
@@ -77,7 +77,7 @@ describe.each(tools ? [tools] : [])('with the tools of $version', (tools) => {
     await writeFile(paper, `%PDF-1.7\n% ${MARK}\n%%EOF`)
     arraigo(['attach', paper, '--person', rosa, ...as('Clara')], source, data)
     await rm(paper)
-    // A look is what the seals are about.
+    // Reads a record: the disclosure log seals such reads.
     arraigo(['run', 'person.get', JSON.stringify({ id: rosa }), ...as('Clara')], source, data)
     await serveOnce(source, data)
 
@@ -88,7 +88,7 @@ describe.each(tools ? [tools] : [])('with the tools of $version', (tools) => {
 
     register(luz, 'Luz')
     register(mistake, 'Error')
-    // A command is committed after it was received: this moment leaves it out.
+    // A command is committed after it was received, so this moment excludes it.
     const received = `select received_at::text as one from command_log where name = 'person.register' order by 1 desc limit 1`
     moment = await one<string>(source, received)
     const wish = JSON.stringify({ person: rosa, id: randomUUID() })
@@ -123,7 +123,7 @@ describe.each(tools ? [tools] : [])('with the tools of $version', (tools) => {
     const bare = join(place, 'without-list')
     for (const name of ['secret', 'checkpoints.jsonl']) await cp(join(data, name), join(bare, name))
     expect(spawned(['start'], server, bare).stderr).toContain('brought back: its disclosure log ends before')
-    await takenUpAgain(server, join(place, 'data-after-recovery'))
+    await finishRestore(server, join(place, 'data-after-recovery'))
   })
 
   test('a dump is restored on another server', async () => {
@@ -138,17 +138,18 @@ describe.each(tools ? [tools] : [])('with the tools of $version', (tools) => {
     )
     run('pg_restore', ['--single-transaction', '--exit-on-error', '-d', server.url(OWNER), dump])
     expect(await people(server)).toEqual([rosa])
-    // The other server has not come to these transactions yet: to devices and live screens they would be news for ever.
+    // The other server's transaction numbers are lower: to devices and live screens these rows would seem new
+    // for ever.
     expect(await toCome(server)).toBeGreaterThan(0)
     const bare = join(place, 'with-secret')
     await cp(join(data, 'secret'), join(bare, 'secret'))
     expect(spawned(['start'], server, bare).stderr).toContain('brought back: it comes from another server.')
-    await takenUpAgain(server, join(place, 'data-after-dump'))
+    await finishRestore(server, join(place, 'data-after-dump'))
     expect(await toCome(server)).toBe(0)
   })
 
-  /** What docs/deploy.md says to do after each, and what is then true. */
-  async function takenUpAgain(server: TestServer, folder: string) {
+  /** The steps of docs/deploy.md after each restore, and their results. */
+  async function finishRestore(server: TestServer, folder: string) {
     await cp(data, folder, { recursive: true })
     await cp(join(place, 'attachments'), join(folder, 'attachments'), { recursive: true })
     expect(await traces(server)).not.toEqual([])
@@ -156,7 +157,7 @@ describe.each(tools ? [tools] : [])('with the tools of $version', (tools) => {
     const list = join(folder, 'erasures.jsonl')
     const devicesKnew = await installation(server)
 
-    // Forgotten, it would be served with whom it brought back.
+    // Without `restored` the server refuses to start: it would serve erased people.
     expect(spawned(['start'], server, folder).stderr).toContain(
       '1 who were erased are in it again. Before anybody comes in, run: arraigo restored.',
     )
@@ -170,24 +171,24 @@ describe.each(tools ? [tools] : [])('with the tools of $version', (tools) => {
     expect(await tracesOnDisk({ folder }, MARK)).toEqual([])
     expect(await installation(server)).not.toBe(devicesKnew)
     expect(await textOf(join(folder, 'restores.jsonl'))).toContain('"by":"postgresql"')
-    // Twice does no harm.
+    // Running it twice does no harm.
     expect(arraigo(['restored'], server, folder)).toContain('Proven:')
 
     await serveOnce(server, folder)
-    // Seals were kept that the log no longer has: said until they are put aside.
+    // The checkpoints file holds seals that the log no longer has: reported until the file is moved away.
     expect(spawned(['audit', 'verify'], server, folder).stderr).toContain('the log was written anew')
     await rename(join(folder, 'checkpoints.jsonl'), join(folder, 'checkpoints.before.jsonl'))
     expect(arraigo(['audit', 'verify'], server, folder)).toContain('Nothing was changed since it was sealed.')
     await serveOnce(server, folder, async (url) => {
       expect((await fetch(`${url}/api/health`)).status).toBe(200)
-      // The repetition is noted down as well.
+      // The repeated erasure is written to the list as well.
       await until(async () => expect(linesOf(await textOf(list)).length).toBeGreaterThan(1))
     })
     expect(arraigo(['audit', 'verify'], server, folder)).toContain('; 0 wait for a seal.')
     expect(arraigo(['restored'], server, folder)).toContain('Erased again 1 who')
   }
 
-  /** Starts it and ends it cleanly, which seals what waits. */
+  /** Starts the server and stops it cleanly, which seals the waiting entries. */
   async function serveOnce(server: TestServer, folder: string, meanwhile?: (url: string) => Promise<void>) {
     const running = await launch(folder, {
       ...settingsOf(server, folder),

@@ -1,5 +1,5 @@
-// A result is proven and paid with the person's yes: without it nothing reaches a verifier, and a change of mind takes
-// back what did.
+// A result is proven and paid with the person's consent: without it nothing is sent to a verifier, and a
+// withdrawal recalls what was sent.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { filesOf, picture } from '../../../tests/harness/files.ts'
 import { refusal } from '../../../tests/harness/lina.ts'
@@ -29,7 +29,7 @@ beforeAll(async () => {
   ;({ beto, vera } = network.actors)
 })
 
-/** Somebody whose first harvest is proven and ready to be sent. */
+/** A person whose claim `first_harvest` has its evidence and is ready to be submitted. */
 beforeEach(async () => {
   person = network.newId()
   later()
@@ -52,7 +52,7 @@ async function allow(more = {}, actor = beto): Promise<Id> {
   later()
   return await allowResults(network, person, actor, more)
 }
-/** A page signed now: one from before a no shows an earlier yes. */
+/** A file signed now: one from before a refusal would prove an earlier consent. */
 const sign = async () => (await filesOf(network, network.folder, beto).upload(person, picture(1))).id
 const submit = () => network.execute(submitOutcome, { id: claim }, beto)
 const shown = () => network.ask(getOutcome, { id: claim }, beto)
@@ -60,7 +60,7 @@ const accept = () =>
   network.execute(decideVerification, { id: network.newId(), claim, decision: 'accept' }, vera)
 const download = async () => (await filesOf(network, network.folder, vera).download(attachment)).status
 
-/** Rows of a table about the person that an organisation finds, whatever a query would show it. */
+/** Counts rows of a table about the person that row-level security shows to the actor's organisation. */
 async function rows(table: string, actor: Actor): Promise<number> {
   return await transaction(network.app.appPool, actor, async (_tx, client) => {
     const found = await client.query(`select from ${table} where person = $1`, [person])
@@ -68,7 +68,7 @@ async function rows(table: string, actor: Actor): Promise<number> {
   })
 }
 
-describe('without a yes', () => {
+describe('without consent', () => {
   const missing = {
     code: 'consent.missing',
     status: 409,
@@ -82,7 +82,7 @@ describe('without a yes', () => {
     expect(await rows('claim', vera)).toBe(0)
   })
 
-  test('a no is told from nobody having asked, and stands in the way of nothing else', async () => {
+  test('a refusal differs from a question not asked, and blocks nothing else', async () => {
     later()
     await refuseResults(network, person, beto)
     expect(await shown()).toMatchObject({ consent: 'refused' })
@@ -93,7 +93,7 @@ describe('without a yes', () => {
     expect((await network.ask(outcomesOfPerson, { person }, beto)).claims).toHaveLength(2)
   })
 
-  test('a yes for another purpose, another verifier or until yesterday is none', async () => {
+  test('consent for another purpose, to another verifier or until yesterday does not count', async () => {
     await allow({ recipient: network.organisations.fence })
     expect(await refusal(submit())).toMatchObject(missing)
     await allow({ expiresOn: '2026-03-02' })
@@ -106,7 +106,7 @@ describe('without a yes', () => {
   })
 })
 
-describe('with a yes', () => {
+describe('with consent', () => {
   test.each([['verifier'], ['seal']])('to %s, it is sent, and the log names the consent', async (to) => {
     const consent = await allow({ recipient: to === 'seal' ? network.organisations.seal : to })
     await submit()
@@ -116,11 +116,11 @@ describe('with a yes', () => {
       [person],
     )
     expect(log).toEqual([{ recipient: network.organisations.seal, consent }])
-    // Not even that somebody said yes tells a verifier whose result it is.
+    // A verifier does not see the consent either, which would name the person.
     expect(await rows('consent', vera)).toBe(0)
   })
 
-  test('taken back, the claim and its files leave the verifier at once, and nothing is paid', async () => {
+  test('when it is withdrawn, the verifier loses the claim and its files at once, and nothing is paid', async () => {
     const consent = await allow()
     await submit()
     expect([await rows('claim', vera), await rows('claim_evidence', vera)]).toEqual([1, 1])
@@ -143,12 +143,12 @@ describe('with a yes', () => {
     expect(told).toEqual([{ kind: 'outcome.recalled' }])
   })
 
-  test('given anew, it is sent anew', async () => {
+  test('when it is given again, the claim can be submitted again', async () => {
     const consent = await allow()
     await submit()
     later()
     await network.execute(withdrawConsent, { person, id: consent }, beto)
-    // A yes that reverses a no comes with what proves it.
+    // A consent that reverses a refusal needs proof.
     await allow()
     expect(await refusal(submit())).toMatchObject({ code: 'consent.missing' })
     await allow({ attachment: await sign() })
@@ -157,7 +157,7 @@ describe('with a yes', () => {
     expect(await shown()).toMatchObject({ state: 'verified', consent: null })
   })
 
-  test('run out, the house takes it back by itself', async () => {
+  test('when it has expired, the system recalls the claim by itself', async () => {
     const now = network.clock.now
     await allow({ expiresOn: '2026-03-05' })
     await submit()
@@ -168,7 +168,7 @@ describe('with a yes', () => {
     network.clock.now = now
   })
 
-  test('a yes to serve and refer somebody changes nothing of it', async () => {
+  test('consent to serve and refer the person does not affect it', async () => {
     await allow()
     await submit()
     const { pool } = network.database
@@ -180,7 +180,7 @@ describe('with a yes', () => {
     expect(found).toEqual([{ state: 'submitted' }])
   })
 
-  test('what was verified stays a fact and is paid, but its papers are nobody’s to see any more', async () => {
+  test('a verified result stays and is paid, but the verifier no longer sees its files', async () => {
     const contract = network.newId()
     const provider = network.organisations.roots
     const signed = { id: contract, provider, rateCard: 'harvest_fund' }
@@ -199,14 +199,14 @@ describe('with a yes', () => {
     expect(await network.ask(getVerification, { claim }, vera)).toMatchObject({ evidence: [] })
   })
 
-  test('sending and taking back in the same moment leave nothing with the verifier', async () => {
+  test('submitting and withdrawing at the same moment leave nothing with the verifier', async () => {
     const consent = await allow()
     await Promise.allSettled([submit(), network.execute(withdrawConsent, { person, id: consent }, beto)])
     expect([await rows('claim', vera), await rows('attachment', vera)]).toEqual([0, 0])
   })
 })
 
-test('where the pack names a law, nobody is asked, and the claim says which law', async () => {
+test('where the pack names a law, no consent is needed, and the claim names the law', async () => {
   const pack = await readPack('packs/huerta')
   const ground = { es: 'Estatuto, artículo 3', en: 'Statute, article 3', ar: 'النظام الأساسي، المادة 3' }
   const lawful = { ...pack, outcomes: pack.outcomes.map((one) => ({ ...one, ground })) }
@@ -226,18 +226,19 @@ test('where the pack names a law, nobody is asked, and the claim says which law'
   later()
   await refuseResults(network, person, beto)
   expect(await download()).toBe(200)
-  // The same paper was sent for a result that needs a yes, too: without it, it stays for the other.
+  // The same file was submitted for a claim that needs consent, too: its withdrawal leaves the file with this
+  // claim.
   await allow({ attachment: await sign() })
   await submit()
   later()
   await refuseResults(network, person, beto)
   expect(await shown()).toMatchObject({ state: 'ready', verifier: null })
   expect(await download()).toBe(200)
-  // What began under the release before is under its terms.
+  // A claim that began under the earlier release has its terms.
   expect(await shown()).toMatchObject({ consent: 'refused', ground: null })
 })
 
-test('a pack whose outcomes rest on no law must have words to ask with', async () => {
+test('a pack with outcomes that need consent must have a consent text', async () => {
   const pack = await readPack('packs/huerta')
   const silent = {
     ...pack,

@@ -1,4 +1,5 @@
-// From a milestone to a result that is proven: claims, evidence, the person's yes, and what is sent to the verifier.
+// Demonstration of outcomes: claims from milestones, evidence, the person's consent, and submission to the
+// verifier.
 import type { Actor } from '../../kernel/actor.ts'
 import type { Outcome } from '../../kernel/pack.ts'
 import { addDays } from '../../kernel/time.ts'
@@ -39,7 +40,7 @@ export const demonstration: Contribution = {
 
 type Proving = { person: Id; provider: Actor }
 
-/** What that milestone counts for is proven: at once, or when it has lasted long enough. */
+/** Proves the outcomes that the milestone starts: at once, or at the end of their clock. */
 async function follow(journey: Journey, proving: Proving, milestone: string): Promise<void> {
   await evaluateAlone(journey, proving.person)
   const started = journey.today
@@ -64,7 +65,7 @@ const evaluate = (journey: Journey, person: Id) =>
 const evaluateAlone = (journey: Journey, person: Id) =>
   journey.alone(`claims/${person}`, () => evaluate(journey, person))
 
-/** Evidence is gathered and sent; now and then it is still missing, or asked for once more. */
+/** Attaches evidence and submits; some of it stays missing, and some is requested again by the verifier. */
 async function prove(journey: Journey, proving: Proving, outcome: Outcome): Promise<void> {
   const { random } = journey
   const { claims } = await journey.ask(outcomesOfPerson, { person: proving.person }, proving.provider)
@@ -74,7 +75,7 @@ async function prove(journey: Journey, proving: Proving, outcome: Outcome): Prom
     .filter(({ required }) => required || random.chance(0.5))
     .map(({ type }) => type)
   for (const type of types) {
-    // One paper in eight never comes.
+    // About one file in eight is never attached.
     if (random.chance(0.12)) return
     await journey.pass(1, 6)
     await attach(journey, proving, claim.id, type)
@@ -89,19 +90,20 @@ async function prove(journey: Journey, proving: Proving, outcome: Outcome): Prom
   await submit(journey, proving, claim.id)
 }
 
-/** Sends the claim, when the person lets it be proven. */
+/** Submits the claim, when the person consents. */
 const submit = (journey: Journey, proving: Proving, claim: Id) =>
   journey.alone(`claims/${proving.person}`, async () => {
-    // Another journey of the same person may be some days behind, and see the clock of this claim still running.
+    // Another journey of the same person may be some days behind, and have left this claim's clock running.
     await evaluate(journey, proving.person)
     if (await mayProve(journey, proving, claim))
       await journey.act(submitOutcome, { id: claim }, proving.provider)
   })
 
 /**
- * The person is asked once whether a verifier may see the papers. Most say yes, and the keeper of the record confirms it; a
- * few say no; now and then nobody has asked or confirmed yet: their claims wait, and they are served all the same. What
- * they said to another organisation counts here too, though only the claim shows it: a provider sees the answers it took down.
+ * Asks the person once whether a verifier may see the files. Most consent, and the organisation that keeps
+ * the record confirms it; a few refuse; some are not asked or not confirmed yet: their claims wait, and their
+ * services go on. Consent given to another organisation counts too, though only the claim shows it: a
+ * provider sees only the decisions it recorded.
  */
 async function mayProve(journey: Journey, { person, provider }: Proving, claim: Id): Promise<boolean> {
   const { claims } = await journey.ask(outcomesOfPerson, { person }, provider)

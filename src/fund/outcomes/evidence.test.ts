@@ -1,4 +1,5 @@
-// A result is often proven weeks after the referral is over: whoever worked for it, and whoever keeps the record, still can.
+// A result is often proven weeks after the referral is closed: the provider, and the organisation that keeps
+// the record, still can.
 import { beforeAll, expect, test } from 'vitest'
 import { referred, world, type World } from '../../../tests/authorization/world.ts'
 import { filesOf } from '../../../tests/harness/files.ts'
@@ -15,7 +16,7 @@ beforeAll(async () => {
   stage = await world(await testNetwork())
 })
 
-/** Somebody of the garden whom Raíces served, with a claim of Raíces; the referral is closed. */
+/** A person of the garden with a claim of Raíces, which served them; the referral is closed. */
 async function closed(): Promise<{ person: Id; claim: Id }> {
   const { bruno, service, id, run, network } = stage
   const { person, referral } = await referred(stage)
@@ -43,7 +44,7 @@ test('the provider attaches evidence after the referral is closed, and still doe
   await expect(network.ask(getPerson, { id: proven.person }, bruno)).rejects.toThrow('person.unknown')
 })
 
-test('the keeper of the record attaches evidence to the provider’s claim', async () => {
+test('the organisation that keeps the record attaches evidence to the provider’s claim', async () => {
   const proven = await closed()
   expect(await prove(stage.rosa, proven)).toBe(200)
   expect(await stage.network.ask(getOutcome, { id: proven.claim }, stage.bruno)).toMatchObject({
@@ -51,7 +52,7 @@ test('the keeper of the record attaches evidence to the provider’s claim', asy
   })
 })
 
-test('nobody else brings a file', async () => {
+test('no other organisation can attach a file', async () => {
   const proven = await closed()
   expect(await prove(stage.network.actors.eve, proven)).toBe(404)
 })

@@ -1,4 +1,4 @@
-// What is recorded of outcomes, as facts.
+// Declares the facts that are recorded about outcomes.
 import * as z from 'zod/mini'
 import { fact, type DataOf } from '../../kernel/fact.ts'
 import { Code, Id } from '../../kernel/words.ts'

@@ -1,4 +1,5 @@
-// What others may ask of outcomes: the claims facts add up to, their clocks, and the evidence they still need.
+// Operations of outcomes: claims that follow from a person's facts, their clocks, and the evidence they still
+// need.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 
@@ -22,8 +23,8 @@ import {
 export { detect, fieldsOfKinds, standing } from './rules.ts'
 
 /**
- * `running`, `broken`, `failed`: the clock's own. `evidence_missing`, `ready`: achieved. `returned`: the verifier asks
- * for more. `voided`: verified once, and found wrong since.
+ * `running`, `broken`, `failed`: states of the clock. `evidence_missing`, `ready`: achieved. `returned`: the
+ * verifier asks for more. `voided`: verified, and withdrawn since.
  */
 export const ClaimState = z.enum([
   'running',
@@ -40,8 +41,8 @@ export const ClaimState = z.enum([
 export type ClaimState = z.infer<typeof ClaimState>
 
 /**
- * How the person stands to a result being proven and paid: `missing`, nobody asked or their yes ran out; `refused`, they
- * said no or took their yes back; `by_law`, the pack names the law that needs no yes.
+ * The person's consent to proving and paying a result: `missing`, not asked or expired; `refused`, refused or
+ * withdrawn; `by_law`, the pack names a law by which none is needed.
  */
 export const ClaimConsent = z.enum(['given', 'missing', 'refused', 'by_law'])
 export type ClaimConsent = z.infer<typeof ClaimConsent>
@@ -58,9 +59,9 @@ export const ClaimSummary = z.object({
   startedOn: PlainDate,
   dueOn: PlainDate,
   clock: z.nullable(Clock),
-  /** Evidence types that are required and not on file. */
+  /** Evidence types that are required and not attached. */
   missing: z.array(z.object({ code: z.string(), label: Label })),
-  /** Null once it was decided on, or can no longer be achieved. */
+  /** Null after a decision, and when the outcome can no longer be achieved. */
   consent: z.nullable(ClaimConsent),
   /** Facts recorded since it was submitted no longer support it. */
   contradicted: z.boolean(),
@@ -83,14 +84,14 @@ const Ground = z.object({ kind: z.string(), on: PlainDate, as: z.enum(['start', 
 export const ClaimDetail = z.object({
   ...ClaimSummary.shape,
   about: z.nullable(Label),
-  /** The law that needs no yes. */
+  /** The law by which no consent is needed. */
   ground: z.nullable(Label),
   packRelease: z.string(),
   pseudonym: z.string(),
   brokenOn: z.nullable(PlainDate),
   grounds: z.array(Ground),
   evidence: z.array(Evidence),
-  /** Every type the definition knows, for the list to choose from when attaching. */
+  /** Every evidence type of the outcome's definition, to choose from when attaching. */
   evidenceTypes: z.array(z.object({ code: z.string(), label: Label, required: z.boolean() })),
   submittedAt: z.nullable(Instant),
   decidedAt: z.nullable(Instant),
@@ -110,7 +111,7 @@ export const listOutcomes = query({
   }),
   output: z.object({
     claims: z.array(ClaimSummary),
-    /** How many there are in each state, whatever the filter. */
+    /** The number of claims in each state, without the filter. */
     counts: z.array(z.object({ state: ClaimState, count: z.int() })),
     /** Pass as `after` for the next page; absent on the last. */
     next: z.optional(Id),
@@ -155,7 +156,7 @@ export const submitOutcome = command({
   summary: 'A claim with its evidence is sent to an independent verifier.',
   input: z.strictObject({
     id: Id,
-    /** May be left out when there is only one who can. */
+    /** May be left out when only one verifier is possible. */
     verifier: z.optional(Id),
   }),
   refreshes: ['verification'],
@@ -172,7 +173,7 @@ export const submitOutcome = command({
   ],
 })
 
-/** Run by the house when facts of a person were recorded, and every day for clocks that end. */
+/** Run by the system when facts of a person were recorded, and every day for clocks that end. */
 export const evaluateOutcomes = command({
   name: 'outcome.evaluate',
   summary: 'The facts of a person are folded into claims again.',
@@ -181,7 +182,7 @@ export const evaluateOutcomes = command({
   facts: ['outcome.achieved'],
 })
 
-/** Run by verification: the claim takes over what the verifier decided. */
+/** Run by verification: sets the claim to what the verifier decided. */
 export const concludeOutcome = command({
   name: 'outcome.conclude',
   exposure: 'person',
@@ -191,7 +192,10 @@ export const concludeOutcome = command({
   problems: [outcomeUnknown, outcomeClosed, outcomeContradicted],
 })
 
-/** Run by the house afterwards, so that the person's timeline knows and the verifier never sees whose it is. */
+/**
+ * Run by the system afterwards: records the decision on the person's timeline, in a separate transaction so
+ * that the verifier never learns whose it is.
+ */
 export const tellOutcome = command({
   name: 'outcome.tell',
   summary: 'What became of a claim is recorded as a fact about the person.',

@@ -1,4 +1,4 @@
-// Who may see claims of results, prove them and send them to be verified.
+// Declares the verbs of claims: see them, attach evidence, submit to a verifier.
 import { declarePermissions } from '../../kernel/permission.ts'
 
 export const permissions = declarePermissions(`

@@ -1,4 +1,4 @@
-// What outcomes refuses with.
+// Problems that operations of outcomes refuse with.
 import * as z from 'zod/mini'
 import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
 

@@ -1,4 +1,4 @@
-// What the facts of one person add up to, by the terms of the garden's pack and of two real contracts.
+// Claims from the facts of one person, under the terms of the garden's pack and of two published contracts.
 import fc from 'fast-check'
 import * as z from 'zod/mini'
 import { describe, expect, test } from 'vitest'
@@ -109,7 +109,7 @@ describe('a clock', () => {
     expect(states([kept('reset')], facts, due)[0]).toMatchObject({ state: 'achieved', dueOn: due })
   })
 
-  test('broken and not begun again waits', () => {
+  test('broken and not started again is in state broken', () => {
     const found = detect(
       under(kept('reset')),
       [start, happened('plot_left', '2026-02-01')],
@@ -119,7 +119,7 @@ describe('a clock', () => {
     expect(found).toMatchObject([{ state: 'broken', brokenOn: '2026-02-01' }])
   })
 
-  test('that may not break has failed, even when it begins again', () => {
+  test('that may not break has failed, even after a new start', () => {
     const facts = [start, happened('plot_left', '2026-02-01'), happened('plot_started', '2026-02-02')]
     expect(states([kept('fail')], facts, '2026-12-01')[0]?.state).toBe('failed')
   })
@@ -129,7 +129,7 @@ describe('a clock', () => {
     expect(states([kept('fail')], facts, '2026-12-01')[0]?.state).toBe('achieved')
   })
 
-  test('left and taken up on the same day begins again that day, whichever was recorded first', () => {
+  test('broken and started on the same day begins again that day, whichever was recorded first', () => {
     const [left, taken] = [happened('plot_left', '2026-02-01'), happened('plot_started', '2026-02-01')]
     for (const facts of [
       [start, left, taken],
@@ -159,7 +159,7 @@ describe('an outcome', () => {
     })
   })
 
-  test('that waits for itself is never found', () => {
+  test('that depends on itself is never found', () => {
     const circle = { ...harvest, after: ['mentor'] }
     expect(
       states(
@@ -174,7 +174,7 @@ describe('an outcome', () => {
     expect(states([harvest], [happened('first_harvest', '2026-05-01')], '2026-04-30')).toEqual([])
   })
 
-  test('is judged by the release its start was recorded under', () => {
+  test('has the terms of the release that its start was recorded under', () => {
     const releases = new Map([
       ['r1', pack(kept('reset', 90))],
       ['r2', pack(kept('reset', 60))],
@@ -191,7 +191,7 @@ describe('an outcome', () => {
   })
 })
 
-test('evidence that is required and not on file is missing; the rest is not', () => {
+test('evidence that is required and not attached is missing; optional evidence is not', () => {
   const rules = [
     { type: 'payslip', required: true },
     { type: 'letter', required: false },
@@ -235,7 +235,7 @@ test('the order in which facts arrive changes nothing, and days only ever move a
   )
 })
 
-test('a pseudonym says nothing and is not mistaken when read aloud', () => {
+test('a pseudonym contains no information and no letters that are mistaken for digits', () => {
   expect(pseudonymFrom('01890a5d-ac96-774b-bcce-b302099a8057')).toMatch(
     /^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/u,
   )

@@ -1,4 +1,4 @@
-// Folds a person's facts into claims: what was achieved, what is on its way and which evidence is missing.
+// Computes claims from a person's facts: what was achieved, which clocks run, and which evidence is missing.
 import { factFields, factRow } from '../../kernel/expression/fields.ts'
 import { holds } from '../../kernel/expression/evaluate.ts'
 import type { Expression, Fields, FieldsOf } from '../../kernel/expression/expression.ts'
@@ -7,7 +7,9 @@ import type { FactKind } from '../../kernel/fact.ts'
 import type { EvidenceRule, FactMatch, Outcome, Pack } from '../../kernel/pack.ts'
 import { addDays, daysBetween, type PlainDate } from '../../kernel/time.ts'
 
-/** A fact as outcomes read it; `id` is a uuid version 7, so facts of one day order by when they were recorded. */
+/**
+ * A fact as outcomes read it; `id` is a uuid version 7, so facts of one day are ordered by recording time.
+ */
 export type ReadFact = {
   readonly id: string
   readonly kind: string
@@ -20,7 +22,7 @@ export type ReadFact = {
   readonly snapshot: Readonly<Record<string, string>>
 }
 
-/** A fact a claim rests on: what it is and when, never what it says. */
+/** A fact that a claim is based on: its kind and date, never its data. */
 export type Ground = {
   fact: string
   kind: string
@@ -30,10 +32,11 @@ export type Ground = {
 }
 
 /**
- * What the facts say of one outcome. `broken`: the clock stopped and waits for a new start. `failed`: it stopped and
- * can no longer be achieved. `dueOn` is the day it counts if nothing breaks it (the day itself for an event).
+ * The state of one outcome by the facts. `broken`: the clock stopped and a new start may follow. `failed`: it
+ * stopped and the outcome can no longer be achieved. `dueOn`: the day it is achieved unless a fact breaks it
+ * (for an event, its date).
  */
-/** Where a clock stands, the best first. */
+/** States of a clock, the best first. */
 const STANDING = ['achieved', 'running', 'failed', 'broken'] as const
 
 export type Detection = {
@@ -44,12 +47,12 @@ export type Detection = {
   dueOn: PlainDate
   brokenOn?: PlainDate
   grounds: readonly Ground[]
-  /** The organisation that recorded the start, and with whom it shared it. */
+  /** The organisation that recorded the start, and those it shared it with. */
   organisation: string
   sharedWith: readonly string[]
 }
 
-/** The fields of every kind of fact there is. */
+/** The fields of every kind of fact, for reading conditions. */
 export function fieldsOfKinds(kinds: readonly FactKind[]): FieldsOf {
   const byKind = new Map(kinds.map((kind) => [kind.kind, kind]))
   const known = new Map<string, Fields>()
@@ -76,10 +79,11 @@ function breaksOf(outcome: Outcome): FactMatch | undefined {
 }
 
 /**
- * The fold. Each outcome is found at most once per person, under the release its start was recorded with; facts dated
- * after `today` do not count yet. Of several releases an achieved outcome wins, then one on its way, then the earliest.
+ * Finds each outcome at most once per person, under the release its start was recorded with; facts dated
+ * after `today` do not count yet. Of several releases the best state wins (`STANDING`), then the earliest.
  * @param releases the packs of every release the facts were recorded under, by release id.
- * @throws Problem 422 `expression.*` when a condition cannot be read: `pack check` finds that before it is loaded.
+ * @throws Problem 422 `expression.*` when a condition cannot be read: `pack check` finds that before it is
+ * loaded.
  */
 export function detect(
   releases: ReadonlyMap<string, Pack>,
@@ -91,7 +95,7 @@ export function detect(
   const found = new Map<string, Detection | undefined>()
   const find = (code: string): Detection | undefined => {
     if (found.has(code)) return found.get(code)
-    // Set first, so that outcomes that wait for each other end instead of turning for ever.
+    // Set first, so that outcomes that depend on each other do not recurse for ever.
     found.set(code, undefined)
     const candidates = [...releases].flatMap(([release, pack]) => {
       const outcome = pack.outcomes.find((each) => each.code === code)
@@ -118,7 +122,7 @@ function byStanding(a: Detection, b: Detection): number {
   return STANDING.indexOf(a.state) - STANDING.indexOf(b.state) || (a.dueOn < b.dueOn ? -1 : 1)
 }
 
-/** The first day a start counts: when everything it comes after was achieved; undefined while something was not. */
+/** The first day on which a start counts: when all outcomes before it were achieved; undefined until then. */
 function earliest(outcome: Outcome, find: (code: string) => Detection | undefined): PlainDate | undefined {
   let from = '0000-00-00'
   for (const code of outcome.after ?? []) {
@@ -129,7 +133,10 @@ function earliest(outcome: Outcome, find: (code: string) => Detection | undefine
   return from
 }
 
-/** Goes through the days of one outcome. On one day breaks come before starts: a change of job restarts the clock. */
+/**
+ * Walks through the facts of one outcome by day. On one day breaks come before starts: a change of job
+ * restarts the clock.
+ */
 function run(
   outcome: Outcome,
   release: string,
@@ -199,7 +206,7 @@ function detection(
   }
 }
 
-// A release never changes, so each of its conditions is read once.
+// A release never changes, so each of its conditions is parsed once.
 const conditions = new WeakMap<FactMatch, Expression>()
 
 function conditionOf(match: FactMatch, fields: Fields): Expression | undefined {
@@ -217,21 +224,21 @@ function matcher(match: FactMatch | undefined, fieldsOf: FieldsOf): (fact: ReadF
   return (fact) => fact.kind === match.kind && (where === undefined || holds(where, factRow(fact)))
 }
 
-/** Where a claim stands before anybody submits it. */
+/** States of a claim before it is submitted. */
 export const OPEN = ['running', 'broken', 'failed', 'evidence_missing', 'ready'] as const
 export type OpenState = (typeof OPEN)[number]
 
-/** States that wait for the organisation that serves the person. */
+/** States that need work of the organisation that serves the person. */
 export const TO_DO = ['evidence_missing', 'ready', 'returned'] as const
 
 export const isToDo = (state: string): boolean => (TO_DO as readonly string[]).includes(state)
 
-/** Required evidence types that are not on file, in the order of the definition. */
+/** Required evidence types that are not attached, in the order of the definition. */
 export function missingEvidence(rules: readonly EvidenceRule[], onFile: readonly string[]): string[] {
   return rules.filter((rule) => rule.required && !onFile.includes(rule.type)).map((rule) => rule.type)
 }
 
-/** Those of the network's verifiers that neither keep the claim nor recorded a fact of it. */
+/** The network's verifiers that neither own the claim nor recorded a fact it is based on. */
 export function independent<V extends { id: string }>(
   verifiers: readonly V[],
   claim: { organisation: string; recorders: readonly string[] },
@@ -239,7 +246,7 @@ export function independent<V extends { id: string }>(
   return verifiers.filter(({ id }) => id !== claim.organisation && !claim.recorders.includes(id))
 }
 
-/** Joins what the facts say with the evidence on file. */
+/** The state of a claim from its detection and the attached evidence. */
 export function standing(
   state: Detection['state'],
   rules: readonly EvidenceRule[],
@@ -249,18 +256,18 @@ export function standing(
   return missingEvidence(rules, onFile).length > 0 ? 'evidence_missing' : 'ready'
 }
 
-/** The clock of a claim as people say it: "day 78 of 90". Days count from the start and stop at the span. */
+/** The clock of a claim for display: "day 78 of 90". Days count from the start up to the span. */
 export function clock(startedOn: PlainDate, dueOn: PlainDate, on: PlainDate): { day: number; of: number } {
   const of = daysBetween(startedOn, dueOn)
   return { day: Math.max(0, Math.min(of, daysBetween(startedOn, on))), of }
 }
 
-// Crockford's base 32: no letter that is read as a digit, none that makes words.
+// Crockford's base 32: without letters that are read as digits, and without U, against accidental words.
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /**
- * A pseudonym such as `7K3QX-90VWM` from the random bits of a new uuid (version 7): 50 bits, so that among a million
- * people a chance likeness is less likely than one in two thousand.
+ * A pseudonym such as `7K3QX-90VWM` from the random bits of a new uuid (version 7): 50 bits, so that among a
+ * million people a chance likeness is less likely than one in two thousand.
  */
 export function pseudonymFrom(id: string): string {
   let bits = BigInt(`0x${id.replaceAll('-', '').slice(-13)}`)

@@ -1,4 +1,4 @@
-// Every statement that touches claims and their evidence, and the reading of the facts they rest on.
+// All SQL of claims and their evidence, and of the facts that they are based on.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import type { Decision } from '../../protect/consent/operations.ts'
@@ -27,7 +27,7 @@ export type ClaimRow = {
 
 export type NamedClaim = ClaimRow & { person_name: string; types: string[]; verifier_name: string | null }
 
-/** One evaluation of a person at a time: two at once would both find the same new claim. */
+/** Locks the person: two evaluations at once would both insert the same new claim. */
 export async function lockPerson(tx: Tx, person: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`claims of ${person}`}, 0))`.execute(tx)
 }
@@ -43,7 +43,7 @@ export async function factsOf(tx: Tx, person: string): Promise<ReadFact[]> {
   return rows
 }
 
-/** The organisation that keeps the person's record; undefined when the actor may not see it. */
+/** The organisation that keeps the person's record; undefined when the actor may not see the person. */
 export async function keeperOf(tx: Tx, person: string): Promise<string | undefined> {
   const { rows } = await sql<{ organisation: string }>`
     select organisation from read.snapshot where person = ${person}`.execute(tx)
@@ -53,14 +53,17 @@ export async function keeperOf(tx: Tx, person: string): Promise<string | undefin
 const COLUMNS = sql`c.person, c.id, c.organisation, c.shared_with, c.outcome, c.pack_release, c.pseudonym, c.state,
   c.started_on, c.due_on, c.broken_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, c.decided_at`
 
-/** Locked, so that evidence attached or a claim submitted in the same moment is not overwritten by an older look. */
+/**
+ * The person's claims, locked, so that an evaluation does not overwrite an attachment or a submission made at
+ * the same moment.
+ */
 export async function claimsOf(tx: Tx, person: string): Promise<ClaimRow[]> {
   const { rows } = await sql<ClaimRow>`
     select ${COLUMNS} from claim c where c.person = ${person} order by c.id for update`.execute(tx)
   return rows
 }
 
-/** Whose claim it is. */
+/** The person of a claim. */
 export async function personOf(tx: Tx, id: string): Promise<string | undefined> {
   return (await sql<{ person: string }>`select person from claim where id = ${id}`.execute(tx)).rows[0]
     ?.person
@@ -72,7 +75,9 @@ export async function lockClaim(tx: Tx, id: string): Promise<ClaimRow | undefine
     .rows[0]
 }
 
-/** What a person reached or is on the way to, the latest first; without a lock, because it is only read to them. */
+/**
+ * A person's achieved and running outcomes, the latest first; without a lock, because they are only shown.
+ */
 export async function achievements(tx: Tx, person: string) {
   const { rows } = await sql<
     Pick<ClaimRow, 'organisation' | 'outcome' | 'pack_release' | 'state' | 'started_on' | 'verifier'>
@@ -109,7 +114,7 @@ export async function insertClaim(tx: Tx, claim: NewClaim): Promise<void> {
   `.execute(tx)
 }
 
-/** Takes over what the facts say now; for claims that nobody has submitted yet. */
+/** Updates a claim to its current detection; only for claims that are not submitted. */
 export async function refresh(
   tx: Tx,
   id: string,
@@ -142,7 +147,7 @@ export async function setState(
   `.execute(tx)
 }
 
-/** Hands the claim and its evidence to the verifier. */
+/** Gives the verifier access to the claim and its evidence. */
 export async function submit(tx: Tx, claim: ClaimRow, verifier: string, at: string): Promise<void> {
   await sql`
     update claim set state = 'submitted', verifier = ${verifier}, submitted_at = ${at},
@@ -156,8 +161,8 @@ export async function submit(tx: Tx, claim: ClaimRow, verifier: string, at: stri
 }
 
 /**
- * Takes the evidence of a claim out of a verifier's sight.
- * @returns its files, but for those that prove something else which that verifier may still judge
+ * Ends a verifier's access to the evidence of a claim.
+ * @returns its files, except those of another claim that this verifier may still judge
  */
 export async function closeEvidence(tx: Tx, claim: ClaimRow, verifier: string): Promise<string[]> {
   const { rows } = await sql<{ attachment: string }>`
@@ -174,7 +179,7 @@ export async function closeEvidence(tx: Tx, claim: ClaimRow, verifier: string): 
   return rows.map(({ attachment }) => attachment)
 }
 
-/** Takes an undecided claim back from its verifier: it is with those who prove it again. */
+/** Recalls an undecided claim from its verifier: the organisation that proves it has it again. */
 export async function recall(tx: Tx, claim: ClaimRow, verifier: string): Promise<void> {
   await sql`
     update claim set state = 'ready', verifier = null, submitted_at = null,
@@ -183,12 +188,14 @@ export async function recall(tx: Tx, claim: ClaimRow, verifier: string): Promise
   `.execute(tx)
 }
 
-/** Until the transaction ends, nobody decides anew who may receive what of the person: the same key as in `consent/sql`. */
+/**
+ * Locks consent decisions about the person until the transaction ends, with the same key as `consent/sql`.
+ */
 export async function holdConsent(tx: Tx, person: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`consent of ${person}`}, 0))`.execute(tx)
 }
 
-/** Everything that was decided about who may receive what of these people. */
+/** All consent decisions about these people. */
 export async function decisionsAbout(
   tx: Tx,
   persons: readonly string[],
@@ -222,7 +229,7 @@ export async function evidenceOf(tx: Tx, claim: Pick<ClaimRow, 'person' | 'id'>)
   return rows
 }
 
-/** What kind of file it is; undefined when there is no such file of that person, or none the actor may see. */
+/** The media type of a file; undefined when the person has no such file that the actor may see. */
 export async function typeOfFile(tx: Tx, person: string, attachment: string): Promise<string | undefined> {
   const { rows } = await sql<{ media_type: string }>`
     select media_type from attachment where person = ${person} and id = ${attachment}`.execute(tx)
@@ -262,7 +269,7 @@ export async function namedOf(tx: Tx, person: string): Promise<NamedClaim[]> {
 
 export const PAGE = 50
 
-/** Soonest due first; `after` is the last claim of the page before. */
+/** A page of claims, the soonest due first; `after` is the last claim of the previous page. */
 export async function page(
   tx: Tx,
   states: readonly ClaimState[] | undefined,
@@ -291,7 +298,7 @@ export async function verifiers(tx: Tx): Promise<{ id: string; name: string }[]>
   return rows
 }
 
-/** Persons whose clocks have ended by that day and still run. */
+/** People with a claim in state running whose clock has ended by that day. */
 export async function personsDue(tx: Tx, on: string): Promise<string[]> {
   const { rows } = await sql<{ person: string }>`
     select distinct person from claim where state = 'running' and due_on <= ${on}

@@ -1,4 +1,4 @@
-// Who may sign contracts, issue statements and see the money; docs/authorization.md says what the letters and words mean.
+// Who may sign contracts, issue statements and see payments; docs/authorization.md explains letters and words.
 import type { PlainNumbers, Subject, Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import { claimed, statement } from '../../../tests/authorization/world.ts'
@@ -15,7 +15,7 @@ payment.record                    . . . . . . . . . $ . .    404   yes     404
 ledger.get                        . . . S P K N . . $ . A    yes   yes     404
 `
 
-/** Money: Raíces is paid, the fund pays, Eve neither. */
+/** Contracts: Raíces is the provider, the fund the payer, and Eve's organisation neither. */
 const paid = (make: Subject['make']): Subject => ({
   who: ({ bruno, flora, eve }) => ({ own: bruno, shared: flora, outsider: eve }),
   make,

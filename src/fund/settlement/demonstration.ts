@@ -1,4 +1,4 @@
-// The money: who pays whom by which rate card, a statement each month, and its payment a month later.
+// Demonstration of settlement: contracts by rate card, a statement each month, and its payment a month later.
 import { toMinor } from '../../kernel/money.ts'
 import type { Contribution } from '../../platform/demonstration/contribution.ts'
 import type { Journey } from '../../platform/demonstration/journey.ts'
@@ -33,7 +33,7 @@ export const demonstration: Contribution = {
     }
   },
 
-  /** Last month's statements are paid, and new ones issued for what was verified since. */
+  /** Pays last month's statements, and issues new ones for results verified since. */
   async month(office) {
     const { statements } = await office.ask(listStatements, {}, payer(office))
     for (const { id: statement } of statements.filter(({ paidOn }) => paidOn === null).toReversed()) {

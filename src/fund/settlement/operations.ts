@@ -1,4 +1,4 @@
-// What others may ask of settlement: contracts between payer and provider, statements, payments and their ledger.
+// Operations of settlement: contracts between payer and provider, statements, payments and their ledger.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { Money } from '../../kernel/money.ts'
@@ -34,7 +34,7 @@ export const Contract = z.object({
   until: z.nullable(PlainDate),
   lines: z.array(z.object({ outcome: z.string(), label: Label, price: Money })),
   capPerPerson: z.nullable(Money),
-  /** Said in statements so far, and of that paid. */
+  /** The total of all statements so far, and how much of it is paid. */
   settled: Money,
   paid: Money,
 })
@@ -47,9 +47,9 @@ export const StatementLine = z.object({
   label: Label,
   achievedOn: PlainDate,
   price: Money,
-  /** What it is entitled to after the person's cap. */
+  /** The entitled amount after the cap per person. */
   entitled: Money,
-  /** What earlier statements said. */
+  /** The amount in earlier statements. */
   settled: Money,
   amount: Money,
 })
@@ -89,7 +89,7 @@ export const signContract = command({
     id: Id,
     provider: Id,
     rateCard: RateCardCode,
-    /** Results from this day on are paid; the card's own first day when left out. */
+    /** Results from this day on are paid; by default the rate card's first day. */
     startsOn: z.optional(PlainDate),
   }),
   refreshes: ['contract'],
@@ -104,7 +104,10 @@ export const listContracts = query({
   input: z.strictObject({}),
   output: z.object({
     contracts: z.array(Contract),
-    /** Rate cards of the current release under which this organisation may pay, with the providers it may sign with. */
+    /**
+     * Rate cards of the current release under which this organisation may pay, with the providers it may sign
+     * with.
+     */
     offers: z.array(z.object({ rateCard: z.string(), title: Label, providers: z.array(Party) })),
   }),
 })

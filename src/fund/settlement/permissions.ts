@@ -1,4 +1,4 @@
-// Who may sign contracts, record payments, and issue and read statements.
+// Declares the verbs of settlement: sign contracts, record payments, issue and read statements.
 import { declarePermissions } from '../../kernel/permission.ts'
 
 export const permissions = declarePermissions(`

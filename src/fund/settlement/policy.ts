@@ -1,4 +1,5 @@
-// Who signs, states, pays and reads: the payer's and the provider's sides are different organisations.
+// Policies of settlement: payers sign and pay, providers issue statements; payer and provider are different
+// organisations.
 import { verb } from '../../kernel/actor.ts'
 import { permissions } from './permissions.ts'
 

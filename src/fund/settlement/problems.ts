@@ -1,4 +1,4 @@
-// What settlement refuses with.
+// Problems that operations of settlement refuse with.
 import { conflict, invalid, unknown } from '../../kernel/problem.ts'
 
 export const contractAlreadySigned = conflict('contract.already_signed')

@@ -1,4 +1,5 @@
-// What is paid: real contracts' numbers, the garden pack's own examples, and what must hold for any claims.
+// Amounts due: figures of published contracts, the examples of the garden's pack, and properties for any
+// claims.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -98,7 +99,7 @@ describe('a rate card', () => {
     expect(() => termsOf({ ...card, lines: [{ outcome: 'harvest', price: '40.5' }] })).toThrow(RangeError)
   })
 
-  test('prices what was achieved while it stood, both days included', () => {
+  test('prices what was achieved in its period, first and last day included', () => {
     const on = (achievedOn: string) => isPriced(termsOf(card), { outcome: 'harvest', achievedOn })
     expect(['2025-12-31', '2026-01-01', '2026-12-31', '2027-01-01'].map(on)).toEqual([
       false,
@@ -109,7 +110,7 @@ describe('a rate card', () => {
     expect(isPriced(termsOf(card), { outcome: 'other', achievedOn: '2026-05-01' })).toBe(false)
   })
 
-  test('says who may stand on each side', () => {
+  test('names who may be payer and provider', () => {
     expect(fits(card.provider, { class: 'cso', name: 'Huerta del Sol' })).toBe(true)
     expect(fits(card.provider, { class: 'cso', name: 'Otra' })).toBe(false)
     expect(fits(card.payer, { class: 'cso', name: 'Huerta del Sol' })).toBe(false)
@@ -230,7 +231,7 @@ describe("the garden pack's own examples", () => {
   const folder = join(import.meta.dirname, '../../../packs/huerta')
   const sorted = (lines: readonly object[]) => lines.map((line) => JSON.stringify(line)).sort()
 
-  test.each(readdirSync(join(folder, 'tests')))('%s comes out as written', async (file) => {
+  test.each(readdirSync(join(folder, 'tests')))('%s gives the expected result', async (file) => {
     const example = JSON.parse(readFileSync(join(folder, 'tests', file), 'utf8')) as Example & {
       expect: ExampleResult
     }

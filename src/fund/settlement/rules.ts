@@ -1,4 +1,5 @@
-// What is owed for verified results: a pure fold over claims in whole minor units, and the double entry that books it.
+// Computes what is owed for verified results, in whole minor units, and the double-entry postings that book
+// it; pure functions.
 import type { FactKind } from '../../kernel/fact.ts'
 import { fromMinor, toMinor } from '../../kernel/money.ts'
 import type { Pack, Party, RateCard } from '../../kernel/pack.ts'
@@ -25,12 +26,13 @@ export type Terms = {
 /** What one claim is entitled to: its price, or what the cap left of it. Minor units. */
 export type Allocation = { readonly claim: string; readonly price: bigint; readonly entitled: bigint }
 
-/** A line of a statement: `amount` is what changes now, `settled` what earlier statements said. Minor units. */
+/** A line of a statement: `amount` is due now, `settled` was in earlier statements. Minor units. */
 export type SettledLine = Allocation & { readonly settled: bigint; readonly amount: bigint }
 
 /**
  * The terms of a rate card.
- * @throws RangeError when a price has more decimals than its currency (`pack check` finds that before it is loaded).
+ * @throws RangeError when a price has more decimals than its currency (`pack check` finds that before it is
+ * loaded).
  */
 export function termsOf(card: RateCard): Terms {
   const minor = (amount: string) => toMinor({ amount, currency: card.currency })
@@ -43,22 +45,22 @@ export function termsOf(card: RateCard): Terms {
   }
 }
 
-/** Whether an organisation may stand on that side of a rate card. */
+/** Whether a rate card allows an organisation as that party. */
 export function fits(party: Party, organisation: { class: string; name: string }): boolean {
   const classes = party.class === undefined ? undefined : [party.class].flat()
   if (classes && !(classes as string[]).includes(organisation.class)) return false
   return party.organisation === undefined || party.organisation === organisation.name
 }
 
-/** Whether the terms price a result: its outcome is on the card and it was achieved while the card stood. */
+/** Whether the terms price a result: its outcome is on the card and it was achieved in the card's period. */
 export function isPriced(terms: Terms, result: Pick<Result, 'outcome' | 'achievedOn'>): boolean {
   if (!terms.prices.has(result.outcome) || result.achievedOn < terms.from) return false
   return terms.until === undefined || result.achievedOn <= terms.until
 }
 
 /**
- * Cumulative entitlement: walks the results by day achieved, then by id, and pays each the lesser of its price and
- * what is left of the person's cap (payment algebra, stages 3 and 5; worked cases G5 and G6).
+ * Cumulative entitlement: walks the results by day achieved, then by id, and pays each the lesser of its
+ * price and what is left of the person's cap (payment algebra, stages 3 and 5; worked cases G5 and G6).
  */
 export function entitle(results: readonly Result[], terms: Terms): Allocation[] {
   const left = new Map<string, bigint>()
@@ -77,8 +79,9 @@ function byDay(a: Result, b: Result): number {
 }
 
 /**
- * Cumulative entitlement less what was settled, claim by claim. A claim that was settled and is no longer entitled to
- * anything (voided) comes back as a negative line. No line says nothing: settling twice gives no lines.
+ * Cumulative entitlement less what was settled, claim by claim. A claim that was settled and is no longer
+ * entitled to anything (voided) gives a negative line. Lines of zero are left out: settling twice gives no
+ * lines.
  */
 export function settle(entitled: readonly Allocation[], settled: ReadonlyMap<string, bigint>): SettledLine[] {
   const gone = [...settled.keys()]
@@ -97,14 +100,19 @@ export function total(lines: readonly Pick<SettledLine, 'amount'>[]): bigint {
   return lines.reduce((sum, line) => sum + line.amount, 0n)
 }
 
-/** Accounts of a contract: what results cost the payer, what is owed to the provider, and the payer's bank. */
+/**
+ * Accounts of a contract: what results cost the payer, what is owed to the provider, and the payer's bank.
+ */
 export const ACCOUNTS = ['results', 'payable', 'bank'] as const
 export type Account = (typeof ACCOUNTS)[number]
 
-/** One posting of double entry: the amount leaves `credit` and arrives at `debit`, so every posting balances by itself. */
+/**
+ * One posting of double entry: the amount leaves `credit` and arrives at `debit`, so every posting balances
+ * by itself.
+ */
 export type Posting = { readonly debit: Account; readonly credit: Account; readonly amount: bigint }
 
-/** How a statement is booked: what is added and what is taken back stand apart, because history is not netted away. */
+/** The postings of a statement: additions and reversals separately, for the ledger must show both. */
 export function postingsOf(lines: readonly Pick<SettledLine, 'amount'>[]): Posting[] {
   const added = total(lines.filter((line) => line.amount > 0n))
   const taken = -total(lines.filter((line) => line.amount < 0n))
@@ -115,7 +123,7 @@ export function postingsOf(lines: readonly Pick<SettledLine, 'amount'>[]): Posti
   return postings.filter((posting) => posting.amount > 0n)
 }
 
-/** How a payment is booked; a negative one is the provider paying back. */
+/** The posting of a payment; a negative one is the provider's repayment. */
 export function postingOfPayment(amount: bigint): Posting[] {
   if (amount === 0n) return []
   return amount > 0n
@@ -137,7 +145,7 @@ export function balances(postings: readonly Posting[]): ReadonlyMap<Account, big
   return balance
 }
 
-/** A pack's own example: these facts and this evidence, looked at on that day. */
+/** An example of a pack: facts and evidence, evaluated on a date. */
 export type Example = {
   readonly asOf: PlainDate
   readonly facts: readonly {
@@ -161,8 +169,8 @@ export type ExampleResult = {
 }
 
 /**
- * What an example comes to by the rules that serve real people, once everything achieved and proven is verified.
- * An outcome whose clock is broken and waits for a new start is left out.
+ * The result of an example by the same rules as for real claims, with everything achieved and proven taken as
+ * verified. An outcome whose clock is broken and waits for a new start is left out.
  */
 export function evaluateExample(pack: Pack, example: Example, kinds: readonly FactKind[]): ExampleResult {
   const fieldsOf = fieldsOfKinds(kinds)

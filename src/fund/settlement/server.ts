@@ -1,4 +1,5 @@
-// Signs contracts, states what is owed, books it twice over, and never pays a result a second time.
+// The handlers of settlement: sign contracts, issue statements, book them in double entry; no result is paid
+// twice.
 import { fromMinor, toMinor, type Money } from '../../kernel/money.ts'
 import type { Label, Pack, RateCard } from '../../kernel/pack.ts'
 import {
@@ -75,7 +76,7 @@ export const capability: Capability = {
       async run(ctx, input) {
         const contract = await findContract(ctx, input.contract)
         const { pack } = await getRelease(ctx.tx, contract.pack_release)
-        // Both sides of a contract see the same sum; the payer's own eyes would find no claims, and settled ones only.
+        // Payer and provider see the same sum; with the payer's own row scope the claims would be missing.
         const { lines } = await ctx.asSystem(() => compute(ctx, contract, 'look'))
         const sum = money(total(lines), contract.currency)
         return {
@@ -122,7 +123,7 @@ async function findContract(ctx: Reading, id: string): Promise<sql.ContractRow> 
   return contract
 }
 
-/** The card as it stood in the release the contract was signed under. */
+/** The rate card in the release that the contract was signed under. */
 async function cardOf(
   ctx: Reading,
   contract: Pick<sql.ContractRow, 'pack_release' | 'rate_card'>,
@@ -156,7 +157,7 @@ async function sign(
   return { id: input.id }
 }
 
-/** Rate cards this organisation may pay under, and with whom. */
+/** Rate cards under which this organisation may be payer, and the providers allowed. */
 async function offers(ctx: QueryContext) {
   if (policy.sign(ctx.actor) !== true) return []
   const payer = { class: ctx.actor.organisationClass, name: ctx.actor.organisationName }
@@ -169,12 +170,12 @@ async function offers(ctx: QueryContext) {
   }))
 }
 
-/** A line with what it is about. */
+/** A line with its claim's pseudonym, outcome and date. */
 type Stated = SettledLine & { pseudonym: string; outcome: string; achievedOn: string }
 
 /**
- * Cumulative entitlement less what was settled. `hold` takes the results for this contract first, so that no other
- * contract pays them; `look` only leaves out what is visibly held elsewhere.
+ * Cumulative entitlement less what was settled. `hold` first reserves the results for this contract, so that
+ * no other contract pays them; `look` only leaves out results that it can see are reserved by others.
  */
 async function compute(
   ctx: Reading,
@@ -235,7 +236,7 @@ function rowOf(line: Stated, currency: string): sql.NewLine {
 async function issue(ctx: CommandContext, input: { id: string; contract: string }) {
   await sql.lockContract(ctx.tx, input.contract)
   const contract = await findContract(ctx, input.contract)
-  // The payer knows of the contract too, but only the provider states what it is owed.
+  // The payer sees the contract too, but only the provider issues its statements.
   if (contract.provider !== ctx.actor.organisation) throw contractUnknown()
   const { lines, entitled, settled } = await compute(ctx, contract, 'hold')
   if (lines.length === 0) throw statementNothingDue()
@@ -311,7 +312,9 @@ function outcomeLabel(pack: Pack, code: string): Label {
   return pack.outcomes.find((outcome) => outcome.code === code)?.label ?? { [pack.locales[0] ?? 'en']: code }
 }
 
-/** The database gives back numeric as it was written; the canonical form has the currency's decimals. */
+/**
+ * The database returns numeric with the decimals as stored; the canonical form has the currency's decimals.
+ */
 const canonical = (amount: string, currency: string): Money =>
   fromMinor(toMinor({ amount, currency }), currency)
 

@@ -1,4 +1,5 @@
-// Every statement that touches contracts, statements, payments and the ledger; claims come through a view without a person.
+// All SQL of contracts, statements, payments and the ledger; claims are read through a view without the
+// person.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import type { Account } from './rules.ts'
@@ -35,7 +36,7 @@ export async function findContract(tx: Tx, id: string): Promise<ContractRow | un
   return (await sql<ContractRow>`${CONTRACTS} where c.id = ${id}`.execute(tx)).rows[0]
 }
 
-/** One statement of a contract at a time: two at once would both find the same claims unsettled. */
+/** Locks the contract: two statements at once would both include the same claims. */
 export async function lockContract(tx: Tx, id: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`contract ${id}`}, 0))`.execute(tx)
 }
@@ -71,7 +72,7 @@ export async function organisations(tx: Tx): Promise<OrganisationRow[]> {
 
 export type ClaimRow = { id: string; pseudonym: string; outcome: string; family: string; due_on: string }
 
-/** Verified claims of the provider, in the order they are paid. */
+/** Verified claims of the provider, in the order of payment. */
 export async function verifiedClaims(tx: Tx, provider: string): Promise<ClaimRow[]> {
   const { rows } = await sql<ClaimRow>`
     select id, pseudonym, outcome, family, due_on from read.claim
@@ -83,8 +84,8 @@ export async function verifiedClaims(tx: Tx, provider: string): Promise<ClaimRow
 export type HeldRow = { pseudonym: string; family: string; contract: string; claim: string }
 
 /**
- * Holds results for this contract, first come first held. What another contract holds already stays with it, even when
- * row-level security hides that row from here: the key refuses the second one either way.
+ * Reserves results for this contract. Results that another contract reserved before stay with it, even when
+ * row-level security hides that row: the primary key refuses a second one.
  */
 export async function hold(tx: Tx, contract: ContractRow, claims: readonly ClaimRow[]): Promise<void> {
   if (claims.length === 0) return
@@ -108,7 +109,7 @@ export type SettledRow = {
   settled: string
 }
 
-/** What earlier statements of the contract said of each claim. */
+/** The amount of each claim in earlier statements of the contract. */
 export async function settledClaims(tx: Tx, contract: string): Promise<SettledRow[]> {
   const { rows } = await sql<SettledRow>`
     select claim, min(pseudonym) as pseudonym, min(outcome) as outcome, min(achieved_on) as achieved_on,
@@ -118,7 +119,7 @@ export async function settledClaims(tx: Tx, contract: string): Promise<SettledRo
   return rows
 }
 
-/** The provider's next invoice number; a transaction that fails gives it back. */
+/** The provider's next invoice number; a rollback returns it. */
 export async function nextNumber(tx: Tx, provider: string): Promise<number> {
   const { rows } = await sql<{ last: number }>`
     insert into invoice_number (organisation, last) values (${provider}, 1)

@@ -1,4 +1,4 @@
-// Who may decide about results and see what was decided; docs/authorization.md says what the letters and words mean.
+// Who may decide about claims and see decisions; docs/authorization.md says what the letters and words mean.
 import { judged, type PlainNumbers, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import { claimed } from '../../../tests/authorization/world.ts'

@@ -1,4 +1,5 @@
-// Vera judges what she is sent: most is accepted, some is asked for once more, some is rejected.
+// Demonstration of verification: the verifier accepts most claims, asks for more evidence on some, and
+// rejects a few.
 import { after, type Contribution } from '../../platform/demonstration/contribution.ts'
 import { attachEvidence, submitOutcome } from '../outcomes/operations.ts'
 import { decideVerification } from './operations.ts'
@@ -13,7 +14,7 @@ export const demonstration: Contribution = {
       const again = journey.last(decideVerification, ({ input }) => input.claim === claim) !== undefined
       const decision = random.weighed<'accept' | 'ask' | 'reject'>([
         ['accept', 84],
-        // Once: what then comes is read.
+        // Only once: evidence attached then is judged.
         ['ask', wanted && !again ? 9 : 0],
         ['reject', again ? 0 : 7],
       ])

@@ -1,4 +1,4 @@
-// What others may ask of verification: an independent organisation judges claims by pseudonym and evidence alone.
+// Operations of verification: an independent organisation judges claims by pseudonym and evidence alone.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { Label } from '../../kernel/pack.ts'
@@ -61,7 +61,7 @@ export const VerificationDetail = z.object({
   startedOn: PlainDate,
   /** Whole days from the start to the day it was achieved; 0 for an event. */
   spanDays: z.int(),
-  /** What it rests on: kinds and days of facts, and how many organisations recorded them. */
+  /** The facts it is based on: their kinds and dates, and how many organisations recorded them. */
   grounds: z.array(z.object({ kind: z.string(), on: PlainDate, as: z.enum(['start', 'break']) })),
   recorders: z.int(),
   contradicted: z.boolean(),
@@ -91,7 +91,7 @@ export const getVerification = query({
   problems: [outcomeUnknown],
 })
 
-/** What the provider may read of the verifier's words. */
+/** The verifier's decisions, as the provider may read them. */
 export const decisionsOn = query({
   name: 'verification.decisions',
   exposure: 'person',
@@ -108,9 +108,9 @@ export const decideVerification = command({
     id: Id,
     claim: Id,
     decision: Choice,
-    /** With a rejection, and only then. */
+    /** Required for a rejection; not allowed otherwise. */
     reason: z.optional(RejectionReason),
-    /** Evidence types asked for, with `ask` and only then. */
+    /** Evidence types requested; required for `ask`, not allowed otherwise. */
     wanted: z.optional(z.array(Code).check(z.maxLength(20))),
     note: z.optional(Text(2000)),
   }),

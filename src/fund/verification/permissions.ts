@@ -1,4 +1,4 @@
-// Who may judge claims, and read what was decided.
+// Declares the verbs of verification: judge claims, and read decisions.
 import { declarePermissions } from '../../kernel/permission.ts'
 
 export const permissions = declarePermissions(`

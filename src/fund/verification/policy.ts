@@ -1,13 +1,13 @@
-// Who may judge a claim: a verifier of an organisation of verifiers that recorded none of its facts.
+// Policies of verification: a claim is judged by a verifier whose organisation recorded none of its facts.
 import { verb, type Actor, type Verdict } from '../../kernel/actor.ts'
 import { permissions } from './permissions.ts'
 
 export const judge = verb(permissions['verification.judge'])
 
-/** The provider's side reads what was decided. */
+/** The provider reads the decisions. */
 export const readDecisions = verb(permissions['verification.read'])
 
-/** The verifier is never the recorder; the database says it again. */
+/** The verifier's organisation recorded none of the facts; a database constraint checks it too. */
 export function isIndependent(
   actor: Pick<Actor, 'organisation'>,
   claim: { verifier: string | null; organisation: string; recorders: readonly string[] },

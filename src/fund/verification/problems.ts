@@ -1,4 +1,4 @@
-// What verification refuses with.
+// Problems that operations of verification refuse with.
 import { invalid } from '../../kernel/problem.ts'
 
 export const verificationNothingAsked = invalid('verification.nothing_asked')

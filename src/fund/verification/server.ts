@@ -1,4 +1,4 @@
-// Lets an independent verifier judge claims without ever learning whose they are.
+// The handlers of verification: an independent verifier judges claims without learning whose they are.
 import type { Label, Outcome, Pack } from '../../kernel/pack.ts'
 import { daysBetween } from '../../kernel/time.ts'
 import {
@@ -85,7 +85,7 @@ async function decide(
   },
 ) {
   const claim = await sql.findClaim(ctx.tx, input.claim)
-  // A claim of another verifier looks the same as none at all.
+  // A claim of another verifier is refused like one that does not exist.
   if (!claim || claim.verifier !== ctx.actor.organisation) throw outcomeUnknown()
   if (policy.isIndependent(ctx.actor, claim) !== true) throw verifierNotIndependentForbidden()
   const outcome = definitionOf((await getRelease(ctx.tx, claim.pack_release)).pack, claim)

@@ -1,4 +1,4 @@
-// Every statement that touches verifications; claims are read through a view that has no person in it.
+// All SQL of verifications; claims are read through a view without the person.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import type { RejectionReason, VerificationState, Decision } from './operations.ts'
@@ -111,7 +111,7 @@ export async function insert(
   `.execute(tx)
 }
 
-/** What a verifier wrote to whoever made the result goes with it; the decision and its code stay. */
+/** Erases the notes that verifiers wrote to providers; the decision and its code stay. */
 export async function erase(
   tx: Tx,
   { person, organisation }: { person: string; organisation: string },

@@ -63,7 +63,7 @@ async function open(pool: pg.Pool): Promise<Locks> {
   client.on('error', () => {})
   client.on('end', () => opened.delete(pool))
   await client.connect()
-  // This connection must not keep the process alive: a pool replaced for a rehearsal is never closed.
+  // This connection must not keep the process alive: a pool replaced for a dry run is never closed.
   ;(client as unknown as { unref(): void }).unref()
   return { client, held: new Set() }
 }

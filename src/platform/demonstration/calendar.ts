@@ -1,4 +1,4 @@
-// Keeps many journeys in step: each runs ahead on its own, and all wait for one another at the end of every month.
+// Synchronises many journeys: each runs on its own, and all wait for one another at the end of every month.
 
 /** Thrown when a journey reaches the present: the rest has not happened yet. */
 export class NotYet extends Error {}
@@ -15,7 +15,7 @@ export class Calendar {
     this.present = present.getTime()
   }
 
-  /** Begins a journey, which goes on by itself; what goes wrong in it is thrown by `open`. */
+  /** Begins a journey, which runs by itself; `open` throws its errors. */
   begin(journey: () => Promise<void>): void {
     this.#running++
     void journey()
@@ -28,7 +28,10 @@ export class Calendar {
       })
   }
 
-  /** What runs goes on in several journeys beside one another until all have ended. @throws what the first of them threw */
+  /**
+   * Continues the running journey as several parallel ones until all have ended.
+   * @throws the first error of theirs
+   */
   async together(journeys: readonly (() => Promise<void>)[]): Promise<void> {
     if (journeys.length === 0) return
     let left = journeys.length
@@ -36,7 +39,7 @@ export class Calendar {
     const ended = await Promise.allSettled(
       journeys.map((journey) =>
         journey().finally(() => {
-          // The last one hands its place back to what waits for them.
+          // The last one to end counts as the waiting journey, which runs again.
           if (--left === 0) return
           this.#running--
           this.#settle()
@@ -83,7 +86,7 @@ export class Calendar {
   }
 }
 
-/** Lets things that share a key happen one after another. */
+/** Runs work with the same key one after another. */
 export function queues(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
   const last = new Map<string, Promise<unknown>>()
   return (key, work) => {
@@ -93,7 +96,7 @@ export function queues(): <T>(key: string, work: () => Promise<T>) => Promise<T>
   }
 }
 
-/** Lets only so many things happen at once. */
+/** Runs at most that many works at once. */
 export function limiter(most: number): <T>(work: () => Promise<T>) => Promise<T> {
   let free = most
   const queue: (() => void)[] = []

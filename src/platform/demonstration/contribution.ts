@@ -1,25 +1,26 @@
-// What a capability adds to the demonstration: the steps that invented people take with its operations, and when.
+// Declares what a capability adds to the demonstration: the steps of invented people with its operations, and
+// when they happen.
 import type { Actor } from '../../kernel/actor.ts'
 import type { Command, InputOf, OutputOf } from '../../kernel/command.ts'
 import type { Journey } from './journey.ts'
 import type { Arrival } from './person.ts'
 import type { DemonstrationRun } from './run.ts'
 
-/** What `demonstration.ts` of a capability exports. Each hook is called with a journey that has its own stream of chance. */
+/** What `demonstration.ts` of a capability exports. Each hook gets a journey with its own random numbers. */
 export type Contribution = {
-  /** Before anybody comes: what organisations set up. */
+  /** What organisations set up before the first household arrives. */
   prepare?(office: Journey): Promise<void>
-  /** Begins the journeys of those who come. */
+  /** Begins the journeys of the households. */
   begin?(run: DemonstrationRun): void
   /** A household has arrived at its centre. */
   arrival?(journey: Journey, household: Arrival): Promise<void>
-  /** What follows on steps of its own or of others. */
+  /** Steps that follow a command, of this or of another capability. */
   after?: readonly Continuation[]
   /** The first day of each month. */
   month?(office: Journey): Promise<void>
-  /** What was left to the last days before the present. */
+  /** Steps of the last days before the present. */
   lastDays?(office: Journey): Promise<void>
-  /** Names of jobs whose work these steps did at its date, so that none of it is done again in the present. */
+  /** Names of jobs whose work these steps did at its date, so that it is not done again in the present. */
   jobs?: readonly string[]
 }
 
@@ -37,8 +38,8 @@ export type Continuation = {
 }
 
 /**
- * Steps that follow on a command, whoever carried it out. Whoever did waits until they have ended: what may take its time
- * without anybody waiting is begun with `meanwhile`.
+ * Declares steps that follow a command, whichever journey ran it. That journey waits until they have ended;
+ * steps it need not wait for are begun with `meanwhile`.
  */
 export const after = <C extends Command>(
   command: C,

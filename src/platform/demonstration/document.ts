@@ -1,11 +1,11 @@
-// Files of the demonstration: one real page each, that says of itself that it is invented.
+// Files of the demonstration: PDFs of one page, with a line that says they are invented.
 import { Hono } from 'hono'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { attachmentRoutes } from '../attachments.ts'
 import type { Journey } from './journey.ts'
 
-/** Keeps a page as an attachment through the route that people use. */
+/** Uploads a page as an attachment through the route that the screens use. */
 export async function upload(
   journey: Journey,
   { person, title, actor }: { person: Id; title: string; actor: Actor },
@@ -23,7 +23,7 @@ export async function upload(
       `Folio ${journey.random.digits(8)}`,
     ]),
   })
-  if (!response.ok) throw new Error(`An invented document was not taken: ${await response.text()}`)
+  if (!response.ok) throw new Error(`An invented document was refused: ${await response.text()}`)
   return id
 }
 

@@ -1,4 +1,4 @@
-// A journey: real commands one after another on days in the past, with a clock and a stream of chance of its own.
+// A journey: runs real commands one after another on days in the past, with its own clock and random numbers.
 import { v7 as uuidv7 } from 'uuid'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Command, InputOf, OutputOf, Query } from '../../kernel/command.ts'
@@ -17,7 +17,7 @@ import type { Arrival } from './person.ts'
 import type { Random } from './random.ts'
 import type { DemonstrationRun } from './run.ts'
 
-/** A step that failed: which operation, and what it was refused with or where it broke. */
+/** A failed step: which operation, and the problem or error of it. */
 export class FailedStep extends Error {
   readonly code: string | undefined
 
@@ -34,14 +34,14 @@ export class FailedStep extends Error {
 export class Journey {
   readonly run: DemonstrationRun
   readonly random: Random
-  /** The system with the clock of this journey. */
+  /** The application with the clock of this journey. */
   readonly app: App
-  /** Apart from `random`: how many ids a command takes depends on what other journeys did before it. */
+  /** Separate from `random`: how many ids a command uses depends on what other journeys did before it. */
   readonly #ids: Random
   readonly #origin: Journey | undefined
   readonly #household: Arrival | undefined
   readonly #steps: Step[] = []
-  /** Steps whose continuations wait until nothing is held any more. */
+  /** Steps whose continuations run after the exclusive work (`alone`) has ended; undefined outside of it. */
   #held: Step[] | undefined
   #count = 0
   #now: number
@@ -65,10 +65,10 @@ export class Journey {
     return this.run.network
   }
 
-  /** Whose journey it is. */
+  /** The household of this journey. */
   get household(): Arrival {
     const found = this.#household ?? this.#origin?.household
-    if (!found) throw new Error('This journey is not that of a household.')
+    if (!found) throw new Error('This journey has no household.')
     return found
   }
 
@@ -86,34 +86,34 @@ export class Journey {
     return uuidv7({ msecs: this.#now, random: bytes }) as Id
   }
 
-  /** The morning of a working day, at or after that date; never back in time. @throws NotYet */
+  /** Advances to the morning of a working day at or after that date; never back in time. @throws NotYet */
   async goTo(date: PlainDate): Promise<void> {
     this.#now = Math.max(this.#morning(date), this.#now + 60_000)
     await this.run.calendar.reach(this.#now)
   }
 
-  /** Days pass. @throws NotYet */
+  /** Advances by a random number of days. @throws NotYet */
   async pass(fewest: number, most = fewest): Promise<void> {
     await this.goTo(addDays(this.today, this.random.whole(fewest, most)))
   }
 
-  /** An hour at which somebody could be seen on a working day at or after that date; it may lie in the future. */
+  /** An instant in office hours of a working day at or after that date; it may be in the future. */
   appointment(date: PlainDate): string {
     return new Date(this.#morning(date)).toISOString()
   }
 
-  /** The hour of an appointment comes. @throws NotYet */
+  /** Advances to the hour of an appointment. @throws NotYet */
   async meet(instant: string): Promise<void> {
     this.#now = Math.max(Date.parse(instant) + this.random.whole(0, 12) * 60_000, this.#now)
     await this.run.calendar.reach(this.#now)
   }
 
-  /** Within the hour. */
+  /** An instant within the next hour. */
   soon(): string {
     return new Date(this.#now + this.random.whole(20, 60) * 60_000).toISOString()
   }
 
-  /** Something that happens some days later, and nobody waits for it. */
+  /** Begins steps some days later, for which this journey does not wait. */
   meanwhile(
     [fewest, most]: readonly [number, number],
     name: string,
@@ -126,14 +126,17 @@ export class Journey {
     })
   }
 
-  /** A journey that goes on from here with a time of its own. */
+  /** A new journey that starts at this moment, with its own clock. */
   branch(name: string, household?: Arrival): Journey {
     const other = new Journey(this.run, this.random.fork(name), this.today, [this, household])
     other.#now = this.#now
     return other
   }
 
-  /** Several journeys from here on, beside one another; this one goes on when the last of them has ended. @throws NotYet */
+  /**
+   * Runs several journeys in parallel from this moment; this one continues when the last has ended.
+   * @throws NotYet
+   */
   async together(steps: Readonly<Record<string, (journey: Journey) => Promise<unknown>>>): Promise<void> {
     const others = Object.entries(steps).map(([name, go]) => [this.branch(name), go] as const)
     await this.run.calendar.together(
@@ -149,7 +152,10 @@ export class Journey {
     }
   }
 
-  /** Carries a command out now, waits for what follows on it, and returns its output. @throws FailedStep, NotYet */
+  /**
+   * Runs a command now, waits for the steps that follow it, and returns its output.
+   * @throws FailedStep, NotYet
+   */
   async act<C extends Command>(command: C, input: InputOf<C>, actor: Actor): Promise<OutputOf<C>> {
     const { calendar, turn } = this.run
     calendar.check(this.#now)
@@ -168,12 +174,15 @@ export class Journey {
     return this.run.turn(() => named(query.name, get(this.app, actor, query, input)))
   }
 
-  /** What the system does by itself when a job's time has come. */
+  /** The actor of a job: the system. */
   system(job: string, organisation?: Id): Actor {
     return systemActor(job, organisation)
   }
 
-  /** Nobody else does anything of that key meanwhile. No days may pass in it; what follows on its steps comes afterwards. */
+  /**
+   * Runs work that no other journey with the same key runs at the same time. It must not advance the clock;
+   * steps that follow its commands run afterwards.
+   */
   async alone<T>(key: string, work: () => Promise<T>): Promise<T> {
     const held: Step[] = []
     const result = await this.run.inOrder(key, async () => {
@@ -188,7 +197,7 @@ export class Journey {
     return result
   }
 
-  /** The last time that command was carried out on this journey, on what followed on it, or on what it follows on. */
+  /** The latest run of that command on this journey, on those that follow it, or on those it follows. */
   last<C extends Command>(command: C, where: (done: Step<C>) => boolean = () => true): Step<C> | undefined {
     const own = this.#steps.findLast(
       (step): step is Step<C> => step.command === command.name && where(step as Step<C>),

@@ -1,4 +1,4 @@
-// The invented network as its journeys see it: organisations and those who work there.
+// Gives journeys the actors of the invented network: the staff of its organisations.
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { ORGANISATIONS, TEAMS, type City, type OrganisationKey } from './organisations.ts'
@@ -14,14 +14,14 @@ export class Network {
     this.#staff = staff
   }
 
-  /** Who has that key among the staff of all organisations. */
+  /** The staff member with that key, of any organisation. */
   member(key: string): Actor {
     const found = this.#staff.get(key)
-    if (!found) throw new Error(`Nobody called ${key} works in the network.`)
+    if (!found) throw new Error(`The network has no staff member ${key}.`)
     return found
   }
 
-  /** Who receives, listens and accompanies in that centre. */
+  /** The staff of that centre: reception desk, orientation and case management. */
   team(city: City): Team {
     const { desk, orientation, manager } = TEAMS[city]
     return {
@@ -31,7 +31,7 @@ export class Network {
     }
   }
 
-  /** Somebody at that organisation who gives services. */
+  /** A staff member of that organisation who delivers services. */
   provider(organisation: OrganisationKey): Actor {
     const { staff } = ORGANISATIONS[organisation]
     const gives = staff.find(({ roles }) => roles.includes('provider') || roles.includes('case_manager'))

@@ -1,4 +1,4 @@
-// Who works in the invented network: thirteen organisations, their centres and staff.
+// Lists the invented network: thirteen organisations, their centres and staff.
 import type { OrganisationClass, Role } from '../../kernel/actor.ts'
 
 export const TIME_ZONE = 'America/Bogota'
@@ -74,7 +74,8 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
       { key: 'lida', name: 'Lida Carrillo', roles: ['coordinator', 'administrator'] },
     ],
   },
-  // It takes biometrics and enforces migration law as well: a window in the centre that calls numbers and sees nothing else.
+  // It also takes biometrics and enforces migration law, so it is behind the firewall: its desk in the centre
+  // calls ticket numbers and sees nothing else.
   permits: {
     name: 'Ventanilla Nacional de Permisos',
     class: 'enforcement',
@@ -144,14 +145,14 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
   },
 }
 
-/** Who receives, listens and accompanies in each centre. */
+/** The staff of each centre: reception desk, orientation and case management. */
 export const TEAMS: Record<City, { desk: string; orientation: string; manager: string }> = {
   riohacha: { desk: 'ana', orientation: 'omar', manager: 'clara' },
   cartagena: { desk: 'marelvis', orientation: 'marelvis', manager: 'rafa' },
   cucuta: { desk: 'yaneth', orientation: 'yaneth', manager: 'ever' },
 }
 
-/** The staff member whose sign-in stands for a role when the demonstration starts. */
+/** The staff member whose sign-in is printed for each role when the demonstration starts. */
 export const SIGN_INS: Record<Role, string> = {
   front_desk: 'ana',
   orientation: 'omar',

@@ -1,4 +1,4 @@
-// Invented people and the households they live in: what would be known of them, and how truly.
+// Invented people and their households: what staff would know of them, and how reliably.
 import type { PlainDate } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { City } from './organisations.ts'
@@ -8,7 +8,7 @@ export type InventedPerson = {
   firstSurname?: string
   secondSurname?: string
   called?: string
-  /** The true date, which not everybody tells. */
+  /** The true date, which not every person gives. */
   bornOn: PlainDate
   born?: { date: PlainDate } | { year: number } | { age: number; on: PlainDate }
   sex: 'female' | 'male'

@@ -1,4 +1,4 @@
-// Chance that repeats itself: the same seed invents the same network on every machine.
+// Pseudo-random numbers from a seed: the same seed makes the same network on every machine.
 
 export type Random = {
   /** From 0 (included) to 1 (excluded). */
@@ -12,7 +12,7 @@ export type Random = {
   /** Several different ones, in random order. */
   some<T>(from: readonly T[], count: number): T[]
   digits(count: number): string
-  /** A stream of its own, so that what one part draws never moves another. */
+  /** An independent stream, so that draws of one part do not change those of another. */
   fork(name: string): Random
 }
 

@@ -1,4 +1,5 @@
-// One run of the demonstration: the network, the calendar and the contributions that all of its journeys share.
+// One run of the demonstration: the network, the calendar and the contributions that all of its journeys
+// share.
 import { v7 as uuidv7 } from 'uuid'
 import type { PlainDate } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
@@ -39,9 +40,9 @@ export class DemonstrationRun {
   readonly #contributions: readonly (readonly [name: string, Contribution])[]
   readonly #offices = new Map<string, Journey>()
   readonly #arrivals: Arrival[] = []
-  /** Lets only so many commands run at once. */
+  /** Limits how many commands run at once. */
   readonly turn = limiter(AT_ONCE)
-  /** Lets what shares a key happen one after another. */
+  /** Runs work with the same key one after another. */
   readonly inOrder = queues()
 
   constructor({ random, contributions, ...shared }: RunOptions) {
@@ -55,25 +56,25 @@ export class DemonstrationRun {
     this.#contributions = Object.entries(contributions)
   }
 
-  /** A stream of chance that only its name moves. */
+  /** A random stream that depends only on the seed and its name. */
   random(name: string): Random {
     return this.#random.fork(name)
   }
 
-  /** The same name gives the same id: by it one contribution refers to what another one made. */
+  /** The id for a name, always the same: with it one contribution refers to what another one made. */
   idOf(name: string): Id {
     const chance = this.random(`id/${name}`)
     const bytes = Uint8Array.from({ length: 16 }, () => chance.whole(0, 255))
     return uuidv7({ msecs: Date.parse(`${this.today}T00:00:00Z`), random: bytes }) as Id
   }
 
-  /** A journey begins on that date and goes on by itself. */
+  /** Begins a journey on that date, which runs by itself. */
   start(name: string, on: PlainDate, steps: (journey: Journey) => Promise<void>): void {
     const journey = new Journey(this, this.random(name), on)
     this.calendar.begin(() => steps(journey))
   }
 
-  /** A household has arrived; every contribution goes on from there, each on a journey of its own. */
+  /** Runs the `arrival` steps of every contribution for a household, each on its own journey. */
   arrived(household: Arrival, from: Journey): void {
     this.#arrivals.push(household)
     for (const [name, { arrival }] of this.#contributions) {
@@ -83,12 +84,12 @@ export class DemonstrationRun {
     }
   }
 
-  /** The households that have arrived in that city, in order of their dates: complete in the last days only. */
+  /** The households that have arrived in that city so far, by date: complete only in the last days. */
   households(city: City): Arrival[] {
     return this.#arrivals.filter((each) => each.city === city).toSorted((one, other) => one.at - other.at)
   }
 
-  /** Calls a hook of each contribution, one after another, with the journey of those who keep its affairs in order. */
+  /** Calls a hook of each contribution, one after another, with a journey of its own. */
   async offices(hook: 'prepare' | 'month' | 'lastDays', on: PlainDate): Promise<void> {
     for (const [name, contribution] of this.#contributions) {
       if (!contribution[hook]) continue
@@ -103,7 +104,7 @@ export class DemonstrationRun {
     for (const [, { begin }] of this.#contributions) begin?.(this)
   }
 
-  /** What follows on that command, by a name that no other contribution changes. */
+  /** The steps that follow that command, each with a name that is stable when other contributions change. */
   following(command: string): (readonly [name: string, steps: Continuation['steps']])[] {
     return this.#contributions.flatMap(([name, { after = [] }]) =>
       after
@@ -112,7 +113,7 @@ export class DemonstrationRun {
     )
   }
 
-  /** Names of jobs whose work was done at its date. */
+  /** Names of jobs whose work the journeys did at its date. */
   jobs(): string[] {
     return this.#contributions.flatMap(([, { jobs = [] }]) => jobs)
   }

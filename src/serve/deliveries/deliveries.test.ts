@@ -6,6 +6,7 @@ import type { Id } from '../../kernel/words.ts'
 import { giveConsent } from '../../protect/consent/operations.ts'
 import { askErasure, erasePerson, listErasures } from '../../protect/retention/operations.ts'
 import { registerPerson } from '../record/operations.ts'
+import { closeCase, getWork } from '../cases/operations.ts'
 import { getTimeline } from '../timeline/operations.ts'
 import { acceptReferral, getReferral, sendReferral } from '../referrals/operations.ts'
 import { offerService } from '../services/operations.ts'
@@ -117,7 +118,10 @@ test('the fact carries the day it was given on, and a repeated command records i
 test('an erasure takes the note and leaves the delivery, for the figures', async () => {
   const { beto } = network.actors
   const referral = await referred()
-  await network.execute(recordDelivery, deliver({ referral, note: 'Pala 7.' }), beto)
+  await network.execute(recordDelivery, deliver({ referral, closes: false, note: 'Pala 7.' }), beto)
+  const { files } = await network.ask(getWork, { person: lina }, beto)
+  for (const { id } of files)
+    await network.execute(closeCase, { id, person: lina, reason: 'moved_away' }, beto)
   const officer = await network.join('Delfina', 'roots', ['data_protection_officer'])
   await network.execute(askErasure, { id: network.newId(), person: lina, words: 'Lo pidió ella.' }, beto)
   const { waiting } = await network.ask(listErasures, {}, officer)

@@ -1,4 +1,4 @@
-// Figures leave the network only without small ones, and behind the firewall only for whole months.
+// Figures are handed over only without small ones, and behind the firewall only for whole months.
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Id } from '../../kernel/words.ts'
@@ -27,7 +27,7 @@ beforeAll(async () => {
   network.clock.advance(15)
 })
 
-/** So many people of Raíces, so many days ago. */
+/** Registers people of Raíces a number of days ago. */
 async function welcome(days: number, sexes: readonly string[], actor = network.actors.beto): Promise<void> {
   network.clock.advance(-days)
   for (const sex of sexes)
@@ -38,11 +38,11 @@ async function welcome(days: number, sexes: readonly string[], actor = network.a
 const hand = (recipient: Id, period: object = FEBRUARY) =>
   network.execute(handOver, { recipient, ...FEBRUARY, ...period }, network.actors.dora)
 
-test('who is behind the firewall gets no figure under ten, and no sum that tells one', async () => {
+test('an organisation behind the firewall gets no figure under ten, and no sum that reveals one', async () => {
   const { smallest, figures } = await hand(consulate)
   expect(smallest).toBe(10)
   expect(figures.people.registered).toBe(18)
-  // Eleven could be shown, but beside a total of eighteen it would tell of the seven.
+  // Eleven could be shown, but beside a total of eighteen it would reveal the seven.
   expect(figures.people.bySex.map(({ count }) => count)).toEqual([null, null])
 })
 
@@ -55,7 +55,7 @@ test('others get figures from five on', async () => {
   ])
 })
 
-test('behind the firewall go whole months that are over, so that no day is told by subtraction', async () => {
+test('behind the firewall only whole past months are given, so that no day is revealed by subtraction', async () => {
   await expect(hand(consulate, { until: '2026-02-27' })).rejects.toThrow('report.whole_months')
   await expect(hand(consulate, { until: '2026-03-31' })).rejects.toThrow('report.whole_months')
   await expect(hand(network.organisations.roots, { until: '2026-02-27' })).rejects.toThrow(
@@ -79,12 +79,13 @@ test('behind the firewall each month is given once and alone: a longer period co
     },
     network.actors.dora,
   )
-  // Three more were noted since; whoever asks now is given what was given then, or the three could be told.
+  // Three more were registered since; a later recipient gets the same figures, or the difference would reveal
+  // the three.
   expect((await hand(border.id)).figures).toEqual(first.figures)
   expect((await hand(network.organisations.roots)).figures.people.registered).not.toBe(18)
 })
 
-test('two hand-overs at once do not pass each other', async () => {
+test('two hand-overs at once are made one after the other', async () => {
   const january = { from: '2026-01-01', until: '2026-01-31' }
   const pair = await Promise.all([hand(consulate, january), hand(consulate, january)])
   expect(pair[0].figures).toEqual(pair[1].figures)
@@ -95,7 +96,7 @@ test('two hand-overs at once do not pass each other', async () => {
   expect(rows[0]?.firsts).toBe(1)
 })
 
-test('what was given in another period before stands against every month it shares a day with', async () => {
+test('figures given for another period before block every month that shares a day with it', async () => {
   await network.database.pool.query(
     `insert into hand_over (id, organisation, given_to, from_day, until_day, smallest, figures, handed_by, handed_at)
      values (gen_random_uuid(), $1, $2, '2025-09-01', '2025-11-30', 10, '{}', $3, now())`,
@@ -122,7 +123,7 @@ test('what was given is kept, and the application can neither change nor remove 
   }
 })
 
-test('the network less one’s own organisation tells of no few others', async () => {
+test('the network’s figures less those of one’s own organisation reveal no small number of others', async () => {
   const { ana, dora } = network.actors
   const november = { from: '2025-11-01', until: '2025-11-30' }
   await welcome(100, [...Array<string>(9).fill('female'), ...Array<string>(12).fill('male')], ana)
@@ -134,13 +135,13 @@ test('the network less one’s own organisation tells of no few others', async (
     { code: 'female', count: 9 },
   ])
   expect(all.people.registered).toBe(30)
-  // Eleven less the nine of the garden are two; and nineteen beside the total of thirty would tell of them.
+  // Eleven less the nine of the garden are two; and nineteen beside the total of thirty would reveal them.
   expect(all.people.bySex.map(({ count }) => count)).toEqual([null, null])
-  // Whoever is handed them subtracts their own too: twenty-one of the garden remain for Raíces.
+  // The recipient can subtract its own figures too: twenty-one of the garden remain for Raíces.
   expect((await hand(network.organisations.fence, november)).figures.people.bySex[0]?.count).toBeNull()
 })
 
-test('only those who steer the network hand figures over, and what left stays in the log', async () => {
+test('only those who coordinate the network hand figures over, and the log keeps what was given', async () => {
   await expect(
     network.execute(handOver, { recipient: consulate, ...FEBRUARY }, network.actors.eve),
   ).rejects.toThrow('report.not_the_lead')
@@ -152,7 +153,7 @@ test('only those who steer the network hand figures over, and what left stays in
   expect(rows.map(({ output }) => output.recipient)).toContain('Consulado')
 })
 
-test('whoever may open no record sees no small figure of their own organisation either', async () => {
+test('a user who may open no record sees no small figure of their own organisation either', async () => {
   const { sol, ana } = network.actors
   const october = { from: '2025-10-01', until: '2025-10-31' }
   await welcome(130, ['female', 'female'], ana)
@@ -166,7 +167,7 @@ test('whoever may open no record sees no small figure of their own organisation 
   expect(await seen('supervisor')).toEqual([false, 2, 2])
 })
 
-test('whoever may open only their own people’s records is shown no small figure of all the others', async () => {
+test('a user who may open only their own people’s records is shown no small figure of all the others', async () => {
   const clara = network.actors.clara
   const narrow = { ...clara, grants: clara.grants.map((grant) => ({ ...grant, scope: 'own' as const })) }
   const october = { from: '2025-10-01', until: '2025-10-31' }
@@ -174,7 +175,7 @@ test('whoever may open only their own people’s records is shown no small figur
   expect([hides, people.registered]).toEqual([true, null])
 })
 
-test('where small figures are hidden a period has whole months that are over', async () => {
+test('where small figures are hidden a period has whole past months', async () => {
   const analyst = await network.join('Alba', 'garden', ['analyst'])
   for (const scope of ['organisation', 'network'] as const)
     await expect(

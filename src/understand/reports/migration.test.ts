@@ -1,4 +1,5 @@
-// Figures handed over before hand-overs were kept are taken over from the log, and stand against later ones.
+// A migration copies hand-overs of figures from the command log into their table, so that later ones are
+// checked against them.
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../../tests/harness/database.ts'
 import { migrate, migrationNames } from '../../platform/database/migrate.ts'
@@ -6,7 +7,7 @@ import { migrate, migrationNames } from '../../platform/database/migrate.ts'
 const LEAD = '0190f0f0-0000-7000-8000-000000000001'
 const BORDER = 'ffffffff-0000-7000-8000-000000000002'
 
-test('what was handed behind the firewall is known by name, and where no name is left, by its least figure', async () => {
+test('hand-overs behind the firewall are found by the recipient, and without one by their smallest figure', async () => {
   const { pool } = await testDatabase({ empty: true })
   const names = await migrationNames()
   await migrate(pool, names[names.indexOf('0047_access.sql') - 1])

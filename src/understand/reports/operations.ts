@@ -1,4 +1,4 @@
-// What others may ask of reports: one true picture of what is going on, for the organisation or for the network.
+// Operations of reports: the overview in figures, of the organisation or of the network, and its hand-over.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { PlainDate } from '../../kernel/time.ts'
@@ -12,13 +12,13 @@ import {
   reportWholeMonths,
 } from './problems.ts'
 
-/** A figure; null when it is too small to show without pointing at somebody. */
+/** A figure; null when it is so small that it could identify a person. */
 const Count = z.nullable(z.int())
 const Cells = z.array(z.object({ code: z.string(), count: Count }))
 
 export const Overview = z.object({
   scope: z.enum(['organisation', 'network']),
-  /** Small figures are null: of the network, and for whoever may not open every record. */
+  /** Whether small figures are null: for the network, and for users who may not open every record. */
   hides: z.boolean(),
   from: PlainDate,
   until: PlainDate,
@@ -44,8 +44,8 @@ export const getOverview = query({
     'People, needs, referrals, services, outcomes and money of a period, without anybody in particular.',
   input: z.strictObject({
     /**
-     * The whole network, for those who lead it. Figures under five are then not shown, nor to whoever may open no record:
-     * they are given whole months that are over.
+     * The whole network, for the lead organisation. Figures under five are then hidden, as for users who may
+     * open no record; the period is made of whole past months.
      */
     scope: z.optional(z.enum(['organisation', 'network'])),
     from: z.optional(PlainDate),
@@ -63,7 +63,7 @@ export const handOver = command({
   input: z.strictObject({ recipient: Id, from: PlainDate, until: PlainDate }),
   output: z.object({
     recipient: z.string(),
-    /** Figures under this are not in it. */
+    /** Figures smaller than this are null. */
     smallest: z.int(),
     figures: Overview,
   }),

@@ -1,4 +1,4 @@
-// Who may see figures.
+// Declares the verb of reports: see figures.
 import { declarePermissions } from '../../kernel/permission.ts'
 
 export const permissions = declarePermissions(`

@@ -1,4 +1,4 @@
-// What reports refuses with.
+// Problems that operations of reports refuse with.
 import * as z from 'zod/mini'
 import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
 

@@ -1,13 +1,13 @@
-// Which periods there are, and what may be given behind the firewall after what was given before.
+// Periods of reports, and what may be given behind the firewall after earlier hand-overs.
 import { expect, test } from 'vitest'
 import { isWholeMonths, judge, monthsOf, period } from './rules.ts'
 
-test('a period that ends before it begins is none', () => {
+test('a period that ends before it begins is invalid', () => {
   expect(period('2026-03-02', {})).toEqual({ from: '2025-03-02', until: '2026-03-02' })
   expect(period('2026-03-02', { from: '2026-04-01' })).toBeUndefined()
 })
 
-test('where small figures are hidden the period is the twelve months that are over, and its months are whole', () => {
+test('where small figures are hidden the period is the last twelve whole months', () => {
   const year = period('2026-03-02', {}, true)
   expect(year).toEqual({ from: '2025-03-01', until: '2026-02-28' })
   expect(year && isWholeMonths(year, '2026-03-02')).toBe(true)
@@ -16,13 +16,13 @@ test('where small figures are hidden the period is the twelve months that are ov
   expect(isWholeMonths({ from: '2026-03-01', until: '2026-03-31' }, '2026-03-31')).toBe(false)
 })
 
-test('a month is given behind the firewall once: again the same, and never in another cut', () => {
+test('a month is given behind the firewall once: the same again, and never in another period or with a lower limit', () => {
   const month = { from: '2026-02-01', until: '2026-02-28' }
   const given = { ...month, smallest: 10 }
   const quarter = { from: '2026-01-01', until: '2026-03-31', smallest: 10 }
   expect(judge(month, 10, [])).toEqual({ is: 'nothing' })
   expect(judge(month, 10, [given])).toEqual({ is: 'same', hand: given })
   expect(judge(month, 10, [quarter])).toEqual({ is: 'other', hand: quarter })
-  // What was given with smaller figures, when its receiver was not behind the firewall yet, is not spread.
+  // Figures given with a lower limit, before the recipient was behind the firewall, are not given to others.
   expect(judge(month, 10, [{ ...month, smallest: 5 }])).toMatchObject({ is: 'other' })
 })

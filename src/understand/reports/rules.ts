@@ -1,4 +1,5 @@
-// The figures of an overview out of counts by month, and for whom which period of them may be: pure decisions.
+// Computes an overview's figures from counts by month, and decides which periods a reader may get; pure
+// functions.
 import type { OrganisationClass } from '../../kernel/actor.ts'
 import {
   suppressSmallCells,
@@ -15,13 +16,16 @@ import type { Overview } from './operations.ts'
 
 export type Period = { from: PlainDate; until: PlainDate }
 
-/** How many of a code in a month. */
+/** The number of a code in a month. */
 export type Count = { month: string; code: string; count: number }
 
-/** Statements of a month in a currency: what was asked for, what of it was paid, and how many people's results they are. */
+/**
+ * Statements of a month in one currency: the sum, the part that is paid, and the number of people whose
+ * results they contain.
+ */
 export type MoneyOfMonth = Count & { issued: string; paid: string }
 
-/** The cuts of the figures, fixed: one for each measure, and three for people. */
+/** The breakdowns of the figures, fixed: one for each measure, and three for people. */
 export const CUTS = [
   'registered',
   'byPopulationGroup',
@@ -35,15 +39,15 @@ export const CUTS = [
 ] as const
 export type Cut = (typeof CUTS)[number]
 
-/** For those behind the firewall twice as many as for others: nobody knows what they would lay beside it. */
+/** Behind the firewall twice the limit of others: what other data they would combine it with is unknown. */
 export const smallestFor = (organisationClass: OrganisationClass): number =>
   isBehindFirewall(organisationClass) ? 2 * SMALLEST_CELL : SMALLEST_CELL
 
 const firstOf = (date: PlainDate): PlainDate => `${date.slice(0, 7)}-01`
 
 /**
- * The year that ends today, unless said otherwise; undefined when the period ends before it begins. Where small figures are
- * hidden, the twelve whole months before this one.
+ * The year that ends today, unless said otherwise; undefined when the period ends before it begins. Where
+ * small figures are hidden, the twelve whole months before this one.
  */
 export function period(
   today: PlainDate,
@@ -56,34 +60,37 @@ export function period(
 }
 
 /**
- * Whether a period is made of whole months that are over. Figures of two periods that differ by a day would tell of that
- * day by subtraction, so who is shown no small figure is shown no other period.
+ * Whether a period is made of whole months that are over. Figures of two periods that differ by a day would
+ * reveal that day by subtraction, so readers without small figures get no other periods.
  */
 export function isWholeMonths({ from, until }: Period, today: PlainDate): boolean {
   return from.endsWith('-01') && addDays(until, 1).endsWith('-01') && until < today
 }
 
-/** The months of a period as `2026-02`, the first first. */
+/** The months of a period as `2026-02`, in order. */
 export function monthsOf({ from, until }: Period): string[] {
   const months: string[] = []
   for (let day = firstOf(from); day <= until; day = addMonths(day, 1)) months.push(day.slice(0, 7))
   return months
 }
 
-/** Age bands from the youngest to the oldest, what is not known last. */
+/** Orders age bands from the youngest to the oldest, unknown last. */
 export function byAge(a: { code: string }, b: { code: string }): number {
   const start = (code: string) => (code === 'unknown' ? Infinity : Number.parseInt(code, 10))
   return start(a.code) - start(b.code)
 }
 
-/** What was counted by month, as much as one organisation sees or all of the network. */
+/** Counts by month: those that one organisation sees, or those of the whole network. */
 export type Counts = Readonly<Record<Cut, readonly Count[]>> & {
-  /** Different people who got a service in all of the period. */
+  /** Different people who got a service in the whole period. */
   servedInAll: number
   money: readonly MoneyOfMonth[]
 }
 
-/** Who is shown the figures in turn, each with what they see themselves; none when small figures are shown too. */
+/**
+ * The readers of the figures, each with the counts that they see themselves and could subtract; empty when
+ * small figures are shown.
+ */
 export type Readers = readonly { smallest: number; own?: Counts | undefined }[]
 
 const cellsOf = (counts: readonly Count[], month: string): Cells =>
@@ -92,8 +99,9 @@ const sum = (counts: readonly { count: number }[]) => counts.reduce((total, { co
 const minor = (amount: string) => BigInt(amount.replace('.', ''))
 
 /**
- * The overview of a period. Where there are readers from whom small figures are hidden, each month is protected by itself,
- * and the period says only what its months say, so that no two periods tell more than the months they are made of.
+ * The overview of a period. With readers from whom small figures are hidden, each month is protected by
+ * itself, and the period is the sum of what its months show, so that two periods reveal no more than their
+ * months.
  */
 export function overview(scope: Overview['scope'], span: Period, counts: Counts, readers: Readers): Overview {
   const hides = readers.length > 0
@@ -107,7 +115,7 @@ export function overview(scope: Overview['scope'], span: Period, counts: Counts,
     suppressSmallCells(cellsOf(of(counts), month), audiences(of, month))
   const cells = (of: (counts: Counts) => readonly Count[]) =>
     [...(shownInAll(months.map((month) => table(of, month))) ?? [])].map(([code, count]) => ({ code, count }))
-  /** A figure without a breakdown, and the total of one, which is shown or hidden by itself. */
+  /** A figure without a breakdown, or the total of a breakdown; each is shown or hidden by itself. */
   const total = (of: (counts: Counts) => readonly Count[], month: string) => {
     const inMonth = (some: Counts) => sum(of(some).filter((each) => each.month === month))
     return suppressSmall(
@@ -147,7 +155,10 @@ export function overview(scope: Overview['scope'], span: Period, counts: Counts,
   }
 }
 
-/** Different people who got a service; over several months they do not add up, so that their number is rounded down. */
+/**
+ * Different people who got a service; over several months it is not the sum of the months, so it is rounded
+ * down.
+ */
 function served(counts: Counts, readers: Readers, months: number): number | null {
   const shown = suppressSmall(
     counts.servedInAll,
@@ -157,12 +168,14 @@ function served(counts: Counts, readers: Readers, months: number): number | null
   return shown === null || months === 1 ? shown : shown - (shown % base)
 }
 
-/** Shown ones by size, hidden ones after them: the order of what is hidden would say how they compare. */
+/**
+ * Sorts shown cells by size, hidden ones after them in no order of size, which would reveal how they compare.
+ */
 function largestFirst(cells: { code: string; count: number | null }[]) {
   return cells.toSorted((a, b) => (b.count ?? -1) - (a.count ?? -1) || (a.code < b.code ? -1 : 1))
 }
 
-/** Sums by currency, of currencies whose people may be shown in each month. */
+/** Sums by currency, for currencies whose number of people may be shown in each month. */
 function moneyOf(rows: readonly MoneyOfMonth[], people: readonly { code: string; count: number | null }[]) {
   return people
     .filter(({ count }) => count !== null)
@@ -182,16 +195,19 @@ function moneyOf(rows: readonly MoneyOfMonth[], people: readonly { code: string;
     })
 }
 
-/** What was given behind the firewall of days of a month: nothing yet, the very month, or what does not agree with it. */
+/**
+ * What was already given behind the firewall about a month: nothing, the same month, or an overlapping
+ * period.
+ */
 export type Given<HandOver> =
   | { is: 'nothing' }
   | { is: 'same'; hand: HandOver }
   | { is: 'other'; hand: HandOver }
 
 /**
- * Those behind the firewall are taken as one, because they may exchange what they have: each calendar month is given once,
- * in one cut, and whoever of them asks later gets the figures that were given then. So all they ever have are tables of
- * months without a day in common, each safe by itself, and no subtraction leads from one to another.
+ * Organisations behind the firewall are treated as one, because they may exchange data: each calendar month
+ * is given once, with one limit, and later recipients get the same figures. So together they only have tables
+ * of months without a common day, each safe by itself, and subtraction between them reveals nothing.
  */
 export function judge<HandOver extends Period & { smallest: number }>(
   month: Period,

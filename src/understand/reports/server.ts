@@ -1,4 +1,5 @@
-// Answers the overview: an organisation's own figures, or the network's with small ones hidden; and hands those to others.
+// The handlers of reports: the overview of an organisation, or of the network with small figures hidden, and
+// its hand-over.
 import type { OutputOf } from '../../kernel/command.ts'
 import { knowsPeople, SMALLEST_CELL } from '../../kernel/figures.ts'
 import { isBehindFirewall } from '../../kernel/firewall.ts'
@@ -57,7 +58,7 @@ export const capability: Capability = {
         const figures = given
           ? (given.figures as Overview)
           : await ofNetwork(ctx, period, { smallest, organisation: id })
-        // What exactly left the network, to whom and by whose hand: the log of commands keeps it too.
+        // Stores exactly what was handed over, to whom and by whom; the command log has it too.
         await sql.insertHandOver(ctx.tx, {
           ...period,
           id: ctx.newId(),
@@ -76,20 +77,20 @@ export const capability: Capability = {
 }
 
 /**
- * The figures that were given behind the firewall of this very month, if they were.
+ * The figures that were already given behind the firewall for this month, if any.
  * @throws `report.one_month`, or `report.given_otherwise` when days of the month were given in another period
  */
 async function findGiven(ctx: CommandContext, period: rules.Period, smallest: number) {
   if (rules.monthsOf(period).length > 1) throw reportOneMonth()
-  await sql.takeTurns(ctx.tx)
+  await sql.lockHandOvers(ctx.tx)
   const given = rules.judge(period, smallest, await sql.givenBehindFirewall(ctx.tx, period))
   if (given.is === 'other') throw reportGivenOtherwise({ from: given.hand.from, until: given.hand.until })
   return given.is === 'same' ? given.hand : undefined
 }
 
 /**
- * The network's figures, safe for the organisation that leads it after it subtracts its own, and then for whom they are
- * handed to. What the second is shown is never more than what the first sees on its screen.
+ * The network's figures, safe even if the lead organisation subtracts its own, and then if the recipient
+ * does. The recipient is never shown more than the lead organisation sees on its screen.
  */
 async function ofNetwork(
   ctx: QueryContext,
@@ -108,7 +109,7 @@ async function ofNetwork(
   return rules.overview('network', period, await ctx.asSystem(() => count(ctx, period)), readers)
 }
 
-/** Counts what row-level security shows in this moment. */
+/** Counts what row-level security shows to the current transaction. */
 async function count({ tx }: Pick<QueryContext, 'tx'>, period: rules.Period): Promise<rules.Counts> {
   const counts: Partial<Record<rules.Cut, readonly rules.Count[]>> = {}
   for (const cut of rules.CUTS) counts[cut] = await sql.countBy(tx, cut, period)

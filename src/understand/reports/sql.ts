@@ -1,4 +1,4 @@
-// Every figure of the overview by month, read from facts and from what other capabilities show of themselves.
+// All SQL of the overview: figures by month, from facts and from views of other capabilities.
 import { sql, type RawBuilder } from 'kysely'
 import type { OrganisationClass } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
@@ -13,7 +13,7 @@ const delivered = ({ from, until }: Period) =>
 const needs = ({ from, until }: Period) =>
   sql`from read.need where identified_on between ${from} and ${until}`
 
-/** What is counted in each cut, with its day and code. */
+/** The rows counted in each breakdown, with their day and code. */
 const COUNTED: Record<Cut, (period: Period) => RawBuilder<unknown>> = {
   registered: (period: Period) => sql`select occurred_on as day, '' as code ${registered(period)}`,
   byPopulationGroup: (period: Period) =>
@@ -39,7 +39,7 @@ export async function countBy(tx: Tx, cut: Cut, period: Period): Promise<Count[]
   return rows
 }
 
-/** How many different people got a service in the period. */
+/** The number of different people who got a service in the period. */
 export async function peopleServed(tx: Tx, period: Period): Promise<{ count: number }[]> {
   const { rows } = await sql<{ count: number }>`
     select count(distinct person)::int as count ${delivered(period)}`.execute(tx)
@@ -57,13 +57,13 @@ export async function money(tx: Tx, { from, until }: Period): Promise<MoneyOfMon
   return rows
 }
 
-/** Whether the organisation is the one that runs the network. */
+/** Whether the organisation is the lead organisation of the network. */
 export async function leads(tx: Tx, organisation: string): Promise<boolean> {
   const { rows } = await sql`select from read.organisation where id = ${organisation} and lead`.execute(tx)
   return rows.length > 0
 }
 
-/** Who is handed figures, and of what class. */
+/** The name and class of a recipient of figures. */
 export async function recipient(
   tx: Tx,
   id: string,
@@ -73,8 +73,8 @@ export async function recipient(
   return rows[0]
 }
 
-/** One hand-over after the other, until the end of the transaction: the next sees what this one gave. */
-export async function takeTurns(tx: Tx): Promise<void> {
+/** Locks hand-overs until the end of the transaction, so that the next one sees what this one gave. */
+export async function lockHandOvers(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('hand_over', 0))`.execute(tx)
 }
 
@@ -84,7 +84,7 @@ export type HandOver = Period & {
   given_to: Id
   smallest: number
   figures: unknown
-  /** The hand-over whose figures these are, when the month was given before. */
+  /** The hand-over whose figures are repeated, when the month was given before. */
   repeats: Id | null
   handed_by: Id
   handed_at: string
@@ -92,7 +92,7 @@ export type HandOver = Period & {
 
 type Given = Pick<HandOver, 'id' | 'from' | 'until' | 'smallest' | 'figures'>
 
-/** What those behind the firewall were given of a period that has a day in common with this one, the first first. */
+/** Hand-overs behind the firewall that share a day with this period, the earliest first. */
 export async function givenBehindFirewall(tx: Tx, { from, until }: Period): Promise<Given[]> {
   const { rows } = await sql<Given>`
     select id, from_day as "from", until_day as until, smallest, figures from hand_over

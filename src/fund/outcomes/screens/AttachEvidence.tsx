@@ -1,4 +1,4 @@
-// Attaches one file to a claim: which proof it is, and the file.
+// Dialog to attach one file to a claim: the evidence type, and the file.
 import { useId, useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
 import { Button } from '../../../kit/Button.tsx'

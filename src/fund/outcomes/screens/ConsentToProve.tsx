@@ -1,4 +1,5 @@
-// What still lacks the person's word before a result can be proven, and how to ask for it; nobody presses them.
+// Notice that the person's consent to prove a result is missing or refused, with a link to ask; without
+// pressure.
 import { consentHref, RESULTS } from '../../../protect/consent/operations.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { Actions } from '../../../kit/Form.tsx'
@@ -22,7 +23,7 @@ export function ConsentToProve({ claim: { person, personName, consent } }: { cla
       <Stack tight>
         <p>{t(`outcome.consent.${consent}_help`)}</p>
         {personName === '' ? (
-          // The record is closed to whoever proves the result: somebody else sits with the person.
+          // The user cannot open the person's record: another organisation asks the person.
           <p className="soft">{t('outcome.consent.of_keeper')}</p>
         ) : (
           <Actions>

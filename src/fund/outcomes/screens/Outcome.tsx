@@ -1,4 +1,5 @@
-// One claim: its root line from the first fact to the verifier's word, its evidence, and the next thing to do.
+// The screen of one claim: its timeline from the first fact to the verifier's decision, its evidence, and the
+// next step.
 import { useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
@@ -66,7 +67,7 @@ function Claim({ claim }: { claim: ClaimDetail }) {
           <NextStep claim={claim} />
           <ConsentToProve claim={claim} />
           <Card title={t('outcome.road')} icon="leaf">
-            <Road claim={claim} />
+            <ClaimTimeline claim={claim} />
           </Card>
         </Stack>
         <Stack>
@@ -110,7 +111,7 @@ function NextStep({ claim }: { claim: ClaimDetail }) {
       </Notice>
     )
   }
-  // Nothing presses that the person does not want proven.
+  // A refused consent leaves no next step: staff must not press the person.
   if (claim.consent === 'refused' && isToDo(claim.state)) return null
   switch (claim.state) {
     case 'running':
@@ -186,8 +187,8 @@ function Submit({ claim, onClose }: { claim: ClaimDetail; onClose: () => void })
   )
 }
 
-/** The claim's journey as a root line: facts, the clock, evidence, and the branch to the verifier and back. */
-function Road({ claim }: { claim: ClaimDetail }) {
+/** The claim as a root line: facts, the clock, evidence, and the branch to the verifier and back. */
+function ClaimTimeline({ claim }: { claim: ClaimDetail }) {
   const t = useMessages()
   const { locale } = useLocale()
   const { list } = useFormats()

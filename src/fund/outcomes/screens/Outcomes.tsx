@@ -1,4 +1,4 @@
-// Claims of the organisation: what is on its way, what lacks proof, what can be sent, and how the rest ended.
+// The organisation's claims: running, with missing evidence, ready to submit, and decided.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
@@ -11,7 +11,7 @@ import { listOutcomes, type ClaimState, type ClaimSummary } from '../operations.
 import { TO_DO } from '../rules.ts'
 import { ClaimRow } from './claim.tsx'
 
-/** What people look for, and the states that answer it. */
+/** The filters of the list, and the states that each includes. */
 const VIEWS = {
   to_do: TO_DO,
   running: ['running', 'broken'],

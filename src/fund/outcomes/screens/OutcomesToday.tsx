@@ -1,4 +1,4 @@
-// Today's work with claims: what lacks proof, what can be sent, what a verifier gave back.
+// Home card of claims: missing evidence, ready to submit, returned by a verifier.
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, List } from '../../../kit/Layout.tsx'

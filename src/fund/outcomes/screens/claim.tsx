@@ -1,4 +1,4 @@
-// How a claim is said in one line: its state, its clock and what is missing; used wherever claims are listed.
+// A claim in one line: its state, its clock and missing evidence; used by all lists of claims.
 import { say } from '../../../kernel/pack.ts'
 import { inLine } from '../../../kit/formats.ts'
 import { ListRow } from '../../../kit/Layout.tsx'
@@ -21,7 +21,7 @@ const TONES: Record<ClaimState, PillTone> = {
 
 export function StatePill({ claim: { state, consent } }: { claim: Pick<ClaimSummary, 'state' | 'consent'> }) {
   const t = useMessages()
-  // Nothing but the person's word stands between it and a verifier.
+  // Only the person's consent is missing before it can be submitted.
   if (state === 'ready' && (consent === 'missing' || consent === 'refused'))
     return (
       <StatusPill tone={consent === 'missing' ? 'now' : 'closed'}>

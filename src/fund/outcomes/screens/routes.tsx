@@ -1,4 +1,4 @@
-// The addresses of claims, and the pieces they lend to a person's record and to today's work.
+// Routes of the screens of claims, and their slot contents on a person's record and on the home screen.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

@@ -1,4 +1,5 @@
-// Keeps claims true to the facts, takes in evidence, and hands what is ready to an independent verifier.
+// The handlers and jobs of outcomes: update claims from facts, attach evidence, and submit claims to an
+// independent verifier.
 import type { FieldsOf } from '../../../kernel/expression/expression.ts'
 import type { FactKind } from '../../../kernel/fact.ts'
 import type { Label, Outcome, Pack } from '../../../kernel/pack.ts'
@@ -56,7 +57,7 @@ import { clock, fieldsOfKinds, independent, kindsThatMatter, missingEvidence, st
 import { held } from './held.ts'
 import * as sql from '../sql.ts'
 
-const TOLD = {
+const FACT_OF_STATE = {
   verified: outcomeVerified,
   rejected: outcomeRejected,
   returned: outcomeReturned,
@@ -64,19 +65,24 @@ const TOLD = {
   paid: outcomePaid,
 } as const
 
-const own: readonly FactKind[] = [outcomeAchieved, outcomeSubmitted, outcomeRecalled, ...Object.values(TOLD)]
+const ownKinds: readonly FactKind[] = [
+  outcomeAchieved,
+  outcomeSubmitted,
+  outcomeRecalled,
+  ...Object.values(FACT_OF_STATE),
+]
 
 const takesEvidence = (state: string) => isOpen(state) || state === 'returned'
 const isUndecided = (state: string) => (takesEvidence(state) || state === 'submitted') && state !== 'failed'
 
 export function capability({ facts: kinds }: Composition): Capability {
-  // Conditions in packs are read against the fields of every kind; what is recorded here is no ground of a result.
+  // Conditions in packs may use the fields of every kind but those recorded here, which no claim is based on.
   let fields: FieldsOf | undefined
   const fieldsOf: FieldsOf = (kind) =>
-    (fields ??= fieldsOfKinds(kinds().filter((one) => !own.includes(one))))(kind)
+    (fields ??= fieldsOfKinds(kinds().filter((one) => !ownKinds.includes(one))))(kind)
   return {
     name: 'outcomes',
-    facts: own,
+    facts: ownKinds,
     holds: held,
     holdsOrder: 60,
     constraints: {
@@ -85,7 +91,7 @@ export function capability({ facts: kinds }: Composition): Capability {
     },
     listeners: [
       listen('*', async (ctx, fact) => {
-        if (!matters(ctx.pack.pack, fact.kind)) return
+        if (!isRelevant(ctx.pack.pack, fact.kind)) return
         ctx.enqueue('outcome.evaluate', { person: fact.person }, { key: `outcome.evaluate:${fact.person}` })
       }),
       ...followingConsent(definitionOf, recordAbout),
@@ -94,11 +100,11 @@ export function capability({ facts: kinds }: Composition): Capability {
       job('outcome.evaluate', async (ctx, { person }) => {
         await ctx.execute(evaluateOutcomes, { person: person as string })
       }),
-      // Clocks end without a fact; an hourly look means that no time zone waits a day.
+      // Clocks end without a fact; the job runs hourly, so that no time zone waits a day.
       job(
         'outcome.advance',
         async (ctx) => {
-          // The day that has begun somewhere: `evaluate` asks the pack's own calendar again.
+          // The latest date anywhere on Earth: `evaluate` uses the date in the pack's time zone.
           const latest = dateIn(ctx.now, 'Pacific/Kiritimati')
           for (const person of await ctx.read((tx) => sql.personsDue(tx, latest))) {
             await ctx.execute(evaluateOutcomes, { person })
@@ -107,8 +113,8 @@ export function capability({ facts: kinds }: Composition): Capability {
         { cron: '7 * * * *' },
       ),
       job('outcome.tell', async (ctx, { id, state, told }) => {
-        const news = { id: id as string, state: state as keyof typeof TOLD }
-        await ctx.execute(tellOutcome, news, undefined, told as string)
+        const change = { id: id as string, state: state as keyof typeof FACT_OF_STATE }
+        await ctx.execute(tellOutcome, change, undefined, told as string)
       }),
     ],
     handlers: [
@@ -125,7 +131,7 @@ export function capability({ facts: kinds }: Composition): Capability {
           if (!outcome.evidence.some((rule) => rule.type === input.type)) throw evidenceTypeUnknown()
           const file = await sql.typeOfFile(ctx.tx, claim.person, input.attachment)
           if (file === undefined) throw attachmentUnknown()
-          // A verifier must never hear whose result it is.
+          // A voice recording would tell a verifier whose result it is.
           if (file.startsWith('audio/')) throw evidenceIsAVoice()
           await sql.insertEvidence(ctx.tx, claim, {
             id: input.id,
@@ -155,7 +161,7 @@ export function capability({ facts: kinds }: Composition): Capability {
           if (claim.state !== from) throw outcomeClosed({ state: claim.state })
           if (state === 'verified' && claim.contradicted) throw outcomeContradicted()
           await sql.setState(ctx.tx, claim, state, ctx.occurredAt)
-          // The command's id goes with it: however often the job runs, it is told once.
+          // The job gets the id of its command: however often it runs, the fact is recorded once.
           ctx.enqueue('outcome.tell', { id, state, told: ctx.newId() })
           return { person: claim.person, organisation: claim.organisation, recorders: claim.recorders }
         },
@@ -164,7 +170,7 @@ export function capability({ facts: kinds }: Composition): Capability {
         may: policy.keep,
         async run(ctx, { id, state }) {
           const claim = await lock(ctx, id)
-          await recordAbout(ctx, claim, TOLD[state].kind)
+          await recordAbout(ctx, claim, FACT_OF_STATE[state].kind)
           return {}
         },
       }),
@@ -187,11 +193,11 @@ export function capability({ facts: kinds }: Composition): Capability {
   }
 }
 
-const mattering = new WeakMap<Pack, ReadonlySet<string>>()
+const relevantKinds = new WeakMap<Pack, ReadonlySet<string>>()
 
-function matters(pack: Pack, kind: string): boolean {
-  const kinds = mattering.get(pack) ?? kindsThatMatter(pack.outcomes)
-  mattering.set(pack, kinds)
+function isRelevant(pack: Pack, kind: string): boolean {
+  const kinds = relevantKinds.get(pack) ?? kindsThatMatter(pack.outcomes)
+  relevantKinds.set(pack, kinds)
   return kinds.has(kind)
 }
 
@@ -208,7 +214,7 @@ async function submit(ctx: CommandContext, input: { id: string; verifier?: strin
   if (!wanted) throw verifierChoose()
   if (!verifiers.some(({ id }) => id === wanted)) throw verifierNotIndependent()
   const consent = await demandConsent(ctx, person, await definitionOf(ctx, claim), wanted)
-  // With the house's eyes: the verifier gets the files of everyone who helped to prove it, whoever submits.
+  // With the system's row scope: the verifier gets the files of all who attached evidence, whoever submits.
   await ctx.asSystem(async () => {
     const files = (await sql.evidenceOf(ctx.tx, claim)).map(({ attachment }) => attachment)
     await sql.submit(ctx.tx, claim, wanted, ctx.occurredAt)
@@ -224,7 +230,7 @@ async function lock(ctx: CommandContext, id: string): Promise<sql.ClaimRow> {
   return claim
 }
 
-/** The definition a claim was found by: that of its own release, whatever the pack says today. */
+/** The outcome definition of the claim's own release, which later packs do not change. */
 async function definitionOf(ctx: Pick<QueryContext, 'tx'>, claim: sql.ClaimRow): Promise<Outcome> {
   const { pack } = await getRelease(ctx.tx, claim.pack_release)
   return pack.outcomes.find(({ code }) => code === claim.outcome) as Outcome

@@ -1,5 +1,5 @@
-// Whether the person lets a result be proven: asked before it is sent to a verifier, and again after every turn of their
-// mind.
+// Checks the person's consent to proving a result: before it is submitted to a verifier, and after each
+// change of consent.
 import type { Outcome } from '../../../kernel/pack.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { unshareAttachments } from '../../../platform/attachments.ts'
@@ -19,7 +19,7 @@ import { type ClaimConsent } from '../operations.ts'
 import { outcomeRecalled } from '../facts.ts'
 import * as sql from '../sql.ts'
 
-/** What a verifier is shown beside a pseudonym and days: the papers. */
+/** The field group that a verifier sees beside a pseudonym and dates: documents. */
 const NEEDED = ['documents']
 const VERIFIERS = 'verifier'
 
@@ -39,8 +39,8 @@ function missingFor(ctx: Ctx, person: string, decisions: readonly Decision[], ve
 }
 
 /**
- * How the person stands to a result being proven to one of these verifiers (none: to verifiers as a class).
- * Asked with the house's eyes: whoever proves a result need not see who else took down what.
+ * The person's consent to proving a result to one of these verifiers (none given: to verifiers as a class).
+ * Read with the system's row scope: the actor need not see decisions that other organisations recorded.
  */
 export function consentTo(
   ctx: Ctx,
@@ -58,7 +58,7 @@ export function consentTo(
 }
 
 /**
- * @returns the yes it rests on; undefined where the pack names a law, or an override holds
+ * @returns the consent it is based on; undefined where the pack names a law, or an override holds
  * @throws Problem `consent.missing`
  */
 export async function demandConsent(
@@ -78,8 +78,8 @@ export async function demandConsent(
 }
 
 /**
- * After a no, a withdrawal or the last day of a yes no verifier has the evidence any more, and what was not verified
- * comes back from them. What was verified stays: a day, a price and a pseudonym.
+ * After a refusal, a withdrawal or the last day of a consent: closes the evidence to verifiers, and recalls
+ * claims that are not verified. Verified ones stay: a date, a price and a pseudonym.
  */
 export function followingConsent(
   definitionOf: (ctx: Pick<QueryContext, 'tx'>, claim: sql.ClaimRow) => Promise<Outcome>,

@@ -1,4 +1,5 @@
-// Keeps claims true to the facts of a person, by the outcome definitions of the releases they were recorded under.
+// Updates a person's claims from their facts, by the outcome definitions of the releases the facts were
+// recorded under.
 import type { FieldsOf } from '../../../kernel/expression/expression.ts'
 import type { FactName } from '../../../kernel/fact.ts'
 import type { Outcome, Pack } from '../../../kernel/pack.ts'
@@ -9,11 +10,14 @@ import { outcomeAchieved } from '../facts.ts'
 import { detect, OPEN, pseudonymFrom, standing, type Detection } from '../rules.ts'
 import * as sql from '../sql.ts'
 
-type Told = Extract<FactName, `outcome.${string}`>
+type OutcomeFact = Extract<FactName, `outcome.${string}`>
 
 export const isOpen = (state: string) => (OPEN as readonly string[]).includes(state)
 
-/** Folds the person's facts again. What was submitted or decided keeps its terms, and says so when facts no longer bear it. */
+/**
+ * Computes the person's claims again. A submitted or decided claim keeps its terms, and is marked
+ * contradicted when the facts no longer support it.
+ */
 export async function evaluate(ctx: CommandContext, person: string, fieldsOf: FieldsOf): Promise<number> {
   await sql.lockPerson(ctx.tx, person)
   const facts = await sql.factsOf(ctx.tx, person)
@@ -78,10 +82,10 @@ async function takeOver(
 }
 
 /**
- * A fact about the claim's person, for the claim's organisation and the one that keeps the person's record, and for
- * nobody else: a verifier must not see whose it is.
+ * Records a fact about the claim's person, visible only to the claim's organisation and to the one that keeps
+ * the person's record: a verifier must not see whose claim it is.
  */
-export async function recordAbout<Name extends Told>(
+export async function recordAbout<Name extends OutcomeFact>(
   ctx: CommandContext<NoInfer<Name>>,
   claim: Pick<sql.ClaimRow, 'person' | 'id' | 'organisation' | 'outcome'>,
   kind: Name,

@@ -1,4 +1,4 @@
-// Which results somebody reached, as they read it themselves; files that prove one are listed with the files.
+// The results of a person, in their own view of their data; evidence files are listed with attachments.
 import type { Holding } from '../../../platform/holding.ts'
 import { getRelease } from '../../../platform/packs.ts'
 import { achievements } from '../sql.ts'
@@ -15,7 +15,7 @@ export const held: readonly Holding[] = [
             row.pack_release === ctx.pack.id ? ctx.pack : await getRelease(ctx.tx, row.pack_release)
           const outcome = pack.outcomes.find(({ code }) => code === row.outcome)
           return {
-            // What no release explains counts as protected.
+            // A result whose definition is in no release counts as protected.
             touches:
               outcome && outcome.domain === undefined
                 ? []

@@ -1,4 +1,4 @@
-// One contract: its prices, what a statement issued now would say, the statements so far, and the ledger.
+// The screen of one contract: its prices, the amount due now, its statements and its ledger.
 import { useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
 import { Button } from '../../../kit/Button.tsx'
@@ -72,7 +72,7 @@ function Terms({ contract }: { contract: ContractTerms }) {
   )
 }
 
-/** What is owed and not yet stated, and the button that states it. */
+/** The amount due that is in no statement yet, and the button that issues one. */
 function Due({ contract }: { contract: ContractTerms }) {
   const t = useMessages()
   const actor = useActor()

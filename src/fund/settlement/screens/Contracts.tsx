@@ -1,4 +1,5 @@
-// Contracts of the organisation: who pays whom for what, how much was stated and paid; a payer signs new ones here.
+// The organisation's contracts: payer, provider, rate card, amounts in statements and paid; a payer signs new
+// ones here.
 import { useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
 import { Button } from '../../../kit/Button.tsx'

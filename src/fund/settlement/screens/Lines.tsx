@@ -1,4 +1,4 @@
-// The lines of a statement: one per result, by pseudonym, with what the cap left of the price.
+// The lines of a statement: one per result, by pseudonym, with the part of the price within the cap.
 import type { Money as MoneyValue } from '../../../kernel/money.ts'
 import { say } from '../../../kernel/pack.ts'
 import { DateText, Money } from '../../../kit/Figures.tsx'
@@ -17,7 +17,8 @@ export function Lines({
 }) {
   const t = useMessages()
   const { locale } = useLocale()
-  // In a contract's first statements these columns would only repeat the amount and say zero; the sheet is narrow.
+  // In a contract's first statements these columns would only repeat the amount and show zero; the page is
+  // narrow.
   const isContinued = lines.some(({ settled }) => !/^0(\.0+)?$/u.test(settled.amount))
   return (
     <Table

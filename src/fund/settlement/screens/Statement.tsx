@@ -1,4 +1,4 @@
-// A statement as an invoice: reads well on the screen and prints on one sheet; the payer records the payment here.
+// A statement as an invoice, for the screen and for print on one page; the payer records the payment here.
 import { useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
 import { dateIn } from '../../../kernel/time.ts'

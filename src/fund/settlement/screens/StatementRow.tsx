@@ -1,4 +1,4 @@
-// A statement in a list: its number, whom it is between, how much, and whether it is paid.
+// A statement in a list: its number, payer and provider, amount, and whether it is paid.
 import { say } from '../../../kernel/pack.ts'
 import { Money } from '../../../kit/Figures.tsx'
 import { Inline, ListRow } from '../../../kit/Layout.tsx'

@@ -1,4 +1,4 @@
-// Statements that wait to be paid, on the payer's home.
+// Home card of the payer: statements that are not paid.
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, List } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

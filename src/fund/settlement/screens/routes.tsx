@@ -1,4 +1,4 @@
-// The addresses of contracts and their statements, for those who pay and those who are paid.
+// Routes of the screens of contracts and statements, for payers and providers.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

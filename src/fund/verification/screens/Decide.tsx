@@ -1,4 +1,4 @@
-// The verifier's word: accept, reject with a reason, or ask for more.
+// The verifier's decision form: accept, reject with a reason, or ask for more evidence.
 import { useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
 import { Button } from '../../../kit/Button.tsx'
@@ -16,7 +16,7 @@ import {
   type Choice,
 } from '../operations.ts'
 
-/** The choices as they are asked: what is worst for the person comes last. */
+/** The order of the choices: the worst for the person comes last. */
 const ASKED: readonly Choice[] = ['accept', 'ask', 'reject']
 
 export function Decide({ claim }: { claim: VerificationDetail }) {
@@ -92,7 +92,7 @@ export function Decide({ claim }: { claim: VerificationDetail }) {
   )
 }
 
-/** Takes back an acceptance that turned out wrong. */
+/** Dialog to withdraw an acceptance that turned out wrong. */
 export function Withdraw({ claim, onClose }: { claim: VerificationDetail; onClose: () => void }) {
   const t = useMessages()
   const toast = useToast()

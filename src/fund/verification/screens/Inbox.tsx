@@ -1,4 +1,4 @@
-// The verifier's inbox: what waits, longest first, and what was decided.
+// The verifier's inbox: claims that wait, longest first, and decided ones.
 import { useAsk } from '../../../kit/data.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { List, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'

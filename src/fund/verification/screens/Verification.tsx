@@ -1,4 +1,4 @@
-// One claim before its verifier: what is claimed, what it rests on, the evidence, and the decision.
+// The verifier's screen of one claim: the outcome, the facts it is based on, the evidence, and the decision.
 import { useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
@@ -85,7 +85,7 @@ function Claim({ claim }: { claim: VerificationDetail }) {
             </Facts>
           </Card>
           <Card title={t('verification.road')} icon="leaf">
-            <Road claim={claim} />
+            <ClaimTimeline claim={claim} />
           </Card>
           {claim.state === 'verified' && (
             <Button kind="danger" onClick={() => setWithdrawing(true)}>
@@ -137,7 +137,7 @@ function EvidenceCard({ claim }: { claim: VerificationDetail }) {
   )
 }
 
-function Road({ claim }: { claim: VerificationDetail }) {
+function ClaimTimeline({ claim }: { claim: VerificationDetail }) {
   const t = useMessages()
   const { locale } = useLocale()
   const { list } = useFormats()

@@ -1,4 +1,4 @@
-// A claim as its verifier sees it in a list: pseudonym, result, who states it, and since when it waits.
+// A claim in the verifier's list: pseudonym, outcome, provider, and since when it waits.
 import { say } from '../../../kernel/pack.ts'
 import { ListRow } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'

@@ -1,4 +1,4 @@
-// What waits for the verifier today, on the verifier's home.
+// Home card of the verifier: claims that wait for a decision.
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, List } from '../../../kit/Layout.tsx'

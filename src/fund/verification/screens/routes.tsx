@@ -1,4 +1,4 @@
-// The verifier's addresses, and today's waiting claims on the verifier's home.
+// Routes of the verifier's screens, and the card of waiting claims on the home screen.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

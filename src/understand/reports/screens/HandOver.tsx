@@ -1,4 +1,5 @@
-// Hands the network's figures to an organisation: chosen, shown once more as they leave, printed; small ones stay hidden.
+// Screen to hand over the network's figures to an organisation: choose, review, print; small figures are
+// hidden.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { isBehindFirewall } from '../../../kernel/firewall.ts'

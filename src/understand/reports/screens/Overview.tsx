@@ -1,4 +1,4 @@
-// The picture a coordinator opens in the morning and prints for the mayor: figures with their period, never a name.
+// The overview for coordinators, on the screen and for print: figures with their period, never a name.
 import { SMALLEST_CELL } from '../../../kernel/figures.ts'
 import type { Money as MoneyValue } from '../../../kernel/money.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
@@ -161,7 +161,7 @@ export function Shown({ figures, smallest = SMALLEST_CELL }: { figures: Figures;
   )
 }
 
-/** What a code of the pack is called; "unknown" is ours, for what nobody recorded. */
+/** The pack's label of a code; "unknown" has our own message, for what was not recorded. */
 function termOf(words: Words | undefined, taxonomy: Parameters<Words['term']>[0]) {
   return (code: string, t: Translate) =>
     code === 'unknown' ? t('report.unknown') : (words?.term(taxonomy, code) ?? code)

@@ -1,4 +1,4 @@
-// The address of the overview.
+// The route of the overview.
 import type { Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

@@ -1,5 +1,6 @@
-// Nobody comes in to a database that was brought back before `arraigo restore` or `arraigo restored` has taken it up: who was
-// erased since would be in it again, and devices would go on from where it has not come yet.
+// Refuses to serve a database that was restored until `arraigo restore` or `arraigo restored` has finished:
+// people erased since the backup would be in it again, and devices would hold positions that its log has not
+// reached yet.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
@@ -10,16 +11,16 @@ import { lastCheckpoint } from '../protect/disclosure/server/export.ts'
 import { broughtBack, readErasures } from '../protect/retention/server/list.ts'
 import { TaskError } from './task.ts'
 
-/** @throws TaskError that says what was found, and what to run */
-export async function requireTakenUp(pool: pg.Pool, settings: Config): Promise<void> {
-  const found = await findBroughtBack(await openAppPool(pool, settings, { max: 1 }), pool, settings)
+/** @throws TaskError that says what was found and which command to run */
+export async function requireFinishedRestore(pool: pg.Pool, settings: Config): Promise<void> {
+  const found = await findUnfinishedRestore(await openAppPool(pool, settings, { max: 1 }), pool, settings)
   if (found === undefined) return
   throw new TaskError(
     `The database was brought back: ${found}. Before anybody comes in, run: arraigo restored. See docs/deploy.md.`,
   )
 }
 
-async function findBroughtBack(
+async function findUnfinishedRestore(
   appPool: AppPool,
   pool: pg.Pool,
   settings: Config,
@@ -32,9 +33,12 @@ async function findBroughtBack(
   return undefined
 }
 
-/** Whether it lacks a seal of its own chain that was kept outside since it was last taken up. */
+/**
+ * Whether a checkpoint file outside the database holds a later seal of the same chain than the database, made
+ * after the last finished restore.
+ */
 async function isBehind(appPool: AppPool, pool: pg.Pool, settings: Config): Promise<boolean> {
-  const takenUp = (await linesOf(join(settings.dataFolder, 'restores.jsonl'))).at(-1) as
+  const lastRestore = (await linesOf(join(settings.dataFolder, 'restores.jsonl'))).at(-1) as
     | { at: string }
     | undefined
   const checkpoint = await lastCheckpoint(appPool)
@@ -43,7 +47,7 @@ async function isBehind(appPool: AppPool, pool: pg.Pool, settings: Config): Prom
   return (await linesOf(settings.checkpointsFile)).some((line) => {
     const kept = sealIn(line)
     if (kept === undefined || kept.network !== network) return false
-    return kept.sequence > (last?.sequence ?? 0) && kept.at > (takenUp?.at ?? '')
+    return kept.sequence > (last?.sequence ?? 0) && kept.at > (lastRestore?.at ?? '')
   })
 }
 
@@ -52,12 +56,12 @@ function sealIn(line: unknown): { network: string; sequence: number; at: string 
   return Array.isArray(seal) ? { network: seal[1], sequence: seal[2], at: seal[3] } : undefined
 }
 
-/** A chain is named after the installation it begins in. */
+/** A chain of seals is named after the installation where it begins. */
 async function chainOf(pool: pg.Pool): Promise<string | undefined> {
   return (await pool.query<{ id: string }>('select id from installation')).rows[0]?.id
 }
 
-/** What stands in each line; one that cannot be read is for `audit verify` to say. */
+/** The JSON of each line; skips those that cannot be read, which `audit verify` reports. */
 async function linesOf(file: string): Promise<unknown[]> {
   const text = await readFile(file, 'utf8').catch(() => '')
   return text.split('\n').flatMap((line) => {

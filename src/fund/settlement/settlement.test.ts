@@ -1,4 +1,5 @@
-// From facts to money: Beto's people keep a plot, Vera verifies by pseudonym, Fina pays, and nothing is paid twice.
+// From facts to payment over claims, verification and settlement: Vera verifies by pseudonym, Fina pays, and
+// nothing is paid twice.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -103,7 +104,7 @@ describe('a claim', () => {
   test('is found from facts, shows its clock and what is missing, and is ready once proven', async () => {
     const person = await welcome('Rosa')
     await happened(person, 'plot_started', '2026-01-01')
-    // The house's clock stands at 2 March 2026: day 60.
+    // The test network's date is 2 March 2026: day 60.
     expect(await claimOf(person, 'plot_kept_90_days')).toMatchObject({
       personName: 'Rosa Díaz',
       state: 'running',
@@ -151,7 +152,7 @@ describe('a claim', () => {
     await expect(attach({})).rejects.toThrow('evidence.already_attached')
   })
 
-  test('is not known to Eve, and its list is not for verifiers and payers', async () => {
+  test('is not shown to Eve, and its list is not for verifiers and payers', async () => {
     const person = await welcome('Saúl')
     await happened(person, 'first_harvest', '2026-02-01')
     const { id } = await claimOf(person, 'first_harvest')
@@ -165,7 +166,7 @@ describe('a claim', () => {
 })
 
 describe('a verifier', () => {
-  test('sees pseudonym, days and evidence, and never whose they are', async () => {
+  test('sees pseudonym, dates and evidence, and never the person', async () => {
     const person = await welcome('Yolanda')
     await happened(person, 'first_harvest', '2026-02-01')
     const { id } = await claimOf(person, 'first_harvest')
@@ -211,7 +212,7 @@ describe('a verifier', () => {
     await expect(decide(id, 'accept')).rejects.toThrow('outcome.closed')
   })
 
-  test('cannot judge what its own organisation recorded, and the database says so again', async () => {
+  test('cannot judge what its own organisation recorded; the database refuses it too', async () => {
     const person = await welcome('Omar')
     await happened(person, 'first_harvest', '2026-02-01')
     const { id } = await claimOf(person, 'first_harvest')
@@ -244,7 +245,7 @@ describe('a verifier', () => {
     await decide(id, 'reject', { reason: 'not_achieved' })
   })
 
-  test('of another organisation knows nothing of it', async () => {
+  test('of another organisation is not shown the claim', async () => {
     const { id } = await verified(
       'Gloria',
       'course_completed',
@@ -259,13 +260,13 @@ describe('a verifier', () => {
 })
 
 describe('settlement', () => {
-  test('pays a verified result once; settling again has nothing to say; the ledger balances', async () => {
+  test('pays a verified result once; settling again adds no line; the ledger balances', async () => {
     const { id } = await verified('Consuelo', 'first_harvest', 'first_harvest', 'harvest_photo', '2026-02-10')
     const preview = await network.ask(previewStatement, { contract }, beto)
     expect(await network.ask(previewStatement, { contract }, fina)).toEqual(preview)
     const issued = await issue()
     expect(issued.total).toEqual(preview.total)
-    // Once issued, nothing more is due on either side.
+    // After a statement is issued nothing more is due, for payer and provider.
     expect(await network.ask(previewStatement, { contract }, fina)).toMatchObject({ lines: [] })
     await expect(issue()).rejects.toThrow('statement.nothing_due')
     const statement = await network.ask(getStatement, { id: issued.id }, fina)
@@ -353,7 +354,7 @@ describe('settlement', () => {
     ).rejects.toThrow('statement.nothing_due')
   })
 
-  test('is stated only by the provider and paid only by the payer', async () => {
+  test('a statement is issued only by the provider and paid only by the payer', async () => {
     await expect(issue(network.actors.eve)).rejects.toThrow('contract.unknown')
     await expect(issue(fina)).rejects.toThrow('actor.not_allowed')
     const { statements } = await network.ask(listStatements, {}, beto)

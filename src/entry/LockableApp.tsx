@@ -1,4 +1,5 @@
-// The way into the application on this device: locked where people are kept here, straight in everywhere else.
+// Decides what opens on this device: the lock screen (PIN) where it stores people's data, the application
+// everywhere else.
 import type { QueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Keeper } from '../device/hooks.tsx'
@@ -20,8 +21,8 @@ const Withdrawn = lazy(async () => ({
 
 const keeping = () => import('../identity/devices/screens/keeping.ts')
 
-/** Which store gets a new PIN once its user has signed in. */
-const FORGOT = 'arraigo.forgot'
+/** Session storage key: the store that gets a new PIN once its user has signed in. */
+const FORGOTTEN_PIN = 'arraigo.forgot'
 
 export type DeviceState =
   | { is: 'locked'; session: Session | null; locks: readonly Kept[]; first?: string; renews: boolean }
@@ -29,15 +30,15 @@ export type DeviceState =
   | { is: 'withdrawn' }
 
 /**
- * With a network only the store of whoever is signed in may be opened; without one, that of anybody who knows its PIN:
- * several people share a tablet at a fair.
+ * With a network only the store of the signed-in user can be opened; without one, any store can, with its
+ * PIN: several users share a tablet at a fair.
  */
 export async function findDeviceState(): Promise<DeviceState> {
   const [{ session, reached }, locks] = await Promise.all([findSession(), listLocks().catch(() => [])])
   const own = session ? locks.find(({ store }) => store === storeName(session.actor)) : undefined
   if (own && reached) {
-    const renews = sessionStorage.getItem(FORGOT) === own.store
-    sessionStorage.removeItem(FORGOT)
+    const renews = sessionStorage.getItem(FORGOTTEN_PIN) === own.store
+    sessionStorage.removeItem(FORGOTTEN_PIN)
     return { is: 'locked', session, locks: [own], first: own.store, renews }
   }
   if (!reached && locks.length > 0)
@@ -46,12 +47,15 @@ export async function findDeviceState(): Promise<DeviceState> {
   return { is: 'open', session }
 }
 
-/** Whether this browser can keep anything sealed: it needs storage, and the ciphers that only https and localhost have. */
+/**
+ * Whether this browser can store encrypted data: it needs IndexedDB, and Web Crypto, which exists only on
+ * https and localhost.
+ */
 const keepsHere = (): boolean => 'indexedDB' in globalThis && globalThis.crypto?.subtle !== undefined
 
 const TABS = 'arraigo-lock'
 
-/** Reloading forgets the key, the people in memory and whatever stands on the screen, all at once. */
+/** Reloading removes the key, the people in memory and the screen's content at once. */
 function lockThisTab() {
   document.documentElement.hidden = true
   location.reload()
@@ -82,20 +86,20 @@ function useLocking(store: string | undefined) {
   return lockAt
 }
 
-export function Gate({
-  way: first,
+export function LockableApp({
+  state: first,
   client,
   takeOver,
 }: {
-  way: DeviceState
+  state: DeviceState
   client: QueryClient
   takeOver: () => void
 }) {
   const t = useMessages()
-  const [way, setWay] = useState(first)
-  const started = way.is === 'open' ? way.started : undefined
+  const [state, setState] = useState(first)
+  const started = state.is === 'open' ? state.started : undefined
   const lockAt = useLocking(started?.store)
-  const session = way.is === 'open' ? way.session : null
+  const session = state.is === 'open' ? state.session : null
 
   async function enter(opened: Opened<Session>, now: Session | null) {
     const { startDevice } = await import('./device.tsx')
@@ -104,25 +108,25 @@ export function Gate({
     const onRevoked = () =>
       void keeping()
         .then(({ leave }) => leave(opened.store))
-        .finally(() => setWay({ is: 'withdrawn' }))
+        .finally(() => setState({ is: 'withdrawn' }))
     const next = await startDevice(current, { client, opened, onRevoked })
-    setWay({ is: 'open', session: current, started: next })
+    setState({ is: 'open', session: current, started: next })
   }
 
-  if (way.is !== 'open') {
+  if (state.is !== 'open') {
     return (
       <BareFrame door>
         <Suspense>
-          {way.is === 'withdrawn' ? (
+          {state.is === 'withdrawn' ? (
             <Withdrawn />
           ) : (
             <Lock
-              locks={way.locks}
-              first={way.first}
-              renews={way.renews}
-              onOpen={(opened) => enter(opened, way.session)}
+              locks={state.locks}
+              first={state.first}
+              renews={state.renews}
+              onOpen={(opened) => enter(opened, state.session)}
               onSignIn={(forgot) => {
-                if (forgot) sessionStorage.setItem(FORGOT, forgot.store)
+                if (forgot) sessionStorage.setItem(FORGOTTEN_PIN, forgot.store)
                 void endSession()
               }}
             />
