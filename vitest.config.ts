@@ -44,7 +44,7 @@ const project = (name: Need, groupOrder: number, more: ProjectConfig = {}) => ({
   test: {
     name,
     include: that(name),
-    setupFiles: ['tests/harness/counting.ts', 'tests/harness/chance.ts', 'tests/harness/tidy.ts'],
+    setupFiles: ['tests/harness/count-assertions.ts', 'tests/harness/property-seed.ts', 'tests/harness/run-cleanup.ts'],
     isolate: false,
     testTimeout: PATIENCE,
     hookTimeout: PATIENCE,
@@ -71,7 +71,7 @@ export default defineConfig({
   test: {
     // Two cores are the smallest machine this is built on; a third worker only makes the others slower.
     maxWorkers: 2,
-    reporters: [process.stdout.isTTY ? 'default' : 'minimal', './tests/harness/closing-line.ts'],
+    reporters: [process.stdout.isTTY ? 'default' : 'minimal', './tests/harness/summary-reporter.ts'],
     sequence: { sequencer: LongestFirst },
     projects: [
       project('pure', 0),

@@ -18,7 +18,7 @@ import { demand } from '../src/protect/firewall/authorization.ts'
 import { person, world, type World } from './authorization/world.ts'
 import { PNG } from './harness/files.ts'
 import { EVERY_ROLE, type TestNetwork } from './harness/network.ts'
-import { opened } from './harness/own.ts'
+import { opened } from './harness/own-view.ts'
 import { grantsOf } from '../src/kernel/roles.ts'
 
 export type Everything = { stage: World; enforcement: Id; consular: Id }

@@ -27,7 +27,7 @@ import {
   serveReferral,
 } from '../src/serve/referrals/operations.ts'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from './harness/network.ts'
-import { opened } from './harness/own.ts'
+import { opened } from './harness/own-view.ts'
 
 const queries = capabilities.flatMap(({ handlers }) =>
   handlers.flatMap(({ operation }) => (operation.is === 'query' && operation.discloses ? [operation] : [])),

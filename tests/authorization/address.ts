@@ -1,7 +1,7 @@
 // What is said of an address that is neither a command nor a query: whom it is for, and how it is tried.
 import type { VerbName } from '../../src/kernel/roles.ts'
 import type { Addresses as Reached } from '../leaks/addresses.ts'
-import type { Attack } from '../leaks/tries.ts'
+import type { Attack } from '../leaks/attempts.ts'
 import type { World } from './world.ts'
 
 /** Somebody with every role in each organisation, and every address of the program. */

@@ -18,7 +18,7 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { acceptReferral, declineReferral, sendReferral } from '../../src/serve/referrals/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { EVERY_ROLE, type TestNetwork } from '../harness/network.ts'
-import { allowResults } from '../harness/results.ts'
+import { allowResults } from '../harness/results-consent.ts'
 
 export type Relation = 'own' | 'shared' | 'outsider'
 

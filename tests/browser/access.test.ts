@@ -7,7 +7,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { attemptKey } from '../../src/platform/attempts.ts'
 import { createAdministrator } from '../../src/identity/access/server/found.ts'
 import { wrongCode } from '../harness/visitor.ts'
-import { SECRET, testHouse, type TestHouse } from './house.ts'
+import { SECRET, testHouse, type TestHouse } from './application.ts'
 import { settled } from './settled.ts'
 
 const PASSWORD = 'three green watering cans'

@@ -6,7 +6,7 @@ import { askOverride } from '../../src/protect/consent/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { lina as register } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './house.ts'
+import { testHouse, type TestHouse } from './application.ts'
 import { admit, signIn } from './staff.ts'
 
 let network: TestNetwork

@@ -8,7 +8,7 @@ import { identifyNeed } from '../../src/serve/cases/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { PNG } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './house.ts'
+import { testHouse, type TestHouse } from './application.ts'
 import { settled } from './settled.ts'
 import { admit, press, signIn } from './staff.ts'
 

@@ -5,7 +5,7 @@ import type { Id } from '../../src/kernel/words.ts'
 import { listDevices, revokeDevice } from '../../src/identity/devices/operations.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse, WITH_WORKER } from './house.ts'
+import { testHouse, type TestHouse, WITH_WORKER } from './application.ts'
 import { admit, follow, keepPeople, PASSWORD, press, signIn, title, unlock } from './staff.ts'
 
 const ANA = '482951'

@@ -6,7 +6,7 @@ import { slots } from '../../src/entry/screens.tsx'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import { testNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './house.ts'
+import { testHouse, type TestHouse } from './application.ts'
 import { settled } from './settled.ts'
 
 const EMAIL = 'ana@example.org'

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { listMappings } from '../../src/serve/imports/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse } from './house.ts'
+import { testHouse } from './application.ts'
 import { settled } from './settled.ts'
 import { admit, press, signIn, title } from './staff.ts'
 

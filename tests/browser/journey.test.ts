@@ -6,7 +6,7 @@ import type { Id } from '../../src/kernel/words.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { PNG } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './house.ts'
+import { testHouse, type TestHouse } from './application.ts'
 import { settled } from './settled.ts'
 import { admit, follow, press, side, signIn, tabTo, title } from './staff.ts'
 

@@ -6,7 +6,7 @@ import { changePerson, getPerson, registerPerson } from '../../src/serve/record/
 import { listReferrals } from '../../src/serve/referrals/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, WITH_WORKER } from './house.ts'
+import { testHouse, WITH_WORKER } from './application.ts'
 import { admit, follow, keepPeople, press, side, signIn, title, unlock } from './staff.ts'
 
 let network: TestNetwork

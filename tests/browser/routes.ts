@@ -12,7 +12,7 @@ import type { Visitor } from '../authorization/visits.ts'
 import { referred, world } from '../authorization/world.ts'
 import { EVERY_ROLE, testNetwork } from '../harness/network.ts'
 import { violations } from './axe.ts'
-import { testHouse, type TestHouse } from './house.ts'
+import { testHouse, type TestHouse } from './application.ts'
 import { go, settled, speak } from './settled.ts'
 
 const PASSWORD = 'three green watering cans'

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { createAdministrator } from '../../src/identity/access/server/found.ts'
 import { startProvider, type TestProvider } from '../harness/provider.ts'
-import { SECRET, testHouse, type TestHouse } from './house.ts'
+import { SECRET, testHouse, type TestHouse } from './application.ts'
 import { settled } from './settled.ts'
 
 const PASSWORD = 'three green watering cans'

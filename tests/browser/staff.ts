@@ -6,7 +6,7 @@ import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import type { TestNetwork } from '../harness/network.ts'
-import type { TestHouse } from './house.ts'
+import type { TestHouse } from './application.ts'
 import { settled } from './settled.ts'
 
 export const PASSWORD = 'three green watering cans'

@@ -8,7 +8,7 @@ import { identifyNeed } from '../../src/serve/cases/operations.ts'
 import { recordDelivery } from '../../src/serve/deliveries/operations.ts'
 import { addContact, changePerson } from '../../src/serve/record/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
-import { testHouse } from './house.ts'
+import { testHouse } from './application.ts'
 import { settled } from './settled.ts'
 import { admit, signIn } from './staff.ts'
 

@@ -24,7 +24,7 @@ import { exportLog } from '../../src/protect/disclosure/server/export.ts'
 import { readErasures } from '../../src/protect/retention/server/list.ts'
 import * as today from './client.ts'
 import { newDatabase, poolOf } from './database.ts'
-import { openHouse, signedIn, unpacked, type Keys } from './house.ts'
+import { openHouse, signedIn, unpacked, type Keys } from './installation.ts'
 import * as replay from './replay.ts'
 import { loadStores } from './stores.ts'
 

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { connect } from '../../src/platform/database/connect.ts'
 import { limitFunctions } from '../../src/platform/database/migrate.ts'
-import { closing } from '../harness/closing.ts'
+import { closing } from '../harness/cleanup.ts'
 
 let count = 0
 

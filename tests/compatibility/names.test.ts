@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork } from '../harness/network.ts'
-import { openHouse, type Keys } from './house.ts'
+import { openHouse, type Keys } from './installation.ts'
 import { lost, namesOf, type Fields, type Names } from './names.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { packCheckTask } from '../../src/entry/tasks/pack.ts'
-import { unpacked } from './house.ts'
+import { unpacked } from './installation.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const versions = readdirSync(here).filter((name) => /^\d{4}-\d{2}/u.test(name))

@@ -6,7 +6,7 @@ import { build } from 'vite'
 import type { Composed } from '../../src/entry/server.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { readPack, releaseOf } from '../../src/platform/packs.ts'
-import { signedIn, type Keys } from './house.ts'
+import { signedIn, type Keys } from './installation.ts'
 import type { Reading } from './replay.ts'
 
 export type Wanted = Omit<Reading, 'text'>[]

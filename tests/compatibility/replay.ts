@@ -5,7 +5,7 @@ import type { Composed } from '../../src/entry/server.ts'
 import { storeName, type Envelope, type HandOver, type CommandResult } from '../../src/kernel/envelope.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import type * as client from './client.ts'
-import { browser, signedIn, type Json, type Keys } from './house.ts'
+import { browser, signedIn, type Json, type Keys } from './installation.ts'
 import type { StoredDatabase } from './stores.ts'
 
 export type Client = typeof client

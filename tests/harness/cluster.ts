@@ -8,7 +8,7 @@ import { appRole } from '../../src/platform/database/app-pool.ts'
 import { startCluster } from '../../src/platform/database/cluster.ts'
 import { connect } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
-import { found, type Founded } from './founding.ts'
+import { found, type Founded } from './seed-network.ts'
 
 /** `template` is migrated; `<template>_founded` has the small network in it too. */
 export type TestCluster = { connection: pg.PoolConfig; template: string; founded: Founded }

@@ -4,8 +4,8 @@ import { inject } from 'vitest'
 import { openAppPool, type AppPool } from '../../src/platform/database/app-pool.ts'
 import { connect } from '../../src/platform/database/connect.ts'
 import { limitFunctions } from '../../src/platform/database/migrate.ts'
-import { closing } from './closing.ts'
-import { brokenPromises } from './promises.ts'
+import { closing } from './cleanup.ts'
+import { brokenPromises } from './undeclared.ts'
 
 export type TestDatabase = {
   /** As the owner, for arranging and for looking behind row-level security. */

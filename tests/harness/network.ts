@@ -19,12 +19,12 @@ import { api } from '../../src/platform/http.ts'
 import { jobContext, runJob } from '../../src/platform/jobs.ts'
 import { outbound, type Outbound } from '../../src/platform/outbound.ts'
 import { makeSigningKey, openSigningKey } from '../../src/platform/signing-key.ts'
-import { closing } from './closing.ts'
-import { watchQueries } from './promises.ts'
+import { closing } from './cleanup.ts'
+import { watchQueries } from './undeclared.ts'
 import { SECRET, testDatabase, type TestDatabase } from './database.ts'
-import { join, type Founded, type Where } from './founding.ts'
+import { join, type Founded, type Where } from './seed-network.ts'
 
-export { EVERY_ROLE } from './founding.ts'
+export { EVERY_ROLE } from './seed-network.ts'
 
 export type Answer<Body = Json> = { status: number; body: Body; headers: Headers }
 

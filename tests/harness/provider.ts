@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { closing } from './closing.ts'
+import { closing } from './cleanup.ts'
 import type { Sitting, Told } from './provider-process.ts'
 import type { Said, Visitor } from './visitor.ts'
 

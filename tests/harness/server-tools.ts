@@ -4,7 +4,7 @@ import { existsSync, globSync } from 'node:fs'
 import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { as, chooseAccount, give, type Account } from '../../src/platform/database/binaries.ts'
-import { closing } from './closing.ts'
+import { closing } from './cleanup.ts'
 import { freePort } from './port.ts'
 
 const TOOLS = ['initdb', 'postgres', 'pg_ctl', 'pg_basebackup', 'pg_dump', 'pg_restore', 'psql'] as const

@@ -10,7 +10,7 @@ import {
   signContract,
 } from '../../src/fund/settlement/operations.ts'
 import type { Id } from '../../src/kernel/words.ts'
-import type { Cast } from './cast.ts'
+import type { Cast } from './people.ts'
 
 export async function payOnce({ beto, fina, eve, organisations }: Cast, id: () => Id): Promise<void> {
   const contract = id()

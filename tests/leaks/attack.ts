@@ -14,7 +14,7 @@ import { document, inputSchema } from '../fuzz/document.ts'
 import { shaped } from '../fuzz/inputs.ts'
 import { EVERY_ROLE, type TestNetwork } from '../harness/network.ts'
 import { everyAddress, type Addresses } from './addresses.ts'
-import type { Try } from './tries.ts'
+import type { Try } from './attempts.ts'
 import { watchOver, type Watch } from './watch.ts'
 
 export type Outcome = {

@@ -1,6 +1,6 @@
 // Keys for programs over HTTP: what one opens, and every way of being refused.
 import { beforeAll, expect, test } from 'vitest'
-import { confirmAll } from '../../../tests/harness/second.ts'
+import { confirmAll } from '../../../tests/harness/second-administrator.ts'
 import { PASSWORD, type Said, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
 import { addDays, addMonths, dateIn } from '../../kernel/time.ts'
 import { deactivateUser, registerOrganisation, reinviteUser, getInvitation } from '../access/operations.ts'

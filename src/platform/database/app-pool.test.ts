@@ -2,7 +2,7 @@
 // instead.
 import pg from 'pg'
 import { expect, inject, test } from 'vitest'
-import { closing } from '../../../tests/harness/closing.ts'
+import { closing } from '../../../tests/harness/cleanup.ts'
 import { addressOf, SECRET, testDatabase } from '../../../tests/harness/database.ts'
 import { appRole, openAppPool } from './app-pool.ts'
 import { connect, withClient } from './pool.ts'

@@ -1,9 +1,9 @@
 // An organisation that served people and begins to enforce migration law: two people decide, and everything ends at once.
 import { beforeAll, expect, test } from 'vitest'
 import { Hono } from 'hono'
-import { wronglyFound } from '../../../tests/harness/found.ts'
-import { codeFor, opened, telephone, type Own } from '../../../tests/harness/own.ts'
-import { confirmAll } from '../../../tests/harness/second.ts'
+import { wronglyFound } from '../../../tests/harness/search-keys.ts'
+import { codeFor, opened, telephone, type Own } from '../../../tests/harness/own-view.ts'
+import { confirmAll } from '../../../tests/harness/second-administrator.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { isFirewalledId } from '../../kernel/firewall.ts'
 import type { Actor } from '../../kernel/actor.ts'

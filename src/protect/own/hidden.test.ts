@@ -1,7 +1,7 @@
 // What a code must not tell over a shoulder: whom an override told, what a questionnaire was about, what staff wrote down.
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
-import { opened, type Own } from '../../../tests/harness/own.ts'
+import { opened, type Own } from '../../../tests/harness/own-view.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { asOwner } from '../../platform/database/connect.ts'

@@ -35,7 +35,7 @@ import {
 } from '../../../src/serve/referrals/operations.ts'
 import { offerService } from '../../../src/serve/services/operations.ts'
 import { EVERY_ROLE, type TestNetwork } from '../../harness/network.ts'
-import { opened } from '../../harness/own.ts'
+import { opened } from '../../harness/own-view.ts'
 import { replicaOf } from '../../harness/replica.ts'
 import type { Kind } from './kind.ts'
 

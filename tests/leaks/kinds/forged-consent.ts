@@ -16,7 +16,7 @@ import { getPerson } from '../../../src/serve/record/operations.ts'
 import { filesOf, PNG } from '../../harness/files.ts'
 import { lina } from '../../harness/lina.ts'
 import type { TestNetwork } from '../../harness/network.ts'
-import { opened } from '../../harness/own.ts'
+import { opened } from '../../harness/own-view.ts'
 import type { Kind } from './kind.ts'
 
 const PARTS = ['documents', 'contact', 'household', 'status', 'needs'] as const

@@ -14,7 +14,7 @@ import { subjects } from '../../authorization/declared.ts'
 import { world } from '../../authorization/world.ts'
 import { inventPerson, seeded, type Invented } from '../../harness/names.ts'
 import type { TestNetwork } from '../../harness/network.ts'
-import { plain, watchWork, type Work } from '../../harness/work.ts'
+import { plain, watchWork, type Work } from '../../harness/database-work.ts'
 import { watchOver } from '../watch.ts'
 import type { Kind, Result } from './kind.ts'
 

@@ -9,7 +9,7 @@ import { wingsOfCapabilities } from './architecture/rules.ts'
 import { readSource, readTree, type Module } from './architecture/source-tree.ts'
 import { refusals } from './architecture/refusals.ts'
 import { testNetwork } from './harness/network.ts'
-import { brokenPromises } from './harness/promises.ts'
+import { brokenPromises } from './harness/undeclared.ts'
 
 /** Contracts that the platform declares and a capability handles. */
 const PLATFORM_CONTRACTS = ['src/kernel/envelope.ts', 'src/kernel/firewall.ts']

@@ -6,7 +6,7 @@ import { lina } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { withdrawConsent } from '../../src/protect/consent/operations.ts'
 import { closeReferral, serveReferral } from '../../src/serve/referrals/operations.ts'
-import { testHouse } from './house.ts'
+import { testHouse } from './application.ts'
 import { settled } from './settled.ts'
 import { admit, signIn } from './staff.ts'
 

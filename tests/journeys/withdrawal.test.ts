@@ -37,7 +37,7 @@ import {
 } from '../../src/serve/referrals/operations.ts'
 import { picture } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { telephone } from '../harness/own.ts'
+import { telephone } from '../harness/own-view.ts'
 import { codeOf, PASSWORD, signInWorld, visitor, type SignInWorld, type Visitor } from '../harness/visitor.ts'
 
 const ALL = ['identity', 'contact', 'documents', 'status']

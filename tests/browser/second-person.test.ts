@@ -10,7 +10,7 @@ import { addUser, hashPassword } from '../../src/identity/access/server/found.ts
 import { withdrawConsent } from '../../src/protect/consent/operations.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './house.ts'
+import { testHouse, type TestHouse } from './application.ts'
 import { PASSWORD, press } from './staff.ts'
 
 let network: TestNetwork

@@ -5,7 +5,7 @@ import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { codeOf } from '../harness/visitor.ts'
-import { testHouse, type TestHouse } from './house.ts'
+import { testHouse, type TestHouse } from './application.ts'
 import { PASSWORD } from './staff.ts'
 
 const HEADERS = { 'x-requested-with': 'arraigo' }

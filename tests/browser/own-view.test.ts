@@ -9,7 +9,7 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { acceptReferral, sendReferral } from '../../src/serve/referrals/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { violations } from './axe.ts'
-import { testHouse, type TestHouse, WITH_WORKER } from './house.ts'
+import { testHouse, type TestHouse, WITH_WORKER } from './application.ts'
 import { settled } from './settled.ts'
 import { admit, press, signIn, title } from './staff.ts'
 

@@ -1,4 +1,4 @@
-// Photographs the pattern book: node tests/patterns/look.ts FOLDER [page …]; phone and desk, three languages, both lights.
+// Photographs the pattern book: node tests/patterns/screenshots.ts FOLDER [page …]; phone and desk, three languages, both lights.
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'

@@ -43,8 +43,8 @@ import { offerService } from '../../src/serve/services/operations.ts'
 import { getOverview } from '../../src/understand/reports/operations.ts'
 import { testDatabase } from '../harness/database.ts'
 import { PNG } from '../harness/files.ts'
-import { FOR_RESULTS } from '../harness/results.ts'
-import { gather, type Cast } from './cast.ts'
+import { FOR_RESULTS } from '../harness/results-consent.ts'
+import { gather, type Cast } from './people.ts'
 import { emptyApp, type JourneyApp, type Voice } from './app.ts'
 import {
   ANSWERS,

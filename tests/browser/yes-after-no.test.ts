@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { lina as register } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse } from './house.ts'
+import { testHouse } from './application.ts'
 import { admit, press, signIn } from './staff.ts'
 
 let network: TestNetwork

@@ -6,7 +6,7 @@ import { identifyNeed } from '../../src/serve/cases/operations.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { person } from '../authorization/world.ts'
 import type { Stage } from './attack.ts'
-import { column, get, PIXEL, post, some, type Attack } from './tries.ts'
+import { column, get, PIXEL, post, some, type Attack } from './attempts.ts'
 
 /** An address that speaks of nobody, or only of who asks. */
 const plain =

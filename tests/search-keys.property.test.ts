@@ -2,7 +2,7 @@
 // words and numbers it is found by, and by nobody else.
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { wronglyFound } from './harness/found.ts'
+import { wronglyFound } from './harness/search-keys.ts'
 import { lina } from './harness/lina.ts'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from './harness/network.ts'
 import type { Actor } from '../src/kernel/actor.ts'
