@@ -24,11 +24,11 @@ const PERSONAL =
   /^(?:person|personName|givenNames|firstSurname|secondSurname|called|born|identifiers|introduction)$/u
 
 let network: TestNetwork
-let stage: World
+let fixture: World
 
 beforeAll(async () => {
   network = await testNetwork()
-  stage = await world(network)
+  fixture = await world(network)
 })
 
 type Entry = {
@@ -78,10 +78,10 @@ describe('a query that shows people writes down each of them', () => {
   test.each(byStaff.map(({ name }) => name))('%s', async (name) => {
     const subject = subjects[name]
     if (!subject) throw new Error(`${name} needs a subject in ${fileOf(name)}`)
-    const { own, shared } = subject.who(stage)
+    const { own, shared } = subject.who(fixture)
     const showing: Entry[] = []
     for (const actor of [own, shared]) {
-      const { input } = await subject.make(stage)
+      const { input } = await subject.make(fixture)
       let shown: Id[] = []
       const entries = await written(async () => {
         const { body, status } = await network.http(actor).post(name, input)
@@ -103,9 +103,9 @@ describe('a query that writes nothing down shows nobody', () => {
     const get = document.paths[`/${name}`]?.get as unknown as { responses: Record<string, unknown> }
     expect([...namesIn(get.responses['200'])].filter((property) => PERSONAL.test(property))).toEqual([])
     const subject = subjects[name]
-    const { own, shared } = subject?.who(stage) ?? { own: stage.rosa, shared: stage.bruno }
+    const { own, shared } = subject?.who(fixture) ?? { own: fixture.rosa, shared: fixture.bruno }
     for (const actor of [own, shared]) {
-      const input = (await subject?.make(stage))?.input ?? {}
+      const input = (await subject?.make(fixture))?.input ?? {}
       const { body, status } = await network.http(actor).get(name, input)
       expect(status, JSON.stringify(body)).toBeLessThan(500)
       expect(await peopleIn(body)).toEqual([])
@@ -120,30 +120,30 @@ describe('what is handed on is written down with who received it', () => {
     const { roots } = network.organisations
     let sent: Awaited<ReturnType<typeof referred>> | undefined
     const sending = await written(async () => {
-      sent = await referred(stage, 'sent')
+      sent = await referred(fixture, 'sent')
     })
     const [whose, consent] = [sent?.person, sent?.consent]
     const introduction = { person: whose, fields: ['introduction', 'referral'], recipient: roots, consent }
     expect(through('referral.send', sending)).toMatchObject([introduction])
     const accepting = await written(() =>
-      network.execute(acceptReferral, { person: whose as Id, id: sent?.referral as Id }, stage.bruno),
+      network.execute(acceptReferral, { person: whose as Id, id: sent?.referral as Id }, fixture.bruno),
     )
     expect(through('referral.accept', accepting)).toMatchObject([{ person: whose, consent }])
     expect(through('referral.accept', accepting)[0]?.fields).toContain('identity')
   })
 
   test('proof: when it goes to the verifier', async () => {
-    const entries = await written(() => claimed(stage, 'submitted'))
+    const entries = await written(() => claimed(fixture, 'submitted'))
     expect(through('outcome.submit', entries)).toMatchObject([
       { fields: ['evidence'], recipient: network.organisations.seal },
     ])
   })
 
   test('a device: each time something about a person is given to it', async () => {
-    const { person: whose } = await person(stage)
+    const { person: whose } = await person(fixture)
     const request = { device: network.newId(), commands: [], persons: [whose], pull: { cursor: null } }
     for (const _ of ['first', 'again']) {
-      const given = through('sync', await written(() => sync(network.app, stage.rosa, request)))
+      const given = through('sync', await written(() => sync(network.app, fixture.rosa, request)))
       expect(given.map((entry) => entry.person)).toContain(whose)
     }
   })

@@ -2,7 +2,7 @@
 // words and numbers it is found by, and by nobody else.
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { wronglyFound } from './harness/search-keys.ts'
+import { wrongSearchKeys } from './harness/search-keys.ts'
 import { lina } from './harness/lina.ts'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from './harness/network.ts'
 import type { Actor } from '../src/kernel/actor.ts'
@@ -194,7 +194,7 @@ async function play(steps: readonly Step[]): Promise<void> {
       if (!(error instanceof Problem)) throw error
       if (BEGINNING.includes(one)) throw error
     }
-    expect(await wronglyFound(network.database), JSON.stringify(one)).toEqual([])
+    expect(await wrongSearchKeys(network.database), JSON.stringify(one)).toEqual([])
   }
 }
 

@@ -144,7 +144,7 @@ async function begin(): Promise<{ model: Model; real: Real }> {
 }
 
 /** The network holds and people decide what is left, until nothing is pending and nothing needs attention. */
-async function comeToRest(model: Model, real: Real) {
+async function finishAll(model: Model, real: Real) {
   for (let round = 0; round < 12; round++) {
     let left = 0
     for (const [index, { tabs, fates }] of real.hands.entries()) {
@@ -227,7 +227,7 @@ test('no command is lost, none is applied twice, and devices and server agree at
       const { model, real } = await begin()
       try {
         await fc.asyncModelRun(() => ({ model, real }), commands)
-        await comeToRest(model, real)
+        await finishAll(model, real)
         await check(model, real)
       } finally {
         for (const { tabs } of real.hands) tabs.forEach((device) => device.close())

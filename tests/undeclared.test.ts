@@ -9,7 +9,7 @@ import { wingsOfCapabilities } from './architecture/rules.ts'
 import { readSource, readTree, type Module } from './architecture/source-tree.ts'
 import { refusals } from './architecture/refusals.ts'
 import { testNetwork } from './harness/network.ts'
-import { brokenPromises } from './harness/undeclared.ts'
+import { undeclaredEffects } from './harness/undeclared.ts'
 
 /** Contracts that the platform declares and a capability handles. */
 const PLATFORM_CONTRACTS = ['src/kernel/envelope.ts', 'src/kernel/firewall.ts']
@@ -100,14 +100,14 @@ test('a fact or a refusal that no contract names is found in the log', async () 
   const person = network.newId()
   await network.execute(registerPerson, { id: person, searched: 'everywhere', called: 'Rosa' }, ana)
   const { pool } = network.database
-  expect(await brokenPromises(pool)).toEqual([])
+  expect(await undeclaredEffects(pool)).toEqual([])
   await pool.query(`update fact set kind = 'person.flew' where person = $1`, [person])
   await pool.query(
     `insert into command_log (id, name, organisation, actor, occurred_at, received_at, input_hash, outcome, problem)
      values ($1, $2, $3, $4, now(), now(), '', 'rejected', '{"code": "moon.full"}')`,
     [network.newId(), setGoal.name, ana.organisation, ana.user],
   )
-  expect(await brokenPromises(pool)).toEqual([
+  expect(await undeclaredEffects(pool)).toEqual([
     'person.register does not promise the fact person.flew',
     'plan.set_goal does not promise the problem moon.full',
   ])

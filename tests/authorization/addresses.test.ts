@@ -12,15 +12,15 @@ import { ROLES } from './roles.ts'
 import { referred, world } from './world.ts'
 
 let network: TestNetwork
-let stage: Reach
+let fixture: Reach
 
 beforeAll(async () => {
   network = await testNetwork()
-  stage = { ...(await world(network)), ...(await everyAddress(network)) }
+  fixture = { ...(await world(network)), ...(await everyAddress(network)) }
 })
 
 test('every address is declared, by its capability or by the platform, and none that is gone', () => {
-  const there = addressesOf(stage.http).map(({ method, path }) => `${method} ${path}`)
+  const there = addressesOf(fixture.http).map(({ method, path }) => `${method} ${path}`)
   expect(
     there.filter((address) => !addresses.has(address)),
     'addresses to declare in authorization.ts of their capability',
@@ -35,8 +35,8 @@ const byVerb = [...addresses].flatMap(([address, { verb, works }]) =>
 test.each(byVerb)('$address is for whoever holds $verb, and nobody else', async ({ verb, works }) => {
   for (const [, role] of ROLES) {
     const one = await network.join(`Uno ${role}`, 'garden', [role])
-    const { path, body } = await works(stage)
-    const { status } = await stage.send(one, path, body === undefined ? {} : { method: 'POST', body })
+    const { path, body } = await works(fixture)
+    const { status } = await fixture.send(one, path, body === undefined ? {} : { method: 'POST', body })
     if (may(one, getVerb(verb)) === true) expect([role, status]).not.toEqual([role, 403])
     else expect([role, status]).toEqual([role, 403])
     expect(status).toBeLessThan(500)
@@ -51,7 +51,7 @@ test('a device is given the parts of a record that its user may read one by one,
     forms: 'characterization.read',
     referrals: 'referral.read',
   } as const
-  const { person } = await referred(stage)
+  const { person } = await referred(fixture)
   for (const [, role] of ROLES) {
     const one = await network.join(`Dos ${role}`, 'garden', [role])
     const request = {
@@ -60,7 +60,7 @@ test('a device is given the parts of a record that its user may read one by one,
       persons: [person],
       pull: { cursor: null },
     }
-    const { text } = await stage.send(one, '/api/sync', { method: 'POST', body: JSON.stringify(request) })
+    const { text } = await fixture.send(one, '/api/sync', { method: 'POST', body: JSON.stringify(request) })
     const { changes } = JSON.parse(text) as {
       changes: { documents: { person: string; parts: Record<string, unknown> }[] }
     }

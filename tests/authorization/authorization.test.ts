@@ -20,14 +20,14 @@ const operations = new Map<string, Command | Query>(
 
 let network: TestNetwork
 const clients = new Map<string, Client>()
-let stage: World
+let fixture: World
 
 beforeAll(async () => {
   network = await testNetwork()
   for (const [letter, role, organisation] of ROLES) {
     clients.set(letter, network.http(await network.join(`Role ${letter}`, organisation, [role])))
   }
-  stage = await world(network)
+  fixture = await world(network)
 })
 
 test('every command and query has a row, and every row a command or query', () => {
@@ -99,7 +99,7 @@ describe('by role', () => {
   test.each([...rows.values()])('$name: $roles', async ({ name, roles }) => {
     const operation = operations.get(name)
     if (!operation) throw new Error(`${name} is no command and no query`)
-    const input = acceptable(operation) ?? (await subjects[name]?.make(stage))?.input
+    const input = acceptable(operation) ?? (await subjects[name]?.make(fixture))?.input
     expect(z.safeParse(operation.input, input).error?.message, `an input for ${name}`).toBeUndefined()
     const found: string[] = []
     for (const [letter] of ROLES) {
@@ -128,8 +128,8 @@ describe('by relation to the record', () => {
         found[relation] = '-'
         continue
       }
-      const { input, shows = [] } = await subject.make(stage)
-      const answer = await send(network.http(subject.who(stage)[relation]), operation, input)
+      const { input, shows = [] } = await subject.make(fixture)
+      const answer = await send(network.http(subject.who(fixture)[relation]), operation, input)
       found[relation] = word(answer, operation.is === 'query' ? shows : [])
     }
     expect(found).toEqual(relations)

@@ -45,7 +45,7 @@ export async function world(network: TestNetwork): Promise<World> {
     made.push(fresh)
     return fresh
   }
-  const stage: World = {
+  const fixture: World = {
     network,
     rosa: await network.join('Rosa', 'garden', EVERY_ROLE),
     bruno: await network.join('Bruno', 'roots', EVERY_ROLE),
@@ -58,18 +58,18 @@ export async function world(network: TestNetwork): Promise<World> {
     id,
     run: async (actor, command, input) => void (await network.execute(command, input, actor)),
   }
-  await stage.run(stage.bruno, offerService, {
-    id: stage.service,
+  await fixture.run(fixture.bruno, offerService, {
+    id: fixture.service,
     kind: 'tool_loan',
     name: 'Préstamo de palas',
   })
   const { roots } = network.organisations
-  await stage.run(stage.flora, signContract, {
-    id: stage.contract,
+  await fixture.run(fixture.flora, signContract, {
+    id: fixture.contract,
     provider: roots,
     rateCard: 'harvest_fund',
   })
-  return stage
+  return fixture
 }
 
 /** A person whom the garden keeps and nobody else knows, with one of each thing a record may hold. */

@@ -30,7 +30,7 @@ const EMAIL = 'ana@huerta.example'
 type Part = { role: 'house' | 'bare'; connection: pg.PoolConfig }
 
 if (process.send) {
-  process.once('message', (part: Part) => void (part.role === 'house' ? serveHouse(part) : serveBare(part)))
+  process.once('message', (part: Part) => void (part.role === 'house' ? serveApplication(part) : serveBare(part)))
 } else {
   await measure()
 }
@@ -162,7 +162,7 @@ const RECORD = {
     from sent, jsonb_to_recordset(contacts) as c (id uuid, kind text, value text)`,
 }
 
-async function serveHouse({ connection }: Part) {
+async function serveApplication({ connection }: Part) {
   const { serve } = await import('../../src/entry/server.ts')
   const serving = await serve({
     connection,

@@ -23,7 +23,7 @@ const { status } = spawnSync(
   },
 )
 const read = async (file: string): Promise<unknown> => JSON.parse(await readFile(join(folder, file), 'utf8'))
-const { attempts, leaks, byDoor, untried } = (await read('outsiders.json')) as Outcome
+const { attempts, leaks, byAddress, untried } = (await read('outsiders.json')) as Outcome
 const kinds: ({ name: string } & Result)[] = []
 for (const file of (await readdir(folder)).sort()) {
   if (file.startsWith('kind.')) kinds.push((await read(file)) as { name: string } & Result)
@@ -31,7 +31,7 @@ for (const file of (await readdir(folder)).sort()) {
 const every = [...leaks, ...kinds.flatMap((kind) => kind.leaks.map((leak) => `${kind.name}: ${leak}`))]
 const tries = kinds.reduce((sum, kind) => sum + kind.attempts, attempts)
 const byKind = { outsiders: attempts, ...Object.fromEntries(kinds.map((kind) => [kind.name, kind.attempts])) }
-const said = { name: 'leaks', value: every.length, unit: `of ${tries} attempts`, byKind, byDoor }
+const said = { name: 'leaks', value: every.length, unit: `of ${tries} attempts`, byKind, byAddress }
 process.stdout.write(`${JSON.stringify(said)}\n`)
 for (const leak of [...every, ...untried.map((address) => `untried: ${address}`)]) console.error(leak)
 await rm(folder, { recursive: true, force: true })

@@ -7,14 +7,14 @@ import { beforeAll, expect, test } from 'vitest'
 import { attemptKey } from '../../src/platform/attempts.ts'
 import { createAdministrator } from '../../src/identity/access/server/found.ts'
 import { wrongCode } from '../harness/visitor.ts'
-import { SECRET, testHouse, type TestHouse } from './application.ts'
+import { SECRET, testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
 
 const PASSWORD = 'three green watering cans'
-let app: TestHouse
+let app: TestApplication
 
 beforeAll(async () => {
-  app = await testHouse()
+  app = await testApplication()
 })
 
 /** A key with a fingerprint reader, as Chromium's own protocol makes one; `isOwner: false` is a finger it does not know. */
@@ -39,7 +39,7 @@ async function fingerprintKey(context: BrowserContext, page: Page) {
 
 let count = 0
 /** A fresh administrator in a browser, on the way from the link to the second proof. */
-async function newcomer(options: Parameters<TestHouse['visit']>[0] = {}) {
+async function newcomer(options: Parameters<TestApplication['visit']>[0] = {}) {
   count += 1
   const email = `dora${count}@example.org`
   const { path } = await createAdministrator(app.pool, SECRET, {

@@ -14,7 +14,7 @@ import { serve, type Serving } from '../../src/entry/server.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { outbound } from '../../src/platform/outbound.ts'
 import { loadPack } from '../../src/platform/packs.ts'
-import { closing } from '../harness/cleanup.ts'
+import { cleanups } from '../harness/cleanup.ts'
 import { testDatabase, type TestDatabase } from '../harness/database.ts'
 import { keys } from '../harness/network.ts'
 import { freePort } from '../harness/port.ts'
@@ -31,17 +31,17 @@ export const WITH_WORKER = { serviceWorkers: 'allow' } as const
 /** One for all the files of a test process; it ends with the process, whose pipe it hangs on. */
 let browser: Promise<Browser> | undefined
 
-export type TestHouse = Awaited<ReturnType<typeof testHouse>>
+export type TestApplication = Awaited<ReturnType<typeof testApplication>>
 
 /** A house served on a port of this machine: an empty one with the pack of the fictional garden, or one arranged before. */
-export async function testHouse(arranged?: TestDatabase) {
+export async function testApplication(arranged?: TestDatabase) {
   const { pool, connection } = arranged ?? (await testDatabase())
   if (!arranged) await loadPack(asOwner(pool), 'packs/huerta')
   const port = await freePort()
   const url = `http://localhost:${port}`
   const web = inject('web')
   const folder = await mkdtemp(join(tmpdir(), 'arraigo-house-'))
-  closing.push(() => rm(folder, { recursive: true, force: true }))
+  cleanups.push(() => rm(folder, { recursive: true, force: true }))
   const serving: Serving = await serve({
     connection,
     port,
@@ -55,7 +55,7 @@ export async function testHouse(arranged?: TestDatabase) {
     outbound: outbound(['127.0.0.0/8', '::1']),
     log: () => {},
   })
-  closing.push(() => serving.stop())
+  cleanups.push(() => serving.stop())
 
   /** A browser of its own, on a phone unless said; whatever breaks in its pages fails the test that asks. */
   async function visit(
@@ -71,7 +71,7 @@ export async function testHouse(arranged?: TestDatabase) {
       serviceWorkers: 'block',
       ...options,
     })
-    closing.push(() => context.close())
+    cleanups.push(() => context.close())
     const page = await context.newPage()
     follow(page)
     page.setDefaultTimeout(inject('patience'))

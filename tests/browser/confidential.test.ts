@@ -9,7 +9,7 @@ import { openCase } from '../../src/serve/cases/operations.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { violations } from './axe.ts'
-import { testHouse, type TestHouse } from './application.ts'
+import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
 
 const PASSWORD = 'three green watering cans'
@@ -25,7 +25,7 @@ const STAFF = {
 } as const satisfies Record<string, readonly Role[]>
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 let person: Id
 
 beforeAll(async () => {
@@ -49,7 +49,7 @@ beforeAll(async () => {
   const { ana, clara } = network.actors
   await network.execute(registerPerson, { id: person, searched: 'device', called: 'Lina' }, ana)
   await network.execute(openCase, { id: network.newId(), person, manager: users['clara'] as Id }, clara)
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
 })
 
 async function as(name: keyof typeof STAFF, locale = 'en'): Promise<Page> {

@@ -6,17 +6,17 @@ import { askOverride } from '../../src/protect/consent/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { lina as register } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './application.ts'
-import { admit, signIn } from './staff.ts'
+import { testApplication, type TestApplication } from './application.ts'
+import { createAccounts, signIn } from './staff.ts'
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 let it: Awaited<ReturnType<typeof register>>
 
 beforeAll(async () => {
   network = await testNetwork()
-  await admit(network)
-  app = await testHouse(network.database)
+  await createAccounts(network)
+  app = await testApplication(network.database)
   const offer = { id: network.newId(), kind: 'tool_loan', name: 'Préstamo de palas', languages: ['es'] }
   await network.execute(offerService, offer, network.actors.beto)
 })

@@ -8,19 +8,19 @@ import { identifyNeed } from '../../src/serve/cases/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { PNG } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './application.ts'
+import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { admit, press, signIn } from './staff.ts'
+import { createAccounts, press, signIn } from './staff.ts'
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 let ana: Page
 let lina: Id
 
 beforeAll(async () => {
   network = await testNetwork()
-  await admit(network)
-  app = await testHouse(network.database)
+  await createAccounts(network)
+  app = await testApplication(network.database)
   ana = (await signIn(app, 'ana', 'desk')).page
   const offer = { id: network.newId(), kind: 'tool_loan', name: 'Préstamo de palas', languages: ['es'] }
   await network.execute(offerService, offer, network.actors.beto)

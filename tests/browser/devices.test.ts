@@ -5,8 +5,8 @@ import type { Id } from '../../src/kernel/words.ts'
 import { listDevices, revokeDevice } from '../../src/identity/devices/operations.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse, WITH_WORKER } from './application.ts'
-import { admit, follow, keepPeople, PASSWORD, press, signIn, title, unlock } from './staff.ts'
+import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
+import { createAccounts, follow, keepPeople, PASSWORD, press, signIn, title, unlock } from './staff.ts'
 
 const ANA = '482951'
 const BETO = '730164'
@@ -15,13 +15,13 @@ const PHONE = '3005550142'
 const SECRETS = ['Lina', 'Peña', 'pena', 'Berta', PHONE, 'Nilo', 'nilo', 'Dina']
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 let tablet: Page
 let context: BrowserContext
 
 beforeAll(async () => {
   network = await testNetwork()
-  await admit(network)
+  await createAccounts(network)
   const welcome = (givenNames: string, firstSurname: string, actor = network.actors.ana) =>
     network.execute(
       registerPerson,
@@ -36,7 +36,7 @@ beforeAll(async () => {
     )
   await welcome('Lina', 'Peña')
   await welcome('Berta', 'Rosales', network.actors.beto)
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
   ;({ page: tablet, context } = await signIn(app, 'ana', 'phone', undefined, WITH_WORKER))
   await context.clock.install()
   await keepPeople(tablet, ANA)

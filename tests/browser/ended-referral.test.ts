@@ -6,9 +6,9 @@ import { lina } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { withdrawConsent } from '../../src/protect/consent/operations.ts'
 import { closeReferral, serveReferral } from '../../src/serve/referrals/operations.ts'
-import { testHouse } from './application.ts'
+import { testApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { admit, signIn } from './staff.ts'
+import { createAccounts, signIn } from './staff.ts'
 
 let network: TestNetwork
 let beto: Page
@@ -16,8 +16,8 @@ let { person, shared } = {} as Awaited<ReturnType<typeof lina>>
 
 beforeAll(async () => {
   network = await testNetwork()
-  await admit(network)
-  beto = (await signIn(await testHouse(network.database), 'beto', 'desk')).page
+  await createAccounts(network)
+  beto = (await signIn(await testApplication(network.database), 'beto', 'desk')).page
 })
 
 beforeEach(async () => {

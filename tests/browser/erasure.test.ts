@@ -6,7 +6,7 @@ import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse } from './application.ts'
+import { testApplication } from './application.ts'
 import { settled } from './settled.ts'
 import { PASSWORD, press, title } from './staff.ts'
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
     { id: lina, searched: 'everywhere', called: 'Lina' },
     network.actors.ana,
   )
-  const app = await testHouse(network.database)
+  const app = await testApplication(network.database)
   const email = 'dora@example.org'
   await addUser(asOwner(network.database.pool), {
     id: network.newId() as Id,

@@ -6,13 +6,13 @@ import { slots } from '../../src/entry/screens.tsx'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import { testNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './application.ts'
+import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
 
 const EMAIL = 'ana@example.org'
 const PASSWORD = 'three green watering cans'
 const DESK = { width: 1280, height: 800 }
-let app: TestHouse
+let app: TestApplication
 let page: Page
 
 beforeAll(async () => {
@@ -26,7 +26,7 @@ beforeAll(async () => {
     passwordHash: await hashPassword(PASSWORD),
     roles: [{ role: 'front_desk' }, { role: 'case_manager' }],
   })
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
 })
 
 beforeEach(async () => {

@@ -3,17 +3,17 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { listMappings } from '../../src/serve/imports/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse } from './application.ts'
+import { testApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { admit, press, signIn, title } from './staff.ts'
+import { createAccounts, press, signIn, title } from './staff.ts'
 
 let network: TestNetwork
 let page: Page
 
 beforeAll(async () => {
   network = await testNetwork()
-  await admit(network)
-  const app = await testHouse(network.database)
+  await createAccounts(network)
+  const app = await testApplication(network.database)
   ;({ page } = await signIn(app, 'clara', 'desk'))
 })
 

@@ -6,22 +6,22 @@ import type { Id } from '../../src/kernel/words.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { PNG } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './application.ts'
+import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { admit, follow, press, side, signIn, tabTo, title } from './staff.ts'
+import { createAccounts, follow, press, side, signIn, tabTo, title } from './staff.ts'
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 let ana: Page
 let beto: Page
 let clara: Page
 
 beforeAll(async () => {
   network = await testNetwork()
-  await admit(network)
+  await createAccounts(network)
   const offered = { id: network.newId() as Id, kind: 'plot_assignment', name: 'Parcelas del río' }
   await network.execute(offerService, offered, network.actors.beto)
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
 })
 
 test('Ana looks for Lina and registers her with the keyboard alone', async () => {

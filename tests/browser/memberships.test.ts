@@ -6,15 +6,15 @@ import type { Role } from '../../src/kernel/roles.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './application.ts'
+import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
 import { PASSWORD } from './staff.ts'
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 beforeAll(async () => {
   network = await testNetwork()
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
 })
 
 async function signedIn(name: string, where: 'garden' | 'roots', roles: readonly Role[]): Promise<Page> {

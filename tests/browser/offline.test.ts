@@ -6,8 +6,8 @@ import { changePerson, getPerson, registerPerson } from '../../src/serve/record/
 import { listReferrals } from '../../src/serve/referrals/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, WITH_WORKER } from './application.ts'
-import { admit, follow, keepPeople, press, side, signIn, title, unlock } from './staff.ts'
+import { testApplication, WITH_WORKER } from './application.ts'
+import { createAccounts, follow, keepPeople, press, side, signIn, title, unlock } from './staff.ts'
 
 let network: TestNetwork
 let phone: Page
@@ -17,7 +17,7 @@ let lina: Id
 beforeAll(async () => {
   network = await testNetwork()
   const { ana, beto } = network.actors
-  await admit(network)
+  await createAccounts(network)
   await network.execute(
     offerService,
     { id: network.newId(), kind: 'plot_assignment', name: 'Parcelas del río' },
@@ -29,7 +29,7 @@ beforeAll(async () => {
     { id: lina, givenNames: 'Lina', firstSurname: 'Peña', called: 'Lina', searched: 'everywhere' },
     ana,
   )
-  const app = await testHouse(network.database)
+  const app = await testApplication(network.database)
   ;({ page: phone, context } = await signIn(app, 'ana', 'phone', undefined, WITH_WORKER))
   await keepPeople(phone, PIN)
   // The application has put itself on the phone.

@@ -9,12 +9,12 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { acceptReferral, sendReferral } from '../../src/serve/referrals/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { violations } from './axe.ts'
-import { testHouse, type TestHouse, WITH_WORKER } from './application.ts'
+import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
 import { settled } from './settled.ts'
-import { admit, press, signIn, title } from './staff.ts'
+import { createAccounts, press, signIn, title } from './staff.ts'
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 let desk: Page
 let phone: Page
 let lina: Id
@@ -22,7 +22,7 @@ let code = ''
 
 beforeAll(async () => {
   network = await testNetwork()
-  await admit(network)
+  await createAccounts(network)
   lina = network.newId()
   const { ana, clara, beto } = network.actors
   await network.execute(registerPerson, { id: lina, searched: 'everywhere', called: 'Lina' }, ana)
@@ -34,7 +34,7 @@ beforeAll(async () => {
   const referral = { person: lina, id: network.newId() }
   await network.execute(sendReferral, { ...referral, to, consent, reason: 'Palas' }, clara)
   await network.execute(acceptReferral, referral, beto)
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
   desk = (await signIn(app, 'clara', 'desk')).page
 })
 

@@ -6,12 +6,12 @@ import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import { changePerson, registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './application.ts'
+import { testApplication, type TestApplication } from './application.ts'
 
 const EMAIL = 'ana@example.org'
 const PASSWORD = 'three green watering cans'
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 let page: Page
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ beforeAll(async () => {
     passwordHash: await hashPassword(PASSWORD),
     roles: [{ role: 'front_desk' }],
   })
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
 })
 
 beforeEach(async () => {

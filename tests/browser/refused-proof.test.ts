@@ -5,16 +5,16 @@ import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { codeOf } from '../harness/visitor.ts'
-import { testHouse, type TestHouse } from './application.ts'
+import { testApplication, type TestApplication } from './application.ts'
 import { PASSWORD } from './staff.ts'
 
 const HEADERS = { 'x-requested-with': 'arraigo' }
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 beforeAll(async () => {
   network = await testNetwork()
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
 })
 
 /** A browser of its own, and what it sends to the sign-in. */

@@ -5,7 +5,7 @@ import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse } from './application.ts'
+import { testApplication } from './application.ts'
 import { settled } from './settled.ts'
 import { PASSWORD, press, title } from './staff.ts'
 
@@ -14,7 +14,7 @@ let page: Page
 
 beforeAll(async () => {
   network = await testNetwork()
-  const app = await testHouse(network.database)
+  const app = await testApplication(network.database)
   const email = 'dora@example.org'
   await addUser(asOwner(network.database.pool), {
     id: network.newId() as Id,

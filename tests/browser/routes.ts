@@ -12,15 +12,15 @@ import type { Visitor } from '../authorization/visits.ts'
 import { referred, world } from '../authorization/world.ts'
 import { EVERY_ROLE, testNetwork } from '../harness/network.ts'
 import { violations } from './axe.ts'
-import { testHouse, type TestHouse } from './application.ts'
-import { go, settled, speak } from './settled.ts'
+import { testApplication, type TestApplication } from './application.ts'
+import { go, settled, setLanguage } from './settled.ts'
 
 const PASSWORD = 'three green watering cans'
 /** The narrowest phone we promise, and a desk. */
 const PHONE = { width: 320, height: 640 }
 const DESK = { width: 1280, height: 800 }
 /** What only pages of our own send. */
-const OUR_PAGE = { 'x-requested-with': 'arraigo' }
+const OWN_PAGE_HEADERS = { 'x-requested-with': 'arraigo' }
 
 const LOCALES = ['es', 'en', 'ar'] as const
 type Locale = (typeof LOCALES)[number]
@@ -31,16 +31,16 @@ const VISITORS: Readonly<Record<string, Visitor>> = Object.assign(
   ...declared.map(({ visits }) => visits.visitors),
 ) as Record<string, Visitor>
 
-let house: TestHouse
+let application: TestApplication
 let parameters: Record<string, string>
 const emails: Record<string, string> = {}
 
 async function prepare(): Promise<void> {
   const network = await testNetwork()
-  const stage = await world(network)
-  const it = await referred(stage)
+  const fixture = await world(network)
+  const it = await referred(fixture)
   parameters = {}
-  for (const { visits } of declared) Object.assign(parameters, await visits.records?.(stage, it))
+  for (const { visits } of declared) Object.assign(parameters, await visits.records?.(fixture, it))
   const passwordHash = await hashPassword(PASSWORD)
   for (const where of ['garden', 'roots', 'seal'] as const) {
     const email = `${where}@example.org`
@@ -55,23 +55,23 @@ async function prepare(): Promise<void> {
       roles: EVERY_ROLE.map((role) => ({ role })),
     })
   }
-  house = await testHouse(network.database)
+  application = await testApplication(network.database)
   parameters['import'] = network.newId()
   const { request } = (await pageOf('garden')).context()
   const register = await request.post(`/api/imports?id=${parameters['import']}&name=lista.csv`, {
     data: Buffer.from('Nombre;Apellido\nRosa;Díaz\n=1+1;Peña\n'),
-    headers: OUR_PAGE,
+    headers: OWN_PAGE_HEADERS,
   })
   expect(register.status()).toBe(200)
 }
 
 /** A page of somebody signed in (or nobody), in Spanish. */
 async function pageOf(who: string): Promise<Page> {
-  const { page, context } = await house.visit({ locale: 'es', viewport: PHONE })
+  const { page, context } = await application.visit({ locale: 'es', viewport: PHONE })
   const email = emails[who]
   if (email !== undefined) {
     const data = { email, password: PASSWORD }
-    const answer = await context.request.post('/api/auth/sign-in', { data, headers: OUR_PAGE })
+    const answer = await context.request.post('/api/auth/sign-in', { data, headers: OWN_PAGE_HEADERS })
     expect(answer.status()).toBe(200)
   }
   return page
@@ -96,7 +96,7 @@ async function arrive(path: string, locale: Locale): Promise<Page> {
   const known = pages.get(who)
   const page = known ?? (await pageOf(who))
   const address = addressOf(path)
-  if (new URL(page.url(), house.url).pathname !== address) {
+  if (new URL(page.url(), application.url).pathname !== address) {
     // It opens by its address too, whoever asks.
     const answer = await page.request.get(address)
     expect(answer.headers()['content-type']).toContain('text/html')
@@ -107,7 +107,7 @@ async function arrive(path: string, locale: Locale): Promise<Page> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   // The choice of a language stands beside the door, which a phone has no room for.
   await page.setViewportSize(DESK)
-  await speak(page, locale)
+  await setLanguage(page, locale)
   return page
 }
 

@@ -10,15 +10,15 @@ import { addUser, hashPassword } from '../../src/identity/access/server/found.ts
 import { withdrawConsent } from '../../src/protect/consent/operations.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './application.ts'
+import { testApplication, type TestApplication } from './application.ts'
 import { PASSWORD, press } from './staff.ts'
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 let passwordHash: string
 beforeAll(async () => {
   network = await testNetwork()
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
   passwordHash = await hashPassword(PASSWORD)
 })
 

@@ -32,7 +32,7 @@ export function follow(page: Page): void {
  * Resolves once the page has run all that was due, drawn it, and run what followed: background tasks come after all others.
  * Tells whether the page says that it is busy.
  */
-const DRAWN = `(async () => {
+const PAGE_IDLE = `(async () => {
   const due = () => scheduler.postTask(() => {}, { priority: 'background' })
   await due()
   await new Promise(requestAnimationFrame)
@@ -56,7 +56,7 @@ export async function settled(page: Page): Promise<void> {
     for (;;) {
       while (of.underWay.size > 0) await Promise.race([of.next.promise, hangs])
       const { begun } = of
-      const busy = await Promise.race([page.evaluate<boolean>(DRAWN), hangs])
+      const busy = await Promise.race([page.evaluate<boolean>(PAGE_IDLE), hangs])
       if (!busy && of.underWay.size === 0 && of.begun === begun) return
     }
   } finally {
@@ -77,7 +77,7 @@ export async function go(page: Page, address: string): Promise<void> {
 }
 
 /** Changes the language where every screen offers it, on a desk or beside the door. */
-export async function speak(page: Page, locale: 'es' | 'en' | 'ar'): Promise<void> {
+export async function setLanguage(page: Page, locale: 'es' | 'en' | 'ar'): Promise<void> {
   await page.locator(`select:has(> option[lang="${locale}"])`).first().selectOption(locale)
   await page.locator(`html[lang="${locale}"]`).waitFor()
   await settled(page)

@@ -3,19 +3,19 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { createAdministrator } from '../../src/identity/access/server/found.ts'
 import { startProvider, type TestProvider } from '../harness/provider.ts'
-import { SECRET, testHouse, type TestHouse } from './application.ts'
+import { SECRET, testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
 
 const PASSWORD = 'three green watering cans'
 const DOMAIN = 'huerta.example'
 const EMAIL = `dora@${DOMAIN}`
 
-let app: TestHouse
+let app: TestApplication
 let provider: TestProvider
 let dora: Page
 
 beforeAll(async () => {
-  app = await testHouse()
+  app = await testApplication()
   provider = await startProvider(`${app.url}/sign-in/organisation`)
   const { path } = await createAdministrator(app.pool, SECRET, {
     organisation: 'Huerta del Barrio',

@@ -6,7 +6,7 @@ import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import type { TestNetwork } from '../harness/network.ts'
-import type { TestHouse } from './application.ts'
+import type { TestApplication } from './application.ts'
 import { settled } from './settled.ts'
 
 export const PASSWORD = 'three green watering cans'
@@ -24,7 +24,7 @@ const PEOPLE = {
 export type Name = keyof typeof PEOPLE
 
 /** Gives everybody of the journey an account with a password. */
-export async function admit(network: TestNetwork): Promise<void> {
+export async function createAccounts(network: TestNetwork): Promise<void> {
   const passwordHash = await hashPassword(PASSWORD)
   for (const [name, { organisation, roles }] of Object.entries(PEOPLE)) {
     await addUser(asOwner(network.database.pool), {
@@ -41,7 +41,7 @@ export async function admit(network: TestNetwork): Promise<void> {
 
 /** Comes in through the sign-in screen, in Spanish, on a phone or at a desk. */
 export async function signIn(
-  app: TestHouse,
+  app: TestApplication,
   name: Name,
   at: 'phone' | 'desk',
   /** Something to wait for that begins as soon as somebody is in. */

@@ -8,9 +8,9 @@ import { identifyNeed } from '../../src/serve/cases/operations.ts'
 import { recordDelivery } from '../../src/serve/deliveries/operations.ts'
 import { addContact, changePerson } from '../../src/serve/record/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
-import { testHouse } from './application.ts'
+import { testApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { admit, signIn } from './staff.ts'
+import { createAccounts, signIn } from './staff.ts'
 
 let network: TestNetwork
 let desk: Page
@@ -19,7 +19,7 @@ beforeAll(async () => {
   network = await testNetwork()
   // The house at the other end of the line goes by the real clock.
   network.clock.now = new Date()
-  await admit(network)
+  await createAccounts(network)
   const { ana, beto, clara } = network.actors
   const { person, later, shared } = await lina(network)
   const service = network.newId()
@@ -40,7 +40,7 @@ beforeAll(async () => {
   const deliveredOn = dateIn(network.clock.now.toISOString(), 'America/Bogota')
   const delivery = { person, id: network.newId(), service, referral: key.id, deliveredOn }
   await network.execute(recordDelivery, delivery, beto)
-  ;({ page: desk } = await signIn(await testHouse(network.database), 'ana', 'desk'))
+  ;({ page: desk } = await signIn(await testApplication(network.database), 'ana', 'desk'))
   await desk.goto(`/people/${person}`)
   await settled(desk)
 })

@@ -4,8 +4,8 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { lina as register } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse } from './application.ts'
-import { admit, press, signIn } from './staff.ts'
+import { testApplication } from './application.ts'
+import { createAccounts, press, signIn } from './staff.ts'
 
 let network: TestNetwork
 let ana: Page
@@ -13,8 +13,8 @@ let it: Awaited<ReturnType<typeof register>>
 
 beforeAll(async () => {
   network = await testNetwork()
-  await admit(network)
-  ana = (await signIn(await testHouse(network.database), 'ana', 'desk')).page
+  await createAccounts(network)
+  ana = (await signIn(await testApplication(network.database), 'ana', 'desk')).page
   const offer = { id: network.newId(), kind: 'tool_loan', name: 'Préstamo de palas', languages: ['es'] }
   await network.execute(offerService, offer, network.actors.beto)
 })

@@ -24,7 +24,7 @@ import { exportLog } from '../../src/protect/disclosure/server/export.ts'
 import { readErasures } from '../../src/protect/retention/server/list.ts'
 import * as today from './client.ts'
 import { newDatabase, poolOf } from './database.ts'
-import { openHouse, signedIn, unpacked, type Keys } from './installation.ts'
+import { openInstallation, signedIn, unpacked, type Keys } from './installation.ts'
 import * as replay from './replay.ts'
 import { loadStores } from './stores.ts'
 
@@ -60,7 +60,7 @@ describe.each(versions)('of %s', (version) => {
     expect([evidence.signature, filesMissing]).toEqual(['trusted', 0])
     const open = async ({ database }: typeof connection): Promise<Place> => {
       const pool = await poolOf(database)
-      return { composed: await openHouse(pool, keys, { folder }), pool }
+      return { composed: await openInstallation(pool, keys, { folder }), pool }
     }
     const copies = [await newDatabase(connection.database), await newDatabase(connection.database)]
     ;[restored, byHand, byPhone] = (await Promise.all([connection, ...copies].map(open))) as [

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { connect } from '../../src/platform/database/connect.ts'
 import { limitFunctions } from '../../src/platform/database/migrate.ts'
-import { closing } from '../harness/cleanup.ts'
+import { cleanups } from '../harness/cleanup.ts'
 
 let count = 0
 
@@ -19,7 +19,7 @@ export async function newDatabase(of = 'template0'): Promise<pg.PoolConfig & { d
 
 export async function poolOf(database: string): Promise<pg.Pool> {
   const pool = connect({ ...inject('cluster').connection, database, max: 8 })
-  closing.push(() => pool.end())
+  cleanups.push(() => pool.end())
   await limitFunctions(pool)
   return pool
 }

@@ -25,7 +25,7 @@ export type Keys = {
 
 export const emailOf = (name: string) => `${name}@integrate.example`
 
-export async function openHouse(
+export async function openInstallation(
   pool: pg.Pool,
   keys: Keys,
   files: { folder: string; now?: () => Date },

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork } from '../harness/network.ts'
-import { openHouse, type Keys } from './installation.ts'
+import { openInstallation, type Keys } from './installation.ts'
 import { lost, namesOf, type Fields, type Names } from './names.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -15,7 +15,7 @@ let now: Names
 beforeAll(async () => {
   const { database, folder } = await testNetwork()
   const keys = JSON.parse(readFileSync(join(here, versions[0] ?? '', 'keys.json'), 'utf8')) as Keys
-  now = await namesOf(await openHouse(database.pool, keys, { folder }), database.pool)
+  now = await namesOf(await openInstallation(database.pool, keys, { folder }), database.pool)
 })
 
 test.each(versions)('nothing that %s was known by is gone', (version) => {

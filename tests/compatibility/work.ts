@@ -115,7 +115,7 @@ export async function prepare(act: Do, newId: () => Id, place: Place) {
 export type Kept = { name: string; input: Input; as?: string; after?: string }
 
 /** Clara's day in the field; the first is overtaken by what a colleague writes meanwhile. */
-export function claraKeeps(ids: Prepared, place: Place, newId: () => Id): Kept[] {
+export function claraCommands(ids: Prepared, place: Place, newId: () => Id): Kept[] {
   const { nilda, rosa, yoel, celso } = ids
   const [marisol, baby, consent, referral, need, goal] = Array.from({ length: 6 }, newId) as [
     Id,
@@ -236,7 +236,7 @@ export function claraKeeps(ids: Prepared, place: Place, newId: () => Id): Kept[]
 }
 
 /** Beto answers what he was asked before he went to the border. */
-export const betoKeeps = ({ aurelio, rosa, accepted, refused }: Prepared): Kept[] => [
+export const betoCommands = ({ aurelio, rosa, accepted, refused }: Prepared): Kept[] => [
   { name: 'referral.accept', input: { person: aurelio, id: accepted, note: 'El martes le atendemos' } },
   { name: 'referral.schedule', input: { person: aurelio, id: accepted, at: '2026-11-16T22:30:00Z' } },
   { name: 'referral.miss', input: { person: aurelio, id: accepted } },
@@ -244,7 +244,7 @@ export const betoKeeps = ({ aurelio, rosa, accepted, refused }: Prepared): Kept[
 ]
 
 /** Ana's tablet is lost with this on it. */
-export function anaKeeps(newId: () => Id): Kept[] {
+export function anaCommands(newId: () => Id): Kept[] {
   const id = newId()
   const person = { id, searched: 'device', givenNames: 'Eudis', firstSurname: 'Pana', born: { year: 1984 } }
   return [

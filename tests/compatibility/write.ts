@@ -32,12 +32,12 @@ import { sealAll } from '../../src/protect/disclosure/server/seal.ts'
 import { startTestCluster } from '../harness/cluster.ts'
 import { codeOf } from '../harness/visitor.ts'
 import * as client from './client.ts'
-import { emailOf, openHouse, packed, signedIn, type Browser, type Keys } from './installation.ts'
+import { emailOf, openInstallation, packed, signedIn, type Browser, type Keys } from './installation.ts'
 import { namesOf } from './names.ts'
 import { bundled, packs, readingsOf, type Wanted } from './release.ts'
 import * as replay from './replay.ts'
 import { dumpStores, loadStores } from './stores.ts'
-import { anaKeeps, betoKeeps, claraKeeps, prepare, type Do, type Kept, type Place } from './work.ts'
+import { anaCommands, betoCommands, claraCommands, prepare, type Do, type Kept, type Place } from './work.ts'
 
 const version = process.argv[2] ?? ''
 if (!/^\d{4}-\d{2}[a-z]?$/u.test(version))
@@ -171,7 +171,7 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
     people: PEOPLE,
   })
   const clock = { now: PRESENT }
-  const composed = await openHouse(pool, keys, { folder: place, now: () => clock.now })
+  const composed = await openInstallation(pool, keys, { folder: place, now: () => clock.now })
   const staff = new Map<string, Browser>()
   for (const name of ['clara', 'ana', 'beto', 'dora', 'julia', 'sol', 'nora'])
     staff.set(name, await signedIn(composed, keys, name))
@@ -249,10 +249,10 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
   await sealAll(composed.app, { key: signing, checkpoints: join(place, 'checkpoints.jsonl') })
   // From here on the phones are on their own.
   const full = [
-    await keep(composed, clara, claraKeeps(ids, where, newId), [late]),
-    await keep(composed, beto, betoKeeps(ids)),
+    await keep(composed, clara, claraCommands(ids, where, newId), [late]),
+    await keep(composed, beto, betoCommands(ids)),
   ]
-  const lost = await keep(composed, ana, anaKeeps(newId))
+  const lost = await keep(composed, ana, anaCommands(newId))
   const missing = [...composed.app.commands.values()]
     .filter(({ operation }) => operation.offline && operation.is === 'command')
     .map(({ operation }) => operation.name)
@@ -295,7 +295,7 @@ async function answersOf(kept: replay.Phones, wanted: Wanted): Promise<replay.An
   await restore({ connection: restored, attachmentsFolder, file: file('house.backup') }, trust)
   const inCopy = async <T>(work: (composed: Composed, pool: pg.Pool) => Promise<T>) =>
     with_(await database(restored.database), async (pool) =>
-      work(await openHouse(pool, keys, { folder: join(place, 'restored') }), pool),
+      work(await openInstallation(pool, keys, { folder: join(place, 'restored') }), pool),
     )
   const outcomes: replay.Answers['outcomes'] = {}
   const facts = await inCopy(async (composed, pool) => {
@@ -347,7 +347,7 @@ try {
   const connection = await database(cluster.template)
   const { phones, wanted, names } = await with_(connection, async (pool) => ({
     ...(await live(pool, connection)),
-    names: await namesOf(await openHouse(pool, keys, { folder: place }), pool),
+    names: await namesOf(await openInstallation(pool, keys, { folder: place }), pool),
   }))
   const kept: replay.Phones = {
     databases: (await dumpStores()).filter(({ name }) => !name.includes('00000000-0000')),

@@ -12,7 +12,7 @@ import { MALFORMED, shaped, spoiled } from './inputs.ts'
 const operations = Object.values(document.paths).flatMap((path) => Object.entries(path))
 
 /** Codes of the HTTP layer itself, before any command is known. */
-const AT_THE_DOOR = [...COMMON_PROBLEMS.map(({ code }) => code), 'request.foreign_page']
+const HTTP_CODES = [...COMMON_PROBLEMS.map(({ code }) => code), 'request.foreign_page']
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 15)
 
 let network: TestNetwork
@@ -25,13 +25,13 @@ const ids = { known: [] as string[] }
 beforeAll(async () => {
   network = await testNetwork()
   // Records of every kind, so that a guessed id often is a real one: of one's own, shared, or somebody else's.
-  const stage = await world(network)
-  await referred(stage, 'sent')
-  await referred(stage)
-  await statement(stage)
-  ids.known.push(...stage.made)
-  rosa = network.http(stage.rosa)
-  bruno = network.http(stage.bruno)
+  const fixture = await world(network)
+  await referred(fixture, 'sent')
+  await referred(fixture)
+  await statement(fixture)
+  ids.known.push(...fixture.made)
+  rosa = network.http(fixture.rosa)
+  bruno = network.http(fixture.bruno)
   eve = network.http(network.actors.eve)
   ids.known.push(...Object.values(network.organisations), network.centre, network.actors.ana.user)
   rowsNow = await countRows(network.database.pool)
@@ -69,7 +69,7 @@ async function check(operation: Operation | undefined, answer: Answer, isQuery: 
   expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(500)
   expect(answer.headers.get('content-type')).toContain('application/problem+json')
   const promised = operation ? promisedCodes(operation) : []
-  expect([...promised, ...AT_THE_DOOR]).toContain(body?.code)
+  expect([...promised, ...HTTP_CODES]).toContain(body?.code)
   // An attempt at the firewall is kept on purpose, and changes nothing else.
   const left = body?.code?.startsWith('firewall.')
     ? (counts: string) => apartFrom('public.firewall_refusal', counts)
@@ -126,12 +126,12 @@ describe('whatever is sent', () => {
   })
 
   test('the other doors of the API stand the same', async () => {
-    const doors = new Set(
+    const authRoutes = new Set(
       network.hono.routes
         .filter(({ path, method }) => path.startsWith('/api/') && !path.includes('*') && method !== 'ALL')
         .map(({ path, method }) => `${method} ${path}`),
     )
-    for (const door of doors) {
+    for (const door of authRoutes) {
       const [method = '', path = ''] = door.split(' ')
       for (const body of MALFORMED) {
         const filled = path.replaceAll(/:(\w+)(?:\{[^}]*\})?/g, (_, word: string) =>

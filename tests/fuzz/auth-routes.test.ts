@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { signInWorld, type SignInWorld } from '../harness/visitor.ts'
-import { doors, inputSchema, promisedCodes } from './document.ts'
+import { authRoutes, inputSchema, promisedCodes } from './document.ts'
 import { shaped, spoiled } from './inputs.ts'
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 10)
@@ -12,7 +12,7 @@ beforeAll(async () => {
   world = await signInWorld()
 })
 
-test.each([...doors])('the door %s answers or refuses with a code it names', async (name, operation) => {
+test.each([...authRoutes])('the door %s answers or refuses with a code it names', async (name, operation) => {
   const schema = inputSchema(operation)
   const ids = { known: [world.network.centre, ...Object.values(world.network.organisations)] }
   const inputs = fc.oneof(

@@ -2,7 +2,7 @@
 import { openApiText } from '../harness/openapi-text.ts'
 import type { Schema } from './inputs.ts'
 
-const DOORS = '/auth/'
+const AUTH = '/auth/'
 
 type Content = { content: { 'application/json': { schema: Schema } } }
 
@@ -21,16 +21,16 @@ const { paths } = JSON.parse(openApiText()) as { paths: Paths }
 export const document: { paths: Paths } = {
   paths: Object.fromEntries(
     Object.entries(paths)
-      .filter(([path]) => !path.startsWith(DOORS))
+      .filter(([path]) => !path.startsWith(AUTH))
       .map(([path, { get, post }]) => [path, get ? { get } : { post: post as Operation }]),
   ),
 }
 
 /** The doors of signing in, by their names. */
-export const doors = new Map(
+export const authRoutes = new Map(
   Object.entries(paths)
-    .filter(([path, { post }]) => path.startsWith(DOORS) && post)
-    .map(([path, { post }]) => [path.slice(DOORS.length), post as Operation]),
+    .filter(([path, { post }]) => path.startsWith(AUTH) && post)
+    .map(([path, { post }]) => [path.slice(AUTH.length), post as Operation]),
 )
 
 export function inputSchema(operation: Operation): Schema {

@@ -20,7 +20,7 @@ function cbor(value: number | string | Buffer | ReadonlyMap<number | string, unk
 }
 
 /** What may be said otherwise than an honest authenticator and browser would. */
-export type Told = {
+export type Altered = {
   challenge: string
   origin?: string
   rpId?: string
@@ -49,9 +49,9 @@ export function passkey(origin = 'http://localhost:3000') {
       [-3, Buffer.from(jwk.y, 'base64url')],
     ]),
   )
-  const clientData = (type: string, { challenge, origin: from = origin, crossOrigin = false }: Told) =>
+  const clientData = (type: string, { challenge, origin: from = origin, crossOrigin = false }: Altered) =>
     Buffer.from(JSON.stringify({ type, challenge, origin: from, crossOrigin }))
-  function authenticatorData({ rpId = new URL(origin).hostname, counter = 1 }: Told, flags: number) {
+  function authenticatorData({ rpId = new URL(origin).hostname, counter = 1 }: Altered, flags: number) {
     const count = Buffer.alloc(4)
     count.writeUInt32BE(counter)
     return Buffer.concat([sha256(rpId), Buffer.from([flags]), count])
@@ -67,7 +67,7 @@ export function passkey(origin = 'http://localhost:3000') {
   return {
     id: b64(id),
     /** What a browser sends after a passkey was made. */
-    made(told: Told) {
+    made(told: Altered) {
       const size = Buffer.from([0, id.length])
       const data = Buffer.concat([
         authenticatorData({ counter: 0, ...told }, (told.flags ?? 5) | 64),
@@ -90,7 +90,7 @@ export function passkey(origin = 'http://localhost:3000') {
       })
     },
     /** What a browser sends after it was used; `key` signs in its place. */
-    used(told: Told, key: KeyObject = privateKey) {
+    used(told: Altered, key: KeyObject = privateKey) {
       const data = authenticatorData(told, told.flags ?? 5)
       const client = clientData(told.type ?? 'webauthn.get', told)
       return credential(told.as ?? b64(id), {

@@ -8,10 +8,10 @@ import { appRole } from '../../src/platform/database/app-pool.ts'
 import { startCluster } from '../../src/platform/database/cluster.ts'
 import { connect } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
-import { found, type Founded } from './seed-network.ts'
+import { seedNetwork, type SeededNetwork } from './seed-network.ts'
 
-/** `template` is migrated; `<template>_founded` has the small network in it too. */
-export type TestCluster = { connection: pg.PoolConfig; template: string; founded: Founded }
+/** `template` is migrated; `<template>_seeded` has the small network in it too. */
+export type TestCluster = { connection: pg.PoolConfig; template: string; seeded: SeededNetwork }
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -28,12 +28,12 @@ export async function startTestCluster(): Promise<TestCluster & { stop(): Promis
   const owner = new pg.Pool({ ...connection, max: 1 })
   // The server may say goodbye to a connection that is just being closed; that must not end the run.
   owner.on('error', () => {})
-  let founded: Founded
+  let seeded: SeededNetwork
   try {
     await owner.query(`create database ${template}`)
     await on(template, migrate)
-    await owner.query(`create database ${template}_founded template ${template} strategy file_copy`)
-    founded = await on(`${template}_founded`, found)
+    await owner.query(`create database ${template}_seeded template ${template} strategy file_copy`)
+    seeded = await on(`${template}_seeded`, seedNetwork)
   } catch (error) {
     await owner.end()
     await stop()
@@ -42,7 +42,7 @@ export async function startTestCluster(): Promise<TestCluster & { stop(): Promis
   return {
     connection,
     template,
-    founded,
+    seeded,
     async stop() {
       if (borrowed) await dropAll()
       await owner.end()

@@ -4,8 +4,8 @@ import { inject } from 'vitest'
 import { openAppPool, type AppPool } from '../../src/platform/database/app-pool.ts'
 import { connect } from '../../src/platform/database/connect.ts'
 import { limitFunctions } from '../../src/platform/database/migrate.ts'
-import { closing } from './cleanup.ts'
-import { brokenPromises } from './undeclared.ts'
+import { cleanups } from './cleanup.ts'
+import { undeclaredEffects } from './undeclared.ts'
 
 export type TestDatabase = {
   /** As the owner, for arranging and for looking behind row-level security. */
@@ -26,13 +26,13 @@ let count = 0
  * A fresh migrated database on the run's cluster: with the small network in it, or an empty one for tests of migrations
  * themselves.
  */
-export async function testDatabase({ empty = false, founded = false } = {}): Promise<TestDatabase> {
+export async function testDatabase({ empty = false, seeded = false } = {}): Promise<TestDatabase> {
   const { connection, template } = inject('cluster')
   const name = `${template}_${process.pid}_${count++}`
   const owner = new pg.Client(connection)
   await owner.connect()
   try {
-    const from = empty ? 'template0' : founded ? `${template}_founded` : template
+    const from = empty ? 'template0' : seeded ? `${template}_seeded` : template
     // Copied as files: written through the log, as is the default, each copy takes several times as long.
     await owner.query(`create database ${name} template ${from} strategy file_copy`)
   } finally {
@@ -42,8 +42,8 @@ export async function testDatabase({ empty = false, founded = false } = {}): Pro
   const pool = connect({ ...own, max: 8 })
   if (!empty) await limitFunctions(pool)
   const appPool = empty ? undefined : await openAppPool(pool, { secret: SECRET }, { max: 8 })
-  closing.push(async () => {
-    const broken = await brokenPromises(pool).finally(() => pool.end())
+  cleanups.push(async () => {
+    const broken = await undeclaredEffects(pool).finally(() => pool.end())
     if (broken.length > 0) throw new Error(`Contracts do not say all that happened:\n${broken.join('\n')}`)
   })
   return {

@@ -19,10 +19,10 @@ import { api } from '../../src/platform/http.ts'
 import { jobContext, runJob } from '../../src/platform/jobs.ts'
 import { outbound, type Outbound } from '../../src/platform/outbound.ts'
 import { makeSigningKey, openSigningKey } from '../../src/platform/signing-key.ts'
-import { closing } from './cleanup.ts'
+import { cleanups } from './cleanup.ts'
 import { watchQueries } from './undeclared.ts'
 import { SECRET, testDatabase, type TestDatabase } from './database.ts'
-import { join, type Founded, type Where } from './seed-network.ts'
+import { join, type SeededNetwork, type Where } from './seed-network.ts'
 
 export { EVERY_ROLE } from './seed-network.ts'
 
@@ -42,11 +42,11 @@ export type TestNetwork = {
   /** The API as the test's actors reach it; `app` is the real one, with sign-in and pages. */
   readonly hono: Hono
   /** garden: public body that leads; roots: civil society; seal: verifier; purse: funder; fence: an outsider. */
-  readonly organisations: Founded['organisations']
+  readonly organisations: SeededNetwork['organisations']
   readonly centre: Id
   /** Where its files lie; gone at the end. */
   readonly folder: string
-  readonly actors: Founded['actors']
+  readonly actors: SeededNetwork['actors']
   /** How names and addresses of others are asked. */
   readonly outbound: Outbound
   /** The house's clock; moves only when a test moves it. */
@@ -77,11 +77,11 @@ const ACTOR_HEADER = 'x-test-actor'
 
 /** @param more how names and addresses of others are asked, where a test says so; else providers of this machine are */
 export async function testNetwork(more: { outbound?: Outbound } = {}): Promise<TestNetwork> {
-  const database = await testDatabase({ founded: true })
+  const database = await testDatabase({ seeded: true })
   const { pool, appPool } = database
   const asked = more.outbound ?? outbound(['127.0.0.0/8', '::1'])
   const newId = () => uuidv7() as Id
-  const { organisations, centre, actors } = structuredClone(inject('cluster').founded)
+  const { organisations, centre, actors } = structuredClone(inject('cluster').seeded)
 
   const clock: TestNetwork['clock'] = {
     now: new Date('2026-03-02T15:00:00Z'),
@@ -90,7 +90,7 @@ export async function testNetwork(more: { outbound?: Outbound } = {}): Promise<T
     },
   }
   const folder = await mkdtemp(`${tmpdir()}/arraigo-network-`)
-  closing.push(() => rm(folder, { recursive: true, force: true }))
+  cleanups.push(() => rm(folder, { recursive: true, force: true }))
   const { app: composed, http: hono } = await compose({
     pool,
     appPool,

@@ -72,7 +72,7 @@ export const ownActor = (person: Id, of: Actor): Actor => ({
 })
 
 /** Everything somebody can leave behind in their own words: how a colleague knew them, what is wrong, what was answered. */
-export async function askedAlone(
+export async function recordOwnWords(
   network: TestNetwork,
   person: Id,
   by: Actor,

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import Provider, { type Configuration } from 'oidc-provider'
 
 /** Whoever sits at the browser that comes; null closes the window. */
-export type Sitting = {
+export type ProviderUser = {
   sub: string
   email?: string
   email_verified?: boolean
@@ -14,8 +14,8 @@ export type Sitting = {
   acr?: string
 } | null
 
-export type Told =
-  | { tell: 'sitting'; sitting: Sitting }
+export type Instruction =
+  | { tell: 'sitting'; sitting: ProviderUser }
   /** Claims put into the next tokens in place of the true ones, and the key they are signed with. */
   | { tell: 'lie'; claims?: Record<string, unknown>; key?: 'retired' | 'unknown' }
   | { tell: 'rotate' }
@@ -34,9 +34,9 @@ console.warn = () => {}
 
 let key = newKey()
 let retired: Key | undefined
-let sitting: Sitting = null
-let lie: Extract<Told, { tell: 'lie' }> | undefined
-const everybody = new Map<string, NonNullable<Sitting>>()
+let sitting: ProviderUser = null
+let lie: Extract<Instruction, { tell: 'lie' }> | undefined
+const everybody = new Map<string, NonNullable<ProviderUser>>()
 
 /** A token as the provider would sign it, with other claims or another key. */
 function forge(token: string, { claims, key: wanted }: NonNullable<typeof lie>): string {
@@ -100,7 +100,7 @@ const server = createServer((request, response) => answer(request, response))
 server.listen(0, '127.0.0.1', () => {
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
   answer = open(issuer)
-  process.on('message', (told: Told) => {
+  process.on('message', (told: Instruction) => {
     if (told.tell === 'sitting') {
       sitting = told.sitting
       if (sitting) everybody.set(sitting.sub, sitting)

@@ -2,9 +2,9 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { closing } from './cleanup.ts'
-import type { Sitting, Told } from './provider-process.ts'
-import type { Said, Visitor } from './visitor.ts'
+import { cleanups } from './cleanup.ts'
+import type { ProviderUser, Instruction } from './provider-process.ts'
+import type { Reply, Visitor } from './visitor.ts'
 
 export type TestProvider = Awaited<ReturnType<typeof startProvider>>
 
@@ -17,12 +17,12 @@ export async function startProvider(redirect: string) {
     [clientId, clientSecret, redirect],
     { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
   )
-  closing.push(async () => {
+  cleanups.push(async () => {
     child.kill()
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   })
   const [issuer] = (await once(child, 'message')) as [string]
-  const tell = async (told: Told): Promise<void> => {
+  const tell = async (told: Instruction): Promise<void> => {
     child.send(told)
     await once(child, 'message')
   }
@@ -50,12 +50,12 @@ export async function startProvider(redirect: string) {
     clientId,
     clientSecret,
     walk,
-    sits: (sitting: Sitting) => tell({ tell: 'sitting', sitting }),
-    lies: (lie: Omit<Extract<Told, { tell: 'lie' }>, 'tell'>) => tell({ tell: 'lie', ...lie }),
+    sits: (sitting: ProviderUser) => tell({ tell: 'sitting', sitting }),
+    lies: (lie: Omit<Extract<Instruction, { tell: 'lie' }>, 'tell'>) => tell({ tell: 'lie', ...lie }),
     tellsTheTruth: () => tell({ tell: 'lie' }),
     rotates: () => tell({ tell: 'rotate' }),
     /** There and back again; answers with what our door said in the end. */
-    async brings(one: Visitor, email: string): Promise<{ status: number; body: Said }> {
+    async brings(one: Visitor, email: string): Promise<{ status: number; body: Reply }> {
       const begun = await one.post('sign-on', { email })
       if (begun.status !== 200) return begun
       const { search } = await walk(String(begun.body['to']))

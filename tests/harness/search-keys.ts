@@ -23,7 +23,7 @@ const sorted = (column: string) => `array(select unnest(${column}) order by 1)::
 type Kept = { person: Id; organisation: Id; shownTo: ShownTo; erased: boolean }
 
 /** What of everybody's record stands and should not (`+`), or should and does not (`-`); none when all is right. */
-export async function wronglyFound({ pool, appPool }: TestDatabase): Promise<string[]> {
+export async function wrongSearchKeys({ pool, appPool }: TestDatabase): Promise<string[]> {
   const { rows: people } = await pool.query<Kept>(
     'select person, organisation, shown_to as "shownTo", erased_on is not null as erased from person',
   )

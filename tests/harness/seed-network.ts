@@ -31,7 +31,7 @@ const PEOPLE = {
 
 export type Where = keyof typeof ORGANISATIONS
 
-export type Founded = {
+export type SeededNetwork = {
   organisations: Record<Where, Id>
   centre: Id
   actors: Record<keyof typeof PEOPLE, Actor>
@@ -41,10 +41,10 @@ const TIME_ZONE = 'America/Bogota'
 const newId = () => uuidv7() as Id
 
 /** The fictional garden and its neighbours, on a migrated database. */
-export async function found(pool: pg.Pool): Promise<Founded> {
+export async function seedNetwork(pool: pg.Pool): Promise<SeededNetwork> {
   await loadPack(asOwner(pool), 'packs/huerta')
   const ids = Object.fromEntries(Object.keys(ORGANISATIONS).map((key) => [key, newId()]))
-  const organisations = ids as Founded['organisations']
+  const organisations = ids as SeededNetwork['organisations']
   for (const [key, { name, class: kind }] of Object.entries(ORGANISATIONS)) {
     await pool.query(
       `insert into organisation (id, name, class, time_zone, locale, second_factor, lead)
@@ -63,13 +63,13 @@ export async function found(pool: pg.Pool): Promise<Founded> {
     const place = organisation === 'garden' ? centre : undefined
     actors[key] = await join(pool, organisations, name, organisation, roles, place)
   }
-  return { organisations, centre, actors: actors as Founded['actors'] }
+  return { organisations, centre, actors: actors as SeededNetwork['actors'] }
 }
 
 /** Somebody who acts in one of the organisations. */
 export async function join(
   pool: pg.Pool,
-  organisations: Founded['organisations'],
+  organisations: SeededNetwork['organisations'],
   name: string,
   where: Where,
   roles: readonly Role[],

@@ -4,7 +4,7 @@ import { existsSync, globSync } from 'node:fs'
 import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { as, chooseAccount, give, type Account } from '../../src/platform/database/binaries.ts'
-import { closing } from './cleanup.ts'
+import { cleanups } from './cleanup.ts'
 import { freePort } from './port.ts'
 
 const TOOLS = ['initdb', 'postgres', 'pg_ctl', 'pg_basebackup', 'pg_dump', 'pg_restore', 'psql'] as const
@@ -67,7 +67,7 @@ export async function serverTools(place: string): Promise<ServerTools | undefine
     }
     const lines = Object.entries(own).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`)
     await appendFile(join(home, 'postgresql.conf'), lines.join(''))
-    closing.push(async () => run('pg_ctl', ['stop', '-D', home, '-m', 'immediate']))
+    cleanups.push(async () => run('pg_ctl', ['stop', '-D', home, '-m', 'immediate']))
     run('pg_ctl', ['start', '-w', '-D', home, '-l', join(home, 'server.log')])
     return {
       port,

@@ -1,7 +1,7 @@
 // The last word of every run, for people and for CI: how many tests passed and failed, with nothing skipped in silence.
 import type { Reporter, TestModule, TestRunEndReason, Vitest } from 'vitest/node'
 
-export default class ClosingLine implements Reporter {
+export default class SummaryReporter implements Reporter {
   private chosenByName = false
 
   onInit(vitest: Vitest): void {

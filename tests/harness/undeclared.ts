@@ -15,7 +15,7 @@ const commands = new Map<string, Command>(
 const kinds = new Map(capabilities.flatMap(({ facts = [] }) => facts.map((fact) => [fact.kind, fact])))
 
 /** Codes that come with the way a command travelled, from any command alike. */
-const ON_THE_WAY = ['command.already_applied', 'command.failed', 'command.malformed']
+const ANY_COMMAND = ['command.already_applied', 'command.failed', 'command.malformed']
 
 const promised = ({ problems = [] }: Command | Query): string[] =>
   [...problems, ...COMMON_PROBLEMS].map(({ code }) => code)
@@ -24,7 +24,7 @@ const promised = ({ problems = [] }: Command | Query): string[] =>
  * One line for each fact or Problem in the log that its command's contract does not name; none when all is as promised.
  * Commands that no capability of the house handles are a test's own, and left alone.
  */
-export async function brokenPromises(pool: pg.Pool): Promise<string[]> {
+export async function undeclaredEffects(pool: pg.Pool): Promise<string[]> {
   const { rows } = await pool.query<{ command: string; what: 'fact' | 'problem'; word: string }>(`
     select distinct log.name as command, 'fact' as what, fact.kind as word
     from fact join command_log log on log.id = fact.command
@@ -34,7 +34,7 @@ export async function brokenPromises(pool: pg.Pool): Promise<string[]> {
   const broken = rows.flatMap(({ command, what, word }) => {
     const operation = commands.get(command)
     if (!operation) return []
-    const words = what === 'fact' ? (operation.facts ?? []) : [...promised(operation), ...ON_THE_WAY]
+    const words = what === 'fact' ? (operation.facts ?? []) : [...promised(operation), ...ANY_COMMAND]
     return words.includes(word) ? [] : [`${command} does not promise the ${what} ${word}`]
   })
   return [...broken, ...(await misshapen(pool))]

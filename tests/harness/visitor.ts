@@ -10,8 +10,8 @@ import { SECRET } from './database.ts'
 import { testNetwork, type TestNetwork } from './network.ts'
 
 /** JSON of whatever shape: tests say what they expect of it. */
-export interface Said {
-  [key: string]: Said
+export interface Reply {
+  [key: string]: Reply
 }
 
 export type Visitor = ReturnType<typeof visitor>
@@ -22,7 +22,7 @@ export function visitor(hono: Hono, from?: string) {
   async function send(
     path: string,
     init: RequestInit = {},
-  ): Promise<{ status: number; body: Said; headers: Headers }> {
+  ): Promise<{ status: number; body: Reply; headers: Headers }> {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await hono.request(path, {
       ...init,
@@ -39,7 +39,7 @@ export function visitor(hono: Hono, from?: string) {
       if (value === '' || /max-age=0/iu.test(set)) jar.delete(name)
       else jar.set(name, value)
     }
-    return { status: response.status, body: (await response.json()) as Said, headers: response.headers }
+    return { status: response.status, body: (await response.json()) as Reply, headers: response.headers }
   }
   return {
     jar,

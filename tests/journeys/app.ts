@@ -15,7 +15,7 @@ import { workOff } from '../harness/network.ts'
 import { codeOf, PASSWORD, SECRET, visitor } from '../harness/visitor.ts'
 
 /** Somebody signed in. */
-export type Voice = {
+export type SignedIn = {
   /** Runs a command; fails the test unless it is applied. */
   run<C extends Command>(command: C, input: InputOf<C>, key?: Id): Promise<OutputOf<C>>
   ask<Q extends Query>(query: Q, input: InputOf<Q>): Promise<OutputOf<Q>>
@@ -23,7 +23,7 @@ export type Voice = {
   refused<C extends Command | Query>(contract: C, input: InputOf<C>): Promise<string>
   send(path: string, init?: RequestInit): Promise<{ status: number; body: Buffer; headers: Headers }>
   /** Posts a file as it is, or anything else as JSON. */
-  put(path: string, body: Buffer | object): ReturnType<Voice['send']>
+  put(path: string, body: Buffer | object): ReturnType<SignedIn['send']>
   /** Every answer the house ever gave, headers and all. */
   readonly heard: string[]
 }
@@ -48,7 +48,7 @@ export async function emptyApp({ pool }: TestDatabase, begins: string) {
   })
 
   /** Takes an invitation up: a password, and a second factor where the organisation asks for one. */
-  async function enter(path: string): Promise<Voice> {
+  async function enter(path: string): Promise<SignedIn> {
     const browser = visitor(http)
     const token = path.replace('/invitation/', '')
     const { body } = await browser.post('set-password', { token, password: PASSWORD })
@@ -61,9 +61,9 @@ export async function emptyApp({ pool }: TestDatabase, begins: string) {
     return speak([...browser.jar].map(([name, value]) => `${name}=${value}`).join('; '))
   }
 
-  function speak(cookie: string): Voice {
+  function speak(cookie: string): SignedIn {
     const heard: string[] = []
-    const send: Voice['send'] = async (path, init = {}) => {
+    const send: SignedIn['send'] = async (path, init = {}) => {
       const headers = { cookie, 'x-requested-with': 'arraigo', ...(init.headers as Record<string, string>) }
       const response = await http.request(path, { ...init, headers })
       const body = Buffer.from(await response.arrayBuffer())
@@ -103,7 +103,7 @@ export async function emptyApp({ pool }: TestDatabase, begins: string) {
     newId,
     enter,
     /** What the operator does first, on the server itself. */
-    found: (name: string, organisation: string) =>
+    createFirstOrganisation: (name: string, organisation: string) =>
       createAdministrator(pool, SECRET, {
         organisation,
         name,

@@ -44,8 +44,8 @@ import { getOverview } from '../../src/understand/reports/operations.ts'
 import { testDatabase } from '../harness/database.ts'
 import { PNG } from '../harness/files.ts'
 import { FOR_RESULTS } from '../harness/results-consent.ts'
-import { gather, type Cast } from './people.ts'
-import { emptyApp, type JourneyApp, type Voice } from './app.ts'
+import { invitePeople, type People } from './people.ts'
+import { emptyApp, type JourneyApp, type SignedIn } from './app.ts'
 import {
   ANSWERS,
   CONSENT,
@@ -61,16 +61,16 @@ import {
   PDF,
   PLOTS,
   registration,
-  SAYS_WHO,
+  IDENTIFYING,
   SHOVELS,
   STEP,
-  TOLD,
+  TIMELINE,
 } from './lina.ts'
 import { payOnce } from './paying.ts'
 
 const TODAY = '2026-03-02'
 let app: JourneyApp
-let cast: Cast
+let team: People
 let id: () => Id
 
 /** Lina, and what her road leaves behind. */
@@ -89,14 +89,14 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-async function upload(by: Voice, name: string, body: Buffer) {
+async function upload(by: SignedIn, name: string, body: Buffer) {
   const file = id()
   const query = new URLSearchParams({ id: file, person: lina, name })
   return { ...(await by.put(`/api/attachments?${query}`, body)), id: file }
 }
 
 async function claimOf(outcome: string): Promise<Id> {
-  const { claims } = await cast.beto.ask(outcomesOfPerson, { person: lina })
+  const { claims } = await team.beto.ask(outcomesOfPerson, { person: lina })
   const found = claims.find((each) => each.outcome.code === outcome)
   if (!found) throw new Error(`There is no claim ${outcome}.`)
   return found.id
@@ -105,8 +105,8 @@ async function claimOf(outcome: string): Promise<Id> {
 const bodyOf = <Body>({ body }: { body: Buffer }) => JSON.parse(body.toString()) as Body
 
 test('1. an operator founds the house; organisations, users and roles come in by invitation', async () => {
-  cast = await gather(app)
-  const { ana, beto, eve } = cast
+  team = await invitePeople(app)
+  const { ana, beto, eve } = team
   expect((await eve.ask(listOrganisations, {})).map(({ name }) => name).sort()).toEqual(NETWORK)
   expect(await ana.refused(inviteUser, { ...FRIEND, id: id() })).toBe('actor.not_allowed')
   ;[shovels, plots] = [id(), id()]
@@ -115,7 +115,7 @@ test('1. an operator founds the house; organisations, users and roles come in by
 })
 
 test('2. Ana looks for Lina, finds nobody, and welcomes her once', async () => {
-  const { ana, eve } = cast
+  const { ana, eve } = team
   expect((await ana.ask(searchPeople, { draft: KNOWN })).people).toEqual([])
   lina = id()
   const welcomed = registration(lina, id)
@@ -145,7 +145,7 @@ test('2. Ana looks for Lina, finds nobody, and welcomes her once', async () => {
 })
 
 test('3. Sol brings a register in; what is refused is told by row, and a second run imports nobody', async () => {
-  const { ana, sol } = cast
+  const { ana, sol } = team
   async function bring() {
     const run = id()
     expect((await sol.put(`/api/imports?id=${run}&name=barrio.csv`, LIST)).status).toBe(200)
@@ -164,7 +164,7 @@ test('3. Sol brings a register in; what is refused is told by row, and a second 
 })
 
 test('4. Clara gets to know her, names what she needs and agrees on a plan', async () => {
-  const { clara } = cast
+  const { clara } = team
   const asked = { person: lina, questionnaire: 'characterization', version: 1 }
   expect(await clara.refused(recordCharacterization, { ...asked, id: id(), answers: { seasons: 3 } })).toBe(
     'answer.invalid',
@@ -188,9 +188,9 @@ test('4. Clara gets to know her, names what she needs and agrees on a plan', asy
 })
 
 test('5. nobody is referred without her consent; with it, the referral carries a step of the plan', async () => {
-  const { clara, beto, eve } = cast
+  const { clara, beto, eve } = team
   loan = id()
-  const to = cast.organisations.roots
+  const to = team.organisations.roots
   const wish = { person: lina, id: loan, to, service: shovels, need, reason: 'Le falta una pala.' }
   expect(await clara.refused(sendReferral, wish)).toBe('consent.missing')
   const consent = id()
@@ -213,7 +213,7 @@ test('5. nobody is referred without her consent; with it, the referral carries a
 })
 
 test('6. Beto accepts, sees her record, and records the service: the referral closes, the step is done', async () => {
-  const { clara, beto } = cast
+  const { clara, beto } = team
   const key = { person: lina, id: loan }
   await beto.run(acceptReferral, key)
   expect(await beto.ask(getPerson, { id: lina })).toMatchObject({ firstSurname: 'Peña' })
@@ -228,9 +228,9 @@ test('6. Beto accepts, sees her record, and records the service: the referral cl
 })
 
 test('5 again, at a fair without a network: what Ana did arrives once, in order, however often sent', async () => {
-  const { ana, beto } = cast
+  const { ana, beto } = team
   const [nilo, consent, device] = [id(), id(), id()]
-  const to = cast.organisations.roots
+  const to = team.organisations.roots
   plotReferral = id()
   const plot = { id: plotReferral, to, service: plots, reason: 'Quiere una parcela propia.', consent }
   const made: [string, object][] = [
@@ -258,7 +258,7 @@ test('5 again, at a fair without a network: what Ana did arrives once, in order,
 })
 
 test('7. a milestone starts a clock that shows its day, what is missing, and takes only real evidence', async () => {
-  const { clara, beto, eve } = cast
+  const { clara, beto, eve } = team
   const key = { person: lina, id: plotReferral }
   await beto.run(acceptReferral, key)
   // The plot is hers, and Beto stays beside her until it is proven that she kept it.
@@ -309,7 +309,7 @@ test('7. a milestone starts a clock that shows its day, what is missing, and tak
 })
 
 test('8. Vera verifies by pseudonym and evidence, and nothing she hears says whose it is', async () => {
-  const { beto, vera } = cast
+  const { beto, vera } = team
   const { claims } = await vera.ask(verificationInbox, {})
   expect(claims).toHaveLength(3)
   expect(new Set(claims.map(({ pseudonym }) => pseudonym)).size).toBe(1)
@@ -340,21 +340,21 @@ test('8. Vera verifies by pseudonym and evidence, and nothing she hears says who
     decisions: [{ decision: 'accept', verifier: 'Sello Claro' }],
   })
   const said = vera.heard.join('\n')
-  expect(said).not.toMatch(SAYS_WHO)
+  expect(said).not.toMatch(IDENTIFYING)
   expect(said).not.toContain(lina)
 })
 
 test('9. the fund pays what was verified, to the cent, up to her cap and once', async () => {
-  await payOnce(cast, id)
+  await payOnce(team, id)
   await app.work()
 })
 
 test('10. her timeline tells it all in order, and who saw it; the overview counts the same', async () => {
-  const { ana, clara, beto, dora } = cast
+  const { ana, clara, beto, dora } = team
   await beto.run(closeReferral, { person: lina, id: plotReferral, feedback: 'Cosechó en mayo.' })
   await clara.run(endNeed, { id: need, person: lina, ending: 'met' })
   const { facts, seen } = await clara.ask(getTimeline, { id: lina, limit: 200 })
-  expect(facts.map(({ kind, actorName }) => `${kind} ${actorName}`).reverse()).toEqual(TOLD)
+  expect(facts.map(({ kind, actorName }) => `${kind} ${actorName}`).reverse()).toEqual(TIMELINE)
   const moments = facts.map(({ occurredAt }) => Date.parse(occurredAt))
   expect(moments).toEqual(moments.toSorted((a, b) => b - a))
   const looks = new Set(

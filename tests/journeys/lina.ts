@@ -10,7 +10,7 @@ export const KNOWN = {
 }
 
 /** Whatever would tell somebody that it is her. */
-export const SAYS_WHO = /Lina|Pe(ñ|%C3%B1)a|Ríos|HA0042|1204417|0142|1991|Cava con|Pala 7|parcela propia/u
+export const IDENTIFYING = /Lina|Pe(ñ|%C3%B1)a|Ríos|HA0042|1204417|0142|1991|Cava con|Pala 7|parcela propia/u
 
 export const registration = (person: Id, id: () => Id) => ({
   id: person,
@@ -96,7 +96,7 @@ export const PDF = Buffer.from(
 )
 
 /** Her timeline as her centre reads it, from the first word to the last. */
-export const TOLD = [
+export const TIMELINE = [
   'person.registered Ana',
   'person.status_asked Ana',
   'household.formed Ana',

@@ -10,9 +10,9 @@ import {
   signContract,
 } from '../../src/fund/settlement/operations.ts'
 import type { Id } from '../../src/kernel/words.ts'
-import type { Cast } from './people.ts'
+import type { People } from './people.ts'
 
-export async function payOnce({ beto, fina, eve, organisations }: Cast, id: () => Id): Promise<void> {
+export async function payOnce({ beto, fina, eve, organisations }: People, id: () => Id): Promise<void> {
   const contract = id()
   const provider = organisations.roots
   await fina.run(signContract, { id: contract, provider, rateCard: 'harvest_fund' })

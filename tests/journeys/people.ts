@@ -7,18 +7,18 @@ import {
   openCentre,
   registerOrganisation,
 } from '../../src/identity/access/operations.ts'
-import type { JourneyApp, Voice } from './app.ts'
+import type { JourneyApp, SignedIn } from './app.ts'
 
-export type Cast = Awaited<ReturnType<typeof gather>>
+export type People = Awaited<ReturnType<typeof invitePeople>>
 
 /** Huerta del Barrio leads and keeps Lina's record, Raíces serves, Sello Claro verifies, Fondo Semilla pays. */
-export async function gather(app: JourneyApp) {
+export async function invitePeople(app: JourneyApp) {
   const id = app.newId
-  const { path, organisation: garden } = await app.found('Dora', 'Huerta del Barrio')
+  const { path, organisation: garden } = await app.createFirstOrganisation('Dora', 'Huerta del Barrio')
   const dora = await app.enter(path)
 
   /** An administrator invites somebody, who takes the invitation up. */
-  async function invite(name: string, roles: readonly Role[], organisation?: Id): Promise<Voice> {
+  async function invite(name: string, roles: readonly Role[], organisation?: Id): Promise<SignedIn> {
     const { id: user } = await dora.run(inviteUser, {
       id: id(),
       name,

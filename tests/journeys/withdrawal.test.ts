@@ -48,16 +48,16 @@ const SAID = { purpose: 'referral', textVersion: 'v1', locale: 'es' } as const
 
 let network: TestNetwork
 let world: SignInWorld
-let ana: Voice
-let beto: Voice
-let dora: Voice
+let ana: SignedIn
+let beto: SignedIn
+let dora: SignedIn
 let lina: Id
 let yes: Id
 let sent: Id
 let forged: Id
 const mail = { ana: '', beto: '' }
 
-type Voice = ReturnType<typeof speak>
+type SignedIn = ReturnType<typeof speak>
 
 /** Somebody signed in, as their browser speaks. */
 function speak(browser: Visitor) {
@@ -81,7 +81,7 @@ function speak(browser: Visitor) {
   }
 }
 
-async function signedIn(email: string): Promise<Voice> {
+async function signedIn(email: string): Promise<SignedIn> {
   const browser = visitor(network.hono)
   await browser.post('sign-in', { email, password: PASSWORD })
   return speak(browser)
@@ -89,7 +89,7 @@ async function signedIn(email: string): Promise<Voice> {
 
 let pages = 0
 /** A page of its own each time. */
-async function upload(by: Voice): Promise<{ id: Id; status: number }> {
+async function upload(by: SignedIn): Promise<{ id: Id; status: number }> {
   const id = network.newId()
   const headers = { cookie: [...by.browser.jar].map((pair) => pair.join('=')).join('; ') }
   const { status } = await network.hono.request(`/api/attachments?id=${id}&person=${lina}&name=hoja.png`, {

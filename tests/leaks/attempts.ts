@@ -1,11 +1,11 @@
 // How an address is tried by somebody who has nothing to do with what it shows: sending, and what comes of it.
 import type { Actor } from '../../src/kernel/actor.ts'
-import type { Stage } from './attack.ts'
+import type { Fixture } from './attack.ts'
 import type { Watch } from './watch.ts'
 
-export type Try = { sent: string; answer: { status: number; text: string } }
+export type Attempt = { sent: string; answer: { status: number; text: string } }
 /** Tries one address with others' ids, files, devices and places in a line. */
-export type Attack = (stage: Stage, watch: Watch, attacker: Actor) => Promise<Try[]>
+export type Attack = (fixture: Fixture, watch: Watch, attacker: Actor) => Promise<Attempt[]>
 
 export const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
@@ -15,14 +15,14 @@ export const PIXEL = Buffer.from(
 export const some = (ids: readonly string[], most = 12) =>
   ids.filter((_, at) => at % Math.ceil(ids.length / most) === 0)
 
-export const get = async ({ send }: Stage, attacker: Actor, path: string): Promise<Try> => ({
+export const get = async ({ send }: Fixture, attacker: Actor, path: string): Promise<Attempt> => ({
   sent: path,
   answer: await send(attacker, path),
 })
-export const post = async ({ send }: Stage, attacker: Actor, path: string, body: BodyInit): Promise<Try> => ({
+export const post = async ({ send }: Fixture, attacker: Actor, path: string, body: BodyInit): Promise<Attempt> => ({
   sent: `${path} ${typeof body === 'string' ? body : ''}`,
   answer: await send(attacker, path, { method: 'POST', body }),
 })
 
-export const column = async ({ network }: Stage, query: string): Promise<string[]> =>
+export const column = async ({ network }: Fixture, query: string): Promise<string[]> =>
   (await network.database.pool.query<{ one: string }>(query)).rows.map(({ one }) => one)

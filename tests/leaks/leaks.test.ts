@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { referred, world } from '../authorization/world.ts'
 import { testNetwork } from '../harness/network.ts'
 import { attack } from './attack.ts'
-import { watchOver } from './watch.ts'
+import { watchRecords } from './watch.ts'
 
 const { LEAKS_ROUNDS, LEAKS_REPORT } = process.env
 
@@ -24,7 +24,7 @@ test('what is watched over is seen to be shown or changed', async () => {
   const network = await testNetwork()
   const { pool } = network.database
   const { person, number } = await referred(await world(network))
-  const watch = await watchOver(pool, network.actors.eve.organisation)
+  const watch = await watchRecords(pool, network.actors.eve.organisation)
   expect(watch.shownIn(`{"people":[{"id":"${person}"}]}`, '{}')).toBe(person)
   expect(watch.shownIn(`{"id":"${person}"}`, `{"id":"${person}"}`)).toBeUndefined()
   expect(watch.shownIn(`Lina ${person.slice(-6)}`, '{}')).toContain('Lina')

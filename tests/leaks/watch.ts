@@ -19,12 +19,12 @@ const IDS = ['person', 'id', 'identifier', 'contact', 'household', 'claim', 'att
 const WORDS = ['called', 'given_names', 'first_surname', 'number', 'value', 'note', 'reason', 'pseudonym']
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 /** Shorter words turn up by themselves, and codes of the house stand in its own pages. */
-const TELLING = 8
+const MIN_LENGTH = 8
 const CODE = /^[a-z_]+(?:\.[a-z_]+)*$/
 
 type Table = { name: string; columns: string[]; person: boolean }
 
-export async function watchOver(pool: pg.Pool, organisation: string): Promise<Watch> {
+export async function watchRecords(pool: pg.Pool, organisation: string): Promise<Watch> {
   const { rows: tables } = await pool.query<Table>(`
     select format('%I.%I', n.nspname, c.relname) as name, array_agg(a.attname::text) as columns,
       bool_or(a.attname = 'person') as person
@@ -76,7 +76,7 @@ export async function watchOver(pool: pg.Pool, organisation: string): Promise<Wa
       ids = new Set(found.rows.flatMap(({ one }) => one ?? []))
       const said = await pool.query<{ one: string | null }>(list(WORDS))
       words = said.rows.flatMap(({ one }) =>
-        one !== null && one.length >= TELLING && !CODE.test(one) ? [one] : [],
+        one !== null && one.length >= MIN_LENGTH && !CODE.test(one) ? [one] : [],
       )
       stood = await standing()
     },

@@ -1,7 +1,7 @@
 // An organisation that served people and begins to enforce migration law: two people decide, and everything ends at once.
 import { beforeAll, expect, test } from 'vitest'
 import { Hono } from 'hono'
-import { wronglyFound } from '../../../tests/harness/search-keys.ts'
+import { wrongSearchKeys } from '../../../tests/harness/search-keys.ts'
 import { codeFor, opened, telephone, type Own } from '../../../tests/harness/own-view.ts'
 import { confirmAll } from '../../../tests/harness/second-administrator.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
@@ -226,7 +226,7 @@ test('the database decides by two people, and closes nothing but behind the fire
 })
 
 test('nobody is found by it any more, and everybody by those who keep them', async () => {
-  expect(await wronglyFound(network.database)).toEqual([])
+  expect(await wrongSearchKeys(network.database)).toEqual([])
 })
 
 /** Tables in which a row is still shared with the organisation; the disclosure log says what it saw before. */

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { checker } from '../../../bin/verify-disclosures.mjs'
 import { PDF } from '../../../tests/journeys/lina.ts'
 import { filesOf } from '../../../tests/harness/files.ts'
-import { askedAlone } from '../../../tests/harness/own-view.ts'
+import { recordOwnWords } from '../../../tests/harness/own-view.ts'
 import { tracesIn, tracesOnDisk } from '../../../tests/harness/traces.ts'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { allowResults } from '../../../tests/harness/results-consent.ts'
@@ -246,7 +246,7 @@ async function live(by: Actor, provider: Actor): Promise<void> {
     [person],
   )
   for (const file of open) await run(provider, closeCase, { id: file.id, person, reason: 'moved_away' })
-  await askedAlone(network, person, by, mark)
+  await recordOwnWords(network, person, by, mark)
   const wish = { person, id: id() }
   await run(by, askErasure, { ...wish, words: mark('K') })
   const refusal = { ...wish, until: '2026-04-01', reason: mark('L') }

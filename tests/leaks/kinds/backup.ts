@@ -191,17 +191,17 @@ function* edits(entries: readonly Entry[], others: readonly Entry[]): Generator<
 function oddities(entries: readonly Entry[]): Edit[] {
   const list = entries.at(-1) as Entry
   const before = entries.slice(0, -1)
-  const closing = JSON.parse(list.body.toString()) as Closing
+  const cleanups = JSON.parse(list.body.toString()) as Closing
   const listing = (more: Partial<Closing>) => ({
     ...list,
-    body: Buffer.from(JSON.stringify({ ...closing, ...more })),
+    body: Buffer.from(JSON.stringify({ ...cleanups, ...more })),
   })
   const evil = Buffer.from('evil')
   const table = before.find(({ name }) => name.startsWith('tables/public.organisation/')) as Entry
   const withFile = (path: string, more: Partial<Entry> = {}): Entry[] => [
     ...before,
     { name: `files/${path}`, body: evil, ...more },
-    listing({ files: [...closing.files, { path, sha256: sha256Of(more.body ?? evil) }] }),
+    listing({ files: [...cleanups.files, { path, sha256: sha256Of(more.body ?? evil) }] }),
   ]
   const place = `${sha256Of(evil).slice(0, 2)}/${sha256Of(evil)}`
   return [
@@ -250,12 +250,12 @@ function oddities(entries: readonly Entry[]): Edit[] {
       name: 'a table left out of the list',
       entries: [
         ...before,
-        listing({ tables: closing.tables.filter(({ name }) => name !== 'public.organisation') }),
+        listing({ tables: cleanups.tables.filter(({ name }) => name !== 'public.organisation') }),
       ],
     },
     {
       name: 'a table listed twice',
-      entries: [...before, listing({ tables: [...closing.tables, ...closing.tables.slice(0, 1)] })],
+      entries: [...before, listing({ tables: [...cleanups.tables, ...cleanups.tables.slice(0, 1)] })],
     },
     {
       name: 'rows that are none',
@@ -274,7 +274,7 @@ function oddities(entries: readonly Entry[]): Edit[] {
       name: 'a counter beyond its end',
       entries: [
         ...before,
-        listing({ sequences: closing.sequences.map((one) => ({ ...one, value: '99999999999999999999' })) }),
+        listing({ sequences: cleanups.sequences.map((one) => ({ ...one, value: '99999999999999999999' })) }),
       ],
     },
     { name: 'a list that is none', entries: [...before, { ...list, body: evil }] },
@@ -301,20 +301,20 @@ function listedAnew(entries: readonly Entry[]): Entry[] | undefined {
   if (!list) return undefined
   const parts = (name: string) =>
     Buffer.concat(entries.filter((one) => one.name.startsWith(`tables/${name}/`)).map(({ body }) => body))
-  let closing: Closing
+  let cleanups: Closing
   try {
-    closing = JSON.parse(list.body.toString()) as Closing
+    cleanups = JSON.parse(list.body.toString()) as Closing
   } catch {
     return undefined
   }
-  const tables = closing.tables.map((table) => {
+  const tables = cleanups.tables.map((table) => {
     const rows = parts(table.name)
     return { ...table, rows: rows.toString('latin1').split('\n').length - 1, sha256: sha256Of(rows) }
   })
   const files = entries
     .filter(({ name }) => name.startsWith('files/'))
     .map(({ name, body }) => ({ path: name.slice('files/'.length), sha256: sha256Of(body) }))
-  const body = Buffer.from(JSON.stringify({ ...closing, tables, files }))
+  const body = Buffer.from(JSON.stringify({ ...cleanups, tables, files }))
   return entries.map((one) => (one === list ? { ...one, body } : one))
 }
 

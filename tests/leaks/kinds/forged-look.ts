@@ -28,7 +28,7 @@ const PIXEL = Buffer.from(
 export const kind: Kind = {
   name: 'forged-look',
   async attack(network, rounds) {
-    const stage = await world(network)
+    const fixture = await world(network)
     const { hono, database, organisations } = network
     const id = uuidv7()
     const email = `u${id.slice(-12)}@example.org`
@@ -51,8 +51,8 @@ export const kind: Kind = {
       return rows[0]?.n ?? 0
     }
 
-    const { person: whose } = await person(stage)
-    const file = stage.id()
+    const { person: whose } = await person(fixture)
+    const file = fixture.id()
     await hono.request(`/api/attachments?id=${file}&person=${whose}&name=foto.png`, {
       method: 'POST',
       headers: { cookie, 'x-requested-with': 'arraigo' },
@@ -62,7 +62,7 @@ export const kind: Kind = {
     const queries: string[] = []
     for (const [path, { get }] of Object.entries(document.paths)) {
       if (!get) continue
-      const input = (await subjects[path.slice(1)]?.make(stage))?.input ?? {}
+      const input = (await subjects[path.slice(1)]?.make(fixture))?.input ?? {}
       queries.push(`/api${path}?input=${encodeURIComponent(JSON.stringify(input))}`)
     }
 

@@ -21,9 +21,9 @@ const FEW: Record<string, string[]> = {
 /** From so many, only who has a known browser or a second proof can be told from the attacker. */
 const MANY = Array.from({ length: 21 }, (_, place) => `203.0.113.${place + 1}`)
 
-type Stage = Awaited<ReturnType<typeof cast>>
+type Fixture = Awaited<ReturnType<typeof prepare>>
 /** Tries `times` from one address. */
-type Attack = (stage: Stage, from: string, times: number) => Promise<number>
+type Attack = (fixture: Fixture, from: string, times: number) => Promise<number>
 
 async function repeat(times: number, work: (time: number) => Promise<unknown>): Promise<number> {
   for (let time = 0; time < times; time++) await work(time)
@@ -93,18 +93,18 @@ const askWithKey = (world: SignInWorld, from: string, key: string) =>
 export const kind: Kind = {
   name: 'lock-out',
   async attack(network, rounds) {
-    const stage = await cast(network)
+    const fixture = await prepare(network)
     const leaks: string[] = []
     let attempts = 0
     const run = async (what: string, tried: () => Promise<number>, isMany: boolean, at: string) => {
-      await stage.world.pool.query('delete from auth.attempt')
-      await stage.world.nextCodes()
+      await fixture.world.pool.query('delete from auth.attempt')
+      await fixture.world.nextCodes()
       attempts += await tried()
-      for (const one of await refused(stage, isMany, at)) leaks.push(`after ${what}: ${one}`)
+      for (const one of await refused(fixture, isMany, at)) leaks.push(`after ${what}: ${one}`)
     }
     const from = async (addresses: string[], { times, attack }: (typeof ATTACKS)[string]) => {
       let sum = 0
-      for (const address of addresses) sum += await attack(stage, address, times)
+      for (const address of addresses) sum += await attack(fixture, address, times)
       return sum
     }
     for (const [what, attack] of Object.entries(ATTACKS)) {
@@ -130,7 +130,7 @@ export const kind: Kind = {
       const tried = async () => {
         const sums = await Promise.all(
           steps.map(([what, from, times]) =>
-            (ATTACKS[what] as { attack: Attack }).attack(stage, from, times),
+            (ATTACKS[what] as { attack: Attack }).attack(fixture, from, times),
           ),
         )
         return sums.reduce((sum, one) => sum + one, 0)
@@ -142,7 +142,7 @@ export const kind: Kind = {
 }
 
 /** Staff whom the attacker knows by e-mail: two with a password alone, one of whom has a known browser, and one with an app. */
-async function cast(network: TestNetwork) {
+async function prepare(network: TestNetwork) {
   const world = await signInWorld(network)
   const { execute, newId, actors } = network
   const [plain, regular, holder] = [await world.somebody(), await world.somebody(), await world.somebody()]
@@ -175,8 +175,8 @@ async function cast(network: TestNetwork) {
 }
 
 /** Who has no part in it and is refused: from elsewhere, and with what cannot be guessed also from the attacker's address. */
-async function refused(stage: Stage, isMany: boolean, attackers: string): Promise<string[]> {
-  const { network, world, person, plain, regular, holder, known, key, token } = stage
+async function refused(fixture: Fixture, isMany: boolean, attackers: string): Promise<string[]> {
+  const { network, world, person, plain, regular, holder, known, key, token } = fixture
   const fresh = (place: number) => world.browser(`192.0.2.${place}`)
   const found: string[] = []
   const must = async (who: string, answer: Promise<{ status: number }>) => {

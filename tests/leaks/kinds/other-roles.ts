@@ -24,7 +24,7 @@ const LEAVING = [
 ] as const
 
 /** After the first of them every way on is tried in the first round, too. */
-const EVERY_WAY_ON = 3
+const FULLY_TRIED = 3
 
 /** Ways on from there, as text: `owner` is the database's, `login` whoever signed in. */
 const gaining = (owner: string, login: string, database: string): string[] => {
@@ -118,7 +118,7 @@ export const kind: Kind = {
     let attempts = 0
     for (let round = 0; round < rounds; round++) {
       for (const [at, leave] of LEAVING.entries()) {
-        for (const gain of round > 0 || at < EVERY_WAY_ON ? ways : ways.slice(0, 1)) {
+        for (const gain of round > 0 || at < FULLY_TRIED ? ways : ways.slice(0, 1)) {
           attempts++
           const found = await asEve(network, (client) =>
             tried(client, leave, gain, person, [login, 'arraigo_app']),

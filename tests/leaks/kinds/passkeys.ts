@@ -1,6 +1,6 @@
 // A passkey proves who signs, for one challenge of one browser, here and once: assertions and registrations that are wrong in one
 // thing, alone and in twos, open nothing, raise no session and add no passkey to somebody else's account.
-import { passkey, type Passkey, type Told } from '../../harness/authenticator.ts'
+import { passkey, type Passkey, type Altered } from '../../harness/authenticator.ts'
 import { signInWorld, type SignInWorld, type Visitor } from '../../harness/visitor.ts'
 import type { Kind, Result } from './kind.ts'
 
@@ -14,18 +14,18 @@ export const kind: Kind = {
     const world = await signInWorld(network)
     const result: Result = { attempts: 0, leaks: [] }
     for (let round = 0; round < rounds; round++) {
-      const stage = await cast(world)
-      await assertions(stage, result, rounds > 1)
-      await registrations(stage, result)
+      const fixture = await prepare(world)
+      await assertions(fixture, result, rounds > 1)
+      await registrations(fixture, result)
     }
     return result
   },
 }
 
-type Stage = Awaited<ReturnType<typeof cast>>
+type Fixture = Awaited<ReturnType<typeof prepare>>
 
 /** The victim has a passkey, and a session that a stolen password opened before; the attacker a passkey of their own. */
-async function cast(world: SignInWorld) {
+async function prepare(world: SignInWorld) {
   const victim = await world.somebody('seal', ['verifier'])
   const stolen = await world.signedIn(victim.email)
   const victims = await withPasskey(await world.signedIn(victim.email))
@@ -47,7 +47,7 @@ async function withPasskey(one: Visitor): Promise<Passkey> {
 }
 
 /** What may be wrong in an assertion of the victim's passkey, which the attacker has in hand or replays. */
-const WRONG: Record<string, Partial<Told>> = {
+const WRONG: Record<string, Partial<Altered>> = {
   'another origin': { origin: 'https://login.example' },
   'another port': { origin: 'http://localhost:3001' },
   'another scheme': { origin: 'https://localhost:3000' },
@@ -65,8 +65,8 @@ const WRONG: Record<string, Partial<Told>> = {
   'the owner, but nobody there': { flags: 4 },
 }
 
-async function assertions(stage: Stage, result: Result, inTwos: boolean): Promise<void> {
-  const { world, victim, stolen, victims, own, attackers } = stage
+async function assertions(fixture: Fixture, result: Result, inTwos: boolean): Promise<void> {
+  const { world, victim, stolen, victims, own, attackers } = fixture
   // The victim has used the passkey five times.
   const owner = world.browser()
   const right = victims.used({ challenge: await challengeFor(owner, 'passkey-options'), counter: 5 })
@@ -146,7 +146,7 @@ async function assertions(stage: Stage, result: Result, inTwos: boolean): Promis
           counter: ++count,
           userHandle: Buffer.from(userHandle).toString('base64url'),
         }),
-      stage.attacker.id,
+      fixture.attacker.id,
     )
 
   // One right assertion, sent twice in the same browser, one after the other and at once.
@@ -167,7 +167,7 @@ async function assertions(stage: Stage, result: Result, inTwos: boolean): Promis
 }
 
 /** A passkey that is begun in one session and finished in another's, or wrong in one thing, is nobody's. */
-async function registrations({ world, victim, stolen, attacker, own }: Stage, result: Result): Promise<void> {
+async function registrations({ world, victim, stolen, attacker, own }: Fixture, result: Result): Promise<void> {
   const passkeysOf = async (user: string) =>
     (await world.pool.query('select from auth.passkey where user_id = $1', [user])).rowCount ?? 0
   const [victims, attackers] = [await passkeysOf(victim.id), await passkeysOf(attacker.id)]

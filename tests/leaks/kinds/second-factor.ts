@@ -59,16 +59,16 @@ export const kind: Kind = {
     const leaks: string[] = []
     let attempts = 0
 
-    const stage = await cast(world)
-    const mixes = mixed(stage, rounds)
+    const fixture = await prepare(world)
+    const mixes = mixed(fixture, rounds)
     for (const [place, route] of PROOFS.entries())
       for (const [index, [how, cookies]] of mixes.entries()) {
         // The first round tries each mix of two in one of its orders at each route.
         if (rounds === 1 && index % 2 !== (place + Math.floor(index / 2)) % 2) continue
         attempts++
-        leaks.push(...(await tryProof(stage, route, how, cookies)))
+        leaks.push(...(await tryProof(fixture, route, how, cookies)))
       }
-    for (const attack of [replayed, guessedOnAnothersCount, finishedByAThief])
+    for (const attack of [replayed, guessedOnOtherAccount, finishedByAttacker])
       for (let round = 0; round < rounds; round++) {
         const result = await attack(world)
         attempts += result.attempts
@@ -78,13 +78,13 @@ export const kind: Kind = {
   },
 }
 
-type Stage = Awaited<ReturnType<typeof cast>>
+type Fixture = Awaited<ReturnType<typeof prepare>>
 
 /**
  * The victim is a verifier whose stolen password opened a session before the second proof was set up; the attacker has
  * an account, an app and codes for paper of their own.
  */
-async function cast(world: SignInWorld) {
+async function prepare(world: SignInWorld) {
   const victim = await world.somebody('seal', ['verifier'])
   const stolen = await world.signedIn(victim.email)
   await world.enrol(await world.signedIn(victim.email))
@@ -123,7 +123,7 @@ async function cast(world: SignInWorld) {
 type Mix = [how: string, cookies: (challenge: string) => Cookies]
 
 /** Headers that hold cookies of both. */
-function mixed({ victims, attackers, passkeys }: Stage, rounds: number): Mix[] {
+function mixed({ victims, attackers, passkeys }: Fixture, rounds: number): Mix[] {
   const forms: [string, Cookies][] = [
     ['as it is', [[SESSION, victims]]],
     ...Object.entries(ALTERED).map(([how, alter]): [string, Cookies] => [how, [[SESSION, alter(victims)]]]),
@@ -179,17 +179,17 @@ async function proofOf({ pool }: SignInWorld, session: string): Promise<string |
 
 /** The attacker's own right proof, with the cookies of both. */
 async function tryProof(
-  stage: Stage,
+  fixture: Fixture,
   route: (typeof PROOFS)[number],
   how: string,
   mix: Mix[1],
 ): Promise<string[]> {
-  const { world, victim, app, victims, attackers, challenge } = stage
+  const { world, victim, app, victims, attackers, challenge } = fixture
   await world.pool.query('delete from auth.attempt')
   await world.nextCodes()
   const cookies = mix(await challenge())
   const cookie = headerOf(cookies)
-  if (route === 'backup-code') app.backupCodes.push(...(await moreCodes(stage)))
+  if (route === 'backup-code') app.backupCodes.push(...(await moreCodes(fixture)))
   const code = route === 'backup-code' ? app.backupCodes.pop() : codeOf(app.uri)
   const one = world.browser()
   const answer = await one.post(route, { code }, { cookie })
@@ -213,7 +213,7 @@ async function tryProof(
 }
 
 /** New codes for paper, once the old ones are used up. */
-async function moreCodes({ world, app, attackers }: Stage): Promise<string[]> {
+async function moreCodes({ world, app, attackers }: Fixture): Promise<string[]> {
   if (app.backupCodes.length > 0) return []
   const headers = { cookie: headerOf([[SESSION, attackers]]) }
   const { body } = await world.browser().post('renew-backup-codes', { password: PASSWORD }, headers)
@@ -255,7 +255,7 @@ async function replayed(world: SignInWorld): Promise<Result> {
 }
 
 /** Who knows a password tries codes, with cookies of other accounts beside the challenge to be counted as those. */
-async function guessedOnAnothersCount(world: SignInWorld): Promise<Result> {
+async function guessedOnOtherAccount(world: SignInWorld): Promise<Result> {
   const { email } = await world.somebody()
   await world.enrol(await world.signedIn(email))
   const accounts = await Promise.all(Array.from({ length: 4 }, async () => (await world.somebody()).email))
@@ -280,7 +280,7 @@ async function guessedOnAnothersCount(world: SignInWorld): Promise<Result> {
 }
 
 /** What a thief began to set up in a session with a password alone is finished once the owner has a passkey. */
-async function finishedByAThief(world: SignInWorld): Promise<Result> {
+async function finishedByAttacker(world: SignInWorld): Promise<Result> {
   const leaks: string[] = []
   for (const route of PROOFS) {
     await world.pool.query('delete from auth.attempt')

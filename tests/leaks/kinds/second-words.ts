@@ -32,10 +32,10 @@ type Place = (typeof PLACES)[number]
 /** Whose accounts there are; the last has none until somebody invites it. */
 const PEOPLE = ['lara', 'lino', 'vera', 'oto', 'olga', 'nora', 'nuevo'] as const
 type Person = (typeof PEOPLE)[number]
-const GIVEN = ['case_manager', 'administrator', 'analyst', 'data_protection_officer'] as const
+const ROLES_GIVEN = ['case_manager', 'administrator', 'analyst', 'data_protection_officer'] as const
 
-const DOES = ['invite', 'grant', 'accept', 'close', 'open', 'link', 'link for the password'] as const
-const ALSO = [
+const ACTS = ['invite', 'grant', 'accept', 'close', 'open', 'link', 'link for the password'] as const
+const MORE_ACTS = [
   'ask a reset',
   'confirm a reset',
   'confirm',
@@ -45,24 +45,24 @@ const ALSO = [
   'decide a move',
 ] as const
 type Step = {
-  does: (typeof DOES)[number] | (typeof ALSO)[number] | 'days pass'
+  does: (typeof ACTS)[number] | (typeof MORE_ACTS)[number] | 'days pass'
   by: Person
   as: Place
   on: Person
   at: Place
-  role: (typeof GIVEN)[number]
+  role: (typeof ROLES_GIVEN)[number]
 }
 const step: fc.Arbitrary<Step> = fc.record({
-  does: fc.constantFrom(...DOES, ...ALSO, 'days pass' as const),
+  does: fc.constantFrom(...ACTS, ...MORE_ACTS, 'days pass' as const),
   by: fc.constantFrom(...PEOPLE),
   as: fc.constantFrom(...PLACES),
   on: fc.constantFrom(...PEOPLE),
   at: fc.constantFrom(...PLACES),
-  role: fc.constantFrom(...GIVEN),
+  role: fc.constantFrom(...ROLES_GIVEN),
 })
 
 /** Who wanted a role to be held and for whom they acted; whether its holder is one of two; whether days passed since. */
-type Wills = { of: { person: Id; organisation: Id }[]; holderCounts: boolean; noticed: boolean }
+type Decisions = { of: { person: Id; organisation: Id }[]; holderCounts: boolean; noticed: boolean }
 type Held = {
   id: Id
   holder: Id
@@ -166,9 +166,9 @@ export const kind: Kind = {
         const actor = await tried(() => actorToday(pool, { user, organisation: places[place] }))
         return actor && { ...actor, twoProofs: true }
       }
-      const wills = new Map<Id, Wills>()
-      for (const { id } of await held()) wills.set(id, { of: [], holderCounts: true, noticed: false })
-      const first = new Set(wills.keys())
+      const decisions = new Map<Id, Decisions>()
+      for (const { id } of await held()) decisions.set(id, { of: [], holderCounts: true, noticed: false })
+      const first = new Set(decisions.keys())
       const gaveLinks = new Map<Id, Set<Id>>()
 
       for (const one of steps) {
@@ -176,7 +176,7 @@ export const kind: Kind = {
         const roles = await held()
         if (one.does === 'days pass') {
           trail.push('days pass')
-          for (const { id, waits } of roles) if (!waits) Object.assign(wills.get(id) ?? {}, { noticed: true })
+          for (const { id, waits } of roles) if (!waits) Object.assign(decisions.get(id) ?? {}, { noticed: true })
           await pool.query(
             'update role_assignment set valid_from = current_date - 1 where valid_from > current_date',
           )
@@ -298,10 +298,10 @@ export const kind: Kind = {
         before: readonly Account[],
         now: readonly Held[],
       ) {
-        const will = { person: user, organisation }
+        const decision = { person: user, organisation }
         for (const { id } of now)
-          if (!wills.has(id)) wills.set(id, { of: [will], holderCounts: true, noticed: false })
-        if (one.does === 'confirm') wills.get(done)?.of.push(will)
+          if (!decisions.has(id)) decisions.set(id, { of: [decision], holderCounts: true, noticed: false })
+        if (one.does === 'confirm') decisions.get(done)?.of.push(decision)
         if (one.does !== 'link' && one.does !== 'open' && one.does !== 'link for the password') return
         if (one.does !== 'open') gaveLinks.set(done, (gaveLinks.get(done) ?? new Set()).add(user))
         for (const { id, holder, organisation: where, role } of now) {
@@ -310,7 +310,7 @@ export const kind: Kind = {
           const both = one.does === 'link' && before.some((was) => was.id === done && was.app)
           if (!both && !isPowerful(grantsOf([role]))) continue
           first.delete(id)
-          wills.set(id, { of: [will], holderCounts: false, noticed: false })
+          decisions.set(id, { of: [decision], holderCounts: false, noticed: false })
         }
       }
 
@@ -318,14 +318,14 @@ export const kind: Kind = {
         for (const { id, holder, organisation, role, open: isOpen } of now) {
           const grants = grantsOf([role])
           if (!isOpen || first.has(id) || !(readsPeople(grants) || isPowerful(grants))) continue
-          const { of, holderCounts, noticed } = wills.get(id) ?? {
+          const { of, holderCounts, noticed } = decisions.get(id) ?? {
             of: [],
             holderCounts: false,
             noticed: false,
           }
           const others = new Set(of.filter(({ person }) => person !== holder).map(({ person }) => person))
           const enough = holderCounts && !isPowerful(grants) ? 1 : 2
-          const ofTheirs = of.some((will) => will.organisation === organisation)
+          const ofTheirs = of.some((decision) => decision.organisation === organisation)
           const wayBack = role === 'administrator' && others.size === 2 && noticed
           if (others.size < enough && !(of.some(({ person }) => person === holder) && others.size === 1))
             leak(`${role} by one will`)

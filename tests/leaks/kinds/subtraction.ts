@@ -25,14 +25,14 @@ type Figures = Period & {
     byAge: Table
   }
 }
-const CUTS = ['byPopulationGroup', 'bySex', 'byAge'] as const
+const BREAKDOWNS = ['byPopulationGroup', 'bySex', 'byAge'] as const
 const SEXES = ['female', 'male', 'intersex', 'unknown']
 const GROUPS = ['neighbour', 'school']
 const BORN = [2019, 2009, 1996, 1980, 1950]
 const FIRST = '2025-09-01'
 const MONTHS = 6
 
-type Unit = { day: string; cell: Record<(typeof CUTS)[number], string>; kept: string; epoch: number }
+type Unit = { day: string; cell: Record<(typeof BREAKDOWNS)[number], string>; kept: string; epoch: number }
 
 /** Somebody who keeps every figure and knows which unknown counts it adds up. */
 class Adversary {
@@ -48,9 +48,9 @@ class Adversary {
     for (const day of this.#days.slice(0, -1))
       for (const side of ['own', 'rest'])
         for (let epoch = 0; epoch < 2; epoch++)
-          for (const cut of CUTS.slice(1)) {
+          for (const cut of BREAKDOWNS.slice(1)) {
             const sum = new Map<string, number>()
-            for (const code of this.#codes[CUTS[0]] ?? []) sum.set(name(CUTS[0], code, day, side, epoch), 1)
+            for (const code of this.#codes[BREAKDOWNS[0]] ?? []) sum.set(name(BREAKDOWNS[0], code, day, side, epoch), 1)
             for (const code of this.#codes[cut] ?? []) sum.set(name(cut, code, day, side, epoch), -1)
             this.#knowledge.add(sum, 0)
           }
@@ -76,10 +76,10 @@ class Adversary {
   }
 
   learn(figures: Figures, sides: readonly string[], epoch: number): void {
-    const all = this.#codes[CUTS[0]] ?? []
+    const all = this.#codes[BREAKDOWNS[0]] ?? []
     const { people } = figures
     if (people.registered !== null)
-      this.#knowledge.add(this.sum(CUTS[0], all, figures, sides, epoch), people.registered)
+      this.#knowledge.add(this.sum(BREAKDOWNS[0], all, figures, sides, epoch), people.registered)
     for (const { month, count } of people.byMonth) {
       if (count === null) continue
       const whole = { from: `${month}-01`, until: addDays(addMonths(`${month}-01`, 1), -1) }
@@ -87,9 +87,9 @@ class Adversary {
         from: whole.from < figures.from ? figures.from : whole.from,
         until: whole.until > figures.until ? figures.until : whole.until,
       }
-      this.#knowledge.add(this.sum(CUTS[0], all, part, sides, epoch), count)
+      this.#knowledge.add(this.sum(BREAKDOWNS[0], all, part, sides, epoch), count)
     }
-    for (const cut of CUTS) {
+    for (const cut of BREAKDOWNS) {
       const table = people[cut]
       // A breakdown that is withheld says nothing; in one that is shown, what is missing is nobody.
       if (table.length === 0 && people.registered !== 0) continue
@@ -288,7 +288,7 @@ async function figures(here: Here, found: Found): Promise<void> {
   const units = [...people.values()]
   const garden = network.organisations.garden
   const count = (
-    cut: (typeof CUTS)[number],
+    cut: (typeof BREAKDOWNS)[number],
     code: string,
     period: Period,
     sides: string[],
@@ -304,7 +304,7 @@ async function figures(here: Here, found: Found): Promise<void> {
     ).length
   const check = (who: Adversary, called: string, sides: string[], minimum: number, targets: Period[]) => {
     for (const period of targets)
-      for (const cut of CUTS)
+      for (const cut of BREAKDOWNS)
         for (const code of codes[cut] ?? []) {
           const derived = who.derive(cut, [code], period, sides, 0)
           const real = count(cut, code, period, sides, [0])
@@ -325,7 +325,7 @@ async function figures(here: Here, found: Found): Promise<void> {
 }
 
 function codesOf(units: readonly Unit[]): Record<string, string[]> {
-  return Object.fromEntries(CUTS.map((cut) => [cut, [...new Set(units.map(({ cell }) => cell[cut]))].sort()]))
+  return Object.fromEntries(BREAKDOWNS.map((cut) => [cut, [...new Set(units.map(({ cell }) => cell[cut]))].sort()]))
 }
 
 /** Referrals are sent one after the other, and somebody who may open none looks at their number after each. */

@@ -15,7 +15,7 @@ import { world } from '../../authorization/world.ts'
 import { inventPerson, seeded, type Invented } from '../../harness/names.ts'
 import type { TestNetwork } from '../../harness/network.ts'
 import { plain, watchWork, type Work } from '../../harness/database-work.ts'
-import { watchOver } from '../watch.ts'
+import { watchRecords } from '../watch.ts'
 import type { Kind, Result } from './kind.ts'
 
 export const kind: Kind = {
@@ -123,10 +123,10 @@ async function register(network: TestNetwork, actor: Actor, { identifiers, phone
 
 /** Each command and query with ids of others' records, and with ids that nothing has. */
 async function ids(network: TestNetwork, compare: Compare): Promise<void> {
-  const stage = await world(network)
+  const fixture = await world(network)
   const inputs = new Map<string, unknown>()
-  for (const [name, subject] of Object.entries(subjects)) inputs.set(name, (await subject.make(stage)).input)
-  const known = new Set((await watchOver(network.database.pool, stage.eve.organisation)).ids())
+  for (const [name, subject] of Object.entries(subjects)) inputs.set(name, (await subject.make(fixture)).input)
+  const known = new Set((await watchRecords(network.database.pool, fixture.eve.organisation)).ids())
   for (const { operation } of capabilities.flatMap(({ handlers }) => handlers)) {
     const theirs = JSON.stringify(inputs.get(operation.name) ?? {})
     const replaced = new Map<string, string>()
@@ -139,8 +139,8 @@ async function ids(network: TestNetwork, compare: Compare): Promise<void> {
     if (replaced.size === 0) continue
     const send = (input: string) => async () =>
       operation.is === 'query'
-        ? await ask(network.app, stage.eve, operation.name, JSON.parse(input))
-        : await execute(network.app, stage.eve, {
+        ? await ask(network.app, fixture.eve, operation.name, JSON.parse(input))
+        : await execute(network.app, fixture.eve, {
             id: network.newId(),
             name: operation.name,
             input: JSON.parse(input),
@@ -148,7 +148,7 @@ async function ids(network: TestNetwork, compare: Compare): Promise<void> {
     await compare(operation.name, send(theirs), send(nobodys), false)
   }
   const get = (path: string, id: string) => async () =>
-    (await network.http(stage.eve).send(`${path.replace(':id', id)}`)).status
+    (await network.http(fixture.eve).send(`${path.replace(':id', id)}`)).status
   for (const path of ['/api/attachments/:id', '/api/imports/:id/errors.csv', '/api/demands/documents/:id'])
     for (const id of [...known].slice(0, 40))
       await compare(path, get(path, id), get(path, network.newId()), false)

@@ -122,7 +122,7 @@ const VALUES = [
 ]
 
 /** Codes that any request may be answered with. */
-const AT_THE_DOOR = [...COMMON_PROBLEMS.map(({ code }) => code), 'request.foreign_page']
+const HTTP_CODES = [...COMMON_PROBLEMS.map(({ code }) => code), 'request.foreign_page']
 const QUERIES = ['id', 'person', 'name', 'demand', 'device', 'after', 'from']
 
 const operations = new Map<string, Command | Query>(
@@ -141,7 +141,7 @@ const brief = (raw: string) => (raw.length > 40 ? `${raw.slice(0, 40)}… (${raw
 export const kind: Kind = {
   name: 'values',
   async attack(network, rounds) {
-    const stage = await world(network)
+    const fixture = await world(network)
     const { send, http } = await everyAddress(network)
     const leaks: string[] = []
     let attempts = 0
@@ -170,12 +170,12 @@ export const kind: Kind = {
       const described = get ?? post
       if (!described) continue
       const name = path.slice(1)
-      const codes = [...promisedCodes(described), ...AT_THE_DOOR]
+      const codes = [...promisedCodes(described), ...HTTP_CODES]
       const subject = subjects[name]
-      const actor = subject?.who(stage).own ?? stage.rosa
-      const shape = shaped(inputSchema(described), { known: stage.made })
+      const actor = subject?.who(fixture).own ?? fixture.rosa
+      const shape = shaped(inputSchema(described), { known: fixture.made })
       const samples = [
-        ...(subject ? [async (): Promise<unknown> => (await subject.make(stage)).input] : []),
+        ...(subject ? [async (): Promise<unknown> => (await subject.make(fixture)).input] : []),
         ...fc.sample(shape, { numRuns: Math.min(rounds, 10), seed: 7 }).map((one) => async () => one),
       ]
       for (const make of samples) {
@@ -204,7 +204,7 @@ export const kind: Kind = {
           const value = encodeURIComponent(text.toWellFormed().slice(0, 5_000))
           const filled = path.replace(/:\w+(?:\{[^}]*\})?/gu, () => value || network.newId())
           const about = `id=${network.newId()}&person=${network.newId()}&name=a.csv&${query}=${value}`
-          await ask(`${method} ${path} with ${brief(raw)} as ${query}`, stage.rosa, `${filled}?${about}`, {
+          await ask(`${method} ${path} with ${brief(raw)} as ${query}`, fixture.rosa, `${filled}?${about}`, {
             method,
             headers: { 'x-requested-with': 'arraigo' },
             ...(method === 'POST' && { body: raw.toWellFormed() }),
