@@ -44,7 +44,11 @@ const project = (name: Need, groupOrder: number, more: ProjectConfig = {}) => ({
   test: {
     name,
     include: that(name),
-    setupFiles: ['tests/harness/count-assertions.ts', 'tests/harness/property-seed.ts', 'tests/harness/run-cleanup.ts'],
+    setupFiles: [
+      'tests/harness/count-assertions.ts',
+      'tests/harness/property-seed.ts',
+      'tests/harness/run-cleanup.ts',
+    ],
     isolate: false,
     testTimeout: PATIENCE,
     hookTimeout: PATIENCE,

@@ -52,7 +52,9 @@ test('what a look at a record was for is said in words, by the capability that l
   const said = (folder: string) =>
     JSON.parse(readFileSync(`${folder}/messages/es.json`, 'utf8')) as Record<string, string>
   const lookers = new Map<string, Set<string>>()
-  for (const path of globSync('src/**/*.ts').filter((each) => !isTest(each) && !/^src.entry|.demonstration/.test(each)))
+  for (const path of globSync('src/**/*.ts').filter(
+    (each) => !isTest(each) && !/^src.entry|.demonstration/.test(each),
+  ))
     for (const [, purpose = ''] of readFileSync(path, 'utf8').matchAll(/\bpurpose: '([a-z_]+)'/g))
       lookers.set(
         purpose,

@@ -1,5 +1,5 @@
-// The addresses that are neither a command nor a query ask the same function as both: each is tried by every role, and what
-// it answers is what the one table of verbs says.
+// The addresses that are neither a command nor a query use the same authorization as operations: every role
+// requests each address, and the answer is what the table of verbs says.
 import { beforeAll, expect, test } from 'vitest'
 import { may } from '../../src/kernel/actor.ts'
 import { getVerb } from '../../src/kernel/roles.ts'
@@ -19,7 +19,7 @@ beforeAll(async () => {
   fixture = { ...(await world(network)), ...(await everyAddress(network)) }
 })
 
-test('every address is declared, by its capability or by the platform, and none that is gone', () => {
+test('every address is declared by its capability or by the platform, and no declared address is missing', () => {
   const there = addressesOf(fixture.http).map(({ method, path }) => `${method} ${path}`)
   expect(
     there.filter((address) => !addresses.has(address)),
@@ -32,7 +32,7 @@ const byVerb = [...addresses].flatMap(([address, { verb, works }]) =>
   verb !== undefined && works !== undefined ? [{ address, verb, works }] : [],
 )
 
-test.each(byVerb)('$address is for whoever holds $verb, and nobody else', async ({ verb, works }) => {
+test.each(byVerb)('$address is allowed with $verb and refused without it', async ({ verb, works }) => {
   for (const [, role] of ROLES) {
     const one = await network.join(`Uno ${role}`, 'garden', [role])
     const { path, body } = await works(fixture)
@@ -43,7 +43,7 @@ test.each(byVerb)('$address is for whoever holds $verb, and nobody else', async 
   }
 })
 
-test('a device is given the parts of a record that its user may read one by one, and no others', async () => {
+test('a device receives the parts of a record that its user may read one by one, and no others', async () => {
   const READ = {
     person: 'person.read',
     consent: 'consent.read',

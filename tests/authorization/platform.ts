@@ -1,4 +1,5 @@
-// The rows and addresses that belong to no capability: packs, the erasure of a record, files, and how devices and people come in.
+// The rows and addresses that belong to no capability: packs, the erasure of a record, files, devices and
+// sign-in.
 import { late } from '../../src/identity/devices/authorization.ts'
 import { PNG } from '../harness/files.ts'
 import { ATTACKS } from '../leaks/platform-addresses.ts'

@@ -1,5 +1,6 @@
-// How many of N attempts learn, change or block something: outsiders of three classes with every role, on every command,
-// query, file, exchange and address; then attacks of each kind in `tests/leaks/kinds`. Run as the tests are, at length.
+// How many of N attempts learn, change or block something: outsiders of three classes with every role, on
+// every command, query, file, exchange and address; then attacks of each kind in `tests/leaks/kinds`. The
+// same code as in the test suite, with more rounds.
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

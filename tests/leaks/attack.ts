@@ -52,7 +52,11 @@ export async function attack(network: TestNetwork, rounds: number, most: number)
     }
     for (const operation of operations) {
       for (const input of inputs.get(operation.name) ?? []) {
-        tried(operation.is, operation.name, await attemptOperation(fixture, watch, attacker, operation, input))
+        tried(
+          operation.is,
+          operation.name,
+          await attemptOperation(fixture, watch, attacker, operation, input),
+        )
       }
     }
     for (const { method, path } of addressesOf(fixture.http)) {
@@ -114,7 +118,12 @@ async function outsiders({ network, eve }: Fixture): Promise<Actor[]> {
 }
 
 /** What to send: the input that works for whoever keeps the record, and shapes of the contract filled with others' ids. */
-function inputsFor({ working }: Fixture, operation: Command | Query, watch: Watch, rounds: number): unknown[] {
+function inputsFor(
+  { working }: Fixture,
+  operation: Command | Query,
+  watch: Watch,
+  rounds: number,
+): unknown[] {
   const described = document.paths[`/${operation.name}`]?.[operation.is === 'command' ? 'post' : 'get']
   const shapes = fc
     .sample(shaped(described ? inputSchema(described) : {}, { known: watch.ids() }), {

@@ -19,7 +19,12 @@ export const get = async ({ send }: Fixture, attacker: Actor, path: string): Pro
   sent: path,
   answer: await send(attacker, path),
 })
-export const post = async ({ send }: Fixture, attacker: Actor, path: string, body: BodyInit): Promise<Attempt> => ({
+export const post = async (
+  { send }: Fixture,
+  attacker: Actor,
+  path: string,
+  body: BodyInit,
+): Promise<Attempt> => ({
   sent: `${path} ${typeof body === 'string' ? body : ''}`,
   answer: await send(attacker, path, { method: 'POST', body }),
 })

@@ -1,7 +1,13 @@
 // What was told in confidence reaches those who were let in and nobody else: through the house, and by raw SQL.
 import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { AGREED, code, createConfidentialCase, NEED, STORY } from '../../../tests/harness/confidential-case.ts'
+import {
+  AGREED,
+  code,
+  createConfidentialCase,
+  NEED,
+  STORY,
+} from '../../../tests/harness/confidential-case.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { registerPerson } from '../../serve/record/operations.ts'

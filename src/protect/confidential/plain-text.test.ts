@@ -1,6 +1,12 @@
 // No word of what was told in confidence stands anywhere but in the sealed note, and erasing closes that for good.
 import { beforeAll, describe, expect, test } from 'vitest'
-import { AGREED, code, createConfidentialCase, NEED, STORY } from '../../../tests/harness/confidential-case.ts'
+import {
+  AGREED,
+  code,
+  createConfidentialCase,
+  NEED,
+  STORY,
+} from '../../../tests/harness/confidential-case.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { execute } from '../../platform/execute.ts'

@@ -167,7 +167,10 @@ async function assertions(fixture: Fixture, result: Result, inTwos: boolean): Pr
 }
 
 /** A passkey that is begun in one session and finished in another's, or wrong in one thing, is nobody's. */
-async function registrations({ world, victim, stolen, attacker, own }: Fixture, result: Result): Promise<void> {
+async function registrations(
+  { world, victim, stolen, attacker, own }: Fixture,
+  result: Result,
+): Promise<void> {
   const passkeysOf = async (user: string) =>
     (await world.pool.query('select from auth.passkey where user_id = $1', [user])).rowCount ?? 0
   const [victims, attackers] = [await passkeysOf(victim.id), await passkeysOf(attacker.id)]

@@ -176,7 +176,8 @@ export const kind: Kind = {
         const roles = await held()
         if (one.does === 'days pass') {
           trail.push('days pass')
-          for (const { id, waits } of roles) if (!waits) Object.assign(decisions.get(id) ?? {}, { noticed: true })
+          for (const { id, waits } of roles)
+            if (!waits) Object.assign(decisions.get(id) ?? {}, { noticed: true })
           await pool.query(
             'update role_assignment set valid_from = current_date - 1 where valid_from > current_date',
           )

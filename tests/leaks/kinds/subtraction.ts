@@ -50,7 +50,8 @@ class Adversary {
         for (let epoch = 0; epoch < 2; epoch++)
           for (const cut of BREAKDOWNS.slice(1)) {
             const sum = new Map<string, number>()
-            for (const code of this.#codes[BREAKDOWNS[0]] ?? []) sum.set(name(BREAKDOWNS[0], code, day, side, epoch), 1)
+            for (const code of this.#codes[BREAKDOWNS[0]] ?? [])
+              sum.set(name(BREAKDOWNS[0], code, day, side, epoch), 1)
             for (const code of this.#codes[cut] ?? []) sum.set(name(cut, code, day, side, epoch), -1)
             this.#knowledge.add(sum, 0)
           }
@@ -325,7 +326,9 @@ async function figures(here: Here, found: Found): Promise<void> {
 }
 
 function codesOf(units: readonly Unit[]): Record<string, string[]> {
-  return Object.fromEntries(BREAKDOWNS.map((cut) => [cut, [...new Set(units.map(({ cell }) => cell[cut]))].sort()]))
+  return Object.fromEntries(
+    BREAKDOWNS.map((cut) => [cut, [...new Set(units.map(({ cell }) => cell[cut]))].sort()]),
+  )
 }
 
 /** Referrals are sent one after the other, and somebody who may open none looks at their number after each. */

@@ -125,7 +125,8 @@ async function register(network: TestNetwork, actor: Actor, { identifiers, phone
 async function ids(network: TestNetwork, compare: Compare): Promise<void> {
   const fixture = await world(network)
   const inputs = new Map<string, unknown>()
-  for (const [name, subject] of Object.entries(subjects)) inputs.set(name, (await subject.make(fixture)).input)
+  for (const [name, subject] of Object.entries(subjects))
+    inputs.set(name, (await subject.make(fixture)).input)
   const known = new Set((await watchRecords(network.database.pool, fixture.eve.organisation)).ids())
   for (const { operation } of capabilities.flatMap(({ handlers }) => handlers)) {
     const theirs = JSON.stringify(inputs.get(operation.name) ?? {})
