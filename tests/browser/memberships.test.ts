@@ -1,4 +1,5 @@
-// An account that another organisation opened, on the screens: the inviter is warned and hands a code over, the holder accepts.
+// Membership of an account that another organisation opened, on the screens: the inviter is warned and hands
+// over a code, the account's holder accepts.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
@@ -35,7 +36,7 @@ async function signedIn(name: string, where: 'garden' | 'roots', roles: readonly
   return page
 }
 
-test('who already has an account accepts with the code of the sheet, and not before', async () => {
+test('the holder of an existing account accepts with the code of the sheet, and not before', async () => {
   const inviter = await signedIn('Iris', 'garden', ['administrator'])
   const holder = await signedIn('Nora', 'roots', ['provider'])
 

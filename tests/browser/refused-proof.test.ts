@@ -1,4 +1,5 @@
-// A second proof that somebody else tried stands before its holder: on the home screen until it was seen, and in My account after.
+// A failed second proof by somebody else is shown to the account's holder: on the home screen until it was
+// seen, and in My account afterwards.
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
@@ -17,7 +18,7 @@ beforeAll(async () => {
   app = await testApplication(network.database)
 })
 
-/** A browser of its own, and what it sends to the sign-in. */
+/** A browser of its own, and its requests to the sign-in routes. */
 async function browser() {
   const { page, context } = await app.visit()
   const post = async (door: string, data: object) =>
@@ -27,7 +28,7 @@ async function browser() {
   return { page, post }
 }
 
-test('whoever comes in reads that a code was tried on the account, what to do, and that they saw it', async () => {
+test('at sign-in the holder reads that a code was tried on the account, what to do, and marks it as seen', async () => {
   const email = 'nora@example.org'
   await addUser(asOwner(network.database.pool), {
     id: network.newId() as Id,

@@ -1,6 +1,6 @@
-// Every route of the web application, with records on it, in three languages, two sizes and both lights: axe finds
-// nothing, no word is missing and nothing scrolls sideways. The routes come from the application's own table, so a new
-// one is never forgotten.
+// Every route of the web application, with records on it, in three languages, two sizes, light and dark: axe
+// finds nothing, no message is missing and nothing scrolls sideways. The routes come from the application's
+// own table, so a new one is included.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { routes } from '../../src/entry/screens.tsx'
@@ -16,10 +16,10 @@ import { testApplication, type TestApplication } from './application.ts'
 import { go, settled, setLanguage } from './settled.ts'
 
 const PASSWORD = 'three green watering cans'
-/** The narrowest phone we promise, and a desk. */
+/** The narrowest phone that is supported, and a desk. */
 const PHONE = { width: 320, height: 640 }
 const DESK = { width: 1280, height: 800 }
-/** What only pages of our own send. */
+/** A header that only pages of the application send. */
 const OWN_PAGE_HEADERS = { 'x-requested-with': 'arraigo' }
 
 const LOCALES = ['es', 'en', 'ar'] as const
@@ -65,7 +65,7 @@ async function prepare(): Promise<void> {
   expect(register.status()).toBe(200)
 }
 
-/** A page of somebody signed in (or nobody), in Spanish. */
+/** A page of a signed-in user, or of nobody, in Spanish. */
 async function pageOf(who: string): Promise<Page> {
   const { page, context } = await application.visit({ locale: 'es', viewport: PHONE })
   const email = emails[who]
@@ -90,14 +90,17 @@ function addressOf(path: string): string {
 
 const pages = new Map<string, Page>()
 
-/** The page of whoever opens such a route, there and speaking the language: loaded once, and from then on moved in place. */
+/**
+ * The page of the visitor of such a route, at that address and in that language: loaded once, afterwards
+ * navigated in place.
+ */
 async function arrive(path: string, locale: Locale): Promise<Page> {
   const who = VISITORS[path.split('/')[1] ?? ''] ?? 'garden'
   const known = pages.get(who)
   const page = known ?? (await pageOf(who))
   const address = addressOf(path)
   if (new URL(page.url(), application.url).pathname !== address) {
-    // It opens by its address too, whoever asks.
+    // The server answers the address itself with the page, whoever requests it.
     const answer = await page.request.get(address)
     expect(answer.headers()['content-type']).toContain('text/html')
     await page.setViewportSize(PHONE)
@@ -105,7 +108,7 @@ async function arrive(path: string, locale: Locale): Promise<Page> {
     pages.set(who, page)
   }
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  // The choice of a language stands beside the door, which a phone has no room for.
+  // The language menu is next to the sign-in form, and hidden on a phone.
   await page.setViewportSize(DESK)
   await setLanguage(page, locale)
   return page
@@ -126,7 +129,8 @@ async function faults(page: Page, path: string, locale: Locale): Promise<string[
   if (pathname !== addressOf(path)) found.push(`leads to ${pathname}`)
   return found
 
-  // Light and dark differ in colours, which no language changes: Spanish is looked at in both, the others in one each.
+  // Light and dark differ in colours, which no language changes: Spanish is checked in both, the others in
+  // one each.
   async function look(colorScheme: 'light' | 'dark', size: typeof PHONE, axe: boolean) {
     const how = `${colorScheme} at ${size.width} px`
     await page.setViewportSize(size)
@@ -138,7 +142,10 @@ async function faults(page: Page, path: string, locale: Locale): Promise<string[
   }
 }
 
-/** Declares a test for every second route in each language: two files, so that two are looked at side by side. */
+/**
+ * Declares a test for every second route in each language; two files, so that two routes are checked at the
+ * same time.
+ */
 export function everyRoute(from: 0 | 1): void {
   beforeAll(prepare)
 

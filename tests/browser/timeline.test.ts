@@ -1,4 +1,5 @@
-// A person's timeline in a real browser: what each capability says of its own facts, and a referral as a branch that returns.
+// A person's timeline in a real browser: each capability's words for its own facts, and a referral as a
+// branch with its outcome.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { lina } from '../harness/lina.ts'
@@ -17,7 +18,7 @@ let desk: Page
 
 beforeAll(async () => {
   network = await testNetwork()
-  // The house at the other end of the line goes by the real clock.
+  // The browser test's server uses the real clock.
   network.clock.now = new Date()
   await createAccounts(network)
   const { ana, beto, clara } = network.actors
@@ -45,7 +46,7 @@ beforeAll(async () => {
   await settled(desk)
 })
 
-test('a fact is told with the words that its capability has for it', async () => {
+test('a fact is shown in the words of its capability', async () => {
   const line = desk.getByRole('list', { name: 'Camino' })
   const told = (title: string) => line.getByRole('listitem').filter({ hasText: title })
   expect(await told('Se anotó un contacto').innerText()).toContain('Teléfono')
@@ -54,7 +55,7 @@ test('a fact is told with the words that its capability has for it', async () =>
   expect(await told('Recibió un servicio').last().innerText()).toContain('Asignación de parcela')
 })
 
-test('what became of a referral is a branch of where it was sent', async () => {
+test('the progress of a referral is a branch from the moment it was sent', async () => {
   const branch = desk.getByRole('list', { name: 'Camino' }).getByRole('list', { name: 'Raíces' })
   const titles = await branch.getByRole('listitem').allInnerTexts()
   expect(titles).toHaveLength(3)

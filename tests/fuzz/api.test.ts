@@ -1,5 +1,5 @@
-// Throws requests made from the OpenAPI document at the API: whatever comes, the answer is a Problem with a known code,
-// never a 500, and what was refused has written nothing but the refused command itself.
+// Sends requests generated from the OpenAPI document to the API: every answer is a Problem with a known code,
+// never a 500, and a refused request has written nothing but the refused command itself.
 import fc from 'fast-check'
 import type pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -11,7 +11,7 @@ import { MALFORMED, shaped, spoiled } from './inputs.ts'
 
 const operations = Object.values(document.paths).flatMap((path) => Object.entries(path))
 
-/** Codes of the HTTP layer itself, before any command is known. */
+/** Codes of the HTTP layer, before any command is known. */
 const HTTP_CODES = [...COMMON_PROBLEMS.map(({ code }) => code), 'request.foreign_page']
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 15)
 
@@ -24,7 +24,7 @@ const ids = { known: [] as string[] }
 
 beforeAll(async () => {
   network = await testNetwork()
-  // Records of every kind, so that a guessed id often is a real one: of one's own, shared, or somebody else's.
+  // Records of every kind, so that a guessed id often exists: of the own organisation, shared, or of others.
   const fixture = await world(network)
   await referred(fixture, 'sent')
   await referred(fixture)
@@ -37,7 +37,7 @@ beforeAll(async () => {
   rowsNow = await countRows(network.database.pool)
 })
 
-/** Rows in every table of ours but the log of commands, which keeps what was refused. */
+/** Rows in every table of ours but the command log, which keeps refused commands. */
 async function countRows(pool: pg.Pool): Promise<string> {
   tables ??= (
     await pool.query<{ name: string }>(
@@ -47,7 +47,7 @@ async function countRows(pool: pg.Pool): Promise<string> {
     )
   ).rows.map(({ name }) => name)
   const counts = tables.map((name) => `select '${name}' as name, count(*)::int as rows from ${name}`)
-  // Named, so that it is planned once: it runs after every request.
+  // A named statement, so that it is planned once: it runs after every request.
   const { rows } = await pool.query<{ name: string; rows: number }>({
     name: 'count_rows',
     text: counts.join(' union all '),
@@ -56,13 +56,13 @@ async function countRows(pool: pg.Pool): Promise<string> {
 }
 let tables: string[] | undefined
 
-/** Holds one answer to what the document promises. */
+/** Checks one answer against what the document declares. */
 async function check(operation: Operation | undefined, answer: Answer, isQuery: boolean): Promise<void> {
   const body = answer.body as { code?: string } | null
   const before = rowsNow
   rowsNow = await countRows(network.database.pool)
   if (answer.status < 400) {
-    // Reading writes one thing only: what was shown of whom.
+    // Reading writes one thing only: an entry of who was shown.
     if (isQuery) expect(apartFrom('public.disclosure', rowsNow)).toBe(apartFrom('public.disclosure', before))
     return
   }
@@ -70,7 +70,7 @@ async function check(operation: Operation | undefined, answer: Answer, isQuery: 
   expect(answer.headers.get('content-type')).toContain('application/problem+json')
   const promised = operation ? promisedCodes(operation) : []
   expect([...promised, ...HTTP_CODES]).toContain(body?.code)
-  // An attempt at the firewall is kept on purpose, and changes nothing else.
+  // An attempt at the firewall is recorded on purpose, and changes nothing else.
   const left = body?.code?.startsWith('firewall.')
     ? (counts: string) => apartFrom('public.firewall_refusal', counts)
     : (counts: string) => counts
@@ -110,7 +110,7 @@ describe('whatever is sent', () => {
     },
   )
 
-  test('bodies that are not JSON, or far too long, are refused as such', async () => {
+  test('bodies that are not JSON, or far too long, are refused with a code', async () => {
     for (const [method, operation] of operations.slice(0, 5)) {
       for (const body of MALFORMED) {
         const path = `/api/${operation.operationId}`
@@ -125,7 +125,7 @@ describe('whatever is sent', () => {
     }
   })
 
-  test('the other doors of the API stand the same', async () => {
+  test('the other routes of the API answer or refuse in the same way', async () => {
     const authRoutes = new Set(
       network.hono.routes
         .filter(({ path, method }) => path.startsWith('/api/') && !path.includes('*') && method !== 'ALL')
@@ -145,7 +145,7 @@ describe('whatever is sent', () => {
         expect(response.status, `${door}: ${(await response.text()).slice(0, 300)}`).toBeLessThan(500)
       }
     }
-    // Whatever is sent as a one-time code counts as a guess of the address: one row, and no more.
+    // Whatever is sent as a one-time code counts as a guess from this address: one row, and no more.
     const counted = rowsNow.replace('auth.attempt 0', 'auth.attempt 1')
     expect(await countRows(network.database.pool)).toBe(counted)
   })

@@ -1,4 +1,4 @@
-// The API's document as tests read it: operations, and the schema of what each takes.
+// The API's document as tests read it: operations, and the schema of each input.
 import { openApiText } from '../harness/openapi-text.ts'
 import type { Schema } from './inputs.ts'
 
@@ -17,7 +17,7 @@ type Paths = Record<string, Record<string, Operation>>
 
 const { paths } = JSON.parse(openApiText()) as { paths: Paths }
 
-/** Commands and queries, each once: the doors of signing in are tried by themselves, and a query by GET. */
+/** Commands and queries, each once: auth routes are tried separately, and queries by GET only. */
 export const document: { paths: Paths } = {
   paths: Object.fromEntries(
     Object.entries(paths)
@@ -26,7 +26,7 @@ export const document: { paths: Paths } = {
   ),
 }
 
-/** The doors of signing in, by their names. */
+/** The auth routes by name. */
 export const authRoutes = new Map(
   Object.entries(paths)
     .filter(([path, { post }]) => path.startsWith(AUTH) && post)
@@ -38,6 +38,6 @@ export function inputSchema(operation: Operation): Schema {
   return given?.content?.['application/json'].schema ?? {}
 }
 
-/** Codes the operation says it may be refused with. */
+/** The codes that the operation declares for refusals. */
 export const promisedCodes = ({ responses }: Operation): string[] =>
   responses.default.description.replace(/^Refused: |\.$/g, '').split(', ')
