@@ -1,5 +1,5 @@
 // A person's timeline in a real browser: each capability's words for its own facts, and a referral as a
-// branch with its outcome.
+// branch that ends with its result.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { lina } from '../harness/lina.ts'

@@ -1,4 +1,4 @@
-// Every word by which others know an older release is still known, and takes what it took.
+// Every published name of an older release still exists, and accepts what it accepted.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,11 +18,11 @@ beforeAll(async () => {
   now = await namesOf(await openInstallation(database.pool, keys, { folder }), database.pool)
 })
 
-test.each(versions)('nothing that %s was known by is gone', (version) => {
+test.each(versions)('no published name of %s is gone', (version) => {
   expect(lost(JSON.parse(readFileSync(join(here, version, 'names.json'), 'utf8')) as Names, now)).toEqual([])
 })
 
-test('what would break a sender is said', () => {
+test('each change that would break a sender is reported', () => {
   const name = 'person.add_contact'
   const changed = (how: (fields: Fields) => Fields): Names => ({
     ...now,

@@ -1,4 +1,5 @@
-// Packs as an older release released them: the loader reads each folder, gives it the id it had, and its examples come out as written.
+// Packs as an older release published them: the loader reads each folder, gives it the same id, and its
+// examples have the written results.
 import { readdirSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

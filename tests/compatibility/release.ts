@@ -1,4 +1,4 @@
-// What a release is read and released as: the requests of people who print and compare, its packs, and its device's code.
+// What a release is read by: the requests of people who print and compare, its packs, and its device's code.
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
@@ -11,7 +11,10 @@ import type { Reading } from './replay.ts'
 
 export type Wanted = Omit<Reading, 'text'>[]
 
-/** What people print, download and compare: figures, statements, records, notes that are opened, and the disclosure log. */
+/**
+ * What people print, download and compare: figures, statements, records, opened notes, and the disclosure
+ * log.
+ */
 export async function readingsOf(app: Composed, keys: Keys, pool: pg.Pool, nilda: Id): Promise<Wanted> {
   const ask = (as: string, name: string, input: object = {}) => ({
     as,

@@ -1,5 +1,5 @@
-// Writes what a release leaves behind into a new folder beside the older ones: `node tests/compatibility/write.ts 2026-11`.
-// Run by hand for each release and never again for the same one; README.md says why.
+// Writes the data of a release into a new folder beside the older ones: `node tests/compatibility/write.ts
+// 2026-11`. Run by hand once for each release; README.md says why.
 import 'fake-indexeddb/auto'
 import { readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -45,10 +45,13 @@ if (!/^\d{4}-\d{2}[a-z]?$/u.test(version))
 const folder = fileURLToPath(new URL(`./${version}/`, import.meta.url))
 const here = fileURLToPath(new URL('.', import.meta.url))
 process.chdir(join(here, '../..'))
-/** Fails when it is there: what has left us is never written again. */
+/** Fails when the folder exists: a stored release is never written again. */
 await mkdir(folder)
 
-/** The invented year ends here; a fifth of the people that a demonstration has, because each release is kept for ever. */
+/**
+ * The invented year ends here; a fifth of the people of a demonstration, because each release is stored for
+ * ever.
+ */
 const PRESENT = new Date('2026-11-16T20:00:00Z')
 const PEOPLE = { riohacha: 40, cartagena: 12, cucuta: 12 }
 const newId = () => v7() as Id
@@ -69,7 +72,7 @@ const cluster = await startTestCluster()
 const file = (name: string) => join(folder, name)
 const json = (value: unknown) => `${JSON.stringify(value, undefined, 1)}\n`
 
-/** A browser's own key never leaves it; here it does, because a file has to hold what the browser holds. */
+/** A browser's own key is never exported; here it is, because a file has to hold the browser's data. */
 const generateKey = crypto.subtle.generateKey.bind(crypto.subtle) as (
   ...given: unknown[]
 ) => Promise<CryptoKey>
@@ -99,7 +102,10 @@ type Working = {
   session: client.Session
 }
 
-/** As *Devices → This device* does: the server gets to know the device and hands out its half of the second way in. */
+/**
+ * As *Devices → This device* does: registers the device, and the server issues its half of the recovery
+ * secret.
+ */
 async function enrol(composed: Composed, holder: string): Promise<Working> {
   const phone = await signedIn(composed, keys, holder)
   const device = newId()
@@ -203,7 +209,8 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
     await device.flush()
     device.close()
   }
-  // A colleague was faster: one command is refused and waits on the phone for a decision, another will meet a newer record.
+  // A colleague was faster: one command is refused and waits on the phone for a decision, another will meet a
+  // newer record.
   await act('sol', 'need.end', { id: ids.rent, person: ids.nilda, ending: 'no_longer' })
   const device = await opened(clara)
   const end = composed.app.commands.get('need.end')?.operation
@@ -213,12 +220,13 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
   device.close()
   await act('ana', 'person.change', { id: ids.nilda, base: 1, changes: { called: 'Doña Nilda' } })
   await act('dora', 'device.revoke', { id: ana.device, reason: 'Se perdió en la terminal' })
-  // An app for codes, and somebody who is erased after the log was sealed.
+  // An authenticator app, and a person who is erased after the log was sealed.
   const oscar = await signedIn(composed, keys, 'oscar')
   const { body: enrolment } = await oscar.post('/api/auth/enrol-codes', { password: keys.password })
   const uri = enrolment['uri'] as unknown as string
   await oscar.post('/api/auth/confirm-codes', { code: codeOf(uri) })
-  // A key of a program waits for a second administrator; the only one of Cartagena asks the lead.
+  // A key of a program waits for a second administrator; the only one of Cartagena asks the lead
+  // organisation.
   const program = newId()
   const issued = await (staff.get('nora') as Browser).post('/api/key.issue', {
     id: newId(),
@@ -247,7 +255,7 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
   await workOff(composed.app, 'attachment.remove')
   clock.now = new Date(keys.now)
   await sealAll(composed.app, { key: signing, checkpoints: join(place, 'checkpoints.jsonl') })
-  // From here on the phones are on their own.
+  // From here on the phones have no network.
   const full = [
     await keep(composed, clara, claraCommands(ids, where, newId), [late]),
     await keep(composed, beto, betoCommands(ids)),
@@ -328,7 +336,7 @@ async function answersOf(kept: replay.Phones, wanted: Wanted): Promise<replay.An
   }
 }
 
-/** Small, because the other one shows the rest: only that what was encrypted opens and is whole. */
+/** Small, because the other backup holds the rest: only that an encrypted one opens and is complete. */
 async function encryptedBackup(): Promise<void> {
   const identity = await generateX25519Identity()
   const connection = await database()

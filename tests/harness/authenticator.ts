@@ -1,10 +1,11 @@
-// An authenticator in software: makes a passkey (ES256, no attestation) and signs with it, right or wrong in one thing (WebAuthn L2).
+// An authenticator in software: makes a passkey (ES256, no attestation) and signs with it, correctly or with
+// one fault (WebAuthn L2).
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
 
 const b64 = (data: Buffer | string) => Buffer.from(data).toString('base64url')
 const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest()
 
-/** CBOR of what WebAuthn needs: small numbers, texts, bytes and maps in the order given (RFC 8949). */
+/** CBOR as WebAuthn needs it: small numbers, texts, bytes and maps in the given order (RFC 8949). */
 function cbor(value: number | string | Buffer | ReadonlyMap<number | string, unknown>): Buffer {
   const head = (major: number, size: number) =>
     size < 24
@@ -19,7 +20,7 @@ function cbor(value: number | string | Buffer | ReadonlyMap<number | string, unk
   return Buffer.concat([head(5, value.size), ...pairs])
 }
 
-/** What may be said otherwise than an honest authenticator and browser would. */
+/** Values that an honest authenticator and browser would send differently. */
 export type Altered = {
   challenge: string
   origin?: string
@@ -28,9 +29,9 @@ export type Altered = {
   userHandle?: string
   type?: string
   crossOrigin?: boolean
-  /** Bits of what the device did: 1 somebody was there, 4 it was its owner. */
+  /** Flags of the authenticator: 1 user present, 4 user verified. */
   flags?: number
-  /** Under whose id the signature is shown. */
+  /** The credential id that is sent with the signature. */
   as?: string
 }
 
@@ -89,7 +90,7 @@ export function passkey(origin = 'http://localhost:3000') {
         transports: ['internal'],
       })
     },
-    /** What a browser sends after it was used; `key` signs in its place. */
+    /** What a browser sends after a passkey was used; `key` signs instead of the passkey's own. */
     used(told: Altered, key: KeyObject = privateKey) {
       const data = authenticatorData(told, told.flags ?? 5)
       const client = clientData(told.type ?? 'webauthn.get', told)

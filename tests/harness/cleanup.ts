@@ -1,2 +1,3 @@
-// What the harness opened for the test file that runs now; tidy.ts closes it, the last opened first.
+// Functions that close what the harness opened for the running test file; run-cleanup.ts calls them, last
+// opened first.
 export const cleanups: (() => Promise<unknown>)[] = []

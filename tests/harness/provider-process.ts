@@ -1,11 +1,11 @@
-// A real OpenID Connect provider in a process of its own, and what a test may tell it: who sits before it, which lie
-// its next token tells, and to change its keys.
+// A real OpenID Connect provider in a process of its own, and the instructions of a test: who signs in, what
+// its next tokens falsely claim, and to change its keys.
 import { createSign, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Provider, { type Configuration } from 'oidc-provider'
 
-/** Whoever sits at the browser that comes; null closes the window. */
+/** The user of the next browser; null closes the window. */
 export type ProviderUser = {
   sub: string
   email?: string
@@ -16,7 +16,7 @@ export type ProviderUser = {
 
 export type Instruction =
   | { tell: 'sitting'; sitting: ProviderUser }
-  /** Claims put into the next tokens in place of the true ones, and the key they are signed with. */
+  /** Claims that replace the true ones in the next tokens, and the key that signs them. */
   | { tell: 'lie'; claims?: Record<string, unknown>; key?: 'retired' | 'unknown' }
   | { tell: 'rotate' }
 
@@ -29,7 +29,7 @@ const newKey = (): Key => ({
   secret: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
 })
 
-// It warns that it keeps everything in memory, which is what a test wants.
+// It warns that it keeps everything in memory, which a test wants.
 console.warn = () => {}
 
 let key = newKey()

@@ -1,4 +1,5 @@
-// The organisations and people every small network begins with: written once into a database that each test copies.
+// The organisations and users that every small network begins with: written once into a database that each
+// test copies.
 import { v7 as uuidv7 } from 'uuid'
 import type pg from 'pg'
 import { Role, type Actor, type OrganisationClass } from '../../src/kernel/actor.ts'
@@ -17,7 +18,7 @@ export const ORGANISATIONS = {
 
 export const EVERY_ROLE: readonly Role[] = Role.options
 
-/** Eve holds every role, so that when she is kept out it is for where she stands and nothing else. */
+/** Eve holds every role, so that only her organisation can be the reason when she is refused. */
 const PEOPLE = {
   ana: { organisation: 'garden', roles: ['front_desk'] },
   clara: { organisation: 'garden', roles: ['orientation', 'case_manager'] },
@@ -40,7 +41,7 @@ export type SeededNetwork = {
 const TIME_ZONE = 'America/Bogota'
 const newId = () => uuidv7() as Id
 
-/** The fictional garden and its neighbours, on a migrated database. */
+/** Creates the fictional garden and its neighbours on a migrated database. */
 export async function seedNetwork(pool: pg.Pool): Promise<SeededNetwork> {
   await loadPack(asOwner(pool), 'packs/huerta')
   const ids = Object.fromEntries(Object.keys(ORGANISATIONS).map((key) => [key, newId()]))
@@ -66,7 +67,7 @@ export async function seedNetwork(pool: pg.Pool): Promise<SeededNetwork> {
   return { organisations, centre, actors: actors as SeededNetwork['actors'] }
 }
 
-/** Somebody who acts in one of the organisations. */
+/** Creates a user of one of the organisations, and returns them as an actor. */
 export async function join(
   pool: pg.Pool,
   organisations: SeededNetwork['organisations'],

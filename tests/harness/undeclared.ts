@@ -1,5 +1,6 @@
-// Holds what really happened to what the contracts promise: every fact a command left and every Problem it ended in,
-// a listener's and a constraint's included, read back from the log that every test leaves behind.
+// Compares what happened with what the operations declare: every fact that a command left and every Problem
+// it ended in, a listener's and a constraint's included, read from the command log that every test leaves
+// behind.
 import type pg from 'pg'
 import { capabilities } from '../../src/entry/capabilities.ts'
 import type { Command, Query } from '../../src/kernel/command.ts'
@@ -14,15 +15,16 @@ const commands = new Map<string, Command>(
 
 const kinds = new Map(capabilities.flatMap(({ facts = [] }) => facts.map((fact) => [fact.kind, fact])))
 
-/** Codes that come with the way a command travelled, from any command alike. */
+/** Codes that any command may end in, before or after its handler. */
 const ANY_COMMAND = ['command.already_applied', 'command.failed', 'command.malformed']
 
 const promised = ({ problems = [] }: Command | Query): string[] =>
   [...problems, ...COMMON_PROBLEMS].map(({ code }) => code)
 
 /**
- * One line for each fact or Problem in the log that its command's contract does not name; none when all is as promised.
- * Commands that no capability of the house handles are a test's own, and left alone.
+ * One line for each fact or Problem in the log that its command does not declare; none when all are declared.
+ * Commands that no
+ * capability handles belong to a test, and are skipped.
  */
 export async function undeclaredEffects(pool: pg.Pool): Promise<string[]> {
   const { rows } = await pool.query<{ command: string; what: 'fact' | 'problem'; word: string }>(`
@@ -40,7 +42,10 @@ export async function undeclaredEffects(pool: pg.Pool): Promise<string[]> {
   return [...broken, ...(await misshapen(pool))]
 }
 
-/** Facts whose data lack what their kind declares; one of each form is looked at. An erasure takes words out of them. */
+/**
+ * Facts whose data do not match what their kind declares; one fact of each shape is checked. An erasure
+ * removes words from them.
+ */
 async function misshapen(pool: pg.Pool): Promise<string[]> {
   const { rows } = await pool.query<{ kind: string; data: unknown }>(`
     select distinct on (kind, form) kind, data
@@ -55,7 +60,7 @@ async function misshapen(pool: pg.Pool): Promise<string[]> {
   })
 }
 
-/** Lets every query of a house fail with another error when it refuses with a Problem its contract does not name. */
+/** Makes every query fail with another error when it refuses with a Problem that it does not declare. */
 export function watchQueries(app: App): App {
   const queries = [...app.queries].map(([name, handler]) => {
     const run: typeof handler.run = async (ctx, input) => {
