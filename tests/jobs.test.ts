@@ -1,4 +1,4 @@
-// A job runs at least once, and sometimes twice: whatever it did the first time, the second changes nothing.
+// A job runs at least once, and sometimes twice: the second run changes nothing.
 import type pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import type { Json } from '../src/kernel/problem.ts'
@@ -18,7 +18,7 @@ beforeAll(async () => {
   fixture = await world(await testNetwork({ outbound: { ...outbound(), texts } }))
 })
 
-/** Brings about something for the job to do, and says with what it would be queued. */
+/** Prepares something for each job to do, and returns the payload it is queued with. */
 const JOBS: Record<string, () => Promise<Record<string, Json>>> = {
   'outcome.evaluate': async () => ({ person: (await claimed(fixture, 'found')).person }),
   'outcome.advance': async () => {
@@ -86,7 +86,7 @@ const JOBS: Record<string, () => Promise<Record<string, Json>>> = {
     return {}
   },
   'organisation_move.end_sharing': async () => ({ organisation: fixture.network.organisations.fence }),
-  // The last, because the clock does not go back.
+  // The last, because the clock is not set back.
   'erasure.notice': async () => {
     await newcomer(fixture)
     fixture.network.clock.advance(800)
@@ -94,7 +94,7 @@ const JOBS: Record<string, () => Promise<Record<string, Json>>> = {
   },
 }
 
-/** Every row of ours as text, but the log of commands, which may say that something was asked again. */
+/** Every row of ours as text, but the command log, which may record that a command was sent again. */
 async function everything(pool: pg.Pool): Promise<string[]> {
   const { rows: tables } = await pool.query<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
@@ -108,7 +108,7 @@ async function everything(pool: pg.Pool): Promise<string[]> {
   return all
 }
 
-test('every job of the house is tried here', () => {
+test('every registered job is tested here', () => {
   expect([...fixture.network.app.jobs.keys()].filter((name) => !JOBS[name])).toEqual([])
 })
 

@@ -1,4 +1,5 @@
-// An empty house, and people who take up their invitation, prove who they are and speak over HTTP as a browser would.
+// An empty installation, and people who accept their invitation, prove who they are and use HTTP as a browser
+// does.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,18 +20,18 @@ export type SignedIn = {
   /** Runs a command; fails the test unless it is applied. */
   run<C extends Command>(command: C, input: InputOf<C>, key?: Id): Promise<OutputOf<C>>
   ask<Q extends Query>(query: Q, input: InputOf<Q>): Promise<OutputOf<Q>>
-  /** The code of the Problem that a command or a query is answered with, or `done`. */
+  /** The code of the Problem that a command or a query ends in, or `done`. */
   refused<C extends Command | Query>(contract: C, input: InputOf<C>): Promise<string>
   send(path: string, init?: RequestInit): Promise<{ status: number; body: Buffer; headers: Headers }>
   /** Posts a file as it is, or anything else as JSON. */
   put(path: string, body: Buffer | object): ReturnType<SignedIn['send']>
-  /** Every answer the house ever gave, headers and all. */
+  /** Every response of the application so far, headers included. */
   readonly heard: string[]
 }
 
 export type JourneyApp = Awaited<ReturnType<typeof emptyApp>>
 
-/** The house as the first start leaves it: a pack, and nobody in it. */
+/** The application after its first start: a pack, and no users. */
 export async function emptyApp({ pool }: TestDatabase, begins: string) {
   await loadPack(asOwner(pool), 'packs/huerta')
   const folder = await mkdtemp(join(tmpdir(), 'arraigo-journey-'))
@@ -47,7 +48,7 @@ export async function emptyApp({ pool }: TestDatabase, begins: string) {
     newId,
   })
 
-  /** Takes an invitation up: a password, and a second factor where the organisation asks for one. */
+  /** Accepts an invitation: a password, and a second factor where the organisation requires one. */
   async function enter(path: string): Promise<SignedIn> {
     const browser = visitor(http)
     const token = path.replace('/invitation/', '')
@@ -102,7 +103,7 @@ export async function emptyApp({ pool }: TestDatabase, begins: string) {
   return {
     newId,
     enter,
-    /** What the operator does first, on the server itself. */
+    /** The operator's first step, on the server itself. */
     createFirstOrganisation: (name: string, organisation: string) =>
       createAdministrator(pool, SECRET, {
         organisation,
@@ -111,7 +112,7 @@ export async function emptyApp({ pool }: TestDatabase, begins: string) {
         locale: 'es',
         timeZone: 'America/Bogota',
       }),
-    /** Days go by. */
+    /** Sets the clock forward by days. */
     pass(days: number) {
       now += days * 86_400_000
     },

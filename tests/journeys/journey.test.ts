@@ -1,4 +1,5 @@
-// The road of one person as one story, over HTTP: Lina is welcomed, walked to what she needs, and what came of it is paid once.
+// The journey of one person as one story, over HTTP: Lina is registered, referred and accompanied, and her
+// results are paid once.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   outcomesOfPerson,
@@ -73,7 +74,7 @@ let app: JourneyApp
 let team: People
 let id: () => Id
 
-/** Lina, and what her road leaves behind. */
+/** Lina, and the ids of her journey. */
 let lina: Id
 let shovels: Id
 let plots: Id
@@ -104,7 +105,7 @@ async function claimOf(outcome: string): Promise<Id> {
 
 const bodyOf = <Body>({ body }: { body: Buffer }) => JSON.parse(body.toString()) as Body
 
-test('1. an operator founds the house; organisations, users and roles come in by invitation', async () => {
+test('1. an operator creates the first organisation; others, users and roles come by invitation', async () => {
   team = await invitePeople(app)
   const { ana, beto, eve } = team
   expect((await eve.ask(listOrganisations, {})).map(({ name }) => name).sort()).toEqual(NETWORK)
@@ -114,14 +115,14 @@ test('1. an operator founds the house; organisations, users and roles come in by
   await beto.run(offerService, { id: plots, ...PLOTS })
 })
 
-test('2. Ana looks for Lina, finds nobody, and welcomes her once', async () => {
+test('2. Ana looks for Lina, finds nobody, and registers her once', async () => {
   const { ana, eve } = team
   expect((await ana.ask(searchPeople, { draft: KNOWN })).people).toEqual([])
   lina = id()
   const welcomed = registration(lina, id)
   const key = id()
   const registered = await ana.run(registerPerson, welcomed, key)
-  // The line broke and the desk sent it again: the same answer, nobody new.
+  // The connection broke and the desk sent it again: the same answer, no second person.
   expect(await ana.run(registerPerson, welcomed, key)).toEqual(registered)
   const again = { ...welcomed, id: id(), identifiers: [], contacts: [] }
   expect(await ana.refused(registerPerson, again)).toBe('person.likely_duplicate')
@@ -144,7 +145,7 @@ test('2. Ana looks for Lina, finds nobody, and welcomes her once', async () => {
     expect(await eve.refused(operation, { id: lina })).toBe('person.unknown')
 })
 
-test('3. Sol brings a register in; what is refused is told by row, and a second run imports nobody', async () => {
+test('3. Sol imports a register; refused rows are listed by row, and a second run imports nobody', async () => {
   const { ana, sol } = team
   async function bring() {
     const run = id()
@@ -163,7 +164,7 @@ test('3. Sol brings a register in; what is refused is told by row, and a second 
   expect((await ana.ask(listCaseload, {})).people).toHaveLength(4)
 })
 
-test('4. Clara gets to know her, names what she needs and agrees on a plan', async () => {
+test('4. Clara talks with her, names what she needs and agrees on a plan', async () => {
   const { clara } = team
   const asked = { person: lina, questionnaire: 'characterization', version: 1 }
   expect(await clara.refused(recordCharacterization, { ...asked, id: id(), answers: { seasons: 3 } })).toBe(
@@ -198,12 +199,12 @@ test('5. nobody is referred without her consent; with it, the referral carries a
   await clara.run(sendReferral, { ...wish, consent })
   await clara.run(attachReferral, { id: step, person: lina, referral: loan })
 
-  // Before he takes it, Beto knows how to call her and no more; Eve knows nothing.
+  // Before he accepts, Beto knows what to call her and no more; Eve knows nothing.
   const { referrals: inbox } = await beto.ask(listReferrals, { side: 'receiver' })
   expect(inbox).toMatchObject([
     { id: loan, introduction: { calledName: 'Lina', ageBand: '25-59' }, moves: ['accept', 'decline'] },
   ])
-  // Ids are drawn by chance, and some hold 555.
+  // Ids are random, and some contain 555.
   const words = JSON.stringify(inbox).replaceAll(/"[0-9a-f-]{36}"/gu, '')
   expect(words).not.toMatch(/Peña|1991|HA0042|555/u)
   expect(await beto.refused(getPerson, { id: lina })).toBe('person.unknown')
@@ -257,11 +258,11 @@ test('5 again, at a fair without a network: what Ana did arrives once, in order,
   expect(inbox.map((one) => one.id)).toEqual([plotReferral])
 })
 
-test('7. a milestone starts a clock that shows its day, what is missing, and takes only real evidence', async () => {
+test('7. a milestone starts a period that shows its day, what is missing, and accepts only real evidence', async () => {
   const { clara, beto, eve } = team
   const key = { person: lina, id: plotReferral }
   await beto.run(acceptReferral, key)
-  // The plot is hers, and Beto stays beside her until it is proven that she kept it.
+  // The plot is hers, and Beto accompanies her until it is proven that she kept it.
   const given = { id: id(), person: lina, service: plots, referral: plotReferral, deliveredOn: TODAY }
   const served = await beto.run(recordDelivery, { ...given, closes: false })
   expect(served).toEqual({ referral: 'served' })
@@ -289,7 +290,7 @@ test('7. a milestone starts a clock that shows its day, what is missing, and tak
   expect(page.status).toBe(200)
   const script = await upload(clara, 'cuaderno.pdf', Buffer.from('<script>alert(1)</script>'))
   expect(bodyOf<{ code: string }>(script)).toMatchObject({ code: 'attachment.wrong_type' })
-  // Clara, whose centre keeps the record, helps to prove what Beto's organisation recorded.
+  // Clara, whose centre keeps the record, adds proof to what Beto's organisation recorded.
   await clara.run(attachEvidence, { id: id(), claim, attachment: page.id, type: 'plot_log' })
   expect(await beto.ask(getOutcome, { id: claim })).toMatchObject({ state: 'ready', missing: [] })
   expect(await eve.refused(getOutcome, { id: claim })).toBe('outcome.unknown')
@@ -308,7 +309,7 @@ test('7. a milestone starts a clock that shows its day, what is missing, and tak
   await beto.run(submitOutcome, { id: claim })
 })
 
-test('8. Vera verifies by pseudonym and evidence, and nothing she hears says whose it is', async () => {
+test('8. Vera verifies by pseudonym and evidence, and none of her notifications says whose it is', async () => {
   const { beto, vera } = team
   const { claims } = await vera.ask(verificationInbox, {})
   expect(claims).toHaveLength(3)
@@ -318,7 +319,7 @@ test('8. Vera verifies by pseudonym and evidence, and nothing she hears says who
   const file = await vera.send(`/api/attachments/${seen.evidence[0]?.attachment}`)
   expect(file.body).toEqual(PDF)
 
-  // Whatever else she tries, on purpose or out of curiosity, tells her nothing more.
+  // Whatever else she requests, on purpose or out of curiosity, shows her nothing more.
   for (const operation of [getPerson, getTimeline])
     expect(await vera.refused(operation, { id: lina })).not.toBe('done')
   const about = [getWork, listDeliveries, outcomesOfPerson]
@@ -349,7 +350,7 @@ test('9. the fund pays what was verified, to the cent, up to her cap and once', 
   await app.work()
 })
 
-test('10. her timeline tells it all in order, and who saw it; the overview counts the same', async () => {
+test('10. her timeline shows it all in order, and who saw it; the overview has the same counts', async () => {
   const { ana, clara, beto, dora } = team
   await beto.run(closeReferral, { person: lina, id: plotReferral, feedback: 'Cosechó en mayo.' })
   await clara.run(endNeed, { id: need, person: lina, ending: 'met' })
@@ -374,11 +375,11 @@ test('10. her timeline tells it all in order, and who saw it; the overview count
   })
   const money = [{ currency: 'EUR', issued: '150.00', paid: '150.00' }]
   expect(await beto.ask(getOverview, period)).toMatchObject({ people: { registered: 0 }, money })
-  // Beyond the organisation, figures under five are not shown.
+  // Outside the organisation, figures under five are not shown.
   expect(await dora.ask(getOverview, { ...period, scope: 'network' })).toMatchObject({
     people: { registered: 5 },
     services: { delivered: null, people: null },
-    // By a public rate card an amount is a count of results, and these are one person's.
+    // With a public rate card an amount equals a count of results, and these are one person's.
     money: [],
   })
   expect(await ana.refused(getOverview, period)).toBe('actor.not_allowed')

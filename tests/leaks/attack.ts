@@ -1,5 +1,5 @@
-// Outsiders with every role, one of each class of organisation that may sign in, try every command, query and address on
-// what others keep; whatever they learn or change is a leak.
+// Outsiders with every role, one of each class of organisation that may sign in, try every command, query and
+// address on records of others; whatever they learn or change is a leak.
 import fc from 'fast-check'
 import * as z from 'zod/mini'
 import { capabilities } from '../../src/entry/capabilities.ts'
@@ -19,21 +19,24 @@ import { watchRecords, type Watch } from './watch.ts'
 
 export type Outcome = {
   attempts: number
-  /** How many went to commands, to queries and to each address of its own. */
+  /** How many attempts went to commands, to queries and to each address. */
   byAddress: Record<string, number>
   leaks: string[]
-  /** Addresses nobody has said how to try. */
+  /** Addresses for which no attack is declared. */
   untried: string[]
 }
 
 export type Fixture = World &
   Addresses & {
-    /** For each line of the authorization table, an input that works for whoever keeps the record. */
+    /**
+     * For each row of the authorization table, an input that works for the organisation that keeps the
+     * record.
+     */
     working: ReadonlyMap<string, unknown>
   }
 
 /**
- * @param rounds shapes of each contract to send, beside the input that works for whoever keeps the record
+ * @param rounds generated inputs of each operation to send, besides the input that works for the keeper
  * @param most outsiders to try with: one is Eve, of a civil-society organisation
  */
 export async function attack(network: TestNetwork, rounds: number, most: number): Promise<Outcome> {
@@ -77,7 +80,7 @@ const operations: readonly (Command | Query)[] = capabilities.flatMap(({ handler
   handlers.map(({ operation }) => operation),
 )
 
-/** The network of the authorization table, with records of every kind, behind every address of the program. */
+/** The network of the authorization table, with records of every kind, and every address of the program. */
 async function prepare(network: TestNetwork): Promise<Fixture> {
   const fixture = await world(network)
   await lookalikes(fixture)
@@ -92,7 +95,7 @@ async function prepare(network: TestNetwork): Promise<Fixture> {
   return { ...fixture, ...(await everyAddress(network)), working }
 }
 
-/** Eve, and one like her in a verifier's and in a funder's organisation that nobody works with. */
+/** Eve, and one like her in a verifier's and in a funder's organisation that no one works with. */
 async function outsiders({ network, eve }: Fixture): Promise<Actor[]> {
   const others: Actor[] = []
   for (const organisationClass of ['verifier', 'funder'] as const satisfies OrganisationClass[]) {
@@ -117,7 +120,7 @@ async function outsiders({ network, eve }: Fixture): Promise<Actor[]> {
   return [eve, ...others]
 }
 
-/** What to send: the input that works for whoever keeps the record, and shapes of the contract filled with others' ids. */
+/** The inputs to send: the one that works for the keeper, and generated ones filled with others' ids. */
 function inputsFor(
   { working }: Fixture,
   operation: Command | Query,
@@ -143,11 +146,11 @@ async function attemptOperation(
   input: unknown,
 ): Promise<string | undefined> {
   const body = JSON.stringify(input)
-  // A query may be asked both ways, and both are doors.
+  // A query may be sent both ways, and both are tried.
   const address = is === 'query' ? `/api/${name}?input=${encodeURIComponent(body)}` : `/api/${name}`
   const init = is === 'query' ? {} : { method: 'POST', body }
   const answer = await fixture.send(attacker, address, init)
-  // Whatever id they made something of their own with is theirs to see again.
+  // Records that the outsiders made with an id of their own are theirs to see.
   if (is === 'command' && answer.status === 200) watch.concede(body)
   if (is === 'query') return shownBy(watch, { sent: body, answer })
   return await judge(watch, { sent: body, answer })
@@ -159,11 +162,11 @@ function shownBy(watch: Watch, { sent, answer: { status, text } }: Attempt): str
   return shown && `showed ${shown}`
 }
 
-/** What an attempt taught or did, in words; undefined when nothing. */
+/** What an attempt showed or changed, in words; undefined when nothing. */
 async function judge(watch: Watch, one: Attempt): Promise<string | undefined> {
   const shown = shownBy(watch, one)
   if (shown) return shown
-  // What is refused is undone; that nothing was left of all of it is looked at once, at the end.
+  // A refused request is rolled back; that none of them left anything is checked once, at the end.
   const changed = one.answer.status === 200 ? await watch.changed() : undefined
   return changed ? `changed ${changed}` : undefined
 }

@@ -1,17 +1,17 @@
-// How an address is tried by somebody who has nothing to do with what it shows: sending, and what comes of it.
+// Helpers for attacks on an address by an outsider: sending a request, and its answer.
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { Fixture } from './attack.ts'
 import type { Watch } from './watch.ts'
 
 export type Attempt = { sent: string; answer: { status: number; text: string } }
-/** Tries one address with others' ids, files, devices and places in a line. */
+/** Tries one address with others' ids, files, devices and stream positions. */
 export type Attack = (fixture: Fixture, watch: Watch, attacker: Actor) => Promise<Attempt[]>
 
 export const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 )
-/** Of many ids, a few from each end and the middle. */
+/** Of many ids, an evenly spaced sample. */
 export const some = (ids: readonly string[], most = 12) =>
   ids.filter((_, at) => at % Math.ceil(ids.length / most) === 0)
 

@@ -1,5 +1,5 @@
-// Nobody learns or changes anything of another organisation's, by any command, query or address: a small run of what
-// `npm run bench -- leaks` does at length.
+// Nobody learns or changes anything of another organisation, by any command, query or address: a small run of
+// `npm run bench -- leaks`.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -20,7 +20,7 @@ test('an outsider with every role learns and changes nothing', { timeout: 1_800_
   expect(outcome.attempts).toBeGreaterThan(400)
 })
 
-test('what is watched over is seen to be shown or changed', async () => {
+test('the check itself notices a record that is shown or changed', async () => {
   const network = await testNetwork()
   const { pool } = network.database
   const { person, number } = await referred(await world(network))

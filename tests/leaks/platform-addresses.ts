@@ -1,5 +1,5 @@
-// How each address of the platform is tried that is neither a command nor a query; what belongs to a capability is said in its own
-// `authorization.ts`.
+// The attacks on addresses of the platform that are neither a command nor a query; those of a capability are
+// declared in its `authorization.ts`.
 import { late } from '../../src/identity/devices/authorization.ts'
 import { startNotifications } from '../../src/platform/notify.ts'
 import { identifyNeed } from '../../src/serve/cases/operations.ts'
@@ -8,12 +8,12 @@ import { person } from '../authorization/world.ts'
 import type { Fixture } from './attack.ts'
 import { column, get, PIXEL, post, some, type Attack } from './attempts.ts'
 
-/** An address that speaks of nobody, or only of who asks. */
+/** An address that shows nobody, or only the caller. */
 const plain =
   (path: string): Attack =>
   async (fixture, _watch, attacker) => [await get(fixture, attacker, path)]
 
-/** Others' files, really kept, so that there is something to get. */
+/** Files of others, really stored, so that there is something to get. */
 async function filesOf(fixture: Fixture): Promise<string[]> {
   const { person: whose } = await person(fixture)
   const id = fixture.id()
@@ -50,7 +50,10 @@ const sync: Attack = async (fixture, watch, attacker) => {
   return tries
 }
 
-/** Comes back to a line that others' people moved on, and stays while they move again; its own news ends the wait. */
+/**
+ * Reconnects to a stream after others' people changed, and stays connected while they change again; a change
+ * of its own ends the wait.
+ */
 const live: Attack = async (fixture, watch, attacker) => {
   const stop = startNotifications(fixture.network.app)
   const away = new AbortController()

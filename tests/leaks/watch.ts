@@ -1,24 +1,25 @@
-// What an outsider must never see or change: read from the catalogue and the rows themselves, so that no table is forgotten.
+// What an outsider must never see or change, read from the catalogue and the rows themselves, so that no
+// table is missed.
 import type pg from 'pg'
 
 export type Watch = {
-  /** Reads anew what there is: before others have made more, and after. */
+  /** Reads the present state anew: before others have made more records, and after. */
   look(): Promise<void>
-  /** Ids of others' people and of what is kept about them. */
+  /** Ids of others' people and of their records. */
   ids(): string[]
-  /** The first of others' ids, names, documents or numbers in a text, unless the asker sent it along. */
+  /** The first of others' ids, names, documents or numbers in a text, unless the request contained it. */
   shownIn(text: string, sent: string): string | undefined
-  /** The tables in which a row of others is no longer as it was, or the outsider has one about others' people. */
+  /** The tables in which a row of others changed, or in which the outsider has a row about others' people. */
   changed(): Promise<string | undefined>
-  /** Ids in a text are the outsider's own from now on. */
+  /** Ids in a text count as the outsider's own from now on. */
   concede(text: string): void
 }
 
-/** Columns that hold the id of a record, and those that hold what somebody is known by. */
+/** Columns that hold the id of a record, and columns whose text identifies a person. */
 const IDS = ['person', 'id', 'identifier', 'contact', 'household', 'claim', 'attachment', 'referral', 'case']
 const WORDS = ['called', 'given_names', 'first_surname', 'number', 'value', 'note', 'reason', 'pseudonym']
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
-/** Shorter words turn up by themselves, and codes of the house stand in its own pages. */
+/** Shorter words occur by accident, and codes of the application occur in its own pages. */
 const MIN_LENGTH = 8
 const CODE = /^[a-z_]+(?:\.[a-z_]+)*$/
 
@@ -52,7 +53,7 @@ export async function watchRecords(pool: pg.Pool, organisation: string): Promise
     )
     .join(' union all ')
 
-  /** No row of theirs is about a person they cannot see; looks that were refused are written down as such. */
+  /** No row of the outsider's is about a person they cannot see; refused looks are logged as such. */
   const strays = personal
     .map(
       ({ name }) =>

@@ -1,4 +1,5 @@
-// A receiver looks for a person in all that is left of referrals that are over, whichever way they went and ended.
+// A receiver searches all that is left of ended referrals for a person, whichever way they were sent and
+// ended.
 import fc from 'fast-check'
 import * as z from 'zod/mini'
 import { capabilities } from '../../../src/entry/capabilities.ts'
@@ -54,7 +55,7 @@ const MOVES = [
 ] as const
 const walks = fc.record({
   ground: fc.constantFrom('yes', 'class', 'override'),
-  /** What users write where the house once wrote its own reasons. */
+  /** Texts of users that equal reasons which the application once wrote itself. */
   note: fc.constantFrom(
     'consent.',
     'consent.withdrawn',
@@ -129,7 +130,9 @@ export const kind: Kind = {
   },
 }
 
-/** Walks a person through referrals to Raíces as the walk says; what the rules refuse does not happen. */
+/**
+ * Takes a person through referrals to Raíces in the generated order; steps that the rules refuse are skipped.
+ */
 async function live(
   { network, rosa, sol, bruno, service }: Scene,
   walk: Walk,
@@ -250,7 +253,10 @@ const queries = capabilities.flatMap(({ handlers }) =>
   handlers.flatMap(({ operation }) => (operation.is === 'query' ? [operation] : [])),
 )
 
-/** All that the receiver can get: each query, its files, the own view it opens, and every table and view of the database. */
+/**
+ * Everything that the receiver can get: each query, its files, the own view it opens, and every table and
+ * view of the database.
+ */
 async function everything(
   { network, bruno }: Scene,
   {
@@ -262,7 +268,7 @@ async function everything(
 ): Promise<Map<string, string>> {
   const told = new Map<string, string>()
   const client = network.http(bruno)
-  // A notice says the name until the receiver confirms that it stopped.
+  // A notice shows the name until the receiver confirms that it stopped.
   const { notices } = await network.ask(listNotices, {}, bruno)
   for (const notice of notices)
     await happens(network.execute(acknowledgeNotice, { person: notice.person, id: notice.id }, bruno))
@@ -271,7 +277,7 @@ async function everything(
     {},
     { person },
     ...ids.flatMap((id) => [{ id }, { person, id }]),
-    // In small letters, so that what was asked is not taken for what was told.
+    // In lower case, so that the request's own text is not taken for an answer.
     { text: name.toLowerCase() },
     { text: number.slice(1) },
     { draft: { givenNames: name.toLowerCase() } },
@@ -302,7 +308,7 @@ async function everything(
         JSON.stringify((await db.query(`select * from ${view} where person = $1`, [person])).rows),
       ),
     )
-  // What the receiver wrote itself about its own work stays its own.
+  // What the receiver wrote about its own work stays readable to it.
   const own = JSON.parse(told.get('public.delivery') ?? '[]') as { note?: unknown }[]
   told.set('public.delivery', JSON.stringify(own.map(({ note: _, ...row }) => row)))
   return told

@@ -1,5 +1,5 @@
-// A receiver, alone or with another receiver, writes decisions in the person's name: whatever it writes, in whatever order, it
-// sees nothing that the keeper did not write or confirm, and what it wrote down waits before the keeper.
+// A receiver, alone or with another receiver, writes decisions in the person's name: in whatever order, it
+// sees nothing that the keeper did not write or confirm, and what it wrote waits for the keeper.
 import fc from 'fast-check'
 import type { Actor } from '../../../src/kernel/actor.ts'
 import { Problem } from '../../../src/kernel/problem.ts'
@@ -27,7 +27,7 @@ const act = fc.record({
   to: fc.constantFrom('self', 'class', 'other'),
   how: fc.constantFrom('signature', 'verbal_with_witness', 'thumbprint'),
   hasFile: fc.boolean(),
-  /** Seconds before now that it claims to have happened. */
+  /** How many seconds ago it claims to have happened. */
   claimed: fc.constantFrom(0, 1, 3600, 86_400 * 400),
   by: fc.constantFrom('beto', 'beto', 'eve'),
   of: fc.nat(20),

@@ -1,5 +1,5 @@
-// A passkey proves who signs, for one challenge of one browser, here and once: assertions and registrations that are wrong in one
-// thing, alone and in twos, open nothing, raise no session and add no passkey to somebody else's account.
+// A passkey proves who signs, for one challenge of one browser, for this site and once: assertions and
+// registrations with one or two faults open nothing, raise no session and add no passkey to another account.
 import { passkey, type Passkey, type Altered } from '../../harness/authenticator.ts'
 import { signInWorld, type SignInWorld, type Visitor } from '../../harness/visitor.ts'
 import type { Kind, Result } from './kind.ts'
@@ -24,7 +24,10 @@ export const kind: Kind = {
 
 type Fixture = Awaited<ReturnType<typeof prepare>>
 
-/** The victim has a passkey, and a session that a stolen password opened before; the attacker a passkey of their own. */
+/**
+ * The victim has a passkey, and a session that a stolen password opened before; the attacker a passkey of
+ * their own.
+ */
 async function prepare(world: SignInWorld) {
   const victim = await world.somebody('seal', ['verifier'])
   const stolen = await world.signedIn(victim.email)
@@ -46,7 +49,7 @@ async function withPasskey(one: Visitor): Promise<Passkey> {
   return made
 }
 
-/** What may be wrong in an assertion of the victim's passkey, which the attacker has in hand or replays. */
+/** Faults in an assertion of the victim's passkey, which the attacker holds or replays. */
 const WRONG: Record<string, Partial<Altered>> = {
   'another origin': { origin: 'https://login.example' },
   'another port': { origin: 'http://localhost:3001' },
@@ -73,7 +76,10 @@ async function assertions(fixture: Fixture, result: Result, inTwos: boolean): Pr
   const answer = await owner.post('passkey-sign-in', { credential: right })
   if (answer.status !== 200) throw new Error(`A right assertion was answered with ${answer.status}.`)
 
-  /** Tries it in a browser of the attacker's, beside the cookies of nobody, of the stolen session and of the attacker's. */
+  /**
+   * Sends it in a browser of the attacker's: without other cookies, with those of the stolen session, and
+   * with the attacker's own.
+   */
   async function tried(
     how: string,
     make: (challenge: string, browser: Visitor) => Promise<object> | object,
@@ -131,7 +137,8 @@ async function assertions(fixture: Fixture, result: Result, inTwos: boolean): Pr
     thief.jar.delete(CHALLENGE)
     return victims.used({ challenge, counter: 9 })
   })
-  // The handle is not signed: whoever writes the victim's beside their own passkey comes in as themselves.
+  // The handle is not signed: with the victim's handle and their own passkey, attackers sign in as
+  // themselves.
   let count = 1
   const { rows } = await world.pool.query<{ id: string }>(
     'select id from auth.passkey where credential_id = $1',
@@ -149,7 +156,7 @@ async function assertions(fixture: Fixture, result: Result, inTwos: boolean): Pr
       fixture.attacker.id,
     )
 
-  // One right assertion, sent twice in the same browser, one after the other and at once.
+  // One valid assertion, sent twice in the same browser, in sequence and at once.
   for (const atOnce of [false, true]) {
     const browser = world.browser()
     const challenge = await challengeFor(browser, 'passkey-options')
@@ -166,7 +173,7 @@ async function assertions(fixture: Fixture, result: Result, inTwos: boolean): Pr
   }
 }
 
-/** A passkey that is begun in one session and finished in another's, or wrong in one thing, is nobody's. */
+/** A passkey begun in one session and finished in another's, or with a fault, is added to nobody. */
 async function registrations(
   { world, victim, stolen, attacker, own }: Fixture,
   result: Result,
@@ -183,7 +190,7 @@ async function registrations(
     if ((await proofOf(world, tokenOf(stolen))) !== 'password')
       result.leaks.push(`${how}: the stolen session was raised`)
   }
-  /** The attacker's cookies, with a session of somebody else. */
+  /** The attacker's cookies, with a session of another user. */
   const mixed = (session: Visitor, challenge: Visitor) => {
     const one = world.browser()
     one.jar.set(SESSION, session.jar.get(SESSION) ?? '')

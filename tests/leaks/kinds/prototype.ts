@@ -1,5 +1,5 @@
-// Words that every object of JavaScript answers to, in every place of every operation where somebody may write: a map kept in a
-// plain object finds something under them.
+// Property names that every JavaScript object inherits, in every place of every operation that takes text: a
+// map kept in a plain object finds something under them.
 import fc from 'fast-check'
 import type { Actor } from '../../../src/kernel/actor.ts'
 import { subjects } from '../../authorization/declared.ts'
@@ -18,7 +18,7 @@ const WORDS = [
   'isPrototypeOf',
   '__defineGetter__',
 ]
-/** What shows that one of them was found. */
+/** Text that shows that one of them was found. */
 const FOUND = /\[native code\]|\[object Object\]|function Object|"incident"/u
 
 export const kind: Kind = {
@@ -36,7 +36,7 @@ export const kind: Kind = {
     }
     const post = (input: unknown): RequestInit => ({ method: 'POST', body: JSON.stringify(input) })
 
-    // A register whose headings and cells are these words, and its preview, its words and its mapping.
+    // A register with these words as headings and cells, and its preview, values and mapping.
     const id = fixture.id()
     const csv = [WORDS, ...WORDS.map((word) => WORDS.map(() => word))].map((row) => row.join(',')).join('\n')
     await ask('import', fixture.rosa, `/api/imports?id=${id}&name=constructor`, { method: 'POST', body: csv })
@@ -89,7 +89,7 @@ export const kind: Kind = {
   },
 }
 
-/** With a field of that name of its own, also where plain assignment would set the prototype. */
+/** Sets an own field of that name, also where plain assignment would set the prototype. */
 const withKey = (value: object, word: string): object =>
   Object.defineProperty({ ...value }, word, {
     value: word,

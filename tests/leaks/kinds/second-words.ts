@@ -1,6 +1,7 @@
-// Administrators of three organisations invite, accept, close, open again, reset, confirm and move in every order. Nobody comes to
-// read people of an organisation by one will, or by wills of which none is of that organisation (but for the way back of one
-// that lost its administrators), and nobody closes or resets an account that works for another organisation.
+// Administrators of three organisations invite, accept, close, open again, reset, confirm and move in every
+// order. Nobody gets to read an organisation's people by the decision of one person, or by decisions of which
+// none is of that organisation (except recovery after it lost its administrators), and nobody closes or
+// resets an account that works for another organisation.
 import fc from 'fast-check'
 import type { Actor } from '../../../src/kernel/actor.ts'
 import { isPowerful, readsPeople } from '../../../src/kernel/duties.ts'
@@ -26,10 +27,13 @@ import { askMove, listMoves, decideMove } from '../../../src/protect/organisatio
 import type { TestNetwork } from '../../harness/network.ts'
 import type { Kind, Result } from './kind.ts'
 
-/** The lead; one whose only administrator has an account that the third one opened; and that third one. */
+/**
+ * The lead; an organisation whose only administrator has an account that the third one opened; and that third
+ * one.
+ */
 const PLACES = ['lead', 'victim', 'opener'] as const
 type Place = (typeof PLACES)[number]
-/** Whose accounts there are; the last has none until somebody invites it. */
+/** The holders of accounts; the last has none until an organisation invites them. */
 const PEOPLE = ['lara', 'lino', 'vera', 'oto', 'olga', 'nora', 'nuevo'] as const
 type Person = (typeof PEOPLE)[number]
 const ROLES_GIVEN = ['case_manager', 'administrator', 'analyst', 'data_protection_officer'] as const
@@ -61,7 +65,10 @@ const step: fc.Arbitrary<Step> = fc.record({
   role: fc.constantFrom(...ROLES_GIVEN),
 })
 
-/** Who wanted a role to be held and for whom they acted; whether its holder is one of two; whether days passed since. */
+/**
+ * Who decided that a role is held and for whom they acted; whether its holder counts as one of the two;
+ * whether days passed since.
+ */
 type Decisions = { of: { person: Id; organisation: Id }[]; holderCounts: boolean; noticed: boolean }
 type Held = {
   id: Id
@@ -218,7 +225,7 @@ export const kind: Kind = {
               )
             ).id
           case 'accept': {
-            // Whoever invites may hand the code to whom they please.
+            // The inviter may hand the code to anybody.
             const inviter = (await Promise.all(PEOPLE.map((each) => acting(each, one.at)))).find((each) =>
               each?.roles.includes('administrator'),
             )
@@ -271,9 +278,13 @@ export const kind: Kind = {
         }
       }
 
-      /** An account that works for another organisation than the one that opened it stays as it is, whoever acts but its holder. */
+      /**
+       * An account that works for another organisation than the one that opened it stays as it is, unless its
+       * holder acts.
+       */
       function judgeAccounts(one: Step, { user, organisation }: Actor, before: Account[], after: Account[]) {
-        // Two people of the lead move an organisation behind the firewall, and the accounts it opened with it.
+        // Two people of the lead move an organisation behind the firewall, and with it the accounts it
+        // opened.
         if (one.does === 'decide a move') return
         for (const was of before) {
           const is = after.find(({ id }) => id === was.id)
@@ -291,7 +302,7 @@ export const kind: Kind = {
         }
       }
 
-      /** Keeps whose will each role is, from what was done and never from what the database says of it. */
+      /** Keeps whose decision each role is, from the steps taken and never from the database. */
       function note(
         one: Step,
         { user, organisation }: Actor,
@@ -307,7 +318,8 @@ export const kind: Kind = {
         if (one.does !== 'open') gaveLinks.set(done, (gaveLinks.get(done) ?? new Set()).add(user))
         for (const { id, holder, organisation: where, role } of now) {
           if (holder !== done || where !== organisation || one.does === 'link for the password') continue
-          // A link makes both proofs anew where there was a second one; else only what is powerful waits, as when it is opened.
+          // A link resets both proofs where there was a second one; else only powerful roles wait, as when an
+          // account is opened.
           const both = one.does === 'link' && before.some((was) => was.id === done && was.app)
           if (!both && !isPowerful(grantsOf([role]))) continue
           first.delete(id)
@@ -343,7 +355,8 @@ export const kind: Kind = {
       at: Place = as,
       role: Step['role'] = 'case_manager',
     ): Step => ({ does, by, as, on, at, role })
-    // What was found, first: the opener closes the only administrator, and the lead gives a role that reads people.
+    // The attack that was found, first: the opener closes the only administrator, and the lead gives a role
+    // that reads people.
     await play([
       by('close', 'oto', 'opener', 'vera'),
       by('invite', 'lara', 'lead', 'nuevo', 'victim'),
