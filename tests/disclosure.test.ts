@@ -1,5 +1,5 @@
-// Nobody is shown without an entry in the disclosure log: every query of the contracts is asked, and what it answers is
-// searched for people; then every sharing with another organisation.
+// Nobody is shown without an entry in the disclosure log: every query is sent and its answer searched for
+// people; then every way of sharing with another organisation.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
 import type { Query } from '../src/kernel/command.ts'
@@ -16,10 +16,13 @@ const queries = capabilities
   .flatMap(({ handlers }) => handlers)
   .flatMap((handler) => (isCommandHandler(handler) ? [] : [handler.operation as Query]))
 
-/** Asked by nobody but the person, with a code: `src/protect/own/look.test.ts` holds that each look is written down. */
+/**
+ * Only the person may request these, with a code: `src/protect/own/look.test.ts` holds that each look is
+ * logged.
+ */
 const ofOneself = (name: string) => /^[. ]+$/u.test(rows.get(name)?.roles ?? '')
 
-/** What only the record of somebody has. */
+/** Words that only the person's record has. */
 const PERSONAL =
   /^(?:person|personName|givenNames|firstSurname|secondSurname|called|born|identifiers|introduction)$/u
 
@@ -40,7 +43,7 @@ type Entry = {
   actor: Id
 }
 
-/** What is written into the log while something is done. */
+/** The entries written to the log while `work` runs. */
 async function written(work: () => Promise<unknown>): Promise<Entry[]> {
   const { pool } = network.database
   const { rows: before } = await pool.query<{ id: Id }>('select id from disclosure')
@@ -52,7 +55,7 @@ async function written(work: () => Promise<unknown>): Promise<Entry[]> {
   return rows
 }
 
-/** People on record whose ids stand anywhere in an answer. */
+/** People on record whose ids appear anywhere in an answer. */
 async function peopleIn(answer: unknown): Promise<Id[]> {
   const ids = JSON.stringify(answer).match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gu) ?? []
   const { rows } = await network.database.pool.query<{ person: Id }>(
@@ -62,7 +65,7 @@ async function peopleIn(answer: unknown): Promise<Id[]> {
   return rows.map((row) => row.person)
 }
 
-/** Every name of a property in what a query may answer, from the API's own document. */
+/** Every property name that a query may return, from the API's own document. */
 function namesIn(schema: unknown, found = new Set<string>()): Set<string> {
   if (Array.isArray(schema)) for (const each of schema) namesIn(each, found)
   else if (schema !== null && typeof schema === 'object') {
@@ -73,7 +76,7 @@ function namesIn(schema: unknown, found = new Set<string>()): Set<string> {
   return found
 }
 
-describe('a query that shows people writes down each of them', () => {
+describe('a query that shows people logs each of them', () => {
   const byStaff = queries.filter(({ discloses, name }) => discloses && !ofOneself(name))
   test.each(byStaff.map(({ name }) => name))('%s', async (name) => {
     const subject = subjects[name]
@@ -98,7 +101,7 @@ describe('a query that shows people writes down each of them', () => {
   })
 })
 
-describe('a query that writes nothing down shows nobody', () => {
+describe('a query that logs nothing shows nobody', () => {
   test.each(queries.filter(({ discloses }) => !discloses).map(({ name }) => name))('%s', async (name) => {
     const get = document.paths[`/${name}`]?.get as unknown as { responses: Record<string, unknown> }
     expect([...namesIn(get.responses['200'])].filter((property) => PERSONAL.test(property))).toEqual([])
@@ -113,7 +116,7 @@ describe('a query that writes nothing down shows nobody', () => {
   })
 })
 
-describe('what is handed on is written down with who received it', () => {
+describe('data shared with another organisation is logged with the receiver', () => {
   const through = (via: string, entries: Entry[]) => entries.filter((entry) => entry.via === via)
 
   test('a referral: its introduction when it is sent, the record when it is accepted, under its consent', async () => {
@@ -132,14 +135,14 @@ describe('what is handed on is written down with who received it', () => {
     expect(through('referral.accept', accepting)[0]?.fields).toContain('identity')
   })
 
-  test('proof: when it goes to the verifier', async () => {
+  test('proof: when it is sent to the verifier', async () => {
     const entries = await written(() => claimed(fixture, 'submitted'))
     expect(through('outcome.submit', entries)).toMatchObject([
       { fields: ['evidence'], recipient: network.organisations.seal },
     ])
   })
 
-  test('a device: each time something about a person is given to it', async () => {
+  test('a device: each time it receives something about a person', async () => {
     const { person: whose } = await person(fixture)
     const request = { device: network.newId(), commands: [], persons: [whose], pull: { cursor: null } }
     for (const _ of ['first', 'again']) {

@@ -1,5 +1,5 @@
-// A database in which everything has happened at least once: every line of the authorization table that has a record to
-// work on, by each side of it, and every refusal at the firewall.
+// A database in which everything has happened at least once: every row of the authorization table that has a
+// record, by each of its actors, and every refusal at the firewall.
 import { capabilities } from '../src/entry/capabilities.ts'
 import { api } from '../src/platform/http.ts'
 import { syncRoute } from '../src/platform/sync.ts'
@@ -57,7 +57,7 @@ export async function everything(network: TestNetwork): Promise<Everything> {
     { recipient: there.consular, from: '2026-02-01', until: '2026-02-28' },
     network.actors.dora,
   )
-  // And one that served people stands there from now on.
+  // And one that moved behind it after serving people.
   const move = network.newId()
   const about = { class: 'enforcement', because: 'Hace control migratorio.' } as const
   const { fence } = network.organisations
@@ -67,7 +67,10 @@ export async function everything(network: TestNetwork): Promise<Everything> {
   return { fixture, ...there }
 }
 
-/** What goes by an address of its own: a device, a code, a register with a bad row, a demand that was complied with. */
+/**
+ * Requests to addresses of their own: a device, a code, a register with a bad row, a demand that was complied
+ * with.
+ */
 async function elsewhere(network: TestNetwork, fixture: World): Promise<void> {
   const { rosa, id } = fixture
   const hono = api(network.app, async () => rosa, [
@@ -108,7 +111,7 @@ async function elsewhere(network: TestNetwork, fixture: World): Promise<void> {
   })
 }
 
-/** Each class comes to a closed operation, and is named as a recipient. */
+/** Each class requests a closed operation, and is named as a recipient. */
 async function refuse(network: TestNetwork, fixture: World, there: Record<string, Id>): Promise<void> {
   for (const [kind, organisation] of Object.entries(there)) {
     const actor = {

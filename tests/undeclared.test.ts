@@ -1,4 +1,5 @@
-// A contract says all that may come of a command: its facts and its refusals. The harness holds every test's log to it; here is the check itself.
+// An operation declares everything that a command may end in: its facts and its refusals. The harness
+// compares every test's log with the declarations; this file tests the comparison.
 import { expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
 import type { ProblemKind } from '../src/kernel/problem.ts'
@@ -11,7 +12,7 @@ import { refusals } from './architecture/refusals.ts'
 import { testNetwork } from './harness/network.ts'
 import { undeclaredEffects } from './harness/undeclared.ts'
 
-/** Contracts that the platform declares and a capability handles. */
+/** Operations that the platform declares and a capability handles. */
 const PLATFORM_CONTRACTS = ['src/kernel/envelope.ts', 'src/kernel/firewall.ts']
 
 type Published = Record<string, { is?: string; code?: string; problems?: readonly ProblemKind[] }>
@@ -41,14 +42,14 @@ const SERVER = new RegExp(
   'u',
 )
 
-test('a handler throws only problems of its contract', async () => {
+test('a handler throws only problems that its operation declares', async () => {
   const tree = readSource(readTree())
   const thrown = refusals(tree)
   const strays: string[] = []
   let seen = 0
   for (const module of tree.modules.values()) {
     if (!SERVER.test(module.path)) continue
-    // Elsewhere `on` and `answer` are other functions, such as `hono.on`.
+    // In other modules `on` and `answer` are other functions, such as `hono.on`.
     if (!module.imports.some(({ to }) => to === 'src/platform/capability.ts')) continue
     const sources = module.imports.map(({ to }) => to).filter((to) => to.endsWith('/operations.ts'))
     const operations = await Promise.all([...sources, ...PLATFORM_CONTRACTS].map(load))
@@ -69,7 +70,7 @@ test('a handler throws only problems of its contract', async () => {
   expect(seen).toBeGreaterThan(200)
 })
 
-test('every kind of fact that a capability records is its own', () => {
+test('every fact that a capability records is of a kind of its own', () => {
   const strays: string[] = []
   for (const module of readSource(readTree()).modules.values()) {
     const capability = capabilities.find(({ name }) => name === SERVER.exec(module.path)?.[1])
@@ -82,7 +83,7 @@ test('every kind of fact that a capability records is its own', () => {
   expect(strays).toEqual([])
 })
 
-test('every code that a constraint of the database becomes stands in a contract of its capability', () => {
+test('every code of a database constraint is declared by an operation of its capability', () => {
   const strays = capabilities.flatMap(({ name, handlers, constraints = {} }) => {
     const promised = new Set(
       handlers.flatMap(({ operation }) => (operation.problems ?? []).map(({ code }) => code)),
@@ -94,7 +95,7 @@ test('every code that a constraint of the database becomes stands in a contract 
   expect(strays).toEqual([])
 })
 
-test('a fact or a refusal that no contract names is found in the log', async () => {
+test('an undeclared fact or refusal is found in the log', async () => {
   const network = await testNetwork()
   const { ana } = network.actors
   const person = network.newId()
@@ -111,7 +112,7 @@ test('a fact or a refusal that no contract names is found in the log', async () 
     'person.register does not promise the fact person.flew',
     'plan.set_goal does not promise the problem moon.full',
   ])
-  // Mended again, because the harness looks too.
+  // Repaired afterwards, because the harness checks this log too.
   await pool.query(`update fact set kind = 'person.registered' where person = $1`, [person])
   await pool.query(`delete from command_log where problem ->> 'code' = 'moon.full'`)
 })

@@ -141,7 +141,7 @@ const purity: Check = (source) =>
         (node['arguments'] as []).length === 0
       ) {
         found.push(
-          `${module.path}:${module.lineOf(node.start)}: new Date() reads the clock; time is handed in`,
+          `${module.path}:${module.lineOf(node.start)}: new Date() reads the clock; take the time as an argument`,
         )
       }
     })

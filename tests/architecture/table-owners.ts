@@ -11,8 +11,7 @@ const ofThePlatform = ['core', 'platform', 'jobs', 'auth', 'sync', 'attachments'
 
 /**
  * Table to folder, where the name of the migration does not tell: another capability's migration created the
- * table, or its
- * capability was split later.
+ * table, or its capability was split later.
  */
 const ofOthers: Record<string, string> = {
   attachment: 'platform',
@@ -34,8 +33,7 @@ const CAPABILITY = new RegExp(`^src/(${wingsOfCapabilities.join('|')})/([^/]+)/`
 
 /**
  * Schemas that belong to one owner, whichever migration adds to them. Accounts, sessions, keys and providers
- * are one subject, so
- * the capabilities of the wing `identity` share theirs.
+ * are one subject, so the capabilities of the wing `identity` share theirs.
  */
 const schemas: Record<string, string> = { auth: 'identity', arraigo: 'platform' }
 

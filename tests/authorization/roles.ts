@@ -2,8 +2,7 @@
 
 /**
  * The roles in their order, each with a class of organisation in which it is held. A dot means that the role
- * is refused with its
- * reason; its letter means that it is allowed.
+ * is refused with its reason; its letter means that it is allowed.
  */
 export const ROLES = [
   ['F', 'front_desk', 'garden'],

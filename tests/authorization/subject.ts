@@ -21,8 +21,7 @@ export type Subjects = Readonly<Record<string, Subject>>
 
 /**
  * By query and path in its answer: numbers that do not count people, or whose people the reader sees listed
- * beside them, with the
- * reason. Any other number under five is withheld from a user who may open no record.
+ * beside them, with the reason. Any other number under five is withheld from a user who may open no record.
  */
 export type PlainNumbers = Readonly<Record<string, Readonly<Record<string, string>>>>
 

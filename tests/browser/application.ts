@@ -26,8 +26,7 @@ export const SECRET = 'a secret only for tests, long enough'
 const PHONE = { width: 360, height: 740 }
 /**
  * With the service worker, for tests without a network or of data kept on a device; for every other visit it
- * would only download
- * the whole application once more.
+ * would only download the whole application once more.
  */
 export const WITH_WORKER = { serviceWorkers: 'allow' } as const
 /**

@@ -8,8 +8,7 @@ export type Chromium = { executable: string; environment: Record<string, string>
 
 /**
  * Unpacks Chromium into a folder of its own: the package uses a fixed name in the shared temporary folder and
- * takes whatever
- * lies there, including another version or another user's file.
+ * takes whatever lies there, including another version or another user's file.
  */
 export async function unpackChromium(): Promise<Chromium & { remove(): Promise<void> }> {
   const installed = process.env['CHROME_PATH']

@@ -31,8 +31,7 @@ export function follow(page: Page): void {
 
 /**
  * Resolves once the page has run all due tasks, drawn the result, and run what followed: background tasks
- * come after all others.
- * Returns whether the page says that it is busy.
+ * come after all others. Returns whether the page says that it is busy.
  */
 const PAGE_IDLE = `(async () => {
   const due = () => scheduler.postTask(() => {}, { priority: 'background' })
@@ -44,8 +43,7 @@ const PAGE_IDLE = `(async () => {
 
 /**
  * Resolves when no request is under way, nothing on the page says that it is busy, and drawing the results
- * has begun no other
- * request. Uses no fixed delay; after the timeout of a run the error names what hangs.
+ * has begun no other request. Uses no fixed delay; after the timeout of a run the error names what hangs.
  */
 export async function settled(page: Page): Promise<void> {
   const of = traffic.get(page)

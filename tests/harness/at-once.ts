@@ -7,8 +7,8 @@ const MOST_LOOKS = 5000
 
 /**
  * Holds writes to a table until every piece of work waits for a lock or has ended, then lets all go on. Work
- * that checks and then
- * writes without a lock has checked by then, so the interleaving is the worst one, each time.
+ * that checks and then writes without a lock has checked by then, so the interleaving is the worst one, each
+ * time.
  */
 export async function atOnce<T>(
   pool: pg.Pool,

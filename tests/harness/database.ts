@@ -24,8 +24,7 @@ let count = 0
 
 /**
  * A new migrated database on the run's cluster: with the small network in it, or an empty one for tests of
- * the migrations
- * themselves.
+ * the migrations themselves.
  */
 export async function testDatabase({ empty = false, seeded = false } = {}): Promise<TestDatabase> {
   const { connection, template } = inject('cluster')

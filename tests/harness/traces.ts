@@ -7,8 +7,7 @@ export type Found = { place: string; count: number }
 
 /**
  * Every column of every table of every schema of ours, as text: `mark` as it is and in hexadecimal, and
- * anything else by a
- * PostgreSQL pattern.
+ * anything else by a PostgreSQL pattern.
  */
 export async function tracesIn(
   { database: { pool } }: { database: Pick<TestNetwork['database'], 'pool'> },

@@ -23,8 +23,7 @@ const promised = ({ problems = [] }: Command | Query): string[] =>
 
 /**
  * One line for each fact or Problem in the log that its command does not declare; none when all are declared.
- * Commands that no
- * capability handles belong to a test, and are skipped.
+ * Commands that no capability handles belong to a test, and are skipped.
  */
 export async function undeclaredEffects(pool: pg.Pool): Promise<string[]> {
   const { rows } = await pool.query<{ command: string; what: 'fact' | 'problem'; word: string }>(`

@@ -1,4 +1,4 @@
-// Devices, a line that fails in every way lines fail, and the real server behind it.
+// Devices, a connection that fails in every way, and the real server behind it.
 import 'fake-indexeddb/auto'
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { SyncRequest, SyncResponse } from '../../src/kernel/envelope.ts'
@@ -14,25 +14,27 @@ import type { TestNetwork } from '../harness/network.ts'
 import { plots, plotsOnDevice, TABLE } from './plots.ts'
 
 /**
- * How one request fares: it `arrives`; it is `lost` before the server or `unanswered` after it; it is `doubled` on its
- * way; the server is `broken` (500); or a hotel answers instead (`captured`).
+ * What happens to one request: it `arrives`; it is `lost` before the server or `unanswered` after it; it is
+ * `doubled` on its way; the server is `broken` (500); or a captive portal answers instead (`captured`).
  */
 export type Fate = 'arrives' | 'lost' | 'unanswered' | 'doubled' | 'broken' | 'captured'
 
 export type World = {
   app: App
-  /** The app over HTTP as one actor; null is nobody. */
+  /** The app over HTTP as one actor; null has no session. */
   request(actor: Actor | null, path: string, init?: RequestInit): Promise<Response>
-  /** One exchange as a hand-made device would send it. */
+  /** One exchange as a handwritten device would send it. */
   sync(
     actor: Actor,
     request: SyncRequest,
   ): Promise<{ status: number; body: SyncResponse & { code?: string } }>
-  /** A device of this user, or a further tab of it; `fates` are used up one a request, then all arrive. */
+  /**
+   * A device of this user, or another tab of it; each request uses up one of `fates`, after that all arrive.
+   */
   device(actor: Actor, fates?: Fate[]): Promise<Device>
-  /** Every request any device ever made, to be delivered once more at any time. */
+  /** Every request that any device made, to be delivered again at any time. */
   sent: { actor: Actor; body: string }[]
-  /** Signs the user out behind the device's back, and in again. */
+  /** Signs the user out without telling the device, and in again. */
   signedOut: Set<string>
 }
 
