@@ -8,7 +8,7 @@ import { Problem } from '../src/kernel/problem.ts'
 import type { Id } from '../src/kernel/words.ts'
 import { testNetwork, type TestNetwork } from './harness/network.ts'
 import { breakPlot, notePlot, openPlot, sharePlot, waterPlot, type Plot } from './sync/plots.ts'
-import { world, type Fate, type World } from './sync/world.ts'
+import { world, type Transmission, type World } from './sync/world.ts'
 
 let network: TestNetwork
 let here: World
@@ -21,7 +21,7 @@ beforeAll(async () => {
 /**
  * Three devices (two of the garden, one of another organisation), each with two tabs and its own connection.
  */
-type Hand = { actor: Actor; tabs: [Device, Device]; fates: Fate[] }
+type Hand = { actor: Actor; tabs: [Device, Device]; transmissions: Transmission[] }
 type Real = { hands: Hand[]; roots: Id; newId(): Id }
 
 /** The model: every command that a device accepted, without looking into the server. */
@@ -73,11 +73,11 @@ const work = (hand: number, tab: number, what: number, index: number): Action =>
   toString: () => `work(${hand}.${tab}, ${what}, ${index})`,
 })
 
-const flush = (hand: number, both: boolean, next: Fate[]): Action => ({
+const flush = (hand: number, both: boolean, next: Transmission[]): Action => ({
   check: () => true,
   async run(_model: Model, real: Real) {
-    const { fates, tabs } = real.hands[hand] as Hand
-    fates.splice(0, fates.length, ...next)
+    const { transmissions, tabs } = real.hands[hand] as Hand
+    transmissions.splice(0, transmissions.length, ...next)
     await Promise.all(tabs.slice(0, both ? 2 : 1).map((tab) => tab.flush()))
   },
   toString: () => `flush(${hand}${both ? ', both tabs' : ''}, ${next.join(' ')})`,
@@ -118,13 +118,20 @@ const decide = (hand: number, tab: number, correct: boolean): Action => ({
 
 const hand = fc.nat(2)
 const tab = fc.nat(1)
-const fate = fc.constantFrom<Fate>('arrives', 'lost', 'unanswered', 'doubled', 'broken', 'captured')
+const transmission = fc.constantFrom<Transmission>(
+  'arrives',
+  'lost',
+  'unanswered',
+  'doubled',
+  'broken',
+  'captured',
+)
 const actions = [
   fc
     .tuple(hand, tab, fc.constantFrom('Rosa', 'Sol', 'Maleza', 'Seca'), fc.boolean())
     .map((of) => open(...of)),
   fc.tuple(hand, tab, fc.constantFrom(0, 0, 0, 1, 1, 2, 3), fc.nat(20)).map((of) => work(...of)),
-  fc.tuple(hand, fc.boolean(), fc.array(fate, { maxLength: 3 })).map((of) => flush(...of)),
+  fc.tuple(hand, fc.boolean(), fc.array(transmission, { maxLength: 3 })).map((of) => flush(...of)),
   fc.constant(flushAll()),
   fc.nat(200).map((index) => echo(index)),
   fc.tuple(hand, tab, fc.boolean()).map((of) => decide(...of)),
@@ -139,8 +146,12 @@ async function begin(): Promise<{ model: Model; real: Real }> {
     ['Beto', 'roots'],
   ] as const) {
     const actor = await network.join(name, organisation, ['front_desk'])
-    const fates: Fate[] = []
-    hands.push({ actor, fates, tabs: [await here.device(actor, fates), await here.device(actor, fates)] })
+    const transmissions: Transmission[] = []
+    hands.push({
+      actor,
+      transmissions,
+      tabs: [await here.device(actor, transmissions), await here.device(actor, transmissions)],
+    })
   }
   const real = { hands, roots: network.organisations.roots, newId: () => network.newId() }
   return { model: { persons: [], made: [] }, real }
@@ -153,8 +164,8 @@ async function begin(): Promise<{ model: Model; real: Real }> {
 async function finishAll(model: Model, real: Real) {
   for (let round = 0; round < 12; round++) {
     let left = 0
-    for (const [index, { tabs, fates }] of real.hands.entries()) {
-      fates.splice(0)
+    for (const [index, { tabs, transmissions }] of real.hands.entries()) {
+      transmissions.splice(0)
       expect(await tabs[0].flush()).toBe('idle')
       const status = await tabs[1].status()
       expect(status.pending).toBe(0)

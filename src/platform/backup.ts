@@ -188,9 +188,9 @@ async function fill(
     migrations: await listMigrations(client),
   }
   await addText(archive, 'backup.json', opening)
-  const cleanups: Closing = { tables: [], sequences: [], files: [] }
+  const closing: Closing = { tables: [], sequences: [], files: [] }
   for (const table of await listTables(client)) {
-    cleanups.tables.push({
+    closing.tables.push({
       name: table.name,
       columns: table.columns,
       ...(await addTable(client, archive, table)),
@@ -200,16 +200,16 @@ async function fill(
     select format('%I.%I', schemaname, sequencename) as name, coalesce(last_value, start_value)::text as value,
            last_value is not null as called
       from pg_sequences order by 1`)
-  cleanups.sequences = sequences
+  closing.sequences = sequences
   // After the tables: every file that a row of the snapshot names exists by now, and files never change.
   for (const path of await listFiles(attachmentsFolder)) {
-    cleanups.files.push({
+    closing.files.push({
       path,
       sha256: await addFile(archive, `files/${path}`, join(attachmentsFolder, path)),
     })
   }
-  await addText(archive, 'manifest.json', cleanups)
-  return summaryOf(cleanups)
+  await addText(archive, 'manifest.json', closing)
+  return summaryOf(closing)
 }
 
 export function summaryOf({ tables, files }: Closing): Summary {

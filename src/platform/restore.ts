@@ -196,15 +196,15 @@ async function load(
         if (files.has(file)) throw twice(file)
         files.set(file, await placeFile(attachmentsFolder, file, entry))
       } else if (entry.header.name === 'manifest.json') {
-        const cleanups = await readList(entry, Closing, 'The list of contents of the backup cannot be read.')
+        const closing = await readList(entry, Closing, 'The list of contents of the backup cannot be read.')
         if (!(await entries.next()).done)
           throw new BackupError('The backup goes on after its list of contents. Nothing was restored.')
         await restoreConstraints()
-        await compare(client, tables, { filled, files }, cleanups)
-        await settle(client, cleanups)
+        await compare(client, tables, { filled, files }, closing)
+        await settle(client, closing)
         // The first releases had no table of evidence.
         const filesMissing = tables.has('public.attachment') ? await countMissing(client, files.values()) : 0
-        return { ...summaryOf(cleanups), filesMissing }
+        return { ...summaryOf(closing), filesMissing }
       } else throw new BackupError(`The backup holds something else: ${entry.header.name}.`)
     }
     throw new BackupError('The backup was cut short: its list of contents is missing. Nothing was restored.')
@@ -292,17 +292,17 @@ async function compare(
   client: pg.ClientBase,
   tables: Map<string, Table>,
   { filled, files }: { filled: ReadonlySet<string>; files: ReadonlyMap<string, string> },
-  cleanups: Closing,
+  closing: Closing,
 ): Promise<void> {
   // The tables of the job queue depend on its own version; all others must be the same on both sides.
   const own = [...tables.keys()].filter((name) => !name.startsWith('graphile_worker.'))
-  requireListed([...own, ...filled], cleanups.tables, ({ name }) => name)
-  requireListed([...files.keys()], cleanups.files, ({ path }) => path)
-  for (const { path, sha256 } of cleanups.files) {
+  requireListed([...own, ...filled], closing.tables, ({ name }) => name)
+  requireListed([...files.keys()], closing.files, ({ path }) => path)
+  for (const { path, sha256 } of closing.files) {
     if (files.get(path) !== sha256)
       throw new BackupError(`File ${path} differs from what was written. Nothing was restored.`)
   }
-  for (const { name, rows, sha256 } of cleanups.tables) {
+  for (const { name, rows, sha256 } of closing.tables) {
     const table = tables.get(name)
     if (!table) throw new BackupError(`The backup holds a table ${name} that this version does not have.`)
     const standing = await readTable(client, table, () => undefined)

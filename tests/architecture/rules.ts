@@ -195,7 +195,7 @@ const notTooLong: Check = (source) =>
   })
 
 /** Each file opens with a comment that says why it exists. */
-const saysWhy: Check = (source) =>
+const opensWithComment: Check = (source) =>
   [...source.modules.values()]
     .filter(({ text }) => !/^(?:#!.*\n)?\/[/*]/.test(text))
     .map(({ path }) => `${path}: does not open with why it exists`)
@@ -272,7 +272,7 @@ export const rules: Record<string, Check> = {
   'a capability uses the shared file names': names,
   'there is no barrel file': noBarrels,
   'no file is longer than 400 lines': notTooLong,
-  'a file opens with why it exists': saysWhy,
+  'a file opens with why it exists': opensWithComment,
   'no imports run in a circle': noCircles,
   'every import leads to a file': importsLeadSomewhere,
   'text for people lives in message files': textInMessages,

@@ -21,8 +21,8 @@ beforeAll(async () => {
 /** A browser of its own, and its requests to the sign-in routes. */
 async function browser() {
   const { page, context } = await app.visit()
-  const post = async (door: string, data: object) =>
-    (await context.request.post(`/api/auth/${door}`, { data, headers: HEADERS })).json() as Promise<
+  const post = async (route: string, data: object) =>
+    (await context.request.post(`/api/auth/${route}`, { data, headers: HEADERS })).json() as Promise<
       Record<string, string>
     >
   return { page, post }

@@ -174,18 +174,18 @@ describe.each(versions)('of %s', (version) => {
   })
 
   test('a phone with the code of then opens with its PIN, sends its full outbox and pulls', async () => {
-    await comeBack(client, byPhone.composed)
+    await reconnect(client, byPhone.composed)
   })
 
   test('a phone that was updated to today’s code opens the store that the older code wrote, and sends it', async () => {
     // Here the server knows the commands already, as after a lost response.
-    await comeBack(today, byHand.composed)
+    await reconnect(today, byHand.composed)
   })
 
-  async function comeBack(code: replay.Client, composed: Composed): Promise<void> {
+  async function reconnect(code: replay.Client, composed: Composed): Promise<void> {
     await loadStores(phones.databases)
     for (const phone of phones.full) {
-      const { line, pending, ended, people } = await replay.comeBack(code, composed, keys, phone)
+      const { line, pending, ended, people } = await replay.reconnect(code, composed, keys, phone)
       expect([line, pending]).toEqual(['idle', phone.envelopes.length])
       for (const [id, end] of Object.entries(ended)) expect(end, id).toEqual(answers.ended[id])
       expect(people).toEqual(answers.people[phone.holder])
@@ -221,7 +221,7 @@ describe.each(versions)('of %s', (version) => {
       })
       expect([done, sent]).toEqual(['done', [[`/api/late?device=${lost.device}`, lost.handOver]]])
     }
-    const late = await replay.takeLate(restored.composed, keys, phones, v7)
+    const late = await replay.takeInHandedOver(restored.composed, keys, phones, v7)
     expect(replay.asBefore(late, answers.late)).toEqual(answers.late)
   })
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork } from '../harness/network.ts'
 import { openInstallation, type Keys } from './installation.ts'
-import { lost, namesOf, type Fields, type Names } from './names.ts'
+import { missingNames, namesOf, type Fields, type Names } from './names.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const versions = readdirSync(here).filter((name) => /^\d{4}-\d{2}/u.test(name))
@@ -19,7 +19,9 @@ beforeAll(async () => {
 })
 
 test.each(versions)('no published name of %s is gone', (version) => {
-  expect(lost(JSON.parse(readFileSync(join(here, version, 'names.json'), 'utf8')) as Names, now)).toEqual([])
+  expect(
+    missingNames(JSON.parse(readFileSync(join(here, version, 'names.json'), 'utf8')) as Names, now),
+  ).toEqual([])
 })
 
 test('each change that would break a sender is reported', () => {
@@ -28,7 +30,7 @@ test('each change that would break a sender is reported', () => {
     ...now,
     inputs: { ...now.inputs, [name]: how(now.inputs[name] ?? {}) },
   })
-  const of = (how: (fields: Fields) => Fields) => lost(now, changed(how))
+  const of = (how: (fields: Fields) => Fields) => missingNames(now, changed(how))
   expect(of(({ note: _, ...fields }) => fields)).toEqual([`inputs ${name}: note is gone`])
   expect(of((fields) => ({ ...fields, note: { required: true } }))).toEqual([
     `inputs ${name}: note must be given now`,
@@ -42,13 +44,13 @@ test('each change that would break a sender is reported', () => {
     `inputs ${name}: note takes less than it did`,
   ])
   const { outcomes: _outcomes, ...phones } = now.toPhones
-  expect(lost(now, { ...now, toPhones: phones })).toContain('toPhones: outcomes must be given')
+  expect(missingNames(now, { ...now, toPhones: phones })).toContain('toPhones: outcomes must be given')
   const outcome = 'outcomes[].outcome'
   const more = { ...now.toPhones[outcome], values: [...(now.toPhones[outcome]?.values ?? []), 'postponed'] }
-  expect(lost(now, { ...now, toPhones: { ...now.toPhones, [outcome]: more } })).toEqual([
+  expect(missingNames(now, { ...now, toPhones: { ...now.toPhones, [outcome]: more } })).toEqual([
     `toPhones: ${outcome} must not be postponed`,
   ])
   const { 'person.get': _, ...outputs } = now.outputs
-  expect(lost(now, { ...now, outputs })).toEqual(['outputs person.get is gone'])
-  expect(lost(now, { ...now, jobs: now.jobs.slice(1) })).toEqual([`jobs ${now.jobs[0]} is gone`])
+  expect(missingNames(now, { ...now, outputs })).toEqual(['outputs person.get is gone'])
+  expect(missingNames(now, { ...now, jobs: now.jobs.slice(1) })).toEqual([`jobs ${now.jobs[0]} is gone`])
 })

@@ -232,7 +232,7 @@ export async function namesOf({ app, http }: Composed, pool: pg.Pool): Promise<N
  * One line for each published name that is gone, each input that was accepted and now is not, and each
  * message that a phone of then cannot parse.
  */
-export function lost(then: Names, now: Names): string[] {
+export function missingNames(then: Names, now: Names): string[] {
   const { inputs, facts, outputs, columns, toPhones, ...lists } = then
   const gone = (what: string, before: readonly string[], after: readonly string[] = []) =>
     before.filter((name) => !after.includes(name)).map((name) => `${what} ${name} is gone`)

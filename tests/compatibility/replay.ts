@@ -77,7 +77,7 @@ export async function factsOf(pool: pg.Pool, phones: readonly Phone[]): Promise<
 }
 
 /** A phone's own code opens the stored bytes with the PIN, lists what it kept, sends its outbox and pulls. */
-export async function comeBack(
+export async function reconnect(
   { findLock, tryPin, openPhone }: Client,
   app: Composed,
   keys: Keys,
@@ -113,7 +113,12 @@ export async function comeBack(
 }
 
 /** The office receives the work that a lost tablet handed over, and takes all of it in. */
-export async function takeLate(app: Composed, keys: Keys, { lost }: Phones, newId: () => Id): Promise<Late> {
+export async function takeInHandedOver(
+  app: Composed,
+  keys: Keys,
+  { lost }: Phones,
+  newId: () => Id,
+): Promise<Late> {
   const { body: kept } = await browser(app.http).post(`/api/late?device=${lost.device}`, lost.handOver)
   const office = await signedIn(app, keys, lost.decides)
   const { body } = await office.get('/api/late.list')

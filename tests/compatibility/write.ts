@@ -315,7 +315,7 @@ async function answersOf(kept: replay.Phones, wanted: Wanted): Promise<replay.An
   await loadStores(kept.databases)
   await inCopy(async (composed) => {
     for (const phone of kept.full) {
-      const back = await replay.comeBack(client, composed, keys, phone)
+      const back = await replay.reconnect(client, composed, keys, phone)
       Object.assign(ended, back.ended)
       people[phone.holder] = back.people
     }
@@ -325,7 +325,7 @@ async function answersOf(kept: replay.Phones, wanted: Wanted): Promise<replay.An
     facts,
     ended,
     people,
-    late: await inCopy((composed) => replay.takeLate(composed, keys, kept, newId)),
+    late: await inCopy((composed) => replay.takeInHandedOver(composed, keys, kept, newId)),
     fresh: await inCopy((composed) => replay.setUpPhone(composed, kept)),
     readings: await inCopy((composed) => replay.read(composed, keys, wanted)),
     log: await inCopy(async ({ app }) => {

@@ -7,7 +7,7 @@ import { COMMON_PROBLEMS } from '../../src/kernel/problems.ts'
 import { referred, statement, world } from '../authorization/world.ts'
 import { testNetwork, type Answer, type Client, type TestNetwork } from '../harness/network.ts'
 import { document, inputSchema, promisedCodes, type Operation } from './document.ts'
-import { MALFORMED, shaped, spoiled } from './inputs.ts'
+import { MALFORMED, shaped, invalid } from './inputs.ts'
 
 const operations = Object.values(document.paths).flatMap((path) => Object.entries(path))
 
@@ -96,7 +96,7 @@ describe('whatever is sent', () => {
       const isQuery = method === 'get'
       const inputs = fc.oneof(
         { weight: 1, arbitrary: shaped(schema, ids) },
-        { weight: 3, arbitrary: spoiled(schema, ids) },
+        { weight: 3, arbitrary: invalid(schema, ids) },
       )
       await fc.assert(
         fc.asyncProperty(inputs, fc.nat({ max: 2 }), async (input, n) => {
@@ -131,8 +131,8 @@ describe('whatever is sent', () => {
         .filter(({ path, method }) => path.startsWith('/api/') && !path.includes('*') && method !== 'ALL')
         .map(({ path, method }) => `${method} ${path}`),
     )
-    for (const door of authRoutes) {
-      const [method = '', path = ''] = door.split(' ')
+    for (const target of authRoutes) {
+      const [method = '', path = ''] = target.split(' ')
       for (const body of MALFORMED) {
         const filled = path.replaceAll(/:(\w+)(?:\{[^}]*\})?/g, (_, word: string) =>
           word === 'id' ? network.newId() : 'sign-in',
@@ -142,7 +142,7 @@ describe('whatever is sent', () => {
           headers: { 'content-type': 'application/json', 'x-requested-with': 'arraigo' },
           ...(method === 'GET' ? {} : { body }),
         })
-        expect(response.status, `${door}: ${(await response.text()).slice(0, 300)}`).toBeLessThan(500)
+        expect(response.status, `${target}: ${(await response.text()).slice(0, 300)}`).toBeLessThan(500)
       }
     }
     // Whatever is sent as a one-time code counts as a guess from this address: one row, and no more.

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { signInWorld, type SignInWorld } from '../harness/visitor.ts'
 import { authRoutes, inputSchema, promisedCodes } from './document.ts'
-import { shaped, spoiled } from './inputs.ts'
+import { shaped, invalid } from './inputs.ts'
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 10)
 
@@ -20,7 +20,7 @@ test.each([...authRoutes])(
     const ids = { known: [world.network.centre, ...Object.values(world.network.organisations)] }
     const inputs = fc.oneof(
       { weight: 1, arbitrary: shaped(schema, ids) },
-      { weight: 2, arbitrary: spoiled(schema, ids) },
+      { weight: 2, arbitrary: invalid(schema, ids) },
     )
     const signedIn = await world.signedIn((await world.somebody()).email)
     await fc.assert(

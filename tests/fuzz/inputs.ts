@@ -168,7 +168,7 @@ function without(value: unknown, [head, ...rest]: Path): unknown {
 }
 
 /** A valid value with one fault: a value replaced, a field missing, or an unknown field added. */
-export function spoiled(schema: Schema, ids: Ids): fc.Arbitrary<unknown> {
+export function invalid(schema: Schema, ids: Ids): fc.Arbitrary<unknown> {
   return fc
     .tuple(
       shaped(schema, ids),

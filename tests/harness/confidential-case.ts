@@ -9,7 +9,7 @@ export const NEED = 'Un lugar seguro donde dormir, ya pedido a Quillango.'
 export const AGREED = 'Se acordó llamar solo por la mañana, nunca a Perejuela.'
 
 /** A person whose case Clara manages, with a note sealed by Clara. */
-export async function createConfidentialCase(network: TestNetwork) {
+export async function confidentialCase(network: TestNetwork) {
   const { execute: run, newId, actors } = network
   const [person, note] = [newId(), newId()]
   await run(registerPerson, { id: person, searched: 'device', called: 'Lina' }, actors.ana)

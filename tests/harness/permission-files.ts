@@ -15,9 +15,9 @@ type Declared = readonly [folder: string, permissions: readonly Permission[]]
  * order too.
  */
 async function declared(): Promise<readonly Declared[]> {
-  const amid = wingsOfCapabilities.filter((wing) => wing !== 'serve' && wing !== 'identity')
+  const others = wingsOfCapabilities.filter((wing) => wing !== 'serve' && wing !== 'identity')
   const found = having('permissions.ts')
-  const parts = ['serve', ...amid, 'identity'].flatMap((wing) =>
+  const parts = ['serve', ...others, 'identity'].flatMap((wing) =>
     found.filter(({ folder }) => folder.startsWith(`src/${wing}/`)),
   )
   const platform = { folder: 'src/platform', path: 'src/platform/permissions.ts' }

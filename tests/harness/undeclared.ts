@@ -38,14 +38,14 @@ export async function undeclaredEffects(pool: pg.Pool): Promise<string[]> {
     const words = what === 'fact' ? (operation.facts ?? []) : [...promised(operation), ...ANY_COMMAND]
     return words.includes(word) ? [] : [`${command} does not promise the ${what} ${word}`]
   })
-  return [...broken, ...(await misshapen(pool))]
+  return [...broken, ...(await invalidFacts(pool))]
 }
 
 /**
  * Facts whose data do not match what their kind declares; one fact of each shape is checked. An erasure
  * removes words from them.
  */
-async function misshapen(pool: pg.Pool): Promise<string[]> {
+async function invalidFacts(pool: pg.Pool): Promise<string[]> {
   const { rows } = await pool.query<{ kind: string; data: unknown }>(`
     select distinct on (kind, form) kind, data
     from (select kind, data, (select array_agg(key || jsonb_typeof(value) order by key) from jsonb_each(data)) as form

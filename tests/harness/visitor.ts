@@ -45,9 +45,9 @@ export function visitor(hono: Hono, from?: string) {
   return {
     jar,
     send,
-    post: (door: string, body: object = {}, headers: Record<string, string> = {}) =>
-      send(`/api/auth/${door}`, { method: 'POST', body: JSON.stringify(body), headers }),
-    read: (door: string) => send(`/api/auth/${door}`),
+    post: (route: string, body: object = {}, headers: Record<string, string> = {}) =>
+      send(`/api/auth/${route}`, { method: 'POST', body: JSON.stringify(body), headers }),
+    read: (route: string) => send(`/api/auth/${route}`),
     session: (headers: Record<string, string> = {}) => send('/api/session', { headers }),
   }
 }

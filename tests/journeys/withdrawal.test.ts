@@ -216,7 +216,7 @@ test('“no more”: the access of Raíces ends at once, on every route', async 
   const { how: _how, ...no } = yesTo()
   await ana.run(refuseConsent, no)
   expect(await beto.answer(getPerson, { id: lina })).toMatchObject({ code: 'person.unknown' })
-  const doors: string[] = []
+  const texts: string[] = []
   for (const [contract, input] of [
     [getTimeline, { id: lina }],
     [searchPeople, { text: 'Lina Peña' }],
@@ -230,15 +230,15 @@ test('“no more”: the access of Raíces ends at once, on every route', async 
     [listUnconfirmed, {}],
     [listCodes, {}],
   ] as const)
-    doors.push((await beto.answer(contract as Query, input as never)).text)
+    texts.push((await beto.answer(contract as Query, input as never)).text)
   const olga = await signedIn((await world.somebody('roots', ['data_protection_officer'])).email)
-  doors.push((await olga.answer(searchDisclosures, {})).text, (await olga.answer(listOverrides, {})).text)
+  texts.push((await olga.answer(searchDisclosures, {})).text, (await olga.answer(listOverrides, {})).text)
   const { body } = await beto.browser.send('/api/sync', {
     method: 'POST',
     body: JSON.stringify({ device: network.newId(), commands: [], persons: [lina], pull: { cursor: null } }),
   })
-  doors.push(JSON.stringify(body))
-  for (const said of doors) expect(said.replaceAll(/Lina Peña|311 555 0101/gu, '')).not.toMatch(ABOUT_LINA)
+  texts.push(JSON.stringify(body))
+  for (const said of texts) expect(said.replaceAll(/Lina Peña|311 555 0101/gu, '')).not.toMatch(ABOUT_LINA)
   expect(await ana.ask(getReferral, { person: lina, id: sent })).toMatchObject({
     state: 'cancelled',
   })

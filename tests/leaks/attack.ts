@@ -151,7 +151,7 @@ async function attemptOperation(
   const init = is === 'query' ? {} : { method: 'POST', body }
   const answer = await fixture.send(attacker, address, init)
   // Records that the outsiders made with an id of their own are theirs to see.
-  if (is === 'command' && answer.status === 200) watch.concede(body)
+  if (is === 'command' && answer.status === 200) watch.claimAsOwn(body)
   if (is === 'query') return shownBy(watch, { sent: body, answer })
   return await judge(watch, { sent: body, answer })
 }

@@ -12,7 +12,7 @@ export type Watch = {
   /** The tables in which a row of others changed, or in which the outsider has a row about others' people. */
   changed(): Promise<string | undefined>
   /** Ids in a text count as the outsider's own from now on. */
-  concede(text: string): void
+  claimAsOwn(text: string): void
 }
 
 /** Columns that hold the id of a record, and columns whose text identifies a person. */
@@ -54,7 +54,7 @@ export async function watchRecords(pool: pg.Pool, organisation: string): Promise
     .join(' union all ')
 
   /** No row of the outsider's is about a person they cannot see; refused looks are logged as such. */
-  const strays = personal
+  const aboutOthers = personal
     .map(
       ({ name }) =>
         `select 'about others in ${name}' as name, count(*)::text as rows from ${name} t where organisation = '${organisation}'
@@ -68,7 +68,9 @@ export async function watchRecords(pool: pg.Pool, organisation: string): Promise
   let words: string[] = []
   let stood = new Map<string, string>()
   const standing = async () => {
-    const { rows } = await pool.query<{ name: string; rows: string }>(`${fingerprints} union all ${strays}`)
+    const { rows } = await pool.query<{ name: string; rows: string }>(
+      `${fingerprints} union all ${aboutOthers}`,
+    )
     return new Map(rows.map(({ name, rows: now }) => [name, now]))
   }
   const watch: Watch = {
@@ -89,7 +91,7 @@ export async function watchRecords(pool: pg.Pool, organisation: string): Promise
         words.find((word) => text.includes(word) && !sent.includes(word))
       )
     },
-    concede(text) {
+    claimAsOwn(text) {
       for (const [id] of text.matchAll(UUID)) own.add(id)
     },
     async changed() {

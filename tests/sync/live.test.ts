@@ -18,10 +18,10 @@ beforeAll(async () => {
 })
 afterEach(() => open.splice(0).forEach((controller) => controller.abort()))
 
-type Told = { event: string; id: string; data: { kinds?: string[]; persons?: string[] } }
+type Message = { event: string; id: string; data: { kinds?: string[]; persons?: string[] } }
 
 /** A screen: reads the stream as a browser does, one event at a time. */
-async function screen(actor: Actor, last?: string): Promise<{ next(): Promise<Told>; close(): void }> {
+async function screen(actor: Actor, last?: string): Promise<{ next(): Promise<Message>; close(): void }> {
   const controller = new AbortController()
   open.push(controller)
   const response = await here.request(actor, '/api/live', {
@@ -30,7 +30,7 @@ async function screen(actor: Actor, last?: string): Promise<{ next(): Promise<To
   })
   const reader = (response.body as ReadableStream<Uint8Array>).getReader()
   let text = ''
-  async function next(): Promise<Told> {
+  async function next(): Promise<Message> {
     for (;;) {
       const end = text.indexOf('\n\n')
       if (end < 0) {

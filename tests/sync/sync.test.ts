@@ -6,7 +6,7 @@ import type { Actor } from '../../src/kernel/actor.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { breakPlot, listPlots, notePlot, openPlot, sharePlot, waterPlot, type Plot } from './plots.ts'
-import { world, type Fate, type World } from './world.ts'
+import { world, type Transmission, type World } from './world.ts'
 
 let network: TestNetwork
 let here: World
@@ -22,8 +22,8 @@ const newId = () => network.newId()
 async function someone(organisation: 'garden' | 'roots' = 'garden'): Promise<Actor> {
   return await network.join('Ana', organisation, ['front_desk'])
 }
-async function phone(actor: Actor, ...fates: Fate[]): Promise<Device> {
-  const device = await here.device(actor, fates)
+async function phone(actor: Actor, ...transmissions: Transmission[]): Promise<Device> {
+  const device = await here.device(actor, transmissions)
   open.push(device)
   return device
 }

@@ -81,8 +81,8 @@ export async function transaction<T>(
     await client.query(beginAs(actor))
     await applyRowScope(client, actor, may)
     const result = await work(onClient(client), client)
-    const cleanups = last?.()
-    await client.query(cleanups === undefined ? 'commit' : `${cleanups}; commit`)
+    const closing = last?.()
+    await client.query(closing === undefined ? 'commit' : `${closing}; commit`)
     return result
   })
 }

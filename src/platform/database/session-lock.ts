@@ -6,7 +6,7 @@ import { closeWith } from './pool.ts'
 type Locks = { readonly client: pg.Client; readonly held: Set<string> }
 
 const opened = new WeakMap<pg.Pool, Promise<Locks>>()
-const cleanups = new WeakSet<pg.Pool>()
+const closing = new WeakSet<pg.Pool>()
 
 /**
  * Runs work while holding the lock of that name; does not wait for it.
@@ -48,8 +48,8 @@ function locksOf(pool: pg.Pool): Promise<Locks> {
   opened.set(pool, opening)
   // The next call tries to connect again.
   opening.catch(() => opened.delete(pool))
-  if (!cleanups.has(pool)) {
-    cleanups.add(pool)
+  if (!closing.has(pool)) {
+    closing.add(pool)
     closeWith(pool, async () => {
       const last = await opened.get(pool)?.catch(() => undefined)
       await last?.client.end()

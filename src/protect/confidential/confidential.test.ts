@@ -1,13 +1,7 @@
 // What was told in confidence reaches those who were let in and nobody else: through the house, and by raw SQL.
 import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
-import {
-  AGREED,
-  code,
-  createConfidentialCase,
-  NEED,
-  STORY,
-} from '../../../tests/harness/confidential-case.ts'
+import { AGREED, code, confidentialCase, NEED, STORY } from '../../../tests/harness/confidential-case.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { registerPerson } from '../../serve/record/operations.ts'
@@ -38,7 +32,7 @@ beforeAll(async () => {
   dpo = await network.join('Delfina', 'garden', ['data_protection_officer'])
 })
 
-const told = () => createConfidentialCase(network)
+const told = () => confidentialCase(network)
 const listed = (person: string, actor: Actor) => network.ask(listNotes, { person }, actor)
 
 /** What the application's role sees of a table when it says only who asks, with no help from the house. */

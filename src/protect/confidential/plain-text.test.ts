@@ -1,12 +1,6 @@
 // No word of what was told in confidence stands anywhere but in the sealed note, and erasing closes that for good.
 import { beforeAll, describe, expect, test } from 'vitest'
-import {
-  AGREED,
-  code,
-  createConfidentialCase,
-  NEED,
-  STORY,
-} from '../../../tests/harness/confidential-case.ts'
+import { AGREED, code, confidentialCase, NEED, STORY } from '../../../tests/harness/confidential-case.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { execute } from '../../platform/execute.ts'
@@ -24,7 +18,7 @@ beforeAll(async () => {
   carlos = await network.join('Carlos', 'garden', ['case_manager'])
 })
 
-const told = () => createConfidentialCase(network)
+const told = () => confidentialCase(network)
 const listed = (person: string, actor: Actor) => network.ask(listNotes, { person }, actor)
 
 describe('no plain text anywhere', () => {

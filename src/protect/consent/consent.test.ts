@@ -70,13 +70,13 @@ describe('a record shared', () => {
       const { key } = await shared(['identity', 'status'])
       await network.execute(serveReferral, key, beto)
       const { pool } = network.database
-      const cleanups = async () => {
+      const closing = async () => {
         const { rows } = await pool.query(`select from pg_locks l join pg_stat_activity a using (pid)
         where not l.granted and a.datname = current_database()`)
         return rows.length > 0
       }
       const speaking = async () => {
-        await expect.poll(cleanups, { interval: 1 }).toBe(true)
+        await expect.poll(closing, { interval: 1 }).toBe(true)
         await (said === 'yes' ? allow(['contact']) : refuse(['status']))
       }
       const ends = await atOnce<unknown>(pool, 'person_share', [

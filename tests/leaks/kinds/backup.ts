@@ -126,10 +126,10 @@ async function attack(network: TestNetwork, rounds: number) {
   if ((await readdir(folder)).length > 0) leaks.push('a refused restore left files behind')
   for (const { name, entries: odd } of oddities(entries))
     await tryRestore(name, gzipSync(await pack(odd), { level: 1 }), true)
-  const strays = (await readdir(folder, { recursive: true })).filter(
+  const misplaced = (await readdir(folder, { recursive: true })).filter(
     (path) => !/^attachments(\/|$)/u.test(path),
   )
-  for (const path of strays) leaks.push(`written outside its folder: ${path}`)
+  for (const path of misplaced) leaks.push(`written outside its folder: ${path}`)
   return { attempts, leaks }
 }
 
@@ -195,17 +195,17 @@ function* edits(entries: readonly Entry[], others: readonly Entry[]): Generator<
 function oddities(entries: readonly Entry[]): Edit[] {
   const list = entries.at(-1) as Entry
   const before = entries.slice(0, -1)
-  const cleanups = JSON.parse(list.body.toString()) as Closing
+  const closing = JSON.parse(list.body.toString()) as Closing
   const listing = (more: Partial<Closing>) => ({
     ...list,
-    body: Buffer.from(JSON.stringify({ ...cleanups, ...more })),
+    body: Buffer.from(JSON.stringify({ ...closing, ...more })),
   })
   const evil = Buffer.from('evil')
   const table = before.find(({ name }) => name.startsWith('tables/public.organisation/')) as Entry
   const withFile = (path: string, more: Partial<Entry> = {}): Entry[] => [
     ...before,
     { name: `files/${path}`, body: evil, ...more },
-    listing({ files: [...cleanups.files, { path, sha256: sha256Of(more.body ?? evil) }] }),
+    listing({ files: [...closing.files, { path, sha256: sha256Of(more.body ?? evil) }] }),
   ]
   const place = `${sha256Of(evil).slice(0, 2)}/${sha256Of(evil)}`
   return [
@@ -254,12 +254,12 @@ function oddities(entries: readonly Entry[]): Edit[] {
       name: 'a table left out of the list',
       entries: [
         ...before,
-        listing({ tables: cleanups.tables.filter(({ name }) => name !== 'public.organisation') }),
+        listing({ tables: closing.tables.filter(({ name }) => name !== 'public.organisation') }),
       ],
     },
     {
       name: 'a table listed twice',
-      entries: [...before, listing({ tables: [...cleanups.tables, ...cleanups.tables.slice(0, 1)] })],
+      entries: [...before, listing({ tables: [...closing.tables, ...closing.tables.slice(0, 1)] })],
     },
     {
       name: 'rows that are none',
@@ -278,7 +278,7 @@ function oddities(entries: readonly Entry[]): Edit[] {
       name: 'a counter beyond its end',
       entries: [
         ...before,
-        listing({ sequences: cleanups.sequences.map((one) => ({ ...one, value: '99999999999999999999' })) }),
+        listing({ sequences: closing.sequences.map((one) => ({ ...one, value: '99999999999999999999' })) }),
       ],
     },
     { name: 'a list that is none', entries: [...before, { ...list, body: evil }] },
@@ -305,20 +305,20 @@ function listedAnew(entries: readonly Entry[]): Entry[] | undefined {
   if (!list) return undefined
   const parts = (name: string) =>
     Buffer.concat(entries.filter((one) => one.name.startsWith(`tables/${name}/`)).map(({ body }) => body))
-  let cleanups: Closing
+  let closing: Closing
   try {
-    cleanups = JSON.parse(list.body.toString()) as Closing
+    closing = JSON.parse(list.body.toString()) as Closing
   } catch {
     return undefined
   }
-  const tables = cleanups.tables.map((table) => {
+  const tables = closing.tables.map((table) => {
     const rows = parts(table.name)
     return { ...table, rows: rows.toString('latin1').split('\n').length - 1, sha256: sha256Of(rows) }
   })
   const files = entries
     .filter(({ name }) => name.startsWith('files/'))
     .map(({ name, body }) => ({ path: name.slice('files/'.length), sha256: sha256Of(body) }))
-  const body = Buffer.from(JSON.stringify({ ...cleanups, tables, files }))
+  const body = Buffer.from(JSON.stringify({ ...closing, tables, files }))
   return entries.map((one) => (one === list ? { ...one, body } : one))
 }
 

@@ -53,7 +53,7 @@ const MOVES = [
   'redirect',
   'expire',
 ] as const
-const walks = fc.record({
+const histories = fc.record({
   ground: fc.constantFrom('yes', 'class', 'override'),
   /** Texts of users that equal reasons which the application once wrote itself. */
   note: fc.constantFrom(
@@ -69,7 +69,7 @@ const walks = fc.record({
   end: fc.constantFrom('withdraw', 'refuse', 'expire', 'nothing'),
   again: fc.boolean(),
 })
-type Walk = typeof walks extends fc.Arbitrary<infer One> ? One : never
+type History = typeof histories extends fc.Arbitrary<infer One> ? One : never
 
 type Scene = { network: TestNetwork; rosa: Actor; sol: Actor; bruno: Actor; service: Id }
 type Sent = { id: Id; reason: string; ended: boolean }
@@ -91,12 +91,12 @@ export const kind: Kind = {
     const scene = { network, rosa, sol, bruno, service }
     const tablet = replicaOf(network, bruno)
     const result = { attempts: 0, leaks: [] as string[] }
-    for (const walk of fc.sample(walks, { numRuns: 12 * rounds, seed: 23 })) {
+    for (const history of fc.sample(histories, { numRuns: 12 * rounds, seed: 23 })) {
       const person = network.newId()
       const name = `Nombre${person.slice(-8)}`
       const notes = `Nota${person.slice(-8)}`
       const number = `3${String(Number.parseInt(person.slice(-8), 16)).padStart(10, '0')}`
-      const sent = await live(scene, walk, { person, name, notes, number }, () => tablet.pull())
+      const sent = await live(scene, history, { person, name, notes, number }, () => tablet.pull())
       await tablet.pull()
       const states = await network.database.pool.query<{ id: Id; open: boolean }>(
         `select id, state in ('sent', 'accepted', 'scheduled', 'no_show', 'served')
@@ -114,16 +114,16 @@ export const kind: Kind = {
       if (read.size === 0) secrets.push(name, number, notes)
       const told = await everything(scene, { person, name, number, referrals: sent })
       told.set('a device', JSON.stringify(tablet.held.get(person) ?? {}))
-      for (const [door, text] of told) {
+      for (const [source, text] of told) {
         result.attempts++
         for (const secret of secrets)
           if (text.includes(secret))
-            result.leaks.push(`${door} shows ${secret} after ${JSON.stringify(walk)}`)
+            result.leaks.push(`${source} shows ${secret} after ${JSON.stringify(history)}`)
       }
       for (const { id, reason } of read) {
         const shown = JSON.stringify(await network.ask(getReferral, { person, id }, bruno))
         if (!shown.includes(reason) || !shown.includes(name))
-          result.leaks.push(`a referral that is allowed is not shown after ${JSON.stringify(walk)}`)
+          result.leaks.push(`a referral that is allowed is not shown after ${JSON.stringify(history)}`)
       }
     }
     return result
@@ -135,14 +135,14 @@ export const kind: Kind = {
  */
 async function live(
   { network, rosa, sol, bruno, service }: Scene,
-  walk: Walk,
+  history: History,
   of: { person: Id; name: string; notes: string; number: string },
   pull: () => Promise<void>,
 ): Promise<Sent[]> {
   const { person } = of
   const { execute, newId, clock } = network
   const to = bruno.organisation
-  const note = `${walk.note}${of.notes}`
+  const note = `${history.note}${of.notes}`
   const today = () => dateIn(clock.now.toISOString(), rosa.timeZone)
   const sent: Sent[] = []
   await execute(
@@ -160,7 +160,7 @@ async function live(
   const allow = async () => {
     const id = newId()
     clock.now = new Date(clock.now.getTime() + 1000)
-    if (walk.ground === 'override') {
+    if (history.ground === 'override') {
       const why = { ground: 'vital_interest', basis: 'Riesgo', reason: 'Peligro' } as const
       const asked = {
         person,
@@ -174,18 +174,18 @@ async function live(
       await execute(askOverride, asked, rosa)
       await execute(decideOverride, { person, id, allow: true }, sol)
     } else {
-      const recipient = walk.ground === 'class' ? ('cso' as const) : to
+      const recipient = history.ground === 'class' ? ('cso' as const) : to
       const given = { id, person, recipient, fieldGroups, how: 'signature', ...said } as const
       await execute(giveConsent, { ...given, expiresOn: addDays(today(), 3) }, rosa)
     }
     return id
   }
-  const refer = async (permit: Id, moves: Walk['moves'][number]) => {
+  const refer = async (permit: Id, moves: History['moves'][number]) => {
     const key = { person, id: newId() }
     const reason = `Motivo${key.id.slice(-8)}`
     const wish = { ...key, to, service, reason, consent: permit }
-    if (walk.drafted) await execute(draftReferral, wish, rosa)
-    if (!(await happens(execute(sendReferral, walk.drafted ? { ...key, consent: permit } : wish, rosa))))
+    if (history.drafted) await execute(draftReferral, wish, rosa)
+    if (!(await happens(execute(sendReferral, history.drafted ? { ...key, consent: permit } : wish, rosa))))
       return
     sent.push({ id: key.id, reason, ended: false })
     for (const move of moves) {
@@ -224,19 +224,19 @@ async function live(
   }
 
   const permit = await allow()
-  for (const moves of walk.moves) await refer(permit, moves)
+  for (const moves of history.moves) await refer(permit, moves)
   clock.now = new Date(clock.now.getTime() + 1000)
-  if (walk.end === 'expire' || walk.ground === 'override') {
-    if (walk.end === 'nothing') return sent
+  if (history.end === 'expire' || history.ground === 'override') {
+    if (history.end === 'nothing') return sent
     clock.advance(5)
     await network.runJob('consent.expire')
-  } else if (walk.end === 'withdraw') await execute(withdrawConsent, { person, id: permit }, rosa)
-  else if (walk.end === 'refuse')
+  } else if (history.end === 'withdraw') await execute(withdrawConsent, { person, id: permit }, rosa)
+  else if (history.end === 'refuse')
     await execute(refuseConsent, { person, id: newId(), recipient: to, fieldGroups, ...said }, rosa)
   else return sent
   for (const one of sent) one.ended = true
   // What follows is a new permission: it opens the new referral and none of those before.
-  if (walk.again) await refer(await allow(), [])
+  if (history.again) await refer(await allow(), [])
   return sent
 }
 

@@ -39,17 +39,20 @@ export const kind: Kind = {
   async attack(network, rounds) {
     const leaks: string[] = []
     let attempts = 0
-    const walks = fc.sample(fc.array(act, { minLength: 3, maxLength: 8 }), { numRuns: 12 * rounds, seed: 41 })
-    for (const walk of walks) {
-      attempts += walk.length
-      const said = await oneWalk(network, walk)
-      if (said) leaks.push(`${said}: ${JSON.stringify(walk)}`)
+    const sequences = fc.sample(fc.array(act, { minLength: 3, maxLength: 8 }), {
+      numRuns: 12 * rounds,
+      seed: 41,
+    })
+    for (const steps of sequences) {
+      attempts += steps.length
+      const said = await runSteps(network, steps)
+      if (said) leaks.push(`${said}: ${JSON.stringify(steps)}`)
     }
     return { attempts, leaks }
   },
 }
 
-async function oneWalk(network: TestNetwork, walk: readonly Act[]): Promise<string | undefined> {
+async function runSteps(network: TestNetwork, steps: readonly Act[]): Promise<string | undefined> {
   const { ana, beto, eve } = network.actors
   const its = await lina(network)
   const { person } = its
@@ -57,7 +60,7 @@ async function oneWalk(network: TestNetwork, walk: readonly Act[]): Promise<stri
   await its.shared(['identity', ...PARTS], eve)
   for (const to of [beto, eve]) await its.refuse([...PARTS], to.organisation)
   const made: Id[] = []
-  for (const one of walk) {
+  for (const one of steps) {
     await step(network, { person, made, later: its.later }, one).catch((error: unknown) => {
       if (!(error instanceof Problem)) throw error
     })

@@ -38,8 +38,8 @@ async function prepare(world: SignInWorld) {
   return { world, victim, stolen, victims, attacker, own, attackers }
 }
 
-const challengeFor = async (one: Visitor, door: 'passkey-options' | 'new-passkey-options') =>
-  (await one.post(door)).body['challenge'] as unknown as string
+const challengeFor = async (one: Visitor, route: 'passkey-options' | 'new-passkey-options') =>
+  (await one.post(route)).body['challenge'] as unknown as string
 
 async function withPasskey(one: Visitor): Promise<Passkey> {
   const made = passkey()

@@ -339,10 +339,10 @@ export const kind: Kind = {
           const others = new Set(of.filter(({ person }) => person !== holder).map(({ person }) => person))
           const enough = holderCounts && !isPowerful(grants) ? 1 : 2
           const ofTheirs = of.some((decision) => decision.organisation === organisation)
-          const wayBack = role === 'administrator' && others.size === 2 && noticed
+          const recovery = role === 'administrator' && others.size === 2 && noticed
           if (others.size < enough && !(of.some(({ person }) => person === holder) && others.size === 1))
             leak(`${role} by one will`)
-          if (!ofTheirs && !wayBack) leak(`${role} without a word of the organisation`)
+          if (!ofTheirs && !recovery) leak(`${role} without a word of the organisation`)
         }
       }
     }

@@ -148,10 +148,10 @@ export const kind: Kind = {
         }
         result.attempts++
         const told = await handedOut(network, [rosa, bruno], { person, consent })
-        for (const [door, one, value] of told)
+        for (const [place, one, value] of told)
           if (unsafe[one].has(reached(value)))
             result.leaks.push(
-              `${door} hands ${value} out as ${CHANNELS[one]} after ${JSON.stringify(history)}`,
+              `${place} hands ${value} out as ${CHANNELS[one]} after ${JSON.stringify(history)}`,
             )
       }
     }
@@ -209,7 +209,7 @@ async function handedOut(
   network: TestNetwork,
   actors: readonly Actor[],
   { person, consent }: { person: Id; consent: Id },
-): Promise<(readonly [door: string, flag: Flag, value: string])[]> {
+): Promise<(readonly [place: string, flag: Flag, value: string])[]> {
   const told: (readonly [string, Flag, string])[] = []
   for (const actor of actors) {
     for (const one of FLAGS) {
