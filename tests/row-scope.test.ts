@@ -242,8 +242,8 @@ describe.each([
 
   test('no query and no device shows anything', async () => {
     const told: string[] = []
-    const look = (door: string, text: string) => {
-      for (const secret of all) if (text.includes(secret)) told.push(`${door} tells ${secret}`)
+    const look = (address: string, text: string) => {
+      for (const secret of all) if (text.includes(secret)) told.push(`${address} tells ${secret}`)
     }
     for (const query of queries) look(query.name, (await answers(seen, query)).join('\n'))
     look('a device', await documents(seen))

@@ -13,7 +13,7 @@ import { testNetwork } from './harness/network.ts'
 import { undeclaredEffects } from './harness/undeclared.ts'
 
 /** Operations that the platform declares and a capability handles. */
-const PLATFORM_CONTRACTS = ['src/kernel/envelope.ts', 'src/kernel/firewall.ts']
+const PLATFORM_OPERATIONS = ['src/kernel/envelope.ts', 'src/kernel/firewall.ts']
 
 type Published = Record<string, { is?: string; code?: string; problems?: readonly ProblemKind[] }>
 const load = async (path: string) => (await import(`../${path}`)) as Published
@@ -52,11 +52,11 @@ test('a handler throws only problems that its operation declares', async () => {
     // In other modules `on` and `answer` are other functions, such as `hono.on`.
     if (!module.imports.some(({ to }) => to === 'src/platform/capability.ts')) continue
     const sources = module.imports.map(({ to }) => to).filter((to) => to.endsWith('/operations.ts'))
-    const operations = await Promise.all([...sources, ...PLATFORM_CONTRACTS].map(load))
+    const operations = await Promise.all([...sources, ...PLATFORM_OPERATIONS].map(load))
     for (const [contract, handler] of callsOf(module, ['on', 'answer'])) {
       const name = contract?.property?.name ?? contract?.name ?? ''
       const found = operations.map((one) => one[name]).find((one) => one?.is !== undefined)
-      if (!found || !handler) throw new Error(`${module.path} handles ${name}, which is no contract.`)
+      if (!found || !handler) throw new Error(`${module.path} handles ${name}, which is no operation.`)
       seen += 1
       const promised = new Set([...COMMON_PROBLEMS, ...(found.problems ?? [])].map(({ code }) => code))
       for (const key of thrown.of(module.path, handler)) {

@@ -125,7 +125,7 @@ const demonstrationsApart: Check = (source) =>
       .map(({ to, line }) => `${path}:${line}: only a demonstration may import ${to}`)
   })
 
-/** Kernel, contracts, rules and policies use only pure packages and never the clock. */
+/** Kernel, operations, rules and policies use only pure packages and never the clock. */
 const purity: Check = (source) =>
   inSource(source).flatMap((module) => {
     const { wing, part } = place(module.path)

@@ -44,7 +44,8 @@ export async function testDatabase({ empty = false, seeded = false } = {}): Prom
   const appPool = empty ? undefined : await openAppPool(pool, { secret: SECRET }, { max: 8 })
   cleanups.push(async () => {
     const broken = await undeclaredEffects(pool).finally(() => pool.end())
-    if (broken.length > 0) throw new Error(`Contracts do not say all that happened:\n${broken.join('\n')}`)
+    if (broken.length > 0)
+      throw new Error(`The log has facts or problems that no operation declares:\n${broken.join('\n')}`)
   })
   return {
     pool,

@@ -15,13 +15,13 @@ import type { TestDatabase } from '../harness/database.ts'
 import { workOff } from '../harness/network.ts'
 import { codeOf, PASSWORD, SECRET, visitor } from '../harness/visitor.ts'
 
-/** Somebody signed in. */
+/** A signed-in user. */
 export type SignedIn = {
   /** Runs a command; fails the test unless it is applied. */
   run<C extends Command>(command: C, input: InputOf<C>, key?: Id): Promise<OutputOf<C>>
   ask<Q extends Query>(query: Q, input: InputOf<Q>): Promise<OutputOf<Q>>
   /** The code of the Problem that a command or a query ends in, or `done`. */
-  refused<C extends Command | Query>(contract: C, input: InputOf<C>): Promise<string>
+  refused<C extends Command | Query>(operation: C, input: InputOf<C>): Promise<string>
   send(path: string, init?: RequestInit): Promise<{ status: number; body: Buffer; headers: Headers }>
   /** Posts a file as it is, or anything else as JSON. */
   put(path: string, body: Buffer | object): ReturnType<SignedIn['send']>
@@ -78,20 +78,20 @@ export async function emptyApp({ pool }: TestDatabase, begins: string) {
           ? { body: new Uint8Array(body), headers }
           : { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } }),
       })
-    const say = (contract: Command | Query, input: unknown, key?: Id) =>
-      contract.is === 'command'
-        ? put(`/api/${contract.name}`, input as object, key ? { 'idempotency-key': key } : {})
-        : send(`/api/${contract.name}?input=${encodeURIComponent(JSON.stringify(input))}`)
-    async function answered(contract: Command | Query, input: unknown, key?: Id): Promise<never> {
-      const { status, body } = await say(contract, input, key)
-      if (status !== 200) throw new Error(`${contract.name} was answered with ${status}: ${body.toString()}`)
+    const say = (operation: Command | Query, input: unknown, key?: Id) =>
+      operation.is === 'command'
+        ? put(`/api/${operation.name}`, input as object, key ? { 'idempotency-key': key } : {})
+        : send(`/api/${operation.name}?input=${encodeURIComponent(JSON.stringify(input))}`)
+    async function answered(operation: Command | Query, input: unknown, key?: Id): Promise<never> {
+      const { status, body } = await say(operation, input, key)
+      if (status !== 200) throw new Error(`${operation.name} was answered with ${status}: ${body.toString()}`)
       return JSON.parse(body.toString()) as never
     }
     return {
       run: answered,
       ask: answered,
-      async refused(contract, input) {
-        const { status, body } = await say(contract, input)
+      async refused(operation, input) {
+        const { status, body } = await say(operation, input)
         return status === 200 ? 'done' : (JSON.parse(body.toString()) as { code: string }).code
       },
       send,

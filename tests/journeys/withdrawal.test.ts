@@ -61,21 +61,21 @@ type SignedIn = ReturnType<typeof speak>
 
 /** A signed-in user, as their browser sends requests. */
 function speak(browser: Visitor) {
-  const send = (contract: Command | Query, input: unknown) =>
-    contract.is === 'command'
-      ? browser.send(`/api/${contract.name}`, { method: 'POST', body: JSON.stringify(input) })
-      : browser.send(`/api/${contract.name}?input=${encodeURIComponent(JSON.stringify(input))}`)
-  async function done(contract: Command | Query, input: unknown): Promise<never> {
-    const { status, body } = await send(contract, input)
-    if (status !== 200) throw new Error(`${contract.name}: ${status} ${JSON.stringify(body)}`)
+  const send = (operation: Command | Query, input: unknown) =>
+    operation.is === 'command'
+      ? browser.send(`/api/${operation.name}`, { method: 'POST', body: JSON.stringify(input) })
+      : browser.send(`/api/${operation.name}?input=${encodeURIComponent(JSON.stringify(input))}`)
+  async function done(operation: Command | Query, input: unknown): Promise<never> {
+    const { status, body } = await send(operation, input)
+    if (status !== 200) throw new Error(`${operation.name}: ${status} ${JSON.stringify(body)}`)
     return body as never
   }
   return {
     browser,
-    run: <C extends Command>(contract: C, input: InputOf<C>): Promise<OutputOf<C>> => done(contract, input),
-    ask: <Q extends Query>(contract: Q, input: InputOf<Q>): Promise<OutputOf<Q>> => done(contract, input),
-    async answer<C extends Command | Query>(contract: C, input: InputOf<C>) {
-      const { status, body } = await send(contract, input)
+    run: <C extends Command>(operation: C, input: InputOf<C>): Promise<OutputOf<C>> => done(operation, input),
+    ask: <Q extends Query>(operation: Q, input: InputOf<Q>): Promise<OutputOf<Q>> => done(operation, input),
+    async answer<C extends Command | Query>(operation: C, input: InputOf<C>) {
+      const { status, body } = await send(operation, input)
       return { status, code: body['code'] as unknown, text: JSON.stringify(body) }
     },
   }
@@ -217,7 +217,7 @@ test('“no more”: the access of Raíces ends at once, on every route', async 
   await ana.run(refuseConsent, no)
   expect(await beto.answer(getPerson, { id: lina })).toMatchObject({ code: 'person.unknown' })
   const texts: string[] = []
-  for (const [contract, input] of [
+  for (const [operation, input] of [
     [getTimeline, { id: lina }],
     [searchPeople, { text: 'Lina Peña' }],
     [searchPeople, { text: '311 555 0101' }],
@@ -230,7 +230,7 @@ test('“no more”: the access of Raíces ends at once, on every route', async 
     [listUnconfirmed, {}],
     [listCodes, {}],
   ] as const)
-    texts.push((await beto.answer(contract as Query, input as never)).text)
+    texts.push((await beto.answer(operation as Query, input as never)).text)
   const olga = await signedIn((await world.somebody('roots', ['data_protection_officer'])).email)
   texts.push((await olga.answer(searchDisclosures, {})).text, (await olga.answer(listOverrides, {})).text)
   const { body } = await beto.browser.send('/api/sync', {
