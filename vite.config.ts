@@ -1,4 +1,5 @@
-// Builds the web application into dist/web: hashed assets, one file of words per language, and a worker that knows them all.
+// Builds the web application into dist/web: hashed assets, one message file per language, and a service
+// worker that precaches all of them.
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -12,13 +13,16 @@ const NO_PARSER = fileURLToPath(
   new URL('node_modules/@formatjs/icu-messageformat-parser/no-parser.js', import.meta.url),
 )
 
-/** Browsers of about the last three years: what a phone that still updates itself has. */
+/** Browsers of about the last three years: a phone that still receives updates has one of these. */
 const TARGET = ['chrome112', 'edge112', 'firefox116', 'safari17']
 
 const LOCALES = ['es', 'en', 'ar']
 const WORDS = 'virtual:words'
 
-/** Every capability's words in one language; what is more than plain text is read here, so that no phone needs to. */
+/**
+ * Every capability's messages in one language; ICU messages are parsed here, so that no phone needs the
+ * parser.
+ */
 function wordsOf(locale: string): string {
   const texts: Record<string, unknown> = {}
   for (const file of globSync(`src/**/messages/${locale}.json`).sort()) {
@@ -32,7 +36,7 @@ function wordsOf(locale: string): string {
   return JSON.stringify(texts)
 }
 
-/** `virtual:words`: for each language, the address of its words. */
+/** `virtual:words`: for each language, the address of its message file. */
 function words(): Plugin {
   let building = false
   return {
@@ -60,8 +64,8 @@ function words(): Plugin {
 }
 
 /**
- * Builds the service worker after everything else, as one plain file at the root, with two words filled in:
- * `__PRECACHE__`, the addresses of everything the application is made of, and `__BUILD__`, a hash of them.
+ * Builds the service worker after everything else, as one plain file at the root, and replaces two names in
+ * it: `__PRECACHE__` by the addresses of all files of the application, and `__BUILD__` by a hash of them.
  */
 function worker(): Plugin {
   return {
@@ -94,14 +98,14 @@ function worker(): Plugin {
 
 export default defineConfig({
   plugins: [react(), words(), worker()],
-  // Words arrive read (see `words`): the reader of the ICU syntax stays behind.
+  // Messages arrive parsed (see `wordsOf`), so the parser of the ICU syntax is left out of the bundle.
   resolve: { alias: { '@formatjs/icu-messageformat-parser': NO_PARSER } },
   server: { proxy: { '/api': 'http://localhost:3000' } },
   build: {
     target: TARGET,
     outDir: 'dist/web',
     emptyOutDir: true,
-    // The content security policy lets no data: address into a font or a script.
+    // The content security policy allows no data: URL for a font or a script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,

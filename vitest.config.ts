@@ -1,4 +1,4 @@
-// Says which tests need what: nothing, a PostgreSQL, the whole program started anew, or a Chromium.
+// Sorts the tests into projects by what they need: nothing, PostgreSQL, the whole program, or Chromium.
 import { globSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
@@ -8,14 +8,16 @@ type ProjectConfig = Extract<TestProjectConfiguration, { test?: unknown }>['test
 
 type Need = 'pure' | 'db' | 'program' | 'web'
 
-/** Whole copies of the database, every door of the house, thousands of envelopes: for the full run, not for each change. */
-const AT_LENGTH =
+/**
+ * Backups, every address of the application, thousands of envelopes: for the full run, not for each change.
+ */
+const LONG_RUNNING =
   /^(?:src\/entry|tests\/fuzz|tests\/leaks)\/|^src\/platform\/backup\.|^tests\/sync\.property\./
 
 /**
- * A test belongs where its place and its imports put it, so nobody has to remember a naming rule. `web` is driven by a
- * browser; `program` takes the whole program: starts and kills it as a person would, or tries every door of it at
- * length; `db` asks the harness for a database; `pure` needs nothing.
+ * The project of a test follows from its folder and its imports, without a naming rule. `web` drives a
+ * browser; `program` starts and kills the whole program, or tries every address at length; `db` uses a
+ * database of the harness; `pure` needs nothing.
  */
 function needs(file: string): Need {
   if (file.startsWith('tests/browser/')) return 'web'
@@ -23,44 +25,47 @@ function needs(file: string): Need {
   if (/from '(?:node:child_process|[^']*\/cluster\.ts|[^']*\/launch\.ts)'/.test(text)) return 'program'
   const asksForDatabase = /from '(?:[^']*harness\/|\.\/)(?:database|network|visitor)\.ts'/
   if (!asksForDatabase.test(text)) return 'pure'
-  return AT_LENGTH.test(file) ? 'program' : 'db'
+  return LONG_RUNNING.test(file) ? 'program' : 'db'
 }
 
 const files = globSync(['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts', 'packs/*/tests/**/*.test.ts'])
   .map((file) => file.replaceAll('\\', '/'))
   .sort()
-const that = (need: Need) => files.filter((file) => needs(file) === need)
+const filesOf = (need: Need) => files.filter((file) => needs(file) === need)
 
-/** Milliseconds after which a test hangs rather than works, on the slowest machine there is: nothing is told by time. */
-const PATIENCE = 300_000
-/** For one step of a test, so that it says which one hangs. */
-const STEP = PATIENCE / 2
+/** Milliseconds after which a test counts as hanging, on the slowest machine; no assertion is about time. */
+const TIMEOUT = 300_000
+/** For one step of a test, so that its error names the step that hangs. */
+const STEP_TIMEOUT = TIMEOUT / 2
 
 /**
- * Every file has what it needs for itself (a database, a house, a page), so that a process loads the house once for all its
- * files: anew for each, that would be a third of the time.
+ * Each file uses its own database, application and page, so a process can load the modules once for all its
+ * files; loading them for each file took a third of the time.
  */
 const project = (name: Need, groupOrder: number, more: ProjectConfig = {}) => ({
   test: {
     name,
-    include: that(name),
+    include: filesOf(name),
     setupFiles: [
       'tests/statements/record.ts',
-      'tests/harness/counting.ts',
-      'tests/harness/chance.ts',
-      'tests/harness/tidy.ts',
+      'tests/harness/count-assertions.ts',
+      'tests/harness/property-seed.ts',
+      'tests/harness/run-cleanup.ts',
     ],
     isolate: false,
-    testTimeout: PATIENCE,
-    hookTimeout: PATIENCE,
-    expect: { poll: { timeout: STEP, interval: 20 } },
-    provide: { patience: STEP },
+    testTimeout: TIMEOUT,
+    hookTimeout: TIMEOUT,
+    expect: { poll: { timeout: STEP_TIMEOUT, interval: 20 } },
+    provide: { patience: STEP_TIMEOUT },
     sequence: { groupOrder },
     ...more,
   },
 })
 
-/** Begun last, any of these would run alone in the end. What a run took is remembered; a fresh copy remembers nothing. */
+/**
+ * Started last, one of these would run alone at the end. vitest orders by earlier durations, which a fresh
+ * clone lacks.
+ */
 const LONGEST =
   /^tests\/(?:leaks|journeys)\/|^tests\/(?:browser\/(?:routes|confidential)|authorization|small-figures)|\/(?:demonstrate|restore-erased|office)\./
 
@@ -74,9 +79,9 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    // Two cores are the smallest machine this is built on; a third worker only makes the others slower.
+    // The smallest machine that runs the tests has two cores; a third worker would only slow down the others.
     maxWorkers: 2,
-    reporters: [process.stdout.isTTY ? 'default' : 'minimal', './tests/harness/closing-line.ts'],
+    reporters: [process.stdout.isTTY ? 'default' : 'minimal', './tests/harness/summary-reporter.ts'],
     sequence: { sequencer: LongestFirst },
     projects: [
       project('pure', 0),

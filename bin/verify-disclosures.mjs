@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Checks an exported disclosure log without any part of Arraigo: plain Node 20 or newer, nothing to install, to be read
-// before it is trusted. docs/disclosure-log.md says what it finds and what it cannot.
+// Checks an exported disclosure log without any part of Arraigo: plain Node 20 or newer, nothing to install, short
+// enough to read before trusting it. docs/disclosure-log.md says what it finds and what it cannot.
 //   node verify-disclosures.mjs LOG.jsonl [--checkpoints KEPT.jsonl]… [--key PUBLIC]…
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { createReadStream, readFileSync } from 'node:fs'
@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 
-/** What a file says is printed on a terminal: nothing in it may move the cursor, or end the line and begin another. */
+/** Text of a file, safe to print on a terminal: without control characters that move the cursor or break the line. */
 const printable = (text) => text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD')
 
 const sha256 = (text) => createHash('sha256').update(text).digest('hex')
@@ -25,7 +25,7 @@ function isGenuine({ seal, key, signature }, keys) {
   }
 }
 
-/** Takes the lines of a log one by one (`line`), then says what it found (`end`). */
+/** Takes the lines of a log one by one (`line`), then returns its findings (`end`). */
 export function checker({ checkpoints = [], keys = [] } = {}) {
   const findings = []
   const found = (finding) => findings.push(printable(finding))
@@ -42,7 +42,7 @@ export function checker({ checkpoints = [], keys = [] } = {}) {
   const trusted = new Set(keys.length > 0 ? keys : kept.map(({ key }) => key))
   for (const one of kept)
     if (!isGenuine(one, trusted)) found(`The checkpoint of seal ${one.seal[2]} is not genuine.`)
-  // The first that was kept of each is the one that counts: what is sealed anew leaves a second.
+  // The first checkpoint kept of each seal counts: sealing the log anew produces a second one.
   const keptWords = new Map(kept.toReversed().map(({ seal }) => [seal[2], JSON.stringify(seal)]))
   const counts = { seals: 0, entries: 0, erased: 0, unsealed: 0 }
   const [gone, owned] = [new Set(), new Set()]

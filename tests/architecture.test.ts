@@ -1,4 +1,5 @@
-// Holds the house to its own rules; every rule is shown first to catch a small house that breaks it.
+// Applies the architecture rules to the source tree; each rule is first shown to catch a small source tree
+// that breaks it.
 import { describe, expect, test } from 'vitest'
 import { documentsCiteWhatExists } from './architecture/documents.ts'
 import { readSource, readTree, type SourceTree } from './architecture/source-tree.ts'
@@ -14,19 +15,19 @@ const all: Record<string, (source: SourceTree) => string[]> = {
 
 const ours = readSource(readTree())
 
-describe('the house', () => {
+describe('the source tree', () => {
   for (const [rule, check] of Object.entries(all)) {
     test(rule, () => {
       expect(check(ours)).toEqual([])
     })
   }
 
-  test('has more than a handful of files, so the rules are not met by reading nothing', () => {
+  test('has more than a handful of files, so that the rules do not hold for lack of files', () => {
     expect(ours.modules.size).toBeGreaterThan(20)
   })
 })
 
-/** Files that break exactly one rule, and a word the complaint must contain. */
+/** Small source trees that break exactly one rule each, with a word that the complaint must contain. */
 const broken: Record<string, [rule: string, says: string, files: Record<string, string>][]> = {
   'imports run backwards': [
     [

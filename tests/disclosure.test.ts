@@ -1,5 +1,5 @@
-// Nobody is shown without an entry in the disclosure log: every query of the contracts is asked, and what it answers is
-// searched for people; then every sharing with another organisation.
+// Nobody is shown without an entry in the disclosure log: every query is sent and its answer searched for
+// people; then every way of sharing with another organisation.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
 import type { Query } from '../src/kernel/command.ts'
@@ -16,19 +16,22 @@ const queries = capabilities
   .flatMap(({ handlers }) => handlers)
   .flatMap((handler) => (isCommandHandler(handler) ? [] : [handler.operation as Query]))
 
-/** Asked by nobody but the person, with a code: `src/protect/own/look.test.ts` holds that each look is written down. */
+/**
+ * Only the person may request these, with a code: `src/protect/own/look.test.ts` holds that each look is
+ * logged.
+ */
 const ofOneself = (name: string) => /^[. ]+$/u.test(rows.get(name)?.roles ?? '')
 
-/** What only the record of somebody has. */
+/** Words that only the person's record has. */
 const PERSONAL =
   /^(?:person|personName|givenNames|firstSurname|secondSurname|called|born|identifiers|introduction)$/u
 
 let network: TestNetwork
-let stage: World
+let fixture: World
 
 beforeAll(async () => {
   network = await testNetwork()
-  stage = await world(network)
+  fixture = await world(network)
 })
 
 type Entry = {
@@ -40,7 +43,7 @@ type Entry = {
   actor: Id
 }
 
-/** What is written into the log while something is done. */
+/** The entries written to the log while `work` runs. */
 async function written(work: () => Promise<unknown>): Promise<Entry[]> {
   const { pool } = network.database
   const { rows: before } = await pool.query<{ id: Id }>('select id from disclosure')
@@ -52,7 +55,7 @@ async function written(work: () => Promise<unknown>): Promise<Entry[]> {
   return rows
 }
 
-/** People on record whose ids stand anywhere in an answer. */
+/** People on record whose ids appear anywhere in an answer. */
 async function peopleIn(answer: unknown): Promise<Id[]> {
   const ids = JSON.stringify(answer).match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gu) ?? []
   const { rows } = await network.database.pool.query<{ person: Id }>(
@@ -62,7 +65,7 @@ async function peopleIn(answer: unknown): Promise<Id[]> {
   return rows.map((row) => row.person)
 }
 
-/** Every name of a property in what a query may answer, from the API's own document. */
+/** Every property name that a query may return, from the API's own document. */
 function namesIn(schema: unknown, found = new Set<string>()): Set<string> {
   if (Array.isArray(schema)) for (const each of schema) namesIn(each, found)
   else if (schema !== null && typeof schema === 'object') {
@@ -73,15 +76,15 @@ function namesIn(schema: unknown, found = new Set<string>()): Set<string> {
   return found
 }
 
-describe('a query that shows people writes down each of them', () => {
+describe('a query that shows people logs each of them', () => {
   const byStaff = queries.filter(({ discloses, name }) => discloses && !ofOneself(name))
   test.each(byStaff.map(({ name }) => name))('%s', async (name) => {
     const subject = subjects[name]
     if (!subject) throw new Error(`${name} needs a subject in ${fileOf(name)}`)
-    const { own, shared } = subject.who(stage)
+    const { own, shared } = subject.who(fixture)
     const showing: Entry[] = []
     for (const actor of [own, shared]) {
-      const { input } = await subject.make(stage)
+      const { input } = await subject.make(fixture)
       let shown: Id[] = []
       const entries = await written(async () => {
         const { body, status } = await network.http(actor).post(name, input)
@@ -98,14 +101,14 @@ describe('a query that shows people writes down each of them', () => {
   })
 })
 
-describe('a query that writes nothing down shows nobody', () => {
+describe('a query that logs nothing shows nobody', () => {
   test.each(queries.filter(({ discloses }) => !discloses).map(({ name }) => name))('%s', async (name) => {
     const get = document.paths[`/${name}`]?.get as unknown as { responses: Record<string, unknown> }
     expect([...namesIn(get.responses['200'])].filter((property) => PERSONAL.test(property))).toEqual([])
     const subject = subjects[name]
-    const { own, shared } = subject?.who(stage) ?? { own: stage.rosa, shared: stage.bruno }
+    const { own, shared } = subject?.who(fixture) ?? { own: fixture.rosa, shared: fixture.bruno }
     for (const actor of [own, shared]) {
-      const input = (await subject?.make(stage))?.input ?? {}
+      const input = (await subject?.make(fixture))?.input ?? {}
       const { body, status } = await network.http(actor).get(name, input)
       expect(status, JSON.stringify(body)).toBeLessThan(500)
       expect(await peopleIn(body)).toEqual([])
@@ -113,37 +116,37 @@ describe('a query that writes nothing down shows nobody', () => {
   })
 })
 
-describe('what is handed on is written down with who received it', () => {
+describe('data shared with another organisation is logged with the receiver', () => {
   const through = (via: string, entries: Entry[]) => entries.filter((entry) => entry.via === via)
 
   test('a referral: its introduction when it is sent, the record when it is accepted, under its consent', async () => {
     const { roots } = network.organisations
     let sent: Awaited<ReturnType<typeof referred>> | undefined
     const sending = await written(async () => {
-      sent = await referred(stage, 'sent')
+      sent = await referred(fixture, 'sent')
     })
     const [whose, consent] = [sent?.person, sent?.consent]
     const introduction = { person: whose, fields: ['introduction', 'referral'], recipient: roots, consent }
     expect(through('referral.send', sending)).toMatchObject([introduction])
     const accepting = await written(() =>
-      network.execute(acceptReferral, { person: whose as Id, id: sent?.referral as Id }, stage.bruno),
+      network.execute(acceptReferral, { person: whose as Id, id: sent?.referral as Id }, fixture.bruno),
     )
     expect(through('referral.accept', accepting)).toMatchObject([{ person: whose, consent }])
     expect(through('referral.accept', accepting)[0]?.fields).toContain('identity')
   })
 
-  test('proof: when it goes to the verifier', async () => {
-    const entries = await written(() => claimed(stage, 'submitted'))
+  test('proof: when it is sent to the verifier', async () => {
+    const entries = await written(() => claimed(fixture, 'submitted'))
     expect(through('outcome.submit', entries)).toMatchObject([
       { fields: ['evidence'], recipient: network.organisations.seal },
     ])
   })
 
-  test('a device: each time something about a person is given to it', async () => {
-    const { person: whose } = await person(stage)
+  test('a device: each time it receives something about a person', async () => {
+    const { person: whose } = await person(fixture)
     const request = { device: network.newId(), commands: [], persons: [whose], pull: { cursor: null } }
     for (const _ of ['first', 'again']) {
-      const given = through('sync', await written(() => sync(network.app, stage.rosa, request)))
+      const given = through('sync', await written(() => sync(network.app, fixture.rosa, request)))
       expect(given.map((entry) => entry.person)).toContain(whose)
     }
   })

@@ -1,5 +1,5 @@
-// A database in which everything has happened at least once: every line of the authorization table that has a record to
-// work on, by each side of it, and every refusal at the firewall.
+// A database in which everything has happened at least once: every row of the authorization table that has a
+// record, by each of its actors, and every refusal at the firewall.
 import { capabilities } from '../src/entry/capabilities.ts'
 import { api } from '../src/platform/http.ts'
 import { syncRoute } from '../src/platform/sync.ts'
@@ -18,27 +18,27 @@ import { demand } from '../src/protect/firewall/authorization.ts'
 import { person, world, type World } from './authorization/world.ts'
 import { PNG } from './harness/files.ts'
 import { EVERY_ROLE, type TestNetwork } from './harness/network.ts'
-import { opened } from './harness/own.ts'
+import { opened } from './harness/own-view.ts'
 import { grantsOf } from '../src/kernel/roles.ts'
 
-export type Everything = { stage: World; enforcement: Id; consular: Id }
+export type Everything = { fixture: World; enforcement: Id; consular: Id }
 
 export async function everything(network: TestNetwork): Promise<Everything> {
-  const stage = await world(network)
+  const fixture = await world(network)
   const operations = new Map(
     capabilities.flatMap(({ handlers }) =>
       handlers.map(({ operation }) => [operation.name, operation] as const),
     ),
   )
   for (const [name, subject] of Object.entries(subjects)) {
-    const who = subject.who(stage)
+    const who = subject.who(fixture)
     for (const relation of ['outsider', 'shared', 'own'] as const) {
-      const { input } = await subject.make(stage)
+      const { input } = await subject.make(fixture)
       const client = network.http(who[relation])
       await (operations.get(name)?.is === 'command' ? client.post(name, input) : client.get(name, input))
     }
   }
-  await elsewhere(network, stage)
+  await elsewhere(network, fixture)
   await network.work()
   const register = async (kind: 'enforcement' | 'consular') => {
     const about = { name: `Fuera ${kind}`, timeZone: 'UTC', locale: 'es', secondFactor: 'required' } as const
@@ -51,25 +51,28 @@ export async function everything(network: TestNetwork): Promise<Everything> {
     ).id
   }
   const there = { enforcement: await register('enforcement'), consular: await register('consular') }
-  await refuse(network, stage, there)
+  await refuse(network, fixture, there)
   await network.execute(
     handOver,
     { recipient: there.consular, from: '2026-02-01', until: '2026-02-28' },
     network.actors.dora,
   )
-  // And one that served people stands there from now on.
+  // And one that moved behind it after serving people.
   const move = network.newId()
   const about = { class: 'enforcement', because: 'Hace control migratorio.' } as const
   const { fence } = network.organisations
   await network.execute(askMove, { id: move, organisation: fence, ...about }, network.actors.dora)
-  await network.execute(decideMove, { id: move, allow: true }, stage.rosa)
+  await network.execute(decideMove, { id: move, allow: true }, fixture.rosa)
   await network.work()
-  return { stage, ...there }
+  return { fixture, ...there }
 }
 
-/** What goes by an address of its own: a device, a code, a register with a bad row, a demand that was complied with. */
-async function elsewhere(network: TestNetwork, stage: World): Promise<void> {
-  const { rosa, id } = stage
+/**
+ * Requests to addresses of their own: a device, a code, a register with a bad row, a demand that was complied
+ * with.
+ */
+async function elsewhere(network: TestNetwork, fixture: World): Promise<void> {
+  const { rosa, id } = fixture
   const hono = api(network.app, async () => rosa, [
     syncRoute,
     demandRoutes,
@@ -79,12 +82,12 @@ async function elsewhere(network: TestNetwork, stage: World): Promise<void> {
     const { status } = await hono.request(path, { method: 'POST', body })
     if (status !== 200) throw new Error(`${path} was answered with ${status}.`)
   }
-  const whose = await person(stage)
+  const whose = await person(fixture)
   const pull = { device: id(), commands: [], pull: { cursor: null } }
   await send('/api/sync', JSON.stringify(pull))
   await opened(network, whose.person, rosa)
-  const [demanded, register] = [await demand(stage), id()]
-  await stage.run(rosa, decideDemand, {
+  const [demanded, register] = [await demand(fixture), id()]
+  await fixture.run(rosa, decideDemand, {
     id: id(),
     demand: demanded,
     decision: 'partly',
@@ -95,7 +98,7 @@ async function elsewhere(network: TestNetwork, stage: World): Promise<void> {
   })
   await send(`/api/demands/documents?id=${id()}&demand=${demanded}&name=oficio.png`, PNG)
   await send(`/api/imports?id=${register}&name=lista`, 'Nombre,Nació\nÍngrid,31/02/1990\n')
-  await stage.run(rosa, startImport, {
+  await fixture.run(rosa, startImport, {
     id: register,
     mapping: {
       source: 'Lista',
@@ -108,8 +111,8 @@ async function elsewhere(network: TestNetwork, stage: World): Promise<void> {
   })
 }
 
-/** Each class comes to a closed operation, and is named as a recipient. */
-async function refuse(network: TestNetwork, stage: World, there: Record<string, Id>): Promise<void> {
+/** Each class requests a closed operation, and is named as a recipient. */
+async function refuse(network: TestNetwork, fixture: World, there: Record<string, Id>): Promise<void> {
   for (const [kind, organisation] of Object.entries(there)) {
     const actor = {
       ...network.actors.eve,
@@ -123,7 +126,7 @@ async function refuse(network: TestNetwork, stage: World, there: Record<string, 
         () => Promise.reject(new Error(`${kind} was let in.`)),
         () => undefined,
       )
-    await refused(network.ask(getPerson, { id: stage.made[0] as Id }, actor))
+    await refused(network.ask(getPerson, { id: fixture.made[0] as Id }, actor))
     const send = { person: network.newId(), id: network.newId(), to: organisation, reason: 'Papeles' }
     const { status } = await network.http(network.actors.ana).post('referral.send', send)
     if (status !== 403) throw new Error(`A referral to ${kind} was answered with ${status}.`)

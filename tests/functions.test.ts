@@ -1,4 +1,5 @@
-// Holds every function that runs with its owner's rights, those still to be written included, to what keeps such rights in hand.
+// Checks every security definer function, including future ones: fixed search path, qualified names, a role
+// of its own, and no rights to call it by default.
 import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { appRole, openAppPool } from '../src/platform/database/app-pool.ts'
@@ -37,7 +38,7 @@ beforeAll(async () => {
 
 const names = (found: readonly Definer[]) => found.map(({ name }) => name)
 
-test('they are found', () => {
+test('security definer functions are found', () => {
   expect(definers.length).toBeGreaterThanOrEqual(4)
 })
 
@@ -48,7 +49,7 @@ test('each looks names up in pg_catalog first, in pg_temp last, and nowhere else
   expect(names(open), 'set search_path = pg_catalog, pg_temp').toEqual([])
 })
 
-test('each names every table, view and function of ours with its schema', async () => {
+test('each names every table, view and function with its schema', async () => {
   const { rows } = await database.pool.query<{ name: string }>(`
     select distinct relname as name from pg_class
     where relnamespace in ('public'::regnamespace, 'read'::regnamespace, 'graphile_worker'::regnamespace)
@@ -62,13 +63,13 @@ test('each names every table, view and function of ours with its schema', async 
   expect(bare).toEqual([])
 })
 
-test('each belongs to a role that cannot sign in, is in no other and owns no table; nobody runs it unasked', () => {
+test('each belongs to a role that cannot sign in, is in no other role and owns no table; nobody may call it by default', () => {
   expect(names(definers.filter(({ superuser }) => superuser))).toEqual([])
   expect(names(definers.filter(({ powers }) => powers))).toEqual([])
   expect(names(definers.filter(({ everybody }) => everybody))).toEqual([])
 })
 
-test('the application can make nothing: no temporary object, no schema, nothing in a schema', async () => {
+test('the application can create nothing: no temporary object, no schema, nothing in a schema', async () => {
   const { rows } = await database.pool.query<{ place: string }>(`
     select 'database' as place where has_database_privilege('arraigo_app', current_database(), 'temporary, create')
     union all
@@ -76,7 +77,7 @@ test('the application can make nothing: no temporary object, no schema, nothing 
   expect(rows).toEqual([])
 })
 
-test('the application writes no table of accounts itself, and locks none: each write is signed', async () => {
+test('the application writes no table of accounts directly, and locks none: each write is signed', async () => {
   const { rows } = await database.pool.query<{ name: string }>(`
     select c.oid::regclass::text as name from pg_class c
     where c.relnamespace = 'auth'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')
@@ -85,7 +86,7 @@ test('the application writes no table of accounts itself, and locks none: each w
   expect(rows).toEqual([])
 })
 
-test('nobody signs in as the application, whatever password it gives itself', async () => {
+test('nobody can sign in as the application role, whatever password it gives itself', async () => {
   const { rows } = await database.pool.query(
     `select rolcanlogin or rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication as powers
      from pg_roles where rolname = 'arraigo_app'`,
@@ -93,14 +94,14 @@ test('nobody signs in as the application, whatever password it gives itself', as
   expect(rows).toEqual([{ powers: false }])
 })
 
-test('the application is no member of the role that owns them', async () => {
+test('the application is no member of the role that owns the functions', async () => {
   const { rows } = await database.pool.query(
     `select pg_has_role('arraigo_app', 'arraigo_definer', 'MEMBER') as member`,
   )
   expect(rows).toEqual([{ member: false }])
 })
 
-test('every view of ours is read with the rights of who asks', async () => {
+test('every view runs with the rights of the caller', async () => {
   const { rows } = await database.pool.query<{ name: string }>(`
     select c.oid::regclass::text as name from pg_class c
     where c.relkind in ('v', 'm') and c.relnamespace in ('public'::regnamespace, 'read'::regnamespace, 'arraigo'::regnamespace)
@@ -108,12 +109,12 @@ test('every view of ours is read with the rights of who asks', async () => {
   expect(rows).toEqual([])
 })
 
-// What docs/deploy.md asks of a server that is not ours; the second has roles that somebody else made.
+// What docs/deploy.md requires of an external server; the second has roles that were created beforehand.
 for (const [owner, roles, expected] of [
   ['plain', ['arraigo_app', 'arraigo_definer'], 'arraigo_definer'],
   ['guest', ['arraigo_app'], 'guest'],
 ] as const) {
-  test(`they work for an owner of the database who is no superuser: ${owner}`, async () => {
+  test(`they work for a database owner without superuser rights: ${owner}`, async () => {
     const role = `arraigo_${owner}_${process.pid}`
     const { pool: admin, connection } = await testDatabase({ empty: true })
     await admin.query(`create role ${role} login createrole`)
@@ -126,7 +127,7 @@ for (const [owner, roles, expected] of [
       const { rows } = await pool.query<{ owner: string }>(
         `select distinct proowner::regrole::text as owner from pg_proc where prosecdef and pronamespace = 'arraigo'::regnamespace`,
       )
-      // Before PostgreSQL 16 whoever may make roles may enter every one that is no superuser.
+      // Before PostgreSQL 16 a role with createrole may enter every role that is no superuser.
       const before16 = owner === 'guest' && rows[0]?.owner === 'arraigo_definer'
       expect(rows).toEqual([{ owner: before16 || expected !== 'guest' ? 'arraigo_definer' : role }])
       const one = '00000000-0000-7000-8000-000000000001'
@@ -141,7 +142,7 @@ for (const [owner, roles, expected] of [
       const scope = await client.query(`select current_setting('app.scope') as scope`)
       expect(scope.rows).toEqual([{ scope: '' }])
       await client.query('rollback')
-      // The pool of requests does not work as the owner.
+      // The pool of requests does not run as the owner.
       const appPool = await openAppPool(pool, { secret: SECRET }, { options: '-c search_path=public' })
       expect((await appPool.query('set role arraigo_app')).command).toBe('SET')
     } finally {

@@ -1,4 +1,4 @@
-// One word for each thing: every noun of a command, a fact and a table stands in GLOSSARY.md, and nothing else does.
+// One word for each thing: every noun of a command, a fact and a table is in GLOSSARY.md, and nothing else.
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
@@ -18,7 +18,10 @@ const folders = having('operations.ts').map(({ folder }) => folder)
 /** The folder of a capability or of the owner of a table. */
 const folderOf = (name: string) => folders.find((folder) => folder.endsWith(`/${name}`)) ?? 'src/platform'
 
-/** Each noun with the folder whose word it is: of an operation or a fact of that name rather than of a table. */
+/**
+ * Each noun with the folder that defines it: that of an operation or a fact with the name before that of a
+ * table.
+ */
 const words = new Map([
   ...[...owners(readSource(readTree())).of].map(
     ([table, owner]) => [table.split('.').at(-1) ?? '', folderOf(owner)] as const,
@@ -39,7 +42,7 @@ test('every noun of a command, a fact and a table is in the glossary', () => {
   ).toEqual([])
 })
 
-test('the glossary names nothing in code that is gone', () => {
+test('the glossary names nothing that is gone from the code', () => {
   expect([...named].filter((word) => !words.has(word)).sort()).toEqual([])
 })
 
@@ -48,7 +51,7 @@ test('each entry is complete in both languages', () => {
   expect(rows.filter((row) => row.split('|').filter((cell) => cell.trim() !== '').length !== 4)).toEqual([])
 })
 
-test('what a look at a record was for is said in words, by the capability that looked, or by the log for several', () => {
+test('each purpose of a look has words, in the capability that looked, or in the disclosure log for several', () => {
   const said = (folder: string) =>
     JSON.parse(readFileSync(`${folder}/messages/es.json`, 'utf8')) as Record<string, string>
   const lookers = new Map<string, Set<string>>()
@@ -67,7 +70,7 @@ test('what a look at a record was for is said in words, by the capability that l
   )
   expect(lookers.size).toBeGreaterThan(5)
   expect(unsaid.filter(([folder, key]) => !(key in said(folder)))).toEqual([])
-  // And to the person themselves, but for what their own view leaves out.
+  // And for the person themselves, except for purposes that their own view leaves out.
   const told = [...lookers.keys()].filter((purpose) => !['emergency', 'legal_demand'].includes(purpose))
   expect(told.filter((purpose) => !(`own.purpose.${purpose}` in said('src/protect/own')))).toEqual([])
 })

@@ -1,11 +1,12 @@
-// Whatever is held of a person, they can read: every table with a person is in a section of the own view, or its capability says why not.
+// A person can read everything stored about them: every table with a person is in a section of the own view,
+// or its capability gives the reason why not.
 import { beforeAll, expect, test } from 'vitest'
 import { capabilities, holdings } from '../src/entry/capabilities.ts'
 import { messagesIn, MESSAGE_LOCALES } from '../src/platform/messages.ts'
 import { readCatalogue, type Catalogue } from './harness/catalogue.ts'
 import { testDatabase } from './harness/database.ts'
 
-/** Tables of the platform that are no section of their own, and why. */
+/** Tables of the platform that have no section of their own, with the reason. */
 const OF_THE_PLATFORM = {
   device_person: 'each time a device was given the record is a line of who saw it',
   fact: 'says once more, with its date, what the sections say',
@@ -20,7 +21,7 @@ beforeAll(async () => {
   catalogue = await readCatalogue((await testDatabase()).pool)
 })
 
-/** Tables that hold a person: found by their columns, or by what they refer to, never from a list somebody must keep. */
+/** Tables that hold a person: found by their columns or foreign keys, never from a hand-kept list. */
 function personal(): string[] {
   const ours = <Place extends { schema: string; table: string }>({ schema, table }: Place) =>
     catalogue.secured.some((one) => one.schema === 'public' && schema === 'public' && one.table === table)
@@ -38,7 +39,7 @@ test('no table about people is forgotten', () => {
   expect(personal().length).toBeGreaterThan(30)
 })
 
-test('none is told twice, told and excused, or gone', () => {
+test('no table is listed twice, both shown and excused, or gone', () => {
   expect(all.filter((one, at) => all.indexOf(one) !== at)).toEqual([])
   const there = new Set(personal())
   expect(all.filter((one) => !there.has(one))).toEqual([])

@@ -1,4 +1,5 @@
-// What a hostile review found, one promise a finding: what a role may not read, what must not be lost or done twice.
+// Findings of a hostile review, one test each: what a role may not read, and what must not be lost or done
+// twice.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -88,14 +89,14 @@ test('a device gets no record that its holder could not open at a desk', async (
   expect((await pulled(network.actors.ana)).get(person)).toMatchObject({ person: { called: 'Lina' } })
 })
 
-test('asking for people who are not ours to know gives nothing and writes nothing down about them', async () => {
+test('a request for people of others returns nothing and logs nothing about them', async () => {
   const person = await welcome()
   const { eve } = network.actors
   expect((await pulled(eve, [person, network.newId()])).size).toBe(0)
   expect(await looksAt(person, 'sync')).toBe(0)
 })
 
-test('when the work is over, what a provider wrote of the person leaves its devices with the record', async () => {
+test('after a referral ends, what a provider wrote about the person leaves its devices with the record', async () => {
   const person = await welcome()
   const { beto } = network.actors
   const key = await refer(person, beto.organisation)
@@ -105,7 +106,7 @@ test('when the work is over, what a provider wrote of the person leaves its devi
     expect.arrayContaining(['cases', 'person', 'referrals']),
   )
   await network.execute(declineReferral, { ...key, reason: 'full' }, beto)
-  // The referral was turned down, so it is no longer theirs to read either.
+  // The referral was declined, so it is not the receiver's to read any more either.
   expect((await pulled(beto, [person])).has(person)).toBe(false)
 })
 
@@ -123,7 +124,7 @@ test('one receiver does not learn who else received the person', async () => {
   expect([...sharedWith].sort()).toEqual([beto.organisation, eve.organisation].sort())
 })
 
-test('a likeness shown with a refusal is written down like any other look', async () => {
+test('a likeness shown with a refusal is logged like any other look', async () => {
   const card = () => ({ id: network.newId(), type: 'library_card', number: '774411' })
   const known = network.newId()
   const { ana } = network.actors
@@ -139,7 +140,7 @@ test('a likeness shown with a refusal is written down like any other look', asyn
   expect(await looksAt(known, 'person.register')).toBe(1)
 })
 
-test('files are for those who work with the person or judge the proof, whatever organisation they sit in', async () => {
+test('files are for users who work with the person or judge the proof, whatever their organisation', async () => {
   const person = await welcome()
   const { id } = await filesOf(network, folder, network.actors.ana).upload(person)
   for (const role of ['analyst', 'communications', 'funder'] as const) {
@@ -151,7 +152,7 @@ test('files are for those who work with the person or judge the proof, whatever 
   expect((await filesOf(network, folder, network.actors.clara).download(id)).status).toBe(200)
 })
 
-test('more may come under one referral: a second service is recorded and the referral served once', async () => {
+test('a referral may bring several services: a second one is recorded and the referral counts as served once', async () => {
   const person = await welcome()
   const { beto, ana } = network.actors
   const service = network.newId()
@@ -176,7 +177,7 @@ test('more may come under one referral: a second service is recorded and the ref
   expect(facts.filter(({ kind }) => kind === 'service.delivered')).toHaveLength(3)
 })
 
-test('a clock put back does not bring an expired consent back, and one put forward does not stretch a new one', async () => {
+test('setting the clock back does not revive an expired consent, and setting it forward does not extend a new one', async () => {
   const person = await welcome()
   const { ana, beto } = network.actors
   const short = await allow(person, beto.organisation, { expiresOn: '2026-03-03' })
@@ -193,7 +194,7 @@ test('a clock put back does not bring an expired consent back, and one put forwa
   network.clock.now = before
 })
 
-test('of a referral sent and its consent withdrawn at once, none is left open', async () => {
+test('when a referral is sent and its consent withdrawn at once, none is left open', async () => {
   const { ana, beto } = network.actors
   for (let n = 0; n < 8; n++) {
     const person = await welcome(`Lina ${n}`)
@@ -213,7 +214,7 @@ test('of a referral sent and its consent withdrawn at once, none is left open', 
   }
 })
 
-test('hostile JSON is refused with a code and kept, never an incident', async () => {
+test('hostile JSON is refused with a code and stored, never an incident', async () => {
   const ana = network.http(network.actors.ana)
   const deep = (depth: number) => `{"id":${'['.repeat(depth)}${']'.repeat(depth)}}`
   const send = (body: string) =>
@@ -239,7 +240,7 @@ test('hostile JSON is refused with a code and kept, never an incident', async ()
   }
 })
 
-test('the key of somebody else’s command does not show what came of it', async () => {
+test('the key of another user’s command does not show its result', async () => {
   const { ana, clara } = network.actors
   const order = {
     id: network.newId(),
@@ -252,7 +253,7 @@ test('the key of somebody else’s command does not show what came of it', async
   expect(stolen).toMatchObject({ outcome: 'rejected', problem: { code: 'command.reused' } })
 })
 
-test('a job that a killed process had in hand is taken up when the next one starts', async () => {
+test('a job interrupted by a killed process runs when the next process starts', async () => {
   const { pool } = network.database
   await network.work()
   await pool.query(`select graphile_worker.add_job('referral.expire', '{}', job_key => 'left')`)

@@ -1,4 +1,4 @@
-// A job runs at least once, and sometimes twice: whatever it did the first time, the second changes nothing.
+// A job runs at least once, and sometimes twice: the second run changes nothing.
 import type pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import type { Json } from '../src/kernel/problem.ts'
@@ -12,63 +12,63 @@ import { register } from '../src/serve/imports/authorization.ts'
 import { claimed, newcomer, referred, world, type World } from './authorization/world.ts'
 import { testNetwork } from './harness/network.ts'
 
-let stage: World
+let fixture: World
 beforeAll(async () => {
   const texts = async () => ['arraigo-sign-on=the record']
-  stage = await world(await testNetwork({ outbound: { ...outbound(), texts } }))
+  fixture = await world(await testNetwork({ outbound: { ...outbound(), texts } }))
 })
 
-/** Brings about something for the job to do, and says with what it would be queued. */
-const ERRANDS: Record<string, () => Promise<Record<string, Json>>> = {
-  'outcome.evaluate': async () => ({ person: (await claimed(stage, 'found')).person }),
+/** Prepares something for each job to do, and returns the payload it is queued with. */
+const JOBS: Record<string, () => Promise<Record<string, Json>>> = {
+  'outcome.evaluate': async () => ({ person: (await claimed(fixture, 'found')).person }),
   'outcome.advance': async () => {
-    await claimed(stage, 'found')
+    await claimed(fixture, 'found')
     return {}
   },
   'outcome.tell': async () => ({
-    id: (await claimed(stage, 'verified')).claim,
+    id: (await claimed(fixture, 'verified')).claim,
     state: 'verified',
-    told: stage.id(),
+    told: fixture.id(),
   }),
   'referral.expire': async () => {
-    await referred(stage, 'sent')
-    stage.network.clock.advance(30)
+    await referred(fixture, 'sent')
+    fixture.network.clock.advance(30)
     return {}
   },
   'import.run': async () => {
-    const id = await register(stage)
+    const id = await register(fixture)
     const columns = [{ column: 'Nombre', target: 'given_names' as const }]
-    await stage.run(stage.rosa, startImport, { id, mapping: { source: 'Lista', dates: 'dmy', columns } })
-    return { id, pack: stage.network.app.packs.active().id }
+    await fixture.run(fixture.rosa, startImport, { id, mapping: { source: 'Lista', dates: 'dmy', columns } })
+    return { id, pack: fixture.network.app.packs.active().id }
   },
   'import.sweep': async () => {
-    await register(stage)
-    stage.network.clock.advance(3)
+    await register(fixture)
+    fixture.network.clock.advance(3)
     return {}
   },
   'attachment.sweep': async () => ({}),
   'attachment.remove': async () => ({ files: ['0a'.repeat(32)] }),
   'erasure.note_down': async () => ({
-    person: stage.id(),
-    organisation: stage.rosa.organisation,
+    person: fixture.id(),
+    organisation: fixture.rosa.organisation,
     at: '2026-03-02T15:00:00Z',
     classes: ['personal'],
   }),
   'sign_on.look_up': async () => {
     const domain = 'huerta.example'
     const settings = { issuer: `https://${domain}`, clientId: 'arraigo', domain, required: false }
-    await stage.run(stage.rosa, configureSignOn, { ...settings, secondFactor: 'house' })
-    return { organisation: stage.rosa.organisation, domain, record: 'arraigo-sign-on=the record' }
+    await fixture.run(fixture.rosa, configureSignOn, { ...settings, secondFactor: 'house' })
+    return { organisation: fixture.rosa.organisation, domain, record: 'arraigo-sign-on=the record' }
   },
   'consent.expire': async () => {
-    await referred(stage)
-    stage.network.clock.advance(800)
+    await referred(fixture)
+    fixture.network.clock.advance(800)
     return {}
   },
   'referral.end_for_closed': async () => {
-    const { fence } = stage.network.organisations
-    const [whose, consent, move] = [await newcomer(stage), stage.id(), stage.id()]
-    await stage.run(stage.rosa, giveConsent, {
+    const { fence } = fixture.network.organisations
+    const [whose, consent, move] = [await newcomer(fixture), fixture.id(), fixture.id()]
+    await fixture.run(fixture.rosa, giveConsent, {
       id: consent,
       person: whose,
       purpose: 'referral',
@@ -78,23 +78,23 @@ const ERRANDS: Record<string, () => Promise<Record<string, Json>>> = {
       locale: 'es',
       how: 'signature',
     })
-    const wish = { person: whose, id: stage.id(), to: fence, reason: 'Pala', consent }
-    await stage.run(stage.rosa, sendReferral, wish)
+    const wish = { person: whose, id: fixture.id(), to: fence, reason: 'Pala', consent }
+    await fixture.run(fixture.rosa, sendReferral, wish)
     const about = { class: 'enforcement', because: 'Hace control migratorio.' } as const
-    await stage.run(stage.network.actors.dora, askMove, { id: move, organisation: fence, ...about })
-    await stage.run(stage.rosa, decideMove, { id: move, allow: true })
+    await fixture.run(fixture.network.actors.dora, askMove, { id: move, organisation: fence, ...about })
+    await fixture.run(fixture.rosa, decideMove, { id: move, allow: true })
     return {}
   },
-  'organisation_move.end_sharing': async () => ({ organisation: stage.network.organisations.fence }),
-  // The last, because the clock does not go back.
+  'organisation_move.end_sharing': async () => ({ organisation: fixture.network.organisations.fence }),
+  // The last, because the clock is not set back.
   'erasure.notice': async () => {
-    await newcomer(stage)
-    stage.network.clock.advance(800)
+    await newcomer(fixture)
+    fixture.network.clock.advance(800)
     return {}
   },
 }
 
-/** Every row of ours as text, but the log of commands, which may say that something was asked again. */
+/** Every row of ours as text, but the command log, which may record that a command was sent again. */
 async function everything(pool: pg.Pool): Promise<string[]> {
   const { rows: tables } = await pool.query<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
@@ -108,13 +108,13 @@ async function everything(pool: pg.Pool): Promise<string[]> {
   return all
 }
 
-test('every job of the house is tried here', () => {
-  expect([...stage.network.app.jobs.keys()].filter((name) => !ERRANDS[name])).toEqual([])
+test('every registered job is tested here', () => {
+  expect([...fixture.network.app.jobs.keys()].filter((name) => !JOBS[name])).toEqual([])
 })
 
-test.each(Object.keys(ERRANDS))('%s, run twice, does its work once', async (name) => {
-  const { network } = stage
-  const payload = await (ERRANDS[name] as () => Promise<Record<string, Json>>)()
+test.each(Object.keys(JOBS))('%s, run twice, does its work once', async (name) => {
+  const { network } = fixture
+  const payload = await (JOBS[name] as () => Promise<Record<string, Json>>)()
   await network.runJob(name, payload)
   const once = await everything(network.database.pool)
   await network.runJob(name, payload)

@@ -1,5 +1,6 @@
-// Every pass over text that somebody may send takes time that grows with its length and not faster: eight times as much text may
-// not take anywhere near sixty-four times as long. Compared within one run, never with a clock on the wall.
+// Every pass over text that a client may send takes time proportional to its length: eight times as much text
+// takes nowhere near sixty-four times as long. Compares runs of processor time with each other, never with a
+// fixed limit.
 import { expect, test } from 'vitest'
 import { CommandName, Cursor } from '../src/kernel/envelope.ts'
 import { Code, Id, Instant, SingleLine, Locale, normalized, Text } from '../src/kernel/words.ts'
@@ -12,7 +13,7 @@ import { foldNumber, foldPhone } from '../src/serve/record/rules/keys.ts'
 const SIZE = 30_000
 const TIMES = 8
 
-/** What made an expression or a loop begin anew at every character. */
+/** Text that made a regular expression or a loop start again at every character. */
 const SHAPES: Record<string, (length: number) => string> = {
   'escaped quotes': (length) => `"${'\\"'.repeat(length / 2)}`,
   'open quotes': (length) => '"'.repeat(length - 1),
@@ -37,12 +38,12 @@ const quietly = (work: () => unknown) => {
   try {
     work()
   } catch {
-    // That it is refused is somebody else's test.
+    // Whether it is refused is covered by other tests.
   }
 }
 
 let read = 0
-/** Never the same text twice, because what was read once is remembered. */
+/** A different text each time, because parsed texts are cached. */
 const unread = (text: string) => `${text}${read++}`
 
 const PASSES: Record<string, (text: string) => unknown> = {
@@ -73,7 +74,7 @@ function spent(): number {
   return (user + system) / 1000
 }
 
-/** The shortest of a few runs: collecting garbage only ever adds. */
+/** The shortest of a few runs: garbage collection only ever adds. */
 function least(work: () => unknown): number {
   let shortest = Infinity
   for (let run = 0; run < 4; run++) {
@@ -88,7 +89,7 @@ for (const [pass, work] of Object.entries(PASSES)) {
   test(`${pass}: no text makes it slower than its length`, () => {
     for (const [shape, made] of Object.entries(SHAPES)) {
       const [short, long] = [made(SIZE), made(SIZE * TIMES)]
-      // The short one as often as it fits into the long one: about the same work, and the same noise.
+      // The short text as often as it fits into the long one: about the same work, and the same noise.
       const often = least(() => {
         for (let at = 0; at < TIMES; at++) quietly(() => work(short))
       })

@@ -1,4 +1,5 @@
-// Nothing that somebody said reaches a log: what is refused, what breaks, jobs that fail and the command line, with a mark in all.
+// No text of a user reaches a log: refusals, faults, failing jobs and the command line, each with a marker in
+// every text.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { main } from '../src/entry/cli.ts'
 import type { Actor } from '../src/kernel/actor.ts'
@@ -14,7 +15,7 @@ const OURS = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origi
 
 let network: TestNetwork
 let rosa: Actor
-/** Every line that anything wrote, wherever it went. */
+/** Every line written to any output. */
 const lines: string[] = []
 const spies = [
   ...(['stdout', 'stderr'] as const).map((stream) =>
@@ -26,7 +27,7 @@ const spies = [
 ]
 afterAll(() => spies.forEach((spy) => spy.mockRestore()))
 
-/** The house, writing its log as it does in earnest. */
+/** The application, writing its log as in production. */
 const loud = (): App => ({ ...network.app, log })
 
 async function post(path: string, body: string): Promise<number> {
@@ -41,12 +42,12 @@ beforeAll(async () => {
   rosa = await network.join('Rosa', 'garden', EVERY_ROLE)
 })
 
-test('a line is written at all, so that silence proves nothing', () => {
+test('a line is written at all, so that an empty log proves nothing', () => {
   log('test.line', { code: 'one' })
   expect(said('test.line')).toBe(true)
 })
 
-test('what is refused or malformed leaves no word of it', async () => {
+test('a refused or malformed request leaves no word of it', async () => {
   const person = network.newId()
   const named = { id: person, searched: 'everywhere', givenNames: `${MARK} a`, called: `${MARK} b` }
   for (const [path, body] of [
@@ -61,11 +62,11 @@ test('what is refused or malformed leaves no word of it', async () => {
   expect(lines.join('\n')).not.toContain(MARK)
 })
 
-test('what breaks says its kind and its place, and nothing of what was sent', async () => {
+test('a fault logs its kind and place, and nothing of the request', async () => {
   const { pool } = network.database
   const person = network.newId()
   await post('/api/person.register', order({ id: person, searched: 'everywhere', called: `${MARK} c` }))
-  // The database complains with the whole row: Failing row contains (…).
+  // PostgreSQL reports the whole row: Failing row contains (…).
   await pool.query('alter table need add constraint test_silence check (note is null)')
   const need = { id: network.newId(), person, code: 'plot', urgency: 'high', note: `${MARK} d\n${MARK} e` }
   expect(await post('/api/need.identify', order(need))).toBe(500)
@@ -83,7 +84,7 @@ test('what breaks says its kind and its place, and nothing of what was sent', as
   expect(lines.join('\n')).not.toContain(MARK)
 })
 
-test('a job that fails says so without its words, and so does the queue that keeps its last error', async () => {
+test('a failing job is logged without its words, and the queue keeps its last error without them', async () => {
   const { pool } = network.database
   const broken = {
     name: 'test.broken',
@@ -101,7 +102,7 @@ test('a job that fails says so without its words, and so does the queue that kee
   expect(lines.join('\n')).not.toContain(MARK)
 })
 
-test('the command line says of what nobody foresaw its kind and place', async () => {
+test('the command line prints the kind and place of an unforeseen error', async () => {
   const told: string[] = []
   const code = await main(['migrate'], {
     config() {
@@ -115,7 +116,7 @@ test('the command line says of what nobody foresaw its kind and place', async ()
   expect(told.join('\n')).not.toContain(MARK)
 })
 
-test('neither a message of several lines, nor a code made of words, is a trace', () => {
+test('neither a message of several lines nor an error code with free text is logged as a stack trace', () => {
   const error = Object.assign(new Error(`${MARK}\n    at ${MARK} (file.ts:1:2)`), {
     code: `${MARK} and more`,
   })

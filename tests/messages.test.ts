@@ -1,4 +1,4 @@
-// Words live in message files, and every language says everything with the same arguments.
+// Text for people is in message files, and every language has the same messages with the same arguments.
 import { globSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
@@ -19,10 +19,13 @@ const read = (folder: string, locale: string): Record<string, string> =>
 
 type Ast = ReturnType<IntlMessageFormat['getAst']>
 
-/** The names a message asks for; a plural or a choice counts as its name, and what stands in its branches as well. */
+/**
+ * The names of the arguments of a message; for a plural or a choice its own name and the names in its
+ * branches.
+ */
 function argumentsOf(elements: Ast, found = new Set<string>()): Set<string> {
   for (const element of elements) {
-    // Everything but literal text and the number sign of a plural asks for a value by name.
+    // Everything but literal text and the number sign of a plural reads an argument by name.
     if (element.type !== LITERAL && 'value' in element && typeof element.value === 'string')
       found.add(element.value)
     if ('options' in element)
@@ -42,7 +45,7 @@ describe.each(folders)('%s', (folder) => {
     Record<string, string>,
   ]
 
-  test('says the same things in every language', () => {
+  test('has the same keys in every language', () => {
     expect(Object.keys(en).sort()).toEqual(Object.keys(es).sort())
     expect(Object.keys(ar).sort()).toEqual(Object.keys(es).sort())
   })
@@ -54,7 +57,7 @@ describe.each(folders)('%s', (folder) => {
     expect(asked('ar', ar)).toEqual(asked('es', es))
   })
 
-  test('leaves nothing empty', () => {
+  test('has no empty text', () => {
     const empty = [es, en, ar].flatMap((texts) =>
       Object.keys(texts).filter((key) => texts[key]?.trim() === ''),
     )
@@ -62,7 +65,7 @@ describe.each(folders)('%s', (folder) => {
   })
 })
 
-test('no key is given by two folders', () => {
+test('no key is defined by two folders', () => {
   const keepers = new Map<string, string[]>()
   for (const folder of folders)
     for (const key of Object.keys(read(folder, 'es'))) keepers.set(key, [...(keepers.get(key) ?? []), folder])
@@ -81,12 +84,12 @@ const SPOKEN = new Set([
   'aria-label',
   'caption',
 ])
-/** What may stand in a screen as it is: signs, and the name of the house. */
+/** Literal text that a screen may contain: signs, and the product's name. */
 const isWord = (text: string) => /\p{L}{2,}/u.test(text.replace(/\barraigo\b/giu, ''))
 
 type Node = { type: string; start: number; [key: string]: unknown }
 
-/** Words written into a screen instead of into a message file, with their line. */
+/** Text written into a screen instead of a message file, with its line. */
 function wordsOf(path: string, text: string): string[] {
   const { program, errors } = parseSync(path, text)
   if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0]?.message}`)
@@ -109,7 +112,7 @@ function wordsOf(path: string, text: string): string[] {
   return found
 }
 
-test('a screen with a word of its own is found', () => {
+test('a screen with text of its own is found', () => {
   const wordy = 'const x = <p title="Hola a todos">Buenos días</p>'
   const silent = "const x = <p title={t('a.b')}>{t('a.c')} · arraigo</p>"
   expect(wordsOf('x.tsx', wordy)).toHaveLength(2)
@@ -118,7 +121,7 @@ test('a screen with a word of its own is found', () => {
 
 const screens = globSync('src/**/*.tsx').map((path) => path.replaceAll('\\', '/'))
 
-test('no screen has words of its own', () => {
+test('no screen has text of its own', () => {
   expect(screens.flatMap((path) => wordsOf(path, readFileSync(path, 'utf8')))).toEqual([])
 })
 
@@ -128,7 +131,7 @@ test('every kind of fact has words for the timeline', () => {
   expect(kinds.filter((kind) => !known.has(`fact.${kind}`))).toEqual([])
 })
 
-test('every problem and every reason that a contract or a policy gives has words', async () => {
+test('every problem and every reason that an operation or a policy declares has words', async () => {
   const known = new Set(folders.flatMap((folder) => Object.keys(read(folder, 'es'))))
   const wanted = new Set<string>(COMMON_PROBLEMS.map(({ code }) => `problem.${code}`))
   for (const file of globSync('src/**/operations.ts')) {
@@ -147,7 +150,7 @@ test('every problem and every reason that a contract or a policy gives has words
   expect([...wanted].filter((key) => !known.has(key)).sort()).toEqual([])
 })
 
-test('the words of a problem and of a reason stand in the capability that gives it', async () => {
+test('the words of a problem and of a reason are in the capability that declares it', async () => {
   const astray: string[] = []
   for (const path of globSync('src/*/*/{problems,policy}.ts').map((each) => each.replaceAll('\\', '/'))) {
     const folder = posix.dirname(path)
@@ -161,7 +164,7 @@ test('the words of a problem and of a reason stand in the capability that gives 
   expect(astray).toEqual([])
 })
 
-test('the words of a problem ask only for what its data hold', async () => {
+test('the words of a problem use only arguments that its data contain', async () => {
   const shapes = new Map<string, Set<string>>()
   for (const file of globSync('src/**/problems.ts')) {
     const kinds = (await import(`../${file.replaceAll('\\', '/')}`)) as Record<string, Partial<ProblemKind>>

@@ -1,4 +1,5 @@
-// What was done without a network and not taken in is shown by its command and its fields: their words are in its folder.
+// Work done without a network that was not applied is shown by its command and fields: their words are in the
+// folder of the command.
 import { globSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import * as z from 'zod/mini'
@@ -12,8 +13,8 @@ const isId = (schema: z.core.$ZodType) =>
   accepts(schema, '01890000-0000-7000-8000-000000000000') && !accepts(schema, 'Lina')
 
 /**
- * The places of an input that are shown and corrected; the keys of a record are not the program's.
- * @param isEdit whether two of them can differ, and are then shown side by side with yes and no as well
+ * The fields of an input that are shown and corrected; the keys of a record type are not the program's.
+ * @param isEdit whether two values can differ, and are then shown side by side, yes and no included
  */
 function pathsOf(schema: z.core.$ZodType, isEdit: boolean, path = ''): string[] {
   const { def } = (schema as z.core.$ZodTypes)._zod
@@ -44,7 +45,7 @@ function pathsOf(schema: z.core.$ZodType, isEdit: boolean, path = ''): string[] 
   }
 }
 
-/** By the name of each command, the folder that declares it. */
+/** The folder that declares each command, by its name. */
 const folders = new Map<string, string>()
 for (const file of globSync('src/*/*/operations.ts').map((path) => path.replaceAll('\\', '/'))) {
   const declared = (await import(`../${file}`)) as Record<string, Partial<Command>>
@@ -57,7 +58,7 @@ const offline = capabilities
   .filter((operation) => operation.is === 'command' && operation.offline === true)
 
 describe.each(offline.map((command) => [command.name, command] as const))('%s', (name, { input }) => {
-  // What the kernel declares is shown by whoever shows all of it.
+  // Fields that the kernel declares have their words where all commands are shown.
   const folder = folders.get(name) ?? 'src/identity/devices'
   const words = JSON.parse(readFileSync(`${folder}/messages/es.json`, 'utf8')) as Record<string, string>
   const noun = name.split('.')[0] ?? ''

@@ -1,4 +1,4 @@
-// The golden API document: a change of the API is seen and read in review, like code.
+// The stored API document: a change of the API is visible in review, like code.
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
@@ -19,10 +19,10 @@ const document = JSON.parse(openApiText()) as {
   components: { securitySchemes: object }
   paths: Record<string, Record<string, Operation>>
 }
-/** Each once: a query that may be posted too says at its POST that all is as at its GET. */
+/** Each operation once: a query that may also be posted says at its POST that it equals its GET. */
 const operations = Object.values(document.paths).flatMap(({ get, post }) => get ?? post ?? [])
 
-/** What a JSON pointer leads to (RFC 6901). */
+/** The value at a JSON pointer (RFC 6901). */
 const lookUp = (pointer: string) =>
   pointer
     .split('/')
@@ -30,7 +30,7 @@ const lookUp = (pointer: string) =>
     .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], document)
 
 describe('openapi.json', () => {
-  test('is what the contracts make; `npm run openapi` writes it again', async () => {
+  test('is what the operations generate; `npm run openapi` writes it again', async () => {
     expect(openApiText()).toBe(await readFile('openapi.json', 'utf8'))
   })
 
@@ -45,7 +45,7 @@ describe('openapi.json', () => {
     ).toEqual([])
   })
 
-  test('lists the doors of signing in as they stand open, each for those who have no session', async () => {
+  test('lists the auth routes as they are served, each without a session', async () => {
     const network = await testNetwork()
     const listed = Object.entries(document.paths)
       .filter(([path]) => path.startsWith('/auth/'))
@@ -67,7 +67,7 @@ describe('openapi.json', () => {
     )
   })
 
-  test('a query that shows somebody may be posted, and no other is said to be', () => {
+  test('a query that shows people may be posted, and no other', () => {
     const both = Object.entries(document.paths).filter(([, { get, post }]) => get && post)
     expect(both.length).toBeGreaterThan(5)
     expect(both.filter(([, { get }]) => !get?.['x-discloses'])).toEqual([])
@@ -76,13 +76,13 @@ describe('openapi.json', () => {
     expect(asked.filter(({ post }) => !post)).toEqual([])
   })
 
-  test('every reference in it leads somewhere', () => {
+  test('every reference in it resolves', () => {
     const references = [...openApiText().matchAll(/"\$ref": "#\/([^"]+)"/g)].map((match) => match[1] ?? '')
     expect(references.length).toBeGreaterThan(20)
     expect(references.filter((path) => !path.startsWith('$defs/') && !lookUp(path))).toEqual([])
   })
 
-  test('people come with a session, programs with a key', () => {
+  test('users need a session, programs a key', () => {
     expect(document.security).toEqual([{ session: [] }, { key: [] }])
     expect(document.components.securitySchemes).toMatchObject({ key: { type: 'http', scheme: 'bearer' } })
   })
@@ -95,7 +95,7 @@ describe('openapi.json', () => {
     expect([...new Set(codes)].filter((code) => !/^[a-z_]+\.[a-z_]+$/.test(code))).toEqual([])
   })
 
-  test('every fact a command says it records is a kind that some capability declares', () => {
+  test('every fact that a command declares is a kind of some capability', () => {
     const declared = new Set(capabilities.flatMap(({ facts }) => facts ?? []).map(({ kind }) => kind))
     const undeclared = operations.flatMap((one) =>
       (one['x-facts'] ?? []).filter((kind) => !declared.has(kind)),

@@ -1,4 +1,5 @@
-// The page that an auditor reads says what the program does: every verb, every role, every duty, and what no key opens.
+// The page for auditors matches the program: every verb, every role, every separation of duties, and what no
+// API key may do.
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
@@ -6,7 +7,8 @@ import { administers, isBothSides, isPowerful } from '../src/kernel/duties.ts'
 import { grantsOf, OrganisationClass, Role, VERBS, type Grant } from '../src/kernel/roles.ts'
 import { PAGE } from './harness/permission-files.ts'
 
-// Read here without what reads the declarations, so that both would have to be wrong in the same way.
+// Parsed here without the code that reads the declarations, so that one mistake cannot make both wrong in the
+// same way.
 const page = readFileSync(PAGE, 'utf8')
 const rows = page
   .split('\n')
@@ -36,24 +38,27 @@ test('the page has every verb once, as it is', () => {
   }
 })
 
-test.each(Role.options.map((role, at) => [role, at] as const))('%s holds what the page says', (role, at) => {
-  const read = rows.flatMap(({ verb, touches, purpose, cells }) => {
-    const cell = cells[at]
-    if (cell === '.') return []
-    expect(['o', 'w', 'n']).toContain(cell)
-    return [
-      {
-        verb,
-        scope: cell === 'n' ? 'network' : 'organisation',
-        class: touches,
-        purpose: cell === 'w' ? 'oversight' : purpose,
-      } as Grant,
-    ]
-  })
-  expect(grantsOf([role]).toSorted(byVerb)).toEqual(read.toSorted(byVerb))
-})
+test.each(Role.options.map((role, at) => [role, at] as const))(
+  '%s has the verbs that the page says',
+  (role, at) => {
+    const read = rows.flatMap(({ verb, touches, purpose, cells }) => {
+      const cell = cells[at]
+      if (cell === '.') return []
+      expect(['o', 'w', 'n']).toContain(cell)
+      return [
+        {
+          verb,
+          scope: cell === 'n' ? 'network' : 'organisation',
+          class: touches,
+          purpose: cell === 'w' ? 'oversight' : purpose,
+        } as Grant,
+      ]
+    })
+    expect(grantsOf([role]).toSorted(byVerb)).toEqual(read.toSorted(byVerb))
+  },
+)
 
-test('duties are kept apart as the page says', () => {
+test('duties are separated as the page says', () => {
   const all = grantsOf(Role.options)
   const holding = (duty: string) =>
     all.filter(({ verb }) => rows.some((row) => row.verb === verb && row.duty === duty))
@@ -78,17 +83,17 @@ test('what asks for a verb that administers is for people', () => {
   const open = operations.filter(
     ({ may, operation }) => may.permission?.duty === 'administers' && !operation.forPeople,
   )
-  // Keys may list these two; no program holds the verb.
+  // Keys may list these two; no program has the verb.
   expect(open.map(({ operation }) => operation.name)).toEqual([
     'organisation.register',
     'organisation.change',
   ])
 })
 
-/** Of these nouns only the word of the second person is for people. */
+/** Of these nouns only the confirmation by the second person is for people alone. */
 const SECOND_WORDS = ['override', 'break_glass']
 
-test('what gives access is for people with all that is said about it, but for who works here', () => {
+test('every operation that gives access is for people only, except the list of staff', () => {
   const nounOf = (name: string) => name.split('.')[0] ?? ''
   const names = operations.map(({ operation }) => operation)
   const nouns = new Set(names.filter(({ forPeople }) => forPeople).map(({ name }) => nounOf(name)))
@@ -101,7 +106,7 @@ test('what gives access is for people with all that is said about it, but for wh
 test('every verb has words in the folder that declares it', () => {
   const missing = globSync('src/**/permissions.ts').flatMap((path) => {
     const verbs = [...readFileSync(path, 'utf8').matchAll(/^([a-z_]+\.[a-z_]+) /gmu)].map(([, verb]) => verb)
-    // The platform has no screens; its verbs are said where roles are shown.
+    // The platform has no screens; its verbs have words where roles are shown.
     const folder = path.includes('platform') ? 'src/identity/roles/' : path.replace('permissions.ts', '')
     const said = JSON.parse(readFileSync(`${folder}messages/es.json`, 'utf8')) as object
     expect(verbs.length, path).toBeGreaterThan(0)

@@ -1,15 +1,15 @@
-// The queue goes on whatever notification arrives: the database lets every role send any of them.
+// The job queue keeps running whatever notification arrives: PostgreSQL lets every role send any of them.
 import { expect, test } from 'vitest'
 import { startJobs } from '../src/platform/jobs.ts'
 import { testNetwork } from './harness/network.ts'
 
-test('a notification that the tables of the queue changed does not end the work on it', async () => {
+test("a notification that the queue's tables changed does not end the worker", async () => {
   const network = await testNetwork()
   const said: string[] = []
   const runner = await startJobs({ ...network.app, log: (event) => void said.push(event) })
   const before = process.exitCode
   try {
-    // Rung until it is heard: whoever begins to work the queue begins to listen a little later.
+    // Repeated until it is received: the worker starts to listen slightly after it starts.
     const logged = async () => {
       await network.database.appPool.query(
         `select pg_notify('worker:migrate', '{"migrationNumber": 9999, "breaking": true}')`,

@@ -1,5 +1,5 @@
-// A receiver sees the parts of a record that the person allowed and no others: tried on every query that shows somebody,
-// found from the contracts, so that a new one cannot forget it.
+// A receiver sees the parts of a record that the person allowed and no others: tested on every query that
+// shows a person, found from the operations, so that a new one is included.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { capabilities } from '../src/entry/capabilities.ts'
@@ -27,13 +27,13 @@ import {
   serveReferral,
 } from '../src/serve/referrals/operations.ts'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from './harness/network.ts'
-import { opened } from './harness/own.ts'
+import { opened } from './harness/own-view.ts'
 
 const queries = capabilities.flatMap(({ handlers }) =>
   handlers.flatMap(({ operation }) => (operation.is === 'query' && operation.discloses ? [operation] : [])),
 )
 
-/** Words that stand in one part of the record each, and in nothing else. */
+/** Words that occur in one part of the record each, and nowhere else. */
 const SECRETS: Readonly<Record<string, readonly string[]>> = {
   identity: ['Quiterilda', 'Zambranillo', '1987-11-23'],
   documents: ['74185296'],
@@ -43,11 +43,11 @@ const SECRETS: Readonly<Record<string, readonly string[]>> = {
   health: ['walking'],
   protection: ['transfeminine'],
   needs: ['Un secreto de la necesidad'],
-  // What the keeper took down itself, whatever was allowed of the record.
+  // What the keeper wrote itself, whatever parts are allowed.
   keeper: ['Un secreto del plan', 'has_gardened'],
 }
 
-/** Of the consent: who heard it, who spoke, and why a no was said. */
+/** Of the consent: who witnessed it, who gave it, and the reason of a no. */
 const WORDS = ['Testigo Tiburcio', 'Hermano Fulgencio', 'Un secreto del no']
 
 let network: TestNetwork
@@ -60,7 +60,7 @@ beforeAll(async () => {
 
 type Seen = { bruno: Actor; person: Id; household: Id; referral: Id; need: Id; consent: Id }
 
-/** Somebody with a word in every part, of whom a receiver may see `parts`. */
+/** A person with a word in every part, of whom a receiver may see `parts`. */
 async function sharedWith(parts: readonly string[]): Promise<Seen> {
   const { newId, execute, organisations, app } = network
   const bruno = await network.join('Bruno', 'roots', EVERY_ROLE)
@@ -104,7 +104,8 @@ async function sharedWith(parts: readonly string[]): Promise<Seen> {
   const said = { purpose: 'referral', textVersion: 'v1', locale: 'es', how: 'signature' } as const
   const recipient = organisations.roots
   const whole = [...new Set(['identity', ...parts])]
-  // What no text of the pack offers is opened in the database: the view and the rows are what is tried here.
+  // Parts that no text of the pack offers are opened in the database: the test is about the view and the
+  // rows.
   const readable = taxonomies.fieldGroups.map(({ code }) => code).filter((code) => whole.includes(code))
   const offered = app.packs.active().pack.consentTexts[0]?.fieldGroups ?? []
   const fieldGroups = readable.filter((code) => offered.includes(code))
@@ -124,7 +125,7 @@ async function sharedWith(parts: readonly string[]): Promise<Seen> {
   return { bruno, person, household, referral, need, consent }
 }
 
-/** What a query may be asked about somebody; those that the contract accepts are. */
+/** Possible inputs of a query about a person; those that the operation accepts are used. */
 const inputs = ({ person, household, referral, need, consent }: Seen): unknown[] => [
   {},
   { person },
@@ -147,7 +148,7 @@ async function answers(seen: Seen, query: Query): Promise<string[]> {
   const found: string[] = []
   for (const input of accepted) {
     const { body } = await client.get(query.name, input)
-    // What was asked comes back in places; only what was not asked is told.
+    // Some answers repeat the input; only other words count as shown.
     found.push(JSON.stringify(body))
   }
   return found
@@ -159,7 +160,7 @@ async function documents({ bruno, person }: Seen): Promise<string> {
   return JSON.stringify(changes?.documents.filter((one) => one.person === person) ?? [])
 }
 
-test('the parts tried here are all the parts there are', () => {
+test('the parts tested here are all parts there are', () => {
   expect(
     Object.keys(SECRETS)
       .filter((part) => part !== 'keeper')
@@ -174,10 +175,10 @@ describe.each(PARTS.map((part) => [part]))('with identity and %s allowed', (part
   beforeAll(async () => {
     seen = await sharedWith(open)
   })
-  // Lists would tell the next receiver of somebody else what this one allowed.
+  // Otherwise lists would show the next receiver of another person what this one allowed.
   afterAll(() => network.execute(withdrawConsent, { person: seen.person, id: seen.consent }, rosa))
 
-  test('no query tells more', async () => {
+  test('no query shows more', async () => {
     const told: string[] = []
     for (const query of queries) {
       const text = (await answers(seen, query)).join('\n')
@@ -188,15 +189,15 @@ describe.each(PARTS.map((part) => [part]))('with identity and %s allowed', (part
     expect(told).toEqual([])
   })
 
-  test('a device is given no more, and what was allowed is there', async () => {
+  test('a device receives no more, and all that was allowed', async () => {
     const text = await documents(seen)
     for (const one of closed) for (const secret of SECRETS[one] ?? []) expect(text).not.toContain(secret)
-    // A household is told by its number; who else lives there is theirs to allow.
+    // A household is shown by its number; other members decide themselves whether they are shown.
     for (const one of open.filter((each) => each !== 'household'))
       for (const secret of SECRETS[one] ?? []) expect(text).toContain(secret)
   })
 
-  test('a code that the receiver hands out tells the person no more of it', async () => {
+  test('a code that the receiver hands out shows the person no more of it', async () => {
     const own = await opened(network, seen.person, seen.bruno)
     const { status, body } = await own.post('look', { locale: 'es' })
     expect(status).toBe(200)
@@ -205,7 +206,7 @@ describe.each(PARTS.map((part) => [part]))('with identity and %s allowed', (part
     expect(JSON.stringify(body)).toContain('Quiterilda')
   })
 
-  test('a refused edit tells no more either', async () => {
+  test('a refused edit shows no more either', async () => {
     const client = network.http(seen.bruno)
     const changes = { place: 'xa_01001', disability: 'none', gender: 'woman', migrationStatus: 'not_asked' }
     for (const [field, value] of Object.entries(changes)) {
@@ -234,22 +235,22 @@ describe.each([
       await network.execute(closeReferral, { ...key, feedback: 'Quiterilda vino' }, seen.bruno)
     }
     await network.execute(withdrawConsent, { person: seen.person, id: seen.consent }, rosa)
-    // A notice says whom it is about until the receiver confirms.
+    // A notice names the person until the receiver confirms.
     const { notices } = await network.ask(listNotices, {}, seen.bruno)
     for (const { person, id } of notices) await network.execute(acknowledgeNotice, { person, id }, seen.bruno)
   })
 
-  test('no query and no device tells anything', async () => {
+  test('no query and no device shows anything', async () => {
     const told: string[] = []
-    const look = (door: string, text: string) => {
-      for (const secret of all) if (text.includes(secret)) told.push(`${door} tells ${secret}`)
+    const look = (address: string, text: string) => {
+      for (const secret of all) if (text.includes(secret)) told.push(`${address} tells ${secret}`)
     }
     for (const query of queries) look(query.name, (await answers(seen, query)).join('\n'))
     look('a device', await documents(seen))
     expect(told).toEqual([])
   })
 
-  test('no row of any table tells anything, whatever a query forgets to leave out', async () => {
+  test('no row of any table shows anything, even if a query forgets to leave it out', async () => {
     const { pool } = network.database
     const { rows: tables } = await pool.query<{ name: string }>(
       `select c.oid::regclass::text as name from pg_class c
@@ -261,7 +262,7 @@ describe.each([
     const told: string[] = []
     for (const { name } of tables)
       await transaction(network.app.appPool, seen.bruno, async (_tx, db) => {
-        // A fact keeps what reports disaggregate by, as docs/consent.md says.
+        // A fact keeps the codes by which reports disaggregate, as docs/consent.md says.
         const columns = name === 'fact' ? 'data' : '*'
         const { rows } = await db.query(`select ${columns} from ${name} where person = $1`, [seen.person])
         const text = JSON.stringify(rows)

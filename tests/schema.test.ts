@@ -1,4 +1,4 @@
-// The golden schema and the promise it makes: no table about a person shows a row to somebody without a context.
+// The stored schema and its guarantee: no table about a person shows a row to a session without a context.
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -18,7 +18,7 @@ beforeAll(async () => {
   major = Math.floor(Number(rows[0]?.version) / 10_000)
 })
 
-/** Other releases of PostgreSQL print the bodies of views and functions in other words; all else is the same. */
+/** Other releases of PostgreSQL print the bodies of views and functions differently; all else is the same. */
 function comparable(sql: string): string {
   if (major === 18) return sql
   return sql
@@ -27,15 +27,15 @@ function comparable(sql: string): string {
     .join('\n\n')
 }
 
-/** `identifier_holder`: one document, one holder, wherever people are spread over servers; the migration says why. */
+/** `identifier_holder`: one document, one holder, across all servers; the migration gives the reason. */
 const KEYED_OTHERWISE = ['identifier_holder']
 
 describe('golden files', () => {
-  test('schema.sql is what the migrations make; `npm run schema` writes it again', async () => {
+  test('schema.sql is what the migrations create; `npm run schema` writes it again', async () => {
     expect(comparable(schemaSql(catalogue))).toBe(comparable(await readFile('schema.sql', 'utf8')))
   })
 
-  test('the types of the database are those of the migrated one', async () => {
+  test('the types of the database match the migrated one', async () => {
     expect(schemaTypes(catalogue)).toBe(await readFile('src/platform/database/schema.d.ts', 'utf8'))
   })
 })
@@ -45,7 +45,7 @@ describe('row-level security', () => {
     await fillEveryTable(database.pool, personal())
   })
 
-  /** Tables that hold a person: found by their columns, never from a list somebody must keep. */
+  /** Tables that hold a person: found by their columns, never from a hand-kept list. */
   const personal = () =>
     catalogue.secured.filter(({ schema, table }) => {
       const names = catalogue.columns
@@ -53,7 +53,7 @@ describe('row-level security', () => {
         .map(({ name }) => name)
       return names.includes('person') || names.includes('shared_with') || namesPerson({ schema, table })
     })
-  /** By another name: a column that refers to the record, alone or among several. */
+  /** Under another name: a column that refers to the record, alone or with others. */
   const namesPerson = ({ schema, table }: { schema: string; table: string }) =>
     catalogue.constraints.some(
       (one) => one.schema === schema && one.table === table && / REFERENCES person\b/.test(one.definition),
@@ -77,7 +77,7 @@ describe('row-level security', () => {
     ).toEqual([])
   })
 
-  test('every table that holds a person is keyed by the person and says who keeps it', () => {
+  test('every table that holds a person has the person in its key and names the keeping organisation', () => {
     const wrong = personal().flatMap(({ schema, table }) => {
       const its = catalogue.columns.filter((one) => one.schema === schema && one.table === table)
       const named = (name: string) => its.find((one) => one.name === name)
@@ -95,7 +95,7 @@ describe('row-level security', () => {
     expect(wrong).toEqual([])
   })
 
-  test('views in the schema read see with the eyes of who asks', () => {
+  test('views in the schema read run with the rights of the caller', () => {
     const views = catalogue.views.filter(({ schema }) => schema === 'read')
     expect(views.filter(({ name }) => !name.includes('security_invoker=true')).map(title)).toEqual([])
   })
@@ -111,7 +111,7 @@ describe('row-level security', () => {
           const seen = await stranger
             .query(`select from "${schema}"."${table}"`)
             .catch((error: Error & { code?: string }) => {
-              // No grant at all shows even less.
+              // Without any grant even less is shown.
               if (error.code === '42501') return { rowCount: 0 }
               throw error
             })
@@ -123,7 +123,7 @@ describe('row-level security', () => {
     }
   })
 
-  test('whoever sees only their own people sees no row of anybody else, in any table that holds a person', async () => {
+  test('a user with the scope of their own people sees no row of anybody else, in any table that holds a person', async () => {
     const tables = personal().filter(({ schema, table }) =>
       catalogue.columns.some((one) => one.schema === schema && one.table === table && one.name === 'person'),
     )
@@ -166,7 +166,7 @@ describe('row-level security', () => {
     expect(await seen(`${narrow} '00000000-0000-7000-8000-000000000002 ${one}'`)).toEqual(all)
   })
 
-  test('is forced upon whoever owns the tables', async () => {
+  test('applies to the owner of the tables too', async () => {
     const client = await database.pool.connect()
     try {
       await client.query(`begin; create role arraigo_owner_${process.pid}; grant usage on schema public, arraigo
@@ -197,7 +197,7 @@ describe('row-level security', () => {
   })
 })
 
-/** Puts one row into each table, whatever its columns ask, with foreign keys and checks out of the way. */
+/** Inserts one row into each table, whatever its columns require, with foreign keys and checks disabled. */
 async function fillEveryTable(pool: pg.Pool, tables: { schema: string; table: string }[]): Promise<void> {
   const client = await pool.connect()
   try {

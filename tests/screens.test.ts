@@ -1,4 +1,4 @@
-// What many folders say together of the screens: in which order they stand, and how they ask the server.
+// Declarations of screens across folders: their order, and how they send requests.
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
@@ -6,7 +6,7 @@ import { routes, slots } from '../src/entry/screens.tsx'
 
 type Placed = { name: string; order: number }
 
-/** Two of one number stand as their folders happen to be listed. */
+/** Two with the same number appear in the arbitrary order of their folders. */
 const shared = (placed: readonly Placed[]) =>
   placed
     .filter(({ order }) => placed.filter((other) => other.order === order).length > 1)
@@ -16,16 +16,19 @@ const shared = (placed: readonly Placed[]) =>
 const navigation = routes.flatMap(({ path, nav }) => (nav ? [{ name: path, ...nav }] : []))
 
 test('no two screens of the navigation have the same order', () => {
-  // Across its sections as well: the first four of all are the bar of a phone.
+  // Across all sections: the first four of all form the navigation bar of a phone.
   expect(shared(navigation)).toEqual([])
 })
 
-test.each([...new Set(slots.map(({ slot }) => slot))])('no two pieces of %s have the same order', (place) => {
-  const there = slots.filter(({ slot }) => slot === place)
-  expect(shared(there.map(({ key, order }) => ({ name: key, order })))).toEqual([])
-})
+test.each([...new Set(slots.map(({ slot }) => slot))])(
+  'no two parts of the slot %s have the same order',
+  (place) => {
+    const there = slots.filter(({ slot }) => slot === place)
+    expect(shared(there.map(({ key, order }) => ({ name: key, order })))).toEqual([])
+  },
+)
 
-test('what a screen says to be refreshed by is told by something', () => {
+test('each name by which a screen is refreshed is sent by some notification', () => {
   const operations = capabilities.flatMap(({ handlers }) => handlers.map(({ operation }) => operation))
   const commands = operations.filter((operation) => operation.is === 'command')
   const kinds = capabilities.flatMap(({ facts = [] }) => facts.map(({ kind }) => kind as string))
@@ -41,13 +44,13 @@ test('what a screen says to be refreshed by is told by something', () => {
   expect(wanted.filter((one) => !known.has(one.split(' ')[1]))).toEqual([])
 })
 
-test('no screen sends a request in another way', () => {
+test('every screen sends its requests through the shared client', () => {
   const screens = globSync(['src/kit/*.{ts,tsx}', 'src/*/*/screens/*.{ts,tsx}', 'src/entry/*.tsx'])
   const others = screens.filter((path) => /(?<!\.)\bfetch\(/u.test(readFileSync(path, 'utf8'))).sort()
   expect(others).toEqual([
-    // The words, which are a file of the application.
+    // The messages, which are a static file of the application.
     'src/entry/texts.tsx',
-    // The exchange of a device, which has a client of its own.
+    // The sync exchange of a device, which has a client of its own.
     'src/identity/devices/screens/keeping.ts',
     'src/kit/request.ts',
   ])

@@ -1,4 +1,4 @@
-// Whoever may not open every record is shown no figure of one to four people, by any query there is.
+// A user who may not open every record is shown no figure of one to four people, by any query.
 import { beforeAll, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { capabilities } from '../src/entry/capabilities.ts'
@@ -17,11 +17,11 @@ let network: TestNetwork
 const queries = capabilities.flatMap(({ handlers }) =>
   handlers
     .map(({ operation }) => operation)
-    // What is open to everybody counts nobody.
+    // Public data counts nobody.
     .filter((contract): contract is Query => contract.is === 'query' && exposureOf(contract) !== 'open'),
 )
 
-/** Every number of an answer with its place; positions in lists and keys of records are left out. */
+/** Every number of an answer with its path; positions in lists and keys of records are left out. */
 function* numbersIn(answer: unknown, place: string[] = []): Iterable<[string, number]> {
   if (typeof answer === 'number') yield [place.join('.'), answer]
   else if (Array.isArray(answer)) for (const one of answer) yield* numbersIn(one, place)
@@ -38,7 +38,7 @@ test('no role that may open no record is shown a small figure', async () => {
   const readers: Actor[] = []
   for (const [letter, role, organisation] of ROLES)
     readers.push(await network.join(`Reader ${letter}`, organisation, [role]))
-  // In the organisation that keeps the people, too, whatever it is there for.
+  // Also inside the organisation that keeps the people, whatever its class.
   for (const role of ['analyst', 'communications', 'administrator'] as const)
     for (const organisation of ['garden', 'roots'] as const)
       readers.push(await network.join(role, organisation, [role]))

@@ -1,4 +1,5 @@
-// However the line fails and in whatever order people act: no command is lost, none is applied twice, and all agree at the end.
+// However the connection fails and in whatever order people act: no command is lost, none is applied twice,
+// and all devices agree at the end.
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import type { Device } from '../src/device/device.ts'
@@ -7,7 +8,7 @@ import { Problem } from '../src/kernel/problem.ts'
 import type { Id } from '../src/kernel/words.ts'
 import { testNetwork, type TestNetwork } from './harness/network.ts'
 import { breakPlot, notePlot, openPlot, sharePlot, waterPlot, type Plot } from './sync/plots.ts'
-import { world, type Fate, type World } from './sync/world.ts'
+import { world, type Transmission, type World } from './sync/world.ts'
 
 let network: TestNetwork
 let here: World
@@ -17,11 +18,13 @@ beforeAll(async () => {
   here = await world(network)
 })
 
-/** Three devices (two of the garden, one of another organisation), each with two tabs and a line of its own. */
-type Hand = { actor: Actor; tabs: [Device, Device]; fates: Fate[] }
+/**
+ * Three devices (two of the garden, one of another organisation), each with two tabs and its own connection.
+ */
+type Hand = { actor: Actor; tabs: [Device, Device]; transmissions: Transmission[] }
 type Real = { hands: Hand[]; roots: Id; newId(): Id }
 
-/** What people did, as far as it can be known without looking: every command that a device took on. */
+/** The model: every command that a device accepted, without looking into the server. */
 type Model = { persons: Id[]; made: { hand: number; id: Id; name: string }[] }
 
 type Action = fc.AsyncCommand<Model, Real>
@@ -29,7 +32,7 @@ type Action = fc.AsyncCommand<Model, Real>
 const tabOf = (real: Real, hand: number, tab: number) => (real.hands[hand] as Hand).tabs[tab as 0 | 1]
 const any = (persons: readonly Id[], index: number) => persons[index % persons.length] as Id
 
-/** Does something on a device; what its own rules refuse was never taken on. */
+/** Acts on a device; an act that its own rules refuse was never accepted. */
 async function attempt(model: Model, hand: number, name: string, deed: () => Promise<Id>): Promise<void> {
   try {
     model.made.push({ hand, id: await deed(), name })
@@ -70,17 +73,17 @@ const work = (hand: number, tab: number, what: number, index: number): Action =>
   toString: () => `work(${hand}.${tab}, ${what}, ${index})`,
 })
 
-const flush = (hand: number, both: boolean, next: Fate[]): Action => ({
+const flush = (hand: number, both: boolean, next: Transmission[]): Action => ({
   check: () => true,
   async run(_model: Model, real: Real) {
-    const { fates, tabs } = real.hands[hand] as Hand
-    fates.splice(0, fates.length, ...next)
+    const { transmissions, tabs } = real.hands[hand] as Hand
+    transmissions.splice(0, transmissions.length, ...next)
     await Promise.all(tabs.slice(0, both ? 2 : 1).map((tab) => tab.flush()))
   },
   toString: () => `flush(${hand}${both ? ', both tabs' : ''}, ${next.join(' ')})`,
 })
 
-/** All three come back into coverage together. */
+/** All three are back in coverage at once. */
 const flushAll = (): Action => ({
   check: () => true,
   async run(_model: Model, real: Real) {
@@ -89,7 +92,7 @@ const flushAll = (): Action => ({
   toString: () => 'flush all',
 })
 
-/** A request of any time before is delivered now: late, out of order, once more. */
+/** An earlier request is delivered now: late, out of order, once more. */
 const echo = (index: number): Action => ({
   check: () => here.sent.length > 0,
   async run() {
@@ -115,13 +118,20 @@ const decide = (hand: number, tab: number, correct: boolean): Action => ({
 
 const hand = fc.nat(2)
 const tab = fc.nat(1)
-const fate = fc.constantFrom<Fate>('arrives', 'lost', 'unanswered', 'doubled', 'broken', 'captured')
+const transmission = fc.constantFrom<Transmission>(
+  'arrives',
+  'lost',
+  'unanswered',
+  'doubled',
+  'broken',
+  'captured',
+)
 const actions = [
   fc
     .tuple(hand, tab, fc.constantFrom('Rosa', 'Sol', 'Maleza', 'Seca'), fc.boolean())
     .map((of) => open(...of)),
   fc.tuple(hand, tab, fc.constantFrom(0, 0, 0, 1, 1, 2, 3), fc.nat(20)).map((of) => work(...of)),
-  fc.tuple(hand, fc.boolean(), fc.array(fate, { maxLength: 3 })).map((of) => flush(...of)),
+  fc.tuple(hand, fc.boolean(), fc.array(transmission, { maxLength: 3 })).map((of) => flush(...of)),
   fc.constant(flushAll()),
   fc.nat(200).map((index) => echo(index)),
   fc.tuple(hand, tab, fc.boolean()).map((of) => decide(...of)),
@@ -136,19 +146,26 @@ async function begin(): Promise<{ model: Model; real: Real }> {
     ['Beto', 'roots'],
   ] as const) {
     const actor = await network.join(name, organisation, ['front_desk'])
-    const fates: Fate[] = []
-    hands.push({ actor, fates, tabs: [await here.device(actor, fates), await here.device(actor, fates)] })
+    const transmissions: Transmission[] = []
+    hands.push({
+      actor,
+      transmissions,
+      tabs: [await here.device(actor, transmissions), await here.device(actor, transmissions)],
+    })
   }
   const real = { hands, roots: network.organisations.roots, newId: () => network.newId() }
   return { model: { persons: [], made: [] }, real }
 }
 
-/** The network holds and people decide what is left, until nothing is pending and nothing needs attention. */
-async function comeToRest(model: Model, real: Real) {
+/**
+ * With a working connection, people decide what is left, until nothing is pending and nothing needs
+ * attention.
+ */
+async function finishAll(model: Model, real: Real) {
   for (let round = 0; round < 12; round++) {
     let left = 0
-    for (const [index, { tabs, fates }] of real.hands.entries()) {
-      fates.splice(0)
+    for (const [index, { tabs, transmissions }] of real.hands.entries()) {
+      transmissions.splice(0)
       expect(await tabs[0].flush()).toBe('idle')
       const status = await tabs[1].status()
       expect(status.pending).toBe(0)
@@ -162,7 +179,7 @@ async function comeToRest(model: Model, real: Real) {
           await tabs[0].discard(id, 'al final').catch(() => {})
         }
   }
-  // Once more for everybody, so that each has seen what the others sent last.
+  // Once more for each, so that each receives what the others sent last.
   for (const { tabs } of real.hands) expect(await tabs[0].flush()).toBe('idle')
 }
 
@@ -181,23 +198,23 @@ async function check(model: Model, real: Real) {
   ).rows
   const logged = new Map(log.map((row) => [row.id, row]))
 
-  // No command is lost: each one a device took on ended on the server, and device and server agree how.
+  // No command is lost: each one that a device accepted ended on the server, and both agree on the result.
   for (const { hand: index, id, name } of model.made) {
     const row = logged.get(id)
     expect(row?.name).toBe(name)
-    // Of people who are no longer shared with it, a device forgets what it once did.
+    // A device forgets its own commands about people who are no longer shared with it.
     const entry = await tabOf(real, index, 0).entry(id)
     if (entry) expect(entry.state === 'applied').toBe(row?.outcome === 'applied')
     expect(entry?.state).not.toBe('pending')
   }
-  // Each device's commands were taken in its own order, without a gap.
+  // Each device's commands were applied in its own order, without a gap.
   for (const [index, { actor }] of real.hands.entries()) {
     const own = log.filter((row) => row.actor === actor.user)
     expect(own.map(({ seq }) => seq)).toEqual(own.map((_row, place) => place + 1))
     const made = model.made.filter((one) => one.hand === index).map(({ id }) => id)
     expect(own.map(({ id }) => id).filter((id) => made.includes(id))).toEqual(made)
   }
-  // None is applied twice: one fact a command, one watering a watering.
+  // None is applied twice: each command has one fact, and each watering counts once.
   const applied = log.filter(({ outcome, name }) => outcome === 'applied' && name !== 'command.discard')
   const facts = await pool.query('select command from fact where actor = any ($1)', [users])
   expect(facts.rows.map(({ command }) => command).toSorted(byText)).toEqual(
@@ -208,7 +225,7 @@ async function check(model: Model, real: Real) {
     [model.persons],
   )
   expect(watered.rows[0]?.sum).toBe(applied.filter(({ name }) => name === 'plot.water').length)
-  // Every device shows exactly what its organisation may see, as it stands on the server.
+  // Every device shows exactly the people that its organisation may see, as stored on the server.
   for (const { actor, tabs } of real.hands) {
     const { rows } = await pool.query<Plot & { person: Id }>(
       `select person, name, note, version, waterings from plot
@@ -227,7 +244,7 @@ test('no command is lost, none is applied twice, and devices and server agree at
       const { model, real } = await begin()
       try {
         await fc.asyncModelRun(() => ({ model, real }), commands)
-        await comeToRest(model, real)
+        await finishAll(model, real)
         await check(model, real)
       } finally {
         for (const { tabs } of real.hands) tabs.forEach((device) => device.close())

@@ -1,4 +1,4 @@
-// Each capability says of its own kinds of fact how a timeline shows them, and of no other's.
+// Each capability declares how a timeline shows its own kinds of fact, and no others.
 import { globSync } from 'node:fs'
 import { posix } from 'node:path'
 import { expect, test } from 'vitest'
@@ -14,7 +14,7 @@ const folders = new Set(
     .map((folder) => folder.replace(/\/screens$/u, '')),
 )
 
-test('every kind of fact that is recorded is shown', () => {
+test('every recorded kind of fact is shown', () => {
   const kinds = capabilities.flatMap(({ facts = [] }) => facts.map(({ kind }) => kind))
   expect(Object.keys(timeline).toSorted()).toEqual(kinds.toSorted())
 })

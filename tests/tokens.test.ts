@@ -1,11 +1,12 @@
-// The colours of the house can be read: every pair that text stands in reaches AAA (WCAG 2.2, 1.4.6), in both lights.
+// The colours are readable: every pair of text and background reaches AAA (WCAG 2.2, 1.4.6), in light and
+// dark.
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 const css = readFileSync('src/kit/tokens.css', 'utf8')
 const lights = ['light', 'dark'] as const
 
-/** A token's colour in one light. */
+/** A token's colour in light or dark. */
 function colour(name: string, light: (typeof lights)[number]): string {
   const both = new RegExp(`--${name}: light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)`, 'u').exec(css)
   const one = new RegExp(`--${name}: (#[0-9a-f]{6});`, 'u').exec(css)
@@ -56,7 +57,7 @@ describe.each(lights)('in the %s', (light) => {
 const sheets = globSync('src/**/*.css').map((path) => path.replaceAll('\\', '/'))
 const withoutComments = (path: string) => readFileSync(path, 'utf8').replaceAll(/\/\*[\s\S]*?\*\//gu, '')
 
-test('a class is laid out in one sheet only, so that two components never fight over a name', () => {
+test('each class is laid out in one sheet only, so that two components never compete for a name', () => {
   const owners = new Map<string, Set<string>>()
   for (const path of sheets) {
     for (const [, selectors = ''] of withoutComments(path).matchAll(/(?:^|[};{])\s*([^{}@;]+)\{/gu)) {
@@ -69,13 +70,13 @@ test('a class is laid out in one sheet only, so that two components never fight 
   expect([...owners].filter(([, paths]) => paths.size > 1)).toEqual([])
 })
 
-test('colours stand in the tokens and nowhere else', () => {
+test('colours are defined in the tokens only', () => {
   const elsewhere = sheets.filter((path) => !path.endsWith('tokens.css'))
   const coloured = elsewhere.filter((path) => /#[0-9a-f]{3,8}\b(?![^{]*\{)/iu.test(withoutComments(path)))
   expect(coloured).toEqual([])
 })
 
-test('no sheet knows left from right, so that every screen mirrors itself', () => {
+test('no sheet uses left or right, so that every screen mirrors itself', () => {
   const physical =
     /(?:margin|padding|border|inset)-(?:left|right)\b|(?<![-\w])(?:left|right|float):|text-align: left/u
   expect(sheets.filter((path) => physical.test(withoutComments(path)))).toEqual([])

@@ -6,7 +6,10 @@ import type { SourceTree } from './source-tree.ts'
 const known =
   /^(?:src|tests|docs|packs|migrations|bin)\/|^(?:README|ARCHITECTURE|CONTRIBUTING|GLOSSARY|SECURITY|CHANGELOG)\.md$|^\.ci\/|^(?:schema\.sql|openapi\.json|package\.json|vitest\.config\.ts|knip\.json)$/
 
-/** A path in a sentence that stands for many or for one not yet made: `packs/<name>/…`, `migrations/00NN_…`. */
+/**
+ * A path in a document that is a pattern or names a file still to be made: `packs/<name>/…`,
+ * `migrations/00NN_…`.
+ */
 const placeholder = /[<>…$]|NN|\.\.\.|[A-Z]{4,}(?!\.md)/
 
 const exists = (path: string) => (/[*{]/.test(path) ? globSync(path).length > 0 : existsSync(path))

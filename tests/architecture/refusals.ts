@@ -1,11 +1,12 @@
-// Which problems each handler can throw, read from the source: what it calls inside its capability, down to the declared problems.
+// Finds in the source which problems each handler can throw: follows its calls inside the capability down to
+// the declared problems.
 import { posix } from 'node:path'
 import type { SourceTree, Module } from './source-tree.ts'
 
 type Node = { readonly type: string; readonly [key: string]: unknown }
 type Name = { readonly name: string }
 
-/** Where a name of a module comes from: another module's export, or, as `*`, all its exports. */
+/** Where an imported name comes from: an export of another module, or `*` for all its exports. */
 type Origin = { readonly path: string; readonly name: string }
 
 type Scope = {
@@ -13,7 +14,7 @@ type Scope = {
   readonly declared: ReadonlyMap<string, Node>
 }
 
-/** The names of the problems that code of `path` may throw, as `<path of problems.ts>#<name>`. */
+/** The problems that the code of `path` may throw, as `<path of problems.ts>#<name>`. */
 export type Refusals = { of(path: string, node: Node): ReadonlySet<string> }
 
 export function refusals({ modules }: SourceTree): Refusals {
@@ -81,7 +82,7 @@ function readScope(module: Module): Scope {
   return { imports, declared }
 }
 
-/** Names that code gives to values of its own: they hide what the module calls so. */
+/** Names that a scope declares itself: they shadow the names of the module. */
 function boundIn(node: unknown, bound = new Set<string>()): Set<string> {
   if (Array.isArray(node)) for (const one of node) boundIn(one, bound)
   else if (node !== null && typeof node === 'object') {
@@ -98,7 +99,7 @@ function boundIn(node: unknown, bound = new Set<string>()): Set<string> {
   return bound
 }
 
-/** Every identifier, with the member that is read of it where it is the object. */
+/** Every identifier; for an object of which a member is read, also that member. */
 function* namesIn(node: unknown): Generator<{ name: string; member?: string | undefined }> {
   if (Array.isArray(node)) for (const one of node) yield* namesIn(one)
   else if (node !== null && typeof node === 'object') {

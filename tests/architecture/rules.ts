@@ -1,7 +1,11 @@
-// The house rules as tables and the checks that read them; each check answers with the places that break it.
+// The architecture rules as tables, and the checks that read them; each check returns the places that break
+// its rule.
 import { isTest, type SourceTree, type Module } from './source-tree.ts'
 
-/** From left to right: a wing imports only what stands to its left, and itself; the first three beside one another do not. */
+/**
+ * From left to right: a wing imports itself and the wings to its left only; the first three do not import
+ * each other.
+ */
 const floor = ['platform', 'device', 'kit']
 export const wingsOfCapabilities = ['identity', 'protect', 'serve', 'understand', 'fund']
 const order = ['kernel', floor, ...wingsOfCapabilities, 'entry']
@@ -9,10 +13,12 @@ const wings: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   order.flatMap((step, at) => [step].flat().map((wing) => [wing, order.slice(0, at).flat()])),
 )
 
-/** What others may know of a capability. */
+/** The files of a capability that other capabilities may import. */
 const published = ['operations', 'facts', 'problems', 'permissions']
 
-/** What a file of a capability may import of its own folder and of the left wings, by its name. */
+/**
+ * What a file of a capability, by its name, may import from its own folder and from the wings to the left.
+ */
 const parts: Record<string, { own: readonly string[]; floor: readonly string[] }> = {
   problems: { own: [], floor: ['kernel'] },
   facts: { own: ['rules', 'facts'], floor: ['kernel'] },
@@ -30,14 +36,16 @@ const parts: Record<string, { own: readonly string[]; floor: readonly string[] }
     own: [...published, 'rules', 'policy', 'device', 'screens', 'messages'],
     floor: ['kernel', 'device', 'kit'],
   },
-  // Invented users have no other way in than operations.
+  // The demonstration acts through operations only, as users do.
   demonstration: { own: [...published, 'demonstration'], floor: ['kernel', 'platform/demonstration'] },
 }
 const demonstrations = 'src/platform/demonstration/'
 const pureParts = [...published, 'rules', 'policy']
 const browserParts = ['device', 'screens']
 
-/** The names a capability's folder may hold; a file grown too long becomes a folder of its name. */
+/**
+ * The names that a capability's folder may hold; a file that grew too long becomes a folder of the same name.
+ */
 const capabilityFiles =
   /^(?:(?:operations|facts|problems|permissions|policy|authorization)\.ts|glossary\.md|statements\.sql|(?:rules|sql|server|device|demonstration)(?:\.ts|\/[\w-]+(?:\.test)?\.ts)|screens\/[\w-]+(?:\.test)?\.(?:tsx?|css)|messages\/[a-z]{2}\.json|[\w-]+\.test\.tsx?)$/
 
@@ -46,7 +54,7 @@ const purePackages = ['zod/mini', '@marcbachmann/cel-js', 'intl-messageformat']
 
 const bannedFolders =
   /(?:^|\/)(?:utils?|helpers?|shared|common|types|repositories|ports|mappers|misc|lib)(?:\/|\.tsx?$)/
-/** Lines a file may have; a style sheet is one declaration a line, so it reads quicker. */
+/** Most lines of a file; a style sheet may be longer, because it has one declaration a line. */
 const longest = { code: 400, css: 650 }
 const generated = ['src/platform/database/schema.d.ts']
 
@@ -56,7 +64,7 @@ type Place = { wing: string; capability?: string; part?: string }
 const inSource = (source: SourceTree): Module[] =>
   [...source.modules.values()].filter(({ path }) => path.startsWith('src/') && !isTest(path))
 
-/** Where a file of `src/` lives: its wing and, in a capability, which one and which of its named parts. */
+/** Where a file of `src/` belongs: its wing and, in a capability, its name and part. */
 function place(path: string): Place {
   const [, wing = '', capability, rest = ''] = /^src\/([^/]+)\/(?:([^/]+)\/)?(.*)$/.exec(path) ?? []
   if (!wingsOfCapabilities.includes(wing) || capability === undefined) return { wing }
@@ -75,7 +83,10 @@ const leftToRight: Check = (source) =>
       .map(({ to, line }) => `${module.path}:${line}: ${from.wing} may not import ${place(to).wing} (${to})`)
   })
 
-/** From another capability only its contract, facts and problems; inside one, each part only the parts it stands on. */
+/**
+ * From another capability only operations, facts and problems are imported; inside one, each part only what
+ * the table allows.
+ */
 const onlyPublished: Check = (source) =>
   inSource(source).flatMap((module) => {
     const from = place(module.path)
@@ -104,7 +115,7 @@ const onlyPublished: Check = (source) =>
     })
   })
 
-/** What serves people never runs what invents them. */
+/** Production code never imports the code that invents people. */
 const demonstrationsApart: Check = (source) =>
   inSource(source).flatMap(({ path, imports }) => {
     const { wing, part } = place(path)
@@ -114,7 +125,7 @@ const demonstrationsApart: Check = (source) =>
       .map(({ to, line }) => `${path}:${line}: only a demonstration may import ${to}`)
   })
 
-/** Kernel, contracts, rules and policies use only pure packages and never the clock. */
+/** Kernel, operations, rules and policies use only pure packages and never the clock. */
 const purity: Check = (source) =>
   inSource(source).flatMap((module) => {
     const { wing, part } = place(module.path)
@@ -130,7 +141,7 @@ const purity: Check = (source) =>
         (node['arguments'] as []).length === 0
       ) {
         found.push(
-          `${module.path}:${module.lineOf(node.start)}: new Date() reads the clock; time is handed in`,
+          `${module.path}:${module.lineOf(node.start)}: new Date() reads the clock; take the time as an argument`,
         )
       }
     })
@@ -155,7 +166,9 @@ const noTestData: Check = (source) =>
       .map(({ to, line }) => `${path}:${line}: only tests may import ${to}`),
   )
 
-/** Capabilities use the shared file names; nobody opens a drawer for odds and ends. */
+/**
+ * Capabilities use the shared file names; no folder has a file for miscellaneous things (utils, helpers, …).
+ */
 const names: Check = (source) =>
   [...source.tree.keys()].flatMap((path) => {
     const found: string[] = []
@@ -169,7 +182,7 @@ const names: Check = (source) =>
     return found
   })
 
-/** No file that only passes on what others export. */
+/** No file only re-exports what other files export. */
 const noBarrels: Check = (source) =>
   [...source.modules.values()].filter(({ barrel }) => barrel).map(({ path }) => `${path}: a barrel file`)
 
@@ -181,13 +194,13 @@ const notTooLong: Check = (source) =>
     return lines > (path.endsWith('.css') ? longest.css : longest.code) ? [`${path}: ${lines} lines`] : []
   })
 
-/** A file opens with one sentence that says why it exists. */
-const saysWhy: Check = (source) =>
+/** Each file opens with a comment that says why it exists. */
+const opensWithComment: Check = (source) =>
   [...source.modules.values()]
     .filter(({ text }) => !/^(?:#!.*\n)?\/[/*]/.test(text))
     .map(({ path }) => `${path}: does not open with why it exists`)
 
-/** No circles among imports that happen when a module loads. */
+/** No import cycles among imports that run when a module loads. */
 const noCircles: Check = (source) => {
   const found: string[] = []
   const state = new Map<string, 'open' | 'done'>()
@@ -216,13 +229,13 @@ const importsLeadSomewhere: Check = (source) =>
       .map(({ to, line }) => `${path}:${line}: ${to} does not exist`),
   )
 
-/** No text for people outside the message files: words between tags or in a label are a screen's mistake. */
+/** No text for people outside the message files: text between tags or in a label of a screen is an error. */
 const textInMessages: Check = (source) =>
   inSource(source)
     .filter(({ path }) => path.endsWith('.tsx'))
     .flatMap((module) => {
       const found: string[] = []
-      // The name of the house is the same in every language.
+      // The product name is the same in every language.
       const words = /(?!\barraigo\b)\b\p{L}{2,}/iu
       const say = (node: { start: number }, text: string) =>
         found.push(`${module.path}:${module.lineOf(node.start)}: “${text.trim()}” belongs in messages/`)
@@ -259,7 +272,7 @@ export const rules: Record<string, Check> = {
   'a capability uses the shared file names': names,
   'there is no barrel file': noBarrels,
   'no file is longer than 400 lines': notTooLong,
-  'a file opens with why it exists': saysWhy,
+  'a file opens with why it exists': opensWithComment,
   'no imports run in a circle': noCircles,
   'every import leads to a file': importsLeadSomewhere,
   'text for people lives in message files': textInMessages,

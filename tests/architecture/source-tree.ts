@@ -1,9 +1,11 @@
-// Reads the source tree once into what the architecture rules ask about: imports, literals and names, from a real parser.
+// Parses the source tree once into what the architecture rules need: imports, string literals and names.
 import { globSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { parseSync } from 'vite'
 
-/** Path from the root of the repository, to text. A test hands in three files; the real run hands in all. */
+/**
+ * Path from the repository root to the file's text. A test passes in three files, the real run all of them.
+ */
 export type Tree = ReadonlyMap<string, string>
 
 export type Import = {
@@ -21,10 +23,10 @@ type Node = { readonly type: string; readonly start: number; readonly [key: stri
 export type Module = {
   readonly path: string
   readonly text: string
-  /** `src/…` for a file of ours, the bare specifier for a package. */
+  /** `src/…` for a file of the repository, the bare specifier for a package. */
   readonly imports: readonly Import[]
   readonly literals: readonly Literal[]
-  /** Every statement only passes on what another file exports. */
+  /** Every statement only re-exports what another file exports. */
   readonly barrel: boolean
   /** The syntax tree (ESTree). */
   readonly root: Node
@@ -97,7 +99,7 @@ function read(path: string, text: string): Module {
     }
     if (node.type === 'TemplateLiteral') {
       const quasis = node['quasis'] as { value: { cooked: string | null } }[]
-      // A hole in a template stands where a value or a name was: `?` keeps the words round it apart.
+      // A substitution in a template becomes `?`, so that the words on both sides of it stay apart.
       literals.push({
         text: quasis.map((quasi) => quasi.value.cooked ?? '').join(' ? '),
         line: lineOf(node.start),

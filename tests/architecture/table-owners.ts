@@ -1,16 +1,17 @@
-// A table has one writer: finds who created each table in the migrations and who writes or reads it in the source.
+// Each table has one writer: finds in the migrations which capability created a table, and in the source who
+// writes or reads it.
 import { wingsOfCapabilities } from './rules.ts'
 import { isTest, type SourceTree, type Module } from './source-tree.ts'
 
 /**
- * Who owns what a migration creates: the capability its name opens with (`0004_referrals_deadline.sql` belongs to
- * `referrals`), or the platform for these.
+ * Who owns the tables that a migration creates: the capability that its file name begins with
+ * (`0004_referrals_deadline.sql` belongs to `referrals`), or the platform for these names.
  */
 const ofThePlatform = ['core', 'platform', 'jobs', 'auth', 'sync', 'attachments']
 
 /**
- * Table to folder, where the migration that made it does not say: it stands in the middle of another's, or its capability
- * was part of one that has been split since.
+ * Table to folder, where the name of the migration does not tell: another capability's migration created the
+ * table, or its capability was split later.
  */
 const ofOthers: Record<string, string> = {
   attachment: 'platform',
@@ -23,18 +24,23 @@ const ofOthers: Record<string, string> = {
   organisation_move: 'organisation-moves',
 }
 
-/** Migrations keep the names they were applied under; the folder of these has another one now. */
+/**
+ * Migrations keep the file names under which they were applied; the folders of these have been renamed since.
+ */
 const renamed: Record<string, string> = { signon: 'sign-on', device: 'devices', people: 'record' }
 
 const CAPABILITY = new RegExp(`^src/(${wingsOfCapabilities.join('|')})/([^/]+)/`)
 
 /**
- * Schemas that one keeps for itself, whoever's migration makes them. Accounts, sessions, keys and providers are of one subject,
- * so the capabilities of the wing `identity` share theirs.
+ * Schemas that belong to one owner, whichever migration adds to them. Accounts, sessions, keys and providers
+ * are one subject, so the capabilities of the wing `identity` share theirs.
  */
 const schemas: Record<string, string> = { auth: 'identity', arraigo: 'platform' }
 
-/** Tables everybody may read: facts are the waist of the hourglass, the rest is the floor. */
+/**
+ * Tables that every capability may read: the facts, by which capabilities learn from each other, and the
+ * platform's tables.
+ */
 const readByAll = 'platform'
 
 const writes = [
@@ -111,7 +117,7 @@ function touches(module: Module, patterns: readonly RegExp[], methods: readonly 
   return found
 }
 
-/** As whom a file writes and reads: its capability, and the wing of that. */
+/** On whose behalf a file writes and reads: its capability, and the wing of that capability. */
 function ownersOf(path: string): readonly string[] {
   const [, wing, capability] = CAPABILITY.exec(path) ?? []
   return wing !== undefined && capability !== undefined ? [wing, capability] : [readByAll]
@@ -129,7 +135,9 @@ export function oneWriter(source: SourceTree): string[] {
   return [...problems, ...wrong]
 }
 
-/** Another capability's tables are read through the schema `read`; facts and the floor are open to all. */
+/**
+ * Another capability's tables are read through the schema `read`; facts and platform tables are open to all.
+ */
 export function readThroughViews(source: SourceTree): string[] {
   const { of } = owners(source)
   const modules = [...source.modules.values()].filter(({ path }) => path.startsWith('src/') && !isTest(path))

@@ -1,5 +1,5 @@
-// The addresses that are neither a command nor a query ask the same function as both: each is tried by every role, and what
-// it answers is what the one table of verbs says.
+// The addresses that are neither a command nor a query use the same authorization as operations: every role
+// requests each address, and the answer is what the table of verbs says.
 import { beforeAll, expect, test } from 'vitest'
 import { may } from '../../src/kernel/actor.ts'
 import { getVerb } from '../../src/kernel/roles.ts'
@@ -12,15 +12,15 @@ import { ROLES } from './roles.ts'
 import { referred, world } from './world.ts'
 
 let network: TestNetwork
-let stage: Reach
+let fixture: Reach
 
 beforeAll(async () => {
   network = await testNetwork()
-  stage = { ...(await world(network)), ...(await everyAddress(network)) }
+  fixture = { ...(await world(network)), ...(await everyAddress(network)) }
 })
 
-test('every address is declared, by its capability or by the platform, and none that is gone', () => {
-  const there = addressesOf(stage.http).map(({ method, path }) => `${method} ${path}`)
+test('every address is declared by its capability or by the platform, and no declared address is missing', () => {
+  const there = addressesOf(fixture.http).map(({ method, path }) => `${method} ${path}`)
   expect(
     there.filter((address) => !addresses.has(address)),
     'addresses to declare in authorization.ts of their capability',
@@ -32,18 +32,18 @@ const byVerb = [...addresses].flatMap(([address, { verb, works }]) =>
   verb !== undefined && works !== undefined ? [{ address, verb, works }] : [],
 )
 
-test.each(byVerb)('$address is for whoever holds $verb, and nobody else', async ({ verb, works }) => {
+test.each(byVerb)('$address is allowed with $verb and refused without it', async ({ verb, works }) => {
   for (const [, role] of ROLES) {
     const one = await network.join(`Uno ${role}`, 'garden', [role])
-    const { path, body } = await works(stage)
-    const { status } = await stage.send(one, path, body === undefined ? {} : { method: 'POST', body })
+    const { path, body } = await works(fixture)
+    const { status } = await fixture.send(one, path, body === undefined ? {} : { method: 'POST', body })
     if (may(one, getVerb(verb)) === true) expect([role, status]).not.toEqual([role, 403])
     else expect([role, status]).toEqual([role, 403])
     expect(status).toBeLessThan(500)
   }
 })
 
-test('a device is given the parts of a record that its user may read one by one, and no others', async () => {
+test('a device receives the parts of a record that its user may read one by one, and no others', async () => {
   const READ = {
     person: 'person.read',
     consent: 'consent.read',
@@ -51,7 +51,7 @@ test('a device is given the parts of a record that its user may read one by one,
     forms: 'characterization.read',
     referrals: 'referral.read',
   } as const
-  const { person } = await referred(stage)
+  const { person } = await referred(fixture)
   for (const [, role] of ROLES) {
     const one = await network.join(`Dos ${role}`, 'garden', [role])
     const request = {
@@ -60,7 +60,7 @@ test('a device is given the parts of a record that its user may read one by one,
       persons: [person],
       pull: { cursor: null },
     }
-    const { text } = await stage.send(one, '/api/sync', { method: 'POST', body: JSON.stringify(request) })
+    const { text } = await fixture.send(one, '/api/sync', { method: 'POST', body: JSON.stringify(request) })
     const { changes } = JSON.parse(text) as {
       changes: { documents: { person: string; parts: Record<string, unknown> }[] }
     }

@@ -20,14 +20,14 @@ const operations = new Map<string, Command | Query>(
 
 let network: TestNetwork
 const clients = new Map<string, Client>()
-let stage: World
+let fixture: World
 
 beforeAll(async () => {
   network = await testNetwork()
   for (const [letter, role, organisation] of ROLES) {
     clients.set(letter, network.http(await network.join(`Role ${letter}`, organisation, [role])))
   }
-  stage = await world(network)
+  fixture = await world(network)
 })
 
 test('every command and query has a row, and every row a command or query', () => {
@@ -36,7 +36,7 @@ test('every command and query has a row, and every row a command or query', () =
   expect([...rows.keys()].filter((name) => !operations.has(name))).toEqual([])
 })
 
-test('a row stands once, and in the folder of its operation; so does what it is tried on', () => {
+test('a row and its subject are declared once, in the folder of the operation', () => {
   const names = declared.flatMap((part) => part.rows.map(({ name }) => name))
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
   const elsewhere = declared.flatMap(({ file, rows: here, subjects: tried }) =>
@@ -57,7 +57,7 @@ test('rows whose columns are not those of the table are refused', () => {
   expect(declare('here.ts', { rows: `Keys  ${HEAD}\n${row} none` }).rows).toHaveLength(1)
 })
 
-/** The row a new command would get from its policy, for a person to confirm or to correct. */
+/** The row that a new command would get from its policy, for a person to confirm or correct. */
 function suggestion({ name }: Command | Query): string {
   const handler = network.app.commands.get(name) ?? network.app.queries.get(name)
   const letters = ROLES.map(([letter, role, organisation]) => {
@@ -75,18 +75,21 @@ function send(client: Client, { is, name }: Command | Query, input: unknown): Pr
   return is === 'command' ? client.post(name, input) : client.get(name, input)
 }
 
-/** Refused for the role and nothing else: the policy's own word, with its reason. */
+/** Refused because of the role and nothing else: the code of the policy, with its reason. */
 function refusedForRole({ status, body }: Answer): boolean {
   const problem = body as { code?: string; data?: { because?: string } }
   return status === 403 && problem.code === 'actor.not_allowed' && typeof problem.data?.because === 'string'
 }
 
-/** An input the contract accepts, for asking about roles: who the record belongs to does not matter there. */
+/**
+ * An input that the operation accepts, for asking about roles: which record it names does not matter there.
+ */
 function acceptable(operation: Command | Query): unknown {
   const described = document.paths[`/${operation.name}`]?.[operation.is === 'command' ? 'post' : 'get']
   const schema = described ? inputSchema(described) : {}
   const inputs = shaped(schema, { known: [] })
-  // A few at a time: mostly one of the first will do, and making three hundred for each row is half of the test's time.
+  // A few at a time: one of the first usually fits, and making three hundred for each row took half of the
+  // test's time.
   for (let seed = 1; seed <= 30; seed++) {
     for (const sample of fc.sample(inputs, { numRuns: 10, seed })) {
       if (z.safeParse(operation.input, sample).success) return sample
@@ -99,7 +102,7 @@ describe('by role', () => {
   test.each([...rows.values()])('$name: $roles', async ({ name, roles }) => {
     const operation = operations.get(name)
     if (!operation) throw new Error(`${name} is no command and no query`)
-    const input = acceptable(operation) ?? (await subjects[name]?.make(stage))?.input
+    const input = acceptable(operation) ?? (await subjects[name]?.make(fixture))?.input
     expect(z.safeParse(operation.input, input).error?.message, `an input for ${name}`).toBeUndefined()
     const found: string[] = []
     for (const [letter] of ROLES) {
@@ -122,14 +125,14 @@ describe('by relation to the record', () => {
     const subject = subjects[name]
     if (!subject) throw new Error(`${name} needs a subject in ${fileOf(name)}`)
     const found: Record<string, string> = {}
-    // The outsider first: what a refusal leaves behind is nothing.
+    // The outsider first: a refusal leaves nothing behind.
     for (const relation of ['outsider', 'shared', 'own'] as const) {
       if (relations[relation] === '-') {
         found[relation] = '-'
         continue
       }
-      const { input, shows = [] } = await subject.make(stage)
-      const answer = await send(network.http(subject.who(stage)[relation]), operation, input)
+      const { input, shows = [] } = await subject.make(fixture)
+      const answer = await send(network.http(subject.who(fixture)[relation]), operation, input)
       found[relation] = word(answer, operation.is === 'query' ? shows : [])
     }
     expect(found).toEqual(relations)

@@ -1,4 +1,4 @@
-// The authorization table as a whole: the rows and subjects of every capability, found by the names of their files.
+// Collects the authorization table: the rows and subjects of every capability, found by their file names.
 import { join } from 'node:path'
 import { capabilities } from '../../src/entry/capabilities.ts'
 import { having } from '../harness/manifest.ts'
@@ -11,7 +11,7 @@ import type { Relation } from './world.ts'
 
 export type Row = { name: string; roles: string; relations: Record<Relation, string> }
 
-/** What one file declares: a titled part of the table. */
+/** What one file declares: a part of the table with its title. */
 export type Declared = {
   file: string
   title: string
@@ -59,7 +59,9 @@ export const fileOf = (operation: string): string => {
   return folder === undefined ? PLATFORM : `${folder}/authorization.ts`
 }
 
-/** @throws when it is not headed by the letters of the roles, or a line has not a cell for each column */
+/**
+ * @throws Error when the heading does not list the letters of the roles, or a row lacks a cell for a column
+ */
 export function declare(file: string, declaration: Declaration): Declared {
   const { rows: text, subjects = {}, addresses = {}, plainNumbers = {}, visits = {} } = declaration
   const [head = '', ...lines] = text.trim().split('\n')

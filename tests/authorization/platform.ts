@@ -1,7 +1,8 @@
-// The rows and addresses that belong to no capability: packs, the erasure of a record, files, and how devices and people come in.
+// The rows and addresses that belong to no capability: packs, the erasure of a record, files, devices and
+// sign-in.
 import { late } from '../../src/identity/devices/authorization.ts'
 import { PNG } from '../harness/files.ts'
-import { ATTACKS } from '../leaks/doors.ts'
+import { ATTACKS } from '../leaks/platform-addresses.ts'
 import type { Addresses, Verb } from './address.ts'
 import { newcomer, type World } from './world.ts'
 

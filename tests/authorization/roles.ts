@@ -1,8 +1,8 @@
 // The columns of the authorization table: the roles, and the relations to a record.
 
 /**
- * The roles in their order, each with the class of organisation in which somebody would hold it. A dot means the role
- * is refused with its reason; its letter means it is let in.
+ * The roles in their order, each with a class of organisation in which it is held. A dot means that the role
+ * is refused with its reason; its letter means that it is allowed.
  */
 export const ROLES = [
   ['F', 'front_desk', 'garden'],
@@ -19,5 +19,5 @@ export const ROLES = [
   ['A', 'administrator', 'garden'],
 ] as const
 
-/** What the columns of a table are headed with, after the title of the table. */
+/** The heading of a table's columns, after the title of the table. */
 export const HEAD = `${ROLES.map(([letter]) => letter).join(' ')}    own   shared  outsider`

@@ -1,18 +1,18 @@
-// What a row of the authorization table is tried with, for the rows that stand in a relation to a record: what to send, and who
-// sends it. Each capability says it of its own rows in its `authorization.ts`.
+// What a row of the authorization table is tested with when it depends on the relation to a record: the
+// input, and who sends it. Each capability declares it for its own rows in its `authorization.ts`.
 import type { Actor } from '../../src/kernel/actor.ts'
 import { referred, type Relation, type World } from './world.ts'
 
 export type Try = {
   input: Record<string, unknown>
-  /** Words of an answer that would show something of the record; an answer without any of them shows nothing. */
+  /** Words that show something of the record; an answer without any of them shows nothing of it. */
   shows?: readonly string[]
 }
 
 export type Subject = {
   who: (world: World) => Record<Relation, Actor>
   make: (world: World) => Promise<Try>
-  /** What the query shows is of nobody who has a record, and why. */
+  /** The reason why the query shows nobody who has a record. */
   ofNobody?: string
 }
 
@@ -20,17 +20,17 @@ export type Subject = {
 export type Subjects = Readonly<Record<string, Subject>>
 
 /**
- * By the name of a query and the place in its answer: numbers that count nobody, or what the reader is shown one by one beside
- * them, and what they say instead. Any other number under five is withheld from whoever may open no record.
+ * By query and path in its answer: numbers that do not count people, or whose people the reader sees listed
+ * beside them, with the reason. Any other number under five is withheld from a user who may open no record.
  */
 export type PlainNumbers = Readonly<Record<string, Readonly<Record<string, string>>>>
 
-/** Serving people: the garden keeps the record, Raíces got it by a referral, Eve has nothing to do with it. */
+/** Serving: the garden keeps the record, Raíces received it by a referral, Eve is unrelated to it. */
 export const served = (make: Subject['make']): Subject => ({
   who: ({ rosa, bruno, eve }) => ({ own: rosa, shared: bruno, outsider: eve }),
   make,
 })
-/** Results: Raíces made them, the verifier was asked to judge them, Eve neither. */
+/** Results: Raíces achieved them, the verifier was asked to judge them, Eve is unrelated to them. */
 export const judged = (make: Subject['make']): Subject => ({
   who: ({ bruno, vito, eve }) => ({ own: bruno, shared: vito, outsider: eve }),
   make,
@@ -39,7 +39,7 @@ export const judged = (make: Subject['make']): Subject => ({
 export type Referred = Awaited<ReturnType<typeof referred>>
 export type ReferralState = Parameters<typeof referred>[1]
 
-/** A command or query on the record of somebody who was referred. */
+/** A command or query on the record of a referred person. */
 export const onReferred = (
   input: (it: Referred, world: World) => Record<string, unknown>,
   state?: ReferralState,

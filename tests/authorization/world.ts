@@ -1,4 +1,5 @@
-// The records the authorization table is tried on, made by commands as staff would: kept by one, shared with one, not with Eve.
+// The records that the authorization table is tested on, made by commands as staff would: kept by one
+// organisation, shared with a second, unknown to Eve.
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { Command, InputOf } from '../../src/kernel/command.ts'
 import type { Id } from '../../src/kernel/words.ts'
@@ -18,11 +19,11 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { acceptReferral, declineReferral, sendReferral } from '../../src/serve/referrals/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { EVERY_ROLE, type TestNetwork } from '../harness/network.ts'
-import { allowResults } from '../harness/results.ts'
+import { allowResults } from '../harness/results-consent.ts'
 
 export type Relation = 'own' | 'shared' | 'outsider'
 
-/** Somebody with every role in each organisation, and the means to make what they work on. */
+/** An actor with every role in each organisation, and helpers that make records. */
 export type World = {
   network: TestNetwork
   rosa: Actor
@@ -32,7 +33,7 @@ export type World = {
   eve: Actor
   service: Id
   contract: Id
-  /** Ids of everything made so far, for the fuzz to guess at. */
+  /** Ids of everything made so far; the fuzz test guesses among them. */
   made: string[]
   id(): Id
   run<C extends Command>(actor: Actor, command: C, input: InputOf<C>): Promise<void>
@@ -45,7 +46,7 @@ export async function world(network: TestNetwork): Promise<World> {
     made.push(fresh)
     return fresh
   }
-  const stage: World = {
+  const fixture: World = {
     network,
     rosa: await network.join('Rosa', 'garden', EVERY_ROLE),
     bruno: await network.join('Bruno', 'roots', EVERY_ROLE),
@@ -58,21 +59,21 @@ export async function world(network: TestNetwork): Promise<World> {
     id,
     run: async (actor, command, input) => void (await network.execute(command, input, actor)),
   }
-  await stage.run(stage.bruno, offerService, {
-    id: stage.service,
+  await fixture.run(fixture.bruno, offerService, {
+    id: fixture.service,
     kind: 'tool_loan',
     name: 'Préstamo de palas',
   })
   const { roots } = network.organisations
-  await stage.run(stage.flora, signContract, {
-    id: stage.contract,
+  await fixture.run(fixture.flora, signContract, {
+    id: fixture.contract,
     provider: roots,
     rateCard: 'harvest_fund',
   })
-  return stage
+  return fixture
 }
 
-/** A person whom the garden keeps and nobody else knows, with one of each thing a record may hold. */
+/** A person whom only the garden keeps, with one of each thing that a record may hold. */
 export async function person(world: World) {
   const { rosa, id, run } = world
   const [own, identifier, contact, household, need, goal, step, file] = [
@@ -108,14 +109,17 @@ export async function person(world: World) {
   return { person: own, number, identifier, contact, household, need, goal, step, file }
 }
 
-/** A person of the garden with nothing but a name. */
+/** A person of the garden with only a name. */
 export async function newcomer(world: World): Promise<Id> {
   const id = world.id()
   await world.run(world.rosa, registerPerson, { id, searched: 'everywhere', called: `Zoe ${id.slice(-6)}` })
   return id
 }
 
-/** Eight digits that no other person of this world has: by chance two would be one person to the search, one time in thousands. */
+/**
+ * Eight digits that no other person here has: random ones would match once in thousands of runs, and then the
+ * search would find two people.
+ */
 const digits = ({ made }: World) => String(((made.length * 48_271) % 90_000_000) + 10_000_000)
 
 async function consent(
@@ -139,7 +143,7 @@ async function consent(
   return given
 }
 
-/** The same, referred to Raíces, which has been asked and, with `accepted`, has taken it and sees the record. */
+/** The same person, referred to Raíces, which was asked; with `accepted` it accepted and sees the record. */
 export async function referred(world: World, state: 'sent' | 'accepted' | 'declined' = 'accepted') {
   const whose = await person(world)
   const { organisations } = world.network
@@ -159,7 +163,7 @@ export async function referred(world: World, state: 'sent' | 'accepted' | 'decli
   return { ...whose, consent: allowed, referral }
 }
 
-/** A claim of Raíces on a person of its own, as far on its road as asked. */
+/** A claim of Raíces on a person of its own, advanced to the requested state. */
 export async function claimed(world: World, state: 'found' | 'ready' | 'submitted' | 'verified') {
   const { bruno, vito, id, run, network } = world
   const whose = id()

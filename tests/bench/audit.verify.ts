@@ -1,4 +1,4 @@
-// How fast the disclosure log is sealed and checked, and how long an entry waits for its seal while desks work.
+// How fast the disclosure log is sealed and checked, and how long an entry waits for its seal under load.
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -83,7 +83,7 @@ try {
   const checked = (performance.now() - started) / 1000
   say({ bench: 'audit.verify', value: Math.round(entries / checked), unit: 'entries/s', entries })
 
-  // Desks at work, and somebody who looks every second how long the oldest has waited.
+  // Desks at work, and a check every second of how long the oldest entry has waited.
   const stopSealing = startSealing(app, { key, checkpoints })
   const until = Date.now() + SECONDS * 1000
   const chance = seeded(1)

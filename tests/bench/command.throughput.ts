@@ -1,6 +1,7 @@
-// Accepted intake commands per second through the whole house (session, idempotency, duplicate search, row-level
-// security, facts, audit) as a ratio to the same record inserted bare behind node:http, all with durable commits, slice by
-// slice in one run. Beside it stands the ratio to one row of JSON, which no house of several tables can come near.
+// Accepted intake commands per second through the whole application (session, idempotency, duplicate search,
+// row-level security, facts, audit) as a ratio to the same record inserted bare behind node:http, all with
+// durable commits, slice by slice in one run. Also the ratio to one row of JSON, which no application that
+// writes several tables can approach.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -22,7 +23,7 @@ const CONNECTIONS = 16
 const SLICE_MS = 2000
 const WARM_UP_MS = 60_000
 const ROUNDS = 8
-/** Until the house's code is compiled: before that the first slices measure the compiler. */
+/** Requests until the application's code is compiled: the first slices would measure the compiler. */
 const WARM_UP = 2000
 const PASSWORD = 'three green watering cans'
 const EMAIL = 'ana@huerta.example'
@@ -30,7 +31,10 @@ const EMAIL = 'ana@huerta.example'
 type Part = { role: 'house' | 'bare'; connection: pg.PoolConfig }
 
 if (process.send) {
-  process.once('message', (part: Part) => void (part.role === 'house' ? serveHouse(part) : serveBare(part)))
+  process.once(
+    'message',
+    (part: Part) => void (part.role === 'house' ? serveApplication(part) : serveBare(part)),
+  )
 } else {
   await measure()
 }
@@ -141,7 +145,7 @@ async function prepare(pool: pg.Pool) {
 
 const ROW = { name: 'row', text: 'insert into bare (id, body) values ($1, $2)' }
 
-/** The record as the house keeps it, and nothing that the house does for it. */
+/** The same rows of a record as the application keeps, without anything else that it does. */
 const RECORD = {
   name: 'record',
   text: `
@@ -162,7 +166,7 @@ const RECORD = {
     from sent, jsonb_to_recordset(contacts) as c (id uuid, kind text, value text)`,
 }
 
-async function serveHouse({ connection }: Part) {
+async function serveApplication({ connection }: Part) {
   const { serve } = await import('../../src/entry/server.ts')
   const serving = await serve({
     connection,

@@ -1,4 +1,4 @@
-// How long the welcome desk waits: 30 desks search and register over HTTP while a million people are on record.
+// How long a welcome desk waits: 30 desks search and register over HTTP with a million people on record.
 import { serve } from '@hono/node-server'
 import { mkdtemp, rm, chmod } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -42,7 +42,7 @@ const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`)
 
 type Taken = Record<'typed' | 'likeness' | 'register', number[]>
 
-/** One desk: half of those who come are known already, written down a little differently each time. */
+/** One desk: half of its visitors are on record already, written down slightly differently each time. */
 async function desk(
   url: string,
   people: readonly Invented[],
@@ -93,7 +93,10 @@ async function desk(
   return registered
 }
 
-/** The statements alone, on one connection, beside an empty round trip: what the machine's other work cannot hide. */
+/**
+ * The statements alone, on one connection, next to an empty round trip: this part does not vary with other
+ * load on the machine.
+ */
 async function database(pool: AppPool, people: readonly Invented[]) {
   const chance = seeded(SEED + 1)
   const times = { empty: [] as number[], typed: [] as number[], likeness: [] as number[] }

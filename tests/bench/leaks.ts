@@ -1,5 +1,6 @@
-// How many of N attempts learn, change or block something: outsiders of three classes with every role, on every command,
-// query, file, exchange and address; then attacks of each kind in `tests/leaks/kinds`. Run as the tests are, at length.
+// How many of N attempts learn, change or block something: outsiders of three classes with every role, on
+// every command, query, file, exchange and address; then attacks of each kind in `tests/leaks/kinds`. The
+// same code as in the test suite, with more rounds.
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -23,7 +24,7 @@ const { status } = spawnSync(
   },
 )
 const read = async (file: string): Promise<unknown> => JSON.parse(await readFile(join(folder, file), 'utf8'))
-const { attempts, leaks, byDoor, untried } = (await read('outsiders.json')) as Outcome
+const { attempts, leaks, byAddress, untried } = (await read('outsiders.json')) as Outcome
 const kinds: ({ name: string } & Result)[] = []
 for (const file of (await readdir(folder)).sort()) {
   if (file.startsWith('kind.')) kinds.push((await read(file)) as { name: string } & Result)
@@ -31,7 +32,7 @@ for (const file of (await readdir(folder)).sort()) {
 const every = [...leaks, ...kinds.flatMap((kind) => kind.leaks.map((leak) => `${kind.name}: ${leak}`))]
 const tries = kinds.reduce((sum, kind) => sum + kind.attempts, attempts)
 const byKind = { outsiders: attempts, ...Object.fromEntries(kinds.map((kind) => [kind.name, kind.attempts])) }
-const said = { name: 'leaks', value: every.length, unit: `of ${tries} attempts`, byKind, byDoor }
+const said = { name: 'leaks', value: every.length, unit: `of ${tries} attempts`, byKind, byDoor: byAddress }
 process.stdout.write(`${JSON.stringify(said)}\n`)
 for (const leak of [...every, ...untried.map((address) => `untried: ${address}`)]) console.error(leak)
 await rm(folder, { recursive: true, force: true })

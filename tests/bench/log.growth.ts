@@ -1,5 +1,5 @@
-// Whether the officer's search of the disclosure log and the nightly look for who is past a rule cost more as tables grow:
-// each at two sizes, ten times apart.
+// Whether the officer's search of the disclosure log and the nightly search for records past a retention rule
+// cost more as tables grow: each at two sizes, ten times apart.
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -35,7 +35,7 @@ const actor: Actor = {
   timeZone: 'America/Bogota',
   scope: 'organisation',
 }
-/** Looked at forty records of the other's people and keeps nobody. */
+/** An organisation that looked at forty people of the other one and keeps nobody. */
 const small: Actor = { ...actor, user: uuidv7(), organisation: uuidv7(), organisationName: 'Raíces' }
 const FEW = 40
 
@@ -46,7 +46,7 @@ await chmod(folder, 0o711)
 const cluster = await startCluster({ folder, log: () => {} })
 const pool = connect({ ...cluster.connection, max: 4 })
 
-/** Milliseconds in the middle of so many. */
+/** The median in milliseconds of so many runs. */
 async function middle(rounds: number, work: () => Promise<unknown>): Promise<number> {
   const took: number[] = []
   for (let round = 0; round < rounds; round++) {
@@ -57,7 +57,7 @@ async function middle(rounds: number, work: () => Promise<unknown>): Promise<num
   return Number((took.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0).toFixed(1))
 }
 
-/** So many looks at each person by many users over three years, and as many facts of ever more people. */
+/** So many looks at each person by many users over three years, and as many facts about ever more people. */
 async function grow(times: number): Promise<void> {
   await pool.query(
     `insert into disclosure (person, id, at, organisation, actor, via, fields, purpose)

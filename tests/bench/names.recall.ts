@@ -1,6 +1,7 @@
-// Whether everybody is found again, whenever they were registered: the share of people among the first twenty by their
-// whole recorded name, and by a draft written down carelessly, for each fifth in the order of registration; and how long
-// a search by name, a look for likenesses and a registration take, one at a time and without HTTP.
+// Whether a person is found again regardless of when they were registered: the share of people among the
+// first twenty results by their full recorded name, and by a careless draft, for each fifth in order of
+// registration; and how long a search by name, a duplicate check and a registration take, one at a time and
+// without HTTP.
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +20,7 @@ import { copyCarelessly, inventPerson, seeded, type Invented } from '../harness/
 import { fillPeople } from '../harness/population.ts'
 
 const PEOPLE = Number(process.env['NAMES_PEOPLE'] ?? 200_000)
-/** People looked for in each fifth. */
+/** People searched for in each fifth. */
 const TRIES = Number(process.env['NAMES_TRIES'] ?? 400)
 const SEED = 20260304
 
@@ -77,7 +78,7 @@ try {
   const whole = [0, 0, 0, 0, 0]
   const careless = [0, 0, 0, 0, 0]
   const fifth = Math.floor(people.length / 5)
-  // In turns, so that no fifth has the warmer cache.
+  // In turns, so that no fifth has a warmer cache.
   for (let round = 0; round < TRIES; round++) {
     for (let at = 0; at < 5; at++) {
       const { id, person } = people[at * fifth + Math.floor(chance() * fifth)] as (typeof people)[number]

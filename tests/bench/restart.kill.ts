@@ -1,5 +1,5 @@
-// Kills the server, the database and all its sessions again and again while desks register people over HTTP, and looks
-// after each restart for every record whose acceptance a desk had read: none may be missing, none may be half there.
+// Kills the server, the database and all its sessions repeatedly while desks register people over HTTP. After
+// each restart it looks for every record whose acceptance a desk had read: none may be missing or incomplete.
 import { setTimeout as pause } from 'node:timers/promises'
 import { v7 as uuidv7 } from 'uuid'
 import { addOrganisation, addUser, hashPassword } from '../../src/identity/access/server/found.ts'
@@ -50,7 +50,7 @@ for (let round = 0; round <= ROUNDS; round++) {
       }
     }
   })
-  // At any moment of a checkpoint, a commit or an answer on its way.
+  // At any moment of a checkpoint, a commit or a response.
   await pause(800 + chance() * 2000)
   await running.killAll()
   open = false
@@ -74,7 +74,7 @@ process.stdout.write(
 )
 if (lost > 0 || broken > 0) process.exitCode = 1
 
-/** One organisation and one front desk, before anyone serves. */
+/** One organisation and one front desk, before the server starts. */
 async function openHouse(): Promise<void> {
   const { connection, stop } = await startCluster({ folder, log: () => {} })
   const pool = connect(connection)
@@ -116,7 +116,7 @@ async function signIn(url: string): Promise<string> {
   return cookies.join('; ')
 }
 
-/** True only once the whole answer was read: that is when a desk believes it. */
+/** True only after the whole response was read: from then on the desk counts the record as saved. */
 async function register(url: string, id: string): Promise<boolean> {
   const { givenNames, firstSurname } = inventPerson(chance)
   const response = await post(url, 'person.register', { id, givenNames, firstSurname, searched: 'device' })
@@ -133,7 +133,7 @@ function post(url: string, path: string, input: object): Promise<Response> {
   })
 }
 
-/** Looks behind the API: the record, its fact and its command belong together. */
+/** Checks in the database: the record, its fact and its command exist together. */
 async function lookFor(ids: string[]): Promise<{ missing: number; half: number }> {
   const connection = await findCluster(folder)
   if (!connection) throw new Error('The database is not there.')

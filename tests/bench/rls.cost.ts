@@ -1,5 +1,6 @@
-// What row-level security and the record of every look cost the desk: the same search and the same timeline, by the same
-// handlers, once as they are served and once as the owner of the database, whom no policy holds and nobody writes down.
+// What row-level security and the disclosure log cost a desk: the same search and the same timeline by the
+// same handlers, once as served and once as the owner of the database, to whom no policy applies and whose
+// looks are not logged.
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,7 +28,7 @@ const PEOPLE = Number(process.env['RLS_PEOPLE'] ?? 200_000)
 const ROUNDS = Number(process.env['RLS_ROUNDS'] ?? 1500)
 /** Desks at work at once, for the second figure. */
 const DESKS = Number(process.env['RLS_DESKS'] ?? 8)
-/** People with a history, whose timelines are read. */
+/** People with a history; their timelines are read. */
 const SERVED = 2000
 const SEED = 20260303
 
@@ -49,10 +50,13 @@ const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`)
 type Question = { name: string; input: Json }
 type Ask = (app: App, question: Question) => Promise<unknown>
 
-/** As it is served: the application's role, its policies, an entry for everybody shown, committed to the disk. */
+/**
+ * As served: the application's role, its policies, and a logged entry for every person shown, committed to
+ * disk.
+ */
 const withAll: Ask = (app, { name, input }) => ask(app, actor, name, input)
 
-/** The same handler and the same statements as the owner; as many steps, and nothing written. */
+/** The same handler and the same statements as the owner; as many steps, nothing written. */
 const withNone: Ask = async (app, { name, input }) => {
   const handler = app.queries.get(name)
   if (!handler) throw new Error(`There is no query ${name}.`)
@@ -113,7 +117,9 @@ const summary = (values: readonly number[]) => {
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
 const ratio = (a: number, b: number) => Number((a / b).toFixed(2))
 
-/** One at a time, each question both ways, in an order that changes, so that neither is always the warmer. */
+/**
+ * One at a time, each query both ways, in an order that changes, so that neither always has the warmer cache.
+ */
 async function oneByOne(app: App, questions: readonly Question[]) {
   const taken = { with: [] as number[], without: [] as number[] }
   for (const [at, question] of questions.entries()) {
@@ -137,7 +143,7 @@ async function oneByOne(app: App, questions: readonly Question[]) {
   }
 }
 
-/** Many at a time: seconds for the same questions, in turns of both ways. */
+/** Many at a time: seconds for the same queries, alternating both ways. */
 async function manyAtOnce(app: App, questions: readonly Question[]) {
   const seconds = { with: 0, without: 0 }
   for (let turn = 0; turn < 6; turn++) {

@@ -1,5 +1,5 @@
-// `npm run bench`: runs every measurement beside this file, one after the other, and prints one JSON line per result
-// with the facts of the machine, so that figures from two machines are never compared by mistake.
+// `npm run bench`: runs every measurement in this folder in turn and prints one JSON line per result with the
+// facts of the machine, so that figures of two machines are not compared by mistake.
 import { spawn } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { cpus, release, totalmem } from 'node:os'

@@ -1,4 +1,4 @@
-// How long a person waits between the command and the address: the first time, every other time, and after a crash.
+// How long it takes from the command to the printed address: the first time, later times, and after a crash.
 // The web application is built beforehand; `npm start` builds it once per release.
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'

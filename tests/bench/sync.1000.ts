@@ -1,5 +1,5 @@
-// Seconds to take in 1,000 offline commands of one device, over real HTTP, into a database that keeps its promises;
-// beside it the same rows as bare inserts, one commit each, and the same envelopes sent once more.
+// Seconds to apply 1,000 offline commands of one device, over real HTTP, into a database with durable
+// commits; next to it the same rows as bare inserts, one commit each, and the same envelopes sent once more.
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -30,7 +30,7 @@ const BATCH = 200
 
 const newId = () => uuidv7() as Id
 const folder = await mkdtemp(join(tmpdir(), 'arraigo-bench-'))
-// As root the database runs as another user, who must be able to enter.
+// As root, the database runs as another user, who must be able to enter the folder.
 await chmod(folder, 0o755)
 const cluster = await startCluster({ folder, log: () => {} })
 try {
@@ -62,7 +62,7 @@ try {
   const address = server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/api/sync`
 
-  /** A fair: people registered one after the other, as a device would send them. */
+  /** A day at a fair: people registered one after the other, as a device would send them. */
   const chance = seeded(1000)
   const envelopes = () =>
     Array.from({ length: COMMANDS }, (_, index) => ({

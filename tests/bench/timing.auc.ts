@@ -1,5 +1,6 @@
-// How well the time of an answer tells an outsider what they may not learn: that another organisation keeps somebody, that
-// an id is somebody's, that an address has an account. The area under the ROC curve: 0.5 is a toss of a coin, 1 a certainty.
+// How well response times tell an outsider what they may not learn: that another organisation keeps a person,
+// that an id belongs to a person, that an e-mail address has an account. The area under the ROC curve: 0.5 is
+// a coin toss, 1 certainty.
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,9 +23,12 @@ import { fillPeople } from '../harness/population.ts'
 
 const PEOPLE = Number(process.env['AUC_PEOPLE'] ?? 100_000)
 const TRIES = Number(process.env['AUC_TRIES'] ?? 600)
-/** A patient attacker asks again and keeps the shortest time, which the machine's other work touches least. */
+/**
+ * A patient attacker repeats the request and keeps the shortest time, which other load on the machine affects
+ * least.
+ */
 const REPEATS = Number(process.env['AUC_REPEATS'] ?? 5)
-/** Signing in takes a twentieth of a second of scrypt each time. */
+/** Fewer, because each sign-in takes a twentieth of a second of scrypt. */
 const SIGN_INS = Math.ceil(TRIES / 2)
 const SEED = 20260305
 
@@ -41,7 +45,10 @@ const someone = (name: string, organisationName: string): Actor => ({
   scope: 'organisation',
 })
 
-/** The chance that an answer about somebody who is there took longer than one about nobody; equal times count half. */
+/**
+ * The probability that an answer about a person who exists took longer than one about nobody; equal times
+ * count half.
+ */
 function auc(there: readonly number[], nothing: readonly number[]): number {
   const all = [...there.map((time) => ({ time, of: 1 })), ...nothing.map((time) => ({ time, of: 0 }))]
   all.sort((a, b) => a.time - b.time)
@@ -77,7 +84,9 @@ try {
   await setPassword(asOwner(pool), user, await hashPassword('a password nobody guesses'))
 
   const chance = seeded(SEED + 1)
-  /** The same kind of person: both with a document and a telephone, or the form of the input would tell them apart. */
+  /**
+   * Two people alike: both with a document and a telephone, or the form of the input would tell them apart.
+   */
   const full = ({ identifiers, phones }: Invented) => identifiers.length > 0 && phones.length > 0
   const known = kept.filter(({ person }) => full(person))
   const anyKept = () => known[Math.floor(chance() * known.length)] as (typeof kept)[number]
@@ -106,7 +115,7 @@ try {
     })
   let guess = 0
   const signIn = async (email: string) => {
-    // Each from an address of its own, or the lock would answer.
+    // Each from its own address, or the rate limit would answer.
     await pool.query('delete from auth.attempt')
     const body = JSON.stringify({ email, password: `a wrong password ${guess++}` })
     const headers = { 'content-type': 'application/json', 'x-requested-with': 'arraigo' }

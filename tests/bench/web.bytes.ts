@@ -1,4 +1,5 @@
-// What a phone downloads to open each screen for the first time: gzipped bytes of scripts, words and styles per route.
+// What a phone downloads to open each screen for the first time: gzipped bytes of scripts, messages and
+// styles per route.
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { globSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -26,7 +27,7 @@ try {
   }
   const sum = (files: Set<string>) => [...files].reduce((total, file) => total + weigh(file), 0)
 
-  /** The scripts and styles that these sources bring with them. */
+  /** The scripts and styles that these entry files import. */
   const closure = (sources: readonly string[]) => {
     const scripts = new Set<string>()
     const styles = new Set<string>()
@@ -46,7 +47,9 @@ try {
   if (words === undefined) throw new Error('The build has no words.')
   const wordBytes = weigh(posix.relative(out, words))
 
-  /** Read from the text of the route tables: a route, the screen it loads, and whether it is for the field. */
+  /**
+   * Parsed from the text of the route tables: a route, the screen it loads, and whether it is for field work.
+   */
   const routes = [...globSync('src/*/*/screens/routes.tsx'), 'src/entry/screens.tsx']
     .sort()
     .flatMap((table) => {

@@ -1,4 +1,5 @@
-// Coming in with a real browser: the first link, a second proof, a passkey made and used, and the administrator's sheets.
+// Sign-in in a real browser: the first link, a second proof, a passkey made and used, and the sheets that an
+// administrator hands over.
 import { createHash } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import { type TOTP, URI } from 'otpauth'
@@ -7,17 +8,20 @@ import { beforeAll, expect, test } from 'vitest'
 import { attemptKey } from '../../src/platform/attempts.ts'
 import { createAdministrator } from '../../src/identity/access/server/found.ts'
 import { wrongCode } from '../harness/visitor.ts'
-import { SECRET, testHouse, type TestHouse } from './house.ts'
+import { SECRET, testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
 
 const PASSWORD = 'three green watering cans'
-let app: TestHouse
+let app: TestApplication
 
 beforeAll(async () => {
-  app = await testHouse()
+  app = await testApplication()
 })
 
-/** A key with a fingerprint reader, as Chromium's own protocol makes one; `isOwner: false` is a finger it does not know. */
+/**
+ * An authenticator with a fingerprint reader, through Chromium's own protocol; `isOwner: false` is a finger
+ * that it does not know.
+ */
 async function fingerprintKey(context: BrowserContext, page: Page) {
   const cdp = await context.newCDPSession(page)
   await cdp.send('WebAuthn.enable')
@@ -38,8 +42,8 @@ async function fingerprintKey(context: BrowserContext, page: Page) {
 }
 
 let count = 0
-/** A fresh administrator in a browser, on the way from the link to the second proof. */
-async function newcomer(options: Parameters<TestHouse['visit']>[0] = {}) {
+/** A new administrator in a browser, between the link and the second proof. */
+async function newcomer(options: Parameters<TestApplication['visit']>[0] = {}) {
   count += 1
   const email = `dora${count}@example.org`
   const { path } = await createAdministrator(app.pool, SECRET, {
@@ -71,7 +75,7 @@ async function signOut(page: Page) {
 
 const home = (page: Page) => page.waitForURL(`${app.url}/`)
 
-test('a newcomer makes a passkey at the first sign-in, and next time it alone opens the door', async () => {
+test('a newcomer makes a passkey at the first sign-in, and next time it alone signs them in', async () => {
   const { page, context, email } = await newcomer()
   const key = await fingerprintKey(context, page)
   await enter(page, email)
@@ -81,13 +85,13 @@ test('a newcomer makes a passkey at the first sign-in, and next time it alone op
   await signOut(page)
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
   await home(page)
-  // The password alone no longer opens anything, nor a new way in.
+  // The password alone no longer signs in, and does not start a new enrolment.
   await signOut(page)
   await enter(page, email)
   await page.getByRole('heading', { name: /Show your second proof/u }).waitFor()
   await settled(page)
   expect(await page.getByRole('button', { name: 'Set up the app' }).count()).toBe(0)
-  // Nor does the key in a stranger's hand.
+  // Nor does the authenticator when somebody else touches it.
   await key.known(false)
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
   const refused = page.getByRole('alert').filter({ hasText: 'The device did not confirm' })
@@ -97,7 +101,7 @@ test('a newcomer makes a passkey at the first sign-in, and next time it alone op
   await home(page)
 })
 
-test('a newcomer sets up an app with the square code, keeps codes on paper, and uses both', async () => {
+test('a newcomer sets up an app with the QR code, keeps paper codes, and uses both', async () => {
   const { page, email } = await newcomer()
   await enter(page, email)
   await page.getByRole('button', { name: 'Set up the app' }).click()
@@ -119,7 +123,7 @@ test('a newcomer sets up an app with the square code, keeps codes on paper, and 
   await page.getByLabel('Six-digit code').fill(wrongCode(uri))
   await page.getByRole('button', { name: 'Go in' }).click()
   await page.getByRole('alert').getByText('That code is not right').waitFor()
-  // The code that confirmed the app is used up, and so are those of the minute after, should it have passed.
+  // The code that confirmed the app is used up, and so are the codes of the next minute in case it has begun.
   await app.pool.query('update auth.two_factor set used_step = used_step + 4')
   await page.getByLabel('Six-digit code').fill(code())
   await page.getByRole('button', { name: 'Go in' }).click()
@@ -139,7 +143,8 @@ test('a newcomer sets up an app with the square code, keeps codes on paper, and 
   await page.getByRole('button', { name: 'Go in' }).click()
   await home(page)
 
-  // While others guess at the account, another browser asks for the code with the password; this one goes on as before.
+  // While others guess at the account, another browser needs password and code; this known browser goes on as
+  // before.
   await app.pool.query(
     `insert into auth.attempt values ('account:' || $1, 100, now())
      on conflict (key) do update set failures = 100, since = now()`,
@@ -157,7 +162,7 @@ test('a newcomer sets up an app with the square code, keeps codes on paper, and 
   await page.getByRole('heading', { name: 'One more step' }).waitFor()
 })
 
-test('too many tries: a code is asked for where it opens at once, and where only waiting helps it is not', async () => {
+test('after too many tries a code is asked for where it unlocks at once, and not where only waiting helps', async () => {
   const { page, context, email } = await newcomer()
   await context.clearCookies()
   const fill = (kind: 'account' | 'pair', about: string) =>
@@ -171,14 +176,14 @@ test('too many tries: a code is asked for where it opens at once, and where only
   await enter(page, email)
   await refused.getByText('a right code below you come in at once').waitFor()
   await code.waitFor()
-  // From here the account was guessed at too often: no code is judged.
+  // From here the account has too many failed tries: no code is checked.
   for (const address of ['127.0.0.1', '0:0:0::/48']) await fill('pair', `${address} ${email}`)
   await enter(page, email)
   await refused.getByText('To keep the account safe, wait').waitFor()
   expect(await code.count()).toBe(0)
 })
 
-test('a link of another site never becomes the place one lands on after signing in', async () => {
+test('a link of another site is never the page shown after sign-in', async () => {
   const { page, context, email } = await newcomer()
   await fingerprintKey(context, page)
   await page.goto('/sign-in?then=https://example.org/steal')
@@ -211,7 +216,7 @@ test('an administrator invites somebody, hands over the sheet, and takes a role 
   expect(await page.getByRole('button', { name: /Take back/u }).count()).toBe(0)
 })
 
-// Whoever waits at the second proof is at no address of its own, so no look at every route comes by here.
+// The page of a pending second proof has no address of its own, so the test of all routes does not open it.
 test('axe finds nothing where a second proof is asked', async () => {
   const { page, context, email } = await newcomer()
   await fingerprintKey(context, page)

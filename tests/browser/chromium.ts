@@ -1,4 +1,4 @@
-// A real Chromium with nothing installed by hand: from npm, or the one CHROME_PATH names.
+// A real Chromium without a manual installation: from npm, or the one that CHROME_PATH names.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,8 +7,8 @@ import { join } from 'node:path'
 export type Chromium = { executable: string; environment: Record<string, string> }
 
 /**
- * Unpacks Chromium into a folder of its own: the package uses a fixed name in the common temporary folder and takes
- * whatever lies there, another version or another user's file included.
+ * Unpacks Chromium into a folder of its own: the package uses a fixed name in the shared temporary folder and
+ * takes whatever lies there, including another version or another user's file.
  */
 export async function unpackChromium(): Promise<Chromium & { remove(): Promise<void> }> {
   const installed = process.env['CHROME_PATH']
@@ -16,13 +16,15 @@ export async function unpackChromium(): Promise<Chromium & { remove(): Promise<v
   const folder = await mkdtemp(join(tmpdir(), 'arraigo-chromium-'))
   const before = { ...process.env }
   process.env['TMPDIR'] = folder
-  // Says "this is Lambda", for which the package brings its own copies of libraries that a bare machine lacks.
+  // Pretends to be AWS Lambda, for which the package brings its own copies of libraries that a bare machine
+  // lacks.
   process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs24.x'
   try {
     const { default: chromium } = await import('@sparticuz/chromium')
     const executable = await chromium.executablePath()
     const environment = { TMPDIR: folder, HOME: folder }
-    // Its own list of font folders names fixed ones elsewhere; without any face Chromium draws no text, then crashes.
+    // Its own list of font folders names fixed ones elsewhere; without any font Chromium draws no text, then
+    // crashes.
     const fonts = join(folder, 'fonts')
     await writeFile(
       join(fonts, 'fonts.conf'),
@@ -44,7 +46,10 @@ export async function unpackChromium(): Promise<Chromium & { remove(): Promise<v
   }
 }
 
-/** Headless, without a sandbox (containers and root forbid one), and without calls home. */
+/**
+ * Headless, without a sandbox (containers and root forbid one), and without background requests to the
+ * vendor.
+ */
 export const FLAGS = [
   '--no-sandbox',
   '--no-zygote',
@@ -53,7 +58,7 @@ export const FLAGS = [
   '--disable-background-networking',
   '--disable-domain-reliability',
   '--font-render-hinting=none',
-  // A microphone that hears a tone, and nobody to ask whether it may: for what records a voice.
+  // A microphone that plays a tone and needs no permission: for recordings of a voice.
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
 ]

@@ -1,4 +1,5 @@
-// What is told in confidence, in a real browser: kept, shown only by hand, opened for a reason, and in an emergency reviewed.
+// Confidential notes in a real browser: kept, shown only when opened by hand, opened for a reason, and
+// reviewed after an emergency.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Role } from '../../src/kernel/actor.ts'
@@ -9,7 +10,7 @@ import { openCase } from '../../src/serve/cases/operations.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { violations } from './axe.ts'
-import { testHouse, type TestHouse } from './house.ts'
+import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
 
 const PASSWORD = 'three green watering cans'
@@ -25,7 +26,7 @@ const STAFF = {
 } as const satisfies Record<string, readonly Role[]>
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 let person: Id
 
 beforeAll(async () => {
@@ -49,7 +50,7 @@ beforeAll(async () => {
   const { ana, clara } = network.actors
   await network.execute(registerPerson, { id: person, searched: 'device', called: 'Lina' }, ana)
   await network.execute(openCase, { id: network.newId(), person, manager: users['clara'] as Id }, clara)
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
 })
 
 async function as(name: keyof typeof STAFF, locale = 'en'): Promise<Page> {
@@ -65,7 +66,7 @@ async function as(name: keyof typeof STAFF, locale = 'en'): Promise<Page> {
 
 const notesOf = (page: Page) => page.goto(`/people/${person}?tab=notes`)
 
-/** On a phone in the light and at a desk in the dark: axe finds nothing and nothing scrolls sideways. */
+/** On a phone in light mode and at a desk in dark mode: axe finds nothing and nothing scrolls sideways. */
 async function sound(page: Page): Promise<void> {
   for (const [size, colorScheme] of [
     [PHONE, 'light'],
@@ -85,7 +86,7 @@ async function sound(page: Page): Promise<void> {
 }
 let looks = 0
 
-test('the case manager keeps what was told; nothing of it shows until it is opened by hand', async () => {
+test('the case manager keeps a confidential note; nothing of it shows until it is opened by hand', async () => {
   const page = await as('clara')
   await notesOf(page)
   await page.getByText('There are no other notes').waitFor()
@@ -108,14 +109,14 @@ test('the case manager keeps what was told; nothing of it shows until it is open
   await page.getByRole('dialog').getByRole('button', { name: 'Read what they told' }).click()
   await page.getByText(STORY).waitFor()
   await sound(page)
-  // Somebody turns to another window: covered again.
+  // When the window loses the focus, the note is covered again.
   await page.evaluate(`Object.defineProperty(document, 'hidden', { value: true, configurable: true });
     document.dispatchEvent(new Event('visibilitychange'))`)
   await page.getByText(STORY).waitFor({ state: 'detached' })
   expect(await page.locator('body').innerText()).not.toContain(NEED)
 })
 
-test('a second story asks why it was told again', async () => {
+test('a second story asks for the reason why it was told again', async () => {
   const page = await as('clara')
   await notesOf(page)
   await page.getByRole('button', { name: 'Keep a note' }).click()
@@ -130,7 +131,7 @@ test('a second story asks why it was told again', async () => {
   await page.getByText('Already told').nth(1).waitFor()
 })
 
-test('the keeper of the case lets a colleague in, and out again', async () => {
+test('the case manager gives a colleague access, and takes it back', async () => {
   const page = await as('clara')
   await notesOf(page)
   await page.getByRole('button', { name: 'Let in' }).click()
@@ -151,7 +152,7 @@ test('the keeper of the case lets a colleague in, and out again', async () => {
   await other.getByText('There are notes for other colleagues').waitFor()
 })
 
-test('in an emergency it opens, and the supervisor’s open screen hears of it', async () => {
+test('in an emergency it opens, and the supervisor’s open screen is notified', async () => {
   const alerted = await as('soledad')
   await alerted.goto('/')
   await alerted.getByText('There is nothing to review').waitFor()
@@ -167,7 +168,7 @@ test('in an emergency it opens, and the supervisor’s open screen hears of it',
   await dialog.getByRole('button', { name: 'Abrir por una emergencia' }).click()
   await page.getByText('Ya lo contó').nth(1).waitFor()
   await sound(page)
-  // Without asking anew: the open screen hears of it.
+  // Without a reload: the open screen is notified.
   await alerted.getByText('One opening awaits your review').waitFor()
   await sound(alerted)
 })
@@ -189,7 +190,7 @@ test('the supervisor judges the opening; not justified, it closes at once', asyn
   await page.getByText('Hay notas para otras personas del equipo').waitFor()
 })
 
-test('the front desk finds no tab of it, and in Arabic it reads from right to left', async () => {
+test('the front desk has no tab for it, and in Arabic it reads from right to left', async () => {
   const desk = await as('ana')
   await notesOf(desk)
   await desk.getByRole('tab', { name: 'Journey' }).or(desk.getByRole('tab').first()).first().waitFor()

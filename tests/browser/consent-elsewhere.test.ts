@@ -1,22 +1,23 @@
-// What follows from an answer is said before it is written down: whom a no to a class ends for, that a yes written down by a
-// receiver waits for the keeper, and that a receiver decides no override.
+// Effects of an answer are shown before it is recorded: for which receivers a no to a class ends sharing,
+// that a yes recorded by a receiver waits for the keeping organisation, and that a receiver decides no
+// override.
 import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { askOverride } from '../../src/protect/consent/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { lina as register } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './house.ts'
-import { admit, signIn } from './staff.ts'
+import { testApplication, type TestApplication } from './application.ts'
+import { createAccounts, signIn } from './staff.ts'
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 let it: Awaited<ReturnType<typeof register>>
 
 beforeAll(async () => {
   network = await testNetwork()
-  await admit(network)
-  app = await testHouse(network.database)
+  await createAccounts(network)
+  app = await testApplication(network.database)
   const offer = { id: network.newId(), kind: 'tool_loan', name: 'Préstamo de palas', languages: ['es'] }
   await network.execute(offerService, offer, network.actors.beto)
 })
@@ -32,7 +33,7 @@ async function choose(page: Page, recipient: string): Promise<void> {
   await page.getByLabel('Nombre y nacimiento').check()
 }
 
-test('a no to a class names the organisations it ends for, before it is written down', async () => {
+test('a no to a class names the organisations it ends for, before it is recorded', async () => {
   const { page } = await signIn(app, 'ana', 'phone')
   await choose(page, 'Organizaciones de la sociedad civil')
   await page.getByLabel('No lo permite').check()
@@ -45,7 +46,7 @@ test('a no to a class names the organisations it ends for, before it is written 
   await notice.waitFor({ state: 'detached' })
 })
 
-test('whoever has a record open when its consent ends sees it go', async () => {
+test('a record open on a screen disappears when its consent ends', async () => {
   const { page } = await signIn(app, 'beto', 'phone')
   await page.goto(`/people/${it.person}`)
   const name = page.getByRole('main').getByRole('heading', { level: 1 })
@@ -55,7 +56,7 @@ test('whoever has a record open when its consent ends sees it go', async () => {
   expect(await name.count()).toBe(0)
 })
 
-test('a no to one receiver, and a yes taken back, name what it may see all the same', async () => {
+test('a no to one receiver, and a yes taken back, also name what the receiver may see', async () => {
   await it.allow(['contact'])
   const { page } = await signIn(app, 'ana', 'phone')
   await choose(page, 'Raíces')
@@ -71,7 +72,7 @@ test('a no to one receiver, and a yes taken back, name what it may see all the s
   await dialog.getByRole('note').getByText('Contacto').waitFor()
   await dialog.getByRole('button', { name: 'Retirar el consentimiento' }).click()
   await dialog.waitFor({ state: 'detached' })
-  // With nothing else allowed, nothing is left to name; the list is asked for again once the dialog has closed.
+  // Nothing else is allowed, so nothing is named; the list is requested again once the dialog has closed.
   const withdraw = page.getByRole('button', { name: 'Retirar el consentimiento' })
   await expect.poll(() => withdraw.count()).toBe(1)
   await withdraw.click()
@@ -79,7 +80,7 @@ test('a no to one receiver, and a yes taken back, name what it may see all the s
   expect(await dialog.getByRole('note').count()).toBe(0)
 })
 
-test('a receiver reads that the keeper confirms its yes before it writes it down, and cannot decide an override', async () => {
+test('a receiver reads that the keeping organisation confirms its yes before it is recorded, and cannot decide an override', async () => {
   const { page } = await signIn(app, 'beto', 'phone')
   await choose(page, 'Otra Huerta')
   await page.getByLabel('Sí, lo permite').check()
@@ -106,7 +107,7 @@ test('a receiver reads that the keeper confirms its yes before it writes it down
   expect(await row.textContent()).toContain('Solo la organización que lleva la ficha')
 })
 
-test('what a search field asks for is not cut on a phone', async () => {
+test('the placeholder of a search field is not cut off on a phone', async () => {
   const { page } = await signIn(app, 'ana', 'phone')
   for (const path of [`/people/${it.person}/refer`, '/services', '/people']) {
     await page.goto(path)

@@ -1,5 +1,5 @@
-// Consent in a real browser: read aloud and signed on the screen, printed in the person's language, taken back, and
-// confirmed by the organisation that must stop.
+// Consent in a real browser: read aloud and signed on the screen, printed in the person's language, taken
+// back, and its end confirmed by the receiver.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
@@ -8,19 +8,19 @@ import { identifyNeed } from '../../src/serve/cases/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { PNG } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './house.ts'
+import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { admit, press, signIn } from './staff.ts'
+import { createAccounts, press, signIn } from './staff.ts'
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 let ana: Page
 let lina: Id
 
 beforeAll(async () => {
   network = await testNetwork()
-  await admit(network)
-  app = await testHouse(network.database)
+  await createAccounts(network)
+  app = await testApplication(network.database)
   ana = (await signIn(app, 'ana', 'desk')).page
   const offer = { id: network.newId(), kind: 'tool_loan', name: 'Préstamo de palas', languages: ['es'] }
   await network.execute(offerService, offer, network.actors.beto)
@@ -49,14 +49,14 @@ async function ask(answer: 'Sí, lo permite' | 'No lo permite'): Promise<void> {
   await ana.getByLabel(answer).check()
 }
 
-test('what is not said yet is asked for before anything is written down', async () => {
+test('missing answers are asked for before anything is recorded', async () => {
   await ana.goto(`/people/${lina}/consent`)
   await press(ana, 'Anotar la respuesta')
   await ana.getByText('Elija para qué.').waitFor()
   await ana.getByText('Anote si dijo que sí o que no.').waitFor()
 })
 
-test('a yes is signed on the screen and comes back as a receipt with the words that were read', async () => {
+test('a yes is signed on the screen and returns a receipt with the words that were read', async () => {
   await ask('Sí, lo permite')
   await ana.getByLabel('Con su firma').check()
   const box = ana.getByRole('img', { name: 'Recuadro para firmar' })
@@ -78,7 +78,7 @@ test('a yes is signed on the screen and comes back as a receipt with the words t
   expect(await link.getAttribute('href')).toMatch(/^sms:\+573115550101\?body=/u)
 })
 
-test('the receipt is printed in the language it was read in, whatever the screen speaks', async () => {
+test('the receipt is printed in the language that was read, whatever the language of the screen', async () => {
   const { page } = await app.visit({ locale: 'en', viewport: { width: 1280, height: 800 } })
   const sent = await page.request.post('/api/auth/sign-in', {
     data: { email: 'ana@example.org', password: 'three green watering cans' },
@@ -93,7 +93,7 @@ test('the receipt is printed in the language it was read in, whatever the screen
   await sheet.waitFor()
 })
 
-test('a yes is recorded on the spot, heard before it is kept, and played back by a colleague', async () => {
+test('a yes is recorded as voice, listened to before it is kept, and played back by a colleague', async () => {
   const other = network.newId() as Id
   await network.execute(registerPerson, { id: other, searched: 'file', called: 'Nilo' }, network.actors.ana)
   await ana.goto(`/people/${other}/consent?purpose=referral&recipient=cso&parts=identity`)
@@ -118,7 +118,7 @@ test('a yes is recorded on the spot, heard before it is kept, and played back by
   expect((await played).status()).toBe(200)
 })
 
-test('without a network a recording is not taken, and it says what to do', async () => {
+test('without a network a recording is refused, and the screen says what to do', async () => {
   await ana.goto(`/people/${lina}/consent`)
   await ana.context().setOffline(true)
   await ana.getByLabel('Sí, lo permite').check()
@@ -146,7 +146,7 @@ test('taken back, it closes the record to the receiver, who confirms with a butt
   await settled(beto)
   expect(await need.getByRole('button').count()).toBe(0)
 
-  // What is missing is named, and asked for on the spot; her yes opens nothing on Beto's word alone.
+  // What is missing is named, and asked for at once; her yes opens nothing on Beto's word alone.
   await beto.goto(`/people/${lina}`)
   await beto.getByText('La persona no ha permitido que Raíces vea: Carnés y papeles').waitFor()
   await beto.getByRole('link', { name: 'Preguntarle a la persona' }).click()
@@ -159,14 +159,15 @@ test('taken back, it closes the record to the receiver, who confirms with a butt
   await beto.goto(`/people/${lina}`)
   await beto.getByText('La persona no ha permitido que Raíces vea: Carnés y papeles').waitFor()
 
-  // Who received the record does not confirm its own yes, and says so before anything is chosen.
+  // A receiver does not confirm its own yes, and the screen says so before anything is chosen.
   await beto.goto(`/people/${lina}?tab=consent`)
   await beto.getByText('Solo la organización que lleva la ficha puede confirmarlo.').waitFor()
-  // A no to itself it can write down without coming from a refusal.
+  // A no to its own organisation it can record directly, without a refusal first.
   await beto.goto(`/people/${lina}/consent`)
   await beto.getByLabel('Con quién').selectOption({ label: 'Raíces' })
 
-  // The keeper hears of it at home, asks her, photographs her thumbprint and confirms.
+  // The keeping organisation is notified on its home screen, asks her, photographs her thumbprint and
+  // confirms.
   await ana.goto('/')
   await ana.getByText('Un sí espera a que usted lo confirme').waitFor()
   await ana.getByRole('link', { name: 'Atenderlos' }).click()

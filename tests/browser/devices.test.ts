@@ -1,27 +1,28 @@
-// A tablet at a fair, shared and then lost: what lies on it is sealed, each opens only their own, and it forgets when told.
+// A tablet at a fair, shared and then lost: its data is sealed, each user opens only their own, and it is
+// erased on request.
 import type { BrowserContext, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
 import { listDevices, revokeDevice } from '../../src/identity/devices/operations.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse, WITH_WORKER } from './house.ts'
-import { admit, follow, keepPeople, PASSWORD, press, signIn, title, unlock } from './staff.ts'
+import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
+import { createAccounts, follow, keepPeople, PASSWORD, press, signIn, title, unlock } from './staff.ts'
 
 const ANA = '482951'
 const BETO = '730164'
 const PHONE = '3005550142'
-/** Nothing of these may lie on the disk in the clear, however it is written. */
+/** None of these may be on the disk in the clear, in whatever encoding. */
 const SECRETS = ['Lina', 'Peña', 'pena', 'Berta', PHONE, 'Nilo', 'nilo', 'Dina']
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 let tablet: Page
 let context: BrowserContext
 
 beforeAll(async () => {
   network = await testNetwork()
-  await admit(network)
+  await createAccounts(network)
   const welcome = (givenNames: string, firstSurname: string, actor = network.actors.ana) =>
     network.execute(
       registerPerson,
@@ -36,14 +37,14 @@ beforeAll(async () => {
     )
   await welcome('Lina', 'Peña')
   await welcome('Berta', 'Rosales', network.actors.beto)
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
   ;({ page: tablet, context } = await signIn(app, 'ana', 'phone', undefined, WITH_WORKER))
   await context.clock.install()
   await keepPeople(tablet, ANA)
   await tablet.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
 })
 
-/** Everything this origin keeps on the disk, as text: every database, every cache, both storages. */
+/** Everything that this origin keeps on the disk, as text: every database, every cache, both storages. */
 const disk = () => tablet.evaluate<string>(DUMP)
 const DUMP = `(async () => {
   const done = (request) => new Promise((good, bad) => {
@@ -83,7 +84,7 @@ async function load(path: string, pin: string) {
   await unlock(tablet, pin)
 }
 
-/** Welcomes somebody without a network. */
+/** Registers a person without a network. */
 async function welcomeOffline(name: string) {
   await load(`/welcome?q=${name}`, ANA)
   await tablet.getByText('No hay nadie así').waitFor()
@@ -103,19 +104,19 @@ async function comeIn(email: string) {
   await tablet.keyboard.press('Enter')
 }
 
-test('nothing of anybody lies on the disk in the clear', async () => {
+test('no personal data is on the disk in the clear', async () => {
   await context.setOffline(true)
   await welcomeOffline('nilo paz')
   await tablet.getByText('1 registro espera la red').waitFor()
   const found = await disk()
-  // The dump does see what is there: ids as places, and the name of who works here.
+  // The dump does see the stored data: ids as places, and the name of the user.
   expect(found).toMatch(/"person\/[0-9a-f-]{36}"/u)
   expect(found).toMatch(/"entry\/[0-9a-f-]{36}"/u)
   expect(found).toContain('Ana')
   for (const secret of SECRETS) expect(found).not.toContain(secret)
 })
 
-test('locked, it shows nobody; a wrong PIN is refused, the right one opens, and what was done waits still', async () => {
+test('locked, it shows no person; a wrong PIN is refused, the right one opens, and unsent work still waits', async () => {
   await tablet.getByRole('button', { name: 'Más' }).click()
   await press(tablet, 'Bloquear')
   await title(tablet, 'Bloqueado')
@@ -129,7 +130,7 @@ test('locked, it shows nobody; a wrong PIN is refused, the right one opens, and 
   await title(tablet, 'Bloqueado')
 })
 
-test('opened without a network, what was done there arrives when the network is back', async () => {
+test('opened without a network, work done there arrives when the network is back', async () => {
   await unlock(tablet, ANA)
   await tablet.getByRole('searchbox').fill('pena')
   await follow(tablet, /Lina/u)
@@ -142,7 +143,7 @@ test('opened without a network, what was done there arrives when the network is 
   expect(rows).toEqual([{ name: 'person.register', outcome: 'applied' }])
 })
 
-test('nobody at the screen: it says so, and locks; a touch keeps it open', async () => {
+test('without input it warns and then locks; a touch keeps it open', async () => {
   await context.clock.fastForward('04:40')
   await tablet.getByText('La pantalla se bloquea en medio minuto').waitFor()
   await tablet.mouse.move(20, 20)
@@ -151,7 +152,7 @@ test('nobody at the screen: it says so, and locks; a touch keeps it open', async
   await title(tablet, 'Bloqueado')
 })
 
-test('a colleague comes in on the same tablet, has another PIN, and sees nobody of hers', async () => {
+test('a colleague signs in on the same tablet, has another PIN, and sees none of the first user’s people', async () => {
   await press(tablet, 'Soy otra persona')
   await comeIn('beto@example.org')
   await tablet.getByRole('heading', { level: 1, name: /^Buen/u }).waitFor()
@@ -169,7 +170,7 @@ test('a colleague comes in on the same tablet, has another PIN, and sees nobody 
   expect(await stores()).toHaveLength(2)
 })
 
-test('opened by its owner while another is signed in, nothing is said or sent in the wrong name', async () => {
+test('opened by its owner while another user is signed in, it shows and sends nothing under the wrong name', async () => {
   await tablet.goto('/welcome?q=dina sol')
   await tablet.getByRole('radio', { name: /^Ana/u }).check()
   await unlock(tablet, ANA)
@@ -183,7 +184,7 @@ test('opened by its owner while another is signed in, nothing is said or sent in
   expect(rows).toHaveLength(1)
 })
 
-test('ten wrong PINs erase the people; what was not sent opens for its owner alone', async () => {
+test('ten wrong PINs erase the people; unsent work opens for its owner alone', async () => {
   await context.setOffline(true)
   await tablet.goto('/')
   await tablet.getByRole('radio', { name: /^Ana/u }).check()
@@ -221,7 +222,7 @@ test('ten wrong PINs erase the people; what was not sent opens for its owner alo
   await tablet.getByRole('link', { name: /Lina/u }).first().waitFor()
 })
 
-test('withdrawn by the office, it is emptied as soon as it speaks to the server', async () => {
+test('withdrawn by the office, it is emptied at its next request to the server', async () => {
   const { actors, ask, execute } = network
   const { devices } = await ask(listDevices, {}, actors.dora)
   const ofAna = devices.filter(({ revokedAt, holderName }) => revokedAt === null && holderName === 'Ana')
@@ -234,7 +235,7 @@ test('withdrawn by the office, it is emptied as soon as it speaks to the server'
   for (const secret of SECRETS) expect(await disk()).not.toContain(secret)
 })
 
-test('lost while it is locked, with work not sent: it hands over what nobody can read on it, and the office finds it', async () => {
+test('lost while locked, with unsent work: it hands over data that nobody can read on it, and the office finds the work', async () => {
   await context.setOffline(true)
   await tablet.goto('/welcome?q=nora mar')
   await unlock(tablet, BETO)
@@ -270,7 +271,7 @@ test('lost while it is locked, with work not sent: it hands over what nobody can
   await desk.getByRole('link', { name: /nora/iu }).first().waitFor()
 })
 
-test('a PIN forgotten on a device that the server no longer knows leaves one way: to begin anew', async () => {
+test('with a forgotten PIN, a device that the server no longer knows can only be set up anew', async () => {
   await press(tablet, 'Continuar')
   await tablet.getByRole('heading', { level: 1, name: /^Buen/u }).waitFor()
   await keepPeople(tablet, ANA)

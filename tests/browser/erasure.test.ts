@@ -1,4 +1,5 @@
-// A person's wish to be erased, from their record to the officer's answer: refused under a rule, asked again, and erased.
+// A person's request to be erased, from their record to the officer's answer: refused under a rule, asked
+// again, and erased.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
@@ -6,7 +7,7 @@ import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse } from './house.ts'
+import { testApplication } from './application.ts'
 import { settled } from './settled.ts'
 import { PASSWORD, press, title } from './staff.ts'
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
     { id: lina, searched: 'everywhere', called: 'Lina' },
     network.actors.ana,
   )
-  const app = await testHouse(network.database)
+  const app = await testApplication(network.database)
   const email = 'dora@example.org'
   await addUser(asOwner(network.database.pool), {
     id: network.newId() as Id,
@@ -48,7 +49,7 @@ async function wish(words: string): Promise<void> {
   await page.getByText(words).waitFor()
 }
 
-test('a wish is refused only with a rule, a date and words that can be read to the person', async () => {
+test('a request is refused only with a rule, a date and words that can be read to the person', async () => {
   await wish('No quiero que quede mi nombre')
   await page.goto('/erasures')
   await title(page, 'Borrado de datos')
@@ -67,7 +68,7 @@ test('a wish is refused only with a rule, a date and words that can be read to t
   await page.getByText('Hay cuentas por rendir.').waitFor()
 })
 
-test('an erasure asks twice, and afterwards there is nobody to find', async () => {
+test('an erasure asks twice, and afterwards nobody is found', async () => {
   await wish('Lo pido otra vez')
   await page.goto('/erasures')
   await press(page, 'Borrar para siempre')
@@ -81,7 +82,7 @@ test('an erasure asks twice, and afterwards there is nobody to find', async () =
   expect(await page.getByText('Lina').count()).toBe(0)
 })
 
-test('anybody is shown how long data is kept', async () => {
+test('every user is shown how long data is kept', async () => {
   await page.goto('/retention')
   await title(page, 'Cuánto tiempo se guarda')
   await page.getByText('Estatuto de la huerta, artículo 9').waitFor()

@@ -1,4 +1,5 @@
-// The frame round every screen, by keyboard alone: past the navigation, straight to a screen, out of sight, and back in.
+// The navigation around every screen, by keyboard alone: skipping it, jumping to a screen, hiding names, and
+// signing in again.
 import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
@@ -6,13 +7,13 @@ import { slots } from '../../src/entry/screens.tsx'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import { testNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './house.ts'
+import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
 
 const EMAIL = 'ana@example.org'
 const PASSWORD = 'three green watering cans'
 const DESK = { width: 1280, height: 800 }
-let app: TestHouse
+let app: TestApplication
 let page: Page
 
 beforeAll(async () => {
@@ -26,7 +27,7 @@ beforeAll(async () => {
     passwordHash: await hashPassword(PASSWORD),
     roles: [{ role: 'front_desk' }, { role: 'case_manager' }],
   })
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
 })
 
 beforeEach(async () => {
@@ -43,17 +44,17 @@ beforeEach(async () => {
 async function open(address: string) {
   await page.goto(address)
   await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
-  // Keys are listened to once the screen is drawn.
+  // Key presses are handled once the screen is drawn.
   await settled(page)
 }
 
-test('the first stop of the keyboard leads past the navigation', async () => {
+test('the first tab stop skips the navigation', async () => {
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   expect(await page.evaluate('document.activeElement.id')).toBe('main')
 })
 
-test('a few letters lead to a screen, whose heading is read first', async () => {
+test('a few letters lead to a screen, whose heading gets the focus', async () => {
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').getByRole('textbox').waitFor()
   await page.keyboard.type('acco')
@@ -62,7 +63,7 @@ test('a few letters lead to a screen, whose heading is read first', async () => 
   await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('My account')
 })
 
-test('one key hides every name from the room, and another shows them again', async () => {
+test('one key hides every name on the screen, and another shows them again', async () => {
   await page.keyboard.press('Control+b')
   await page.getByText('The screen is hidden').waitFor()
   await page.locator('main[inert]').waitFor()
@@ -72,16 +73,16 @@ test('one key hides every name from the room, and another shows them again', asy
   await page.locator('main:not([inert])').waitFor()
 })
 
-test('a screen in Arabic stands from right to left without being loaded again', async () => {
+test('switching to Arabic mirrors the screen without a reload', async () => {
   await page.getByLabel('Language').first().selectOption('ar')
   await expect.poll(() => page.locator('html').getAttribute('dir')).toBe('rtl')
   expect(await page.locator('html').getAttribute('lang')).toBe('ar')
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('الخير')
 })
 
-test('a session that ends covers the screen and loses nothing that was written', async () => {
+test('a session that ends covers the screen and loses nothing that was typed', async () => {
   await open('/people')
-  // The session ends on the way of the search itself: before that, nothing may cover what is being typed into.
+  // The session ends with the search request itself: before that, nothing may cover the text field.
   await page.route(/\/api\/person\.search/u, async (route) => {
     await app.pool.query('delete from auth.session')
     await route.continue()
@@ -93,7 +94,7 @@ test('a session that ends covers the screen and loses nothing that was written',
   expect(await page.locator('main input[type=search]').first().inputValue()).toBe('luz')
 })
 
-test('a link of a colleague who is not signed in leads back to it after the sign-in', async () => {
+test('a link opened without a session leads back to it after the sign-in', async () => {
   const { page: stranger } = await app.visit({ viewport: DESK })
   await stranger.goto('/people?q=luz')
   await stranger.waitForURL(/\/sign-in\?then=/u)
@@ -103,14 +104,14 @@ test('a link of a colleague who is not signed in leads back to it after the sign
   await stranger.waitForURL(`${app.url}/people?q=luz`)
 })
 
-test('a place that is not there says so and leads home', async () => {
+test('an address that does not exist says so and links to the home screen', async () => {
   await open('/nowhere')
   await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
   await page.getByRole('main').getByRole('link', { name: 'Home' }).click()
   await page.waitForURL(`${app.url}/`)
 })
 
-test('no piece of a screen stands there twice, nor two under one key', () => {
+test('no slot of a screen is filled twice, nor with two parts under one key', () => {
   const keys = slots.map(({ slot, key }) => `${slot} ${key}`)
   expect(keys.filter((one, at) => keys.indexOf(one) !== at)).toEqual([])
 })

@@ -1,19 +1,20 @@
-// A register brought in through the screen: columns and words are guessed, confirmed and remembered, and nobody comes in twice.
+// A register imported through the screen: columns and values are guessed, confirmed and remembered, and no
+// person is imported twice.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { listMappings } from '../../src/serve/imports/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse } from './house.ts'
+import { testApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { admit, press, signIn, title } from './staff.ts'
+import { createAccounts, press, signIn, title } from './staff.ts'
 
 let network: TestNetwork
 let page: Page
 
 beforeAll(async () => {
   network = await testNetwork()
-  await admit(network)
-  const app = await testHouse(network.database)
+  await createAccounts(network)
+  const app = await testApplication(network.database)
   ;({ page } = await signIn(app, 'clara', 'desk'))
 })
 
@@ -33,7 +34,7 @@ async function bring(name: string, content: string) {
 
 const word = (text: string) => page.getByLabel(`«${text}»`)
 
-test('columns and words are guessed; what is not is chosen, and the first rows show what would become of them', async () => {
+test('columns and values are guessed; the rest is chosen, and the first rows show the result', async () => {
   await bring('vecinos.csv', LIST)
   await page.getByLabel('Nombre de la fuente').fill('Junta de vecinos')
   await page.getByRole('heading', { name: '¿Qué quieren decir estas palabras?' }).waitFor()
@@ -48,7 +49,7 @@ test('columns and words are guessed; what is not is chosen, and the first rows s
   await page.getByText('De las primeras 4 filas, una no entra').waitFor()
 })
 
-test('the people come in, and how the register is read is remembered', async () => {
+test('the people are imported, and the mapping is remembered', async () => {
   await press(page, 'Traer las personas')
   await page.getByRole('heading', { name: 'Terminada' }).waitFor()
   await page.getByText('personas nuevas').waitFor()

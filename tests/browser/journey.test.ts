@@ -1,4 +1,5 @@
-// The road of one person through the real screens, in Spanish: a phone in the hand, desks in the offices, and a fair without a network.
+// One person's journey through the real screens, in Spanish: a phone in the hand, desks in the offices, and a
+// fair without a network.
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { addDays, dateIn, daysBetween, type PlainDate } from '../../src/kernel/time.ts'
@@ -6,22 +7,22 @@ import type { Id } from '../../src/kernel/words.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { PNG } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './house.ts'
+import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { admit, follow, press, side, signIn, tabTo, title } from './staff.ts'
+import { createAccounts, follow, press, side, signIn, tabTo, title } from './staff.ts'
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 let ana: Page
 let beto: Page
 let clara: Page
 
 beforeAll(async () => {
   network = await testNetwork()
-  await admit(network)
+  await createAccounts(network)
   const offered = { id: network.newId() as Id, kind: 'plot_assignment', name: 'Parcelas del río' }
   await network.execute(offerService, offered, network.actors.beto)
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
 })
 
 test('Ana looks for Lina and registers her with the keyboard alone', async () => {
@@ -36,7 +37,7 @@ test('Ana looks for Lina and registers her with the keyboard alone', async () =>
   await ana.getByText('No hay nadie así').waitFor()
   let presses = await tabTo(ana, 'No está: registrar')
   await keyboard.press('Enter')
-  // The name is there already, as it was looked for.
+  // The name is filled in already, from the search.
   await ana.getByLabel('Nombres').waitFor()
   await settled(ana)
   expect(await ana.getByLabel('Nombres').inputValue()).toBe('Lina')
@@ -70,7 +71,7 @@ test('she names what Lina needs and refers her with her consent', async () => {
   await ana.getByRole('link', { name: /Parcelas del río/u }).waitFor()
 })
 
-test('Beto is introduced on his phone, accepts, and records the service', async () => {
+test('Beto reads the introduction on his phone, accepts, and records the service', async () => {
   ;({ page: beto } = await signIn(app, 'beto', 'phone'))
   await follow(beto, /Lina/u)
   await title(beto, 'Lina')
@@ -86,13 +87,13 @@ test('Beto is introduced on his phone, accepts, and records the service', async 
   await beto.getByText('Atendida').first().waitFor()
 })
 
-test('Beto notes what changed in her life: a clock starts, and a first harvest', async () => {
+test('Beto notes a change in her life: a period starts, and a first harvest', async () => {
   const begun = dayAgo(60)
   await note(beto, 'Empezó a cultivar una parcela', begun)
   await note(beto, 'Primera cosecha', dayAgo(0))
   await side(beto, 'Resultados')
   await beto.getByRole('link', { name: /Parcela cuidada 90 días/u }).waitFor()
-  // Midnight may have passed since.
+  // The date may have changed at midnight since.
   await beto.getByText(`día ${daysBetween(begun, dayAgo(0))} de 90`).waitFor()
   await beto.getByText('falta: Cuaderno de la parcela').waitFor()
 })
@@ -130,7 +131,7 @@ test('Clara, who keeps the record, attaches the evidence and sends it to be veri
   const dialog = clara.getByRole('dialog')
   await dialog.getByLabel('Archivo').setInputFiles({ name: 'Lina.png', mimeType: 'image/png', buffer: PNG })
   await dialog.getByRole('button', { name: 'Adjuntar prueba' }).click()
-  // Until she says yes, her papers go to nobody.
+  // Until she says yes, her papers are sent to nobody.
   await clara.getByRole('heading', { name: 'Falta el consentimiento para comprobar resultados' }).waitFor()
   await settled(clara)
   expect(await clara.getByRole('button', { name: 'Enviar a verificar' }).count()).toBe(0)
@@ -147,7 +148,7 @@ test('Clara, who keeps the record, attaches the evidence and sends it to be veri
   await clara.getByText('Espera la decisión de la organización que verifica.').waitFor()
 })
 
-test('Vera sees a pseudonym and the evidence, never whose they are, and accepts', async () => {
+test('Vera sees a pseudonym and the evidence, never the person, and accepts', async () => {
   const { page: vera } = await signIn(app, 'vera', 'desk')
   const hearing: Promise<string>[] = []
   vera.on('response', (response) => {
@@ -172,7 +173,7 @@ test('Vera sees a pseudonym and the evidence, never whose they are, and accepts'
   expect(heard.join('\n')).not.toMatch(/Lina|Peña/u)
 })
 
-test('Fina signs, Beto states what is due, Fina pays, and there is nothing more to ask for', async () => {
+test('Fina signs, Beto issues the statement, Fina pays, and nothing is left to claim', async () => {
   const { page: fina } = await signIn(app, 'fina', 'desk')
   await fina.getByRole('link', { name: 'Contratos' }).first().click()
   await press(fina, 'Firmar contrato')
@@ -194,7 +195,8 @@ test('Fina signs, Beto states what is due, Fina pays, and there is nothing more 
   await follow(office, 'Fondo de la cosecha')
   await office.getByText('No hay nada nuevo por cobrar').waitFor()
 
-  // Live news are about people, and a payer knows of none: statements are there when the screen is opened.
+  // Live notifications are about people, and a funder knows no person: statements appear when the screen is
+  // opened.
   await fina.reload()
   await fina.getByRole('link', { name: /N\.º 1/u }).click()
   await press(fina, 'Anotar el pago')
@@ -207,7 +209,7 @@ test('Fina signs, Beto states what is due, Fina pays, and there is nothing more 
     .waitFor()
 })
 
-test('her record tells the whole road, and who saw it', async () => {
+test('her record tells the whole journey, and who saw it', async () => {
   await clara.getByRole('link', { name: 'Personas' }).first().click()
   await follow(clara, /Lina/u)
   for (const happened of [

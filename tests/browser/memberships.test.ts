@@ -1,4 +1,5 @@
-// An account that another organisation opened, on the screens: the inviter is warned and hands a code over, the holder accepts.
+// Membership of an account that another organisation opened, on the screens: the inviter is warned and hands
+// over a code, the account's holder accepts.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
@@ -6,15 +7,15 @@ import type { Role } from '../../src/kernel/roles.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './house.ts'
+import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
 import { PASSWORD } from './staff.ts'
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 beforeAll(async () => {
   network = await testNetwork()
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
 })
 
 async function signedIn(name: string, where: 'garden' | 'roots', roles: readonly Role[]): Promise<Page> {
@@ -35,7 +36,7 @@ async function signedIn(name: string, where: 'garden' | 'roots', roles: readonly
   return page
 }
 
-test('who already has an account accepts with the code of the sheet, and not before', async () => {
+test('the holder of an existing account accepts with the code of the sheet, and not before', async () => {
   const inviter = await signedIn('Iris', 'garden', ['administrator'])
   const holder = await signedIn('Nora', 'roots', ['provider'])
 

@@ -1,4 +1,5 @@
-// A fair without a network, on Ana's phone: what she does stays there, arrives once and in order, and where two people differ she decides.
+// A fair without a network, on Ana's phone: her work stays there, arrives once and in order, and she decides
+// where two edits differ.
 import type { BrowserContext, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
@@ -6,8 +7,8 @@ import { changePerson, getPerson, registerPerson } from '../../src/serve/record/
 import { listReferrals } from '../../src/serve/referrals/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, WITH_WORKER } from './house.ts'
-import { admit, follow, keepPeople, press, side, signIn, title, unlock } from './staff.ts'
+import { testApplication, WITH_WORKER } from './application.ts'
+import { createAccounts, follow, keepPeople, press, side, signIn, title, unlock } from './staff.ts'
 
 let network: TestNetwork
 let phone: Page
@@ -17,7 +18,7 @@ let lina: Id
 beforeAll(async () => {
   network = await testNetwork()
   const { ana, beto } = network.actors
-  await admit(network)
+  await createAccounts(network)
   await network.execute(
     offerService,
     { id: network.newId(), kind: 'plot_assignment', name: 'Parcelas del río' },
@@ -29,16 +30,16 @@ beforeAll(async () => {
     { id: lina, givenNames: 'Lina', firstSurname: 'Peña', called: 'Lina', searched: 'everywhere' },
     ana,
   )
-  const app = await testHouse(network.database)
+  const app = await testApplication(network.database)
   ;({ page: phone, context } = await signIn(app, 'ana', 'phone', undefined, WITH_WORKER))
   await keepPeople(phone, PIN)
-  // The application has put itself on the phone.
+  // The service worker has stored the application on the phone.
   await phone.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
 })
 
 const PIN = '482951'
 
-/** Every page load is locked again. */
+/** Each page load locks the device again. */
 async function load(path: string) {
   await phone.goto(path)
   await unlock(phone, PIN)
@@ -47,7 +48,7 @@ async function load(path: string) {
 const waiting = (count: number) =>
   phone.getByText(new RegExp(`^${count} registros? esperan? la red para enviarse`, 'u')).waitFor()
 
-test('without a network the application opens, and finds whom it keeps', async () => {
+test('without a network the application opens, and searches the people kept on the device', async () => {
   await context.setOffline(true)
   await load('/people')
   await phone.getByText('Sin red. Siga trabajando').waitFor()
@@ -80,7 +81,7 @@ test('a newcomer is registered, with a need, and referred', async () => {
   await waiting(4)
 })
 
-test('started again without a network, it still knows who was referred where', async () => {
+test('restarted without a network, it still shows who was referred where', async () => {
   await load('/referrals?side=sender')
   await phone.getByRole('link', { name: /Nilo/u }).waitFor()
   await phone.getByText(/Parcelas del río\s· a Raíces/u).waitFor()
@@ -94,11 +95,11 @@ test('a correction is made while somebody at the desk corrects the same', async 
   await waiting(5)
   const { clara } = network.actors
   const desk = { id: lina, base: 1, changes: { called: 'Doña Lina' } }
-  // Whoever keeps a case may correct it: the desk is quicker than the network.
+  // The case manager may correct the record too: the desk is quicker than the phone.
   await network.execute(changePerson, desk, clara)
 })
 
-test('with the network back everything arrives once, in the order it was done', async () => {
+test('with the network back everything arrives once, in the order in which it was done', async () => {
   await context.setOffline(false)
   await phone.getByText(/^1 registro necesita que usted decida/u).waitFor()
   await phone.getByText(/la red para enviarse/u).waitFor({ state: 'detached' })
@@ -117,7 +118,7 @@ test('with the network back everything arrives once, in the order it was done', 
   expect(inbox.referrals).toMatchObject([{ introduction: { calledName: 'Nilo' }, state: 'sent' }])
 })
 
-test('what two people wrote differently needs attention, and is decided there', async () => {
+test('two different edits of one field need attention, and are decided there', async () => {
   await phone.getByText(/^1 registro necesita que usted decida/u).click()
   await title(phone, 'Necesita atención')
   await phone.getByRole('radio', { name: /Doña Lina/u }).waitFor()

@@ -1,4 +1,5 @@
-// The welcome desk in a real browser, by keyboard: look first, register, be stopped by a likeness, decide on a clash.
+// The welcome desk in a real browser, by keyboard: search first, register, be stopped by a likely duplicate,
+// decide on conflicting edits.
 import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
@@ -6,12 +7,12 @@ import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import { changePerson, registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './house.ts'
+import { testApplication, type TestApplication } from './application.ts'
 
 const EMAIL = 'ana@example.org'
 const PASSWORD = 'three green watering cans'
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 let page: Page
 
 beforeAll(async () => {
@@ -25,7 +26,7 @@ beforeAll(async () => {
     passwordHash: await hashPassword(PASSWORD),
     roles: [{ role: 'front_desk' }],
   })
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
 })
 
 beforeEach(async () => {
@@ -38,7 +39,7 @@ beforeEach(async () => {
   expect(answer.status()).toBe(200)
 })
 
-/** Somebody on record before the test begins. */
+/** A person on record before the test begins. */
 async function onRecord(givenNames: string, firstSurname: string, secondSurname: string): Promise<string> {
   const id = network.newId()
   const person = { id, givenNames, firstSurname, secondSurname, born: { date: '1990-03-04' } }
@@ -52,7 +53,7 @@ async function lookFor(text: string) {
   await page.keyboard.press('Enter')
 }
 
-test('somebody new is registered by keyboard alone, from what was typed to look for them', async () => {
+test('a new person is registered by keyboard alone, from the text of the search', async () => {
   await lookFor('zoila boscan')
   await page.getByText('There is nobody like that').waitFor()
   await page.getByRole('button', { name: 'Not here: register' }).press('Enter')
@@ -64,14 +65,14 @@ test('somebody new is registered by keyboard alone, from what was typed to look 
   await page.getByText('Arrived and was welcomed').waitFor()
 })
 
-test('somebody who is on record is found before a second record is made', async () => {
+test('a person on record is found before a second record is made', async () => {
   const id = await onRecord('Consuelo', 'Sequera', 'Tovar')
   await lookFor('sequera cons')
   await page.getByRole('link', { name: 'Consuelo Sequera' }).click()
   await page.waitForURL(`${app.url}/people/${id}`)
 })
 
-test('a strong likeness stops the registration until somebody says why it is another person', async () => {
+test('a strong likeness stops the registration until the user states why it is another person', async () => {
   await onRecord('Nelson Iván', 'Fuenmayor', 'Querales')
   await page.goto('/welcome')
   await page.getByRole('button', { name: 'Register without a name' }).click()
@@ -104,7 +105,7 @@ test('two edits of one field are shown side by side, and the chosen one stands',
   await page.getByRole('heading', { level: 1, name: 'Mila', exact: true }).waitFor()
 })
 
-test('whose record it is stays in sight however far one reads', async () => {
+test('the person’s name stays visible while the record is scrolled', async () => {
   const id = await onRecord('Haydée', 'Atencio', 'Rangel')
   await page.setViewportSize({ width: 360, height: 400 })
   await page.goto(`/people/${id}`)

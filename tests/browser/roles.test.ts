@@ -1,11 +1,11 @@
-// An administrator makes a role of what is there, narrower, and takes it back; what it holds is read in words.
+// An administrator makes a narrower role from an existing one and retires it; its verbs are shown in words.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse } from './house.ts'
+import { testApplication } from './application.ts'
 import { settled } from './settled.ts'
 import { PASSWORD, press, title } from './staff.ts'
 
@@ -14,7 +14,7 @@ let page: Page
 
 beforeAll(async () => {
   network = await testNetwork()
-  const app = await testHouse(network.database)
+  const app = await testApplication(network.database)
   const email = 'dora@example.org'
   await addUser(asOwner(network.database.pool), {
     id: network.newId() as Id,
@@ -32,7 +32,7 @@ beforeAll(async () => {
   expect((await visit.context.request.post('/api/auth/sign-in', { data, headers })).status()).toBe(200)
 })
 
-test('a role is begun like another, narrowed, kept, and given to somebody', async () => {
+test('a role is copied from another, narrowed, saved, and given to a user', async () => {
   await page.goto('/users')
   await page.getByRole('link', { name: 'Roles y equipos' }).click()
   await title(page, 'Roles y equipos')
@@ -58,7 +58,7 @@ test('a role is begun like another, narrowed, kept, and given to somebody', asyn
   await page.getByRole('listitem').filter({ hasText: 'Acogida de noche' }).first().waitFor()
 })
 
-test('a role that is retired is nobody’s any more', async () => {
+test('nobody holds a retired role any more', async () => {
   await page.goto('/roles')
   await page.getByRole('link', { name: 'Acogida de noche' }).click()
   await title(page, 'Acogida de noche')

@@ -1,6 +1,6 @@
-// Every route of the web application, with records on it, in three languages, two sizes and both lights: axe finds
-// nothing, no word is missing and nothing scrolls sideways. The routes come from the application's own table, so a new
-// one is never forgotten.
+// Every route of the web application, with records on it, in three languages, two sizes, light and dark: axe
+// finds nothing, no message is missing and nothing scrolls sideways. The routes come from the application's
+// own table, so a new one is included.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { routes } from '../../src/entry/screens.tsx'
@@ -12,15 +12,15 @@ import type { Visitor } from '../authorization/visits.ts'
 import { referred, world } from '../authorization/world.ts'
 import { EVERY_ROLE, testNetwork } from '../harness/network.ts'
 import { violations } from './axe.ts'
-import { testHouse, type TestHouse } from './house.ts'
-import { go, settled, speak } from './settled.ts'
+import { testApplication, type TestApplication } from './application.ts'
+import { go, settled, setLanguage } from './settled.ts'
 
 const PASSWORD = 'three green watering cans'
-/** The narrowest phone we promise, and a desk. */
+/** The narrowest phone that is supported, and a desk. */
 const PHONE = { width: 320, height: 640 }
 const DESK = { width: 1280, height: 800 }
-/** What only pages of our own send. */
-const OUR_PAGE = { 'x-requested-with': 'arraigo' }
+/** A header that only pages of the application send. */
+const OWN_PAGE_HEADERS = { 'x-requested-with': 'arraigo' }
 
 const LOCALES = ['es', 'en', 'ar'] as const
 type Locale = (typeof LOCALES)[number]
@@ -31,16 +31,16 @@ const VISITORS: Readonly<Record<string, Visitor>> = Object.assign(
   ...declared.map(({ visits }) => visits.visitors),
 ) as Record<string, Visitor>
 
-let house: TestHouse
+let application: TestApplication
 let parameters: Record<string, string>
 const emails: Record<string, string> = {}
 
 async function prepare(): Promise<void> {
   const network = await testNetwork()
-  const stage = await world(network)
-  const it = await referred(stage)
+  const fixture = await world(network)
+  const it = await referred(fixture)
   parameters = {}
-  for (const { visits } of declared) Object.assign(parameters, await visits.records?.(stage, it))
+  for (const { visits } of declared) Object.assign(parameters, await visits.records?.(fixture, it))
   const passwordHash = await hashPassword(PASSWORD)
   for (const where of ['garden', 'roots', 'seal'] as const) {
     const email = `${where}@example.org`
@@ -55,23 +55,23 @@ async function prepare(): Promise<void> {
       roles: EVERY_ROLE.map((role) => ({ role })),
     })
   }
-  house = await testHouse(network.database)
+  application = await testApplication(network.database)
   parameters['import'] = network.newId()
   const { request } = (await pageOf('garden')).context()
   const register = await request.post(`/api/imports?id=${parameters['import']}&name=lista.csv`, {
     data: Buffer.from('Nombre;Apellido\nRosa;Díaz\n=1+1;Peña\n'),
-    headers: OUR_PAGE,
+    headers: OWN_PAGE_HEADERS,
   })
   expect(register.status()).toBe(200)
 }
 
-/** A page of somebody signed in (or nobody), in Spanish. */
+/** A page of a signed-in user, or of nobody, in Spanish. */
 async function pageOf(who: string): Promise<Page> {
-  const { page, context } = await house.visit({ locale: 'es', viewport: PHONE })
+  const { page, context } = await application.visit({ locale: 'es', viewport: PHONE })
   const email = emails[who]
   if (email !== undefined) {
     const data = { email, password: PASSWORD }
-    const answer = await context.request.post('/api/auth/sign-in', { data, headers: OUR_PAGE })
+    const answer = await context.request.post('/api/auth/sign-in', { data, headers: OWN_PAGE_HEADERS })
     expect(answer.status()).toBe(200)
   }
   return page
@@ -90,14 +90,17 @@ function addressOf(path: string): string {
 
 const pages = new Map<string, Page>()
 
-/** The page of whoever opens such a route, there and speaking the language: loaded once, and from then on moved in place. */
+/**
+ * The page of the visitor of such a route, at that address and in that language: loaded once, afterwards
+ * navigated in place.
+ */
 async function arrive(path: string, locale: Locale): Promise<Page> {
   const who = VISITORS[path.split('/')[1] ?? ''] ?? 'garden'
   const known = pages.get(who)
   const page = known ?? (await pageOf(who))
   const address = addressOf(path)
-  if (new URL(page.url(), house.url).pathname !== address) {
-    // It opens by its address too, whoever asks.
+  if (new URL(page.url(), application.url).pathname !== address) {
+    // The server answers the address itself with the page, whoever requests it.
     const answer = await page.request.get(address)
     expect(answer.headers()['content-type']).toContain('text/html')
     await page.setViewportSize(PHONE)
@@ -105,9 +108,9 @@ async function arrive(path: string, locale: Locale): Promise<Page> {
     pages.set(who, page)
   }
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  // The choice of a language stands beside the door, which a phone has no room for.
+  // The language menu is next to the sign-in form, and hidden on a phone.
   await page.setViewportSize(DESK)
-  await speak(page, locale)
+  await setLanguage(page, locale)
   return page
 }
 
@@ -126,7 +129,8 @@ async function faults(page: Page, path: string, locale: Locale): Promise<string[
   if (pathname !== addressOf(path)) found.push(`leads to ${pathname}`)
   return found
 
-  // Light and dark differ in colours, which no language changes: Spanish is looked at in both, the others in one each.
+  // Light and dark differ in colours, which no language changes: Spanish is checked in both, the others in
+  // one each.
   async function look(colorScheme: 'light' | 'dark', size: typeof PHONE, axe: boolean) {
     const how = `${colorScheme} at ${size.width} px`
     await page.setViewportSize(size)
@@ -138,7 +142,10 @@ async function faults(page: Page, path: string, locale: Locale): Promise<string[
   }
 }
 
-/** Declares a test for every second route in each language: two files, so that two are looked at side by side. */
+/**
+ * Declares a test for every second route in each language; two files, so that two routes are checked at the
+ * same time.
+ */
 export function everyRoute(from: 0 | 1): void {
   beforeAll(prepare)
 

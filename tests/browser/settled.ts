@@ -1,11 +1,11 @@
-// When a page is done with what it was asked: the one rule by which a browser test waits for a whole screen.
+// When a page has finished what was requested: the one rule by which a browser test waits for a whole screen.
 import type { Page, Request } from 'playwright-core'
 import { inject } from 'vitest'
 
 type Traffic = { underWay: Set<Request>; begun: number; next: PromiseWithResolvers<void> }
 const traffic = new WeakMap<Page, Traffic>()
 
-/** Follows a page's requests from its first one on. */
+/** Follows the requests of a page from its first one on. */
 export function follow(page: Page): void {
   const of: Traffic = { underWay: new Set(), begun: 0, next: Promise.withResolvers() }
   traffic.set(page, of)
@@ -15,24 +15,25 @@ export function follow(page: Page): void {
     of.next = Promise.withResolvers()
   }
   page.on('request', (request) => {
-    // News of others' changes come over a line that stays open.
+    // Live notifications come over a connection that stays open.
     if (request.resourceType() === 'eventsource') return
     of.underWay.add(request)
     of.begun += 1
   })
   page.on('requestfinished', ended)
   page.on('requestfailed', ended)
-  // What a refusal says may be left unread, and then it never finishes; what is read shows as busy until it is there.
+  // The body of a refusal may be left unread, and then never finishes; a body that is read shows as busy
+  // until it is there.
   page.on('response', (response) => {
     if (response.status() >= 400) ended(response.request())
   })
 }
 
 /**
- * Resolves once the page has run all that was due, drawn it, and run what followed: background tasks come after all others.
- * Tells whether the page says that it is busy.
+ * Resolves once the page has run all due tasks, drawn the result, and run what followed: background tasks
+ * come after all others. Returns whether the page says that it is busy.
  */
-const DRAWN = `(async () => {
+const PAGE_IDLE = `(async () => {
   const due = () => scheduler.postTask(() => {}, { priority: 'background' })
   await due()
   await new Promise(requestAnimationFrame)
@@ -41,8 +42,8 @@ const DRAWN = `(async () => {
 })()`
 
 /**
- * No request is under way, nothing on the page says that it is busy, and drawing what arrived has begun no other request.
- * Nothing is waited for by the clock; after the patience of a run, what hangs is named.
+ * Resolves when no request is under way, nothing on the page says that it is busy, and drawing the results
+ * has begun no other request. Uses no fixed delay; after the timeout of a run the error names what hangs.
  */
 export async function settled(page: Page): Promise<void> {
   const of = traffic.get(page)
@@ -56,7 +57,7 @@ export async function settled(page: Page): Promise<void> {
     for (;;) {
       while (of.underWay.size > 0) await Promise.race([of.next.promise, hangs])
       const { begun } = of
-      const busy = await Promise.race([page.evaluate<boolean>(DRAWN), hangs])
+      const busy = await Promise.race([page.evaluate<boolean>(PAGE_IDLE), hangs])
       if (!busy && of.underWay.size === 0 && of.begun === begun) return
     }
   } finally {
@@ -64,7 +65,7 @@ export async function settled(page: Page): Promise<void> {
   }
 }
 
-/** Goes to an address as a link of the application does: without loading the page again. */
+/** Navigates to an address as a link of the application does: without reloading the page. */
 export async function go(page: Page, address: string): Promise<void> {
   await page.evaluate(`(() => {
     const link = document.createElement('a')
@@ -76,8 +77,8 @@ export async function go(page: Page, address: string): Promise<void> {
   await settled(page)
 }
 
-/** Changes the language where every screen offers it, on a desk or beside the door. */
-export async function speak(page: Page, locale: 'es' | 'en' | 'ar'): Promise<void> {
+/** Changes the language where every screen offers it, on a desk or on the sign-in page. */
+export async function setLanguage(page: Page, locale: 'es' | 'en' | 'ar'): Promise<void> {
   await page.locator(`select:has(> option[lang="${locale}"])`).first().selectOption(locale)
   await page.locator(`html[lang="${locale}"]`).waitFor()
   await settled(page)

@@ -1,4 +1,4 @@
-// Before the first browser test: a PostgreSQL, the web application as it ships, and a Chromium.
+// Before the first browser test: a PostgreSQL, the web application as it is released, and a Chromium.
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,15 +11,15 @@ import { type Chromium, unpackChromium } from './chromium.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     chromium: Chromium
-    /** The web application as it was when the run began, whatever is built meanwhile. */
+    /** The web application as built at the start of the run, whatever is built meanwhile. */
     web: string
-    /** Milliseconds after which a step in a page hangs rather than works. */
+    /** Milliseconds after which a step in a page counts as hanging. */
     patience: number
   }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  // What may fail comes first, so that a broken build leaves no database running.
+  // The steps that may fail come first, so that a failed build leaves no database running.
   await buildWebWhenOld(() => {})
   const { remove, ...chromium } = await unpackChromium()
   const web = await mkdtemp(join(tmpdir(), 'arraigo-web-'))

@@ -1,21 +1,22 @@
-// Organisation sign-on and keys with a real browser and a real provider: set up, used, required, refused; issued, copied once, withdrawn.
+// Organisation sign-on and API keys with a real browser and a real provider: set up, used, required, refused;
+// issued, copied once, withdrawn.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { createAdministrator } from '../../src/identity/access/server/found.ts'
 import { startProvider, type TestProvider } from '../harness/provider.ts'
-import { SECRET, testHouse, type TestHouse } from './house.ts'
+import { SECRET, testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
 
 const PASSWORD = 'three green watering cans'
 const DOMAIN = 'huerta.example'
 const EMAIL = `dora@${DOMAIN}`
 
-let app: TestHouse
+let app: TestApplication
 let provider: TestProvider
 let dora: Page
 
 beforeAll(async () => {
-  app = await testHouse()
+  app = await testApplication()
   provider = await startProvider(`${app.url}/sign-in/organisation`)
   const { path } = await createAdministrator(app.pool, SECRET, {
     organisation: 'Huerta del Barrio',
@@ -67,7 +68,7 @@ async function confirmAsRosa() {
 
 const home = (page: Page) => page.waitForURL(`${app.url}/`)
 
-test('an administrator sets it up, comes in through it, and may then require it', async () => {
+test('an administrator sets it up, signs in through it, and may then require it', async () => {
   await dora.goto('/sign-on')
   await dora.getByText(`${app.url}/sign-in/organisation`).waitFor()
   await dora.getByLabel('Issuer').fill(provider.issuer)
@@ -77,7 +78,7 @@ test('an administrator sets it up, comes in through it, and may then require it'
   await dora.getByRole('button', { name: 'Save' }).click()
   await dora.getByText('nobody has come in through it yet').waitFor()
 
-  // Nobody comes in by a domain before it is proved; what its DNS must say is shown.
+  // Nobody signs in by a domain before it is proven; the required DNS record is shown.
   await dora.getByText(`_arraigo.${DOMAIN}`).waitFor()
   await dora.getByText(/^arraigo-sign-on=/u).waitFor()
   await dora.getByRole('button', { name: 'Look for the record' }).click()
@@ -86,7 +87,7 @@ test('an administrator sets it up, comes in through it, and may then require it'
   await dora.reload()
   await dora.getByText(`@${DOMAIN} is yours`).waitFor()
 
-  // Nobody can close the other doors before trying this one.
+  // The other ways to sign in cannot be closed before this one was tried.
   await dora.getByLabel('People come in through the organisation only').check()
   await dora.getByRole('button', { name: 'Save' }).click()
   await dora.getByRole('alert').getByText('Come in through your organisation once yourself first').waitFor()
@@ -100,7 +101,7 @@ test('an administrator sets it up, comes in through it, and may then require it'
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Saved').first().waitFor()
 
-  // The session that a password opened is over, and no other is opened.
+  // The session that a password opened has ended, and no other is opened.
   await dora.goto('/')
   await dora.getByRole('heading', { name: 'Sign in' }).waitFor()
   await enter(dora)
@@ -109,7 +110,7 @@ test('an administrator sets it up, comes in through it, and may then require it'
   await home(dora)
 })
 
-test('what the provider refuses, and an e-mail it does not know, is said with what to do', async () => {
+test('a refusal of the provider, and an e-mail address it does not know, are explained with what to do', async () => {
   await provider.sits(null)
   const { page } = await app.visit()
   await page.goto('/sign-in')
@@ -140,7 +141,7 @@ test('a key is issued for what was chosen, shown once, used, and withdrawn', asy
   await dora.getByRole('button', { name: 'Issue a key' }).click()
   const key = await dora.locator('.key-once').innerText()
 
-  // Whoever issued the key holds it: a second administrator confirms that it may read about people.
+  // The holder issued the key alone: a second administrator confirms that it may read about people.
   await confirmAsRosa()
   const ask = (name: string) =>
     fetch(`${app.url}/api/${name}`, { headers: { authorization: `Bearer ${key}` } }).then(

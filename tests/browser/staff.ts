@@ -1,4 +1,5 @@
-// Who works in the browser journeys: their accounts, how they come in through the sign-in screen, and how they use a keyboard.
+// The staff of the browser journeys: their accounts, how they sign in on the screen, and how they use a
+// keyboard.
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Role } from '../../src/kernel/actor.ts'
@@ -6,7 +7,7 @@ import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import type { TestNetwork } from '../harness/network.ts'
-import type { TestHouse } from './house.ts'
+import type { TestApplication } from './application.ts'
 import { settled } from './settled.ts'
 
 export const PASSWORD = 'three green watering cans'
@@ -23,8 +24,8 @@ const PEOPLE = {
 
 export type Name = keyof typeof PEOPLE
 
-/** Gives everybody of the journey an account with a password. */
-export async function admit(network: TestNetwork): Promise<void> {
+/** Gives every member of staff an account with a password. */
+export async function createAccounts(network: TestNetwork): Promise<void> {
   const passwordHash = await hashPassword(PASSWORD)
   for (const [name, { organisation, roles }] of Object.entries(PEOPLE)) {
     await addUser(asOwner(network.database.pool), {
@@ -39,12 +40,12 @@ export async function admit(network: TestNetwork): Promise<void> {
   }
 }
 
-/** Comes in through the sign-in screen, in Spanish, on a phone or at a desk. */
+/** Signs in through the sign-in screen, in Spanish, on a phone or at a desk. */
 export async function signIn(
-  app: TestHouse,
+  app: TestApplication,
   name: Name,
   at: 'phone' | 'desk',
-  /** Something to wait for that begins as soon as somebody is in. */
+  /** Something to wait for that begins right after the sign-in. */
   meanwhile?: (page: Page) => Promise<unknown>,
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; context: BrowserContext }> {
@@ -57,7 +58,7 @@ export async function signIn(
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: /^Buen/u }).waitFor()
   await begun
-  // Keys are listened to once the screen is drawn.
+  // Key presses are handled once the screen is drawn.
   await settled(page)
   return visit
 }
@@ -72,14 +73,16 @@ export async function keepPeople(page: Page, pin: string): Promise<void> {
   await page.getByText('Bajando las fichas').waitFor({ state: 'detached' })
 }
 
-/** Opens what is kept here, as after every page load and every pause. */
+/** Unlocks the data kept on the device, as after every page load and every pause. */
 export async function unlock(page: Page, pin: string): Promise<void> {
   await page.getByLabel('PIN', { exact: true }).fill(pin)
   await press(page, 'Abrir')
   await page.getByRole('heading', { level: 1, name: 'Bloqueado' }).waitFor({ state: 'detached' })
 }
 
-/** Walks with the Tab key until the control of that name has the focus. Returns how many times it was pressed. */
+/**
+ * Presses the Tab key until the control of that name has the focus. Returns how many times it was pressed.
+ */
 export async function tabTo(page: Page, name: string | RegExp): Promise<number> {
   for (let presses = 1; presses <= 40; presses++) {
     await page.keyboard.press('Tab')
@@ -92,12 +95,12 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<number> 
   expect.fail(`The keyboard does not reach ${String(name)}.`)
 }
 
-/** A screen by its heading. */
+/** A screen's heading. */
 export const title = (page: Page, name: string | RegExp) =>
   page.getByRole('main').getByRole('heading', { level: 1, name }).waitFor()
 export const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
 /** The first link of that name on the screen. */
 export const follow = (page: Page, name: string | RegExp) =>
   page.getByRole('main').getByRole('link', { name }).first().click()
-/** A side of a person's record. */
+/** A tab of a person's record. */
 export const side = (page: Page, name: string) => page.getByRole('tab', { name }).click()

@@ -1,4 +1,5 @@
-// A person's timeline in a real browser: what each capability says of its own facts, and a referral as a branch that returns.
+// A person's timeline in a real browser: each capability's words for its own facts, and a referral as a
+// branch that ends with its result.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { lina } from '../harness/lina.ts'
@@ -8,18 +9,18 @@ import { identifyNeed } from '../../src/serve/cases/operations.ts'
 import { recordDelivery } from '../../src/serve/deliveries/operations.ts'
 import { addContact, changePerson } from '../../src/serve/record/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
-import { testHouse } from './house.ts'
+import { testApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { admit, signIn } from './staff.ts'
+import { createAccounts, signIn } from './staff.ts'
 
 let network: TestNetwork
 let desk: Page
 
 beforeAll(async () => {
   network = await testNetwork()
-  // The house at the other end of the line goes by the real clock.
+  // The browser test's server uses the real clock.
   network.clock.now = new Date()
-  await admit(network)
+  await createAccounts(network)
   const { ana, beto, clara } = network.actors
   const { person, later, shared } = await lina(network)
   const service = network.newId()
@@ -40,12 +41,12 @@ beforeAll(async () => {
   const deliveredOn = dateIn(network.clock.now.toISOString(), 'America/Bogota')
   const delivery = { person, id: network.newId(), service, referral: key.id, deliveredOn }
   await network.execute(recordDelivery, delivery, beto)
-  ;({ page: desk } = await signIn(await testHouse(network.database), 'ana', 'desk'))
+  ;({ page: desk } = await signIn(await testApplication(network.database), 'ana', 'desk'))
   await desk.goto(`/people/${person}`)
   await settled(desk)
 })
 
-test('a fact is told with the words that its capability has for it', async () => {
+test('a fact is shown in the words of its capability', async () => {
   const line = desk.getByRole('list', { name: 'Camino' })
   const told = (title: string) => line.getByRole('listitem').filter({ hasText: title })
   expect(await told('Se anotó un contacto').innerText()).toContain('Teléfono')
@@ -54,7 +55,7 @@ test('a fact is told with the words that its capability has for it', async () =>
   expect(await told('Recibió un servicio').last().innerText()).toContain('Asignación de parcela')
 })
 
-test('what became of a referral is a branch of where it was sent', async () => {
+test('the progress of a referral is a branch from the moment it was sent', async () => {
   const branch = desk.getByRole('list', { name: 'Camino' }).getByRole('list', { name: 'Raíces' })
   const titles = await branch.getByRole('listitem').allInnerTexts()
   expect(titles).toHaveLength(3)

@@ -1,4 +1,5 @@
-// The device's code behind one entry point. `write.ts` bundles it, so that a later server meets the very code that phones run today.
+// The device's code behind one entry point. `write.ts` bundles it, so that a later server is tested with the
+// exact code that phones run today.
 import type { KnownAnswer } from '../../src/device/capability.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { Query } from '../../src/kernel/command.ts'
@@ -17,10 +18,10 @@ export { renewPin, tryPin } from '../../src/device/unlock.ts'
 
 export type Session = { user: { name: string }; actor: Actor }
 
-/** What a page knows beside the store: the pack in force and the services. */
+/** What a page loads besides the store: the pack in force and the services. */
 export type Choices = { pack: Pack; services: readonly Service[] }
 
-/** An unlocked store put to work, as `src/entry/device.tsx` does it on a page. */
+/** Opens an unlocked store for work, as `src/entry/device.tsx` does on a page. */
 export const openPhone = (
   { session, key }: Opened<Session>,
   { pack, services }: Choices,

@@ -1,4 +1,5 @@
-// What has left us never changes meaning: whatever any release wrote, signed or sent is taken in by today's code as it was by its own.
+// Released data and requests never change meaning: whatever a release wrote, signed or sent is accepted by
+// today's code with the same result.
 import 'fake-indexeddb/auto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -24,7 +25,7 @@ import { exportLog } from '../../src/protect/disclosure/server/export.ts'
 import { readErasures } from '../../src/protect/retention/server/list.ts'
 import * as today from './client.ts'
 import { newDatabase, poolOf } from './database.ts'
-import { openHouse, signedIn, unpacked, type Keys } from './house.ts'
+import { openInstallation, signedIn, unpacked, type Keys } from './installation.ts'
 import * as replay from './replay.ts'
 import { loadStores } from './stores.ts'
 
@@ -33,7 +34,7 @@ type Place = { composed: Composed; pool: pg.Pool }
 const here = fileURLToPath(new URL('.', import.meta.url))
 const versions = readdirSync(here).filter((name) => /^\d{4}-\d{2}/u.test(name))
 
-test('something is kept', () => expect(versions).toContain('2026-11'))
+test('there is at least one stored release', () => expect(versions).toContain('2026-11'))
 
 describe.each(versions)('of %s', (version) => {
   const file = (name: string) => join(here, version, name)
@@ -41,10 +42,10 @@ describe.each(versions)('of %s', (version) => {
   const trusted = new Map([[keys.publicKey, 'written down']])
   let phones: replay.Phones
   let answers: replay.Answers
-  /** The device's code of then. */
+  /** The device's code of that release. */
   let client: replay.Client
   let folder: string
-  /** The restored installation, and two copies of it for what can be sent only once. */
+  /** The restored installation, and two copies of it for requests that can be sent only once. */
   let [restored, byHand, byPhone] = [] as unknown as [Place, Place, Place]
 
   beforeAll(async () => {
@@ -60,7 +61,7 @@ describe.each(versions)('of %s', (version) => {
     expect([evidence.signature, filesMissing]).toEqual(['trusted', 0])
     const open = async ({ database }: typeof connection): Promise<Place> => {
       const pool = await poolOf(database)
-      return { composed: await openHouse(pool, keys, { folder }), pool }
+      return { composed: await openInstallation(pool, keys, { folder }), pool }
     }
     const copies = [await newDatabase(connection.database), await newDatabase(connection.database)]
     ;[restored, byHand, byPhone] = (await Promise.all([connection, ...copies].map(open))) as [
@@ -72,7 +73,7 @@ describe.each(versions)('of %s', (version) => {
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
   describe('the restored database', () => {
-    test('the disclosure log holds, seal by seal, against the checkpoints that were kept elsewhere', async () => {
+    test('the disclosure log verifies, seal by seal, against the separately kept checkpoints', async () => {
       const checkpoints = readFileSync(file('checkpoints.jsonl'), 'utf8').trim().split('\n')
       const lines: string[] = []
       await exportLog(restored.composed.app.appPool, new Date(keys.now), (line) => void lines.push(line))
@@ -84,13 +85,13 @@ describe.each(versions)('of %s', (version) => {
       expect([seals, erased > 0, entries > 100]).toEqual([checkpoints.length, true, true])
     })
 
-    test('every fact is of a kind that is known, and reads by its schema', async () => {
+    test('every fact has a known kind and matches its schema', async () => {
       const kinds = new Map(capabilities.flatMap(({ facts = [] }) => facts.map((fact) => [fact.kind, fact])))
       const { rows } = await restored.pool.query<{ kind: string; data: unknown }>(
         'select kind, data from fact',
       )
       expect(rows.length).toBeGreaterThan(500)
-      // An erasure took the words out of those of whom it erased.
+      // An erasure removed the words from facts about erased people.
       const { rows: erased } = await restored.pool.query<{ data: unknown }>(
         `select data from fact f where exists (select from erasure e where e.person = f.person and e.organisation = f.organisation)`,
       )
@@ -103,17 +104,17 @@ describe.each(versions)('of %s', (version) => {
       expect(unread).toEqual([])
     })
 
-    test('every pack release it holds reads as it was hashed', async () => {
+    test('every stored pack release still has its hash', async () => {
       const { rows } = await restored.pool.query<{ id: string }>('select id from pack_release')
       for (const { id } of rows) expect((await getRelease(asOwner(restored.pool), id)).id).toBe(id)
     })
 
-    test('an app for codes that was set up then is still read', async () => {
+    test('an authenticator app set up then still works', async () => {
       const { rows } = await restored.pool.query('select from auth.two_factor where verified')
       expect([rows.length, await countUnreadable(restored.pool, { secret: keys.secret })]).toEqual([1, 0])
     })
 
-    test('statements, ledgers, figures, records, sealed notes and exports say byte for byte what they said', async () => {
+    test('statements, ledgers, figures, records, sealed notes and exports are the same byte for byte', async () => {
       const readings = await replay.read(restored.composed, keys, answers.readings)
       for (const [at, { path, text }] of readings.entries()) {
         const before = answers.readings[at]?.text ?? ''
@@ -125,9 +126,9 @@ describe.each(versions)('of %s', (version) => {
     })
   })
 
-  test('a key that was given to a program still opens what it was given for', async () => {
+  test('a key issued to a program still opens what it was issued for', async () => {
     const { composed, pool } = restored
-    // It holds for a year by the clock of the database, which no test moves.
+    // It is valid for a year by the clock of the database, which no test changes.
     await pool.query('update auth.api_key set issued_at = now(), valid_until = current_date + 30')
     const headers = { authorization: `Bearer ${keys.program}` }
     const { status } = await composed.http.request('/api/report.overview?input={"scope":"organisation"}', {
@@ -136,12 +137,12 @@ describe.each(versions)('of %s', (version) => {
     expect(status).toBe(200)
   })
 
-  test('the list of erasures is known as signed', async () => {
+  test('the list of erasures verifies', async () => {
     const { lines, ...rest } = await readErasures(file('erasures.jsonl'), [keys.publicKey])
     expect([lines.length > 0, rest]).toEqual([true, { unproven: 0, unreadable: 0 }])
   })
 
-  test('an encrypted backup opens with its identity, is as it was signed, and is whole', async () => {
+  test('an encrypted backup opens with its identity, verifies, and is complete', async () => {
     const [, identity = ''] = readFileSync(file('backups.identity'), 'utf8').trim().split('\n')
     const opened = await openBackup(file('encrypted.backup'), [identity])
     try {
@@ -159,7 +160,7 @@ describe.each(versions)('of %s', (version) => {
     }
   })
 
-  test('every offline command is decided as it was, and records what it recorded', async () => {
+  test('every offline command has the same result, and records the same facts', async () => {
     const { composed, pool } = byHand
     for (const phone of phones.full) {
       const outcomes = await replay.sendEnvelopes(composed, keys, phone)
@@ -172,19 +173,19 @@ describe.each(versions)('of %s', (version) => {
       expect(facts[command], command).toEqual(expect.arrayContaining(kinds))
   })
 
-  test('a phone that still has the code of then opens with its PIN, sends its full outbox and pulls', async () => {
-    await comeBack(client, byPhone.composed)
+  test('a phone with the code of then opens with its PIN, sends its full outbox and pulls', async () => {
+    await reconnect(client, byPhone.composed)
   })
 
-  test('a phone that got the code of today meanwhile opens what the older code wrote, and sends it', async () => {
-    // Here the server knows the commands already, as after an answer that was lost.
-    await comeBack(today, byHand.composed)
+  test('a phone that was updated to today’s code opens the store that the older code wrote, and sends it', async () => {
+    // Here the server knows the commands already, as after a lost response.
+    await reconnect(today, byHand.composed)
   })
 
-  async function comeBack(code: replay.Client, composed: Composed): Promise<void> {
+  async function reconnect(code: replay.Client, composed: Composed): Promise<void> {
     await loadStores(phones.databases)
     for (const phone of phones.full) {
-      const { line, pending, ended, people } = await replay.comeBack(code, composed, keys, phone)
+      const { line, pending, ended, people } = await replay.reconnect(code, composed, keys, phone)
       expect([line, pending]).toEqual(['idle', phone.envelopes.length])
       for (const [id, end] of Object.entries(ended)) expect(end, id).toEqual(answers.ended[id])
       expect(people).toEqual(answers.people[phone.holder])
@@ -208,7 +209,7 @@ describe.each(versions)('of %s', (version) => {
     }
   })
 
-  test('a lost phone hands over the same bytes by either code, and the office takes them in', async () => {
+  test('a lost phone hands over the same bytes with either code, and the office takes them in', async () => {
     const { lost } = phones
     for (const code of [client, today]) {
       await loadStores(phones.databases)
@@ -220,11 +221,11 @@ describe.each(versions)('of %s', (version) => {
       })
       expect([done, sent]).toEqual(['done', [[`/api/late?device=${lost.device}`, lost.handOver]]])
     }
-    const late = await replay.takeLate(restored.composed, keys, phones, v7)
+    const late = await replay.takeInHandedOver(restored.composed, keys, phones, v7)
     expect(replay.asBefore(late, answers.late)).toEqual(answers.late)
   })
 
-  test('a phone of then is set up: it signs in, enrols and pulls', async () => {
+  test('a phone with the code of then is set up: it signs in, enrols and pulls', async () => {
     const { composed } = restored
     const set = await replay.setUpPhone(composed, phones)
     expect(set.map(({ status }) => status)).toEqual(answers.fresh.map(({ status }) => status))
@@ -232,7 +233,7 @@ describe.each(versions)('of %s', (version) => {
       expect(set[at]?.keys, phones.fresh[at]?.path).toEqual(expect.arrayContaining(fields))
   })
 
-  test('a screen of then hears what moved', async () => {
+  test('a screen with the code of then receives live notifications', async () => {
     const { composed } = restored
     const stop = startNotifications(composed.app)
     const away = new AbortController()

@@ -1,4 +1,5 @@
-// Every word by which others know this release: what they send, keep, name in a setting or look up later. A list only grows.
+// Every published name of this release: what others send, store, configure or look up later. Each list only
+// grows.
 import 'fake-indexeddb/auto'
 import { globSync, readFileSync } from 'node:fs'
 import type pg from 'pg'
@@ -18,15 +19,18 @@ import { readCatalogue } from '../harness/catalogue.ts'
 import { isTest } from '../architecture/source-tree.ts'
 import { dumpStores, loadStores } from './stores.ts'
 
-/** A field of an input: whether it must be there, what it may say, and how much. */
+/** A field of an input: whether it is required, which values it accepts, and its bounds. */
 export type Field = { required?: true; values?: (string | number | boolean)[]; most?: number; least?: number }
 export type Fields = Record<string, Field>
 
 export type Names = {
-  /** Forms that are signed, keys that are derived, headers, cookies and keys of a browser's storage. */
+  /**
+   * Forms that are signed, names from which keys are derived, headers, cookies and keys of a browser's
+   * storage.
+   */
   strings: string[]
   facts: Record<string, Fields>
-  /** What the server says to a phone, which reads it by the schema of its own day. */
+  /** The server's messages to a phone, which parses them with the schema of its own release. */
   toPhones: Fields
   inputs: Record<string, Fields>
   outputs: Record<string, string[]>
@@ -66,7 +70,10 @@ type Schema = {
 const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output') =>
   z.toJSONSchema(schema, { io, unrepresentable: 'any', cycles: 'ref' }) as Schema
 
-/** All fields by their path; `[]` is an entry of a list, `*` one of a record. A field of several alternatives is looked at in each. */
+/**
+ * All fields by their path; `[]` is an entry of a list, `*` one of a record. Each alternative of a union is
+ * read.
+ */
 function fieldsIn(schema: Schema, at = '', fields: Fields = {}): Fields {
   for (const one of [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])])
     fieldsIn(one, at, fields)
@@ -98,7 +105,10 @@ function fieldsIn(schema: Schema, at = '', fields: Fields = {}): Fields {
 
 const sorted = (names: Iterable<string>) => [...new Set(names)].sort()
 
-/** Words in the sources that are signed, derived from or stored under, which all begin with our name; and headers that are read. */
+/**
+ * String literals of the sources that are signed, used for derivation or as storage names, which all begin
+ * with the product's name; and headers that are read.
+ */
 function stringsOfSources(): string[] {
   const files = globSync('{src/**/*.{ts,tsx},bin/*.mjs}').filter((file) => !isTest(file))
   const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')
@@ -107,7 +117,7 @@ function stringsOfSources(): string[] {
     ...text.matchAll(/'(arraigo (?:device spare key|kek)[^']*)'/gu),
     ...text.matchAll(/(?:header|get)\('(x-[a-z-]+)'\)/gu),
   ].map(([, word = '']) => word)
-  // A folder of a minute, the name of a role, and what is called by a task.
+  // Short-lived folders, a role's name, and the name of a task.
   return found.filter((word) => !/^arraigo(?:-proof-|[-_]$|\.raise_wall)/u.test(word))
 }
 
@@ -128,7 +138,9 @@ async function commandLine(): Promise<string[]> {
 
 const NOBODY = '00000000-0000-7000-8000-000000000000'
 
-/** As a browser makes them for its first user; whatever another test left in this one is cleared away. */
+/**
+ * As a browser creates them for its first user; data that another test left in this browser is deleted first.
+ */
 async function browserStores(): Promise<string[]> {
   await loadStores([])
   const key = await dataKey(crypto.getRandomValues(new Uint8Array(32)))
@@ -177,7 +189,7 @@ export async function namesOf({ app, http }: Composed, pool: pg.Pool): Promise<N
     ]),
     outputs: byName(
       operations
-        // A pack is looked at whole, as a release.
+        // A pack is compared as a whole, as a release.
         .filter(({ name }) => name !== 'pack.get')
         .map(
           ({ name, output }) => [name, sorted(Object.keys(fieldsIn(schemaOf(output, 'output'))))] as const,
@@ -216,8 +228,11 @@ export async function namesOf({ app, http }: Composed, pool: pg.Pool): Promise<N
   }
 }
 
-/** One line for each word of then that is gone, for what was taken or read then and is not now, and for what a phone of then cannot read. */
-export function lost(then: Names, now: Names): string[] {
+/**
+ * One line for each published name that is gone, each input that was accepted and now is not, and each
+ * message that a phone of then cannot parse.
+ */
+export function missingNames(then: Names, now: Names): string[] {
   const { inputs, facts, outputs, columns, toPhones, ...lists } = then
   const gone = (what: string, before: readonly string[], after: readonly string[] = []) =>
     before.filter((name) => !after.includes(name)).map((name) => `${what} ${name} is gone`)

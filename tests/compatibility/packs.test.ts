@@ -1,4 +1,5 @@
-// Packs as an older release released them: the loader reads each folder, gives it the id it had, and its examples come out as written.
+// Packs as an older release published them: the loader reads each folder, gives it the same id, and its
+// examples have the written results.
 import { readdirSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { packCheckTask } from '../../src/entry/tasks/pack.ts'
-import { unpacked } from './house.ts'
+import { unpacked } from './installation.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const versions = readdirSync(here).filter((name) => /^\d{4}-\d{2}/u.test(name))

@@ -1,4 +1,4 @@
-// What a release is read and released as: the requests of people who print and compare, its packs, and its device's code.
+// What a release is read by: the requests of people who print and compare, its packs, and its device's code.
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
@@ -6,12 +6,15 @@ import { build } from 'vite'
 import type { Composed } from '../../src/entry/server.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { readPack, releaseOf } from '../../src/platform/packs.ts'
-import { signedIn, type Keys } from './house.ts'
+import { signedIn, type Keys } from './installation.ts'
 import type { Reading } from './replay.ts'
 
 export type Wanted = Omit<Reading, 'text'>[]
 
-/** What people print, download and compare: figures, statements, records, notes that are opened, and the disclosure log. */
+/**
+ * What people print, download and compare: figures, statements, records, opened notes, and the disclosure
+ * log.
+ */
 export async function readingsOf(app: Composed, keys: Keys, pool: pg.Pool, nilda: Id): Promise<Wanted> {
   const ask = (as: string, name: string, input: object = {}) => ({
     as,

@@ -1,11 +1,12 @@
-// Plays what was kept of a release against a house of today. `write.ts` plays it too, against the house of its own day, and
-// keeps what came of it: so both sides of every comparison are made by the same lines.
+// Replays the stored requests of a release against today's application. `write.ts` runs the same code against
+// the application of its own day and stores the results, so both sides of each comparison come from the same
+// lines.
 import type pg from 'pg'
 import type { Composed } from '../../src/entry/server.ts'
 import { storeName, type Envelope, type HandOver, type CommandResult } from '../../src/kernel/envelope.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import type * as client from './client.ts'
-import { browser, signedIn, type Json, type Keys } from './house.ts'
+import { browser, signedIn, type Json, type Keys } from './installation.ts'
 import type { StoredDatabase } from './stores.ts'
 
 export type Client = typeof client
@@ -16,20 +17,20 @@ export type Phones = {
   databases: StoredDatabase[]
   /** Those that come back with a full outbox. */
   full: Phone[]
-  /** Withdrawn before it came back: what it hands over as it sends it, and who decides about it. */
+  /** Withdrawn before it came back: what it hands over in its own format, and who decides about it. */
   lost: { holder: string; user: Id; organisation: Id; device: Id; decides: string; handOver: HandOver }
-  /** Requests of a phone that is set up anew, in their order. */
+  /** The requests of a newly set up phone, in their order. */
   fresh: { path: string; body?: unknown }[]
 }
 
 export type Reading = { as: string; path: string; body?: unknown; text: string }
 
-/** What a release answered, in its own day. */
+/** The answers of a release, at its own time. */
 export type Answers = {
   outcomes: Record<string, CommandResult[]>
   /** Kinds of facts by the command that recorded them. */
   facts: Record<string, string[]>
-  /** How each command ended on the phone, and whom the phone then keeps. */
+  /** How each command ended on the phone, and which people the phone then keeps. */
   ended: Record<string, { state: string; code: string | null }>
   people: Record<string, string[]>
   late: Late
@@ -41,7 +42,10 @@ export type Answers = {
 
 export type Late = { kept: Json; waiting: string[]; taken: { status: number; output: Json | undefined }[] }
 
-/** The same value without what `before` does not have: an answer may grow, and what was there stays as it was. */
+/**
+ * The same value without fields that `before` lacks: an answer may gain fields, and the old ones stay the
+ * same.
+ */
 export function asBefore(now: unknown, before: unknown): unknown {
   if (Array.isArray(now) && Array.isArray(before) && now.length === before.length)
     return now.map((one, at) => asBefore(one, before[at]))
@@ -53,7 +57,7 @@ export function asBefore(now: unknown, before: unknown): unknown {
   )
 }
 
-/** The envelopes by themselves, as anything that speaks the protocol may send them. */
+/** The envelopes alone, as any sender that speaks the protocol may send them. */
 export async function sendEnvelopes(app: Composed, keys: Keys, phone: Phone): Promise<CommandResult[]> {
   const sender = await signedIn(app, keys, phone.holder)
   const { body } = await sender.post('/api/sync', {
@@ -72,8 +76,8 @@ export async function factsOf(pool: pg.Pool, phones: readonly Phone[]): Promise<
   return Object.fromEntries(rows.map(({ command, kinds }) => [command, kinds]))
 }
 
-/** A phone's own code opens the stored bytes with the PIN, shows what it kept, sends its outbox and pulls. */
-export async function comeBack(
+/** A phone's own code opens the stored bytes with the PIN, lists what it kept, sends its outbox and pulls. */
+export async function reconnect(
   { findLock, tryPin, openPhone }: Client,
   app: Composed,
   keys: Keys,
@@ -108,8 +112,13 @@ export async function comeBack(
   }
 }
 
-/** What a lost tablet handed over comes to the office, which takes all of it in. */
-export async function takeLate(app: Composed, keys: Keys, { lost }: Phones, newId: () => Id): Promise<Late> {
+/** The office receives the work that a lost tablet handed over, and takes all of it in. */
+export async function takeInHandedOver(
+  app: Composed,
+  keys: Keys,
+  { lost }: Phones,
+  newId: () => Id,
+): Promise<Late> {
   const { body: kept } = await browser(app.http).post(`/api/late?device=${lost.device}`, lost.handOver)
   const office = await signedIn(app, keys, lost.decides)
   const { body } = await office.get('/api/late.list')
@@ -122,7 +131,7 @@ export async function takeLate(app: Composed, keys: Keys, { lost }: Phones, newI
   return { kept, waiting, taken }
 }
 
-/** Every request of a phone that is set up: the status of each answer, and the fields it holds. */
+/** Every request of a phone being set up: the status of each answer, and its fields. */
 export async function setUpPhone({ http }: Composed, { fresh }: Phones): Promise<Answers['fresh']> {
   const phone = browser(http)
   const answers: Answers['fresh'] = []
@@ -133,7 +142,9 @@ export async function setUpPhone({ http }: Composed, { fresh }: Phones): Promise
   return answers
 }
 
-/** Paths of all fields; the entries of a list count as one, and so do those of a record by id or code. */
+/**
+ * Paths of all fields; the entries of a list count as one, and so do those of a record keyed by id or code.
+ */
 function keysOf(value: unknown, at = '', found = new Set<string>()): Set<string> {
   if (Array.isArray(value)) for (const one of value) keysOf(one, `${at}[]`, found)
   else if (typeof value === 'object' && value !== null)

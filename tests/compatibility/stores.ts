@@ -1,4 +1,5 @@
-// The browser's databases as JSON and back: what a phone keeps, byte for byte, with the one key that a browser never hands out.
+// Writes the browser's databases as JSON and back: a phone's data byte for byte, with the one key that a
+// browser never exports.
 import { done, kept, openDatabase } from '../../src/device/database.ts'
 
 export type StoredDatabase = {
@@ -15,7 +16,7 @@ export type StoredDatabase = {
 const base64 = (bytes: ArrayBuffer | Uint8Array<ArrayBuffer>) =>
   Buffer.from(bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes).toString('base64')
 
-/** A value of IndexedDB as JSON; `exported` are the raw bytes of its keys. */
+/** A value of IndexedDB as JSON; `exported` holds the raw bytes of its keys. */
 async function worded(value: unknown): Promise<unknown> {
   if (value instanceof ArrayBuffer) return { buffer: base64(value) }
   if (value instanceof Uint8Array) return { bytes: base64(value as Uint8Array<ArrayBuffer>) }
@@ -65,7 +66,7 @@ export async function dumpStores(): Promise<StoredDatabase[]> {
   )
 }
 
-/** Puts a phone's databases back as they were written, in place of whatever this browser holds. */
+/** Restores a phone's databases as they were written, replacing what this browser holds. */
 export async function loadStores(databases: readonly StoredDatabase[]): Promise<void> {
   for (const { name } of await indexedDB.databases()) await done(indexedDB.deleteDatabase(name ?? ''))
   for (const { name, version, stores } of databases) {

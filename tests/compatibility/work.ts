@@ -1,8 +1,9 @@
-// What invented people do in the centre at Riohacha: first with a network, then every command that a phone keeps without one.
+// The work of invented people in the centre at Riohacha: first with a network, then every command that a
+// phone keeps without one.
 import type { Id } from '../../src/kernel/words.ts'
 
 type Input = Record<string, unknown>
-/** Runs a command at once, in the name of a member of staff. @throws when it is refused */
+/** Runs a command at once, as a member of staff. @throws Problem when it is refused */
 export type Do = (who: string, name: string, input: Input) => Promise<void>
 
 export type Place = { bridges: Id; horizon: Id; legalAdvice: Id; guidance: Id }
@@ -12,7 +13,7 @@ const toRefer = { purpose: 'referral', fieldGroups: ['identity', 'contact', 'nee
 
 export type Prepared = Awaited<ReturnType<typeof prepare>>
 
-/** Records that stand before the phones lose their network. */
+/** Records that exist before the phones lose their network. */
 export async function prepare(act: Do, newId: () => Id, place: Place) {
   const ids = {
     nilda: newId(),
@@ -114,8 +115,8 @@ export async function prepare(act: Do, newId: () => Id, place: Place) {
 /** One command on a phone; `after` and `as` name another of the same phone. */
 export type Kept = { name: string; input: Input; as?: string; after?: string }
 
-/** Clara's day in the field; the first is overtaken by what a colleague writes meanwhile. */
-export function claraKeeps(ids: Prepared, place: Place, newId: () => Id): Kept[] {
+/** Clara's day in the field; her first command conflicts with what a colleague writes meanwhile. */
+export function claraCommands(ids: Prepared, place: Place, newId: () => Id): Kept[] {
   const { nilda, rosa, yoel, celso } = ids
   const [marisol, baby, consent, referral, need, goal] = Array.from({ length: 6 }, newId) as [
     Id,
@@ -235,16 +236,16 @@ export function claraKeeps(ids: Prepared, place: Place, newId: () => Id): Kept[]
   ]
 }
 
-/** Beto answers what he was asked before he went to the border. */
-export const betoKeeps = ({ aurelio, rosa, accepted, refused }: Prepared): Kept[] => [
+/** Beto answers requests that arrived before he went to the border. */
+export const betoCommands = ({ aurelio, rosa, accepted, refused }: Prepared): Kept[] => [
   { name: 'referral.accept', input: { person: aurelio, id: accepted, note: 'El martes le atendemos' } },
   { name: 'referral.schedule', input: { person: aurelio, id: accepted, at: '2026-11-16T22:30:00Z' } },
   { name: 'referral.miss', input: { person: aurelio, id: accepted } },
   { name: 'referral.decline', input: { person: rosa, id: refused, reason: 'out_of_area' } },
 ]
 
-/** Ana's tablet is lost with this on it. */
-export function anaKeeps(newId: () => Id): Kept[] {
+/** Ana's tablet is lost with this unsent work. */
+export function anaCommands(newId: () => Id): Kept[] {
   const id = newId()
   const person = { id, searched: 'device', givenNames: 'Eudis', firstSurname: 'Pana', born: { year: 1984 } }
   return [

@@ -1,5 +1,5 @@
-// Writes what a release leaves behind into a new folder beside the older ones: `node tests/compatibility/write.ts 2026-11`.
-// Run by hand for each release and never again for the same one; README.md says why.
+// Writes the data of a release into a new folder beside the older ones: `node tests/compatibility/write.ts
+// 2026-11`. Run by hand once for each release; README.md says why.
 import 'fake-indexeddb/auto'
 import { readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -32,12 +32,12 @@ import { sealAll } from '../../src/protect/disclosure/server/seal.ts'
 import { startTestCluster } from '../harness/cluster.ts'
 import { codeOf } from '../harness/visitor.ts'
 import * as client from './client.ts'
-import { emailOf, openHouse, packed, signedIn, type Browser, type Keys } from './house.ts'
+import { emailOf, openInstallation, packed, signedIn, type Browser, type Keys } from './installation.ts'
 import { namesOf } from './names.ts'
 import { bundled, packs, readingsOf, type Wanted } from './release.ts'
 import * as replay from './replay.ts'
 import { dumpStores, loadStores } from './stores.ts'
-import { anaKeeps, betoKeeps, claraKeeps, prepare, type Do, type Kept, type Place } from './work.ts'
+import { anaCommands, betoCommands, claraCommands, prepare, type Do, type Kept, type Place } from './work.ts'
 
 const version = process.argv[2] ?? ''
 if (!/^\d{4}-\d{2}[a-z]?$/u.test(version))
@@ -45,10 +45,13 @@ if (!/^\d{4}-\d{2}[a-z]?$/u.test(version))
 const folder = fileURLToPath(new URL(`./${version}/`, import.meta.url))
 const here = fileURLToPath(new URL('.', import.meta.url))
 process.chdir(join(here, '../..'))
-/** Fails when it is there: what has left us is never written again. */
+/** Fails when the folder exists: a stored release is never written again. */
 await mkdir(folder)
 
-/** The invented year ends here; a fifth of the people that a demonstration has, because each release is kept for ever. */
+/**
+ * The invented year ends here; a fifth of the people of a demonstration, because each release is stored for
+ * ever.
+ */
 const PRESENT = new Date('2026-11-16T20:00:00Z')
 const PEOPLE = { riohacha: 40, cartagena: 12, cucuta: 12 }
 const newId = () => v7() as Id
@@ -69,7 +72,7 @@ const cluster = await startTestCluster()
 const file = (name: string) => join(folder, name)
 const json = (value: unknown) => `${JSON.stringify(value, undefined, 1)}\n`
 
-/** A browser's own key never leaves it; here it does, because a file has to hold what the browser holds. */
+/** A browser's own key is never exported; here it is, because a file has to hold the browser's data. */
 const generateKey = crypto.subtle.generateKey.bind(crypto.subtle) as (
   ...given: unknown[]
 ) => Promise<CryptoKey>
@@ -99,7 +102,10 @@ type Working = {
   session: client.Session
 }
 
-/** As *Devices → This device* does: the server gets to know the device and hands out its half of the second way in. */
+/**
+ * As *Devices → This device* does: registers the device, and the server issues its half of the recovery
+ * secret.
+ */
 async function enrol(composed: Composed, holder: string): Promise<Working> {
   const phone = await signedIn(composed, keys, holder)
   const device = newId()
@@ -171,7 +177,7 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
     people: PEOPLE,
   })
   const clock = { now: PRESENT }
-  const composed = await openHouse(pool, keys, { folder: place, now: () => clock.now })
+  const composed = await openInstallation(pool, keys, { folder: place, now: () => clock.now })
   const staff = new Map<string, Browser>()
   for (const name of ['clara', 'ana', 'beto', 'dora', 'julia', 'sol', 'nora'])
     staff.set(name, await signedIn(composed, keys, name))
@@ -203,7 +209,8 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
     await device.flush()
     device.close()
   }
-  // A colleague was faster: one command is refused and waits on the phone for a decision, another will meet a newer record.
+  // A colleague was faster: one command is refused and waits on the phone for a decision, another will meet a
+  // newer record.
   await act('sol', 'need.end', { id: ids.rent, person: ids.nilda, ending: 'no_longer' })
   const device = await opened(clara)
   const end = composed.app.commands.get('need.end')?.operation
@@ -213,12 +220,13 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
   device.close()
   await act('ana', 'person.change', { id: ids.nilda, base: 1, changes: { called: 'Doña Nilda' } })
   await act('dora', 'device.revoke', { id: ana.device, reason: 'Se perdió en la terminal' })
-  // An app for codes, and somebody who is erased after the log was sealed.
+  // An authenticator app, and a person who is erased after the log was sealed.
   const oscar = await signedIn(composed, keys, 'oscar')
   const { body: enrolment } = await oscar.post('/api/auth/enrol-codes', { password: keys.password })
   const uri = enrolment['uri'] as unknown as string
   await oscar.post('/api/auth/confirm-codes', { code: codeOf(uri) })
-  // A key of a program waits for a second administrator; the only one of Cartagena asks the lead.
+  // A key of a program waits for a second administrator; the only one of Cartagena asks the lead
+  // organisation.
   const program = newId()
   const issued = await (staff.get('nora') as Browser).post('/api/key.issue', {
     id: newId(),
@@ -247,12 +255,12 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
   await workOff(composed.app, 'attachment.remove')
   clock.now = new Date(keys.now)
   await sealAll(composed.app, { key: signing, checkpoints: join(place, 'checkpoints.jsonl') })
-  // From here on the phones are on their own.
+  // From here on the phones have no network.
   const full = [
-    await keep(composed, clara, claraKeeps(ids, where, newId), [late]),
-    await keep(composed, beto, betoKeeps(ids)),
+    await keep(composed, clara, claraCommands(ids, where, newId), [late]),
+    await keep(composed, beto, betoCommands(ids)),
   ]
-  const lost = await keep(composed, ana, anaKeeps(newId))
+  const lost = await keep(composed, ana, anaCommands(newId))
   const missing = [...composed.app.commands.values()]
     .filter(({ operation }) => operation.offline && operation.is === 'command')
     .map(({ operation }) => operation.name)
@@ -295,7 +303,7 @@ async function answersOf(kept: replay.Phones, wanted: Wanted): Promise<replay.An
   await restore({ connection: restored, attachmentsFolder, file: file('house.backup') }, trust)
   const inCopy = async <T>(work: (composed: Composed, pool: pg.Pool) => Promise<T>) =>
     with_(await database(restored.database), async (pool) =>
-      work(await openHouse(pool, keys, { folder: join(place, 'restored') }), pool),
+      work(await openInstallation(pool, keys, { folder: join(place, 'restored') }), pool),
     )
   const outcomes: replay.Answers['outcomes'] = {}
   const facts = await inCopy(async (composed, pool) => {
@@ -307,7 +315,7 @@ async function answersOf(kept: replay.Phones, wanted: Wanted): Promise<replay.An
   await loadStores(kept.databases)
   await inCopy(async (composed) => {
     for (const phone of kept.full) {
-      const back = await replay.comeBack(client, composed, keys, phone)
+      const back = await replay.reconnect(client, composed, keys, phone)
       Object.assign(ended, back.ended)
       people[phone.holder] = back.people
     }
@@ -317,7 +325,7 @@ async function answersOf(kept: replay.Phones, wanted: Wanted): Promise<replay.An
     facts,
     ended,
     people,
-    late: await inCopy((composed) => replay.takeLate(composed, keys, kept, newId)),
+    late: await inCopy((composed) => replay.takeInHandedOver(composed, keys, kept, newId)),
     fresh: await inCopy((composed) => replay.setUpPhone(composed, kept)),
     readings: await inCopy((composed) => replay.read(composed, keys, wanted)),
     log: await inCopy(async ({ app }) => {
@@ -328,7 +336,7 @@ async function answersOf(kept: replay.Phones, wanted: Wanted): Promise<replay.An
   }
 }
 
-/** Small, because the other one shows the rest: only that what was encrypted opens and is whole. */
+/** Small, because the other backup holds the rest: only that an encrypted one opens and is complete. */
 async function encryptedBackup(): Promise<void> {
   const identity = await generateX25519Identity()
   const connection = await database()
@@ -347,7 +355,7 @@ try {
   const connection = await database(cluster.template)
   const { phones, wanted, names } = await with_(connection, async (pool) => ({
     ...(await live(pool, connection)),
-    names: await namesOf(await openHouse(pool, keys, { folder: place }), pool),
+    names: await namesOf(await openInstallation(pool, keys, { folder: place }), pool),
   }))
   const kept: replay.Phones = {
     databases: (await dumpStores()).filter(({ name }) => !name.includes('00000000-0000')),

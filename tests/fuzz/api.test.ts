@@ -1,5 +1,5 @@
-// Throws requests made from the OpenAPI document at the API: whatever comes, the answer is a Problem with a known code,
-// never a 500, and what was refused has written nothing but the refused command itself.
+// Sends requests generated from the OpenAPI document to the API: every answer is a Problem with a known code,
+// never a 500, and a refused request has written nothing but the refused command itself.
 import fc from 'fast-check'
 import type pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -7,12 +7,12 @@ import { COMMON_PROBLEMS } from '../../src/kernel/problems.ts'
 import { referred, statement, world } from '../authorization/world.ts'
 import { testNetwork, type Answer, type Client, type TestNetwork } from '../harness/network.ts'
 import { document, inputSchema, promisedCodes, type Operation } from './document.ts'
-import { MALFORMED, shaped, spoiled } from './inputs.ts'
+import { MALFORMED, shaped, invalid } from './inputs.ts'
 
 const operations = Object.values(document.paths).flatMap((path) => Object.entries(path))
 
-/** Codes of the HTTP layer itself, before any command is known. */
-const AT_THE_DOOR = [...COMMON_PROBLEMS.map(({ code }) => code), 'request.foreign_page']
+/** Codes of the HTTP layer, before any command is known. */
+const HTTP_CODES = [...COMMON_PROBLEMS.map(({ code }) => code), 'request.foreign_page']
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 15)
 
 let network: TestNetwork
@@ -24,20 +24,20 @@ const ids = { known: [] as string[] }
 
 beforeAll(async () => {
   network = await testNetwork()
-  // Records of every kind, so that a guessed id often is a real one: of one's own, shared, or somebody else's.
-  const stage = await world(network)
-  await referred(stage, 'sent')
-  await referred(stage)
-  await statement(stage)
-  ids.known.push(...stage.made)
-  rosa = network.http(stage.rosa)
-  bruno = network.http(stage.bruno)
+  // Records of every kind, so that a guessed id often exists: of the own organisation, shared, or of others.
+  const fixture = await world(network)
+  await referred(fixture, 'sent')
+  await referred(fixture)
+  await statement(fixture)
+  ids.known.push(...fixture.made)
+  rosa = network.http(fixture.rosa)
+  bruno = network.http(fixture.bruno)
   eve = network.http(network.actors.eve)
   ids.known.push(...Object.values(network.organisations), network.centre, network.actors.ana.user)
   rowsNow = await countRows(network.database.pool)
 })
 
-/** Rows in every table of ours but the log of commands, which keeps what was refused. */
+/** Rows in every table of ours but the command log, which keeps refused commands. */
 async function countRows(pool: pg.Pool): Promise<string> {
   tables ??= (
     await pool.query<{ name: string }>(
@@ -47,7 +47,7 @@ async function countRows(pool: pg.Pool): Promise<string> {
     )
   ).rows.map(({ name }) => name)
   const counts = tables.map((name) => `select '${name}' as name, count(*)::int as rows from ${name}`)
-  // Named, so that it is planned once: it runs after every request.
+  // A named statement, so that it is planned once: it runs after every request.
   const { rows } = await pool.query<{ name: string; rows: number }>({
     name: 'count_rows',
     text: counts.join(' union all '),
@@ -56,21 +56,21 @@ async function countRows(pool: pg.Pool): Promise<string> {
 }
 let tables: string[] | undefined
 
-/** Holds one answer to what the document promises. */
+/** Checks one answer against what the document declares. */
 async function check(operation: Operation | undefined, answer: Answer, isQuery: boolean): Promise<void> {
   const body = answer.body as { code?: string } | null
   const before = rowsNow
   rowsNow = await countRows(network.database.pool)
   if (answer.status < 400) {
-    // Reading writes one thing only: what was shown of whom.
+    // Reading writes one thing only: an entry of who was shown.
     if (isQuery) expect(apartFrom('public.disclosure', rowsNow)).toBe(apartFrom('public.disclosure', before))
     return
   }
   expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(500)
   expect(answer.headers.get('content-type')).toContain('application/problem+json')
   const promised = operation ? promisedCodes(operation) : []
-  expect([...promised, ...AT_THE_DOOR]).toContain(body?.code)
-  // An attempt at the firewall is kept on purpose, and changes nothing else.
+  expect([...promised, ...HTTP_CODES]).toContain(body?.code)
+  // An attempt at the firewall is recorded on purpose, and changes nothing else.
   const left = body?.code?.startsWith('firewall.')
     ? (counts: string) => apartFrom('public.firewall_refusal', counts)
     : (counts: string) => counts
@@ -96,7 +96,7 @@ describe('whatever is sent', () => {
       const isQuery = method === 'get'
       const inputs = fc.oneof(
         { weight: 1, arbitrary: shaped(schema, ids) },
-        { weight: 3, arbitrary: spoiled(schema, ids) },
+        { weight: 3, arbitrary: invalid(schema, ids) },
       )
       await fc.assert(
         fc.asyncProperty(inputs, fc.nat({ max: 2 }), async (input, n) => {
@@ -110,7 +110,7 @@ describe('whatever is sent', () => {
     },
   )
 
-  test('bodies that are not JSON, or far too long, are refused as such', async () => {
+  test('bodies that are not JSON, or far too long, are refused with a code', async () => {
     for (const [method, operation] of operations.slice(0, 5)) {
       for (const body of MALFORMED) {
         const path = `/api/${operation.operationId}`
@@ -125,14 +125,14 @@ describe('whatever is sent', () => {
     }
   })
 
-  test('the other doors of the API stand the same', async () => {
-    const doors = new Set(
+  test('the other routes of the API answer or refuse in the same way', async () => {
+    const authRoutes = new Set(
       network.hono.routes
         .filter(({ path, method }) => path.startsWith('/api/') && !path.includes('*') && method !== 'ALL')
         .map(({ path, method }) => `${method} ${path}`),
     )
-    for (const door of doors) {
-      const [method = '', path = ''] = door.split(' ')
+    for (const target of authRoutes) {
+      const [method = '', path = ''] = target.split(' ')
       for (const body of MALFORMED) {
         const filled = path.replaceAll(/:(\w+)(?:\{[^}]*\})?/g, (_, word: string) =>
           word === 'id' ? network.newId() : 'sign-in',
@@ -142,10 +142,10 @@ describe('whatever is sent', () => {
           headers: { 'content-type': 'application/json', 'x-requested-with': 'arraigo' },
           ...(method === 'GET' ? {} : { body }),
         })
-        expect(response.status, `${door}: ${(await response.text()).slice(0, 300)}`).toBeLessThan(500)
+        expect(response.status, `${target}: ${(await response.text()).slice(0, 300)}`).toBeLessThan(500)
       }
     }
-    // Whatever is sent as a one-time code counts as a guess of the address: one row, and no more.
+    // Whatever is sent as a one-time code counts as a guess from this address: one row, and no more.
     const counted = rowsNow.replace('auth.attempt 0', 'auth.attempt 1')
     expect(await countRows(network.database.pool)).toBe(counted)
   })

@@ -1,8 +1,8 @@
-// The API's document as tests read it: operations, and the schema of what each takes.
+// The API's document as tests read it: operations, and the schema of each input.
 import { openApiText } from '../harness/openapi-text.ts'
 import type { Schema } from './inputs.ts'
 
-const DOORS = '/auth/'
+const AUTH = '/auth/'
 
 type Content = { content: { 'application/json': { schema: Schema } } }
 
@@ -17,20 +17,20 @@ type Paths = Record<string, Record<string, Operation>>
 
 const { paths } = JSON.parse(openApiText()) as { paths: Paths }
 
-/** Commands and queries, each once: the doors of signing in are tried by themselves, and a query by GET. */
+/** Commands and queries, each once: auth routes are tried separately, and queries by GET only. */
 export const document: { paths: Paths } = {
   paths: Object.fromEntries(
     Object.entries(paths)
-      .filter(([path]) => !path.startsWith(DOORS))
+      .filter(([path]) => !path.startsWith(AUTH))
       .map(([path, { get, post }]) => [path, get ? { get } : { post: post as Operation }]),
   ),
 }
 
-/** The doors of signing in, by their names. */
-export const doors = new Map(
+/** The auth routes by name. */
+export const authRoutes = new Map(
   Object.entries(paths)
-    .filter(([path, { post }]) => path.startsWith(DOORS) && post)
-    .map(([path, { post }]) => [path.slice(DOORS.length), post as Operation]),
+    .filter(([path, { post }]) => path.startsWith(AUTH) && post)
+    .map(([path, { post }]) => [path.slice(AUTH.length), post as Operation]),
 )
 
 export function inputSchema(operation: Operation): Schema {
@@ -38,6 +38,6 @@ export function inputSchema(operation: Operation): Schema {
   return given?.content?.['application/json'].schema ?? {}
 }
 
-/** Codes the operation says it may be refused with. */
+/** The codes that the operation declares for refusals. */
 export const promisedCodes = ({ responses }: Operation): string[] =>
   responses.default.description.replace(/^Refused: |\.$/g, '').split(', ')

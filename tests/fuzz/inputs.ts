@@ -1,4 +1,4 @@
-// Requests out of the API's own document: first what it asks for, then one thing in it gone wrong.
+// Generates requests from the API's own document: first valid ones, then the same with one fault.
 import fc from 'fast-check'
 
 export type Schema = {
@@ -23,12 +23,12 @@ export type Schema = {
   maximum?: number
 }
 
-/** Ids to try besides fresh ones: what exists, of the own organisation and of others. */
+/** Ids to try besides new ones: existing ids, of the own organisation and of others. */
 export type Ids = { readonly known: string[] }
 
 const UUID = /^\^?\[0-9a-f\]\{8\}/
 
-/** Values of a schema's shape. They may still break a rule that a schema cannot say. */
+/** Values of a schema's shape. They may still break a rule that a schema cannot express. */
 export function shaped(schema: Schema, ids: Ids): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const)
   if (schema.enum) return fc.constantFrom(...schema.enum)
@@ -72,7 +72,7 @@ function object(schema: Schema, ids: Ids): fc.Arbitrary<unknown> {
 
 function text({ pattern, format, minLength = 0, maxLength = 40 }: Schema, ids: Ids): fc.Arbitrary<string> {
   if (format === 'uuid' || (pattern && UUID.test(pattern))) {
-    // Read at the moment of use: more ids become known while the requests go out.
+    // Read when used: more ids become known while the requests are sent.
     const known = fc
       .tuple(fc.nat(), fc.uuid({ version: 7 }))
       .map(([n, fresh]) => ids.known[n % ids.known.length] ?? fresh)
@@ -91,7 +91,7 @@ function text({ pattern, format, minLength = 0, maxLength = 40 }: Schema, ids: I
     try {
       return fc.stringMatching(new RegExp(pattern, 'u'))
     } catch {
-      // A pattern with look-around or set notation cannot be run backwards: then any short text is as good.
+      // Patterns with look-around or set notation cannot be generated from: then any short text will do.
     }
   }
   return fc.string({
@@ -101,7 +101,7 @@ function text({ pattern, format, minLength = 0, maxLength = 40 }: Schema, ids: I
   })
 }
 
-/** What people, broken programs and attackers put where something else was meant. */
+/** Values that people, faulty programs and attackers send where something else is expected. */
 export const HOSTILE: readonly unknown[] = [
   null,
   '',
@@ -167,8 +167,8 @@ function without(value: unknown, [head, ...rest]: Path): unknown {
   return copy
 }
 
-/** A shaped value with one thing wrong: a value replaced, a field missing, or a field nobody knows. */
-export function spoiled(schema: Schema, ids: Ids): fc.Arbitrary<unknown> {
+/** A valid value with one fault: a value replaced, a field missing, or an unknown field added. */
+export function invalid(schema: Schema, ids: Ids): fc.Arbitrary<unknown> {
   return fc
     .tuple(
       shaped(schema, ids),
@@ -185,7 +185,7 @@ export function spoiled(schema: Schema, ids: Ids): fc.Arbitrary<unknown> {
     })
 }
 
-/** Bodies that are not even the JSON of an object. */
+/** Bodies that are not even a JSON object. */
 export const MALFORMED: readonly (string | Uint8Array<ArrayBuffer>)[] = [
   '',
   '{',

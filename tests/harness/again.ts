@@ -1,5 +1,6 @@
-// Runs the tests again and again, beside processes that keep the machine busy if asked, and names every one that was not
-// the same each time: `npm run test:again -- 10 --beside 2 --project web`. What follows the number goes to vitest.
+// Runs the tests repeatedly, beside processes that keep the machine busy if requested, and names every test
+// whose result varied: `npm run test:again -- 10 --beside 2 --project web`. Arguments after the number are
+// passed to vitest.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -21,7 +22,7 @@ const busy = Array.from({ length: Number(beside) }, () =>
   spawn(process.execPath, ['--eval', 'for (;;);'], { stdio: 'ignore' }),
 )
 const folder = await mkdtemp(join(tmpdir(), 'arraigo-again-'))
-/** What became of each test, run by run. */
+/** The result of each test, run by run. */
 const told = new Map<string, string[]>()
 try {
   for (let run = 0; run < Number(times); run++) {
@@ -33,7 +34,7 @@ try {
     const { testResults } = JSON.parse(await readFile(file, 'utf8')) as Report
     for (const { name, assertionResults } of testResults)
       for (const { fullName, status, meta } of assertionResults) {
-        // Left out by name, as was asked.
+        // Left out by the name filter, as requested.
         if (status === 'skipped' || status === 'pending') continue
         const test = `${name}: ${fullName}`
         const before = told.get(test) ?? Array.from({ length: run }, () => 'absent')

@@ -1,19 +1,21 @@
-// Brings several pieces of work to the same moment: each has looked whether it may, and none has written yet.
+// Brings several pieces of work to the same moment: each has checked its conditions, and none has written
+// yet.
 import pg from 'pg'
 
-/** Looks at the locks; work that waits for something else than a lock would never be seen to wait. */
+/** Reads pg_locks; only work that waits for a lock counts as waiting. */
 const MOST_LOOKS = 5000
 
 /**
- * Holds writes to a table until every piece of work waits for a lock or has ended, then lets all of them go on. What looks and
- * writes without a lock has looked by then; so the order in which they run is the worst one, each time.
+ * Holds writes to a table until every piece of work waits for a lock or has ended, then lets all go on. Work
+ * that checks and then writes without a lock has checked by then, so the interleaving is the worst one, each
+ * time.
  */
 export async function atOnce<T>(
   pool: pg.Pool,
   table: string,
   works: readonly (() => Promise<T>)[],
 ): Promise<PromiseSettledResult<T>[]> {
-  // A connection of its own: whoever holds one of the pool may ask it for no other.
+  // A connection of its own: whoever holds a connection of the pool may not ask it for another.
   const holder = new pg.Client(pool.options)
   await holder.connect()
   let running = works.length

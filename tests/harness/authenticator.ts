@@ -1,10 +1,11 @@
-// An authenticator in software: makes a passkey (ES256, no attestation) and signs with it, right or wrong in one thing (WebAuthn L2).
+// An authenticator in software: makes a passkey (ES256, no attestation) and signs with it, correctly or with
+// one fault (WebAuthn L2).
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
 
 const b64 = (data: Buffer | string) => Buffer.from(data).toString('base64url')
 const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest()
 
-/** CBOR of what WebAuthn needs: small numbers, texts, bytes and maps in the order given (RFC 8949). */
+/** CBOR as WebAuthn needs it: small numbers, texts, bytes and maps in the given order (RFC 8949). */
 function cbor(value: number | string | Buffer | ReadonlyMap<number | string, unknown>): Buffer {
   const head = (major: number, size: number) =>
     size < 24
@@ -19,8 +20,8 @@ function cbor(value: number | string | Buffer | ReadonlyMap<number | string, unk
   return Buffer.concat([head(5, value.size), ...pairs])
 }
 
-/** What may be said otherwise than an honest authenticator and browser would. */
-export type Told = {
+/** Values that an honest authenticator and browser would send differently. */
+export type Altered = {
   challenge: string
   origin?: string
   rpId?: string
@@ -28,9 +29,9 @@ export type Told = {
   userHandle?: string
   type?: string
   crossOrigin?: boolean
-  /** Bits of what the device did: 1 somebody was there, 4 it was its owner. */
+  /** Flags of the authenticator: 1 user present, 4 user verified. */
   flags?: number
-  /** Under whose id the signature is shown. */
+  /** The credential id that is sent with the signature. */
   as?: string
 }
 
@@ -49,9 +50,9 @@ export function passkey(origin = 'http://localhost:3000') {
       [-3, Buffer.from(jwk.y, 'base64url')],
     ]),
   )
-  const clientData = (type: string, { challenge, origin: from = origin, crossOrigin = false }: Told) =>
+  const clientData = (type: string, { challenge, origin: from = origin, crossOrigin = false }: Altered) =>
     Buffer.from(JSON.stringify({ type, challenge, origin: from, crossOrigin }))
-  function authenticatorData({ rpId = new URL(origin).hostname, counter = 1 }: Told, flags: number) {
+  function authenticatorData({ rpId = new URL(origin).hostname, counter = 1 }: Altered, flags: number) {
     const count = Buffer.alloc(4)
     count.writeUInt32BE(counter)
     return Buffer.concat([sha256(rpId), Buffer.from([flags]), count])
@@ -67,7 +68,7 @@ export function passkey(origin = 'http://localhost:3000') {
   return {
     id: b64(id),
     /** What a browser sends after a passkey was made. */
-    made(told: Told) {
+    made(told: Altered) {
       const size = Buffer.from([0, id.length])
       const data = Buffer.concat([
         authenticatorData({ counter: 0, ...told }, (told.flags ?? 5) | 64),
@@ -89,8 +90,8 @@ export function passkey(origin = 'http://localhost:3000') {
         transports: ['internal'],
       })
     },
-    /** What a browser sends after it was used; `key` signs in its place. */
-    used(told: Told, key: KeyObject = privateKey) {
+    /** What a browser sends after a passkey was used; `key` signs instead of the passkey's own. */
+    used(told: Altered, key: KeyObject = privateKey) {
       const data = authenticatorData(told, told.flags ?? 5)
       const client = clientData(told.type ?? 'webauthn.get', told)
       return credential(told.as ?? b64(id), {

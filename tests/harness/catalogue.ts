@@ -1,4 +1,5 @@
-// Reads a migrated database back from PostgreSQL's own catalogue: the golden schema.sql and the types of Kysely come from it.
+// Reads a migrated database from PostgreSQL's own catalogue: schema.sql and the types for Kysely are
+// generated from it.
 import type pg from 'pg'
 
 export type Column = {
@@ -30,7 +31,7 @@ export type Catalogue = {
   extensions: string[]
 }
 
-/** Schemas that are ours; the queue's own (graphile_worker) is its package's business. */
+/** The schemas of this project; the queue's own (graphile_worker) belongs to its package. */
 const OURS = `n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'graphile_worker')`
 
 export async function readCatalogue(pool: pg.Pool): Promise<Catalogue> {
@@ -115,7 +116,7 @@ export async function readCatalogue(pool: pg.Pool): Promise<Catalogue> {
 const nameOf = ({ schema, table }: { schema: string; table: string }) =>
   schema === 'public' ? table : `${schema}.${table}`
 
-/** The whole schema as readable SQL, in a fixed order, one block per thing. */
+/** The whole schema as readable SQL, in a fixed order, one block per object. */
 export function schemaSql(catalogue: Catalogue): string {
   const { columns, constraints, indexes, policies, secured, views, functions, grants, extensions } = catalogue
   const of = <Thing extends { schema: string; table: string }>(things: Thing[], name: string) =>
@@ -161,7 +162,7 @@ function columnSql({ name, type, required, default: initial, generated }: Column
   return `${name} ${type}${required ? ' not null' : ''}${how}`
 }
 
-/** What `pg` hands over for each base type, as the platform's connection parses it. */
+/** The TypeScript type of each base type, as the platform's connection parses it. */
 const TYPES: Record<string, string> = {
   bool: 'boolean',
   bytea: 'Buffer',
@@ -201,7 +202,7 @@ ${lines.join('\n')}
 
 function typeOf({ base, required, default: initial, generated, view }: Column): string {
   const one = TYPES[base.replace(/^_/, '')] ?? 'string'
-  // Inside an array nothing is converted, and of a view nothing is written: plain text in both.
+  // Inside an array nothing is converted, and a view is never written to: plain text in both.
   const plain = one === 'Instant' && (base.startsWith('_') || view) ? 'string' : one
   const type = base.startsWith('_') ? `${plain}[]` : plain
   const maybe = required ? type : type === 'Instant' ? 'Instant | null' : `${type} | null`

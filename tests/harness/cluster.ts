@@ -1,4 +1,4 @@
-// Before the first test that needs one: one PostgreSQL for the run, with one migrated database to copy from.
+// Before the first test that needs one: one PostgreSQL for the run, with migrated databases to copy.
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,10 +8,10 @@ import { appRole } from '../../src/platform/database/app-pool.ts'
 import { startCluster } from '../../src/platform/database/cluster.ts'
 import { connect } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
-import { found, type Founded } from './founding.ts'
+import { seedNetwork, type SeededNetwork } from './seed-network.ts'
 
-/** `template` is migrated; `<template>_founded` has the small network in it too. */
-export type TestCluster = { connection: pg.PoolConfig; template: string; founded: Founded }
+/** `template` is migrated; `<template>_seeded` also holds the small network. */
+export type TestCluster = { connection: pg.PoolConfig; template: string; seeded: SeededNetwork }
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,19 +21,19 @@ declare module 'vitest' {
 
 const SIGNALS = ['SIGTERM', 'SIGHUP'] as const
 
-/** Starts (or, with TEST_DATABASE_URL, borrows) a server and leaves nothing behind on it. */
+/** Starts (or, with TEST_DATABASE_URL, uses) a server, and leaves nothing behind on it. */
 export async function startTestCluster(): Promise<TestCluster & { stop(): Promise<void> }> {
   const { connection, borrowed, stop } = await server()
   const template = `arraigo_test_${process.pid}_${Date.now().toString(36)}`
   const owner = new pg.Pool({ ...connection, max: 1 })
-  // The server may say goodbye to a connection that is just being closed; that must not end the run.
+  // The server may send an error to a connection that is just being closed; that must not end the run.
   owner.on('error', () => {})
-  let founded: Founded
+  let seeded: SeededNetwork
   try {
     await owner.query(`create database ${template}`)
     await on(template, migrate)
-    await owner.query(`create database ${template}_founded template ${template} strategy file_copy`)
-    founded = await on(`${template}_founded`, found)
+    await owner.query(`create database ${template}_seeded template ${template} strategy file_copy`)
+    seeded = await on(`${template}_seeded`, seedNetwork)
   } catch (error) {
     await owner.end()
     await stop()
@@ -42,7 +42,7 @@ export async function startTestCluster(): Promise<TestCluster & { stop(): Promis
   return {
     connection,
     template,
-    founded,
+    seeded,
     async stop() {
       if (borrowed) await dropAll()
       await owner.end()
@@ -64,7 +64,7 @@ export async function startTestCluster(): Promise<TestCluster & { stop(): Promis
     for (const { rolname } of roles.rows) await owner.query(`drop role ${pg.escapeIdentifier(rolname)}`)
   }
 
-  /** Nobody may be connected to a database that is copied. */
+  /** PostgreSQL copies a database only while nobody is connected to it. */
   async function on<T>(database: string, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
     const pool = connect({ ...connection, database, max: 2 })
     return await work(pool).finally(() => pool.end())
@@ -76,18 +76,18 @@ type Server = { connection: pg.PoolConfig; borrowed: boolean; stop(): Promise<vo
 async function server(): Promise<Server> {
   const url = process.env['TEST_DATABASE_URL']
   if (url) {
-    // The driver's own reading of an address: sockets, ports and escapes included.
+    // The driver's own parser of an address: sockets, ports and escapes included.
     const { host, port, user, password, database } = new pg.Client({ connectionString: url })
     const connection = { host, port, user, ...(password ? { password } : {}), database }
     return { connection, borrowed: true, stop: async () => {} }
   }
   const folder = await mkdtemp(join(tmpdir(), 'arraigo-test-'))
-  // As root the database runs under another account, which must be able to pass through.
+  // As root, the database runs under another account, which must be able to enter the folder.
   await chmod(folder, 0o711)
   const cluster = await startCluster({
     folder,
     log: () => {},
-    // What a test writes need not survive a power cut; the tests of the cluster itself start their own.
+    // Test data need not survive a power cut; the tests of the cluster itself start their own server.
     settings: {
       fsync: 'off',
       synchronous_commit: 'off',
@@ -100,7 +100,7 @@ async function server(): Promise<Server> {
       shared_buffers: '128MB',
     },
   })
-  // A run that is told to end takes its database with it.
+  // A run that is ended by a signal stops its database too.
   const endAtOnce = () => void cluster.stop().finally(() => process.exit(1))
   for (const signal of SIGNALS) process.once(signal, endAtOnce)
   return {
@@ -114,7 +114,7 @@ async function server(): Promise<Server> {
   }
 }
 
-/** One for all the projects of a run: vitest sets each up in the same process, and takes all down at the end. */
+/** One for all projects of a run: vitest sets each up in the same process, and stops all at the end. */
 const run = globalThis as { arraigoCluster?: { users: number; started: ReturnType<typeof startTestCluster> } }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -1,8 +1,8 @@
-// The harness itself: two tests never see each other's rows, and a copy is cheap.
+// Tests the harness itself: two tests never see each other's rows.
 import { expect, test } from 'vitest'
 import { testDatabase } from './database.ts'
 
-test('each test database is migrated and apart from the others', async () => {
+test('each test database is migrated and separate from the others', async () => {
   const [one, two] = [await testDatabase(), await testDatabase()]
   await one.pool.query(
     `insert into pack_release (id, pack, version, content) values ('a', 'huerta', '1', '{}')`,

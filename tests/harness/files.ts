@@ -1,4 +1,4 @@
-// Sends and fetches attachments as one actor, through their own door and into a folder of the test's.
+// Sends and fetches attachments as one actor, over HTTP, with a folder of the test's for the files.
 import { crc32, deflateSync } from 'node:zlib'
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { Id } from '../../src/kernel/words.ts'
@@ -6,13 +6,13 @@ import { attachmentRoutes } from '../../src/platform/attachments.ts'
 import { api } from '../../src/platform/http.ts'
 import type { TestNetwork } from './network.ts'
 
-/** The smallest photograph there is. */
+/** The smallest possible image. */
 export const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
 
-/** Another photograph for each number under 16 million. */
+/** A different image for each number under 16 million. */
 export function picture(number: number): Buffer {
   const chunk = (name: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(name), data])
@@ -31,7 +31,9 @@ export function picture(number: number): Buffer {
   ])
 }
 
-/** The beginning of a recording as Chromium's recorder writes it (RFC 9559): one track, of sound, or of pictures. */
+/**
+ * The beginning of a recording as Chromium's recorder writes it (RFC 9559): one track, of sound or of video.
+ */
 export const webm = (track: 'sound' | 'pictures') =>
   Buffer.concat([
     Buffer.from('1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104428581', 'hex'),

@@ -1,8 +1,8 @@
-// Puts GLOSSARY.md together from the `glossary.md` of each folder, section by section.
+// Builds GLOSSARY.md from the `glossary.md` of each folder, section by section.
 import { existsSync, readFileSync } from 'node:fs'
 import { having } from './manifest.ts'
 
-/** The sections in their order; one that only a folder names comes after them. */
+/** The sections in their order; a section that only a folder names comes after them. */
 const SECTIONS = [
   'People · Personas',
   'Work with a person · El trabajo con una persona',
@@ -25,7 +25,7 @@ const HEAD = '| English | español | what it is | qué es |\n|---|---|---|---|'
 
 type Words = { rows: string[]; text: string[] }
 
-/** The general words first, what is behind the screens last, the capabilities between them. */
+/** General words first, technical ones last, the capabilities between them. */
 const fragments = () =>
   [
     'src/kernel/glossary.md',

@@ -1,4 +1,4 @@
-// Starts the whole program as a person would, in a folder of its own, and lets a measurement end it as harshly as it likes.
+// Starts the whole program as a person would, in a folder of its own, and lets a measurement kill it.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
@@ -14,9 +14,9 @@ export type Running = {
   url: string
   /** Milliseconds from the command to the address. */
   took: number
-  /** What it printed until then. */
+  /** Its output until then. */
   said: string
-  /** Ctrl-C, or another request to end; answers with its exit code. */
+  /** Ctrl-C, or another signal to end; returns the exit code. */
   stop(signal?: 'SIGINT' | 'SIGTERM'): Promise<number | null>
   /** kill -9 of the server, the database and every one of its sessions. */
   killAll(): Promise<void>
@@ -24,12 +24,12 @@ export type Running = {
 
 export async function dataFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'arraigo-test-'))
-  // As root the database runs under another account, which must be able to pass through.
+  // As root, the database runs under another account, which must be able to enter the folder.
   await chmod(folder, 0o711)
   return folder
 }
 
-/** Ends what may still run in the folder, and the folder. */
+/** Ends what may still run in the folder, and removes the folder. */
 export async function removeData(folder: string): Promise<void> {
   const { stop } = await startCluster({ folder, log: () => {} })
   await stop()
@@ -95,7 +95,7 @@ function killHard(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch (error) {
-    // A session may have ended by itself between being counted and being killed.
+    // A session may have ended by itself between being listed and being killed.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }

@@ -1,4 +1,4 @@
-// Lina at the garden's desk and the words she says about her record, for tests of what follows from them.
+// Lina at the garden's desk, and her decisions about her record, for tests of their effects.
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { InputOf } from '../../src/kernel/command.ts'
 import type { Problem } from '../../src/kernel/problem.ts'
@@ -19,11 +19,11 @@ export const refusal = (promise: Promise<unknown>) =>
     ({ code, status, data }: Problem) => ({ code, status, data }),
   )
 
-/** Somebody new, welcomed by Ana, with one number that is safe to write to and one that is not. */
+/** A new person, registered by Ana, with one number that is safe to write to and one that is not. */
 export async function lina(network: TestNetwork) {
   const { ana, beto } = network.actors
   const person = network.newId()
-  /** A moment later than the last one: decisions of one instant are the property test's business. */
+  /** A moment later than the last one: decisions at the same instant are covered by the property test. */
   const later = () => {
     network.clock.now = new Date(network.clock.now.getTime() + 1000)
   }

@@ -1,4 +1,5 @@
-// Finds what each capability's folder adds, by the names of its files, and writes the lists that the program is composed of.
+// Finds by file names what each capability's folder adds, and writes the lists from which the program is
+// composed.
 import { globSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { format, type FormatConfig } from 'oxfmt'
@@ -10,7 +11,7 @@ type Part = { folder: string; name: string; path: string }
 
 const camel = (name: string) => name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
-/** The capabilities that have one of these files, wing by wing, by their names. */
+/** The capabilities that have one of these files, wing by wing, by name. */
 export function having(...files: readonly string[]): Part[] {
   return wingsOfCapabilities.flatMap((wing) =>
     files

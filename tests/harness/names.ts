@@ -1,4 +1,4 @@
-// Invents people with the name habits of Colombia and Venezuela, and copies them down the way hurried desks do.
+// Invents people with names as in Colombia and Venezuela, and copies them with the slips of hurried desks.
 import type { Born } from '../../src/serve/record/operations.ts'
 
 /** A seeded generator (mulberry32): the same seed gives the same people on every machine. */
@@ -64,13 +64,13 @@ const RARE = [
   'li',
 ]
 
-/** Frequent first, as names are: the chance falls with the rank (Zipf). */
+/** The most frequent first: the probability falls with the rank (Zipf). */
 function common(names: readonly string[], chance: () => number): string {
   return names[Math.min(names.length - 1, Math.floor(names.length ** chance() - 1))] ?? ''
 }
 
 function surname(chance: () => number): string {
-  // A long tail of rare surnames, a third of all, as in every real register.
+  // A long tail of rare surnames, a third of all, as in real registers.
   if (chance() < 0.67) return common(SURNAMES, chance)
   const syllables = Array.from(
     { length: 2 + Math.floor(chance() * 2) },
@@ -140,7 +140,10 @@ function misspell(name: string, chance: () => number): string {
 
 const plain = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '')
 
-/** The same person written down a second time: every slip has the rate measured or reported for Spanish registers. */
+/**
+ * The same person written down a second time: every slip has the rate measured or reported for Spanish
+ * registers.
+ */
 export function copyCarelessly(person: Invented, chance: () => number): Invented {
   let { givenNames, firstSurname, secondSurname, born } = person
   const phones = chance() < 0.4 ? [`3${digits(9, chance)}`] : [...person.phones]

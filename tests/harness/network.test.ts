@@ -1,4 +1,4 @@
-// The harness itself: who is who, and that a stranger reaches nothing.
+// Tests the harness itself: which users belong to which organisation, and that a stranger reaches nothing.
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from './network.ts'
 
@@ -21,7 +21,7 @@ test('an unknown command is a problem with a code, in its own media type', async
   expect(answer.headers.get('content-type')).toContain('application/problem+json')
 })
 
-test('somebody who is not signed in reaches nothing', async () => {
+test('a caller without a session reaches nothing', async () => {
   const answer = await network.http().post('person.register', {})
   expect(answer.status).toBe(401)
 })

@@ -1,4 +1,5 @@
-// A small network to test against: the fictional garden and its neighbours, people who act, and every way to speak to the house.
+// A small network to test against: the fictional garden and its neighbours, users, and clients of the
+// application.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { Logger, runOnce } from 'graphile-worker'
@@ -19,20 +20,20 @@ import { api } from '../../src/platform/http.ts'
 import { jobContext, runJob } from '../../src/platform/jobs.ts'
 import { outbound, type Outbound } from '../../src/platform/outbound.ts'
 import { makeSigningKey, openSigningKey } from '../../src/platform/signing-key.ts'
-import { closing } from './closing.ts'
-import { watchQueries } from './promises.ts'
+import { cleanups } from './cleanup.ts'
+import { watchQueries } from './undeclared.ts'
 import { SECRET, testDatabase, type TestDatabase } from './database.ts'
-import { join, type Founded, type Where } from './founding.ts'
+import { join, type SeededNetwork, type Where } from './seed-network.ts'
 
-export { EVERY_ROLE } from './founding.ts'
+export { EVERY_ROLE } from './seed-network.ts'
 
 export type Answer<Body = Json> = { status: number; body: Body; headers: Headers }
 
-/** Speaks HTTP as one actor, through every layer but the socket. */
+/** Sends HTTP requests as one actor, through every layer but the socket. */
 export type Client = {
   post(name: string, input: unknown, headers?: Record<string, string>): Promise<Answer>
   get(name: string, input?: unknown): Promise<Answer>
-  /** A request as raw as it comes. */
+  /** A request with any method, headers and body. */
   send(path: string, init?: RequestInit): Promise<Answer>
 }
 
@@ -41,18 +42,21 @@ export type TestNetwork = {
   readonly app: App
   /** The API as the test's actors reach it; `app` is the real one, with sign-in and pages. */
   readonly hono: Hono
-  /** garden: public body that leads; roots: civil society; seal: verifier; purse: funder; fence: an outsider. */
-  readonly organisations: Founded['organisations']
+  /**
+   * garden: public body that leads; roots: civil society; seal: verifier; purse: funder; fence: an unrelated
+   * organisation.
+   */
+  readonly organisations: SeededNetwork['organisations']
   readonly centre: Id
-  /** Where its files lie; gone at the end. */
+  /** The folder of its files, removed at the end. */
   readonly folder: string
-  readonly actors: Founded['actors']
-  /** How names and addresses of others are asked. */
+  readonly actors: SeededNetwork['actors']
+  /** How host names are resolved and external addresses requested. */
   readonly outbound: Outbound
-  /** The house's clock; moves only when a test moves it. */
+  /** The application's clock; only a test changes it. */
   readonly clock: { now: Date; advance(days: number): void }
   newId(): Id
-  /** Somebody more, in one of the organisations. */
+  /** Creates another user in one of the organisations. */
   join(name: string, organisation: Where, roles: readonly Role[]): Promise<Actor>
   /** Runs a command and returns its output, or throws its Problem. */
   execute<C extends Command>(
@@ -64,24 +68,27 @@ export type TestNetwork = {
   ask<Q extends Query>(query: Q, input: InputOf<Q>, actor: Actor): Promise<OutputOf<Q>>
   http(actor?: Actor): Client
   runJob(name: string, payload?: Record<string, Json>): Promise<void>
-  /** Works off every job that is due now; throws when one fails. */
+  /** Runs every job that is due now; throws when one fails. */
   work(): Promise<void>
 }
 
 const KEY = makeKey()
-/** The same for every network and house of a run, so that a browser opens what a test sealed. */
+/** The same for every network and application of a run, so that a browser opens what a test sealed. */
 export const keys = inProcessKeys(() => KEY)
 /** Signs the list of erasures of every network of a run. */
 export const sealKey = makeSigningKey()
 const ACTOR_HEADER = 'x-test-actor'
 
-/** @param more how names and addresses of others are asked, where a test says so; else providers of this machine are */
+/**
+ * @param more how host names are resolved and external addresses requested; by default providers of this
+ * machine are allowed
+ */
 export async function testNetwork(more: { outbound?: Outbound } = {}): Promise<TestNetwork> {
-  const database = await testDatabase({ founded: true })
+  const database = await testDatabase({ seeded: true })
   const { pool, appPool } = database
   const asked = more.outbound ?? outbound(['127.0.0.0/8', '::1'])
   const newId = () => uuidv7() as Id
-  const { organisations, centre, actors } = structuredClone(inject('cluster').founded)
+  const { organisations, centre, actors } = structuredClone(inject('cluster').seeded)
 
   const clock: TestNetwork['clock'] = {
     now: new Date('2026-03-02T15:00:00Z'),
@@ -90,7 +97,7 @@ export async function testNetwork(more: { outbound?: Outbound } = {}): Promise<T
     },
   }
   const folder = await mkdtemp(`${tmpdir()}/arraigo-network-`)
-  closing.push(() => rm(folder, { recursive: true, force: true }))
+  cleanups.push(() => rm(folder, { recursive: true, force: true }))
   const { app: composed, http: hono } = await compose({
     pool,
     appPool,
@@ -138,7 +145,7 @@ export async function testNetwork(more: { outbound?: Outbound } = {}): Promise<T
   }
 }
 
-/** Works off every job that is due now; throws when one fails. */
+/** Runs every job that is due now; throws when one fails. */
 export async function workOff(app: App): Promise<void> {
   const failures: string[] = []
   await runOnce({
@@ -154,7 +161,7 @@ export async function workOff(app: App): Promise<void> {
       ]),
     ),
   })
-  // The queue would try again later and say nothing; a test wants to know now.
+  // The queue would retry later without an error; a test needs the failure now.
   if (failures.length > 0) throw new Error(failures.join('\n'))
 }
 

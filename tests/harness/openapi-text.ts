@@ -1,4 +1,4 @@
-// The API's document as it is kept in openapi.json: made from the contracts alone, with no database.
+// The API's document as stored in openapi.json: made from the operations alone, without a database.
 import { capabilities } from '../../src/entry/capabilities.ts'
 import { DESCRIBED } from '../../src/identity/sessions/rules/route-schemas.ts'
 import { buildApp } from '../../src/platform/app.ts'

@@ -1,4 +1,4 @@
-// The pages that every capability has a part in, put together: who may do what, and the words.
+// The pages that every capability contributes to: who may do what, and the glossary.
 import { page as authorization, PAGE as AUTHORIZATION } from '../authorization/page.ts'
 import { glossary } from './glossary.ts'
 

@@ -1,4 +1,5 @@
-// Puts the verbs that the folders declare together: the table that the kernel reads, and the page that an auditor reads.
+// Combines the verbs that the folders declare into the table that the kernel reads and the page that an
+// auditor reads.
 import { readFileSync } from 'node:fs'
 import { HEADING, Role, type Permission } from '../../src/kernel/permission.ts'
 import { wingsOfCapabilities } from '../architecture/rules.ts'
@@ -9,11 +10,14 @@ export const PAGE = 'docs/permissions.md'
 
 type Declared = readonly [folder: string, permissions: readonly Permission[]]
 
-/** What each folder declares: those about the people served first, the platform last. Roles are shown in this order too. */
+/**
+ * What each folder declares: verbs about people served first, the platform last. Roles are shown in this
+ * order too.
+ */
 async function declared(): Promise<readonly Declared[]> {
-  const amid = wingsOfCapabilities.filter((wing) => wing !== 'serve' && wing !== 'identity')
+  const others = wingsOfCapabilities.filter((wing) => wing !== 'serve' && wing !== 'identity')
   const found = having('permissions.ts')
-  const parts = ['serve', ...amid, 'identity'].flatMap((wing) =>
+  const parts = ['serve', ...others, 'identity'].flatMap((wing) =>
     found.filter(({ folder }) => folder.startsWith(`src/${wing}/`)),
   )
   const platform = { folder: 'src/platform', path: 'src/platform/permissions.ts' }
@@ -29,7 +33,7 @@ async function declared(): Promise<readonly Declared[]> {
 
 const WIDTHS = [...HEADING.matchAll(/\S+ */gu)].map(([column]) => column.length)
 
-/** A line as it was declared, under the columns of the heading. */
+/** A line as declared, under the columns of the heading. */
 const aligned = ({ line }: Permission) =>
   line
     .split(' ')
@@ -54,7 +58,10 @@ ${lines(await declared())}
 \`
 `
 
-/** The same for people, with what no key opens. Loads the program, which takes the verbs from the table: write that before. */
+/**
+ * The page for people, with what no API key may do. Loads the program, which reads the verbs from the table:
+ * write the table first.
+ */
 export async function permissionPage(): Promise<string> {
   const { capabilities } = await import('../../src/entry/capabilities.ts')
   const en = JSON.parse(readFileSync('src/identity/access/messages/en.json', 'utf8')) as Record<

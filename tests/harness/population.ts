@@ -1,4 +1,4 @@
-// Fills a database with invented people on record, by the hundred thousand, for measurements.
+// Fills a database with invented people, by the hundred thousand, for measurements.
 import type pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import type { Actor } from '../../src/kernel/actor.ts'
@@ -8,7 +8,10 @@ import { birthMiddle, documentKey } from '../../src/serve/record/rules/record.ts
 import { spaced } from '../../src/serve/record/rules/names.ts'
 import { inventPerson, seeded, type Invented } from './names.ts'
 
-/** Everybody on record, with the keys the product itself would have made; handed back to come to the desk again. */
+/**
+ * Everybody on record, with the keys that the product itself would make; returns them, to visit the desk
+ * again.
+ */
 export async function fillPeople(
   pool: pg.Pool,
   { organisation, user }: Pick<Actor, 'organisation' | 'user'>,
@@ -17,7 +20,7 @@ export async function fillPeople(
 ): Promise<{ id: Id; person: Invented }[]> {
   const chance = seeded(seed)
   const people: { id: Id; person: Invented }[] = []
-  // Sorting once at the end is how a database is restored, too.
+  // Sorting once at the end, as when a database is restored.
   await pool.query('alter table match_key drop constraint match_key_pkey')
   await pool.query('alter table name_word drop constraint name_word_pkey')
   for (let done = 0; done < count; done += 5000) {
@@ -47,7 +50,10 @@ export async function fillPeople(
   return people
 }
 
-/** Puts these on record in one statement, in the order of their ids, with the keys the product itself would have made. */
+/**
+ * Inserts these people in one statement, in the order of their ids, with the keys that the product itself
+ * would make.
+ */
 export async function insertPeople(
   pool: pg.Pool,
   { organisation, user }: Pick<Actor, 'organisation' | 'user'>,

@@ -1,8 +1,11 @@
-// A port for a server that a test starts: asked of the system and given back, it could be lent to somebody else's connection before the
-// server opens it.
+// A port for a server that a test starts. One that the system assigns and gets back could be assigned to
+// another connection before the server opens it.
 import { createServer } from 'node:net'
 
-/** Below what systems lend to outgoing connections (RFC 6335, 6), and apart for each process. */
+/**
+ * Below the ports that systems assign to outgoing connections (RFC 6335, 6), and a different range for each
+ * process.
+ */
 const FIRST = 16_384
 const MANY = 16_384
 let taken = 0

@@ -1,12 +1,12 @@
-// A real OpenID Connect provider in a process of its own, and what a test may tell it: who sits before it, which lie
-// its next token tells, and to change its keys.
+// A real OpenID Connect provider in a process of its own, and the instructions of a test: who signs in, what
+// its next tokens falsely claim, and to change its keys.
 import { createSign, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Provider, { type Configuration } from 'oidc-provider'
 
-/** Whoever sits at the browser that comes; null closes the window. */
-export type Sitting = {
+/** The user of the next browser; null closes the window. */
+export type ProviderUser = {
   sub: string
   email?: string
   email_verified?: boolean
@@ -14,9 +14,9 @@ export type Sitting = {
   acr?: string
 } | null
 
-export type Told =
-  | { tell: 'sitting'; sitting: Sitting }
-  /** Claims put into the next tokens in place of the true ones, and the key they are signed with. */
+export type Instruction =
+  | { tell: 'sitting'; sitting: ProviderUser }
+  /** Claims that replace the true ones in the next tokens, and the key that signs them. */
   | { tell: 'lie'; claims?: Record<string, unknown>; key?: 'retired' | 'unknown' }
   | { tell: 'rotate' }
 
@@ -29,14 +29,14 @@ const newKey = (): Key => ({
   secret: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
 })
 
-// It warns that it keeps everything in memory, which is what a test wants.
+// It warns that it keeps everything in memory, which a test wants.
 console.warn = () => {}
 
 let key = newKey()
 let retired: Key | undefined
-let sitting: Sitting = null
-let lie: Extract<Told, { tell: 'lie' }> | undefined
-const everybody = new Map<string, NonNullable<Sitting>>()
+let sitting: ProviderUser = null
+let lie: Extract<Instruction, { tell: 'lie' }> | undefined
+const everybody = new Map<string, NonNullable<ProviderUser>>()
 
 /** A token as the provider would sign it, with other claims or another key. */
 function forge(token: string, { claims, key: wanted }: NonNullable<typeof lie>): string {
@@ -100,7 +100,7 @@ const server = createServer((request, response) => answer(request, response))
 server.listen(0, '127.0.0.1', () => {
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
   answer = open(issuer)
-  process.on('message', (told: Told) => {
+  process.on('message', (told: Instruction) => {
     if (told.tell === 'sitting') {
       sitting = told.sitting
       if (sitting) everybody.set(sitting.sub, sitting)

@@ -1,14 +1,14 @@
-// Starts an OpenID Connect provider for a test, and walks a browser through it as far as HTTP goes.
+// Starts an OpenID Connect provider for a test, and takes a browser through its pages over HTTP.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { closing } from './closing.ts'
-import type { Sitting, Told } from './provider-process.ts'
-import type { Said, Visitor } from './visitor.ts'
+import { cleanups } from './cleanup.ts'
+import type { ProviderUser, Instruction } from './provider-process.ts'
+import type { Reply, Visitor } from './visitor.ts'
 
 export type TestProvider = Awaited<ReturnType<typeof startProvider>>
 
-/** A provider that knows one client, who comes back to `redirect`. */
+/** A provider that knows one client, who returns to `redirect`. */
 export async function startProvider(redirect: string) {
   const clientId = 'arraigo'
   const clientSecret = 'a secret between the two of them'
@@ -17,17 +17,17 @@ export async function startProvider(redirect: string) {
     [clientId, clientSecret, redirect],
     { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
   )
-  closing.push(async () => {
+  cleanups.push(async () => {
     child.kill()
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   })
   const [issuer] = (await once(child, 'message')) as [string]
-  const tell = async (told: Told): Promise<void> => {
+  const tell = async (told: Instruction): Promise<void> => {
     child.send(told)
     await once(child, 'message')
   }
 
-  /** From the provider's address to the one it sends the browser back to, in a browser that was never there. */
+  /** From the provider's address to the one it redirects back to, in a new browser. */
   async function walk(to: string): Promise<URL> {
     const jar = new Map<string, string>()
     for (let next = new URL(to), hop = 0; hop < 10; hop++) {
@@ -50,12 +50,12 @@ export async function startProvider(redirect: string) {
     clientId,
     clientSecret,
     walk,
-    sits: (sitting: Sitting) => tell({ tell: 'sitting', sitting }),
-    lies: (lie: Omit<Extract<Told, { tell: 'lie' }>, 'tell'>) => tell({ tell: 'lie', ...lie }),
+    sits: (sitting: ProviderUser) => tell({ tell: 'sitting', sitting }),
+    lies: (lie: Omit<Extract<Instruction, { tell: 'lie' }>, 'tell'>) => tell({ tell: 'lie', ...lie }),
     tellsTheTruth: () => tell({ tell: 'lie' }),
     rotates: () => tell({ tell: 'rotate' }),
-    /** There and back again; answers with what our door said in the end. */
-    async brings(one: Visitor, email: string): Promise<{ status: number; body: Said }> {
+    /** The whole round trip; returns the last answer of the application. */
+    async brings(one: Visitor, email: string): Promise<{ status: number; body: Reply }> {
       const begun = await one.post('sign-on', { email })
       if (begun.status !== 200) return begun
       const { search } = await walk(String(begun.body['to']))

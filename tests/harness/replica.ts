@@ -1,4 +1,4 @@
-// What a device would hold: the documents it was given, without those it was told to forget.
+// The documents that a device would hold: those it received, without those it had to forget.
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { sync } from '../../src/platform/sync.ts'
@@ -7,7 +7,7 @@ import type { TestNetwork } from './network.ts'
 export type Replica = {
   readonly device: Id
   readonly held: ReadonlyMap<string, unknown>
-  /** Asks for everything that changed since the last time. */
+  /** Pulls everything that changed since the last time. */
   pull(): Promise<void>
 }
 

@@ -1,21 +1,22 @@
-// A PostgreSQL server with its own tools, where this machine has one: the built-in one brings neither pg_dump nor pg_basebackup.
+// A PostgreSQL server with its own tools, where this machine has one: the bundled one has neither pg_dump nor
+// pg_basebackup.
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
 import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { as, chooseAccount, give, type Account } from '../../src/platform/database/binaries.ts'
-import { closing } from './closing.ts'
+import { cleanups } from './cleanup.ts'
 import { freePort } from './port.ts'
 
 const TOOLS = ['initdb', 'postgres', 'pg_ctl', 'pg_basebackup', 'pg_dump', 'pg_restore', 'psql'] as const
 type Tool = (typeof TOOLS)[number]
 
-/** Where the packages of distributions put them; the newest version first. */
+/** Where the packages of distributions install them; the newest version first. */
 const FOLDERS = ['/usr/lib/postgresql/*/bin', '/usr/pgsql-*/bin', '/opt/homebrew/opt/postgresql@*/bin']
 
 const missingIn = (folder: string) => TOOLS.filter((tool) => !existsSync(join(folder, tool)))
 
-/** Folders that could hold the tools, with those that each lacks. */
+/** Folders that may hold the tools, with the tools that each lacks. */
 export function toolFolders(): { folder: string; missing: Tool[] }[] {
   const installed = FOLDERS.flatMap((pattern) => globSync(pattern))
     .sort()
@@ -26,26 +27,26 @@ export function toolFolders(): { folder: string; missing: Tool[] }[] {
 
 export type ServerTools = {
   version: string
-  /** Runs one of them under the account that owns the database. @throws Error with what it said */
+  /** Runs a tool under the account that owns the database. @throws Error with its output */
   run(tool: Tool, words: string[], environment?: Record<string, string>): string
   /** A folder of that account. */
   folder(path: string): Promise<string>
-  /** A new server: nobody but its superuser is on it yet. */
+  /** A new server, with only its superuser. */
   create(home: string, settings?: Record<string, string>): Promise<TestServer>
-  /** Starts what was copied or made; stopped at the end. */
+  /** Starts a copied or new server; stopped at the end. */
   start(home: string, settings?: Record<string, string>): Promise<TestServer>
 }
 
 export type TestServer = {
   port: number
-  /** Of a database, as a role with that password. */
+  /** The connection to a database, as a role with that password. */
   url(database: string, role?: string, password?: string): string
 }
 
 export const SUPERUSER = 'postgres'
 export const PASSWORD = 'only for tests'
 
-/** Undefined when no folder of this machine holds them all. */
+/** Undefined when no folder of this machine has all of them. */
 export async function serverTools(place: string): Promise<ServerTools | undefined> {
   const bin = toolFolders().find(({ missing }) => missing.length === 0)?.folder
   if (bin === undefined) return undefined
@@ -67,7 +68,7 @@ export async function serverTools(place: string): Promise<ServerTools | undefine
     }
     const lines = Object.entries(own).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`)
     await appendFile(join(home, 'postgresql.conf'), lines.join(''))
-    closing.push(async () => run('pg_ctl', ['stop', '-D', home, '-m', 'immediate']))
+    cleanups.push(async () => run('pg_ctl', ['stop', '-D', home, '-m', 'immediate']))
     run('pg_ctl', ['start', '-w', '-D', home, '-l', join(home, 'server.log')])
     return {
       port,
@@ -105,7 +106,7 @@ function ran(
     cwd: '/',
     env,
     encoding: 'utf8',
-    // A server that goes on must not hold the pipes that are read to their end.
+    // A server that keeps running must not hold the pipes that are read to their end.
     stdio: tool === 'pg_ctl' ? 'ignore' : 'pipe',
   })
   if (status !== 0) throw new Error(`${tool} ended with ${status}: ${error?.message ?? stderr}`)

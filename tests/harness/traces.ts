@@ -1,4 +1,4 @@
-// Looks for what somebody said in the whole database and on the disk, wherever it may have been written.
+// Searches the whole database and the disk for a text, wherever it may have been written.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestNetwork } from './network.ts'
@@ -6,8 +6,8 @@ import type { TestNetwork } from './network.ts'
 export type Found = { place: string; count: number }
 
 /**
- * Every column of every table of every schema that is ours, as text: `mark` as it is and in hexadecimal, and anything
- * else by a pattern of PostgreSQL.
+ * Every column of every table of every schema of ours, as text: `mark` as it is and in hexadecimal, and
+ * anything else by a PostgreSQL pattern.
  */
 export async function tracesIn(
   { database: { pool } }: { database: Pick<TestNetwork['database'], 'pool'> },
@@ -32,7 +32,7 @@ export async function tracesIn(
   return found
 }
 
-/** Files under the network's folder that hold it. */
+/** The files under the network's folder that contain it. */
 export async function tracesOnDisk({ folder }: Pick<TestNetwork, 'folder'>, mark: string): Promise<string[]> {
   const files = await readdir(folder, { recursive: true, withFileTypes: true })
   const texts = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name))

@@ -1,4 +1,5 @@
-// A browser as far as HTTP goes: keeps cookies, and sends the header that only our own pages send.
+// A browser at the level of HTTP: keeps cookies, and sends the header that only the application's own pages
+// send.
 import type { Hono } from 'hono'
 import { type TOTP, URI } from 'otpauth'
 import { v7 as uuidv7 } from 'uuid'
@@ -9,20 +10,20 @@ import { addUser, hashPassword } from '../../src/identity/access/server/found.ts
 import { SECRET } from './database.ts'
 import { testNetwork, type TestNetwork } from './network.ts'
 
-/** JSON of whatever shape: tests say what they expect of it. */
-export interface Said {
-  [key: string]: Said
+/** Untyped JSON: each test checks the fields that it reads. */
+export interface Reply {
+  [key: string]: Reply
 }
 
 export type Visitor = ReturnType<typeof visitor>
 
-/** `from` is the address that a proxy of ours would write down. */
+/** `from` is the client address that the reverse proxy would report. */
 export function visitor(hono: Hono, from?: string) {
   const jar = new Map<string, string>()
   async function send(
     path: string,
     init: RequestInit = {},
-  ): Promise<{ status: number; body: Said; headers: Headers }> {
+  ): Promise<{ status: number; body: Reply; headers: Headers }> {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await hono.request(path, {
       ...init,
@@ -39,14 +40,14 @@ export function visitor(hono: Hono, from?: string) {
       if (value === '' || /max-age=0/iu.test(set)) jar.delete(name)
       else jar.set(name, value)
     }
-    return { status: response.status, body: (await response.json()) as Said, headers: response.headers }
+    return { status: response.status, body: (await response.json()) as Reply, headers: response.headers }
   }
   return {
     jar,
     send,
-    post: (door: string, body: object = {}, headers: Record<string, string> = {}) =>
-      send(`/api/auth/${door}`, { method: 'POST', body: JSON.stringify(body), headers }),
-    read: (door: string) => send(`/api/auth/${door}`),
+    post: (route: string, body: object = {}, headers: Record<string, string> = {}) =>
+      send(`/api/auth/${route}`, { method: 'POST', body: JSON.stringify(body), headers }),
+    read: (route: string) => send(`/api/auth/${route}`),
     session: (headers: Record<string, string> = {}) => send('/api/session', { headers }),
   }
 }
@@ -54,7 +55,7 @@ export function visitor(hono: Hono, from?: string) {
 export { SECRET }
 export const PASSWORD = 'three green watering cans'
 
-/** The same network behind a reverse proxy of ours: requests come from the address in `x-forwarded-for`. */
+/** The same network behind a reverse proxy: the client address is in `x-forwarded-for`. */
 export async function behindProxy(network: TestNetwork): Promise<Hono> {
   const { http } = await compose({
     pool: network.database.pool,
@@ -72,7 +73,7 @@ export async function behindProxy(network: TestNetwork): Promise<Hono> {
 
 export type SignInWorld = Awaited<ReturnType<typeof signInWorld>>
 
-/** The test network with people who have passwords, and browsers to sign them in with. */
+/** The test network with users who have passwords, and browsers to sign them in with. */
 export async function signInWorld(given?: TestNetwork) {
   const network = given ?? (await testNetwork())
   const { pool } = network.database
@@ -80,7 +81,7 @@ export async function signInWorld(given?: TestNetwork) {
   const hono = await behindProxy(network)
   const browser = (from?: string) => visitor(hono, from)
 
-  /** Somebody new with a password. Only Sello Claro (`seal`) requires a second factor. */
+  /** A new user with a password. Only Sello Claro (`seal`) requires a second factor. */
   async function somebody(
     where: keyof TestNetwork['organisations'] = 'roots',
     roles: readonly Role[] = ['provider'],
@@ -98,7 +99,7 @@ export async function signInWorld(given?: TestNetwork) {
     if (status !== 200) throw new Error(`Signing in was answered with ${status}.`)
     return one
   }
-  /** Sets the authenticator app up and answers with its address and the codes for paper. */
+  /** Sets up the authenticator app; returns its address and the paper codes. */
   async function enrol(one: Visitor): Promise<{ uri: string; backupCodes: string[] }> {
     const { body } = await one.post('enrol-codes', { password: PASSWORD })
     const enrolment = body as unknown as { uri: string; backupCodes: string[] }
@@ -107,7 +108,7 @@ export async function signInWorld(given?: TestNetwork) {
     await nextCodes()
     return enrolment
   }
-  /** As if half a minute had passed: the code that an app shows now was not used yet. */
+  /** As if half a minute had passed: the code that the app shows now is unused. */
   const nextCodes = () => pool.query('update auth.two_factor set used_step = null')
   await pool.query(`update organisation set second_factor = 'required' where id = $1`, [
     network.organisations.seal,
@@ -115,7 +116,7 @@ export async function signInWorld(given?: TestNetwork) {
   return { network, hono, pool, browser, somebody, signedIn, enrol, nextCodes }
 }
 
-/** The code the app shows now. */
+/** The code that the app shows now. */
 export const codeOf = (uri: string) => (URI.parse(uri) as TOTP).generate()
 
 /** A code that the app shows neither now nor in the minutes around. */

@@ -1,5 +1,5 @@
-// `npm run manifest`: writes what is made of the capabilities' folders: the lists of the manifest, the table and the page of
-// permissions, and the other pages that all of them have a part in.
+// `npm run manifest`: writes the files that are generated from the capabilities' folders: the manifest's
+// lists, the table and the page of permissions, and the other shared pages.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { FOLDER, manifest } from './manifest.ts'
 import { PAGE, permissionPage, permissionTable, TABLE } from './permission-files.ts'
@@ -13,7 +13,8 @@ async function write(files: Iterable<readonly [string, string]>): Promise<void> 
 
 await mkdir(FOLDER, { recursive: true })
 await write(await manifest())
-// The table of permissions before the pages, which load the program by the lists and the table that were just written.
+// The table of permissions before the pages, which load the program with the lists and the table just
+// written.
 await write([[TABLE, await permissionTable()]])
 const { pages } = await import('./pages.ts')
 await write([[PAGE, await permissionPage()], ...pages()])

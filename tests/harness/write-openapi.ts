@@ -1,4 +1,4 @@
-// `npm run openapi`: writes openapi.json again, from the contracts of every capability.
+// `npm run openapi`: writes openapi.json anew, from the operations of every capability.
 import { writeFile } from 'node:fs/promises'
 import { openApiText } from './openapi-text.ts'
 

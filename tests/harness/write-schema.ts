@@ -1,4 +1,4 @@
-// `npm run schema`: writes schema.sql and the database's types again, from a freshly migrated database.
+// `npm run schema`: writes schema.sql and the database's types anew, from a newly migrated database.
 import { writeFile } from 'node:fs/promises'
 import { connect } from '../../src/platform/database/connect.ts'
 import { readCatalogue, schemaSql, schemaTypes } from './catalogue.ts'

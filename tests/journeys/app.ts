@@ -1,4 +1,5 @@
-// An empty house, and people who take up their invitation, prove who they are and speak over HTTP as a browser would.
+// An empty installation, and people who accept their invitation, prove who they are and use HTTP as a browser
+// does.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,23 +15,23 @@ import type { TestDatabase } from '../harness/database.ts'
 import { workOff } from '../harness/network.ts'
 import { codeOf, PASSWORD, SECRET, visitor } from '../harness/visitor.ts'
 
-/** Somebody signed in. */
-export type Voice = {
+/** A signed-in user. */
+export type SignedIn = {
   /** Runs a command; fails the test unless it is applied. */
   run<C extends Command>(command: C, input: InputOf<C>, key?: Id): Promise<OutputOf<C>>
   ask<Q extends Query>(query: Q, input: InputOf<Q>): Promise<OutputOf<Q>>
-  /** The code of the Problem that a command or a query is answered with, or `done`. */
-  refused<C extends Command | Query>(contract: C, input: InputOf<C>): Promise<string>
+  /** The code of the Problem that a command or a query ends in, or `done`. */
+  refused<C extends Command | Query>(operation: C, input: InputOf<C>): Promise<string>
   send(path: string, init?: RequestInit): Promise<{ status: number; body: Buffer; headers: Headers }>
   /** Posts a file as it is, or anything else as JSON. */
-  put(path: string, body: Buffer | object): ReturnType<Voice['send']>
-  /** Every answer the house ever gave, headers and all. */
+  put(path: string, body: Buffer | object): ReturnType<SignedIn['send']>
+  /** Every response of the application so far, headers included. */
   readonly heard: string[]
 }
 
 export type JourneyApp = Awaited<ReturnType<typeof emptyApp>>
 
-/** The house as the first start leaves it: a pack, and nobody in it. */
+/** The application after its first start: a pack, and no users. */
 export async function emptyApp({ pool }: TestDatabase, begins: string) {
   await loadPack(asOwner(pool), 'packs/huerta')
   const folder = await mkdtemp(join(tmpdir(), 'arraigo-journey-'))
@@ -47,8 +48,8 @@ export async function emptyApp({ pool }: TestDatabase, begins: string) {
     newId,
   })
 
-  /** Takes an invitation up: a password, and a second factor where the organisation asks for one. */
-  async function enter(path: string): Promise<Voice> {
+  /** Accepts an invitation: a password, and a second factor where the organisation requires one. */
+  async function enter(path: string): Promise<SignedIn> {
     const browser = visitor(http)
     const token = path.replace('/invitation/', '')
     const { body } = await browser.post('set-password', { token, password: PASSWORD })
@@ -61,9 +62,9 @@ export async function emptyApp({ pool }: TestDatabase, begins: string) {
     return speak([...browser.jar].map(([name, value]) => `${name}=${value}`).join('; '))
   }
 
-  function speak(cookie: string): Voice {
+  function speak(cookie: string): SignedIn {
     const heard: string[] = []
-    const send: Voice['send'] = async (path, init = {}) => {
+    const send: SignedIn['send'] = async (path, init = {}) => {
       const headers = { cookie, 'x-requested-with': 'arraigo', ...(init.headers as Record<string, string>) }
       const response = await http.request(path, { ...init, headers })
       const body = Buffer.from(await response.arrayBuffer())
@@ -77,20 +78,20 @@ export async function emptyApp({ pool }: TestDatabase, begins: string) {
           ? { body: new Uint8Array(body), headers }
           : { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } }),
       })
-    const say = (contract: Command | Query, input: unknown, key?: Id) =>
-      contract.is === 'command'
-        ? put(`/api/${contract.name}`, input as object, key ? { 'idempotency-key': key } : {})
-        : send(`/api/${contract.name}?input=${encodeURIComponent(JSON.stringify(input))}`)
-    async function answered(contract: Command | Query, input: unknown, key?: Id): Promise<never> {
-      const { status, body } = await say(contract, input, key)
-      if (status !== 200) throw new Error(`${contract.name} was answered with ${status}: ${body.toString()}`)
+    const say = (operation: Command | Query, input: unknown, key?: Id) =>
+      operation.is === 'command'
+        ? put(`/api/${operation.name}`, input as object, key ? { 'idempotency-key': key } : {})
+        : send(`/api/${operation.name}?input=${encodeURIComponent(JSON.stringify(input))}`)
+    async function answered(operation: Command | Query, input: unknown, key?: Id): Promise<never> {
+      const { status, body } = await say(operation, input, key)
+      if (status !== 200) throw new Error(`${operation.name} was answered with ${status}: ${body.toString()}`)
       return JSON.parse(body.toString()) as never
     }
     return {
       run: answered,
       ask: answered,
-      async refused(contract, input) {
-        const { status, body } = await say(contract, input)
+      async refused(operation, input) {
+        const { status, body } = await say(operation, input)
         return status === 200 ? 'done' : (JSON.parse(body.toString()) as { code: string }).code
       },
       send,
@@ -102,8 +103,8 @@ export async function emptyApp({ pool }: TestDatabase, begins: string) {
   return {
     newId,
     enter,
-    /** What the operator does first, on the server itself. */
-    found: (name: string, organisation: string) =>
+    /** The operator's first step, on the server itself. */
+    createFirstOrganisation: (name: string, organisation: string) =>
       createAdministrator(pool, SECRET, {
         organisation,
         name,
@@ -111,7 +112,7 @@ export async function emptyApp({ pool }: TestDatabase, begins: string) {
         locale: 'es',
         timeZone: 'America/Bogota',
       }),
-    /** Days go by. */
+    /** Sets the clock forward by days. */
     pass(days: number) {
       now += days * 86_400_000
     },

@@ -1,4 +1,4 @@
-// Whoever tries the demonstration finds something true on every list of their role, signed in as its sheet says.
+// A visitor of the demonstration finds real content on every list of their role, signed in as its sheet says.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -38,7 +38,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** What each role works with, as query, input and the field that holds the list. */
+/** What each role works with: query, input and the field that holds the list. */
 const PEOPLE = ['person.caseload', {}, 'people'] as const
 const SENT = ['referral.list', { side: 'sender' }, 'referrals'] as const
 const RECEIVED = ['referral.list', { side: 'receiver' }, 'referrals'] as const
@@ -65,7 +65,7 @@ const EVERYBODY = [
   ['service.list', {}, 'services'],
 ] as const
 
-test('every role signs in and finds something on every list that is for it', async () => {
+test('every role signs in and finds something on each of its lists', async () => {
   const empty: string[] = []
   for (const { role, email, password } of signIns) {
     const browser = visitor(composed.http)
@@ -80,7 +80,7 @@ test('every role signs in and finds something on every list that is for it', asy
   expect(empty).toEqual([])
 })
 
-test('an analyst, who may open no record, finds figures by month, and no small one', async () => {
+test('an analyst, who may open no record, finds figures by month, and no small ones', async () => {
   const browser = visitor(composed.http)
   const { email, password } = signIns.find(({ role }) => role === 'analyst') as SignIn
   await browser.post('sign-in', { email, password })
@@ -97,7 +97,7 @@ test('an analyst, who may open no record, finds figures by month, and no small o
   }
 })
 
-test('plans are alive: steps of every month, most of the open ones still to come, some this week, some overdue', async () => {
+test('plans are active: steps in every month, most open ones still to come, some this week, some overdue', async () => {
   const { rows } = await composed.app.pool.query<Record<string, number>>(
     `select count(*)::int as open, count(*) filter (where due_on < $1)::int as overdue,
        count(*) filter (where due_on between $1 and $1 + 7)::int as week,
@@ -113,7 +113,7 @@ test('plans are alive: steps of every month, most of the open ones still to come
   expect(longest).toBeLessThan(100)
 })
 
-test('results are proven with a yes, a few said no or were not asked, and nobody is served the less for it', async () => {
+test('results are proven with consent, a few people refused or were not asked, and all are served the same', async () => {
   const { rows } = await composed.app.pool.query<Record<string, number>>(
     `select count(*) filter (where said = 'yes')::int as allowed, count(*) filter (where said = 'no')::int as refused,
        (select count(*)::int from claim c where state in ('submitted', 'verified') and not exists (

@@ -1,4 +1,4 @@
-// What is said of Lina on her road, the papers that prove it, and what her timeline tells at the end.
+// The data of Lina's journey: what she says, the papers that prove it, and the expected timeline.
 import type { Id } from '../../src/kernel/words.ts'
 import type { Mapping } from '../../src/serve/imports/operations.ts'
 
@@ -9,8 +9,8 @@ export const KNOWN = {
   born: { date: '1991-05-14' },
 }
 
-/** Whatever would tell somebody that it is her. */
-export const SAYS_WHO = /Lina|Pe(ñ|%C3%B1)a|Ríos|HA0042|1204417|0142|1991|Cava con|Pala 7|parcela propia/u
+/** Text that identifies her. */
+export const IDENTIFYING = /Lina|Pe(ñ|%C3%B1)a|Ríos|HA0042|1204417|0142|1991|Cava con|Pala 7|parcela propia/u
 
 export const registration = (person: Id, id: () => Id) => ({
   id: person,
@@ -31,7 +31,7 @@ export const registration = (person: Id, id: () => Id) => ({
   searched: 'everywhere' as const,
 })
 
-/** Who works together, by name. */
+/** The organisations that work together, by name. */
 export const NETWORK = ['Fondo Semilla', 'Huerta del Barrio', 'Otra Huerta', 'Raíces', 'Sello Claro']
 
 export const MATEO = {
@@ -60,11 +60,11 @@ export const CONSENT = {
   how: 'signature' as const,
 }
 
-/** What Raíces offers; it has one plot to give. */
+/** The services of Raíces; it has one plot to give. */
 export const SHOVELS = { kind: 'tool_loan', name: 'Préstamo de palas', languages: ['es'] }
 export const PLOTS = { kind: 'plot_assignment', name: 'Parcelas del río', capacity: 1 }
 
-/** Whom Ana would like to let in. */
+/** A user whom Ana tries to invite. */
 export const FRIEND = {
   name: 'Saúl Paz',
   email: 'saul@example.org',
@@ -72,7 +72,7 @@ export const FRIEND = {
   roles: [{ role: 'supervisor' as const }],
 }
 
-/** The neighbourhood's own list, as its old program writes it: semicolons, Latin-1, one date that never was. */
+/** The neighbourhood's own list, as its old program exports it: semicolons, Latin-1, one impossible date. */
 export const LIST = Buffer.from(
   'No;Nombre;Apellido;Nació\n1;Íngrid;Muñoz;02/03/1980\n2;Rosa;Leal;31/02/1990\n3;=1+1;Ruiz;\n',
   'latin1',
@@ -95,8 +95,8 @@ export const PDF = Buffer.from(
     '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Size 4/Root 1 0 R>>\n%%EOF\n',
 )
 
-/** Her timeline as her centre reads it, from the first word to the last. */
-export const TOLD = [
+/** Her timeline as her centre reads it, from first to last. */
+export const TIMELINE = [
   'person.registered Ana',
   'person.status_asked Ana',
   'household.formed Ana',
@@ -143,7 +143,7 @@ export const TOLD = [
   'need.met Clara',
 ]
 
-/** Some of those who saw her record, and through which door. */
+/** Some users who saw her record, and through which query. */
 export const LOOKS = [
   'Ana, Huerta del Barrio: person.search',
   'Beto, Raíces: referral.list',

@@ -1,4 +1,4 @@
-// The end of the road: the fund signs a contract, is told what was verified, and pays it once.
+// The end of the journey: the fund signs a contract, receives what was verified, and pays it once.
 import { expect } from 'vitest'
 import {
   getLedger,
@@ -10,9 +10,9 @@ import {
   signContract,
 } from '../../src/fund/settlement/operations.ts'
 import type { Id } from '../../src/kernel/words.ts'
-import type { Cast } from './cast.ts'
+import type { People } from './people.ts'
 
-export async function payOnce({ beto, fina, eve, organisations }: Cast, id: () => Id): Promise<void> {
+export async function payOnce({ beto, fina, eve, organisations }: People, id: () => Id): Promise<void> {
   const contract = id()
   const provider = organisations.roots
   await fina.run(signContract, { id: contract, provider, rateCard: 'harvest_fund' })
@@ -27,7 +27,7 @@ export async function payOnce({ beto, fina, eve, organisations }: Cast, id: () =
     total: { amount: '150.00', currency: 'EUR' },
     capPerPerson: { amount: '150.00' },
   })
-  // In the order in which they were achieved; the last one meets the cap.
+  // In the order in which they were achieved; the last one reaches the cap.
   expect(invoice.lines.map(({ outcome, price, amount }) => [outcome, price.amount, amount.amount])).toEqual([
     ['course_completed', '25.50', '25.50'],
     ['first_harvest', '40.00', '40.00'],

@@ -1,4 +1,4 @@
-// Every address of the program, reached as whichever actor a test names.
+// Every address of the program, requested as any actor that a test names.
 import { compose } from '../../src/entry/server.ts'
 import type { Hono } from 'hono'
 import type { Actor } from '../../src/kernel/actor.ts'
@@ -8,9 +8,9 @@ import { keys, type TestNetwork } from '../harness/network.ts'
 
 export type Addresses = {
   http: Hono
-  /** Whom requests with this user's id in `x-attacker` come from. */
+  /** The actors of requests, by the user's id in `x-attacker`. */
   actors: Map<string, Actor>
-  /** Sends as this actor; the words of the answer, whatever they are. */
+  /** Sends as this actor; returns the response as text, whatever its type. */
   send(actor: Actor, path: string, init?: RequestInit): Promise<{ status: number; text: string }>
 }
 

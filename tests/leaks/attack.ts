@@ -1,5 +1,5 @@
-// Outsiders with every role, one of each class of organisation that may sign in, try every command, query and address on
-// what others keep; whatever they learn or change is a leak.
+// Outsiders with every role, one of each class of organisation that may sign in, try every command, query and
+// address on records of others; whatever they learn or change is a leak.
 import fc from 'fast-check'
 import * as z from 'zod/mini'
 import { capabilities } from '../../src/entry/capabilities.ts'
@@ -14,53 +14,60 @@ import { document, inputSchema } from '../fuzz/document.ts'
 import { shaped } from '../fuzz/inputs.ts'
 import { EVERY_ROLE, type TestNetwork } from '../harness/network.ts'
 import { everyAddress, type Addresses } from './addresses.ts'
-import type { Try } from './tries.ts'
-import { watchOver, type Watch } from './watch.ts'
+import type { Attempt } from './attempts.ts'
+import { watchRecords, type Watch } from './watch.ts'
 
 export type Outcome = {
   attempts: number
-  /** How many went to commands, to queries and to each address of its own. */
-  byDoor: Record<string, number>
+  /** How many attempts went to commands, to queries and to each address. */
+  byAddress: Record<string, number>
   leaks: string[]
-  /** Addresses nobody has said how to try. */
+  /** Addresses for which no attack is declared. */
   untried: string[]
 }
 
-export type Stage = World &
+export type Fixture = World &
   Addresses & {
-    /** For each line of the authorization table, an input that works for whoever keeps the record. */
+    /**
+     * For each row of the authorization table, an input that works for the organisation that keeps the
+     * record.
+     */
     working: ReadonlyMap<string, unknown>
   }
 
 /**
- * @param rounds shapes of each contract to send, beside the input that works for whoever keeps the record
+ * @param rounds generated inputs of each operation to send, besides the input that works for the keeper
  * @param most outsiders to try with: one is Eve, of a civil-society organisation
  */
 export async function attack(network: TestNetwork, rounds: number, most: number): Promise<Outcome> {
-  const stage = await prepare(network)
-  const outcome: Outcome = { attempts: 0, byDoor: {}, leaks: [], untried: [] }
+  const fixture = await prepare(network)
+  const outcome: Outcome = { attempts: 0, byAddress: {}, leaks: [], untried: [] }
   const inputs = new Map<string, unknown[]>()
-  for (const attacker of (await outsiders(stage)).slice(0, most)) {
-    const watch = await watchOver(network.database.pool, attacker.organisation)
+  for (const attacker of (await outsiders(fixture)).slice(0, most)) {
+    const watch = await watchRecords(network.database.pool, attacker.organisation)
     if (inputs.size === 0) {
-      for (const one of operations) inputs.set(one.name, inputsFor(stage, one, watch, rounds))
+      for (const one of operations) inputs.set(one.name, inputsFor(fixture, one, watch, rounds))
     }
-    const tried = (door: string, what: string, learnt: string | undefined) => {
+    const tried = (target: string, what: string, learnt: string | undefined) => {
       outcome.attempts++
-      outcome.byDoor[door] = (outcome.byDoor[door] ?? 0) + 1
+      outcome.byAddress[target] = (outcome.byAddress[target] ?? 0) + 1
       if (learnt) outcome.leaks.push(`${attacker.organisationClass}: ${what}: ${learnt}`)
     }
     for (const operation of operations) {
       for (const input of inputs.get(operation.name) ?? []) {
-        tried(operation.is, operation.name, await tryOne(stage, watch, attacker, operation, input))
+        tried(
+          operation.is,
+          operation.name,
+          await attemptOperation(fixture, watch, attacker, operation, input),
+        )
       }
     }
-    for (const { method, path } of addressesOf(stage.http)) {
-      const door = `${method} ${path}`
-      const tries = addresses.get(door)?.attack
-      if (!tries) outcome.untried.push(door)
-      for (const one of (await tries?.(stage, watch, attacker)) ?? []) {
-        tried(door, door, await judge(watch, one))
+    for (const { method, path } of addressesOf(fixture.http)) {
+      const target = `${method} ${path}`
+      const tries = addresses.get(target)?.attack
+      if (!tries) outcome.untried.push(target)
+      for (const one of (await tries?.(fixture, watch, attacker)) ?? []) {
+        tried(target, target, await judge(watch, one))
       }
     }
     tried('refused', 'what was refused', await watch.changed())
@@ -73,23 +80,23 @@ const operations: readonly (Command | Query)[] = capabilities.flatMap(({ handler
   handlers.map(({ operation }) => operation),
 )
 
-/** The network of the authorization table, with records of every kind, behind every address of the program. */
-async function prepare(network: TestNetwork): Promise<Stage> {
-  const stage = await world(network)
-  await lookalikes(stage)
-  await referred(stage)
-  await referred(stage, 'sent')
-  await statement(stage)
-  await claimed(stage, 'submitted')
+/** The network of the authorization table, with records of every kind, and every address of the program. */
+async function prepare(network: TestNetwork): Promise<Fixture> {
+  const fixture = await world(network)
+  await lookalikes(fixture)
+  await referred(fixture)
+  await referred(fixture, 'sent')
+  await statement(fixture)
+  await claimed(fixture, 'submitted')
   const working = new Map<string, unknown>()
   for (const [name, subject] of Object.entries(subjects)) {
-    working.set(name, (await subject.make(stage)).input)
+    working.set(name, (await subject.make(fixture)).input)
   }
-  return { ...stage, ...(await everyAddress(network)), working }
+  return { ...fixture, ...(await everyAddress(network)), working }
 }
 
-/** Eve, and one like her in a verifier's and in a funder's organisation that nobody works with. */
-async function outsiders({ network, eve }: Stage): Promise<Actor[]> {
+/** Eve, and one like her in a verifier's and in a funder's organisation that no one works with. */
+async function outsiders({ network, eve }: Fixture): Promise<Actor[]> {
   const others: Actor[] = []
   for (const organisationClass of ['verifier', 'funder'] as const satisfies OrganisationClass[]) {
     const [organisation, user] = [network.newId(), network.newId()]
@@ -113,8 +120,13 @@ async function outsiders({ network, eve }: Stage): Promise<Actor[]> {
   return [eve, ...others]
 }
 
-/** What to send: the input that works for whoever keeps the record, and shapes of the contract filled with others' ids. */
-function inputsFor({ working }: Stage, operation: Command | Query, watch: Watch, rounds: number): unknown[] {
+/** The inputs to send: the one that works for the keeper, and generated ones filled with others' ids. */
+function inputsFor(
+  { working }: Fixture,
+  operation: Command | Query,
+  watch: Watch,
+  rounds: number,
+): unknown[] {
   const described = document.paths[`/${operation.name}`]?.[operation.is === 'command' ? 'post' : 'get']
   const shapes = fc
     .sample(shaped(described ? inputSchema(described) : {}, { known: watch.ids() }), {
@@ -126,35 +138,35 @@ function inputsFor({ working }: Stage, operation: Command | Query, watch: Watch,
   return [...(works ? [works] : []), ...shapes.slice(0, rounds)]
 }
 
-async function tryOne(
-  stage: Stage,
+async function attemptOperation(
+  fixture: Fixture,
   watch: Watch,
   attacker: Actor,
   { name, is }: Command | Query,
   input: unknown,
 ): Promise<string | undefined> {
   const body = JSON.stringify(input)
-  // A query may be asked both ways, and both are doors.
+  // A query may be sent both ways, and both are tried.
   const address = is === 'query' ? `/api/${name}?input=${encodeURIComponent(body)}` : `/api/${name}`
   const init = is === 'query' ? {} : { method: 'POST', body }
-  const answer = await stage.send(attacker, address, init)
-  // Whatever id they made something of their own with is theirs to see again.
-  if (is === 'command' && answer.status === 200) watch.concede(body)
+  const answer = await fixture.send(attacker, address, init)
+  // Records that the outsiders made with an id of their own are theirs to see.
+  if (is === 'command' && answer.status === 200) watch.claimAsOwn(body)
   if (is === 'query') return shownBy(watch, { sent: body, answer })
   return await judge(watch, { sent: body, answer })
 }
 
-function shownBy(watch: Watch, { sent, answer: { status, text } }: Try): string | undefined {
+function shownBy(watch: Watch, { sent, answer: { status, text } }: Attempt): string | undefined {
   if (status >= 500) return `answered ${status}`
   const shown = watch.shownIn(text, sent)
   return shown && `showed ${shown}`
 }
 
-/** What an attempt taught or did, in words; undefined when nothing. */
-async function judge(watch: Watch, one: Try): Promise<string | undefined> {
+/** What an attempt showed or changed, in words; undefined when nothing. */
+async function judge(watch: Watch, one: Attempt): Promise<string | undefined> {
   const shown = shownBy(watch, one)
   if (shown) return shown
-  // What is refused is undone; that nothing was left of all of it is looked at once, at the end.
+  // A refused request is rolled back; that none of them left anything is checked once, at the end.
   const changed = one.answer.status === 200 ? await watch.changed() : undefined
   return changed ? `changed ${changed}` : undefined
 }

@@ -1,4 +1,5 @@
-// Every kind of fault an attacker once found, tried again by a generator of attacks and not by the one case.
+// Every kind of vulnerability found so far, tested again by a generator of attacks instead of the single
+// case.
 import { globSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,12 +1,12 @@
-// Nobody learns or changes anything of another organisation's, by any command, query or address: a small run of what
-// `npm run bench -- leaks` does at length.
+// Nobody learns or changes anything of another organisation, by any command, query or address: a small run of
+// `npm run bench -- leaks`.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { referred, world } from '../authorization/world.ts'
 import { testNetwork } from '../harness/network.ts'
 import { attack } from './attack.ts'
-import { watchOver } from './watch.ts'
+import { watchRecords } from './watch.ts'
 
 const { LEAKS_ROUNDS, LEAKS_REPORT } = process.env
 
@@ -20,11 +20,11 @@ test('an outsider with every role learns and changes nothing', { timeout: 1_800_
   expect(outcome.attempts).toBeGreaterThan(400)
 })
 
-test('what is watched over is seen to be shown or changed', async () => {
+test('the check itself notices a record that is shown or changed', async () => {
   const network = await testNetwork()
   const { pool } = network.database
   const { person, number } = await referred(await world(network))
-  const watch = await watchOver(pool, network.actors.eve.organisation)
+  const watch = await watchRecords(pool, network.actors.eve.organisation)
   expect(watch.shownIn(`{"people":[{"id":"${person}"}]}`, '{}')).toBe(person)
   expect(watch.shownIn(`{"id":"${person}"}`, `{"id":"${person}"}`)).toBeUndefined()
   expect(watch.shownIn(`Lina ${person.slice(-6)}`, '{}')).toContain('Lina')

@@ -1,14 +1,14 @@
-// What follows from figures: exact linear equations over unknown counts, solved as an attacker would.
+// What can be derived from figures: exact linear equations over unknown counts, solved as an attacker would.
 export type Sum = ReadonlyMap<string, number>
 
 const NOTHING = 1e-9
 
-/** Equations that somebody has gathered, kept so that what follows from them can be asked. */
+/** Equations that an attacker has gathered, stored so that derived values can be asked for. */
 export class Knowledge {
-  /** In the order they came, each without the unknowns that those before it solve for. */
+  /** In the order of arrival, each without the unknowns that earlier ones solve for. */
   readonly #rows: { pivot: string; sum: Map<string, number>; value: number }[] = []
 
-  /** @throws Error when it contradicts what is known: then the attacker has misread a figure */
+  /** @throws Error when it contradicts the others: then the attacker has misread a figure */
   add(sum: Sum, value: number): void {
     const rest = this.#reduce(sum, value)
     const [first] = rest.sum
@@ -22,7 +22,7 @@ export class Knowledge {
     this.#rows.push({ pivot, sum: row, value: rest.value / by })
   }
 
-  /** The exact value of a sum of unknowns, if it follows. */
+  /** The exact value of a sum of unknowns, if it can be derived. */
   derive(sum: Sum): number | undefined {
     const rest = this.#reduce(sum, 0)
     return rest.sum.size === 0 ? Math.round(-rest.value * 1e6) / 1e6 : undefined

@@ -1,30 +1,31 @@
-// What an outsider must never see or change: read from the catalogue and the rows themselves, so that no table is forgotten.
+// What an outsider must never see or change, read from the catalogue and the rows themselves, so that no
+// table is missed.
 import type pg from 'pg'
 
 export type Watch = {
-  /** Reads anew what there is: before others have made more, and after. */
+  /** Reads the present state anew: before others have made more records, and after. */
   look(): Promise<void>
-  /** Ids of others' people and of what is kept about them. */
+  /** Ids of others' people and of their records. */
   ids(): string[]
-  /** The first of others' ids, names, documents or numbers in a text, unless the asker sent it along. */
+  /** The first of others' ids, names, documents or numbers in a text, unless the request contained it. */
   shownIn(text: string, sent: string): string | undefined
-  /** The tables in which a row of others is no longer as it was, or the outsider has one about others' people. */
+  /** The tables in which a row of others changed, or in which the outsider has a row about others' people. */
   changed(): Promise<string | undefined>
-  /** Ids in a text are the outsider's own from now on. */
-  concede(text: string): void
+  /** Ids in a text count as the outsider's own from now on. */
+  claimAsOwn(text: string): void
 }
 
-/** Columns that hold the id of a record, and those that hold what somebody is known by. */
+/** Columns that hold the id of a record, and columns whose text identifies a person. */
 const IDS = ['person', 'id', 'identifier', 'contact', 'household', 'claim', 'attachment', 'referral', 'case']
 const WORDS = ['called', 'given_names', 'first_surname', 'number', 'value', 'note', 'reason', 'pseudonym']
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
-/** Shorter words turn up by themselves, and codes of the house stand in its own pages. */
-const TELLING = 8
+/** Shorter words occur by accident, and codes of the application occur in its own pages. */
+const MIN_LENGTH = 8
 const CODE = /^[a-z_]+(?:\.[a-z_]+)*$/
 
 type Table = { name: string; columns: string[]; person: boolean }
 
-export async function watchOver(pool: pg.Pool, organisation: string): Promise<Watch> {
+export async function watchRecords(pool: pg.Pool, organisation: string): Promise<Watch> {
   const { rows: tables } = await pool.query<Table>(`
     select format('%I.%I', n.nspname, c.relname) as name, array_agg(a.attname::text) as columns,
       bool_or(a.attname = 'person') as person
@@ -52,8 +53,8 @@ export async function watchOver(pool: pg.Pool, organisation: string): Promise<Wa
     )
     .join(' union all ')
 
-  /** No row of theirs is about a person they cannot see; looks that were refused are written down as such. */
-  const strays = personal
+  /** No row of the outsider's is about a person they cannot see; refused looks are logged as such. */
+  const aboutOthers = personal
     .map(
       ({ name }) =>
         `select 'about others in ${name}' as name, count(*)::text as rows from ${name} t where organisation = '${organisation}'
@@ -67,7 +68,9 @@ export async function watchOver(pool: pg.Pool, organisation: string): Promise<Wa
   let words: string[] = []
   let stood = new Map<string, string>()
   const standing = async () => {
-    const { rows } = await pool.query<{ name: string; rows: string }>(`${fingerprints} union all ${strays}`)
+    const { rows } = await pool.query<{ name: string; rows: string }>(
+      `${fingerprints} union all ${aboutOthers}`,
+    )
     return new Map(rows.map(({ name, rows: now }) => [name, now]))
   }
   const watch: Watch = {
@@ -76,7 +79,7 @@ export async function watchOver(pool: pg.Pool, organisation: string): Promise<Wa
       ids = new Set(found.rows.flatMap(({ one }) => one ?? []))
       const said = await pool.query<{ one: string | null }>(list(WORDS))
       words = said.rows.flatMap(({ one }) =>
-        one !== null && one.length >= TELLING && !CODE.test(one) ? [one] : [],
+        one !== null && one.length >= MIN_LENGTH && !CODE.test(one) ? [one] : [],
       )
       stood = await standing()
     },
@@ -88,7 +91,7 @@ export async function watchOver(pool: pg.Pool, organisation: string): Promise<Wa
         words.find((word) => text.includes(word) && !sent.includes(word))
       )
     },
-    concede(text) {
+    claimAsOwn(text) {
       for (const [id] of text.matchAll(UUID)) own.add(id)
     },
     async changed() {

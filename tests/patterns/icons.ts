@@ -18,7 +18,7 @@ try {
     { name: 'icon-maskable-512', size: 512, bleeds: true },
   ]) {
     const page = await browser.newPage({ viewport: { width: size, height: size } })
-    // A launcher cuts its own shape out of a bleeding icon, so that one has no corners of its own.
+    // A launcher crops a full-bleed icon to its own shape, so that icon has no rounded corners of its own.
     const drawn = bleeds ? svg.replace(' rx="14"', '') : svg
     await page.setContent(
       `<style>body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${drawn}`,

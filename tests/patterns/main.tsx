@@ -1,4 +1,5 @@
-// The pattern book: every component of the kit in its frame with invented words, to look at while the kit is being changed.
+// The pattern book: every component of the kit with invented texts, to look at while the kit is being
+// changed.
 import { createRoot } from 'react-dom/client'
 import type { MessageKey } from '../../src/kernel/messages.ts'
 import '../../src/kit/fonts.css'

@@ -1,4 +1,5 @@
-// The pages of the pattern book by their address; here its states, figures, a table, a print and the door.
+// Pages of the pattern book by their address; in this file states, figures, a table, a print and the sign-in
+// page.
 import { useState, type ComponentType } from 'react'
 import { Button } from '../../src/kit/Button.tsx'
 import { Dialog } from '../../src/kit/Dialog.tsx'

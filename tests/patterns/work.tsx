@@ -1,4 +1,4 @@
-// Pages of the pattern book where work is done: a home, a form, a record on its root line, a list.
+// Pages of the pattern book for daily work: a home screen, a form, a record with its root line, a list.
 import { useState } from 'react'
 import { Problem } from '../../src/kernel/problem.ts'
 import { Button, LinkButton } from '../../src/kit/Button.tsx'

@@ -1,4 +1,4 @@
-// A telephone whose clock is wrong: what it took down last stays the last word.
+// A telephone with a wrong clock: its later answer still replaces the earlier one.
 import 'fake-indexeddb/auto'
 import { beforeAll, expect, test } from 'vitest'
 import { openDevice } from '../../src/device/device.ts'
@@ -40,7 +40,7 @@ const no = () => ({
 })
 const sees = async () => (await refusal(network.ask(getPerson, { id: person }, beto)))?.code ?? 'sees'
 
-/** Lina, of whom Raíces sees who she is by a yes that she signed. */
+/** Lina, whose identity Raíces sees by a consent that she signed. */
 async function shown() {
   const it = await lina(network)
   ;({ person } = it)
@@ -52,7 +52,7 @@ async function shown() {
 test.each([
   ['a month behind', -30],
   ['a month ahead', 30],
-])('a no on a telephone whose clock is %s ends what the person had signed', async (_, days) => {
+])('a no on a telephone whose clock is %s ends the consent that the person had signed', async (_, days) => {
   await shown()
   expect(await sees()).toBe('sees')
   network.clock.advance(1)
@@ -78,7 +78,7 @@ test.each([
   expect(rows).toEqual([{ given_at: new Date(network.clock.now.getTime() - 3_600_000).toISOString() }])
 })
 
-test('what a slow line explains, and a clock that says nothing, change no time', async () => {
+test('a delay that a slow connection explains, and an undated command, change no time', async () => {
   await shown()
   const occurredAt = network.clock.now.toISOString()
   for (const now of [

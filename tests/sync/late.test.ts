@@ -1,4 +1,5 @@
-// A tablet that is lost while it is locked: what it had not sent is handed over without a PIN or a session, and a person decides.
+// A tablet that is lost while locked: its unsent work is handed over without a PIN or a session, and a person
+// decides about it.
 import 'fake-indexeddb/auto'
 import { beforeAll, expect, test } from 'vitest'
 import { openDevice } from '../../src/device/device.ts'
@@ -55,7 +56,7 @@ const send = (actor?: Actor) => async (path: string, init: RequestInit) => {
 }
 const nobody = send()
 
-/** A prepared tablet on which somebody was registered, with a need, while there was no network; then it was locked. */
+/** A prepared tablet on which a person with a need was registered without a network; then it was locked. */
 async function lockedTablet(actor: Actor) {
   const device = network.newId()
   const body = JSON.stringify({ device, commands: [] })
@@ -100,7 +101,7 @@ async function recorded(person: Id) {
   return rows as { kind: string; actor: Id; before: boolean }[]
 }
 
-test('withdrawn while locked, it hands over what it cannot read; the office takes it in, in its own name and once', async () => {
+test('withdrawn while locked, it hands over sealed work; the office takes it in, in the office’s own name and once', async () => {
   const { sol, dora, beto, eve } = network.actors
   const { device, lock, person, registered, identified } = await lockedTablet(await someone())
   await revoke(device)
@@ -112,7 +113,7 @@ test('withdrawn while locked, it hands over what it cannot read; the office take
     { id: registered, name: 'person.register', by: 'Ana', permitted: true, input: { called: 'Nilo Paz' } },
     { id: identified, name: 'need.identify', after: registered, permitted: true },
   ])
-  // The coordinator registers people and does not deal with needs.
+  // The coordinator registers people and does not manage needs.
   expect(await lateOf(dora, [registered, identified])).toMatchObject([
     { permitted: true, input: { called: 'Nilo Paz' } },
     { permitted: false, input: null },
@@ -141,7 +142,7 @@ test('withdrawn while locked, it hands over what it cannot read; the office take
   expect(rows).toEqual([{ input: null }, { input: null }])
 })
 
-test('two who take it in at the same moment do it once', async () => {
+test('when two users take it in at the same moment, it is applied once', async () => {
   const { device, lock, person, registered } = await lockedTablet(await someone())
   await revoke(device)
   await handOver(lock, true, nobody)
@@ -151,7 +152,7 @@ test('two who take it in at the same moment do it once', async () => {
   expect((await recorded(person)).filter(({ kind }) => kind === 'person.registered')).toHaveLength(1)
 })
 
-test('after the last of it the server can open the store no more, and whoever asks again is told so', async () => {
+test('after the last of it the server can no longer open the store, and answers so when asked again', async () => {
   const { device, lock } = await lockedTablet(await someone())
   await revoke(device)
   expect(await handOver(lock, true, async () => Promise.reject(new TypeError('no network')))).toBe('later')
@@ -164,7 +165,7 @@ test('after the last of it the server can open the store no more, and whoever as
   expect(rows).toEqual([{ secret: null }])
 })
 
-test('nothing is kept of what does not come from that device, and nothing is learnt by trying', async () => {
+test('nothing is kept that does not come from that device, and trying shows nothing', async () => {
   const { device, lock } = await lockedTablet(await someone())
   const other = await lockedTablet(await network.join('Otra', 'garden', ['front_desk']))
   const before = await network.ask(countLate, {}, network.actors.sol)
@@ -180,7 +181,7 @@ test('nothing is kept of what does not come from that device, and nothing is lea
   expect(rows).toEqual([{ open: 2 }])
 })
 
-test('after ten wrong PINs a copy is with the office; its owner comes back and sends the rest, and nothing is done twice', async () => {
+test('after ten wrong PINs the office has a copy; the owner comes back and sends the rest, and nothing is applied twice', async () => {
   const ana = await someone()
   const { sol } = network.actors
   const { lock, secret, person, registered, identified } = await lockedTablet(ana)
@@ -205,7 +206,7 @@ test('after ten wrong PINs a copy is with the office; its owner comes back and s
   expect(await lateOf(sol, [registered, identified])).toEqual([])
 })
 
-test('what is discarded is kept with its reason, and an erasure takes the words of it', async () => {
+test('discarded work is kept with its reason, and an erasure removes its words', async () => {
   const { sol } = network.actors
   const { device, lock, person, registered, identified } = await lockedTablet(await someone())
   await revoke(device)
@@ -241,14 +242,14 @@ test('what is discarded is kept with its reason, and an erasure takes the words 
   expect(await lateOf(sol, [registered])).toEqual([])
 })
 
-test('what its owner came back and sent is taken in by nobody else, not even in the same moment', async () => {
+test('work that its owner sent after returning is taken in by nobody else, not even at the same moment', async () => {
   const { sol } = network.actors
   const ana = await network.join('Ana', 'garden', ['supervisor'])
   const { device: id, lock, secret, person } = await lockedTablet(ana)
   const { key } = await renewPin(lock, secret, PIN)
   const now = () => network.clock.now.getTime()
   const before = await openDevice({ actor: ana, capabilities: [], key, device: id, now, send: send(ana) })
-  // It says no id of its own: only its own key keeps it from being done twice.
+  // It has no id in its input: only its command key keeps it from being applied twice.
   const harvest = { person, milestone: 'first_harvest', on: '2026-02-01' as const }
   const done = [await before.enqueue(recordMilestone, harvest)]
   done.push(await before.enqueue(recordMilestone, { ...harvest, milestone: 'plot_started' }))
@@ -269,7 +270,7 @@ test('what its owner came back and sent is taken in by nobody else, not even in 
   expect(await handOver(lock, false, nobody)).toBe('done')
 })
 
-test('a row that no device of ours writes is not made a colleague’s command', async () => {
+test('a row that no device of ours writes does not become a colleague’s command', async () => {
   const ana = await someone()
   const { device: id, lock, secret, person } = await lockedTablet(ana)
   const { key } = await renewPin(lock, secret, PIN)
@@ -283,7 +284,7 @@ test('a row that no device of ours writes is not made a colleague’s command', 
   expect(await refusedOf(id)).toMatchObject([{ times: 1 }])
 })
 
-test('work in a form that the server does not read is not kept, and the office is told', async () => {
+test('work in a format that the server cannot parse is not kept, and the office is told', async () => {
   const ana = await someone()
   const { device: id, lock, secret, registered, identified } = await lockedTablet(ana)
   const { store: name, key } = await renewPin(lock, secret, PIN)

@@ -1,4 +1,4 @@
-// Open screens hear what moved, wherever it was committed, and nobody hears of what is not theirs.
+// Open screens are notified of changes, wherever they were committed, and of nothing that is not theirs.
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { run } from '../../src/platform/execute.ts'
@@ -18,10 +18,10 @@ beforeAll(async () => {
 })
 afterEach(() => open.splice(0).forEach((controller) => controller.abort()))
 
-type Told = { event: string; id: string; data: { kinds?: string[]; persons?: string[] } }
+type Message = { event: string; id: string; data: { kinds?: string[]; persons?: string[] } }
 
 /** A screen: reads the stream as a browser does, one event at a time. */
-async function screen(actor: Actor, last?: string): Promise<{ next(): Promise<Told>; close(): void }> {
+async function screen(actor: Actor, last?: string): Promise<{ next(): Promise<Message>; close(): void }> {
   const controller = new AbortController()
   open.push(controller)
   const response = await here.request(actor, '/api/live', {
@@ -30,7 +30,7 @@ async function screen(actor: Actor, last?: string): Promise<{ next(): Promise<To
   })
   const reader = (response.body as ReadableStream<Uint8Array>).getReader()
   let text = ''
-  async function next(): Promise<Told> {
+  async function next(): Promise<Message> {
     for (;;) {
       const end = text.indexOf('\n\n')
       if (end < 0) {
@@ -56,7 +56,7 @@ async function plant(): Promise<string> {
   return person
 }
 
-test('a screen hears of a person of its own organisation', async () => {
+test('a screen is notified about a person of its own organisation', async () => {
   const ana = await screen(network.actors.ana)
   expect((await ana.next()).event).toBe('ready')
   const person = await plant()
@@ -66,7 +66,7 @@ test('a screen hears of a person of its own organisation', async () => {
   })
 })
 
-test('an outsider hears nothing; whoever it is shared with hears of it', async () => {
+test('an outsider is not notified; an organisation with which the person is shared is', async () => {
   const [beto, eve] = [await screen(network.actors.beto), await screen(network.actors.eve)]
   await beto.next()
   await eve.next()
@@ -84,7 +84,7 @@ test('an outsider hears nothing; whoever it is shared with hears of it', async (
   expect((await eve.next()).data.persons).toEqual([hidden])
 })
 
-test('a screen that was away hears on its return what it missed', async () => {
+test('a screen that was disconnected receives on its return what it missed', async () => {
   const before = await screen(network.actors.ana)
   const { id } = await before.next()
   before.close()
@@ -94,7 +94,7 @@ test('a screen that was away hears on its return what it missed', async () => {
   expect((await after.next()).data.persons).toContain(person)
 })
 
-test('a screen of another process hears too', async () => {
+test('a screen served by another process is notified too', async () => {
   const other = await world({
     ...network,
     database: { ...network.database, pool: { query: async () => {} } as never },
@@ -105,20 +105,21 @@ test('a screen of another process hears too', async () => {
   const person = network.newId()
   await run(other.app, network.actors.ana, openPlot, { person, name: 'Sol' })
   await stop()
-  // What was committed just before she came may be told first: news is given twice rather than missed.
+  // What was committed just before she connected may come first: a notification is sent twice rather than
+  // missed.
   let heard: readonly string[] = []
   while (!heard.includes(person)) heard = (await ana.next()).data.persons ?? []
   expect(heard).toContain(person)
 })
 
-test('every screen hears that a list of no person changed, and not whose', async () => {
+test('every screen is notified that a list about no person changed, and not whose', async () => {
   const fina = await screen(network.actors.fina)
   expect((await fina.next()).event).toBe('ready')
   await run(here.app, network.actors.ana, countPlots, {})
   expect((await fina.next()).data).toEqual({ kinds: ['plot'], persons: [] })
 })
 
-test('a notification that somebody else sends stops nothing: the database lets every role send it', async () => {
+test('a database notification from another sender stops nothing: PostgreSQL lets every role send it', async () => {
   const fina = await screen(network.actors.fina)
   await fina.next()
   for (const payload of [
@@ -136,6 +137,6 @@ test('a notification that somebody else sends stops nothing: the database lets e
   expect((await fina.next()).data).toEqual({ kinds: ['plot'], persons: [] })
 })
 
-test('nobody listens without being signed in', async () => {
+test('the stream needs a session', async () => {
   expect((await here.request(null, '/api/live')).status).toBe(401)
 })

@@ -1,4 +1,5 @@
-// A small capability to sync with: garden plots that people open, water and write notes on, each rule easy to check afterwards.
+// A small capability for sync tests: garden plots that people open, water and write notes on, with rules that
+// are easy to check afterwards.
 import * as z from 'zod/mini'
 import { sql } from 'kysely'
 import { anyone } from '../../src/kernel/actor.ts'

@@ -1,11 +1,12 @@
-// What the protocol promises, one promise a test: order, once only, nothing lost, nothing in the way, nobody else's data.
+// The guarantees of the sync protocol, one each test: order, once only, nothing lost, nothing blocked, no
+// data of others.
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import type { Device } from '../../src/device/device.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { breakPlot, listPlots, notePlot, openPlot, sharePlot, waterPlot, type Plot } from './plots.ts'
-import { world, type Fate, type World } from './world.ts'
+import { world, type Transmission, type World } from './world.ts'
 
 let network: TestNetwork
 let here: World
@@ -21,8 +22,8 @@ const newId = () => network.newId()
 async function someone(organisation: 'garden' | 'roots' = 'garden'): Promise<Actor> {
   return await network.join('Ana', organisation, ['front_desk'])
 }
-async function phone(actor: Actor, ...fates: Fate[]): Promise<Device> {
-  const device = await here.device(actor, fates)
+async function phone(actor: Actor, ...transmissions: Transmission[]): Promise<Device> {
+  const device = await here.device(actor, transmissions)
   open.push(device)
   return device
 }
@@ -41,7 +42,7 @@ const envelope = (seq: number, name: string, input: unknown, more: object = {}) 
   ...more,
 })
 
-test('what is done without a network shows at once and arrives once, in order', async () => {
+test('work done without a network shows at once and arrives once, in order', async () => {
   const ana = await someone()
   const device = await phone(ana, 'lost', 'unanswered', 'doubled')
   const person = newId()
@@ -59,7 +60,7 @@ test('what is done without a network shows at once and arrives once, in order', 
   expect(await shown(device, person)).toEqual({ name: 'Rosa', note: null, version: 2, waterings: 1 })
 })
 
-test('a rule that already refuses on the device keeps nothing', async () => {
+test('a command that a rule refuses on the device is not kept', async () => {
   const device = await phone(await someone())
   const person = newId()
   await expect(device.enqueue(openPlot, { person, name: 'Seca' })).rejects.toMatchObject({
@@ -70,7 +71,7 @@ test('a rule that already refuses on the device keeps nothing', async () => {
   expect(await device.people.find(person)).toBeUndefined()
 })
 
-test('a refused command waits for a person, its child parks, and both arrive once it is corrected', async () => {
+test('a refused command waits for a person, its dependent commands are parked, and all arrive once it is corrected', async () => {
   const device = await phone(await someone())
   const person = newId()
   const opened = await device.enqueue(openPlot, { person, name: 'Maleza' })
@@ -88,7 +89,7 @@ test('a refused command waits for a person, its child parks, and both arrive onc
   await expect(device.resend(opened)).rejects.toMatchObject({ code: 'command.not_kept' })
 })
 
-test('what is given up is kept on the server with its reason, and so is what waited for it', async () => {
+test('discarded work is kept on the server with its reason, and so are the commands that depended on it', async () => {
   const ana = await someone()
   const device = await phone(ana)
   const person = newId()
@@ -111,7 +112,7 @@ test('what is given up is kept on the server with its reason, and so is what wai
   expect(JSON.parse(rows[0].input)).toEqual({ person, name: 'Maleza' })
 })
 
-test('two edits of one field surface with both values, and the one a person chooses stands', async () => {
+test('two edits of one field are shown with both values, and the one a person chooses is kept', async () => {
   const [ana, bruno] = [await someone(), await someone()]
   const [one, other] = [await phone(ana), await phone(bruno)]
   const person = newId()
@@ -134,7 +135,7 @@ test('two edits of one field surface with both values, and the one a person choo
   expect(await shown(one, person)).toMatchObject({ note: 'con sol', version: 3 })
 })
 
-test('one bad envelope never stands in the way of the others', async () => {
+test('one bad envelope never blocks the others', async () => {
   const ana = await someone()
   const device = newId()
   const person = newId()
@@ -181,7 +182,7 @@ test('one bad envelope never stands in the way of the others', async () => {
   expect(await plotOf(person)).toMatchObject({ waterings: 1 })
 })
 
-test('a fault in a handler leaves its command in Needs attention, not in the way', async () => {
+test('a command that causes a fault in its handler goes to Needs attention and blocks nothing', async () => {
   const device = await phone(await someone())
   const person = newId()
   await device.enqueue(openPlot, { person, name: 'Rosa' })
@@ -194,7 +195,7 @@ test('a fault in a handler leaves its command in Needs attention, not in the way
   expect(await plotOf(person)).toMatchObject({ waterings: 1 })
 })
 
-test('what is out of turn waits, and is taken when its turn comes', async () => {
+test('a command that is out of turn waits, and is applied in its turn', async () => {
   const ana = await someone()
   const device = newId()
   const person = newId()
@@ -209,7 +210,7 @@ test('what is out of turn waits, and is taken when its turn comes', async () => 
   })
 })
 
-test('the same key with another content is refused and changes nothing', async () => {
+test('the same key with different content is refused and changes nothing', async () => {
   const ana = await someone()
   const device = newId()
   const first = envelope(1, 'plot.open', { person: newId(), name: 'Rosa' })
@@ -244,7 +245,7 @@ test('two tabs send every command once', async () => {
   expect(await other.status()).toMatchObject({ pending: 0, attention: 0 })
 })
 
-test('a device is another user’s to nobody', async () => {
+test('nobody can use the device of another user', async () => {
   const [ana, eve] = [await someone(), network.actors.eve]
   const device = newId()
   await here.sync(ana, { device, commands: [] })
@@ -310,7 +311,7 @@ test('a change committed late by an older transaction still arrives', async () =
   expect(await shown(device, person)).toMatchObject({ note: 'tarde' })
 })
 
-test('a restored server gets back what it lost, and nothing twice', async () => {
+test('a restored server receives what it lost, and nothing twice', async () => {
   const ana = await someone()
   const device = await phone(ana)
   const [kept, lost] = [newId(), newId()]
@@ -318,7 +319,7 @@ test('a restored server gets back what it lost, and nothing twice', async () => 
   await device.enqueue(waterPlot, { person: kept })
   await device.enqueue(openPlot, { person: lost, name: 'Sol' })
   await device.flush()
-  // As after restoring last night's backup: the last command is gone, and the database says it is another one.
+  // As after restoring last night's backup: the last command is gone, and the database has a new identity.
   await network.database.pool.query('delete from plot where person = $1', [lost])
   await network.database.pool.query('delete from fact where person = $1', [lost])
   await network.database.pool.query(`delete from command_log where actor = $1 and seq > 2`, [ana.user])
@@ -331,7 +332,7 @@ test('a restored server gets back what it lost, and nothing twice', async () => 
   expect(await device.status()).toMatchObject({ pending: 0, attention: 0 })
 })
 
-test('a caseload comes in pages that a cut line does not start over', async () => {
+test('a caseload comes in pages, and continues after a broken connection without starting over', async () => {
   const actor = await network.join('Mara', 'fence', ['front_desk'])
   const persons = Array.from({ length: 230 }, newId)
   const commands = (from: number, to: number) =>
@@ -353,7 +354,7 @@ test('a caseload comes in pages that a cut line does not start over', async () =
   })
 })
 
-test('whoever acts on a screen hears the refusal there, and Needs attention stays empty', async () => {
+test('a refusal of work done on an open screen is shown there, and Needs attention stays empty', async () => {
   const device = await phone(await someone())
   const person = newId()
   expect(await device.send(openPlot, { person, name: 'Maleza' })).toMatchObject({
@@ -367,12 +368,12 @@ test('whoever acts on a screen hears the refusal there, and Needs attention stay
   expect(await device.status()).toMatchObject({ pending: 0, attention: 0 })
 })
 
-test('an account that sends many batches at once does not hold up the devices of others', async () => {
+test('an account that sends many batches at once does not delay the devices of others', async () => {
   const [ana, beto] = [await someone(), await someone('roots')]
   const slow = Array.from({ length: 4 }, () => newId())
   const client = await network.database.pool.connect()
   try {
-    // Their devices are being registered by somebody else, so each of these exchanges stands still.
+    // Another transaction is registering their devices, so each of these exchanges waits.
     await client.query('begin')
     for (const device of slow)
       await client.query(

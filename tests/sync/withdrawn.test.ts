@@ -1,4 +1,5 @@
-// A lost device: emptied when it next speaks to the server, with or without a session, and it keeps what it had not sent until it is handed over.
+// A lost device: erased at its next request to the server, with or without a session; its unsent work stays
+// until it is handed over.
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
 import { ask } from '../../src/platform/ask.ts'
@@ -23,7 +24,7 @@ async function plots(person: Id): Promise<number> {
   return rowCount ?? 0
 }
 
-test('an open device that is withdrawn forgets the people at once and keeps what it had not sent, to be handed over', async () => {
+test('an open device that is withdrawn erases its people at once and keeps its unsent work, to be handed over', async () => {
   const ana = await someone()
   const device = await here.device(ana)
   const [sent, unsent] = [newId(), newId()]
@@ -34,7 +35,7 @@ test('an open device that is withdrawn forgets the people at once and keeps what
   expect((await ask(here.app, ana, 'device.get_secret', { id })) as object).toHaveProperty('secret')
   await run(here.app, network.actors.dora, revokeDevice, { id, reason: 'Perdido en el bus' })
   const late = await device.enqueue(openPlot, { person: unsent, name: 'Sol' })
-  // With its session and without one: a lost device has none any more.
+  // With its session and without one: a lost device has no session any more.
   for (const over of [false, true]) {
     if (over) here.signedOut.add(ana.user)
     expect(await device.flush()).toBe('revoked')
@@ -43,13 +44,13 @@ test('an open device that is withdrawn forgets the people at once and keeps what
   }
   expect(await plots(unsent)).toBe(0)
   device.close()
-  // What could open its store without the PIN is given to nobody any more.
+  // The server's half of the recovery secret is given to nobody any more.
   await expect(ask(here.app, ana, 'device.get_secret', { id })).rejects.toMatchObject({
     code: 'device.unknown',
   })
 })
 
-test('a withdrawn device hears of it without a session too, and nobody learns more', async () => {
+test('a withdrawn device is told without a session too, and the answer shows nothing else', async () => {
   const ana = await someone()
   const device = newId()
   await here.sync(ana, { device, commands: [] })

@@ -1,4 +1,4 @@
-// Devices, a line that fails in every way lines fail, and the real server behind it.
+// Devices, a connection that fails in every way, and the real server behind it.
 import 'fake-indexeddb/auto'
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { SyncRequest, SyncResponse } from '../../src/kernel/envelope.ts'
@@ -14,25 +14,27 @@ import type { TestNetwork } from '../harness/network.ts'
 import { plots, plotsOnDevice, TABLE } from './plots.ts'
 
 /**
- * How one request fares: it `arrives`; it is `lost` before the server or `unanswered` after it; it is `doubled` on its
- * way; the server is `broken` (500); or a hotel answers instead (`captured`).
+ * What happens to one request: it `arrives`; it is `lost` before the server or `unanswered` after it; it is
+ * `doubled` on its way; the server is `broken` (500); or a captive portal answers instead (`captured`).
  */
-export type Fate = 'arrives' | 'lost' | 'unanswered' | 'doubled' | 'broken' | 'captured'
+export type Transmission = 'arrives' | 'lost' | 'unanswered' | 'doubled' | 'broken' | 'captured'
 
 export type World = {
   app: App
-  /** The app over HTTP as one actor; null is nobody. */
+  /** The app over HTTP as one actor; null has no session. */
   request(actor: Actor | null, path: string, init?: RequestInit): Promise<Response>
-  /** One exchange as a hand-made device would send it. */
+  /** One exchange as a handwritten device would send it. */
   sync(
     actor: Actor,
     request: SyncRequest,
   ): Promise<{ status: number; body: SyncResponse & { code?: string } }>
-  /** A device of this user, or a further tab of it; `fates` are used up one a request, then all arrive. */
-  device(actor: Actor, fates?: Fate[]): Promise<Device>
-  /** Every request any device ever made, to be delivered once more at any time. */
+  /**
+   * A device of this user, or another tab of it; each request uses up one of `fates`, after that all arrive.
+   */
+  device(actor: Actor, transmissions?: Transmission[]): Promise<Device>
+  /** Every request that any device made, to be delivered again at any time. */
   sent: { actor: Actor; body: string }[]
-  /** Signs the user out behind the device's back, and in again. */
+  /** Signs the user out without telling the device, and in again. */
   signedOut: Set<string>
 }
 
@@ -71,7 +73,7 @@ export async function world(network: TestNetwork): Promise<World> {
       const response = await request(actor, '/api/sync', { method: 'POST', body: JSON.stringify(body) })
       return { status: response.status, body: (await response.json()) as SyncResponse }
     },
-    async device(actor, fates = []) {
+    async device(actor, transmissions = []) {
       // Every tab of one user opens the same store with the same key.
       const key = keys.get(actor.user) ?? dataKey(crypto.getRandomValues(new Uint8Array(32)))
       keys.set(actor.user, key)
@@ -81,15 +83,15 @@ export async function world(network: TestNetwork): Promise<World> {
         capabilities: [plotsOnDevice],
         async send(path, init) {
           sent.push({ actor, body: init.body as string })
-          const fate = fates.shift() ?? 'arrives'
-          if (fate === 'lost') throw new TypeError('no network')
-          if (fate === 'broken') return new Response('{"code":"house.incident"}', { status: 500 })
-          if (fate === 'captured') return new Response('<h1>Hotel</h1>', { status: 200 })
+          const transmission = transmissions.shift() ?? 'arrives'
+          if (transmission === 'lost') throw new TypeError('no network')
+          if (transmission === 'broken') return new Response('{"code":"house.incident"}', { status: 500 })
+          if (transmission === 'captured') return new Response('<h1>Hotel</h1>', { status: 200 })
           const answers = await Promise.all([
             request(actor, path, init),
-            ...(fate === 'doubled' ? [request(actor, path, init)] : []),
+            ...(transmission === 'doubled' ? [request(actor, path, init)] : []),
           ])
-          if (fate === 'unanswered') throw new TypeError('no network')
+          if (transmission === 'unanswered') throw new TypeError('no network')
           return answers.find(({ ok }) => ok) ?? (answers[0] as Response)
         },
       })

@@ -6,8 +6,8 @@ import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { beforeAll, describe, expect, inject, test, vi } from 'vitest'
-import { closing } from '../../../tests/harness/closing.ts'
-import { found } from '../../../tests/harness/founding.ts'
+import { cleanups } from '../../../tests/harness/cleanup.ts'
+import { seedNetwork } from '../../../tests/harness/seed-network.ts'
 import { dataFolder, launch } from '../../../tests/harness/launch.ts'
 import { PASSWORD, serverTools, toolFolders, type TestServer } from '../../../tests/harness/server-tools.ts'
 import { tracesIn, tracesOnDisk } from '../../../tests/harness/traces.ts'
@@ -54,7 +54,7 @@ describe.each(tools ? [tools] : [])('with the tools of $version', (tools) => {
     ]).trim()
 
   beforeAll(async () => {
-    closing.unshift(() => rm(place, { recursive: true, force: true }))
+    cleanups.unshift(() => rm(place, { recursive: true, force: true }))
     await tools.folder(archive)
     source = await tools.create(join(place, 'source'), {
       wal_level: 'replica',
@@ -66,7 +66,7 @@ describe.each(tools ? [tools] : [])('with the tools of $version', (tools) => {
     const before = arraigo(['migrate'], source, data)
     expect(before).toMatch(/\d+ migrations applied/u)
     await onDatabase(source, async (pool) => {
-      await found(pool)
+      await seedNetwork(pool)
       const { rows } = await pool.query<{ name: string; email: string }>(
         'select name, email from auth."user"',
       )

@@ -1,6 +1,6 @@
 // A program never counts as the second person: the holder of its key would be both of the two.
 import { beforeAll, expect, test } from 'vitest'
-import { confirmAll } from '../../../tests/harness/second.ts'
+import { confirmAll } from '../../../tests/harness/second-administrator.ts'
 import { signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { addDays, dateIn } from '../../kernel/time.ts'

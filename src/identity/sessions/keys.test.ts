@@ -1,7 +1,7 @@
 // Keys for programs over HTTP: what a key allows, and every way of being refused.
 import { beforeAll, expect, test } from 'vitest'
-import { confirmAll } from '../../../tests/harness/second.ts'
-import { PASSWORD, type Said, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
+import { confirmAll } from '../../../tests/harness/second-administrator.ts'
+import { PASSWORD, type Reply, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
 import { addDays, addMonths, dateIn } from '../../kernel/time.ts'
 import { deactivateUser, registerOrganisation, reinviteUser, getInvitation } from '../access/operations.ts'
 import { issueKey, revokeKey, listKeys, listNames } from '../keys/operations.ts'
@@ -45,7 +45,7 @@ async function ask(key: string, path: string, body?: object, headers: Record<str
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
     ...(body && { method: 'POST', body: JSON.stringify(body) }),
   })
-  return { status: response.status, headers: response.headers, body: (await response.json()) as Said }
+  return { status: response.status, headers: response.headers, body: (await response.json()) as Reply }
 }
 
 const person = () => ({

@@ -1,7 +1,7 @@
 // Sessions over HTTP: what ends them, which organisation they act for, and the invitations they begin with.
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
-import { confirmAll } from '../../../tests/harness/second.ts'
+import { confirmAll } from '../../../tests/harness/second-administrator.ts'
 import { PASSWORD, SECRET, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
 import {
   deactivateUser,

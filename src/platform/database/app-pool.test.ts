@@ -2,7 +2,7 @@
 // instead.
 import pg from 'pg'
 import { expect, inject, test } from 'vitest'
-import { closing } from '../../../tests/harness/closing.ts'
+import { cleanups } from '../../../tests/harness/cleanup.ts'
 import { addressOf, SECRET, testDatabase } from '../../../tests/harness/database.ts'
 import { appRole, openAppPool } from './app-pool.ts'
 import { connect, withClient } from './pool.ts'
@@ -59,7 +59,7 @@ test('a database whose name needs quotes is served, too', async () => {
   const name = `${template}_"ö' ${process.pid}`
   await pool.query(`create database ${pg.escapeIdentifier(name)} template ${template}`)
   const owner = connect({ ...server, database: name, max: 2 })
-  closing.push(() => owner.end())
+  cleanups.push(() => owner.end())
   const { rows } = await (
     await openAppPool(owner, { secret: SECRET })
   ).query('select session_user::text as role')
@@ -126,7 +126,7 @@ test('an owner who may not create roles gets an error with what to do, and is no
   const other = await testDatabase()
   await pool.query(`create role ${limited}`)
   const owner = connect({ ...other.connection, options: `-c search_path=public -c role=${limited}`, max: 2 })
-  closing.push(async () => {
+  cleanups.push(async () => {
     await owner.end()
     await other.pool.query(`drop role ${limited}`)
   })

@@ -1,7 +1,7 @@
 // A confidential note reaches the users with access and nobody else: through the application, and by raw SQL.
 import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { AGREED, code, confide, NEED, STORY } from '../../../tests/harness/confided.ts'
+import { AGREED, code, confidentialCase, NEED, STORY } from '../../../tests/harness/confidential-case.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { registerPerson } from '../../serve/record/operations.ts'
@@ -32,7 +32,7 @@ beforeAll(async () => {
   dpo = await network.join('Delfina', 'garden', ['data_protection_officer'])
 })
 
-const told = () => confide(network)
+const told = () => confidentialCase(network)
 const listed = (person: string, actor: Actor) => network.ask(listNotes, { person }, actor)
 
 /**

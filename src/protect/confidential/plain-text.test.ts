@@ -1,7 +1,7 @@
 // No word of a confidential note is stored anywhere but in its sealed text, and erasing the key makes that
 // unreadable for good.
 import { beforeAll, describe, expect, test } from 'vitest'
-import { AGREED, code, confide, NEED, STORY } from '../../../tests/harness/confided.ts'
+import { AGREED, code, confidentialCase, NEED, STORY } from '../../../tests/harness/confidential-case.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { execute } from '../../platform/execute.ts'
@@ -19,7 +19,7 @@ beforeAll(async () => {
   carlos = await network.join('Carlos', 'garden', ['case_manager'])
 })
 
-const told = () => confide(network)
+const told = () => confidentialCase(network)
 const listed = (person: string, actor: Actor) => network.ask(listNotes, { person }, actor)
 
 describe('no plain text anywhere', () => {

@@ -2,7 +2,7 @@
 import type { Addresses } from '../../../tests/authorization/address.ts'
 import { served, type Subjects } from '../../../tests/authorization/subject.ts'
 import { referred } from '../../../tests/authorization/world.ts'
-import { get, some } from '../../../tests/leaks/tries.ts'
+import { get, some } from '../../../tests/leaks/attempts.ts'
 import { withdrawConsent } from '../consent/operations.ts'
 
 export const rows = `

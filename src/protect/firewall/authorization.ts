@@ -5,7 +5,7 @@ import { served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import type { World } from '../../../tests/authorization/world.ts'
 import { PNG } from '../../../tests/harness/files.ts'
-import { column, get, post, some } from '../../../tests/leaks/tries.ts'
+import { column, get, post, some } from '../../../tests/leaks/attempts.ts'
 import { receiveDemand } from './operations.ts'
 
 export const rows = `

@@ -2,9 +2,9 @@
 // access ends at once.
 import { beforeAll, expect, test } from 'vitest'
 import { Hono } from 'hono'
-import { wronglyFound } from '../../../tests/harness/found.ts'
-import { codeFor, opened, telephone, type Own } from '../../../tests/harness/own.ts'
-import { confirmAll } from '../../../tests/harness/second.ts'
+import { wrongSearchKeys } from '../../../tests/harness/search-keys.ts'
+import { codeFor, opened, telephone, type Own } from '../../../tests/harness/own-view.ts'
+import { confirmAll } from '../../../tests/harness/second-administrator.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { isFirewalledId } from '../../kernel/firewall.ts'
 import type { Actor } from '../../kernel/actor.ts'
@@ -230,7 +230,7 @@ test('the database decides by two people, and closes nothing but behind the fire
 })
 
 test('nobody is found by it any more, and everybody by those who keep them', async () => {
-  expect(await wronglyFound(network.database)).toEqual([])
+  expect(await wrongSearchKeys(network.database)).toEqual([])
 })
 
 /**

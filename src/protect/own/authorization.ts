@@ -5,8 +5,8 @@ import type { Addresses } from '../../../tests/authorization/address.ts'
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import { newcomer, type World } from '../../../tests/authorization/world.ts'
-import { ownActor } from '../../../tests/harness/own.ts'
-import { get, post, some } from '../../../tests/leaks/tries.ts'
+import { ownActor } from '../../../tests/harness/own-view.ts'
+import { get, post, some } from '../../../tests/leaks/attempts.ts'
 import { askCorrection, makeCode } from './operations.ts'
 
 export const rows = `

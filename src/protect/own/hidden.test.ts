@@ -2,7 +2,7 @@
 // notes of staff.
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
-import { opened, type Own } from '../../../tests/harness/own.ts'
+import { opened, type Own } from '../../../tests/harness/own-view.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { asOwner } from '../../platform/database/connect.ts'

@@ -2,7 +2,7 @@
 // shows.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
-import { codeFor, opened, type Own } from '../../../tests/harness/own.ts'
+import { codeFor, opened, type Own } from '../../../tests/harness/own-view.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Command, InputOf } from '../../kernel/command.ts'
 import type { Id } from '../../kernel/words.ts'

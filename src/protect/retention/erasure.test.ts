@@ -6,10 +6,10 @@ import { beforeAll, expect, test } from 'vitest'
 import { checker } from '../../../bin/verify-disclosures.mjs'
 import { PDF } from '../../../tests/journeys/lina.ts'
 import { filesOf } from '../../../tests/harness/files.ts'
-import { askedAlone } from '../../../tests/harness/own.ts'
+import { recordOwnWords } from '../../../tests/harness/own-view.ts'
 import { tracesIn, tracesOnDisk } from '../../../tests/harness/traces.ts'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
-import { allowResults } from '../../../tests/harness/results.ts'
+import { allowResults } from '../../../tests/harness/results-consent.ts'
 import { attachEvidence, outcomesOfPerson, submitOutcome } from '../../fund/outcomes/operations.ts'
 import { decideVerification } from '../../fund/verification/operations.ts'
 import type { Actor } from '../../kernel/actor.ts'
@@ -53,7 +53,7 @@ import {
 import { exportLog } from '../disclosure/server/export.ts'
 import { sealAll } from '../disclosure/server/seal.ts'
 import { askErasure, erasePerson, keepPerson, listErasures } from './operations.ts'
-import { CODES, HASHED, MOVED, SEALED } from '../../../tests/harness/wordless.ts'
+import { CODES, HASHED, MOVED, SEALED } from '../../../tests/harness/columns-without-text.ts'
 import { readErasures, repeatErasures } from './server/list.ts'
 
 /** In every text, in whatever form it is stored: names are folded, bytes are written in hexadecimal. */
@@ -247,7 +247,7 @@ async function live(by: Actor, provider: Actor): Promise<void> {
     [person],
   )
   for (const file of open) await run(provider, closeCase, { id: file.id, person, reason: 'moved_away' })
-  await askedAlone(network, person, by, mark)
+  await recordOwnWords(network, person, by, mark)
   const wish = { person, id: id() }
   await run(by, askErasure, { ...wish, words: mark('K') })
   const refusal = { ...wish, until: '2026-04-01', reason: mark('L') }

@@ -5,7 +5,7 @@ import { api } from '../../platform/http.ts'
 import type { Addresses } from '../../../tests/authorization/address.ts'
 import { type PlainNumbers, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { World } from '../../../tests/authorization/world.ts'
-import { get, post, some } from '../../../tests/leaks/tries.ts'
+import { get, post, some } from '../../../tests/leaks/attempts.ts'
 import { importRoutes } from './server/capability.ts'
 
 export const rows = `

@@ -1,5 +1,6 @@
-// Administrators of several organisations invite, invite again, reset and grant in every order, and take up each link they
-// see themselves; nobody acts for an organisation, or in an account held elsewhere, without what its holder alone has.
+// Administrators of several organisations invite, invite again, reset and grant in every order, and use each
+// link they see; nobody acts for an organisation, or in an account held elsewhere, without what only its
+// holder has.
 import fc from 'fast-check'
 import type { Actor } from '../../../src/kernel/actor.ts'
 import { Problem } from '../../../src/kernel/problem.ts'
@@ -18,7 +19,7 @@ import type { TestNetwork } from '../../harness/network.ts'
 import { codeOf, PASSWORD, visitor, type Visitor } from '../../harness/visitor.ts'
 import type { Kind, Result } from './kind.ts'
 
-/** The purse and the fence attack; the garden is whose caseload they want. */
+/** The purse and the fence attack; they want the garden's caseload. */
 type Step =
   | { does: 'invite' | 'reinvite' | 'grant' | 'link'; by: 'purse' | 'fence' | 'garden' }
   | { does: 'accept'; code: 'none' | 'guess' | 'of another' }
@@ -51,7 +52,7 @@ const ROLES: Record<'purse' | 'fence' | 'garden', Role> = {
   garden: 'case_manager',
 }
 
-/** Whether whoever stands in this browser may act for the organisation. */
+/** Whether the account signed in in this browser may act for the organisation. */
 async function acts(one: Visitor, organisation: Id): Promise<boolean> {
   const { status } = await one.session({ 'x-organisation': organisation })
   return status === 200
@@ -88,13 +89,16 @@ export const kind: Kind = {
 
     async function play(steps: readonly Step[], starts: 'purse' | 'fence' | 'garden' | 'nobody') {
       const email = `v${network.newId().slice(-12)}@example.org`
-      /** Browsers in which an administrator who used a link up is signed in, and that of the holder, once there is one. */
+      /**
+       * Browsers in which an administrator who used a link is signed in, and that of the holder, once there
+       * is one.
+       */
       const taken: { one: Visitor; by: string }[] = []
       let holder: Visitor | undefined
       let user: Id | undefined
       let home: Id | undefined
       const trail: string[] = [`opened by ${starts}`]
-      /** What the holder has taken with the code that the garden handed to them, and nobody else. */
+      /** What the holder accepted with the code that the garden handed to them. */
       let accepted = false
 
       const invite = async (where: 'purse' | 'fence' | 'garden') => {
@@ -112,7 +116,7 @@ export const kind: Kind = {
       }
       if (starts !== 'nobody') {
         await invite(starts)
-        // The person meant has used the link up; the attacks begin afterwards.
+        // The intended person has used the link; the attacks begin afterwards.
         await pool.query('update app_user set invitation = null where id = $1', [user])
         await pool.query('delete from auth.verification where value = $1::text', [user])
         await pool.query(
@@ -157,7 +161,8 @@ export const kind: Kind = {
             break
           }
           case 'link': {
-            // Only who opened the account is given a link at all; of the garden's own it is the person who gets it.
+            // Only the organisation that opened the account receives a link; for the garden's own account the
+            // person receives it.
             if (each.by === 'garden') break
             const link = await linkOf(each.by)
             if (!link) break
@@ -217,7 +222,7 @@ export const kind: Kind = {
       }
     }
 
-    // What the attacker found, then how one gets back into an account that works elsewhere; then every order there is.
+    // The attack that was found first, then recovery of an account that works elsewhere; then every order.
     for (const where of ['purse', 'fence'] as const) {
       const offered: Step = { does: 'invite', by: 'garden' }
       const accepted: Step = { does: 'holder accepts' }

@@ -1,5 +1,6 @@
-// SQL that somebody runs inside the transaction of their own request, to come in as somebody else: every write to a table of
-// `auth`, and the function that makes such writes for the program, with signatures that were made for something else.
+// SQL run inside the transaction of an actor's own request to sign in as somebody else: every write to a
+// table of `auth`, and the function that makes such writes for the program, with signatures made for
+// something else.
 import { createHmac, randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { identifierOf } from '../../../src/platform/secrets.ts'
@@ -12,7 +13,7 @@ import type { Kind } from './kind.ts'
 const REFUSED = '42501'
 const CHOSEN = 'another-long-password-of-nobody'
 
-/** What is undone at the end of each: the question is only whether the database lets it begin. */
+/** Rolled back at the end of each attempt: the question is only whether the database allows the write. */
 async function refused(client: pg.PoolClient, text: string, values: unknown[] = []): Promise<boolean> {
   await client.query('savepoint attack')
   const code = await client.query(text, values).then(
@@ -23,7 +24,7 @@ async function refused(client: pg.PoolClient, text: string, values: unknown[] = 
   return code === REFUSED
 }
 
-/** Eve's, who stands in another organisation than the victim. */
+/** Eve's organisation, which is not the victim's. */
 const asEve = <T>(network: TestNetwork, work: (client: pg.PoolClient) => Promise<T>): Promise<T> =>
   transaction(network.app.appPool, network.actors.eve, (_tx, client) => work(client))
 
@@ -84,7 +85,7 @@ export const kind: Kind = {
           if (!(await refused(client, call, ['app.forget', forget, signature])))
             leaks.push(`forgot the app with a signature: ${name}`)
         }
-        // Else the signatures above would be refused for another reason.
+        // Otherwise the signatures above would be refused for another reason.
         const right = await signedIn(network, client, 'app.forget', forget)
         if (await refused(client, call, ['app.forget', forget, right]))
           leaks.push('what the program signed was refused')
@@ -101,7 +102,9 @@ export const kind: Kind = {
   },
 }
 
-/** As the program signs: good for this work, with these words, in the transaction that is open now. */
+/**
+ * A signature as the program makes it: valid for this statement, with these values, in the open transaction.
+ */
 async function signedIn(
   { app }: TestNetwork,
   client: pg.PoolClient,
@@ -115,7 +118,7 @@ async function signedIn(
 
 type Victim = { id: string; email: string }
 
-/** Works for the garden, with a password and an authenticator app. */
+/** A user of the garden, with a password and an authenticator app. */
 async function somebody(network: TestNetwork): Promise<Victim> {
   const { user: id } = await network.join('Nora', 'garden', ['case_manager'])
   const { pool } = network.database
@@ -133,7 +136,9 @@ async function somebody(network: TestNetwork): Promise<Victim> {
   return { id, email }
 }
 
-/** Writes a link for the victim and deletes the second proof, sets a password over HTTP, and signs in with it. */
+/**
+ * Writes a link for the victim and deletes the second proof, sets a password over HTTP, and signs in with it.
+ */
 async function cameIn(network: TestNetwork, { id, email }: Victim): Promise<boolean> {
   const token = randomBytes(32).toString('base64url')
   const literal = pg.escapeLiteral
@@ -151,7 +156,7 @@ async function cameIn(network: TestNetwork, { id, email }: Victim): Promise<bool
   const thief = visitor(network.hono)
   const set = await thief.post('set-password', { token, password: CHOSEN })
   const signed = await thief.post('sign-in', { email, password: CHOSEN })
-  // The holder still comes in, up to the code: else the attack would have failed for another reason.
+  // The holder can still sign in, up to the code: otherwise the attack would have failed for another reason.
   const own = await visitor(network.hono).post('sign-in', { email, password: PASSWORD })
   return set.status === 200 || signed.status === 200 || String(own.body['next']) !== 'second_factor'
 }

@@ -1,4 +1,5 @@
-// Whoever holds a backup edits it in every way, and signs it anew with a key of their own: none of it is restored.
+// A thief of a backup edits it in every way, and signs it anew with a key of their own: none of it is
+// restored.
 import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -20,7 +21,7 @@ import type { Kind } from './kind.ts'
 type Entry = { name: string; body: Buffer; type?: 'file' | 'symlink'; linkname?: string }
 type Edit = { name: string; entries: Entry[] }
 
-/** Bytes of the signature at the end; what comes before it is the backup of a release that did not sign. */
+/** Bytes of the signature at the end; the bytes before it are the backup of a release that did not sign. */
 const SIGNATURE = 512
 
 const kept = makeSigningKey()
@@ -60,7 +61,7 @@ async function attack(network: TestNetwork, rounds: number) {
     if (!(await isTrusted(bytes))) leaks.push(`the genuine backup "${name}" is not trusted`)
   if (gunzipSync(first).includes(kept)) leaks.push('the backup holds the key that signs it')
 
-  // The archive inside, edited entry by entry, under every signature an attacker can put on it.
+  // The archive inside, edited entry by entry, under every signature that an attacker can put on it.
   const entries = await unpack(first)
   const others = await unpack(second)
   for (const edit of edits(entries, others)) {
@@ -69,7 +70,7 @@ async function attack(network: TestNetwork, rounds: number) {
       await tryVerify(`${edit.name}, ${how}`, bytes)
   }
 
-  // The file as bytes: every byte of the signature, and others by chance.
+  // The file as bytes: every byte of the signature, and random other ones.
   for (let at = first.length - SIGNATURE; at < first.length; at++)
     await tryVerify(`flip ${at}`, flip(first, at))
   const places = fc.sample(fc.nat(), 40 * rounds)
@@ -97,7 +98,8 @@ async function attack(network: TestNetwork, rounds: number) {
   await tryVerify('encrypted without a signature', await plain(body))
   await tryVerify('encrypted twice', await plain(secret))
 
-  // The real restore: refuses before it writes; and told to accept edits, it still writes nothing that is not listed.
+  // The real restore refuses before it writes; with edits accepted by the operator, it still writes nothing
+  // that is not listed.
   const { connection, pool } = await testDatabase()
   const folder = await mkdtemp(join(network.folder, 'restored-'))
   const attachmentsFolder = join(folder, 'attachments')
@@ -124,10 +126,10 @@ async function attack(network: TestNetwork, rounds: number) {
   if ((await readdir(folder)).length > 0) leaks.push('a refused restore left files behind')
   for (const { name, entries: odd } of oddities(entries))
     await tryRestore(name, gzipSync(await pack(odd), { level: 1 }), true)
-  const strays = (await readdir(folder, { recursive: true })).filter(
+  const misplaced = (await readdir(folder, { recursive: true })).filter(
     (path) => !/^attachments(\/|$)/u.test(path),
   )
-  for (const path of strays) leaks.push(`written outside its folder: ${path}`)
+  for (const path of misplaced) leaks.push(`written outside its folder: ${path}`)
   return { attempts, leaks }
 }
 
@@ -152,7 +154,9 @@ async function genuine(network: TestNetwork, recipient: string): Promise<[Buffer
   return made as [Buffer, Buffer, Buffer]
 }
 
-/** Every entry flipped, removed, doubled, renamed, cut, exchanged; the list of contents as it was and made to fit. */
+/**
+ * Every entry flipped, removed, doubled, renamed, cut, swapped; the list of contents unchanged and adapted.
+ */
 function* edits(entries: readonly Entry[], others: readonly Entry[]): Generator<Edit> {
   for (const [index, entry] of entries.entries()) {
     const change = (how: string, ...instead: Entry[]): Edit => ({
@@ -187,7 +191,7 @@ function* edits(entries: readonly Entry[], others: readonly Entry[]): Generator<
     }
 }
 
-/** What an archive must not hold even where the operator accepts that it was edited. */
+/** Contents that an archive must not hold even where the operator accepts that it was edited. */
 function oddities(entries: readonly Entry[]): Edit[] {
   const list = entries.at(-1) as Entry
   const before = entries.slice(0, -1)
@@ -295,7 +299,7 @@ function openingWith(opening: Entry, more: Record<string, unknown>): Entry {
   }
 }
 
-/** The list of contents as it should be for what is there; undefined without one. */
+/** The correct list of contents for these entries; undefined without a list. */
 function listedAnew(entries: readonly Entry[]): Entry[] | undefined {
   const list = entries.find(({ name }) => name === 'manifest.json')
   if (!list) return undefined

@@ -1,4 +1,5 @@
-// A receiver looks for a person in all that is left of referrals that are over, whichever way they went and ended.
+// A receiver searches all that is left of ended referrals for a person, whichever way they were sent and
+// ended.
 import fc from 'fast-check'
 import * as z from 'zod/mini'
 import { capabilities } from '../../../src/entry/capabilities.ts'
@@ -35,7 +36,7 @@ import {
 } from '../../../src/serve/referrals/operations.ts'
 import { offerService } from '../../../src/serve/services/operations.ts'
 import { EVERY_ROLE, type TestNetwork } from '../../harness/network.ts'
-import { opened } from '../../harness/own.ts'
+import { opened } from '../../harness/own-view.ts'
 import { replicaOf } from '../../harness/replica.ts'
 import type { Kind } from './kind.ts'
 
@@ -52,9 +53,9 @@ const MOVES = [
   'redirect',
   'expire',
 ] as const
-const walks = fc.record({
+const histories = fc.record({
   ground: fc.constantFrom('yes', 'class', 'override'),
-  /** What users write where the house once wrote its own reasons. */
+  /** Texts of users that equal reasons which the application once wrote itself. */
   note: fc.constantFrom(
     'consent.',
     'consent.withdrawn',
@@ -68,7 +69,7 @@ const walks = fc.record({
   end: fc.constantFrom('withdraw', 'refuse', 'expire', 'nothing'),
   again: fc.boolean(),
 })
-type Walk = typeof walks extends fc.Arbitrary<infer One> ? One : never
+type History = typeof histories extends fc.Arbitrary<infer One> ? One : never
 
 type Scene = { network: TestNetwork; rosa: Actor; sol: Actor; bruno: Actor; service: Id }
 type Sent = { id: Id; reason: string; ended: boolean }
@@ -90,12 +91,12 @@ export const kind: Kind = {
     const scene = { network, rosa, sol, bruno, service }
     const tablet = replicaOf(network, bruno)
     const result = { attempts: 0, leaks: [] as string[] }
-    for (const walk of fc.sample(walks, { numRuns: 12 * rounds, seed: 23 })) {
+    for (const history of fc.sample(histories, { numRuns: 12 * rounds, seed: 23 })) {
       const person = network.newId()
       const name = `Nombre${person.slice(-8)}`
       const notes = `Nota${person.slice(-8)}`
       const number = `3${String(Number.parseInt(person.slice(-8), 16)).padStart(10, '0')}`
-      const sent = await live(scene, walk, { person, name, notes, number }, () => tablet.pull())
+      const sent = await live(scene, history, { person, name, notes, number }, () => tablet.pull())
       await tablet.pull()
       const states = await network.database.pool.query<{ id: Id; open: boolean }>(
         `select id, state in ('sent', 'accepted', 'scheduled', 'no_show', 'served')
@@ -113,33 +114,35 @@ export const kind: Kind = {
       if (read.size === 0) secrets.push(name, number, notes)
       const told = await everything(scene, { person, name, number, referrals: sent })
       told.set('a device', JSON.stringify(tablet.held.get(person) ?? {}))
-      for (const [door, text] of told) {
+      for (const [source, text] of told) {
         result.attempts++
         for (const secret of secrets)
           if (text.includes(secret))
-            result.leaks.push(`${door} shows ${secret} after ${JSON.stringify(walk)}`)
+            result.leaks.push(`${source} shows ${secret} after ${JSON.stringify(history)}`)
       }
       for (const { id, reason } of read) {
         const shown = JSON.stringify(await network.ask(getReferral, { person, id }, bruno))
         if (!shown.includes(reason) || !shown.includes(name))
-          result.leaks.push(`a referral that is allowed is not shown after ${JSON.stringify(walk)}`)
+          result.leaks.push(`a referral that is allowed is not shown after ${JSON.stringify(history)}`)
       }
     }
     return result
   },
 }
 
-/** Walks a person through referrals to Raíces as the walk says; what the rules refuse does not happen. */
+/**
+ * Takes a person through referrals to Raíces in the generated order; steps that the rules refuse are skipped.
+ */
 async function live(
   { network, rosa, sol, bruno, service }: Scene,
-  walk: Walk,
+  history: History,
   of: { person: Id; name: string; notes: string; number: string },
   pull: () => Promise<void>,
 ): Promise<Sent[]> {
   const { person } = of
   const { execute, newId, clock } = network
   const to = bruno.organisation
-  const note = `${walk.note}${of.notes}`
+  const note = `${history.note}${of.notes}`
   const today = () => dateIn(clock.now.toISOString(), rosa.timeZone)
   const sent: Sent[] = []
   await execute(
@@ -157,7 +160,7 @@ async function live(
   const allow = async () => {
     const id = newId()
     clock.now = new Date(clock.now.getTime() + 1000)
-    if (walk.ground === 'override') {
+    if (history.ground === 'override') {
       const why = { ground: 'vital_interest', basis: 'Riesgo', reason: 'Peligro' } as const
       const asked = {
         person,
@@ -171,18 +174,18 @@ async function live(
       await execute(askOverride, asked, rosa)
       await execute(decideOverride, { person, id, allow: true }, sol)
     } else {
-      const recipient = walk.ground === 'class' ? ('cso' as const) : to
+      const recipient = history.ground === 'class' ? ('cso' as const) : to
       const given = { id, person, recipient, fieldGroups, how: 'signature', ...said } as const
       await execute(giveConsent, { ...given, expiresOn: addDays(today(), 3) }, rosa)
     }
     return id
   }
-  const refer = async (permit: Id, moves: Walk['moves'][number]) => {
+  const refer = async (permit: Id, moves: History['moves'][number]) => {
     const key = { person, id: newId() }
     const reason = `Motivo${key.id.slice(-8)}`
     const wish = { ...key, to, service, reason, consent: permit }
-    if (walk.drafted) await execute(draftReferral, wish, rosa)
-    if (!(await happens(execute(sendReferral, walk.drafted ? { ...key, consent: permit } : wish, rosa))))
+    if (history.drafted) await execute(draftReferral, wish, rosa)
+    if (!(await happens(execute(sendReferral, history.drafted ? { ...key, consent: permit } : wish, rosa))))
       return
     sent.push({ id: key.id, reason, ended: false })
     for (const move of moves) {
@@ -221,19 +224,19 @@ async function live(
   }
 
   const permit = await allow()
-  for (const moves of walk.moves) await refer(permit, moves)
+  for (const moves of history.moves) await refer(permit, moves)
   clock.now = new Date(clock.now.getTime() + 1000)
-  if (walk.end === 'expire' || walk.ground === 'override') {
-    if (walk.end === 'nothing') return sent
+  if (history.end === 'expire' || history.ground === 'override') {
+    if (history.end === 'nothing') return sent
     clock.advance(5)
     await network.runJob('consent.expire')
-  } else if (walk.end === 'withdraw') await execute(withdrawConsent, { person, id: permit }, rosa)
-  else if (walk.end === 'refuse')
+  } else if (history.end === 'withdraw') await execute(withdrawConsent, { person, id: permit }, rosa)
+  else if (history.end === 'refuse')
     await execute(refuseConsent, { person, id: newId(), recipient: to, fieldGroups, ...said }, rosa)
   else return sent
   for (const one of sent) one.ended = true
   // What follows is a new permission: it opens the new referral and none of those before.
-  if (walk.again) await refer(await allow(), [])
+  if (history.again) await refer(await allow(), [])
   return sent
 }
 
@@ -250,7 +253,10 @@ const queries = capabilities.flatMap(({ handlers }) =>
   handlers.flatMap(({ operation }) => (operation.is === 'query' ? [operation] : [])),
 )
 
-/** All that the receiver can get: each query, its files, the own view it opens, and every table and view of the database. */
+/**
+ * Everything that the receiver can get: each query, its files, the own view it opens, and every table and
+ * view of the database.
+ */
 async function everything(
   { network, bruno }: Scene,
   {
@@ -262,7 +268,7 @@ async function everything(
 ): Promise<Map<string, string>> {
   const told = new Map<string, string>()
   const client = network.http(bruno)
-  // A notice says the name until the receiver confirms that it stopped.
+  // A notice shows the name until the receiver confirms that it stopped.
   const { notices } = await network.ask(listNotices, {}, bruno)
   for (const notice of notices)
     await happens(network.execute(acknowledgeNotice, { person: notice.person, id: notice.id }, bruno))
@@ -271,7 +277,7 @@ async function everything(
     {},
     { person },
     ...ids.flatMap((id) => [{ id }, { person, id }]),
-    // In small letters, so that what was asked is not taken for what was told.
+    // In lower case, so that the request's own text is not taken for an answer.
     { text: name.toLowerCase() },
     { text: number.slice(1) },
     { draft: { givenNames: name.toLowerCase() } },
@@ -302,7 +308,7 @@ async function everything(
         JSON.stringify((await db.query(`select * from ${view} where person = $1`, [person])).rows),
       ),
     )
-  // What the receiver wrote itself about its own work stays its own.
+  // What the receiver wrote about its own work stays readable to it.
   const own = JSON.parse(told.get('public.delivery') ?? '[]') as { note?: unknown }[]
   told.set('public.delivery', JSON.stringify(own.map(({ note: _, ...row }) => row)))
   return told

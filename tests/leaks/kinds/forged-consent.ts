@@ -1,5 +1,5 @@
-// A receiver, alone or with another receiver, writes decisions in the person's name: whatever it writes, in whatever order, it
-// sees nothing that the keeper did not write or confirm, and what it wrote down waits before the keeper.
+// A receiver, alone or with another receiver, writes decisions in the person's name: in whatever order, it
+// sees nothing that the keeper did not write or confirm, and what it wrote waits for the keeper.
 import fc from 'fast-check'
 import type { Actor } from '../../../src/kernel/actor.ts'
 import { Problem } from '../../../src/kernel/problem.ts'
@@ -16,7 +16,7 @@ import { getPerson } from '../../../src/serve/record/operations.ts'
 import { filesOf, PNG } from '../../harness/files.ts'
 import { lina } from '../../harness/lina.ts'
 import type { TestNetwork } from '../../harness/network.ts'
-import { opened } from '../../harness/own.ts'
+import { opened } from '../../harness/own-view.ts'
 import type { Kind } from './kind.ts'
 
 const PARTS = ['documents', 'contact', 'household', 'status', 'needs'] as const
@@ -27,7 +27,7 @@ const act = fc.record({
   to: fc.constantFrom('self', 'class', 'other'),
   how: fc.constantFrom('signature', 'verbal_with_witness', 'thumbprint'),
   hasFile: fc.boolean(),
-  /** Seconds before now that it claims to have happened. */
+  /** How many seconds ago it claims to have happened. */
   claimed: fc.constantFrom(0, 1, 3600, 86_400 * 400),
   by: fc.constantFrom('beto', 'beto', 'eve'),
   of: fc.nat(20),
@@ -39,17 +39,20 @@ export const kind: Kind = {
   async attack(network, rounds) {
     const leaks: string[] = []
     let attempts = 0
-    const walks = fc.sample(fc.array(act, { minLength: 3, maxLength: 8 }), { numRuns: 12 * rounds, seed: 41 })
-    for (const walk of walks) {
-      attempts += walk.length
-      const said = await oneWalk(network, walk)
-      if (said) leaks.push(`${said}: ${JSON.stringify(walk)}`)
+    const sequences = fc.sample(fc.array(act, { minLength: 3, maxLength: 8 }), {
+      numRuns: 12 * rounds,
+      seed: 41,
+    })
+    for (const steps of sequences) {
+      attempts += steps.length
+      const said = await runSteps(network, steps)
+      if (said) leaks.push(`${said}: ${JSON.stringify(steps)}`)
     }
     return { attempts, leaks }
   },
 }
 
-async function oneWalk(network: TestNetwork, walk: readonly Act[]): Promise<string | undefined> {
+async function runSteps(network: TestNetwork, steps: readonly Act[]): Promise<string | undefined> {
   const { ana, beto, eve } = network.actors
   const its = await lina(network)
   const { person } = its
@@ -57,7 +60,7 @@ async function oneWalk(network: TestNetwork, walk: readonly Act[]): Promise<stri
   await its.shared(['identity', ...PARTS], eve)
   for (const to of [beto, eve]) await its.refuse([...PARTS], to.organisation)
   const made: Id[] = []
-  for (const one of walk) {
+  for (const one of steps) {
     await step(network, { person, made, later: its.later }, one).catch((error: unknown) => {
       if (!(error instanceof Problem)) throw error
     })

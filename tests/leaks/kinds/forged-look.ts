@@ -1,5 +1,5 @@
-// Links of other places that a colleague follows while signed in: their cookie comes along, and a look at somebody would be written
-// down in their name although they meant none.
+// Links on other sites that a signed-in colleague follows: their cookie is sent, and a look at a person would
+// be logged in their name although they intended none.
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { asOwner } from '../../../src/platform/database/connect.ts'
@@ -10,7 +10,10 @@ import { document } from '../../fuzz/document.ts'
 import { PASSWORD, visitor } from '../../harness/visitor.ts'
 import type { Kind } from './kind.ts'
 
-/** What a browser says of a link that stands elsewhere, in a message or in no page; the last is one from before 2023. */
+/**
+ * Headers that a browser sends for a link on another site, in a message or in no page; the last is a browser
+ * from before 2023.
+ */
 const LINKS: readonly Record<string, string>[] = [
   ...['cross-site', 'same-site', 'none'].map((site) => ({
     'sec-fetch-site': site,
@@ -28,7 +31,7 @@ const PIXEL = Buffer.from(
 export const kind: Kind = {
   name: 'forged-look',
   async attack(network, rounds) {
-    const stage = await world(network)
+    const fixture = await world(network)
     const { hono, database, organisations } = network
     const id = uuidv7()
     const email = `u${id.slice(-12)}@example.org`
@@ -51,8 +54,8 @@ export const kind: Kind = {
       return rows[0]?.n ?? 0
     }
 
-    const { person: whose } = await person(stage)
-    const file = stage.id()
+    const { person: whose } = await person(fixture)
+    const file = fixture.id()
     await hono.request(`/api/attachments?id=${file}&person=${whose}&name=foto.png`, {
       method: 'POST',
       headers: { cookie, 'x-requested-with': 'arraigo' },
@@ -62,7 +65,7 @@ export const kind: Kind = {
     const queries: string[] = []
     for (const [path, { get }] of Object.entries(document.paths)) {
       if (!get) continue
-      const input = (await subjects[path.slice(1)]?.make(stage))?.input ?? {}
+      const input = (await subjects[path.slice(1)]?.make(fixture))?.input ?? {}
       queries.push(`/api${path}?input=${encodeURIComponent(JSON.stringify(input))}`)
     }
 
@@ -72,7 +75,7 @@ export const kind: Kind = {
     for (let round = 0; round < rounds; round++) {
       for (const path of [...downloads, ...queries]) {
         for (const link of LINKS) {
-          // Without a word of the browser a download cannot be told from our own: SECURITY.md says so.
+          // Without these headers a download cannot be told from the application's own: SECURITY.md says so.
           if (Object.keys(link).length === 0 && downloads.includes(path)) continue
           for (const method of ['GET', 'HEAD']) {
             const before = await looks()
@@ -90,7 +93,8 @@ export const kind: Kind = {
         if ((await looks()) > before) real++
       }
     }
-    // The same requests from our own pages are looks: otherwise nothing was tried.
+    // The same requests from the application's own pages are logged looks: otherwise the attack tried
+    // nothing.
     if (real < 5) leaks.push(`only ${real} of the requests were looks at all`)
     return { attempts, leaks }
   },

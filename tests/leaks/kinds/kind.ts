@@ -4,12 +4,12 @@ import type { TestNetwork } from '../../harness/network.ts'
 export type Result = {
   /** How many attacks were tried. */
   attempts: number
-  /** One line for each attack that succeeded, saying what was learnt, changed or blocked. */
+  /** One line for each attack that succeeded: what was learnt, changed or blocked. */
   leaks: string[]
 }
 
 export type Kind = {
-  /** A word or two with hyphens, as the bench line names it, such as `second-factor`. */
+  /** One or two words with hyphens, as in the bench output, such as `second-factor`. */
   readonly name: string
   /**
    * Generates attacks of this kind and tries them on a network of its own.

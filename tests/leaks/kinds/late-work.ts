@@ -1,5 +1,6 @@
-// A device's secret used by somebody who has left, after the device was withdrawn and handed over, or for more than a device can
-// hold: whatever is kept of it is a leak, and so is a refusal that nobody in the organisation is told of.
+// A device's secret used by a person who has left, after the device was withdrawn and handed over, or for
+// more data than a device can hold: whatever the server keeps of it is a leak, and so is a refusal that
+// nobody in the organisation is told of.
 import { hkdfSync, randomBytes } from 'node:crypto'
 import type { Actor } from '../../../src/kernel/actor.ts'
 import { SPARE_KEY, storeName } from '../../../src/kernel/envelope.ts'
@@ -15,7 +16,7 @@ const BATCH = 200
 
 type Tablet = { device: Id; secret: Buffer; holder: Actor }
 
-/** How it ends that somebody may hand over with a device. */
+/** The ways in which a person loses the right to hand over work with a device. */
 const ENDS: Readonly<Record<string, (network: TestNetwork, tablet: Tablet) => Promise<unknown>>> = {
   'the account was closed': ({ database }, { holder }) =>
     database.pool.query('update app_user set active = false where id = $1', [holder.user]),
@@ -102,7 +103,7 @@ async function prepare(network: TestNetwork, { send }: Addresses): Promise<Table
   return { device, secret: Buffer.from(secret, 'base64'), holder }
 }
 
-/** As the device does it, with the secret it once had; answers with the status. */
+/** As the device does it, with the secret it once had; returns the status. */
 async function handOver(
   { newId, clock }: TestNetwork,
   { http }: Addresses,

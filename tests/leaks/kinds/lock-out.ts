@@ -1,43 +1,43 @@
-// A limit counts against who exceeds it. Attackers at one address, a handful, the lines of one network or many try
-// everything that is counted; afterwards people elsewhere must still come in, each by the means they have.
+// A limit counts against the one who exceeds it. Attackers at one address, a few, an address range or many
+// try everything that is counted; afterwards people elsewhere can still sign in, each by the means they have.
 import fc from 'fast-check'
 import { issueKey } from '../../../src/identity/keys/operations.ts'
 import { getInvitation, inviteUser } from '../../../src/identity/access/operations.ts'
 import { registerPerson } from '../../../src/serve/record/operations.ts'
 import type { TestNetwork } from '../../harness/network.ts'
-import { codeFor } from '../../harness/own.ts'
+import { codeFor } from '../../harness/own-view.ts'
 import { codeOf, PASSWORD, signInWorld, type SignInWorld, visitor } from '../../harness/visitor.ts'
-import { confirmAll } from '../../harness/second.ts'
+import { confirmAll } from '../../harness/second-administrator.ts'
 import type { Kind } from './kind.ts'
 
 const WRONG = 'not this one at all'
 
-/** Where an attack comes from. */
+/** The addresses from which an attack comes. */
 const FEW: Record<string, string[]> = {
   'one address': ['198.51.100.1'],
   'a handful of addresses': Array.from({ length: 5 }, (_, place) => `198.51.100.${place + 10}`),
   'the lines of one network': Array.from({ length: 24 }, (_, place) => `2001:db8:7:${place}::1`),
 }
-/** From so many, only who has a known browser or a second proof can be told from the attacker. */
+/** With this many, only a known browser or a second proof distinguishes a person from the attacker. */
 const MANY = Array.from({ length: 21 }, (_, place) => `203.0.113.${place + 1}`)
 
-type Stage = Awaited<ReturnType<typeof cast>>
+type Fixture = Awaited<ReturnType<typeof prepare>>
 /** Tries `times` from one address. */
-type Attack = (stage: Stage, from: string, times: number) => Promise<number>
+type Attack = (fixture: Fixture, from: string, times: number) => Promise<number>
 
 async function repeat(times: number, work: (time: number) => Promise<unknown>): Promise<number> {
   for (let time = 0; time < times; time++) await work(time)
   return times
 }
 
-/** What is counted: `times` is as many as go past the limit of one address. */
+/** What is counted: `times` is enough to exceed the limit of one address. */
 const ATTACKS: Record<string, { times: number; attack: Attack; hashes?: true }> = {
   'wrong passwords': {
     times: 7,
     hashes: true,
     attack: async ({ world, staff, holder }, from, times) => {
       let tried = 0
-      // A hash costs much: many addresses try one account, to its limit.
+      // A password hash is slow: many addresses try one account, up to its limit.
       for (const email of MANY.includes(from) ? [holder.email] : staff)
         tried += await repeat(times, () => world.browser(from).post('sign-in', { email, password: WRONG }))
       return tried
@@ -93,29 +93,29 @@ const askWithKey = (world: SignInWorld, from: string, key: string) =>
 export const kind: Kind = {
   name: 'lock-out',
   async attack(network, rounds) {
-    const stage = await cast(network)
+    const fixture = await prepare(network)
     const leaks: string[] = []
     let attempts = 0
     const run = async (what: string, tried: () => Promise<number>, isMany: boolean, at: string) => {
-      await stage.world.pool.query('delete from auth.attempt')
-      await stage.world.nextCodes()
+      await fixture.world.pool.query('delete from auth.attempt')
+      await fixture.world.nextCodes()
       attempts += await tried()
-      for (const one of await refused(stage, isMany, at)) leaks.push(`after ${what}: ${one}`)
+      for (const one of await refused(fixture, isMany, at)) leaks.push(`after ${what}: ${one}`)
     }
     const from = async (addresses: string[], { times, attack }: (typeof ATTACKS)[string]) => {
       let sum = 0
-      for (const address of addresses) sum += await attack(stage, address, times)
+      for (const address of addresses) sum += await attack(fixture, address, times)
       return sum
     }
     for (const [what, attack] of Object.entries(ATTACKS)) {
-      // In the first round the few try one after the other, and people are asked once in the end.
+      // In the first round the few try one after the other, and people sign in once at the end.
       const sources = rounds > 1 ? FEW : { 'a few addresses': Object.values(FEW).flat() }
       for (const [where, addresses] of Object.entries(sources))
         await run(`${what} from ${where}`, () => from(addresses, attack), false, addresses[0] ?? '')
       if (attack.hashes || rounds > 1)
         await run(`${what} from many addresses`, () => from(MANY, attack), true, MANY[0] ?? '')
     }
-    // Beyond the first round: several attacks at once, from a few addresses, in any order.
+    // In later rounds: several attacks at once, from a few addresses, in any order.
     const few = [...(FEW['one address'] ?? []), ...(FEW['a handful of addresses'] ?? [])]
     const step = fc.tuple(
       fc.constantFrom(...Object.keys(ATTACKS)),
@@ -130,7 +130,7 @@ export const kind: Kind = {
       const tried = async () => {
         const sums = await Promise.all(
           steps.map(([what, from, times]) =>
-            (ATTACKS[what] as { attack: Attack }).attack(stage, from, times),
+            (ATTACKS[what] as { attack: Attack }).attack(fixture, from, times),
           ),
         )
         return sums.reduce((sum, one) => sum + one, 0)
@@ -141,8 +141,11 @@ export const kind: Kind = {
   },
 }
 
-/** Staff whom the attacker knows by e-mail: two with a password alone, one of whom has a known browser, and one with an app. */
-async function cast(network: TestNetwork) {
+/**
+ * Staff whose e-mail the attacker knows: two with a password alone, one of whom has a known browser, and one
+ * with an app.
+ */
+async function prepare(network: TestNetwork) {
   const world = await signInWorld(network)
   const { execute, newId, actors } = network
   const [plain, regular, holder] = [await world.somebody(), await world.somebody(), await world.somebody()]
@@ -155,7 +158,7 @@ async function cast(network: TestNetwork) {
   const wanted = { id: newId(), ...program, allows: ['organisation.get'], until: '2026-12-31' }
   const { key = '' } = await execute(issueKey, wanted, actors.dora)
   await confirmAll(network, await network.join('Rosa', 'garden', ['administrator']))
-  // Keys run out by the real date, whatever the clock of the test network says.
+  // Keys expire by the real date, whatever the clock of the test network says.
   await network.database.pool.query('update auth.api_key set valid_until = current_date + 30')
   const invitee = { id: newId(), name: 'Nueva', email: 'nueva@example.org', locale: 'es' as const }
   const { id } = await execute(inviteUser, { ...invitee, roles: [{ role: 'front_desk' }] }, actors.dora)
@@ -174,9 +177,12 @@ async function cast(network: TestNetwork) {
   }
 }
 
-/** Who has no part in it and is refused: from elsewhere, and with what cannot be guessed also from the attacker's address. */
-async function refused(stage: Stage, isMany: boolean, attackers: string): Promise<string[]> {
-  const { network, world, person, plain, regular, holder, known, key, token } = stage
+/**
+ * Unrelated people who are refused: from elsewhere, and with a proof that cannot be guessed also from the
+ * attacker's address.
+ */
+async function refused(fixture: Fixture, isMany: boolean, attackers: string): Promise<string[]> {
+  const { network, world, person, plain, regular, holder, known, key, token } = fixture
   const fresh = (place: number) => world.browser(`192.0.2.${place}`)
   const found: string[] = []
   const must = async (who: string, answer: Promise<{ status: number }>) => {

@@ -1,11 +1,12 @@
-// SQL that somebody runs inside the transaction of their own request: every way to another role, and what each role may do.
+// SQL run inside the transaction of an actor's own request: every way to switch to another database role, and
+// what each role may do.
 import pg from 'pg'
 import { transaction } from '../../../src/platform/database/connect.ts'
 import { registerPerson } from '../../../src/serve/record/operations.ts'
 import type { TestNetwork } from '../../harness/network.ts'
 import type { Kind } from './kind.ts'
 
-/** Ways out of the role that the transaction works as, and out of the transaction. */
+/** Ways to leave the role that the transaction uses, or the transaction. */
 const LEAVING = [
   '',
   'reset role',
@@ -23,10 +24,10 @@ const LEAVING = [
   'commit; discard all; begin',
 ] as const
 
-/** After the first of them every way on is tried in the first round, too. */
-const EVERY_WAY_ON = 3
+/** The first of these are combined with every further step already in the first round. */
+const FULLY_TRIED = 3
 
-/** Ways on from there, as text: `owner` is the database's, `login` whoever signed in. */
+/** Further steps as SQL: `owner` owns the database, `login` is the role that signed in. */
 const gaining = (owner: string, login: string, database: string): string[] => {
   const theirs = [
     owner,
@@ -93,12 +94,12 @@ const gaining = (owner: string, login: string, database: string): string[] => {
 }
 
 /**
- * With this off a query that a policy would narrow fails; whoever is let into the role that requests sign in as, as every role
- * could before PostgreSQL 16, comes to less than they have.
+ * With row_security off, a query that a policy would restrict fails. A member of the login role of requests,
+ * as every role could become before PostgreSQL 16, has fewer rights than before.
  */
 const NOTHING_GAINED = /^set local row_security|^grant "arraigo_app_[^;]*$/u
 
-/** What no way leads to, whether the statement before it said so or not. */
+/** State that no attempt may reach, whether the statement before it succeeded or not. */
 const LOOK = `
   select current_user::text as "current", session_user::text as "session",
     (select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication from pg_roles
@@ -118,7 +119,7 @@ export const kind: Kind = {
     let attempts = 0
     for (let round = 0; round < rounds; round++) {
       for (const [at, leave] of LEAVING.entries()) {
-        for (const gain of round > 0 || at < EVERY_WAY_ON ? ways : ways.slice(0, 1)) {
+        for (const gain of round > 0 || at < FULLY_TRIED ? ways : ways.slice(0, 1)) {
           attempts++
           const found = await asEve(network, (client) =>
             tried(client, leave, gain, person, [login, 'arraigo_app']),
@@ -133,11 +134,11 @@ export const kind: Kind = {
   },
 }
 
-/** Inside a transaction as every request opens one; Eve stands outside the organisation that keeps the person. */
+/** Inside a transaction as every request opens one; Eve is not of the organisation that keeps the person. */
 const asEve = <T>(network: TestNetwork, work: (client: pg.PoolClient) => Promise<T>): Promise<T> =>
   transaction(network.app.appPool, network.actors.eve, (_tx, client) => work(client))
 
-/** What was reached; whatever it was is undone, and the session is left as it was lent. */
+/** What was reached; it is rolled back, and the session is left as it was. */
 async function tried(
   client: pg.PoolClient,
   leave: string,
@@ -150,7 +151,7 @@ async function tried(
   try {
     for (const text of [leave, gain]) {
       if (text === '') continue
-      // What is refused leaves the transaction where it was.
+      // A refused statement leaves the transaction where it was.
       await ask('savepoint way').catch(() => ask('begin; savepoint way'))
       const done = await ask(text).then(
         () => true,
@@ -171,14 +172,14 @@ async function tried(
       .catch(() => 0)
     if (seen > 0) found.push('reads the person')
   } finally {
-    // Closes the transaction that the caller will commit: what a statement of its own kept shows at the end.
+    // Ends the transaction that the caller will commit: shows at the end what a statement of its own kept.
     await client.query('rollback')
     await client.query('reset session authorization; reset role; reset all')
   }
   return found.length === 0 ? undefined : found.join(', ')
 }
 
-/** Everything that a statement above would change for good, as the owner sees it. */
+/** Everything that a statement above would change permanently, as the owner sees it. */
 async function standing(network: TestNetwork): Promise<string> {
   const { rows } = await network.database.pool.query(
     `

@@ -1,6 +1,6 @@
-// A passkey proves who signs, for one challenge of one browser, here and once: assertions and registrations that are wrong in one
-// thing, alone and in twos, open nothing, raise no session and add no passkey to somebody else's account.
-import { passkey, type Passkey, type Told } from '../../harness/authenticator.ts'
+// A passkey proves who signs, for one challenge of one browser, for this site and once: assertions and
+// registrations with one or two faults open nothing, raise no session and add no passkey to another account.
+import { passkey, type Passkey, type Altered } from '../../harness/authenticator.ts'
 import { signInWorld, type SignInWorld, type Visitor } from '../../harness/visitor.ts'
 import type { Kind, Result } from './kind.ts'
 
@@ -14,18 +14,21 @@ export const kind: Kind = {
     const world = await signInWorld(network)
     const result: Result = { attempts: 0, leaks: [] }
     for (let round = 0; round < rounds; round++) {
-      const stage = await cast(world)
-      await assertions(stage, result, rounds > 1)
-      await registrations(stage, result)
+      const fixture = await prepare(world)
+      await assertions(fixture, result, rounds > 1)
+      await registrations(fixture, result)
     }
     return result
   },
 }
 
-type Stage = Awaited<ReturnType<typeof cast>>
+type Fixture = Awaited<ReturnType<typeof prepare>>
 
-/** The victim has a passkey, and a session that a stolen password opened before; the attacker a passkey of their own. */
-async function cast(world: SignInWorld) {
+/**
+ * The victim has a passkey, and a session that a stolen password opened before; the attacker a passkey of
+ * their own.
+ */
+async function prepare(world: SignInWorld) {
   const victim = await world.somebody('seal', ['verifier'])
   const stolen = await world.signedIn(victim.email)
   const victims = await withPasskey(await world.signedIn(victim.email))
@@ -35,8 +38,8 @@ async function cast(world: SignInWorld) {
   return { world, victim, stolen, victims, attacker, own, attackers }
 }
 
-const challengeFor = async (one: Visitor, door: 'passkey-options' | 'new-passkey-options') =>
-  (await one.post(door)).body['challenge'] as unknown as string
+const challengeFor = async (one: Visitor, route: 'passkey-options' | 'new-passkey-options') =>
+  (await one.post(route)).body['challenge'] as unknown as string
 
 async function withPasskey(one: Visitor): Promise<Passkey> {
   const made = passkey()
@@ -46,8 +49,8 @@ async function withPasskey(one: Visitor): Promise<Passkey> {
   return made
 }
 
-/** What may be wrong in an assertion of the victim's passkey, which the attacker has in hand or replays. */
-const WRONG: Record<string, Partial<Told>> = {
+/** Faults in an assertion of the victim's passkey, which the attacker holds or replays. */
+const WRONG: Record<string, Partial<Altered>> = {
   'another origin': { origin: 'https://login.example' },
   'another port': { origin: 'http://localhost:3001' },
   'another scheme': { origin: 'https://localhost:3000' },
@@ -65,15 +68,18 @@ const WRONG: Record<string, Partial<Told>> = {
   'the owner, but nobody there': { flags: 4 },
 }
 
-async function assertions(stage: Stage, result: Result, inTwos: boolean): Promise<void> {
-  const { world, victim, stolen, victims, own, attackers } = stage
+async function assertions(fixture: Fixture, result: Result, inTwos: boolean): Promise<void> {
+  const { world, victim, stolen, victims, own, attackers } = fixture
   // The victim has used the passkey five times.
   const owner = world.browser()
   const right = victims.used({ challenge: await challengeFor(owner, 'passkey-options'), counter: 5 })
   const answer = await owner.post('passkey-sign-in', { credential: right })
   if (answer.status !== 200) throw new Error(`A right assertion was answered with ${answer.status}.`)
 
-  /** Tries it in a browser of the attacker's, beside the cookies of nobody, of the stolen session and of the attacker's. */
+  /**
+   * Sends it in a browser of the attacker's: without other cookies, with those of the stolen session, and
+   * with the attacker's own.
+   */
   async function tried(
     how: string,
     make: (challenge: string, browser: Visitor) => Promise<object> | object,
@@ -131,7 +137,8 @@ async function assertions(stage: Stage, result: Result, inTwos: boolean): Promis
     thief.jar.delete(CHALLENGE)
     return victims.used({ challenge, counter: 9 })
   })
-  // The handle is not signed: whoever writes the victim's beside their own passkey comes in as themselves.
+  // The handle is not signed: with the victim's handle and their own passkey, attackers sign in as
+  // themselves.
   let count = 1
   const { rows } = await world.pool.query<{ id: string }>(
     'select id from auth.passkey where credential_id = $1',
@@ -146,10 +153,10 @@ async function assertions(stage: Stage, result: Result, inTwos: boolean): Promis
           counter: ++count,
           userHandle: Buffer.from(userHandle).toString('base64url'),
         }),
-      stage.attacker.id,
+      fixture.attacker.id,
     )
 
-  // One right assertion, sent twice in the same browser, one after the other and at once.
+  // One valid assertion, sent twice in the same browser, in sequence and at once.
   for (const atOnce of [false, true]) {
     const browser = world.browser()
     const challenge = await challengeFor(browser, 'passkey-options')
@@ -166,8 +173,11 @@ async function assertions(stage: Stage, result: Result, inTwos: boolean): Promis
   }
 }
 
-/** A passkey that is begun in one session and finished in another's, or wrong in one thing, is nobody's. */
-async function registrations({ world, victim, stolen, attacker, own }: Stage, result: Result): Promise<void> {
+/** A passkey begun in one session and finished in another's, or with a fault, is added to nobody. */
+async function registrations(
+  { world, victim, stolen, attacker, own }: Fixture,
+  result: Result,
+): Promise<void> {
   const passkeysOf = async (user: string) =>
     (await world.pool.query('select from auth.passkey where user_id = $1', [user])).rowCount ?? 0
   const [victims, attackers] = [await passkeysOf(victim.id), await passkeysOf(attacker.id)]
@@ -180,7 +190,7 @@ async function registrations({ world, victim, stolen, attacker, own }: Stage, re
     if ((await proofOf(world, tokenOf(stolen))) !== 'password')
       result.leaks.push(`${how}: the stolen session was raised`)
   }
-  /** The attacker's cookies, with a session of somebody else. */
+  /** The attacker's cookies, with a session of another user. */
   const mixed = (session: Visitor, challenge: Visitor) => {
     const one = world.browser()
     one.jar.set(SESSION, session.jar.get(SESSION) ?? '')

@@ -1,5 +1,5 @@
-// More requests at once than there are connections, at every address and every operation: one that holds a connection while it
-// waits for another stops the whole server when enough of them meet.
+// More requests at once than there are connections, at every address and every operation: a request that
+// holds a connection while it waits for another stops the whole server when enough of them meet.
 import fc from 'fast-check'
 import type { Actor } from '../../../src/kernel/actor.ts'
 import { addressesOf } from '../../../src/platform/exposure.ts'
@@ -9,9 +9,9 @@ import type { TestNetwork } from '../../harness/network.ts'
 import { everyAddress, type Addresses } from '../addresses.ts'
 import type { Kind } from './kind.ts'
 
-/** Half as many again as the pool of a test has connections. */
+/** One and a half times the connections of a test's pool. */
 const BURST = 12
-/** Milliseconds after which a burst is taken to hang: far above what a connection is waited for. */
+/** Milliseconds after which a burst counts as hanging: far more than the wait for a connection. */
 const HANGS = 60_000
 
 type Request = { path: string; init?: RequestInit }
@@ -24,7 +24,7 @@ export const kind: Kind = {
     const leaks: string[] = []
     let attempts = 0
     const burst = async (what: string, requests: readonly Request[], actors: readonly Actor[]) => {
-      // Once it hangs, nothing more is learnt from it.
+      // After a hang, further requests show nothing.
       if (leaks.length > 0) return
       attempts += requests.length
       const wrong = await answersOf(addresses, requests, actors)
@@ -34,7 +34,7 @@ export const kind: Kind = {
       await burst('late work', await lateWork(network), [sol])
       await burst('exchanges of devices', exchanges(network), [clara])
       for (const { method, path } of addressesOf(addresses.http)) {
-        // A line that stays open answers when something happens.
+        // A stream that stays open answers when something happens.
         if (path === '/api/live') continue
         const requests = Array.from({ length: BURST }, () => generic(network, method, path))
         await burst(`${method} ${path}`, requests, [dora, sol])
@@ -88,7 +88,7 @@ async function lateWork(network: TestNetwork): Promise<Request[]> {
   }))
 }
 
-/** As many devices, each with a command made under a release of the pack that this process has never read. */
+/** As many devices, each with a command made under a pack release that this process has never read. */
 function exchanges(network: TestNetwork): Request[] {
   return Array.from({ length: BURST }, () => {
     const envelope = {

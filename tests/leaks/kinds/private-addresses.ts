@@ -1,5 +1,5 @@
-// A provider's metadata, a name's answers and redirects point at a server inside the network, in every spelling: nothing
-// of sign-on ever reaches it, neither discovery nor the addresses for tokens, keys and user info.
+// A provider's metadata, a name's DNS answers and redirects point at a server inside the network, in every
+// spelling: sign-on never connects to it, neither for discovery nor for tokens, keys and user info.
 import { createSign, generateKeyPairSync } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -10,9 +10,9 @@ import { publicFetch, type Outbound } from '../../../src/platform/outbound.ts'
 import type { TestNetwork } from '../../harness/network.ts'
 import type { Kind, Result } from './kind.ts'
 
-/** Where the public world begins, for this test: the only address that is allowed. */
+/** The public network of this test: the only address that is allowed. */
 const OUTSIDE = '127.0.0.1'
-/** Inside: no allowed address, though it lies on the same machine. */
+/** The internal server: no allowed address, though it is on the same machine. */
 const INSIDE = '127.0.0.2'
 const CONFIG = { origin: 'http://localhost:3000', secret: 'a secret only for tests, long enough' }
 const DOMAIN = 'inward.example'
@@ -92,7 +92,7 @@ export const kind: Kind = {
     const leaks: string[] = []
     let attempts = 0
     let tried = ''
-    /** What the provider outside says of itself, and where it redirects to. */
+    /** The metadata of the provider outside, and where it redirects to. */
     const says: { metadata: Record<string, string>; redirect: string | undefined; nonce: string } = {
       metadata: {},
       redirect: undefined,
@@ -124,7 +124,7 @@ export const kind: Kind = {
       leaks.push(`the server inside was asked: ${tried}`)
       return {}
     }
-    // Where a machine has one loopback address only, the spellings of others are tried all the same.
+    // Where a machine has one loopback address only, other spellings are tried all the same.
     const inside = await listening(INSIDE, port, touched).catch(() => undefined)
 
     let answers: () => string[] = () => [OUTSIDE]
@@ -135,7 +135,7 @@ export const kind: Kind = {
     }
     const ask = publicFetch(world)
 
-    /** One request to an address; whatever answers is a leak unless it is the server outside. */
+    /** One request to an address; any answer is a leak unless it comes from the server outside. */
     async function reach(host: string, what: string, mayAnswer = false): Promise<void> {
       tried = `${what} ${host}`
       attempts += 1
@@ -179,7 +179,7 @@ export const kind: Kind = {
           await reach('inner.example', `a name of ${address},`)
           answers = () => [OUTSIDE, address]
           await reach('both.example', `a name of ${OUTSIDE} and ${address},`)
-          // The second time it is asked, the name says something else.
+          // The second DNS query for the name has a different answer.
           let asked = 0
           answers = () => [asked++ === 0 ? OUTSIDE : address]
           await reach('changing.example', `a name that changes to ${address},`, true)
@@ -188,7 +188,7 @@ export const kind: Kind = {
         }
         await signOn('nothing')
         for (const [at, host] of [...spellings(INSIDE), ...SIX].entries()) {
-          // Each spelling for one address of the provider in a round, and for another in the next.
+          // Each spelling is used for one address of the provider in a round, and for another in the next.
           const member = MEMBERS[(at + round) % MEMBERS.length] ?? 'jwks_uri'
           says.metadata = { [member]: `http://${host}:${port}/inner` }
           await signOn(`${member} at ${host}`)

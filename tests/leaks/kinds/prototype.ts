@@ -1,5 +1,5 @@
-// Words that every object of JavaScript answers to, in every place of every operation where somebody may write: a map kept in a
-// plain object finds something under them.
+// Property names that every JavaScript object inherits, in every place of every operation that takes text: a
+// map kept in a plain object finds something under them.
 import fc from 'fast-check'
 import type { Actor } from '../../../src/kernel/actor.ts'
 import { subjects } from '../../authorization/declared.ts'
@@ -18,13 +18,13 @@ const WORDS = [
   'isPrototypeOf',
   '__defineGetter__',
 ]
-/** What shows that one of them was found. */
+/** Text that shows that one of them was found. */
 const FOUND = /\[native code\]|\[object Object\]|function Object|"incident"/u
 
 export const kind: Kind = {
   name: 'prototype',
   async attack(network, rounds) {
-    const stage = await world(network)
+    const fixture = await world(network)
     const { send } = await everyAddress(network)
     const known: string[] = []
     const leaks: string[] = []
@@ -36,10 +36,10 @@ export const kind: Kind = {
     }
     const post = (input: unknown): RequestInit => ({ method: 'POST', body: JSON.stringify(input) })
 
-    // A register whose headings and cells are these words, and its preview, its words and its mapping.
-    const id = stage.id()
+    // A register with these words as headings and cells, and its preview, values and mapping.
+    const id = fixture.id()
     const csv = [WORDS, ...WORDS.map((word) => WORDS.map(() => word))].map((row) => row.join(',')).join('\n')
-    await ask('import', stage.rosa, `/api/imports?id=${id}&name=constructor`, { method: 'POST', body: csv })
+    await ask('import', fixture.rosa, `/api/imports?id=${id}&name=constructor`, { method: 'POST', body: csv })
     const columns = WORDS.map((column) => ({ column, target: 'sex' }))
     const values = Object.fromEntries(WORDS.map((word) => [word, null]))
     const mapping = {
@@ -47,14 +47,14 @@ export const kind: Kind = {
       dates: 'dmy',
       columns: columns.map((each) => ({ ...each, values })),
     }
-    await ask('import.words', stage.rosa, '/api/import.words', post({ id, columns }))
-    await ask('import.preview', stage.rosa, '/api/import.preview', post({ id, mapping }))
+    await ask('import.words', fixture.rosa, '/api/import.words', post({ id, columns }))
+    await ask('import.preview', fixture.rosa, '/api/import.preview', post({ id, mapping }))
 
     for (const [path, { get, post: posted }] of Object.entries(document.paths)) {
       const operation = get ?? posted
       if (!operation) continue
       const name = path.slice(1)
-      const works = (await subjects[name]?.make(stage))?.input
+      const works = (await subjects[name]?.make(fixture))?.input
       const samples = [
         ...(works ? [works] : []),
         ...fc.sample(shaped(inputSchema(operation), { known }), { numRuns: rounds, seed: 7 }),
@@ -70,16 +70,16 @@ export const kind: Kind = {
                   ? replaced(sample, at, withKey(value, word))
                   : undefined
             if (hostile !== undefined)
-              await ask(`${name} with ${word} at ${at.join('.')}`, stage.rosa, `/api${path}`, post(hostile))
+              await ask(`${name} with ${word} at ${at.join('.')}`, fixture.rosa, `/api${path}`, post(hostile))
           }
         }
       }
     }
     for (const word of WORDS) {
-      await ask(`an operation called ${word}`, stage.rosa, `/api/${word}.${word}`, post({}))
+      await ask(`an operation called ${word}`, fixture.rosa, `/api/${word}.${word}`, post({}))
       for (const place of ['auth', 'own', 'attachments', 'late'])
         for (const method of ['GET', 'POST'])
-          await ask(`${method} ${place} ${word}`, stage.rosa, `/api/${place}/${word}`, {
+          await ask(`${method} ${place} ${word}`, fixture.rosa, `/api/${place}/${word}`, {
             method,
             ...(method === 'POST' && { body: '{}' }),
             headers: { 'x-requested-with': 'arraigo' },
@@ -89,7 +89,7 @@ export const kind: Kind = {
   },
 }
 
-/** With a field of that name of its own, also where plain assignment would set the prototype. */
+/** Sets an own field of that name, also where plain assignment would set the prototype. */
 const withKey = (value: object, word: string): object =>
   Object.defineProperty({ ...value }, word, {
     value: word,

@@ -1,5 +1,6 @@
-// A second proof shown by one identity must count for that identity alone, and once. Cookies of a victim and an attacker
-// are altered and mixed in every way two parsers could read differently, and sent to every route that takes a proof.
+// A second proof shown by one identity counts for that identity alone, and once. Cookies of a victim and an
+// attacker are altered and mixed in every way that two parsers could read differently, and sent to every
+// route that takes a proof.
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { signedCookieHeader } from '../../../src/identity/sessions/server/cookies.ts'
@@ -10,7 +11,7 @@ const SESSION = 'arraigo.session_token'
 const CHALLENGE = 'arraigo.two_factor'
 const PROOFS = ['second-factor', 'backup-code', 'confirm-codes'] as const
 
-/** The cookies of a header, each with one name and a value as it was set. */
+/** The cookies of a header, each with its name and value. */
 type Cookies = readonly (readonly [name: string, value: string])[]
 
 const headerOf = (cookies: Cookies) => cookies.map(([name, value]) => `${name}=${value}`).join('; ')
@@ -59,16 +60,16 @@ export const kind: Kind = {
     const leaks: string[] = []
     let attempts = 0
 
-    const stage = await cast(world)
-    const mixes = mixed(stage, rounds)
+    const fixture = await prepare(world)
+    const mixes = mixed(fixture, rounds)
     for (const [place, route] of PROOFS.entries())
       for (const [index, [how, cookies]] of mixes.entries()) {
-        // The first round tries each mix of two in one of its orders at each route.
+        // The first round tries each mix of two in one order at each route.
         if (rounds === 1 && index % 2 !== (place + Math.floor(index / 2)) % 2) continue
         attempts++
-        leaks.push(...(await tryProof(stage, route, how, cookies)))
+        leaks.push(...(await tryProof(fixture, route, how, cookies)))
       }
-    for (const attack of [replayed, guessedOnAnothersCount, finishedByAThief])
+    for (const attack of [replayed, guessedOnOtherAccount, finishedByAttacker])
       for (let round = 0; round < rounds; round++) {
         const result = await attack(world)
         attempts += result.attempts
@@ -78,13 +79,13 @@ export const kind: Kind = {
   },
 }
 
-type Stage = Awaited<ReturnType<typeof cast>>
+type Fixture = Awaited<ReturnType<typeof prepare>>
 
 /**
- * The victim is a verifier whose stolen password opened a session before the second proof was set up; the attacker has
- * an account, an app and codes for paper of their own.
+ * The victim is a verifier whose stolen password opened a session before the second proof was set up; the
+ * attacker has an account, an app and paper codes of their own.
  */
-async function cast(world: SignInWorld) {
+async function prepare(world: SignInWorld) {
   const victim = await world.somebody('seal', ['verifier'])
   const stolen = await world.signedIn(victim.email)
   await world.enrol(await world.signedIn(victim.email))
@@ -94,7 +95,7 @@ async function cast(world: SignInWorld) {
   const victims = stolen.jar.get(SESSION) ?? ''
   const attackers = own.jar.get(SESSION) ?? ''
 
-  /** What a right password of the attacker's sets, without hashing it each time. */
+  /** The cookies after the attacker's own correct password, without hashing it each time. */
   async function challenge(): Promise<string> {
     const about = `2fa-${crypto.randomUUID()}`
     await world.pool.query(
@@ -123,7 +124,7 @@ async function cast(world: SignInWorld) {
 type Mix = [how: string, cookies: (challenge: string) => Cookies]
 
 /** Headers that hold cookies of both. */
-function mixed({ victims, attackers, passkeys }: Stage, rounds: number): Mix[] {
+function mixed({ victims, attackers, passkeys }: Fixture, rounds: number): Mix[] {
   const forms: [string, Cookies][] = [
     ['as it is', [[SESSION, victims]]],
     ...Object.entries(ALTERED).map(([how, alter]): [string, Cookies] => [how, [[SESSION, alter(victims)]]]),
@@ -146,7 +147,7 @@ function mixed({ victims, attackers, passkeys }: Stage, rounds: number): Mix[] {
       [`${how}, after ${withWhat}`, (challenge) => [...partner(challenge), ...form]],
     ]),
   )
-  // Beyond the first round: several alterations of several cookies at once, at random.
+  // In later rounds: several random alterations of several cookies at once.
   const piece = fc.constantFrom(...Object.values(ALTERED), (signed: string) => signed)
   const some = fc.record({
     first: piece,
@@ -177,19 +178,19 @@ async function proofOf({ pool }: SignInWorld, session: string): Promise<string |
   return rows[0]?.proof
 }
 
-/** The attacker's own right proof, with the cookies of both. */
+/** The attacker's own correct proof, with the cookies of both. */
 async function tryProof(
-  stage: Stage,
+  fixture: Fixture,
   route: (typeof PROOFS)[number],
   how: string,
   mix: Mix[1],
 ): Promise<string[]> {
-  const { world, victim, app, victims, attackers, challenge } = stage
+  const { world, victim, app, victims, attackers, challenge } = fixture
   await world.pool.query('delete from auth.attempt')
   await world.nextCodes()
   const cookies = mix(await challenge())
   const cookie = headerOf(cookies)
-  if (route === 'backup-code') app.backupCodes.push(...(await moreCodes(stage)))
+  if (route === 'backup-code') app.backupCodes.push(...(await moreCodes(fixture)))
   const code = route === 'backup-code' ? app.backupCodes.pop() : codeOf(app.uri)
   const one = world.browser()
   const answer = await one.post(route, { code }, { cookie })
@@ -198,11 +199,11 @@ async function tryProof(
     leaks.push(`${route}, ${how}: the session of somebody else was raised`)
     await world.pool.query(`update auth.session set proof = 'password' where token = $1`, [valueOf(victims)])
   }
-  // What a session opened meanwhile may do.
+  // Requests that a session opened meanwhile may make.
   const opened = (await one.read('standing')).body
   if (opened['user']?.['id'] === (victim.id as unknown))
     leaks.push(`${route}, ${how}: a session was opened for somebody else`)
-  // A cookie is read as it was set or not at all.
+  // A cookie is read exactly as it was set or not at all.
   const exact = cookie
     .split(';')
     .some((pair) => [victims, attackers].some((signed) => pair.trim() === `${SESSION}=${signed}`))
@@ -212,8 +213,8 @@ async function tryProof(
   return leaks
 }
 
-/** New codes for paper, once the old ones are used up. */
-async function moreCodes({ world, app, attackers }: Stage): Promise<string[]> {
+/** New paper codes, once the old ones are used up. */
+async function moreCodes({ world, app, attackers }: Fixture): Promise<string[]> {
   if (app.backupCodes.length > 0) return []
   const headers = { cookie: headerOf([[SESSION, attackers]]) }
   const { body } = await world.browser().post('renew-backup-codes', { password: PASSWORD }, headers)
@@ -222,7 +223,7 @@ async function moreCodes({ world, app, attackers }: Stage): Promise<string[]> {
 
 type Result = { attempts: number; leaks: string[] }
 
-/** One code, of the app or for paper, at several challenges: one after the other and all at once. */
+/** One code, of the app or on paper, at several challenges: in sequence and all at once. */
 async function replayed(world: SignInWorld): Promise<Result> {
   const leaks: string[] = []
   let attempts = 0
@@ -254,8 +255,11 @@ async function replayed(world: SignInWorld): Promise<Result> {
   return { attempts, leaks }
 }
 
-/** Who knows a password tries codes, with cookies of other accounts beside the challenge to be counted as those. */
-async function guessedOnAnothersCount(world: SignInWorld): Promise<Result> {
+/**
+ * An attacker who knows a password tries codes, with cookies of other accounts beside the challenge to be
+ * counted against those.
+ */
+async function guessedOnOtherAccount(world: SignInWorld): Promise<Result> {
   const { email } = await world.somebody()
   await world.enrol(await world.signedIn(email))
   const accounts = await Promise.all(Array.from({ length: 4 }, async () => (await world.somebody()).email))
@@ -279,8 +283,11 @@ async function guessedOnAnothersCount(world: SignInWorld): Promise<Result> {
   return { attempts, leaks: judged > 5 ? [`${judged} codes of one account were judged`] : [] }
 }
 
-/** What a thief began to set up in a session with a password alone is finished once the owner has a passkey. */
-async function finishedByAThief(world: SignInWorld): Promise<Result> {
+/**
+ * An enrolment begun by an attacker in a session with a password alone is finished after the owner has a
+ * passkey.
+ */
+async function finishedByAttacker(world: SignInWorld): Promise<Result> {
   const leaks: string[] = []
   for (const route of PROOFS) {
     await world.pool.query('delete from auth.attempt')

@@ -1,6 +1,7 @@
-// Administrators of three organisations invite, accept, close, open again, reset, confirm and move in every order. Nobody comes to
-// read people of an organisation by one will, or by wills of which none is of that organisation (but for the way back of one
-// that lost its administrators), and nobody closes or resets an account that works for another organisation.
+// Administrators of three organisations invite, accept, close, open again, reset, confirm and move in every
+// order. Nobody gets to read an organisation's people by the decision of one person, or by decisions of which
+// none is of that organisation (except recovery after it lost its administrators), and nobody closes or
+// resets an account that works for another organisation.
 import fc from 'fast-check'
 import type { Actor } from '../../../src/kernel/actor.ts'
 import { isPowerful, readsPeople } from '../../../src/kernel/duties.ts'
@@ -26,16 +27,19 @@ import { askMove, listMoves, decideMove } from '../../../src/protect/organisatio
 import type { TestNetwork } from '../../harness/network.ts'
 import type { Kind, Result } from './kind.ts'
 
-/** The lead; one whose only administrator has an account that the third one opened; and that third one. */
+/**
+ * The lead; an organisation whose only administrator has an account that the third one opened; and that third
+ * one.
+ */
 const PLACES = ['lead', 'victim', 'opener'] as const
 type Place = (typeof PLACES)[number]
-/** Whose accounts there are; the last has none until somebody invites it. */
+/** The holders of accounts; the last has none until an organisation invites them. */
 const PEOPLE = ['lara', 'lino', 'vera', 'oto', 'olga', 'nora', 'nuevo'] as const
 type Person = (typeof PEOPLE)[number]
-const GIVEN = ['case_manager', 'administrator', 'analyst', 'data_protection_officer'] as const
+const ROLES_GIVEN = ['case_manager', 'administrator', 'analyst', 'data_protection_officer'] as const
 
-const DOES = ['invite', 'grant', 'accept', 'close', 'open', 'link', 'link for the password'] as const
-const ALSO = [
+const ACTS = ['invite', 'grant', 'accept', 'close', 'open', 'link', 'link for the password'] as const
+const MORE_ACTS = [
   'ask a reset',
   'confirm a reset',
   'confirm',
@@ -45,24 +49,27 @@ const ALSO = [
   'decide a move',
 ] as const
 type Step = {
-  does: (typeof DOES)[number] | (typeof ALSO)[number] | 'days pass'
+  does: (typeof ACTS)[number] | (typeof MORE_ACTS)[number] | 'days pass'
   by: Person
   as: Place
   on: Person
   at: Place
-  role: (typeof GIVEN)[number]
+  role: (typeof ROLES_GIVEN)[number]
 }
 const step: fc.Arbitrary<Step> = fc.record({
-  does: fc.constantFrom(...DOES, ...ALSO, 'days pass' as const),
+  does: fc.constantFrom(...ACTS, ...MORE_ACTS, 'days pass' as const),
   by: fc.constantFrom(...PEOPLE),
   as: fc.constantFrom(...PLACES),
   on: fc.constantFrom(...PEOPLE),
   at: fc.constantFrom(...PLACES),
-  role: fc.constantFrom(...GIVEN),
+  role: fc.constantFrom(...ROLES_GIVEN),
 })
 
-/** Who wanted a role to be held and for whom they acted; whether its holder is one of two; whether days passed since. */
-type Wills = { of: { person: Id; organisation: Id }[]; holderCounts: boolean; noticed: boolean }
+/**
+ * Who decided that a role is held and for whom they acted; whether its holder counts as one of the two;
+ * whether days passed since.
+ */
+type Decisions = { of: { person: Id; organisation: Id }[]; holderCounts: boolean; noticed: boolean }
 type Held = {
   id: Id
   holder: Id
@@ -166,9 +173,9 @@ export const kind: Kind = {
         const actor = await tried(() => actorToday(pool, { user, organisation: places[place] }))
         return actor && { ...actor, twoProofs: true }
       }
-      const wills = new Map<Id, Wills>()
-      for (const { id } of await held()) wills.set(id, { of: [], holderCounts: true, noticed: false })
-      const first = new Set(wills.keys())
+      const decisions = new Map<Id, Decisions>()
+      for (const { id } of await held()) decisions.set(id, { of: [], holderCounts: true, noticed: false })
+      const first = new Set(decisions.keys())
       const gaveLinks = new Map<Id, Set<Id>>()
 
       for (const one of steps) {
@@ -176,7 +183,8 @@ export const kind: Kind = {
         const roles = await held()
         if (one.does === 'days pass') {
           trail.push('days pass')
-          for (const { id, waits } of roles) if (!waits) Object.assign(wills.get(id) ?? {}, { noticed: true })
+          for (const { id, waits } of roles)
+            if (!waits) Object.assign(decisions.get(id) ?? {}, { noticed: true })
           await pool.query(
             'update role_assignment set valid_from = current_date - 1 where valid_from > current_date',
           )
@@ -217,7 +225,7 @@ export const kind: Kind = {
               )
             ).id
           case 'accept': {
-            // Whoever invites may hand the code to whom they please.
+            // The inviter may hand the code to anybody.
             const inviter = (await Promise.all(PEOPLE.map((each) => acting(each, one.at)))).find((each) =>
               each?.roles.includes('administrator'),
             )
@@ -270,9 +278,13 @@ export const kind: Kind = {
         }
       }
 
-      /** An account that works for another organisation than the one that opened it stays as it is, whoever acts but its holder. */
+      /**
+       * An account that works for another organisation than the one that opened it stays as it is, unless its
+       * holder acts.
+       */
       function judgeAccounts(one: Step, { user, organisation }: Actor, before: Account[], after: Account[]) {
-        // Two people of the lead move an organisation behind the firewall, and the accounts it opened with it.
+        // Two people of the lead move an organisation behind the firewall, and with it the accounts it
+        // opened.
         if (one.does === 'decide a move') return
         for (const was of before) {
           const is = after.find(({ id }) => id === was.id)
@@ -290,7 +302,7 @@ export const kind: Kind = {
         }
       }
 
-      /** Keeps whose will each role is, from what was done and never from what the database says of it. */
+      /** Keeps whose decision each role is, from the steps taken and never from the database. */
       function note(
         one: Step,
         { user, organisation }: Actor,
@@ -298,19 +310,20 @@ export const kind: Kind = {
         before: readonly Account[],
         now: readonly Held[],
       ) {
-        const will = { person: user, organisation }
+        const decision = { person: user, organisation }
         for (const { id } of now)
-          if (!wills.has(id)) wills.set(id, { of: [will], holderCounts: true, noticed: false })
-        if (one.does === 'confirm') wills.get(done)?.of.push(will)
+          if (!decisions.has(id)) decisions.set(id, { of: [decision], holderCounts: true, noticed: false })
+        if (one.does === 'confirm') decisions.get(done)?.of.push(decision)
         if (one.does !== 'link' && one.does !== 'open' && one.does !== 'link for the password') return
         if (one.does !== 'open') gaveLinks.set(done, (gaveLinks.get(done) ?? new Set()).add(user))
         for (const { id, holder, organisation: where, role } of now) {
           if (holder !== done || where !== organisation || one.does === 'link for the password') continue
-          // A link makes both proofs anew where there was a second one; else only what is powerful waits, as when it is opened.
+          // A link resets both proofs where there was a second one; else only powerful roles wait, as when an
+          // account is opened.
           const both = one.does === 'link' && before.some((was) => was.id === done && was.app)
           if (!both && !isPowerful(grantsOf([role]))) continue
           first.delete(id)
-          wills.set(id, { of: [will], holderCounts: false, noticed: false })
+          decisions.set(id, { of: [decision], holderCounts: false, noticed: false })
         }
       }
 
@@ -318,18 +331,18 @@ export const kind: Kind = {
         for (const { id, holder, organisation, role, open: isOpen } of now) {
           const grants = grantsOf([role])
           if (!isOpen || first.has(id) || !(readsPeople(grants) || isPowerful(grants))) continue
-          const { of, holderCounts, noticed } = wills.get(id) ?? {
+          const { of, holderCounts, noticed } = decisions.get(id) ?? {
             of: [],
             holderCounts: false,
             noticed: false,
           }
           const others = new Set(of.filter(({ person }) => person !== holder).map(({ person }) => person))
           const enough = holderCounts && !isPowerful(grants) ? 1 : 2
-          const ofTheirs = of.some((will) => will.organisation === organisation)
-          const wayBack = role === 'administrator' && others.size === 2 && noticed
+          const ofTheirs = of.some((decision) => decision.organisation === organisation)
+          const recovery = role === 'administrator' && others.size === 2 && noticed
           if (others.size < enough && !(of.some(({ person }) => person === holder) && others.size === 1))
             leak(`${role} by one will`)
-          if (!ofTheirs && !wayBack) leak(`${role} without a word of the organisation`)
+          if (!ofTheirs && !recovery) leak(`${role} without a word of the organisation`)
         }
       }
     }
@@ -342,7 +355,8 @@ export const kind: Kind = {
       at: Place = as,
       role: Step['role'] = 'case_manager',
     ): Step => ({ does, by, as, on, at, role })
-    // What was found, first: the opener closes the only administrator, and the lead gives a role that reads people.
+    // The attack that was found, first: the opener closes the only administrator, and the lead gives a role
+    // that reads people.
     await play([
       by('close', 'oto', 'opener', 'vera'),
       by('invite', 'lara', 'lead', 'nuevo', 'victim'),

@@ -1,5 +1,5 @@
-// Figures below the minimum found by subtraction: adversaries who keep every figure they were ever shown, of nested periods,
-// of one's own organisation and the network, of today and tomorrow, and solve for the cells.
+// Figures below the minimum derived by subtraction: adversaries keep every figure they were shown, of nested
+// periods, of their own organisation and the network, of today and tomorrow, and solve for the cells.
 import fc from 'fast-check'
 import type { Actor } from '../../../src/kernel/actor.ts'
 import { grantsOf } from '../../../src/kernel/roles.ts'
@@ -25,38 +25,39 @@ type Figures = Period & {
     byAge: Table
   }
 }
-const CUTS = ['byPopulationGroup', 'bySex', 'byAge'] as const
+const BREAKDOWNS = ['byPopulationGroup', 'bySex', 'byAge'] as const
 const SEXES = ['female', 'male', 'intersex', 'unknown']
 const GROUPS = ['neighbour', 'school']
 const BORN = [2019, 2009, 1996, 1980, 1950]
 const FIRST = '2025-09-01'
 const MONTHS = 6
 
-type Unit = { day: string; cell: Record<(typeof CUTS)[number], string>; kept: string; epoch: number }
+type Unit = { day: string; cell: Record<(typeof BREAKDOWNS)[number], string>; kept: string; epoch: number }
 
-/** Somebody who keeps every figure and knows which unknown counts it adds up. */
+/** An attacker who keeps every figure and knows which unknown counts it is the sum of. */
 class Adversary {
   readonly #knowledge = new Knowledge()
   readonly #codes: Record<string, string[]>
   readonly #days: string[]
 
-  /** @param days on which a period may begin or end: between two of them counts are one unknown for each code */
+  /** @param days on which a period may begin or end: between two of them a code's count is one unknown */
   constructor(codes: Record<string, string[]>, days: readonly string[]) {
     this.#codes = codes
     this.#days = [...days]
-    // Every cut is a partition of the same people.
+    // Every breakdown is a partition of the same people.
     for (const day of this.#days.slice(0, -1))
       for (const side of ['own', 'rest'])
         for (let epoch = 0; epoch < 2; epoch++)
-          for (const cut of CUTS.slice(1)) {
+          for (const cut of BREAKDOWNS.slice(1)) {
             const sum = new Map<string, number>()
-            for (const code of this.#codes[CUTS[0]] ?? []) sum.set(name(CUTS[0], code, day, side, epoch), 1)
+            for (const code of this.#codes[BREAKDOWNS[0]] ?? [])
+              sum.set(name(BREAKDOWNS[0], code, day, side, epoch), 1)
             for (const code of this.#codes[cut] ?? []) sum.set(name(cut, code, day, side, epoch), -1)
             this.#knowledge.add(sum, 0)
           }
   }
 
-  /** What a code counts in a period, as seen so late: later additions are unknowns of their own. */
+  /** A code's count in a period, as known at that time: later additions are unknowns of their own. */
   sum(
     cut: string,
     codes: readonly string[],
@@ -76,10 +77,10 @@ class Adversary {
   }
 
   learn(figures: Figures, sides: readonly string[], epoch: number): void {
-    const all = this.#codes[CUTS[0]] ?? []
+    const all = this.#codes[BREAKDOWNS[0]] ?? []
     const { people } = figures
     if (people.registered !== null)
-      this.#knowledge.add(this.sum(CUTS[0], all, figures, sides, epoch), people.registered)
+      this.#knowledge.add(this.sum(BREAKDOWNS[0], all, figures, sides, epoch), people.registered)
     for (const { month, count } of people.byMonth) {
       if (count === null) continue
       const whole = { from: `${month}-01`, until: addDays(addMonths(`${month}-01`, 1), -1) }
@@ -87,11 +88,11 @@ class Adversary {
         from: whole.from < figures.from ? figures.from : whole.from,
         until: whole.until > figures.until ? figures.until : whole.until,
       }
-      this.#knowledge.add(this.sum(CUTS[0], all, part, sides, epoch), count)
+      this.#knowledge.add(this.sum(BREAKDOWNS[0], all, part, sides, epoch), count)
     }
-    for (const cut of CUTS) {
+    for (const cut of BREAKDOWNS) {
       const table = people[cut]
-      // A breakdown that is withheld says nothing; in one that is shown, what is missing is nobody.
+      // A withheld breakdown tells nothing; in a shown one, a missing code counts zero.
       if (table.length === 0 && people.registered !== 0) continue
       for (const code of this.#codes[cut] ?? []) {
         const count = table.find((cell) => cell.code === code)?.count
@@ -101,7 +102,7 @@ class Adversary {
     }
   }
 
-  /** Hidden cells are not nobody: where they add up to as many as they are, each is one. */
+  /** Hidden cells are not zero: where their sum equals their number, each is one. */
   #ones(cut: string, table: Table, period: Period, sides: readonly string[], epoch: number): void {
     const hidden = table.filter(({ count }) => count === null).map(({ code }) => code)
     const left = this.#knowledge.derive(this.sum(cut, hidden, period, sides, epoch))
@@ -157,7 +158,7 @@ async function begin(network: TestNetwork, round: number): Promise<Here> {
     const input = { id: network.newId(), class: kind, ...about }
     walled.push((await network.execute(registerOrganisation, input, network.actors.dora)).id)
   }
-  // Each round has people and months of its own; what was given before stays given.
+  // Each round has its own people and months; figures given before stay given.
   if (round > 0) network.clock.advance(7 * 31)
   return { network, seed: 7 + round, walled, shift: round * 7 }
 }
@@ -199,7 +200,7 @@ const shifted = ({ shift }: Here, { from, until }: Period): Period => ({
   until: addDays(addMonths(addDays(until, 1), shift), -1),
 })
 
-/** What really is: everybody registered, from the facts themselves. */
+/** The true counts: everybody registered, from the facts themselves. */
 async function truth(
   { network }: Here,
   epoch: number,
@@ -249,7 +250,7 @@ async function figures(here: Here, found: Found): Promise<void> {
       : network.http(actor).get(path, input))
     if (status !== 200) return
     const shown = (path === 'report.hand_over' ? (body as { figures: unknown }).figures : body) as Figures
-    // What is handed over again is what was given then.
+    // A figure handed over again equals the one given then.
     who.learn(shown, sides, epoch)
   }
   const { dora, sol } = network.actors
@@ -266,7 +267,7 @@ async function figures(here: Here, found: Found): Promise<void> {
     await keep(analyst, 'report.overview', { ...period, scope: 'network' }, studying, ['own', 'rest'], 0)
     await keep(analyst, 'report.overview', period, studying, ['own'], 0)
   }
-  // Late work comes in, and each asks once more for what was given.
+  // Late work arrives, and each asks again for the figures given before.
   await welcome(here, 1)
   for (const [id, unit] of await truth(here, 1, new Set(people.keys()))) people.set(id, unit)
   const late = new Set<string>()
@@ -276,7 +277,7 @@ async function figures(here: Here, found: Found): Promise<void> {
     const { status, body } = await network.http(dora).post('report.hand_over', input)
     if (status !== 200) continue
     const shown = (body as { figures: Figures }).figures
-    // Of the same month the same figures again, or as they are now: an attacker sees which.
+    // The same figures again for the same month, or the present ones: an attacker sees which.
     try {
       behind.learn(shown, ['own', 'rest'], 0)
     } catch {
@@ -288,7 +289,7 @@ async function figures(here: Here, found: Found): Promise<void> {
   const units = [...people.values()]
   const garden = network.organisations.garden
   const count = (
-    cut: (typeof CUTS)[number],
+    cut: (typeof BREAKDOWNS)[number],
     code: string,
     period: Period,
     sides: string[],
@@ -304,7 +305,7 @@ async function figures(here: Here, found: Found): Promise<void> {
     ).length
   const check = (who: Adversary, called: string, sides: string[], minimum: number, targets: Period[]) => {
     for (const period of targets)
-      for (const cut of CUTS)
+      for (const cut of BREAKDOWNS)
         for (const code of codes[cut] ?? []) {
           const derived = who.derive(cut, [code], period, sides, 0)
           const real = count(cut, code, period, sides, [0])
@@ -325,10 +326,12 @@ async function figures(here: Here, found: Found): Promise<void> {
 }
 
 function codesOf(units: readonly Unit[]): Record<string, string[]> {
-  return Object.fromEntries(CUTS.map((cut) => [cut, [...new Set(units.map(({ cell }) => cell[cut]))].sort()]))
+  return Object.fromEntries(
+    BREAKDOWNS.map((cut) => [cut, [...new Set(units.map(({ cell }) => cell[cut]))].sort()]),
+  )
 }
 
-/** Referrals are sent one after the other, and somebody who may open none looks at their number after each. */
+/** Referrals are sent one after the other, and a user who may open none reads their number after each. */
 async function overTime(here: Here, found: Found): Promise<void> {
   const { network } = here
   const { beto, ana } = network.actors

@@ -1,10 +1,11 @@
-// Temporary objects with the names that a function with its owner's rights uses: whatever of them is found instead of ours
-// runs with those rights. Tried as the application's role, with and without the right to make them.
+// Temporary objects with the names that a security definer function uses: if the function found one instead
+// of ours, it would run with the owner's rights. Tried as the application's role, with and without the right
+// to create them.
 import pg from 'pg'
 import type { TestNetwork } from '../../harness/network.ts'
 import type { Kind } from './kind.ts'
 
-/** Says as whom it ran, when that is not who set the trap. */
+/** Reports the current role when it is not the role that created the object. */
 const TRAP = `
   create function pg_temp.trap() returns boolean language plpgsql as $$
   begin
@@ -40,7 +41,7 @@ export const kind: Kind = {
     let attempts = 0
     const leaks: string[] = []
 
-    // With what the database gives: nothing temporary can be made at all.
+    // With the rights that the database grants: no temporary object can be created at all.
     await asApplication(network, async (client) => {
       for (const shadow of shadows(relations)) {
         attempts++
@@ -52,7 +53,8 @@ export const kind: Kind = {
       }
     })
 
-    // With the right to make them, as on a server whose administrator gave it: the functions hold by themselves.
+    // With the right to create them, as on a server whose administrator granted it: the functions are safe by
+    // themselves.
     const { database: name } = database.connection
     await database.pool.query(`grant temporary on database ${pg.escapeIdentifier(name ?? '')} to arraigo_app`)
     for (let round = 0; round < rounds; round++) {
@@ -78,7 +80,7 @@ export const kind: Kind = {
   },
 }
 
-/** Every kind of object that a name in a function could be taken for. */
+/** Every kind of object that a name in a function could resolve to. */
 function shadows(relations: readonly Relation[]): string[] {
   return [
     ...relations.map(({ name }) => `create temporary table ${pg.escapeIdentifier(name)} (person uuid)`),
@@ -102,7 +104,10 @@ const FUNCTIONS: readonly (readonly [name: string, takes: string, returns: strin
   ['now', '', 'pg_catalog.timestamptz'],
 ]
 
-/** Sets the traps, calls the function as the application may, and says what ran with other rights than its own. */
+/**
+ * Creates the objects, calls the function as the application may, and returns what ran with other rights than
+ * its own.
+ */
 async function spring(client: pg.Client, relations: readonly Relation[], target: Target): Promise<string[]> {
   const ran: string[] = []
   client.on('notice', ({ message }) => {
@@ -113,7 +118,7 @@ async function spring(client: pg.Client, relations: readonly Relation[], target:
   for (const { name, columns } of relations) {
     const table = `pg_temp.${pg.escapeIdentifier(name)}`
     await client.query(`create temporary table ${pg.escapeIdentifier(name)} (${columns.join(', ')})`).catch(
-      // Some types of the catalogue cannot be columns of ours.
+      // Some types of the catalogue cannot be column types.
       () => client.query(`create temporary table ${pg.escapeIdentifier(name)} (person uuid, id uuid)`),
     )
     await set(`insert into ${table} default values`)
@@ -154,7 +159,7 @@ function sample(type: string): string {
   return values[type] ?? 'null'
 }
 
-/** A session of its own, begun as the application's role and thrown away with all that was made in it. */
+/** A session of its own, as the application's role, discarded with all that was created in it. */
 async function asApplication<T>(network: TestNetwork, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client(network.database.connection)
   await client.connect()

@@ -1,5 +1,5 @@
-// What the time of an answer may tell: that somebody is kept by another organisation, that an id or an address is known.
-// Times are not compared but the work: the statements that are sent, the rows that come back and the rows that are read.
+// What response times could tell: that another organisation keeps a person, that an id or an address is
+// known. Compares the work instead of the time: the statements sent, the rows returned and the rows read.
 import { hashPassword } from 'better-auth/crypto'
 import { capabilities } from '../../../src/entry/capabilities.ts'
 import type { Actor } from '../../../src/kernel/actor.ts'
@@ -14,8 +14,8 @@ import { subjects } from '../../authorization/declared.ts'
 import { world } from '../../authorization/world.ts'
 import { inventPerson, seeded, type Invented } from '../../harness/names.ts'
 import type { TestNetwork } from '../../harness/network.ts'
-import { plain, watchWork, type Work } from '../../harness/work.ts'
-import { watchOver } from '../watch.ts'
+import { plain, watchWork, type Work } from '../../harness/database-work.ts'
+import { watchRecords } from '../watch.ts'
 import type { Kind, Result } from './kind.ts'
 
 export const kind: Kind = {
@@ -37,8 +37,9 @@ export const kind: Kind = {
 }
 
 /**
- * Does the same with somebody or something that is there and with nothing; any difference is a leak.
- * @param reads false when the id itself leads to the row: whoever holds an id of others has learnt of it before
+ * Does the same with a person or thing that exists and with one that does not; any difference is a leak.
+ * @param reads false when the id itself leads to the row: a caller with an id of others has learnt of it
+ * before
  */
 type Compare = (
   what: string,
@@ -65,14 +66,17 @@ function differenceOf(one: Work & { result: string }, other: Work & { result: st
   return `${a[at]?.slice(0, 300)} / ${b[at]?.slice(0, 300)}`
 }
 
-/** Somebody whom the garden keeps is looked for and registered at the fence, and somebody like them whom nobody keeps. */
+/**
+ * A person whom the garden keeps is searched for and registered at the fence, and one like them whom nobody
+ * keeps.
+ */
 async function people(network: TestNetwork, rounds: number, compare: Compare): Promise<void> {
   const { ana, eve } = network.actors
   const chance = seeded(rounds)
   const search = (input: object) => () => ask(network.app, eve, 'person.search', input)
   for (let at = 0; at < rounds * 12; at++) {
     const [kept, nobody] = [invented(chance), invented(chance)]
-    // Some share everything, others only their names or their document, with one or with many.
+    // Some share everything, others only names or documents, with one organisation or many.
     for (let copies = 0; copies <= at % 4; copies++) await register(network, ana, kept)
     const asked = (one: Invented) => [
       { text: `${one.givenNames} ${one.firstSurname}` },
@@ -94,7 +98,7 @@ async function people(network: TestNetwork, rounds: number, compare: Compare): P
   }
 }
 
-/** Names that nobody else has, and all that may be known of a person, so that both of a pair ask for equal work. */
+/** Unique names, and all other fields of a person, so that both of a pair cause equal work. */
 function invented(chance: () => number): Invented {
   const word = () =>
     Array.from({ length: 9 }, () => 'abcdefghijklmnopqrstu'[Math.floor(chance() * 21)]).join('')
@@ -121,12 +125,13 @@ async function register(network: TestNetwork, actor: Actor, { identifiers, phone
   return await network.execute(registerPerson, input, actor)
 }
 
-/** Each command and query with ids of others' records, and with ids that nothing has. */
+/** Each command and query with ids of others' records, and with ids that do not exist. */
 async function ids(network: TestNetwork, compare: Compare): Promise<void> {
-  const stage = await world(network)
+  const fixture = await world(network)
   const inputs = new Map<string, unknown>()
-  for (const [name, subject] of Object.entries(subjects)) inputs.set(name, (await subject.make(stage)).input)
-  const known = new Set((await watchOver(network.database.pool, stage.eve.organisation)).ids())
+  for (const [name, subject] of Object.entries(subjects))
+    inputs.set(name, (await subject.make(fixture)).input)
+  const known = new Set((await watchRecords(network.database.pool, fixture.eve.organisation)).ids())
   for (const { operation } of capabilities.flatMap(({ handlers }) => handlers)) {
     const theirs = JSON.stringify(inputs.get(operation.name) ?? {})
     const replaced = new Map<string, string>()
@@ -139,8 +144,8 @@ async function ids(network: TestNetwork, compare: Compare): Promise<void> {
     if (replaced.size === 0) continue
     const send = (input: string) => async () =>
       operation.is === 'query'
-        ? await ask(network.app, stage.eve, operation.name, JSON.parse(input))
-        : await execute(network.app, stage.eve, {
+        ? await ask(network.app, fixture.eve, operation.name, JSON.parse(input))
+        : await execute(network.app, fixture.eve, {
             id: network.newId(),
             name: operation.name,
             input: JSON.parse(input),
@@ -148,13 +153,16 @@ async function ids(network: TestNetwork, compare: Compare): Promise<void> {
     await compare(operation.name, send(theirs), send(nobodys), false)
   }
   const get = (path: string, id: string) => async () =>
-    (await network.http(stage.eve).send(`${path.replace(':id', id)}`)).status
+    (await network.http(fixture.eve).send(`${path.replace(':id', id)}`)).status
   for (const path of ['/api/attachments/:id', '/api/imports/:id/errors.csv', '/api/demands/documents/:id'])
     for (const id of [...known].slice(0, 40))
       await compare(path, get(path, id), get(path, network.newId()), false)
 }
 
-/** Signing in with an address that has an account, with a password and without one, and with an address that has none. */
+/**
+ * Signing in with an e-mail that has an account, with a password and without one, and with an e-mail that has
+ * none.
+ */
 async function addresses(network: TestNetwork, rounds: number, compare: Compare): Promise<void> {
   const { rows } = await network.database.pool.query<{ id: string; email: string }>(
     `select u.id, email from auth."user" u join app_user a on a.id = u.id order by u.id`,
@@ -173,7 +181,7 @@ async function addresses(network: TestNetwork, rounds: number, compare: Compare)
     one?.id as Id,
     await hashPassword('the password they have'),
   )
-  // The first sign-in after a start makes what later ones compare with.
+  // The first sign-in after a start creates the hash that later ones compare with.
   await post('/api/auth/sign-in', { email: 'first@example.org', password: 'not their password' })()
   for (const [at, { email }] of rows.slice(0, rounds * 4).entries()) {
     const signIn = (address: string) =>

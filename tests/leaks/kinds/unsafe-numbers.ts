@@ -1,5 +1,5 @@
-// Keeper and receiver write contact points in any order, spelling and way; a number that one of them called unsafe must not be
-// handed out until the keeper says otherwise.
+// Keeper and receiver write contact points in any order, spelling and way; a number that one of them marked
+// unsafe must not be shown until the keeper changes it.
 import fc from 'fast-check'
 import type { Actor } from '../../../src/kernel/actor.ts'
 import type { Command, InputOf } from '../../../src/kernel/command.ts'
@@ -20,7 +20,7 @@ const DEVANAGARI = (digits: string) =>
   digits.replace(/\d/gu, (digit) => String.fromCodePoint(0x966 + Number(digit)))
 const WIDE = (digits: string) =>
   digits.replace(/\d/gu, (digit) => String.fromCodePoint(0xff10 + Number(digit)))
-/** What a message reaches, each with the ways people write it. */
+/** The numbers and addresses, each with the ways people write it. */
 const REACHED: readonly (readonly string[])[] = [
   ...['3001234567', '6012229988'].map((n) => [
     n,
@@ -100,7 +100,7 @@ export const kind: Kind = {
     const result = { attempts: 0, leaks: [] as string[] }
     for (const history of fc.sample(histories, { numRuns: 20 * rounds, seed: 31 })) {
       const unsafe: Record<Flag, Set<number>> = { safeToCall: new Set(), safeToText: new Set() }
-      /** What was called unsafe stays so, whoever says otherwise, unless the keeper changes their word about it. */
+      /** A number marked unsafe stays so, unless the keeper changes it. */
       const heard = (
         value: string,
         given: Record<Flag, boolean | undefined>,
@@ -139,7 +139,7 @@ export const kind: Kind = {
           if (!(await send(changeContact, { ...input, ...changes }))) continue
           const known = values.get(contact.id) ?? []
           heard(value ?? contact.value, deed.flags, { reverses: deed.byKeeper && base === contact.version })
-          // Whoever was behind spoke of the number they saw, whichever of these it was.
+          // A device that was behind spoke of the number it saw, whichever of these it was.
           const no = Object.fromEntries(
             FLAGS.map((one) => [one, deed.flags[one] === false ? false : undefined]),
           )
@@ -148,10 +148,10 @@ export const kind: Kind = {
         }
         result.attempts++
         const told = await handedOut(network, [rosa, bruno], { person, consent })
-        for (const [door, one, value] of told)
+        for (const [place, one, value] of told)
           if (unsafe[one].has(reached(value)))
             result.leaks.push(
-              `${door} hands ${value} out as ${CHANNELS[one]} after ${JSON.stringify(history)}`,
+              `${place} hands ${value} out as ${CHANNELS[one]} after ${JSON.stringify(history)}`,
             )
       }
     }
@@ -159,7 +159,7 @@ export const kind: Kind = {
   },
 }
 
-/** Somebody with these contact points, of whom the receiver sees how to reach them. */
+/** A person with these contact points, whose contact part the receiver sees. */
 async function shared(
   { execute, newId, organisations }: TestNetwork,
   { rosa, bruno }: Record<'rosa' | 'bruno', Actor>,
@@ -182,7 +182,7 @@ async function shared(
   return { person, consent }
 }
 
-/** Whether a command was taken, now or from a device. */
+/** Whether a command was applied, now or from a device. */
 async function does<C extends Command>(
   network: TestNetwork,
   by: Actor,
@@ -204,12 +204,12 @@ async function does<C extends Command>(
   return outcomes[0]?.outcome === 'applied'
 }
 
-/** What may be rung or written to, at every door that says so. */
+/** The numbers that may be called or written to, from every query that returns them. */
 async function handedOut(
   network: TestNetwork,
   actors: readonly Actor[],
   { person, consent }: { person: Id; consent: Id },
-): Promise<(readonly [door: string, flag: Flag, value: string])[]> {
+): Promise<(readonly [place: string, flag: Flag, value: string])[]> {
   const told: (readonly [string, Flag, string])[] = []
   for (const actor of actors) {
     for (const one of FLAGS) {

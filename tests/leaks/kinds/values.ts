@@ -1,5 +1,6 @@
-// Values at the edge of what a place takes, in every place of every operation and address: each is refused with a problem that the
-// operation names, or kept as it was written; none stops a handler or makes PostgreSQL refuse a statement.
+// Values at the limits of each field, in every field of every operation and address: each is refused with a
+// problem that the operation declares, or stored as written; none causes a fault in a handler or an error of
+// PostgreSQL.
 import fc from 'fast-check'
 import * as z from 'zod/mini'
 import { capabilities } from '../../../src/entry/capabilities.ts'
@@ -14,7 +15,7 @@ import { paths, replaced, shaped, type Path } from '../../fuzz/inputs.ts'
 import { everyAddress } from '../addresses.ts'
 import type { Kind } from './kind.ts'
 
-/** Numbers that JavaScript, JSON and PostgreSQL read differently, as they stand in the JSON that is sent. */
+/** Numbers that JavaScript, JSON and PostgreSQL read differently, as JSON text. */
 const NUMBERS = [
   '1e400',
   '-1e400',
@@ -57,7 +58,7 @@ const INSTANTS = [
   '2026-03-02T00:00:00+99:99',
   '2026-03-02T00:00:00.0000000000001-00:00',
 ]
-/** Text that is nothing, that PostgreSQL does not take, or that reads otherwise than it is. */
+/** Text that is blank, that PostgreSQL does not accept, or that displays differently from its content. */
 const TEXTS = [
   '',
   ' ',
@@ -100,7 +101,7 @@ const TEXTS = [
   '\ufdfa'.repeat(2_000),
   '\u{1f469}'.repeat(100),
 ]
-/** Objects and lists where something else, or something smaller, was meant. */
+/** Objects and lists where something else, or something smaller, is expected. */
 const SHAPES = [
   '{"id":1,"id":2}',
   '{"":""}',
@@ -122,7 +123,7 @@ const VALUES = [
 ]
 
 /** Codes that any request may be answered with. */
-const AT_THE_DOOR = [...COMMON_PROBLEMS.map(({ code }) => code), 'request.foreign_page']
+const HTTP_CODES = [...COMMON_PROBLEMS.map(({ code }) => code), 'request.foreign_page']
 const QUERIES = ['id', 'person', 'name', 'demand', 'device', 'after', 'from']
 
 const operations = new Map<string, Command | Query>(
@@ -131,7 +132,7 @@ const operations = new Map<string, Command | Query>(
   ),
 )
 const HOLE = '"\ue000"'
-/** The text of an input with this value, as raw as it is, in that place. */
+/** The JSON text of an input with this raw value in that place. */
 const withRaw = (sample: unknown, at: Path, raw: string) =>
   JSON.stringify(replaced(sample, at, JSON.parse(HOLE))).replace(HOLE, () => raw)
 const valueAt = (input: unknown, at: Path) =>
@@ -141,11 +142,11 @@ const brief = (raw: string) => (raw.length > 40 ? `${raw.slice(0, 40)}… (${raw
 export const kind: Kind = {
   name: 'values',
   async attack(network, rounds) {
-    const stage = await world(network)
+    const fixture = await world(network)
     const { send, http } = await everyAddress(network)
     const leaks: string[] = []
     let attempts = 0
-    /** Whether a request was done; anything but that or a problem with one of these codes is a leak. */
+    /** Whether a request was applied; anything but that or a problem with one of these codes is a leak. */
     const ask = async (
       what: string,
       actor: Actor,
@@ -158,7 +159,7 @@ export const kind: Kind = {
       if (status >= 500 || !known) leaks.push(`${what} answered ${status}: ${text.slice(0, 200)}`)
       return status < 400
     }
-    /** Place after place is given the next of the values. */
+    /** Each place in turn takes the next of the values. */
     let turn = 0
     const some = () =>
       Array.from(
@@ -170,12 +171,12 @@ export const kind: Kind = {
       const described = get ?? post
       if (!described) continue
       const name = path.slice(1)
-      const codes = [...promisedCodes(described), ...AT_THE_DOOR]
+      const codes = [...promisedCodes(described), ...HTTP_CODES]
       const subject = subjects[name]
-      const actor = subject?.who(stage).own ?? stage.rosa
-      const shape = shaped(inputSchema(described), { known: stage.made })
+      const actor = subject?.who(fixture).own ?? fixture.rosa
+      const shape = shaped(inputSchema(described), { known: fixture.made })
       const samples = [
-        ...(subject ? [async (): Promise<unknown> => (await subject.make(stage)).input] : []),
+        ...(subject ? [async (): Promise<unknown> => (await subject.make(fixture)).input] : []),
         ...fc.sample(shape, { numRuns: Math.min(rounds, 10), seed: 7 }).map((one) => async () => one),
       ]
       for (const make of samples) {
@@ -189,14 +190,14 @@ export const kind: Kind = {
               leaks.push(`${what} was taken as something else`)
             const address = `/api${path}?input=${encodeURIComponent(body.toWellFormed())}`
             if (get) await ask(`GET ${what}`, actor, address, { codes })
-            // What was done once would now be refused before the value is looked at.
+            // A command that was applied once would now be refused before the value is checked.
             else if (done) sample = await make()
           }
         }
       }
     }
     for (const { method, path } of addressesOf(http)) {
-      // A line that stays open answers when something happens.
+      // A stream that stays open answers when something happens.
       if (path === '/api/live') continue
       for (const query of QUERIES) {
         for (const raw of some()) {
@@ -204,7 +205,7 @@ export const kind: Kind = {
           const value = encodeURIComponent(text.toWellFormed().slice(0, 5_000))
           const filled = path.replace(/:\w+(?:\{[^}]*\})?/gu, () => value || network.newId())
           const about = `id=${network.newId()}&person=${network.newId()}&name=a.csv&${query}=${value}`
-          await ask(`${method} ${path} with ${brief(raw)} as ${query}`, stage.rosa, `${filled}?${about}`, {
+          await ask(`${method} ${path} with ${brief(raw)} as ${query}`, fixture.rosa, `${filled}?${about}`, {
             method,
             headers: { 'x-requested-with': 'arraigo' },
             ...(method === 'POST' && { body: raw.toWellFormed() }),
@@ -216,7 +217,10 @@ export const kind: Kind = {
   },
 }
 
-/** Whether the contract reads a text in an input as another than was sent: composed and trimmed it is the same. */
+/**
+ * Whether the operation parses a text to a different value than was sent: after normalising and trimming it
+ * is the same.
+ */
 function altered(operation: Command | Query | undefined, input: unknown, at: Path): boolean {
   const sent = valueAt(input, at)
   if (!operation || typeof sent !== 'string') return false

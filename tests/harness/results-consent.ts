@@ -1,4 +1,4 @@
-// A person's yes to their results being proven to verifiers, without which no claim is sent.
+// A person's consent to their results being shown to verifiers, without which no claim is sent.
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { InputOf } from '../../src/kernel/command.ts'
 import type { Id } from '../../src/kernel/words.ts'

@@ -1,4 +1,5 @@
-// A contract says all that may come of a command: its facts and its refusals. The harness holds every test's log to it; here is the check itself.
+// An operation declares everything that a command may end in: its facts and its refusals. The harness
+// compares every test's log with the declarations; this file tests the comparison.
 import { expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
 import type { ProblemKind } from '../src/kernel/problem.ts'
@@ -9,10 +10,10 @@ import { wingsOfCapabilities } from './architecture/rules.ts'
 import { readSource, readTree, type Module } from './architecture/source-tree.ts'
 import { refusals } from './architecture/refusals.ts'
 import { testNetwork } from './harness/network.ts'
-import { brokenPromises } from './harness/promises.ts'
+import { undeclaredEffects } from './harness/undeclared.ts'
 
-/** Contracts that the platform declares and a capability handles. */
-const PLATFORM_CONTRACTS = ['src/kernel/envelope.ts', 'src/kernel/firewall.ts']
+/** Operations that the platform declares and a capability handles. */
+const PLATFORM_OPERATIONS = ['src/kernel/envelope.ts', 'src/kernel/firewall.ts']
 
 type Published = Record<string, { is?: string; code?: string; problems?: readonly ProblemKind[] }>
 const load = async (path: string) => (await import(`../${path}`)) as Published
@@ -41,21 +42,21 @@ const SERVER = new RegExp(
   'u',
 )
 
-test('a handler throws only problems of its contract', async () => {
+test('a handler throws only problems that its operation declares', async () => {
   const tree = readSource(readTree())
   const thrown = refusals(tree)
   const strays: string[] = []
   let seen = 0
   for (const module of tree.modules.values()) {
     if (!SERVER.test(module.path)) continue
-    // Elsewhere `on` and `answer` are other functions, such as `hono.on`.
+    // In other modules `on` and `answer` are other functions, such as `hono.on`.
     if (!module.imports.some(({ to }) => to === 'src/platform/capability.ts')) continue
     const sources = module.imports.map(({ to }) => to).filter((to) => to.endsWith('/operations.ts'))
-    const operations = await Promise.all([...sources, ...PLATFORM_CONTRACTS].map(load))
+    const operations = await Promise.all([...sources, ...PLATFORM_OPERATIONS].map(load))
     for (const [contract, handler] of callsOf(module, ['on', 'answer'])) {
       const name = contract?.property?.name ?? contract?.name ?? ''
       const found = operations.map((one) => one[name]).find((one) => one?.is !== undefined)
-      if (!found || !handler) throw new Error(`${module.path} handles ${name}, which is no contract.`)
+      if (!found || !handler) throw new Error(`${module.path} handles ${name}, which is no operation.`)
       seen += 1
       const promised = new Set([...COMMON_PROBLEMS, ...(found.problems ?? [])].map(({ code }) => code))
       for (const key of thrown.of(module.path, handler)) {
@@ -69,7 +70,7 @@ test('a handler throws only problems of its contract', async () => {
   expect(seen).toBeGreaterThan(200)
 })
 
-test('every kind of fact that a capability records is its own', () => {
+test('every fact that a capability records is of a kind of its own', () => {
   const strays: string[] = []
   for (const module of readSource(readTree()).modules.values()) {
     const capability = capabilities.find(({ name }) => name === SERVER.exec(module.path)?.[1])
@@ -82,7 +83,7 @@ test('every kind of fact that a capability records is its own', () => {
   expect(strays).toEqual([])
 })
 
-test('every code that a constraint of the database becomes stands in a contract of its capability', () => {
+test('every code of a database constraint is declared by an operation of its capability', () => {
   const strays = capabilities.flatMap(({ name, handlers, constraints = {} }) => {
     const promised = new Set(
       handlers.flatMap(({ operation }) => (operation.problems ?? []).map(({ code }) => code)),
@@ -94,24 +95,24 @@ test('every code that a constraint of the database becomes stands in a contract 
   expect(strays).toEqual([])
 })
 
-test('a fact or a refusal that no contract names is found in the log', async () => {
+test('an undeclared fact or refusal is found in the log', async () => {
   const network = await testNetwork()
   const { ana } = network.actors
   const person = network.newId()
   await network.execute(registerPerson, { id: person, searched: 'everywhere', called: 'Rosa' }, ana)
   const { pool } = network.database
-  expect(await brokenPromises(pool)).toEqual([])
+  expect(await undeclaredEffects(pool)).toEqual([])
   await pool.query(`update fact set kind = 'person.flew' where person = $1`, [person])
   await pool.query(
     `insert into command_log (id, name, organisation, actor, occurred_at, received_at, input_hash, outcome, problem)
      values ($1, $2, $3, $4, now(), now(), '', 'rejected', '{"code": "moon.full"}')`,
     [network.newId(), setGoal.name, ana.organisation, ana.user],
   )
-  expect(await brokenPromises(pool)).toEqual([
+  expect(await undeclaredEffects(pool)).toEqual([
     'person.register does not promise the fact person.flew',
     'plan.set_goal does not promise the problem moon.full',
   ])
-  // Mended again, because the harness looks too.
+  // Repaired afterwards, because the harness checks this log too.
   await pool.query(`update fact set kind = 'person.registered' where person = $1`, [person])
   await pool.query(`delete from command_log where problem ->> 'code' = 'moon.full'`)
 })

@@ -1,7 +1,7 @@
 // After each test file, closes what the harness opened for it: databases, and folders of files.
 import { afterAll } from 'vitest'
-import { closing } from './closing.ts'
+import { cleanups } from './cleanup.ts'
 
 afterAll(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
+  for (const close of cleanups.splice(0).reverse()) await close()
 })

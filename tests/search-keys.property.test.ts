@@ -1,8 +1,8 @@
-// Whatever happens to a record and to what its person allows, in whatever order: it is found by those who may know the
-// words and numbers it is found by, and by nobody else.
+// After any changes to a record and to its permissions, in any order: it is found by the organisations that
+// may know the words and numbers it is found by, and by no other.
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { wronglyFound } from './harness/found.ts'
+import { wrongSearchKeys } from './harness/search-keys.ts'
 import { lina } from './harness/lina.ts'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from './harness/network.ts'
 import type { Actor } from '../src/kernel/actor.ts'
@@ -33,7 +33,7 @@ const groups = fc.uniqueArray(fc.constantFrom(...GROUPS), { minLength: 1 })
 const who = fc.constantFrom('ana', 'beto', 'eve')
 const receiver = fc.constantFrom('beto', 'eve')
 const which = fc.nat(9)
-/** Letters of one to four bytes, particles, words said twice, more words than are kept. */
+/** Letters of one to four bytes, particles, repeated words, more words than are stored. */
 const name = fc.constantFrom(
   'Lina',
   'María José',
@@ -81,10 +81,10 @@ const step = fc.oneof(
 )
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
 
-/** Steps that came to something at least once. */
+/** Steps that were applied at least once. */
 const worked = new Set<string>()
 
-/** Two others see some of it from the first on; without that most of what is drawn at random would meet nobody. */
+/** Two others see some of it from the start; otherwise most random steps would affect nobody. */
 const BEGINNING: readonly Step[] = [
   { does: 'document', by: 'ana', number: 45_671_234 },
   { does: 'share', to: 'beto', groups: ['identity', 'documents', 'contact', 'status'] },
@@ -194,15 +194,15 @@ async function play(steps: readonly Step[]): Promise<void> {
       if (!(error instanceof Problem)) throw error
       if (BEGINNING.includes(one)) throw error
     }
-    expect(await wronglyFound(network.database), JSON.stringify(one)).toEqual([])
+    expect(await wrongSearchKeys(network.database), JSON.stringify(one)).toEqual([])
   }
 }
 
-test('after any history, the rows a record is found by are those worked out anew', async () => {
+test('after any history, the stored search rows equal those computed anew', async () => {
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 16 }), play), {
     numRuns: 30,
     endOnFailure: true,
   })
-  // It does not pass by being refused.
+  // The property does not hold merely because everything was refused.
   expect(worked.size).toBeGreaterThan(10)
 })

@@ -1,4 +1,5 @@
-// Somebody with a one-time code in hand, at the door of their own view: a browser that keeps the cookie and nothing else.
+// A person with a one-time code at the sign-in of their own view: a browser that keeps the cookie and nothing
+// else.
 import type { Hono } from 'hono'
 import { answerCorrection, askCorrection, makeCode } from '../../src/protect/own/operations.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
@@ -13,7 +14,7 @@ export type Own = {
   cookie: string
 }
 
-/** A telephone that never saw the application. */
+/** A new telephone, without cookies. */
 export function telephone(hono: Hono): Own {
   const own: Own = {
     cookie: '',
@@ -61,7 +62,7 @@ export async function opened(network: TestNetwork, person: Id, by: Actor): Promi
   return own
 }
 
-/** Who acts once a code is used, as the door makes them. */
+/** The actor of a session that a code opened, as the own view creates it. */
 export const ownActor = (person: Id, of: Actor): Actor => ({
   ...of,
   user: person,
@@ -71,8 +72,11 @@ export const ownActor = (person: Id, of: Actor): Actor => ({
   own: person,
 })
 
-/** Everything somebody can leave behind in their own words: how a colleague knew them, what is wrong, what was answered. */
-export async function askedAlone(
+/**
+ * Writes every free text that the own view keeps: how staff knew the person, what is wrong, what was
+ * answered.
+ */
+export async function recordOwnWords(
   network: TestNetwork,
   person: Id,
   by: Actor,

@@ -1,5 +1,5 @@
-// Second words on the screens: a lost second proof is asked for and confirmed, everybody reads of roles that came from outside, and
-// whoever watches of what others tried and were refused.
+// Decisions that need a second person, on the screens: a lost second proof is asked for and confirmed,
+// everybody reads about roles given from outside, and the reviewer about refused attempts.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Role } from '../../src/kernel/roles.ts'
@@ -10,15 +10,15 @@ import { addUser, hashPassword } from '../../src/identity/access/server/found.ts
 import { withdrawConsent } from '../../src/protect/consent/operations.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './house.ts'
+import { testApplication, type TestApplication } from './application.ts'
 import { PASSWORD, press } from './staff.ts'
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 let passwordHash: string
 beforeAll(async () => {
   network = await testNetwork()
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
   passwordHash = await hashPassword(PASSWORD)
 })
 
@@ -55,7 +55,7 @@ async function fits(page: Page): Promise<void> {
   }
 }
 
-test('an administrator asks, the holder reads of it and confirms, and both stay named', async () => {
+test('an administrator asks, the holder reads it and confirms, and both stay named', async () => {
   await account('Iris', 'garden', ['administrator'])
   const olaf = await account('Olaf', 'garden', ['front_desk'])
   const holder = await signedIn('Olaf')
@@ -66,7 +66,8 @@ test('an administrator asks, the holder reads of it and confirms, and both stay 
   await network.database.pool.query('update auth."user" set two_factor_enabled = true where id = $1', [olaf])
   const showed = (proof: 'vouched' | 'backup_code') =>
     network.database.pool.query('update auth.session set proof = $2 where user_id = $1', [olaf, proof])
-  // The organisation's provider says that a second proof was shown: enough to come in, and none of the holder's own.
+  // The provider of the organisation states that it checked a second proof: enough to sign in, but not a
+  // proof of the account's own.
   await showed('vouched')
 
   const iris = await signedIn('Iris')
@@ -85,7 +86,7 @@ test('an administrator asks, the holder reads of it and confirms, and both stay 
   await holder.getByText('To confirm, sign in with a passkey').waitFor()
   await fits(holder)
   expect(await holder.getByRole('button', { name: 'Confirm the reset for Olaf' }).count()).toBe(0)
-  // As after a code from paper.
+  // As after a paper code.
   await showed('backup_code')
   await holder.goto('/profile')
   await press(holder, 'Confirm the reset for Olaf')
@@ -96,7 +97,7 @@ test('an administrator asks, the holder reads of it and confirms, and both stay 
   await holder.getByText('Iris asked and Olaf confirmed').waitFor()
 })
 
-test('everybody of an organisation reads who came in from outside, in each language', async () => {
+test('everybody of an organisation reads which members were added from outside, in each language', async () => {
   await network.execute(
     inviteUser,
     {
@@ -123,7 +124,7 @@ test('everybody of an organisation reads who came in from outside, in each langu
   }
 })
 
-test('whoever watches finds on the home screen what others tried, until it is read', async () => {
+test('the reviewer finds refused attempts on the home screen until they are read', async () => {
   const person = network.newId()
   await network.execute(
     registerPerson,
@@ -133,7 +134,8 @@ test('whoever watches finds on the home screen what others tried, until it is re
   await network
     .execute(withdrawConsent, { person, id: network.newId() }, network.actors.eve)
     .catch(() => undefined)
-  // The server of the browser tests uses today's date; the test network wrote it down on a day of its own.
+  // The server of the browser tests uses today's date; the test network recorded the attempt on a date of its
+  // own.
   await network.database.pool.query('update command_log set received_at = now() where outcome = $1', [
     'rejected',
   ])

@@ -1,11 +1,12 @@
-// What a piece of work asks of the database: all of it that somebody could measure from outside, without a clock.
+// The work that a request causes in the database: everything that could be measured from outside, without a
+// clock.
 import type pg from 'pg'
 import type { TestDatabase } from './database.ts'
 
 export type Work = {
   /** Each statement with the number of rows it returned; ids and instants are left out. */
   statements: string[]
-  /** Rows read of each table in each transaction, those that a policy then threw away included. */
+  /** Rows read of each table in each transaction, including rows that a policy then removed. */
   read: string[]
 }
 
@@ -15,7 +16,7 @@ type Stats = { rows: { relname: string; read: string }[] }
 const STATS = `select relname, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) as read
   from pg_stat_xact_user_tables order by relid`
 
-/** Listens to the connections of both pools; what happens on them while `work` runs is its work. */
+/** Records what happens on the connections of both pools while `work` runs. */
 export function watchWork({
   pool,
   appPool,
@@ -26,7 +27,7 @@ export function watchWork({
     if (seen.has(client)) return
     seen.add(client)
     const send = client.query.bind(client) as unknown as Query
-    // As at size: in a small table everything is read whatever is looked for.
+    // As in a large database: in a small table PostgreSQL reads all rows, whatever is searched for.
     void send('set enable_seqscan = off; set enable_bitmapscan = off')
     const stats = () => (send(STATS) as Promise<Stats>).catch((): Stats => ({ rows: [] }))
     let before: Promise<Stats> | undefined
@@ -78,7 +79,7 @@ function readBetween(from: Stats, to: Stats): string[] {
   })
 }
 
-/** A text without what is another one each time. */
+/** A text without the parts that differ each time. */
 export const plain = (text: string): string =>
   text
     .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '?')

@@ -1,5 +1,5 @@
-// Lina says "no more" about Raíces, over HTTP: its sight ends, nothing that Beto forges, borrows or flips brings it back, and
-// Ana, who keeps the record, sees what he tried.
+// Lina says "no more" about Raíces, over HTTP: its access ends, nothing that Beto forges, borrows or edits
+// restores it, and Ana, who keeps the record, sees what he tried.
 import { beforeAll, expect, test } from 'vitest'
 import type { Command, InputOf, OutputOf, Query } from '../../src/kernel/command.ts'
 import type { Id } from '../../src/kernel/words.ts'
@@ -37,7 +37,7 @@ import {
 } from '../../src/serve/referrals/operations.ts'
 import { picture } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { telephone } from '../harness/own.ts'
+import { telephone } from '../harness/own-view.ts'
 import { codeOf, PASSWORD, signInWorld, visitor, type SignInWorld, type Visitor } from '../harness/visitor.ts'
 
 const ALL = ['identity', 'contact', 'documents', 'status']
@@ -48,48 +48,48 @@ const SAID = { purpose: 'referral', textVersion: 'v1', locale: 'es' } as const
 
 let network: TestNetwork
 let world: SignInWorld
-let ana: Voice
-let beto: Voice
-let dora: Voice
+let ana: SignedIn
+let beto: SignedIn
+let dora: SignedIn
 let lina: Id
 let yes: Id
 let sent: Id
 let forged: Id
 const mail = { ana: '', beto: '' }
 
-type Voice = ReturnType<typeof speak>
+type SignedIn = ReturnType<typeof speak>
 
-/** Somebody signed in, as their browser speaks. */
+/** A signed-in user, as their browser sends requests. */
 function speak(browser: Visitor) {
-  const send = (contract: Command | Query, input: unknown) =>
-    contract.is === 'command'
-      ? browser.send(`/api/${contract.name}`, { method: 'POST', body: JSON.stringify(input) })
-      : browser.send(`/api/${contract.name}?input=${encodeURIComponent(JSON.stringify(input))}`)
-  async function done(contract: Command | Query, input: unknown): Promise<never> {
-    const { status, body } = await send(contract, input)
-    if (status !== 200) throw new Error(`${contract.name}: ${status} ${JSON.stringify(body)}`)
+  const send = (operation: Command | Query, input: unknown) =>
+    operation.is === 'command'
+      ? browser.send(`/api/${operation.name}`, { method: 'POST', body: JSON.stringify(input) })
+      : browser.send(`/api/${operation.name}?input=${encodeURIComponent(JSON.stringify(input))}`)
+  async function done(operation: Command | Query, input: unknown): Promise<never> {
+    const { status, body } = await send(operation, input)
+    if (status !== 200) throw new Error(`${operation.name}: ${status} ${JSON.stringify(body)}`)
     return body as never
   }
   return {
     browser,
-    run: <C extends Command>(contract: C, input: InputOf<C>): Promise<OutputOf<C>> => done(contract, input),
-    ask: <Q extends Query>(contract: Q, input: InputOf<Q>): Promise<OutputOf<Q>> => done(contract, input),
-    async answer<C extends Command | Query>(contract: C, input: InputOf<C>) {
-      const { status, body } = await send(contract, input)
+    run: <C extends Command>(operation: C, input: InputOf<C>): Promise<OutputOf<C>> => done(operation, input),
+    ask: <Q extends Query>(operation: Q, input: InputOf<Q>): Promise<OutputOf<Q>> => done(operation, input),
+    async answer<C extends Command | Query>(operation: C, input: InputOf<C>) {
+      const { status, body } = await send(operation, input)
       return { status, code: body['code'] as unknown, text: JSON.stringify(body) }
     },
   }
 }
 
-async function signedIn(email: string): Promise<Voice> {
+async function signedIn(email: string): Promise<SignedIn> {
   const browser = visitor(network.hono)
   await browser.post('sign-in', { email, password: PASSWORD })
   return speak(browser)
 }
 
 let pages = 0
-/** A page of its own each time. */
-async function upload(by: Voice): Promise<{ id: Id; status: number }> {
+/** A different page each time. */
+async function upload(by: SignedIn): Promise<{ id: Id; status: number }> {
   const id = network.newId()
   const headers = { cookie: [...by.browser.jar].map((pair) => pair.join('=')).join('; ') }
   const { status } = await network.hono.request(`/api/attachments?id=${id}&person=${lina}&name=hoja.png`, {
@@ -135,7 +135,7 @@ beforeAll(async () => {
   lina = network.newId()
 })
 
-test('Ana welcomes Lina, and Raíces works with her, as she allows', async () => {
+test('Ana registers Lina, and Raíces works with her, as she allows', async () => {
   const phone = (value: string, safeToText: boolean) => ({
     id: network.newId(),
     kind: 'phone',
@@ -161,7 +161,7 @@ test('Ana welcomes Lina, and Raíces works with her, as she allows', async () =>
   expect((await beto.ask(getPerson, { id: lina })).contacts).toHaveLength(2)
 })
 
-test('a number that she called unsafe is not flipped by Beto, in no spelling, and Ana sees who tried', async () => {
+test('Beto cannot mark safe a number that she called unsafe, in any spelling, and Ana sees who tried', async () => {
   const unsafe = (await contacts()).find(({ value }) => value === UNSAFE)
   if (!unsafe) throw new Error('The number is gone.')
   expect(await beto.answer(changeContact, flip(unsafe))).toMatchObject({
@@ -181,7 +181,7 @@ test('a number that she called unsafe is not flipped by Beto, in no spelling, an
   )
 })
 
-test('two people of Raíces allow nothing more to themselves, and a code that Beto made confirms nothing', async () => {
+test('two people of Raíces cannot widen their own permission, and a code that Beto made confirms nothing', async () => {
   const override = {
     person: lina,
     id: network.newId(),
@@ -211,13 +211,13 @@ test('two people of Raíces allow nothing more to themselves, and a code that Be
   expect((await own.post('confirm', { id: early.id })).body).toMatchObject({ code: 'consent.keeper_only' })
 })
 
-test('“no more”: what Raíces saw ends in the same moment, through every door', async () => {
+test('“no more”: the access of Raíces ends at once, on every route', async () => {
   later()
   const { how: _how, ...no } = yesTo()
   await ana.run(refuseConsent, no)
   expect(await beto.answer(getPerson, { id: lina })).toMatchObject({ code: 'person.unknown' })
-  const doors: string[] = []
-  for (const [contract, input] of [
+  const texts: string[] = []
+  for (const [operation, input] of [
     [getTimeline, { id: lina }],
     [searchPeople, { text: 'Lina Peña' }],
     [searchPeople, { text: '311 555 0101' }],
@@ -230,15 +230,15 @@ test('“no more”: what Raíces saw ends in the same moment, through every doo
     [listUnconfirmed, {}],
     [listCodes, {}],
   ] as const)
-    doors.push((await beto.answer(contract as Query, input as never)).text)
+    texts.push((await beto.answer(operation as Query, input as never)).text)
   const olga = await signedIn((await world.somebody('roots', ['data_protection_officer'])).email)
-  doors.push((await olga.answer(searchDisclosures, {})).text, (await olga.answer(listOverrides, {})).text)
+  texts.push((await olga.answer(searchDisclosures, {})).text, (await olga.answer(listOverrides, {})).text)
   const { body } = await beto.browser.send('/api/sync', {
     method: 'POST',
     body: JSON.stringify({ device: network.newId(), commands: [], persons: [lina], pull: { cursor: null } }),
   })
-  doors.push(JSON.stringify(body))
-  for (const said of doors) expect(said.replaceAll(/Lina Peña|311 555 0101/gu, '')).not.toMatch(ABOUT_LINA)
+  texts.push(JSON.stringify(body))
+  for (const said of texts) expect(said.replaceAll(/Lina Peña|311 555 0101/gu, '')).not.toMatch(ABOUT_LINA)
   expect(await ana.ask(getReferral, { person: lina, id: sent })).toMatchObject({
     state: 'cancelled',
   })
@@ -246,7 +246,7 @@ test('“no more”: what Raíces saw ends in the same moment, through every doo
   expect(notices).toMatchObject([{ person: lina, because: 'refused' }])
 })
 
-test('the yes that Beto forges waits before Ana with his name, now or from any hour, and opens nothing', async () => {
+test('a consent that Beto forges waits for Ana under his name, for now or any other time, and opens nothing', async () => {
   later()
   const yeses = [yesTo(), yesTo({ how: 'thumbprint' })]
   forged = yeses[0]?.id as Id
@@ -285,21 +285,21 @@ test('the yes that Beto forges waits before Ana with his name, now or from any h
   const hers = waiting.yeses.filter(
     ({ person, fieldGroups }) => person === lina && fieldGroups.length === ALL.length,
   )
-  // The one of 2020 had run out before it was heard of; the one of 2031 is of now.
+  // The one of 2020 had expired before it was received; the one of 2031 is dated now.
   expect(hers).toHaveLength(4)
   for (const one of hers) expect(one).toMatchObject({ organisation: 'Raíces', user: 'Somebody New' })
   const { facts } = await ana.ask(getTimeline, { id: lina })
   expect(facts.filter(({ kind }) => kind === 'consent.awaited').length).toBeGreaterThanOrEqual(5)
 })
 
-test('Ana’s password and a code of Beto’s own app open nothing of hers, and she sees that they were tried', async () => {
+test('Ana’s password and a code of Beto’s own app do not open her account, and she sees that they were tried', async () => {
   await world.enrol(ana.browser)
   const { uri } = await world.enrol(beto.browser)
   const thief = visitor(network.hono)
   await thief.post('sign-in', { email: mail.ana, password: PASSWORD })
   expect((await thief.session()).status).toBe(401)
   expect((await thief.post('second-factor', { code: codeOf(uri) })).body['code']).toBe('second_factor.wrong')
-  // The cookies of his own sign-in beside hers.
+  // The cookies of his own sign-in together with hers.
   const his = visitor(network.hono)
   await his.post('sign-in', { email: mail.beto, password: PASSWORD })
   for (const [name, value] of his.jar) if (!thief.jar.has(name)) thief.jar.set(name, value)
@@ -311,15 +311,16 @@ test('Ana’s password and a code of Beto’s own app open nothing of hers, and 
   const seen = (await ana.browser.read('refused-proofs')).body
   expect(seen).toContainEqual(expect.objectContaining({ kind: 'code', tries: 2, isNew: true }))
   expect(seen).toContainEqual(expect.objectContaining({ kind: 'backup_code', tries: 1, isNew: true }))
-  // He failed at hers, and nobody at his.
+  // He failed at her account, and nobody at his.
   expect((await beto.browser.read('refused-proofs')).body).toEqual([])
 })
 
-test('nor does the number turn safe from outside, and Lina’s word alone brings sight back', async () => {
+test('nor does the number become safe from outside, and only Lina’s own consent restores access', async () => {
   for (const contact of await contacts())
     expect((await beto.answer(changeContact, flip(contact))).code).toBe('person.unknown')
   expect(await handedOut()).toEqual([SAFE])
-  // What he tried from outside, and was told nobody is there, stands before whoever answers for the data here.
+  // What he tried from outside, where he was told that there is no such person, is shown to the data
+  // protection officer here.
   const { attempts } = await dora.ask(refusedAttempts, {})
   const his = attempts.filter(
     ({ person, organisation }) => person.id === lina && organisation.name === 'Raíces',
@@ -331,7 +332,7 @@ test('nor does the number turn safe from outside, and Lina’s word alone brings
   expect(his).toContainEqual(tried(confirmConsent.name, 'consent.keeper_only'))
   expect(his).toContainEqual(tried(decideOverride.name, 'override.keeper_only'))
   later()
-  // She never said what Beto wrote: Ana takes it back with her, and it opens nothing any more.
+  // She never said what Beto wrote: Ana withdraws it together with her, and it opens nothing any more.
   await ana.run(withdrawConsent, { person: lina, id: forged })
   const proof = await upload(ana)
   expect(await ana.answer(confirmConsent, { person: lina, id: forged, attachment: proof.id })).toMatchObject({

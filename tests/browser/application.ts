@@ -1,4 +1,5 @@
-// A whole house to visit with a real browser: a database of its own, the real server on a port, pages as people see them.
+// Runs the application for a real browser: a database of its own, the real server on a port, and pages as
+// users see them.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,7 +15,7 @@ import { serve, type Serving } from '../../src/entry/server.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { outbound } from '../../src/platform/outbound.ts'
 import { loadPack } from '../../src/platform/packs.ts'
-import { closing } from '../harness/closing.ts'
+import { cleanups } from '../harness/cleanup.ts'
 import { testDatabase, type TestDatabase } from '../harness/database.ts'
 import { keys } from '../harness/network.ts'
 import { freePort } from '../harness/port.ts'
@@ -24,24 +25,29 @@ import { follow } from './settled.ts'
 export const SECRET = 'a secret only for tests, long enough'
 const PHONE = { width: 360, height: 740 }
 /**
- * With the service worker, for what is done without a network or about what stays on a device; for every other visitor it
- * would only fetch the whole application once more.
+ * With the service worker, for tests without a network or of data kept on a device; for every other visit it
+ * would only download the whole application once more.
  */
 export const WITH_WORKER = { serviceWorkers: 'allow' } as const
-/** One for all the files of a test process; it ends with the process, whose pipe it hangs on. */
+/**
+ * One browser for all files of a test process; it ends with the process, because it is connected by a pipe.
+ */
 let browser: Promise<Browser> | undefined
 
-export type TestHouse = Awaited<ReturnType<typeof testHouse>>
+export type TestApplication = Awaited<ReturnType<typeof testApplication>>
 
-/** A house served on a port of this machine: an empty one with the pack of the fictional garden, or one arranged before. */
-export async function testHouse(arranged?: TestDatabase) {
+/**
+ * A server on a port of this machine: on an empty database with the pack of the fictional garden, or on a
+ * prepared database.
+ */
+export async function testApplication(arranged?: TestDatabase) {
   const { pool, connection } = arranged ?? (await testDatabase())
   if (!arranged) await loadPack(asOwner(pool), 'packs/huerta')
   const port = await freePort()
   const url = `http://localhost:${port}`
   const web = inject('web')
   const folder = await mkdtemp(join(tmpdir(), 'arraigo-house-'))
-  closing.push(() => rm(folder, { recursive: true, force: true }))
+  cleanups.push(() => rm(folder, { recursive: true, force: true }))
   const serving: Serving = await serve({
     connection,
     port,
@@ -51,13 +57,16 @@ export async function testHouse(arranged?: TestDatabase) {
     web,
     attachments: join(folder, 'attachments'),
     imports: join(folder, 'imports'),
-    // The provider of a test is a process of this machine.
+    // The identity provider of a test is a process of this machine.
     outbound: outbound(['127.0.0.0/8', '::1']),
     log: () => {},
   })
-  closing.push(() => serving.stop())
+  cleanups.push(() => serving.stop())
 
-  /** A browser of its own, on a phone unless said; whatever breaks in its pages fails the test that asks. */
+  /**
+   * A browser context of its own, with a phone's size unless given; an error in one of its pages fails the
+   * test.
+   */
   async function visit(
     options: BrowserContextOptions = {},
   ): Promise<{ page: Page; context: BrowserContext }> {
@@ -71,7 +80,7 @@ export async function testHouse(arranged?: TestDatabase) {
       serviceWorkers: 'block',
       ...options,
     })
-    closing.push(() => context.close())
+    cleanups.push(() => context.close())
     const page = await context.newPage()
     follow(page)
     page.setDefaultTimeout(inject('patience'))

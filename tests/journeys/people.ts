@@ -1,4 +1,4 @@
-// Who walks the road with Lina: an operator founds the house, and everybody else comes in by invitation.
+// The users of Lina's journey: an operator creates the first organisation, and everybody else is invited.
 import type { OrganisationClass, Role } from '../../src/kernel/actor.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import {
@@ -7,31 +7,33 @@ import {
   openCentre,
   registerOrganisation,
 } from '../../src/identity/access/operations.ts'
-import type { JourneyApp, Voice } from './app.ts'
+import type { JourneyApp, SignedIn } from './app.ts'
 
-export type Cast = Awaited<ReturnType<typeof gather>>
+export type People = Awaited<ReturnType<typeof invitePeople>>
 
-/** Huerta del Barrio leads and keeps Lina's record, Raíces serves, Sello Claro verifies, Fondo Semilla pays. */
-export async function gather(app: JourneyApp) {
+/**
+ * Huerta del Barrio leads and keeps Lina's record, Raíces serves, Sello Claro verifies, Fondo Semilla pays.
+ */
+export async function invitePeople(app: JourneyApp) {
   const id = app.newId
-  const { path, organisation: garden } = await app.found('Dora', 'Huerta del Barrio')
+  const { path, organisation: garden } = await app.createFirstOrganisation('Dora', 'Huerta del Barrio')
   const dora = await app.enter(path)
 
-  /** An administrator invites somebody, who takes the invitation up. */
-  async function invite(name: string, roles: readonly Role[], organisation?: Id): Promise<Voice> {
+  /** An administrator invites a user, who accepts the invitation. */
+  async function invite(name: string, roles: readonly Role[], organisation?: Id): Promise<SignedIn> {
     const { id: user } = await dora.run(inviteUser, {
       id: id(),
       name,
       email: `${name.toLowerCase()}@example.org`,
       locale: 'es',
-      // The house's clock is the story's, and sign-in has the real one: valid by both.
+      // The application uses the test's clock and sign-in the real one: valid by both.
       roles: roles.map((role) => ({ role, from: '2020-01-01' })),
       ...(organisation && { organisation }),
     })
     return app.enter((await dora.ask(getInvitation, { user })).path)
   }
 
-  /** The lead takes an organisation in, and hands it over to its first administrator. */
+  /** The lead organisation adds another, and hands it over to its first administrator. */
   async function join(name: string, kind: OrganisationClass, who: string, roles: readonly Role[]) {
     const organisation = id()
     await dora.run(registerOrganisation, {

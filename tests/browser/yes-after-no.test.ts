@@ -1,11 +1,12 @@
-// A yes after a no, at the desk of whoever refers: the person signs on the screen before they leave, or nothing is lost.
+// Consent after an earlier no, at the desk of the referring organisation: the person signs on the screen
+// before they leave, or the referral waits and nothing is lost.
 import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { lina as register } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse } from './house.ts'
-import { admit, press, signIn } from './staff.ts'
+import { testApplication } from './application.ts'
+import { createAccounts, press, signIn } from './staff.ts'
 
 let network: TestNetwork
 let ana: Page
@@ -13,8 +14,8 @@ let it: Awaited<ReturnType<typeof register>>
 
 beforeAll(async () => {
   network = await testNetwork()
-  await admit(network)
-  ana = (await signIn(await testHouse(network.database), 'ana', 'desk')).page
+  await createAccounts(network)
+  ana = (await signIn(await testApplication(network.database), 'ana', 'desk')).page
   const offer = { id: network.newId(), kind: 'tool_loan', name: 'Préstamo de palas', languages: ['es'] }
   await network.execute(offerService, offer, network.actors.beto)
 })
@@ -48,18 +49,18 @@ async function sign(page: Page) {
   await page.mouse.up()
 }
 
-test('said aloud and signed on the screen, it counts at once', async () => {
+test('given orally and signed on the screen, the consent counts at once', async () => {
   await sign(ana)
   await press(ana, 'Enviar la remisión')
   await ana.getByText('Remisión enviada.').waitFor()
   expect(await states()).toEqual(['sent'])
 })
 
-test('without proof the referral is kept, the yes is written down once, and it goes out once it is proven', async () => {
+test('without proof the referral is kept, the consent is recorded once, and the referral is sent once it is proven', async () => {
   await press(ana, 'Enviar la remisión')
   await ana.getByText('La remisión queda como borrador').waitFor()
   expect(await states()).toEqual(['draft'])
-  // Whoever begins anew is not asked for another yes.
+  // A new attempt does not ask for the consent again.
   await ana.goto(`/people/${it.person}/refer`)
   await ana.getByText('Préstamo de palas').click()
   await ana.getByText('El sí para compartir con Raíces está anotado y todavía no vale.').waitFor()

@@ -1,14 +1,14 @@
-// The receiver's side in a real browser: an open page of a completed referral says no name any more once the consent is taken
-// back, and a number called unsafe is not the receiver's to call safe.
+// The receiver's screens: an open page of a completed referral shows no name once the consent is taken back,
+// and the receiver cannot mark an unsafe number as safe.
 import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { lina } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { withdrawConsent } from '../../src/protect/consent/operations.ts'
 import { closeReferral, serveReferral } from '../../src/serve/referrals/operations.ts'
-import { testHouse } from './house.ts'
+import { testApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { admit, signIn } from './staff.ts'
+import { createAccounts, signIn } from './staff.ts'
 
 let network: TestNetwork
 let beto: Page
@@ -16,17 +16,17 @@ let { person, shared } = {} as Awaited<ReturnType<typeof lina>>
 
 beforeAll(async () => {
   network = await testNetwork()
-  await admit(network)
-  beto = (await signIn(await testHouse(network.database), 'beto', 'desk')).page
+  await createAccounts(network)
+  beto = (await signIn(await testApplication(network.database), 'beto', 'desk')).page
 })
 
 beforeEach(async () => {
-  // The house at the other end of the line goes by the real clock.
+  // The browser test's server uses the real clock.
   network.clock.now = new Date()
   ;({ person, shared } = await lina(network))
 })
 
-test('an open page forgets whom a completed referral was about when the consent is taken back', async () => {
+test('an open page of a completed referral removes the name when the consent is taken back', async () => {
   const { consent, key } = await shared(['identity'])
   await network.execute(serveReferral, key, network.actors.beto)
   await network.execute(closeReferral, key, network.actors.beto)
@@ -40,7 +40,7 @@ test('an open page forgets whom a completed referral was about when the consent 
   expect(await beto.getByText('Lina').count()).toBe(0)
 })
 
-test('a receiver sees that an unsafe number is not theirs to call safe, and may call a safe one unsafe', async () => {
+test('a receiver cannot mark an unsafe number safe, and may mark a safe one unsafe', async () => {
   await shared(['identity', 'contact'])
   await beto.goto(`/people/${person}/contact`)
   const unsafe = beto.getByRole('form', { name: '+57 311 555 0202' })

@@ -1,4 +1,5 @@
-// Works out anew under which keys and words everybody is found, and by whom, and compares it with what stands.
+// Computes anew under which keys and words each person is found, and by which organisation, and compares it
+// with the stored rows.
 import type pg from 'pg'
 import type { Id } from '../../src/kernel/words.ts'
 import type { AppPool } from '../../src/platform/database/app-pool.ts'
@@ -9,7 +10,7 @@ import { foundBy } from '../../src/serve/record/server/found.ts'
 import { findPeople } from '../../src/serve/record/sql/load.ts'
 import type { TestDatabase } from './database.ts'
 
-/** Which part of a record opens the rows of a table to a receiver. */
+/** The part of a record that opens the rows of a table to a receiver. */
 const PARTS = {
   person_identifier: 'documents',
   identifier_holder: 'documents',
@@ -22,8 +23,8 @@ const sorted = (column: string) => `array(select unnest(${column}) order by 1)::
 
 type Kept = { person: Id; organisation: Id; shownTo: ShownTo; erased: boolean }
 
-/** What of everybody's record stands and should not (`+`), or should and does not (`-`); none when all is right. */
-export async function wronglyFound({ pool, appPool }: TestDatabase): Promise<string[]> {
+/** Rows that are stored and should not be (`+`), or should be and are not (`-`); empty when all are right. */
+export async function wrongSearchKeys({ pool, appPool }: TestDatabase): Promise<string[]> {
   const { rows: people } = await pool.query<Kept>(
     'select person, organisation, shown_to as "shownTo", erased_on is not null as erased from person',
   )

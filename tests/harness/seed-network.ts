@@ -1,4 +1,5 @@
-// The organisations and people every small network begins with: written once into a database that each test copies.
+// The organisations and users that every small network begins with: written once into a database that each
+// test copies.
 import { v7 as uuidv7 } from 'uuid'
 import type pg from 'pg'
 import { Role, type Actor, type OrganisationClass } from '../../src/kernel/actor.ts'
@@ -17,7 +18,7 @@ export const ORGANISATIONS = {
 
 export const EVERY_ROLE: readonly Role[] = Role.options
 
-/** Eve holds every role, so that when she is kept out it is for where she stands and nothing else. */
+/** Eve holds every role, so that only her organisation can be the reason when she is refused. */
 const PEOPLE = {
   ana: { organisation: 'garden', roles: ['front_desk'] },
   clara: { organisation: 'garden', roles: ['orientation', 'case_manager'] },
@@ -31,7 +32,7 @@ const PEOPLE = {
 
 export type Where = keyof typeof ORGANISATIONS
 
-export type Founded = {
+export type SeededNetwork = {
   organisations: Record<Where, Id>
   centre: Id
   actors: Record<keyof typeof PEOPLE, Actor>
@@ -40,11 +41,11 @@ export type Founded = {
 const TIME_ZONE = 'America/Bogota'
 const newId = () => uuidv7() as Id
 
-/** The fictional garden and its neighbours, on a migrated database. */
-export async function found(pool: pg.Pool): Promise<Founded> {
+/** Creates the fictional garden and its neighbours on a migrated database. */
+export async function seedNetwork(pool: pg.Pool): Promise<SeededNetwork> {
   await loadPack(asOwner(pool), 'packs/huerta')
   const ids = Object.fromEntries(Object.keys(ORGANISATIONS).map((key) => [key, newId()]))
-  const organisations = ids as Founded['organisations']
+  const organisations = ids as SeededNetwork['organisations']
   for (const [key, { name, class: kind }] of Object.entries(ORGANISATIONS)) {
     await pool.query(
       `insert into organisation (id, name, class, time_zone, locale, second_factor, lead)
@@ -63,13 +64,13 @@ export async function found(pool: pg.Pool): Promise<Founded> {
     const place = organisation === 'garden' ? centre : undefined
     actors[key] = await join(pool, organisations, name, organisation, roles, place)
   }
-  return { organisations, centre, actors: actors as Founded['actors'] }
+  return { organisations, centre, actors: actors as SeededNetwork['actors'] }
 }
 
-/** Somebody who acts in one of the organisations. */
+/** Creates a user of one of the organisations, and returns them as an actor. */
 export async function join(
   pool: pg.Pool,
-  organisations: Founded['organisations'],
+  organisations: SeededNetwork['organisations'],
   name: string,
   where: Where,
   roles: readonly Role[],

@@ -1,4 +1,5 @@
-// What a property is tried on is the same in every run; FC_SEED chooses another chance, to look further.
+// Fixes the seed of property tests, so that each run tries the same data; FC_SEED sets another one, to look
+// further.
 import fc from 'fast-check'
 
 fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(process.env['FC_SEED'] ?? 7) })

@@ -1,5 +1,6 @@
-// Holds what really happened to what the contracts promise: every fact a command left and every Problem it ended in,
-// a listener's and a constraint's included, read back from the log that every test leaves behind.
+// Compares what happened with what the operations declare: every fact that a command left and every Problem
+// it ended in, a listener's and a constraint's included, read from the command log that every test leaves
+// behind.
 import type pg from 'pg'
 import { capabilities } from '../../src/entry/capabilities.ts'
 import type { Command, Query } from '../../src/kernel/command.ts'
@@ -14,17 +15,17 @@ const commands = new Map<string, Command>(
 
 const kinds = new Map(capabilities.flatMap(({ facts = [] }) => facts.map((fact) => [fact.kind, fact])))
 
-/** Codes that come with the way a command travelled, from any command alike. */
-const ON_THE_WAY = ['command.already_applied', 'command.failed', 'command.malformed']
+/** Codes that any command may end in, before or after its handler. */
+const ANY_COMMAND = ['command.already_applied', 'command.failed', 'command.malformed']
 
 const promised = ({ problems = [] }: Command | Query): string[] =>
   [...problems, ...COMMON_PROBLEMS].map(({ code }) => code)
 
 /**
- * One line for each fact or Problem in the log that its command's contract does not name; none when all is as promised.
- * Commands that no capability of the house handles are a test's own, and left alone.
+ * One line for each fact or Problem in the log that its command does not declare; none when all are declared.
+ * Commands that no capability handles belong to a test, and are skipped.
  */
-export async function brokenPromises(pool: pg.Pool): Promise<string[]> {
+export async function undeclaredEffects(pool: pg.Pool): Promise<string[]> {
   const { rows } = await pool.query<{ command: string; what: 'fact' | 'problem'; word: string }>(`
     select distinct log.name as command, 'fact' as what, fact.kind as word
     from fact join command_log log on log.id = fact.command
@@ -34,14 +35,17 @@ export async function brokenPromises(pool: pg.Pool): Promise<string[]> {
   const broken = rows.flatMap(({ command, what, word }) => {
     const operation = commands.get(command)
     if (!operation) return []
-    const words = what === 'fact' ? (operation.facts ?? []) : [...promised(operation), ...ON_THE_WAY]
+    const words = what === 'fact' ? (operation.facts ?? []) : [...promised(operation), ...ANY_COMMAND]
     return words.includes(word) ? [] : [`${command} does not promise the ${what} ${word}`]
   })
-  return [...broken, ...(await misshapen(pool))]
+  return [...broken, ...(await invalidFacts(pool))]
 }
 
-/** Facts whose data lack what their kind declares; one of each form is looked at. An erasure takes words out of them. */
-async function misshapen(pool: pg.Pool): Promise<string[]> {
+/**
+ * Facts whose data do not match what their kind declares; one fact of each shape is checked. An erasure
+ * removes words from them.
+ */
+async function invalidFacts(pool: pg.Pool): Promise<string[]> {
   const { rows } = await pool.query<{ kind: string; data: unknown }>(`
     select distinct on (kind, form) kind, data
     from (select kind, data, (select array_agg(key || jsonb_typeof(value) order by key) from jsonb_each(data)) as form
@@ -55,7 +59,7 @@ async function misshapen(pool: pg.Pool): Promise<string[]> {
   })
 }
 
-/** Lets every query of a house fail with another error when it refuses with a Problem its contract does not name. */
+/** Makes every query fail with another error when it refuses with a Problem that it does not declare. */
 export function watchQueries(app: App): App {
   const queries = [...app.queries].map(([name, handler]) => {
     const run: typeof handler.run = async (ctx, input) => {

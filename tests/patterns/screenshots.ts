@@ -1,4 +1,5 @@
-// Photographs the pattern book: node tests/patterns/look.ts FOLDER [page …]; phone and desk, three languages, both lights.
+// Takes screenshots of the pattern book: node tests/patterns/screenshots.ts FOLDER [page …]; phone and desk,
+// three languages, light and dark.
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'

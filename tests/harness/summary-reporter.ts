@@ -1,7 +1,8 @@
-// The last word of every run, for people and for CI: how many tests passed and failed, with nothing skipped in silence.
+// The last lines of every run, for people and for CI: how many tests passed and failed; tests that did not
+// run count as failed.
 import type { Reporter, TestModule, TestRunEndReason, Vitest } from 'vitest/node'
 
-export default class ClosingLine implements Reporter {
+export default class SummaryReporter implements Reporter {
   private chosenByName = false
 
   onInit(vitest: Vitest): void {
@@ -15,7 +16,7 @@ export default class ClosingLine implements Reporter {
     for (const module of modules) {
       const count = counts.get(module.project.name) ?? { tests: 0, assertions: 0 }
       counts.set(module.project.name, count)
-      // A file that cannot be loaded holds tests nobody could count: it is one failure at least.
+      // A file that cannot be loaded has an unknown number of tests: at least one failure.
       if (module.errors().length > 0) failed += 1
       for (const test of module.children.allTests()) {
         count.tests += 1
@@ -29,10 +30,10 @@ export default class ClosingLine implements Reporter {
         }
       }
     }
-    // Nothing ran, or the set-up fell before a test could: that is no success either.
+    // Nothing ran, or the set-up failed before a test could run: not a success either.
     if (failed === 0 && (passed === 0 || reason !== 'passed')) failed = 1
     if (failed > 0) process.exitCode = 1
-    // So that a run that became quicker by asserting less is seen.
+    // Shows when a run became quicker by asserting less.
     for (const [project, { tests, assertions }] of counts)
       console.log(`${project}: ${tests} tests, ${assertions} assertions`)
     console.log(`${passed} passed, ${failed} failed`)

@@ -1,4 +1,5 @@
-// An organisation goes behind the firewall, on the screens: one person asks, another decides, and both stay named.
+// An organisation is moved behind the firewall, on the screens: one person asks, another decides, and both
+// stay named.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
@@ -6,15 +7,15 @@ import type { Role } from '../../src/kernel/roles.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './house.ts'
+import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
 import { PASSWORD, press, title } from './staff.ts'
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 beforeAll(async () => {
   network = await testNetwork()
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
 })
 
 async function signedIn(name: string, role: Role): Promise<Page> {
@@ -35,7 +36,7 @@ async function signedIn(name: string, role: Role): Promise<Page> {
   return page
 }
 
-test('one person asks and says why, another one decides, and the directory says what it is now', async () => {
+test('one person asks with a reason, another decides, and the directory shows the new class', async () => {
   const iris = await signedIn('Iris', 'administrator')
   await iris.goto('/network')
   await iris.getByRole('link', { name: 'Move behind the firewall' }).click()
@@ -46,7 +47,7 @@ test('one person asks and says why, another one decides, and the directory says 
   await dialog.getByRole('button', { name: 'Ask to move an organisation' }).click()
   await dialog.getByText('Choose which organisation.').waitFor()
   await dialog.getByText('Write why.').waitFor()
-  // Neither who leads the network nor who stands there already.
+  // Neither the lead organisation nor one that is behind the firewall already.
   await settled(iris)
   const offered = await dialog.getByLabel('Which organisation').locator('option').allInnerTexts()
   expect(offered).toContain('Raíces')

@@ -1,4 +1,4 @@
-// Tells the reporter how many assertions each test made, so that the closing lines show when some are gone.
+// Records how many assertions each test made, so that the summary shows when some are gone.
 import { afterEach, expect } from 'vitest'
 
 declare module 'vitest' {

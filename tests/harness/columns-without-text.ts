@@ -1,19 +1,20 @@
-// The columns of tables about people that hold no text of theirs, each looked at by a person; an erasure leaves them or takes them.
+// The columns of tables about people that hold no free text, each reviewed by a person; an erasure keeps or
+// deletes them.
 
-/** Sealed by a key that is destroyed, or wrapped. */
+/** Sealed with a key that is destroyed, or wrapped. */
 export const SEALED = `
   break_glass.reason break_glass_review.note confidant.reason data_key.wrapped sealed_note.opened
   sealed_note.story sealed_note.summary
 `
-/** What stands for something without saying it; gone or emptied with the row it belongs to. */
+/** Hashes and pseudonyms, which reveal no text; deleted or emptied with their row. */
 export const HASHED = `
   attachment.sha256 claim.pseudonym consent.text_hash own_code.hash own_session.token_hash
 `
-/** Empty, or the mark that there is something: the words are in `consent_words` and `referral_words`. */
+/** Empty, or a mark that there is a text: the texts are in `consent_words` and `referral_words`. */
 export const MOVED = `
   consent.because consent.spoke_name consent.witness referral.feedback referral.introduction referral.note referral.reason
 `
-/** Codes of the pack or of the program, versions, languages: looked at one by one, and nobody's words. */
+/** Codes of the pack or of the program, versions, languages: each reviewed, none of them free text. */
 export const CODES = `
   attachment.media_type break_glass.field_group break_glass_review.verdict case_file.closure_reason
   characterization.field_groups characterization.pack_release characterization.questionnaire claim.family claim.grounds claim.outcome

@@ -1,4 +1,4 @@
-// An installation as its backup holds it, and people of it who sign in over HTTP with the passwords and cookies of their own.
+// A restored installation, and users of it who sign in over HTTP with their own passwords and cookies.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -8,24 +8,24 @@ import { compose, type Composed } from '../../src/entry/server.ts'
 import { inProcessKeys } from '../../src/platform/key-service.ts'
 import { openSigningKey } from '../../src/platform/signing-key.ts'
 
-/** What an operator keeps apart from the backup, and what people of the installation know by heart. */
+/** What an operator keeps apart from the backup, and the passwords that users remember. */
 export type Keys = {
   secret: string
   wrappingKey: string
-  /** The private half; the public one stands beside it as an operator wrote it down. */
+  /** The private half; the public one is next to it, as an operator wrote it down. */
   sealKey: string
   publicKey: string
-  /** When the phones come back into coverage. */
+  /** When the phones are back in coverage. */
   now: string
   password: string
   pin: string
-  /** The key of a program of others, which asks for figures. */
+  /** An API key of an external program that reads figures. */
   program: string
 }
 
 export const emailOf = (name: string) => `${name}@integrate.example`
 
-export async function openHouse(
+export async function openInstallation(
   pool: pg.Pool,
   keys: Keys,
   files: { folder: string; now?: () => Date },
@@ -48,7 +48,7 @@ export type Browser = {
   post(path: string, body: unknown): Promise<{ status: number; body: Json }>
   get(path: string): Promise<{ status: number; body: Json }>
 }
-// JSON of whatever shape: tests say what they expect of it.
+// Untyped JSON: each test checks the fields that it reads.
 export interface Json {
   [key: string]: Json
 }
@@ -84,7 +84,7 @@ export function browser(app: Hono): Browser {
   }
 }
 
-/** @throws when the password no longer opens a session */
+/** @throws Error when the password no longer opens a session */
 export async function signedIn({ http }: Composed, { password }: Keys, name: string): Promise<Browser> {
   const one = browser(http)
   const { status } = await one.post('/api/auth/sign-in', { email: emailOf(name), password })

@@ -1,5 +1,5 @@
-// From the desk to the person's own telephone: a code, who saw their data in Spanish, a permission taken back, something to
-// correct, two files to take home, and nothing left behind.
+// The person's own view on their telephone: a code, who saw their data in Spanish, a permission taken back, a
+// correction requested, two files to take home, and nothing left on the telephone.
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
@@ -9,12 +9,12 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { acceptReferral, sendReferral } from '../../src/serve/referrals/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { violations } from './axe.ts'
-import { testHouse, type TestHouse, WITH_WORKER } from './house.ts'
+import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
 import { settled } from './settled.ts'
-import { admit, press, signIn, title } from './staff.ts'
+import { createAccounts, press, signIn, title } from './staff.ts'
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 let desk: Page
 let phone: Page
 let lina: Id
@@ -22,7 +22,7 @@ let code = ''
 
 beforeAll(async () => {
   network = await testNetwork()
-  await admit(network)
+  await createAccounts(network)
   lina = network.newId()
   const { ana, clara, beto } = network.actors
   await network.execute(registerPerson, { id: lina, searched: 'everywhere', called: 'Lina' }, ana)
@@ -34,11 +34,11 @@ beforeAll(async () => {
   const referral = { person: lina, id: network.newId() }
   await network.execute(sendReferral, { ...referral, to, consent, reason: 'Palas' }, clara)
   await network.execute(acceptReferral, referral, beto)
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
   desk = (await signIn(app, 'clara', 'desk')).page
 })
 
-test('staff hand out a code, once they said how they know that it is the person', async () => {
+test('staff hand out a code after stating how they identified the person', async () => {
   await desk.goto(`/people/${lina}?tab=own`)
   await desk.getByText('Aún no se ha dado ningún código').waitFor()
   await desk.getByRole('link', { name: 'Dar un código' }).click()
@@ -52,16 +52,16 @@ test('staff hand out a code, once they said how they know that it is the person'
   code = (await shown.innerText()).replaceAll(/\D/gu, '')
   expect(code).toMatch(/^\d{16}$/u)
   await desk.getByRole('img', { name: 'Cuadro con la dirección y el código' }).waitFor()
-  // The slip names nobody.
+  // The slip shows no name.
   expect(await desk.locator('.own-slip').innerText()).not.toMatch(/Lina|Huerta/u)
 })
 
-test('on a telephone that never saw the application, it opens who saw their data, in Spanish', async () => {
+test('on a new telephone it shows who saw their data, in Spanish', async () => {
   const visit = await app.visit({ ...WITH_WORKER, locale: 'es', acceptDownloads: true })
   phone = visit.page
   await phone.goto(`/own#${code}`)
   await title(phone, 'Vea sus datos')
-  // It came with the address, which no longer holds it.
+  // The code came in the address and has been removed from it.
   await settled(phone)
   expect(new URL(phone.url()).hash).toBe('')
   expect(await phone.getByLabel('Código').inputValue()).toBe(code.replaceAll(/\d{4}(?=\d)/gu, '$& '))
@@ -80,7 +80,7 @@ test('on a telephone that never saw the application, it opens who saw their data
   await phone.getByText('Nada coincide').waitFor()
 })
 
-test('a code that was used opens nothing on another telephone', async () => {
+test('a used code opens nothing on another telephone', async () => {
   const other = (await app.visit({ locale: 'es' })).page
   await other.goto('/own')
   await other.getByLabel('Código').fill(code)
@@ -88,7 +88,7 @@ test('a code that was used opens nothing on another telephone', async () => {
   await other.getByText(/Ese código no abre nada/u).waitFor()
 })
 
-test('a reload keeps the view open, whatever the clock of the telephone says, and nothing is kept on it', async () => {
+test('a reload keeps the view open, whatever the clock of the telephone says, and nothing is stored on it', async () => {
   await phone.clock.setSystemTime(Date.now() + 7_200_000)
   await phone.reload()
   await title(phone, 'Hola, Lina')
@@ -100,7 +100,7 @@ test('a reload keeps the view open, whatever the clock of the telephone says, an
   expect(kept).toEqual({ local: [], session: [], cookie: '', databases: 0, caches: 0, workers: 0 })
 })
 
-test('what is held is read section by section, with what is not shown said to everybody', async () => {
+test('the data is read section by section, and what is not shown is explained to everybody', async () => {
   await phone.getByRole('tab', { name: 'Qué se guarda' }).click()
   await phone.getByText('Quién es usted', { exact: true }).waitFor()
   await phone.getByText(/No quiere decir que haya algo, ni que no/u).waitFor()
@@ -108,7 +108,7 @@ test('what is held is read section by section, with what is not shown said to ev
   await phone.getByText('Vio un documento').waitFor()
 })
 
-test('axe finds nothing on any side of it, on the slip, in Spanish and in Arabic, and nothing scrolls sideways', async () => {
+test('axe finds nothing on any tab of it, on the slip, in Spanish and in Arabic, and nothing scrolls sideways', async () => {
   const faults: string[] = []
   const check = async (page: Page, where: string) => {
     await settled(page)
@@ -142,7 +142,7 @@ test('a permission is taken back with one yes', async () => {
   await phone.getByText('Retirado', { exact: true }).waitFor()
 })
 
-test('something wrong reaches the queue of staff, whose answer the person reads', async () => {
+test('a correction request reaches the queue of staff, whose answer the person reads', async () => {
   await phone.getByRole('tab', { name: 'Pedir y llevar' }).click()
   await press(phone, 'Pedir que corrijan algo')
   const dialog = phone.getByRole('dialog')
@@ -174,7 +174,7 @@ test('something wrong reaches the queue of staff, whose answer the person reads'
   await phone.getByText('Traiga su documento y lo cambiamos.').waitFor()
 })
 
-test('everything is taken home, as a page and as a file', async () => {
+test('everything is downloaded, as a page and as a file', async () => {
   for (const [name, ending, holds] of [
     ['Una página para leer o imprimir', '.html', 'Quién vio sus datos'],
     ['Un archivo para otros programas', '.json', 'arraigo.own/1'],
@@ -188,12 +188,12 @@ test('everything is taken home, as a page and as a file', async () => {
   }
 })
 
-test('staff see on the record that the person looked, and are named as such', async () => {
+test('staff see on the record that the person looked, named as the person', async () => {
   await desk.goto(`/people/${lina}`)
   await desk.getByText('Miró sus propios datos').first().waitFor()
 })
 
-test('a page taken home is drawn without a fault, though it may run and fetch nothing', async () => {
+test('a downloaded page is drawn without an error, though it may run and fetch nothing', async () => {
   const cookies = await phone.context().cookies()
   const own = cookies.find(({ name }) => name === 'arraigo.own')
   expect(own).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/api/own' })
@@ -203,12 +203,12 @@ test('a page taken home is drawn without a fault, though it may run and fetch no
   page.on('console', (message) => refused.push(message.text()))
   await page.setContent(await response.text())
   expect(await page.locator('h1').innerText()).toBe('بياناتك')
-  // The style it carries is applied, under a policy that allows nothing else.
+  // Its inline style is applied, under a policy that allows nothing else.
   expect(await page.evaluate<string>('getComputedStyle(document.body).maxWidth')).toBe('704px')
   expect(refused).toEqual([])
 })
 
-test('finished, the telephone shows nothing and opens nothing', async () => {
+test('after finishing, the telephone shows nothing and opens nothing', async () => {
   await press(phone, 'Terminar y no dejar rastro')
   await title(phone, 'Listo. Aquí no queda nada')
   await settled(phone)

@@ -1,4 +1,5 @@
-// The road of one person as one story, over HTTP: Lina is welcomed, walked to what she needs, and what came of it is paid once.
+// The journey of one person as one story, over HTTP: Lina is registered, referred and accompanied, and her
+// results are paid once.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   outcomesOfPerson,
@@ -43,9 +44,9 @@ import { offerService } from '../../src/serve/services/operations.ts'
 import { getOverview } from '../../src/understand/reports/operations.ts'
 import { testDatabase } from '../harness/database.ts'
 import { PNG } from '../harness/files.ts'
-import { FOR_RESULTS } from '../harness/results.ts'
-import { gather, type Cast } from './cast.ts'
-import { emptyApp, type JourneyApp, type Voice } from './app.ts'
+import { FOR_RESULTS } from '../harness/results-consent.ts'
+import { invitePeople, type People } from './people.ts'
+import { emptyApp, type JourneyApp, type SignedIn } from './app.ts'
 import {
   ANSWERS,
   CONSENT,
@@ -61,19 +62,19 @@ import {
   PDF,
   PLOTS,
   registration,
-  SAYS_WHO,
+  IDENTIFYING,
   SHOVELS,
   STEP,
-  TOLD,
+  TIMELINE,
 } from './lina.ts'
 import { payOnce } from './paying.ts'
 
 const TODAY = '2026-03-02'
 let app: JourneyApp
-let cast: Cast
+let team: People
 let id: () => Id
 
-/** Lina, and what her road leaves behind. */
+/** Lina, and the ids of her journey. */
 let lina: Id
 let shovels: Id
 let plots: Id
@@ -89,14 +90,14 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-async function upload(by: Voice, name: string, body: Buffer) {
+async function upload(by: SignedIn, name: string, body: Buffer) {
   const file = id()
   const query = new URLSearchParams({ id: file, person: lina, name })
   return { ...(await by.put(`/api/attachments?${query}`, body)), id: file }
 }
 
 async function claimOf(outcome: string): Promise<Id> {
-  const { claims } = await cast.beto.ask(outcomesOfPerson, { person: lina })
+  const { claims } = await team.beto.ask(outcomesOfPerson, { person: lina })
   const found = claims.find((each) => each.outcome.code === outcome)
   if (!found) throw new Error(`There is no claim ${outcome}.`)
   return found.id
@@ -104,9 +105,9 @@ async function claimOf(outcome: string): Promise<Id> {
 
 const bodyOf = <Body>({ body }: { body: Buffer }) => JSON.parse(body.toString()) as Body
 
-test('1. an operator founds the house; organisations, users and roles come in by invitation', async () => {
-  cast = await gather(app)
-  const { ana, beto, eve } = cast
+test('1. an operator creates the first organisation; others, users and roles come by invitation', async () => {
+  team = await invitePeople(app)
+  const { ana, beto, eve } = team
   expect((await eve.ask(listOrganisations, {})).map(({ name }) => name).sort()).toEqual(NETWORK)
   expect(await ana.refused(inviteUser, { ...FRIEND, id: id() })).toBe('actor.not_allowed')
   ;[shovels, plots] = [id(), id()]
@@ -114,14 +115,14 @@ test('1. an operator founds the house; organisations, users and roles come in by
   await beto.run(offerService, { id: plots, ...PLOTS })
 })
 
-test('2. Ana looks for Lina, finds nobody, and welcomes her once', async () => {
-  const { ana, eve } = cast
+test('2. Ana looks for Lina, finds nobody, and registers her once', async () => {
+  const { ana, eve } = team
   expect((await ana.ask(searchPeople, { draft: KNOWN })).people).toEqual([])
   lina = id()
   const welcomed = registration(lina, id)
   const key = id()
   const registered = await ana.run(registerPerson, welcomed, key)
-  // The line broke and the desk sent it again: the same answer, nobody new.
+  // The connection broke and the desk sent it again: the same answer, no second person.
   expect(await ana.run(registerPerson, welcomed, key)).toEqual(registered)
   const again = { ...welcomed, id: id(), identifiers: [], contacts: [] }
   expect(await ana.refused(registerPerson, again)).toBe('person.likely_duplicate')
@@ -144,8 +145,8 @@ test('2. Ana looks for Lina, finds nobody, and welcomes her once', async () => {
     expect(await eve.refused(operation, { id: lina })).toBe('person.unknown')
 })
 
-test('3. Sol brings a register in; what is refused is told by row, and a second run imports nobody', async () => {
-  const { ana, sol } = cast
+test('3. Sol imports a register; refused rows are listed by row, and a second run imports nobody', async () => {
+  const { ana, sol } = team
   async function bring() {
     const run = id()
     expect((await sol.put(`/api/imports?id=${run}&name=barrio.csv`, LIST)).status).toBe(200)
@@ -163,8 +164,8 @@ test('3. Sol brings a register in; what is refused is told by row, and a second 
   expect((await ana.ask(listCaseload, {})).people).toHaveLength(4)
 })
 
-test('4. Clara gets to know her, names what she needs and agrees on a plan', async () => {
-  const { clara } = cast
+test('4. Clara talks with her, names what she needs and agrees on a plan', async () => {
+  const { clara } = team
   const asked = { person: lina, questionnaire: 'characterization', version: 1 }
   expect(await clara.refused(recordCharacterization, { ...asked, id: id(), answers: { seasons: 3 } })).toBe(
     'answer.invalid',
@@ -188,9 +189,9 @@ test('4. Clara gets to know her, names what she needs and agrees on a plan', asy
 })
 
 test('5. nobody is referred without her consent; with it, the referral carries a step of the plan', async () => {
-  const { clara, beto, eve } = cast
+  const { clara, beto, eve } = team
   loan = id()
-  const to = cast.organisations.roots
+  const to = team.organisations.roots
   const wish = { person: lina, id: loan, to, service: shovels, need, reason: 'Le falta una pala.' }
   expect(await clara.refused(sendReferral, wish)).toBe('consent.missing')
   const consent = id()
@@ -198,12 +199,12 @@ test('5. nobody is referred without her consent; with it, the referral carries a
   await clara.run(sendReferral, { ...wish, consent })
   await clara.run(attachReferral, { id: step, person: lina, referral: loan })
 
-  // Before he takes it, Beto knows how to call her and no more; Eve knows nothing.
+  // Before he accepts, Beto knows what to call her and no more; Eve knows nothing.
   const { referrals: inbox } = await beto.ask(listReferrals, { side: 'receiver' })
   expect(inbox).toMatchObject([
     { id: loan, introduction: { calledName: 'Lina', ageBand: '25-59' }, moves: ['accept', 'decline'] },
   ])
-  // Ids are drawn by chance, and some hold 555.
+  // Ids are random, and some contain 555.
   const words = JSON.stringify(inbox).replaceAll(/"[0-9a-f-]{36}"/gu, '')
   expect(words).not.toMatch(/Peña|1991|HA0042|555/u)
   expect(await beto.refused(getPerson, { id: lina })).toBe('person.unknown')
@@ -213,7 +214,7 @@ test('5. nobody is referred without her consent; with it, the referral carries a
 })
 
 test('6. Beto accepts, sees her record, and records the service: the referral closes, the step is done', async () => {
-  const { clara, beto } = cast
+  const { clara, beto } = team
   const key = { person: lina, id: loan }
   await beto.run(acceptReferral, key)
   expect(await beto.ask(getPerson, { id: lina })).toMatchObject({ firstSurname: 'Peña' })
@@ -228,9 +229,9 @@ test('6. Beto accepts, sees her record, and records the service: the referral cl
 })
 
 test('5 again, at a fair without a network: what Ana did arrives once, in order, however often sent', async () => {
-  const { ana, beto } = cast
+  const { ana, beto } = team
   const [nilo, consent, device] = [id(), id(), id()]
-  const to = cast.organisations.roots
+  const to = team.organisations.roots
   plotReferral = id()
   const plot = { id: plotReferral, to, service: plots, reason: 'Quiere una parcela propia.', consent }
   const made: [string, object][] = [
@@ -257,11 +258,11 @@ test('5 again, at a fair without a network: what Ana did arrives once, in order,
   expect(inbox.map((one) => one.id)).toEqual([plotReferral])
 })
 
-test('7. a milestone starts a clock that shows its day, what is missing, and takes only real evidence', async () => {
-  const { clara, beto, eve } = cast
+test('7. a milestone starts a period that shows its day, what is missing, and accepts only real evidence', async () => {
+  const { clara, beto, eve } = team
   const key = { person: lina, id: plotReferral }
   await beto.run(acceptReferral, key)
-  // The plot is hers, and Beto stays beside her until it is proven that she kept it.
+  // The plot is hers, and Beto accompanies her until it is proven that she kept it.
   const given = { id: id(), person: lina, service: plots, referral: plotReferral, deliveredOn: TODAY }
   const served = await beto.run(recordDelivery, { ...given, closes: false })
   expect(served).toEqual({ referral: 'served' })
@@ -289,7 +290,7 @@ test('7. a milestone starts a clock that shows its day, what is missing, and tak
   expect(page.status).toBe(200)
   const script = await upload(clara, 'cuaderno.pdf', Buffer.from('<script>alert(1)</script>'))
   expect(bodyOf<{ code: string }>(script)).toMatchObject({ code: 'attachment.wrong_type' })
-  // Clara, whose centre keeps the record, helps to prove what Beto's organisation recorded.
+  // Clara, whose centre keeps the record, adds proof to what Beto's organisation recorded.
   await clara.run(attachEvidence, { id: id(), claim, attachment: page.id, type: 'plot_log' })
   expect(await beto.ask(getOutcome, { id: claim })).toMatchObject({ state: 'ready', missing: [] })
   expect(await eve.refused(getOutcome, { id: claim })).toBe('outcome.unknown')
@@ -308,8 +309,8 @@ test('7. a milestone starts a clock that shows its day, what is missing, and tak
   await beto.run(submitOutcome, { id: claim })
 })
 
-test('8. Vera verifies by pseudonym and evidence, and nothing she hears says whose it is', async () => {
-  const { beto, vera } = cast
+test('8. Vera verifies by pseudonym and evidence, and none of her notifications says whose it is', async () => {
+  const { beto, vera } = team
   const { claims } = await vera.ask(verificationInbox, {})
   expect(claims).toHaveLength(3)
   expect(new Set(claims.map(({ pseudonym }) => pseudonym)).size).toBe(1)
@@ -318,7 +319,7 @@ test('8. Vera verifies by pseudonym and evidence, and nothing she hears says who
   const file = await vera.send(`/api/attachments/${seen.evidence[0]?.attachment}`)
   expect(file.body).toEqual(PDF)
 
-  // Whatever else she tries, on purpose or out of curiosity, tells her nothing more.
+  // Whatever else she requests, on purpose or out of curiosity, shows her nothing more.
   for (const operation of [getPerson, getTimeline])
     expect(await vera.refused(operation, { id: lina })).not.toBe('done')
   const about = [getWork, listDeliveries, outcomesOfPerson]
@@ -340,21 +341,21 @@ test('8. Vera verifies by pseudonym and evidence, and nothing she hears says who
     decisions: [{ decision: 'accept', verifier: 'Sello Claro' }],
   })
   const said = vera.heard.join('\n')
-  expect(said).not.toMatch(SAYS_WHO)
+  expect(said).not.toMatch(IDENTIFYING)
   expect(said).not.toContain(lina)
 })
 
 test('9. the fund pays what was verified, to the cent, up to her cap and once', async () => {
-  await payOnce(cast, id)
+  await payOnce(team, id)
   await app.work()
 })
 
-test('10. her timeline tells it all in order, and who saw it; the overview counts the same', async () => {
-  const { ana, clara, beto, dora } = cast
+test('10. her timeline shows it all in order, and who saw it; the overview has the same counts', async () => {
+  const { ana, clara, beto, dora } = team
   await beto.run(closeReferral, { person: lina, id: plotReferral, feedback: 'Cosechó en mayo.' })
   await clara.run(endNeed, { id: need, person: lina, ending: 'met' })
   const { facts, seen } = await clara.ask(getTimeline, { id: lina, limit: 200 })
-  expect(facts.map(({ kind, actorName }) => `${kind} ${actorName}`).reverse()).toEqual(TOLD)
+  expect(facts.map(({ kind, actorName }) => `${kind} ${actorName}`).reverse()).toEqual(TIMELINE)
   const moments = facts.map(({ occurredAt }) => Date.parse(occurredAt))
   expect(moments).toEqual(moments.toSorted((a, b) => b - a))
   const looks = new Set(
@@ -374,11 +375,11 @@ test('10. her timeline tells it all in order, and who saw it; the overview count
   })
   const money = [{ currency: 'EUR', issued: '150.00', paid: '150.00' }]
   expect(await beto.ask(getOverview, period)).toMatchObject({ people: { registered: 0 }, money })
-  // Beyond the organisation, figures under five are not shown.
+  // Outside the organisation, figures under five are not shown.
   expect(await dora.ask(getOverview, { ...period, scope: 'network' })).toMatchObject({
     people: { registered: 5 },
     services: { delivered: null, people: null },
-    // By a public rate card an amount is a count of results, and these are one person's.
+    // With a public rate card an amount equals a count of results, and these are one person's.
     money: [],
   })
   expect(await ana.refused(getOverview, period)).toBe('actor.not_allowed')

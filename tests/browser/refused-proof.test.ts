@@ -1,33 +1,34 @@
-// A second proof that somebody else tried stands before its holder: on the home screen until it was seen, and in My account after.
+// A failed second proof by somebody else is shown to the account's holder: on the home screen until it was
+// seen, and in My account afterwards.
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { codeOf } from '../harness/visitor.ts'
-import { testHouse, type TestHouse } from './house.ts'
+import { testApplication, type TestApplication } from './application.ts'
 import { PASSWORD } from './staff.ts'
 
 const HEADERS = { 'x-requested-with': 'arraigo' }
 
 let network: TestNetwork
-let app: TestHouse
+let app: TestApplication
 beforeAll(async () => {
   network = await testNetwork()
-  app = await testHouse(network.database)
+  app = await testApplication(network.database)
 })
 
-/** A browser of its own, and what it sends to the sign-in. */
+/** A browser of its own, and its requests to the sign-in routes. */
 async function browser() {
   const { page, context } = await app.visit()
-  const post = async (door: string, data: object) =>
-    (await context.request.post(`/api/auth/${door}`, { data, headers: HEADERS })).json() as Promise<
+  const post = async (route: string, data: object) =>
+    (await context.request.post(`/api/auth/${route}`, { data, headers: HEADERS })).json() as Promise<
       Record<string, string>
     >
   return { page, post }
 }
 
-test('whoever comes in reads that a code was tried on the account, what to do, and that they saw it', async () => {
+test('at sign-in the holder reads that a code was tried on the account, what to do, and marks it as seen', async () => {
   const email = 'nora@example.org'
   await addUser(asOwner(network.database.pool), {
     id: network.newId() as Id,

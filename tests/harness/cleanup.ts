@@ -1,0 +1,3 @@
+// Functions that close what the harness opened for the running test file; run-cleanup.ts calls them, last
+// opened first.
+export const cleanups: (() => Promise<unknown>)[] = []

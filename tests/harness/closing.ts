@@ -1,2 +1,0 @@
-// What the harness opened for the test file that runs now; tidy.ts closes it, the last opened first.
-export const closing: (() => Promise<unknown>)[] = []
