@@ -1,7 +1,9 @@
-// Reads a spreadsheet in a worker thread, so that one that needs too much memory ends the thread and not the
-// server.
+// Reads a spreadsheet in a process of its own, so that one that needs too much memory or time ends that
+// process and not the server. A thread does not do: V8 ends the whole process when one allocation of a thread
+// exceeds what its heap limit leaves.
+import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
+import { fileURLToPath } from 'node:url'
 import { tableTooLarge } from '../kernel/problems.ts'
 import { checkZip, UNFOLDED_LIMIT } from './zip-check.ts'
 
@@ -12,47 +14,83 @@ export type TableRow = { row: number; cells: string[] }
 
 /** A sheet with more columns is refused. */
 export const MOST_COLUMNS = 2000
+/** Most characters in a row; a file with longer ones is refused. */
+export const LONGEST_ROW = 200_000
 const ROWS_AT_ONCE = 500
+/** Characters after which a batch is sent although it has fewer rows: they bound what the server receives. */
+const CHARACTERS_AT_ONCE = 500_000
 
-/** The parameters of the thread. */
-export type Reading = { path: string; widest: number; atOnce: number }
+/** The parameters of the process. */
+export type Reading = {
+  path: string
+  widest: number
+  longest: number
+  rowsAtOnce: number
+  charactersAtOnce: number
+}
+
+type Limits = {
+  /** Heap limit of the process in megabytes. */
+  memory: number
+  /** Milliseconds for one batch, after which the process is killed. */
+  time: number
+}
 
 /**
- * Heap limit of the thread in megabytes: two hundred thousand rows of eight columns need more than half of
- * it. The library holds the texts of all cells as objects, some eight hundred bytes for a text of one letter,
- * so that without a limit a file of one megabyte takes three gigabytes of the server, and one of four
- * megabytes ends it.
+ * Two hundred thousand rows of eight columns need more than half of the memory. The library holds the texts
+ * of all cells as objects, some eight hundred bytes for a text of one letter, so that without a limit a file
+ * of one megabyte takes three gigabytes. Outside the heap are at most the uncompressed parts, which
+ * `checkZip` bounds.
  */
-const MEMORY = 1024
+const LIMITS: Limits = { memory: 1024, time: 5 * 60_000 }
 
 /**
  * Rows of the first sheet.
  * @throws Problem 422 `table.unreadable`, 413 `table.too_large`; Error of the reader
  */
-export async function* readSheet(path: string, memory = MEMORY): AsyncGenerator<TableRow> {
+export async function* readSheet(path: string, limits: Partial<Limits> = {}): AsyncGenerator<TableRow> {
   await checkZip(path)
-  const worker = new Worker(new URL('./sheet-worker.ts', import.meta.url), {
-    workerData: { path, widest: MOST_COLUMNS, atOnce: ROWS_AT_ONCE } satisfies Reading,
-    resourceLimits: { maxOldGenerationSizeMb: memory },
-  })
+  const { memory, time } = { ...LIMITS, ...limits }
+  const child = start(path, memory)
   // Listen from the start: an error event without a listener would end the server.
   const ended = new Promise<never>((_, reject) => {
-    worker.once('error', reject)
-    worker.once('exit', () => reject(new Error('the reader ended')))
+    child.on('error', reject)
+    // V8 ends a process without memory by a signal, and so do the system and the time limit.
+    child.once('exit', (_code, signal) =>
+      reject(signal === null ? new Error('the reader ended') : tableTooLarge({ limit: UNFOLDED_LIMIT })),
+    )
   })
   ended.catch(() => undefined)
   try {
     for (;;) {
-      const answer = once(worker, 'message')
-      worker.postMessage('more')
-      const [rows] = (await Promise.race([answer, ended])) as [TableRow[]]
+      child.send('more', () => undefined)
+      const answer = once(child, 'message')
+      const late = setTimeout(() => child.kill('SIGKILL'), time)
+      const [rows] = (await Promise.race([answer, ended]).finally(() => clearTimeout(late))) as [TableRow[]]
       if (rows.length === 0) return
       yield* rows
     }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw error
-    throw tableTooLarge({ limit: UNFOLDED_LIMIT })
   } finally {
-    await worker.terminate()
+    child.kill('SIGKILL')
+    await ended.catch(() => undefined)
   }
+}
+
+function start(path: string, memory: number): ChildProcess {
+  const reading: Reading = {
+    path,
+    widest: MOST_COLUMNS,
+    longest: LONGEST_ROW,
+    rowsAtOnce: ROWS_AT_ONCE,
+    charactersAtOnce: CHARACTERS_AT_ONCE,
+  }
+  return fork(fileURLToPath(new URL('./sheet-worker.ts', import.meta.url)), [JSON.stringify(reading)], {
+    execArgv: [`--max-old-space-size=${memory}`],
+    // Of the server's settings and secrets it needs none.
+    env: {},
+    // What V8 and Node write when they end can contain cells.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    // A signal from the terminal is for the server alone, which then ends its readers.
+    detached: true,
+  })
 }

@@ -136,6 +136,12 @@ async function read(content: Uint8Array | string): Promise<string[][]> {
   return rows
 }
 
+async function rowsOf(reading: AsyncIterable<TableRow>): Promise<TableRow[]> {
+  const all: TableRow[] = []
+  for await (const row of reading) all.push(row)
+  return all
+}
+
 describe('a spreadsheet', () => {
   test('of gigabytes in a small file is refused before it is unfolded, whatever size it claims', async () => {
     const bomb = { name: 'xl/worksheets/sheet1.xml', ...(await gigabytes()) }
@@ -226,7 +232,7 @@ describe('a spreadsheet', () => {
     expect(await readdir(folder)).toEqual(before)
   })
 
-  test('whose texts need more memory than allowed ends only its thread, wherever the texts are stored', async () => {
+  test('whose texts need more memory than allowed ends only the process that reads it, wherever the texts are stored', async () => {
     const words = `<sst>${'<si><t>x</t></si>'.repeat(120_000)}</sst>`
     const path = join(folder, 'words')
     for (const target of ['sharedStrings.xml', 'worksheets/sheet9.xml']) {
@@ -239,14 +245,44 @@ describe('a spreadsheet', () => {
         packed('xl/worksheets/sheet1.xml', sheetOf('<c t="s"><v>0</v></c>')),
       ]
       await writeFile(path, zip(parts))
-      const rows = async (memory: number) => {
-        const all: TableRow[] = []
-        for await (const row of readSheet(path, memory)) all.push(row)
-        return all
-      }
-      await expect(rows(40)).rejects.toThrow('table.too_large')
-      expect(await rows(1024)).toEqual([{ row: 1, cells: ['x'] }])
+      await expect(rowsOf(readSheet(path, { memory: 40 }))).rejects.toThrow('table.too_large')
+      expect(await rowsOf(readSheet(path))).toEqual([{ row: 1, cells: ['x'] }])
     }
+  })
+
+  test('that takes longer than allowed is refused', async () => {
+    const path = join(folder, 'slow')
+    await writeFile(path, zip([...frame(), sheet('Nombre')]))
+    // No process starts within a millisecond.
+    await expect(rowsOf(readSheet(path, { time: 1 }))).rejects.toThrow('table.too_large')
+    expect(await rowsOf(readSheet(path))).toEqual([{ row: 1, cells: ['Nombre'] }])
+  })
+
+  test('with a longer row than CSV may have is refused, also when its cells share one long text', async () => {
+    const words = (length: number) => `<sst><si><t>${'x'.repeat(length)}</t></si></sst>`
+    const path = join(folder, 'shared')
+    const strings = `<Relationship Id="rId2" Type="${REL}/sharedStrings" Target="sharedStrings.xml"/>`
+    const named = `<Relationship Id="rId1" Type="${REL}/worksheet" Target="worksheets/sheet1.xml"/>`
+    const write = (length: number, rows: number) =>
+      writeFile(
+        path,
+        zip([
+          ...frame().slice(0, -1),
+          packed('xl/_rels/workbook.xml.rels', rels(named + strings)),
+          packed('xl/sharedStrings.xml', words(length)),
+          packed(
+            'xl/worksheets/sheet1.xml',
+            `<worksheet><sheetData>${`<row>${'<c t="s"><v>0</v></c>'.repeat(100)}</row>`.repeat(rows)}</sheetData></worksheet>`,
+          ),
+        ]),
+      )
+    await write(2001, 1)
+    await expect(read(await readFile(path))).rejects.toThrow('table.unreadable')
+    // A hundred megabytes of text in all, which is sent in batches of bounded length.
+    await write(2000, 500)
+    let rows = 0
+    for await (const { cells } of readSheet(path)) rows += cells.length / 100
+    expect(rows).toBe(500)
   })
 
   test('is closed when its consumer stops early', async () => {

@@ -6,12 +6,10 @@ import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { tableUnreadable } from '../kernel/problems.ts'
-import { MOST_COLUMNS, readSheet, type TableRow } from './sheet.ts'
+import { LONGEST_ROW, MOST_COLUMNS, readSheet, type TableRow } from './sheet.ts'
 
 const SEPARATORS = [',', ';', '\t', '|']
 const HEAD = 64 * 1024
-/** Most characters in a row; a file with longer ones is refused. */
-const LONGEST_ROW = 200_000
 
 /**
  * Rows of the first sheet, heading included.
