@@ -1,0 +1,105 @@
+-- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
+
+-- @achievements#1 src/fund/outcomes/sql.ts
+-- (uuid) → (organisation uuid!, outcome text!, pack_release text!, state text!, started_on date!, verifier uuid?)
+select organisation, outcome, pack_release, state, started_on, verifier from claim where person = $1 order by started_on desc, id desc;
+
+-- @claimsOf#1 src/fund/outcomes/sql.ts
+-- (uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, outcome text!, pack_release text!, pseudonym text!, state text!, started_on date!, due_on date!, broken_on date?, grounds jsonb!, recorders _uuid!, verifier uuid?, contradicted bool!, submitted_at timestamptz?, decided_at timestamptz?)
+select c.person, c.id, c.organisation, c.shared_with, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on, c.due_on, c.broken_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, c.decided_at from claim c where c.person = $1 order by c.id for update;
+
+-- @closeEvidence#1 src/fund/outcomes/sql.ts
+-- (uuid, uuid, uuid, uuid, uuid, uuid, uuid) → (attachment uuid!)
+with closed as ( update claim_evidence set shared_with = array_remove(shared_with, $1::uuid) where person = $2 and claim = $3 and $4::uuid = any (shared_with) returning attachment ) select distinct attachment from closed where not exists ( select from claim_evidence e where e.person = $5 and e.attachment = closed.attachment and e.claim <> $6 and $7::uuid = any (e.shared_with));
+
+-- @counts#1 src/fund/outcomes/sql.ts
+-- () → (state text!, count int4)
+select state, count(*)::int as count from claim group by state;
+
+-- @decisionsAbout#1 src/fund/outcomes/sql.ts
+-- (_uuid) → (person uuid, id uuid, said text, purpose text, recipient uuid, recipientClass text, fieldGroups _text, at timestamptz, until date, endedAt timestamptz)
+select person, id, said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until, ended_at as "endedAt" from read.consent_decision where person = any ($1::uuid[]);
+
+-- @evidenceOf#1 src/fund/outcomes/sql.ts
+-- (uuid, uuid) → (id uuid!, attachment uuid!, type text!, name text!, media_type text!, size int4!, attached_at timestamptz!)
+select e.id, e.attachment, e.type, a.name, a.media_type, a.size, e.attached_at from claim_evidence e join attachment a on a.person = e.person and a.id = e.attachment where e.person = $1 and e.claim = $2 order by e.attached_at, e.id;
+
+-- @factsOf#1 src/fund/outcomes/sql.ts
+-- (uuid) → (id uuid!, kind text!, occurredOn date!, organisation uuid!, sharedWith _uuid!, packRelease text!, data jsonb!, snapshot jsonb)
+select id, kind, occurred_on as "occurredOn", organisation, shared_with as "sharedWith", pack_release as "packRelease", data, jsonb_build_object('sex', sex, 'age_band', age_band, 'population_group', population_group, 'migration_status', migration_status, 'nationality', nationality, 'place', place, 'disability', disability) as snapshot from fact where person = $1;
+
+-- @findNamed#1 src/fund/outcomes/sql.ts
+-- (uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, outcome text!, pack_release text!, pseudonym text!, state text!, started_on date!, due_on date!, broken_on date?, grounds jsonb!, recorders _uuid!, verifier uuid?, contradicted bool!, submitted_at timestamptz?, decided_at timestamptz?, person_name text, verifier_name text, types _text)
+select c.person, c.id, c.organisation, c.shared_with, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on, c.due_on, c.broken_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, c.decided_at, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), ''), '') as person_name, v.name as verifier_name, array(select distinct e.type from claim_evidence e where e.person = c.person and e.claim = c.id) as types from claim c left join read.person p on p.person = c.person left join read.organisation v on v.id = c.verifier where c.id = $1;
+
+-- @insertClaim#1 src/fund/outcomes/sql.ts
+-- (uuid, uuid, uuid, _uuid, text, text, text, text, text, date, date, date, jsonb, _uuid) → ()
+insert into claim (person, id, organisation, shared_with, outcome, family, pack_release, pseudonym, state, started_on, due_on, broken_on, grounds, recorders) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
+
+-- @insertEvidence#1 src/fund/outcomes/sql.ts
+-- (uuid, uuid, uuid, _uuid, uuid, uuid, text, uuid, timestamptz) → ()
+insert into claim_evidence (person, id, organisation, shared_with, claim, attachment, type, attached_by, attached_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- @lockClaim#1 src/fund/outcomes/sql.ts
+-- (uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, outcome text!, pack_release text!, pseudonym text!, state text!, started_on date!, due_on date!, broken_on date?, grounds jsonb!, recorders _uuid!, verifier uuid?, contradicted bool!, submitted_at timestamptz?, decided_at timestamptz?)
+select c.person, c.id, c.organisation, c.shared_with, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on, c.due_on, c.broken_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, c.decided_at from claim c where c.id = $1 for update;
+
+-- @namedOf#1 src/fund/outcomes/sql.ts
+-- (uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, outcome text!, pack_release text!, pseudonym text!, state text!, started_on date!, due_on date!, broken_on date?, grounds jsonb!, recorders _uuid!, verifier uuid?, contradicted bool!, submitted_at timestamptz?, decided_at timestamptz?, person_name text, verifier_name text, types _text)
+select c.person, c.id, c.organisation, c.shared_with, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on, c.due_on, c.broken_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, c.decided_at, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), ''), '') as person_name, v.name as verifier_name, array(select distinct e.type from claim_evidence e where e.person = c.person and e.claim = c.id) as types from claim c left join read.person p on p.person = c.person left join read.organisation v on v.id = c.verifier where c.person = $1 order by c.due_on, c.id;
+
+-- @page#1 src/fund/outcomes/sql.ts
+-- (uuid, int8) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, outcome text!, pack_release text!, pseudonym text!, state text!, started_on date!, due_on date!, broken_on date?, grounds jsonb!, recorders _uuid!, verifier uuid?, contradicted bool!, submitted_at timestamptz?, decided_at timestamptz?, person_name text, verifier_name text, types _text)
+select c.person, c.id, c.organisation, c.shared_with, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on, c.due_on, c.broken_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, c.decided_at, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), ''), '') as person_name, v.name as verifier_name, array(select distinct e.type from claim_evidence e where e.person = c.person and e.claim = c.id) as types from claim c left join read.person p on p.person = c.person left join read.organisation v on v.id = c.verifier where true and (c.due_on, c.id) > (select due_on, id from claim where id = $1) order by c.due_on, c.id limit $2;
+
+-- @page#1 src/fund/outcomes/sql.ts
+-- (_text, uuid, int8) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, outcome text!, pack_release text!, pseudonym text!, state text!, started_on date!, due_on date!, broken_on date?, grounds jsonb!, recorders _uuid!, verifier uuid?, contradicted bool!, submitted_at timestamptz?, decided_at timestamptz?, person_name text, verifier_name text, types _text)
+select c.person, c.id, c.organisation, c.shared_with, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on, c.due_on, c.broken_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, c.decided_at, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), ''), '') as person_name, v.name as verifier_name, array(select distinct e.type from claim_evidence e where e.person = c.person and e.claim = c.id) as types from claim c left join read.person p on p.person = c.person left join read.organisation v on v.id = c.verifier where true and c.state = any ($1) and (c.due_on, c.id) > (select due_on, id from claim where id = $2) order by c.due_on, c.id limit $3;
+
+-- @page#1 src/fund/outcomes/sql.ts
+-- (_text, int8) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, outcome text!, pack_release text!, pseudonym text!, state text!, started_on date!, due_on date!, broken_on date?, grounds jsonb!, recorders _uuid!, verifier uuid?, contradicted bool!, submitted_at timestamptz?, decided_at timestamptz?, person_name text, verifier_name text, types _text)
+select c.person, c.id, c.organisation, c.shared_with, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on, c.due_on, c.broken_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, c.decided_at, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), ''), '') as person_name, v.name as verifier_name, array(select distinct e.type from claim_evidence e where e.person = c.person and e.claim = c.id) as types from claim c left join read.person p on p.person = c.person left join read.organisation v on v.id = c.verifier where true and c.state = any ($1) order by c.due_on, c.id limit $2;
+
+-- @page#1 src/fund/outcomes/sql.ts
+-- (int8) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, outcome text!, pack_release text!, pseudonym text!, state text!, started_on date!, due_on date!, broken_on date?, grounds jsonb!, recorders _uuid!, verifier uuid?, contradicted bool!, submitted_at timestamptz?, decided_at timestamptz?, person_name text, verifier_name text, types _text)
+select c.person, c.id, c.organisation, c.shared_with, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on, c.due_on, c.broken_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, c.decided_at, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), ''), '') as person_name, v.name as verifier_name, array(select distinct e.type from claim_evidence e where e.person = c.person and e.claim = c.id) as types from claim c left join read.person p on p.person = c.person left join read.organisation v on v.id = c.verifier where true order by c.due_on, c.id limit $1;
+
+-- @personOf#1 src/fund/outcomes/sql.ts
+-- (uuid) → (person uuid!)
+select person from claim where id = $1;
+
+-- @personsDue#1 src/fund/outcomes/sql.ts
+-- (date) → (person uuid!)
+select distinct person from claim where state = 'running' and due_on <= $1;
+
+-- @recall#1 src/fund/outcomes/sql.ts
+-- (uuid, uuid, uuid) → ()
+update claim set state = 'ready', verifier = null, submitted_at = null, shared_with = array_remove(shared_with, $1::uuid) where person = $2 and id = $3;
+
+-- @refresh#1 src/fund/outcomes/sql.ts
+-- (uuid, _uuid, text, text, text, date, date, date, jsonb, _uuid, uuid, uuid) → ()
+update claim set organisation = $1, shared_with = $2, family = $3, pack_release = $4, state = $5, started_on = $6, due_on = $7, broken_on = $8, grounds = $9, recorders = $10 where person = $11 and id = $12;
+
+-- @setContradicted#1 src/fund/outcomes/sql.ts
+-- (bool, uuid, uuid) → ()
+update claim set contradicted = $1 where person = $2 and id = $3;
+
+-- @setState#1 src/fund/outcomes/sql.ts
+-- (text, timestamptz, uuid, uuid) → ()
+update claim set state = $1, decided_at = coalesce($2, decided_at) where person = $3 and id = $4;
+
+-- @submit#1 src/fund/outcomes/sql.ts
+-- (uuid, timestamptz, _uuid, uuid, uuid) → ()
+update claim set state = 'submitted', verifier = $1, submitted_at = $2, shared_with = $3 where person = $4 and id = $5;
+
+-- @submit#2 src/fund/outcomes/sql.ts
+-- (uuid, uuid, uuid, uuid) → ()
+update claim_evidence set shared_with = array_append(shared_with, $1::uuid) where person = $2 and claim = $3 and not $4::uuid = any (shared_with);
+
+-- @typeOfFile#1 src/fund/outcomes/sql.ts
+-- (uuid, uuid) → (media_type text!)
+select media_type from attachment where person = $1 and id = $2;
+
+-- @verifiers#1 src/fund/outcomes/sql.ts
+-- () → (id uuid, name text)
+select id, name from read.organisation where class = 'verifier' order by name;

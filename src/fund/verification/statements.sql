@@ -1,0 +1,29 @@
+-- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
+
+-- @countWaiting#1 src/fund/verification/sql.ts
+-- (uuid) → (count int4)
+select count(*)::int as count from read.claim where verifier = $1 and state = 'submitted';
+
+-- @decisionsOn#1 src/fund/verification/sql.ts
+-- (uuid) → (decision text!, reason text?, wanted _text!, note text?, verifier text, decided_at timestamptz!)
+select v.decision, v.reason, v.wanted, v.note, o.name as verifier, v.decided_at from verification v join read.organisation o on o.id = v.organisation where v.claim = $1 order by v.decided_at, v.id;
+
+-- @erase#1 src/fund/verification/sql.ts
+-- (uuid, uuid, uuid) → ()
+update verification set note = null where person = $1 and (organisation = $2 or $3 = any (shared_with));
+
+-- @evidenceOf#1 src/fund/verification/sql.ts
+-- (uuid) → (attachment uuid, type text, media_type text, size int4, attached_at timestamptz)
+select attachment, type, media_type, size, attached_at from read.claim_evidence where claim = $1 order by attached_at, attachment;
+
+-- @insert#1 src/fund/verification/sql.ts
+-- (uuid, uuid, uuid, _uuid, uuid, text, text, _text, text, _uuid, uuid, timestamptz) → ()
+insert into verification (person, id, organisation, shared_with, claim, decision, reason, wanted, note, recorders, decided_by, decided_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+
+-- @select#1 src/fund/verification/sql.ts
+-- (uuid) → (id uuid, organisation uuid, provider text, outcome text, pack_release text, pseudonym text, state text, started_on date, due_on date, grounds jsonb, recorders _uuid, verifier uuid, contradicted bool, submitted_at timestamptz, files int4)
+select c.id, c.organisation, o.name as provider, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on, c.due_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, (select count(*)::int from read.claim_evidence e where e.claim = c.id) as files from read.claim c join read.organisation o on o.id = c.organisation where c.id = $1 and c.verifier is not null;
+
+-- @select#1 src/fund/verification/sql.ts
+-- (uuid, text) → (id uuid, organisation uuid, provider text, outcome text, pack_release text, pseudonym text, state text, started_on date, due_on date, grounds jsonb, recorders _uuid, verifier uuid, contradicted bool, submitted_at timestamptz, files int4)
+select c.id, c.organisation, o.name as provider, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on, c.due_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, (select count(*)::int from read.claim_evidence e where e.claim = c.id) as files from read.claim c join read.organisation o on o.id = c.organisation where c.verifier = $1 and c.state = $2 order by c.submitted_at, c.id limit 200;

@@ -1,0 +1,693 @@
+-- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
+
+-- @another#1 src/platform/attachments.ts
+-- (uuid, uuid) → ()
+select from attachment where id = $1 and person <> $2 limit 1;
+
+-- @entries#1 src/platform/attachments.ts
+-- (uuid) → (media_type text!, uploaded_at timestamptz!, organisation uuid!, name text)
+select a.media_type, a.uploaded_at, a.organisation, o.name from attachment a join read.organisation o on o.id = a.organisation where a.person = $1 order by a.uploaded_at desc;
+
+-- @inserted#1 src/platform/attachments.ts
+-- (uuid, uuid, uuid, text, text, int4, text, uuid, timestamptz) → ()
+insert into attachment (person, id, organisation, name, media_type, size, sha256, uploaded_by, uploaded_at) values ($1, $2, $3, $4, $5, $6, decode($7, 'hex'), $8, $9) on conflict (person, id) do nothing;
+
+-- @person#1 src/platform/attachments.ts
+-- (uuid, uuid, uuid) → ()
+select from read.snapshot where person = $1 union all (select from fact where person = $2 and organisation = $3 limit 1);
+
+-- @row#1 src/platform/attachments.ts
+-- (uuid) → (person uuid!, organisation uuid!, name text!, media_type text!, size int4!, sha256 text)
+select person, organisation, name, media_type, size, encode(sha256, 'hex') as sha256 from attachment where id = $1 and name <> '' order by uploaded_at limit 1;
+
+-- @run#1 src/platform/attachments.ts
+-- (uuid, uuid, _uuid, uuid) → ()
+update attachment set shared_with = array_append(shared_with, $1::uuid) where person = $2 and id = any ($3::uuid[]) and not $4::uuid = any (shared_with);
+
+-- @run#2 src/platform/attachments.ts
+-- (uuid, uuid, _uuid, uuid) → ()
+update attachment set shared_with = array_remove(shared_with, $1::uuid) where person = $2 and id = any ($3::uuid[]) and $4::uuid = any (shared_with);
+
+-- @same#1 src/platform/attachments.ts
+-- (uuid, uuid, text) → ()
+select from attachment where person = $1 and id = $2 and sha256 = decode($3, 'hex');
+
+-- @countAttempt#1 src/platform/attempts.ts
+-- (text, int4) → ()
+insert into auth.attempt as a (key, failures, since) values ($1, 1, now()) on conflict (key) do update set failures = case when a.since <= now() - interval '15 minutes' then 1 else a.failures + 1 end, since = case when a.since <= now() - interval '15 minutes' then now() else a.since end where a.failures < $2 or a.since <= now() - interval '15 minutes';
+
+-- @countAttempt#2 src/platform/attempts.ts
+-- (text) → (until timestamptz, retry_after int4)
+select since + interval '15 minutes' as until, greatest(1, ceil(extract(epoch from since + interval '15 minutes' - now())))::integer as retry_after from auth.attempt where key = $1;
+
+-- @forgiveAttempt#1 src/platform/attempts.ts
+-- (_text, _text) → ()
+with refund as ( update auth.attempt set failures = greatest(failures - 1, 0) where key = any ($1) ) delete from auth.attempt where key = any ($2) or since < now() - interval '1 day';
+
+-- @fill#1 src/platform/backup.ts
+-- () → (name text, value text, called bool)
+select format('%I.%I', schemaname, sequencename) as name, coalesce(last_value, start_value)::text as value, last_value is not null as called from pg_sequences order by 1;
+
+-- @listMigrations#1 src/platform/backup.ts
+-- () → (name text!, sha256 text!)
+select name, sha256 from public.migration order by name;
+
+-- @listTables#1 src/platform/backup.ts
+-- () → (name text, columns _text, order text)
+select format('%I.%I', n.nspname, c.relname) as name, array_agg(quote_ident(a.attname) order by a.attnum) as columns, coalesce(string_agg( quote_ident(a.attname) || case when a.attcollation <> 0 then ' collate "C"' else '' end, ', ' order by array_position(k.indkey::int2[], a.attnum)) filter (where a.attnum = any (k.indkey::int2[])), 't::text collate "C"') as order from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.atttypid <> 'xid8'::regtype left join pg_index k on k.indrelid = c.oid and k.indisprimary where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence = 'p' and n.nspname <> 'information_schema' and n.nspname !~ '^pg_' group by 1 order by 1;
+
+-- @placeOf#1 src/platform/database/app-pool.ts
+-- () → (database name, role text, place text)
+select current_database() as database, session_user::text as role, concat_ws(' ', pg_postmaster_start_time(), (select oid from pg_database where datname = current_database())) as place;
+
+-- @refusePowers#1 src/platform/database/app-pool.ts
+-- (name) → (power text)
+select power from pg_roles r, lateral (values (r.rolsuper, 'is a superuser'), (r.rolbypassrls, 'bypasses row-level security'), (r.rolcreaterole, 'makes roles'), (r.rolcreatedb, 'makes databases'), (r.rolreplication, 'replicates'), (pg_has_role(r.oid, 'arraigo_app', 'USAGE'), 'inherits the rights of arraigo_app'), (exists (select from pg_auth_members m where m.member = r.oid and m.admin_option), 'gives roles away'), (exists (select from pg_roles o where pg_has_role(r.oid, o.oid, 'MEMBER') and o.oid <> r.oid and o.rolname <> 'arraigo_app'), 'is a member of more than arraigo_app'), (exists (select from pg_shdepend d where d.refclassid = 'pg_authid'::regclass and d.refobjid = r.oid and d.deptype = 'o' and d.classid in ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_namespace'::regclass, 'pg_database'::regclass)), 'owns tables, functions, a schema or a database') ) as checks (found, power) where r.rolname = $1 and found;
+
+-- @createDatabase#1 src/platform/database/cluster.ts
+-- (name) → ()
+select from pg_database where datname = $1;
+
+-- @describeOwner#1 src/platform/database/cluster.ts
+-- (oid) → (name text)
+select application_name as name from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory' and objid = $1 and granted;
+
+-- @takeOwnership#1 src/platform/database/cluster.ts
+-- (int8) → (mine bool)
+select pg_try_advisory_lock($1) as mine;
+
+-- @done#1 src/platform/database/migrate.ts
+-- () → (name text!, sha256 text!)
+select name, sha256 from migration;
+
+-- @migrate#1 src/platform/database/migrate.ts
+-- (int8) → (pg_advisory_lock void)
+select pg_advisory_lock($1);
+
+-- @migrate#10 src/platform/database/migrate.ts
+-- () → (pg_advisory_unlock_all void)
+select pg_advisory_unlock_all();
+
+-- @migrate#5 src/platform/database/migrate.ts
+-- (text, text) → ()
+insert into migration (name, sha256) values ($1, $2);
+
+-- @reach#1 src/platform/database/open.ts
+-- () → (number int4, encoding text)
+select current_setting('server_version_num')::integer as number, current_setting('server_encoding') as encoding;
+
+-- @applyRowScope#1 src/platform/database/row-scope.ts
+-- (uuid, uuid, uuid, bool) → (people text)
+select coalesce(string_agg(person::text, ' '), '') as people from ( select distinct person from read.keeping where holder = any (array[$1, $2]::uuid[] || case when $4 then array( select unnest(members) from read.team where organisation = $3 and $1 = any (members) ) else '{}'::uuid[] end)) view;
+
+-- @personsInScope#1 src/platform/database/row-scope.ts
+-- (_uuid) → (person uuid)
+select person from unnest($1::uuid[]) as person where arraigo.within(person);
+
+-- @withoutRowScope#1 src/platform/database/row-scope.ts
+-- () → (narrowed text)
+select current_setting('app.narrow', true) as narrowed;
+
+-- @ask#1 src/platform/database/session-lock.ts
+-- (text) → (done bool)
+select pg_advisory_unlock(hashtextextended($1, 14)) as done;
+
+-- @ask#1 src/platform/database/session-lock.ts
+-- (text) → (done bool)
+select pg_try_advisory_lock(hashtextextended($1, 14)) as done;
+
+-- @keepWriteKey#1 src/platform/database/signed-write.ts
+-- () → ()
+select from pg_tables where schemaname = 'auth' and tablename = 'write_key';
+
+-- @keepWriteKey#2 src/platform/database/signed-write.ts
+-- (bytea, bytea) → ()
+insert into auth.write_key as k (inner_key, outer_key) values ($1, $2) on conflict (one) do update set inner_key = excluded.inner_key, outer_key = excluded.outer_key where k.inner_key <> excluded.inner_key;
+
+-- @writeAuth#1 src/platform/database/signed-write.ts
+-- () → (id text)
+select txid_current()::text as id;
+
+-- @writeAuth#2 src/platform/database/signed-write.ts
+-- (text, text, bytea) → (written int8)
+select arraigo.write_auth($1, $2, $3) as written;
+
+-- @jobs#1 src/platform/erasing.ts
+-- (text) → ()
+select from attachment where sha256 = decode($1, 'hex') limit 1;
+
+-- @run#1 src/platform/erasing.ts
+-- (uuid, uuid, jsonb) → (forget_words void)
+select arraigo.forget_words($1, $2, $3::jsonb);
+
+-- @run#2 src/platform/erasing.ts
+-- (uuid, uuid, _uuid, uuid) → (sha256 text)
+with mine as ( select id, encode(sha256, 'hex') as sha256 from attachment where person = $1 and organisation = $2 and name <> '' and not id = any ($3::uuid[]) ), erased as ( update attachment a set name = '', size = 1, sha256 = decode(repeat('00', 32), 'hex') from mine where a.person = $4 and a.id = mine.id ) select distinct sha256 from mine;
+
+-- @run#3 src/platform/erasing.ts
+-- (uuid, uuid, _uuid) → ()
+update attachment set name = 'evidence' where person = $1 and organisation = $2 and id = any ($3::uuid[]);
+
+-- @begin#2 src/platform/execute.ts
+-- (uuid) → (actor uuid!, outcome text!, output jsonb?, problem jsonb?, input_hash bytea!)
+select actor, outcome, output, problem, input_hash from command_log where id = $1;
+
+-- @api#1 src/platform/http.ts
+-- () → (?column? int4)
+select 1;
+
+-- @joinQueue#1 src/platform/jobs.ts
+-- (text) → (alone bool)
+select pg_try_advisory_lock(hashtextextended($1, 0)) as alone;
+
+-- @joinQueue#2 src/platform/jobs.ts
+-- () → (force_unlock_workers void)
+select graphile_worker.force_unlock_workers( array(select distinct locked_by from graphile_worker.jobs where locked_by is not null));
+
+-- @joinQueue#3 src/platform/jobs.ts
+-- (text) → (pg_advisory_lock_shared void)
+select pg_advisory_lock_shared(hashtextextended($1, 0));
+
+-- @joinQueue#4 src/platform/jobs.ts
+-- (text) → (pg_advisory_unlock bool)
+select pg_advisory_unlock(hashtextextended($1, 0));
+
+-- @closedOf#1 src/platform/live.ts
+-- (_uuid) → (id uuid)
+select id from read.organisation where id = any ($1) and closed_at is not null;
+
+-- @position#1 src/platform/live.ts
+-- () → (next text)
+select pg_snapshot_xmin(pg_current_snapshot())::text as next;
+
+-- @readMoved#1 src/platform/live.ts
+-- (xid8, int8) → (id uuid!, kind text!, person uuid!, organisation uuid!, shared_with _uuid!)
+select id, kind, person, organisation, shared_with from fact where xid >= $1::xid8 limit $2;
+
+-- @send#1 src/platform/notify.ts
+-- (text, text) → (pg_notify void)
+select pg_notify($1, $2);
+
+-- @activateRelease#2 src/platform/packs.ts
+-- (text) → ()
+update pack_release set active = false where active and id <> $1;
+
+-- @activateRelease#3 src/platform/packs.ts
+-- (text, text, text, jsonb) → ()
+insert into pack_release (id, pack, version, content, active) values ($1, $2, $3, $4::jsonb, true) on conflict (id) do update set active = true;
+
+-- @getActiveRelease#1 src/platform/packs.ts
+-- () → (id text!)
+select id from pack_release where active;
+
+-- @getRelease#1 src/platform/packs.ts
+-- (text) → (content jsonb!)
+select content from pack_release where id = $1;
+
+-- @caseload#1 src/platform/pull.ts
+-- (date, int8) → (person uuid!)
+select person from fact where occurred_on >= $1 group by person order by max(xid) desc limit $2;
+
+-- @companions#1 src/platform/pull.ts
+-- (uuid, uuid) → (member uuid)
+select distinct unnest(members) as member from read.team where organisation = $1 and $2 = any (members) order by 1;
+
+-- @erased#1 src/platform/pull.ts
+-- (_uuid) → (person uuid)
+select person from read.erased_person where person = any ($1::uuid[]);
+
+-- @give#1 src/platform/pull.ts
+-- (timestamptz, uuid, _uuid) → ()
+update device_person set given_at = $1 where device = $2 and person = any ($3::uuid[]) and given_at is null;
+
+-- @give#2 src/platform/pull.ts
+-- (timestamptz, uuid, _uuid) → ()
+update device_person set withdrawn_at = $1, xid = pg_current_xact_id() where device = $2 and withdrawn_at is null and person = any ($3::uuid[]);
+
+-- @held#1 src/platform/pull.ts
+-- (uuid, xid8) → (person uuid!)
+select distinct f.person from fact f join device_person d on d.person = f.person where d.device = $1 and d.withdrawn_at is null and f.xid >= $2::xid8;
+
+-- @list#1 src/platform/pull.ts
+-- (uuid, uuid, _uuid) → ()
+insert into device_person (person, device, organisation) select person, $1, $2 from unnest($3::uuid[]) as person on conflict (person, device) do update set xid = pg_current_xact_id(), withdrawn_at = null, given_at = case when device_person.withdrawn_at is null then device_person.given_at end;
+
+-- @open#1 src/platform/pull.ts
+-- () → (next text, mark text)
+select pg_snapshot_xmin(pg_current_snapshot())::text as next, pg_current_xact_id()::text as mark;
+
+-- @open#2 src/platform/pull.ts
+-- (timestamptz, uuid) → ()
+update device_person set withdrawn_at = $1, xid = pg_current_xact_id() where device = $2 and withdrawn_at is null;
+
+-- @open#3 src/platform/pull.ts
+-- (timestamptz, uuid, uuid, int8) → ()
+update device_person set withdrawn_at = $1, xid = pg_current_xact_id() where device = $2 and person in ( select person from device_person where device = $3 and withdrawn_at is null order by xid desc, person offset $4);
+
+-- @page#1 src/platform/pull.ts
+-- (uuid, xid8, uuid, int8) → (person uuid!)
+select person from device_person where device = $1 and xid >= $2::xid8 and withdrawn_at is null and person > $3 order by person limit $4;
+
+-- @seen#1 src/platform/pull.ts
+-- (xid8) → (person uuid!)
+select distinct person from fact where xid >= $1::xid8;
+
+-- @withdrawnSince#1 src/platform/pull.ts
+-- (uuid, xid8) → (person uuid!)
+select person from device_person where device = $1 and withdrawn_at is not null and xid >= $2::xid8;
+
+-- @writeRecords#2 src/platform/record.ts
+-- (uuid, text, uuid, uuid, uuid, int8, uuid, uuid, text, timestamptz, timestamptz, bytea, text, jsonb, jsonb, text) → ()
+insert into command_log (id, name, organisation, actor, device, seq, after, replaces, pack_release, occurred_at, received_at, input_hash, outcome, output, problem, input) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
+
+-- @writeRecords#3 src/platform/record.ts
+-- (uuid, text, uuid, uuid, uuid, int8, uuid, uuid, text, timestamptz, timestamptz, bytea, text, jsonb, jsonb, text, jsonb, uuid, _uuid) → ()
+with logged as ( insert into command_log (id, name, organisation, actor, device, seq, after, replaces, pack_release, occurred_at, received_at, input_hash, outcome, output, problem, input) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)) insert into fact (person, id, kind, occurred_on, occurred_at, recorded_at, organisation, shared_with, centre, actor, command, pack_release, data, sex, age_band, population_group, migration_status, nationality, place, disability) select f.person, f.id, f.kind, f.occurred_on, $10, $11, f.organisation, f.shared_with, $18, $4, $1, coalesce($9, ''), f.data, coalesce(s.sex, 'unknown'), arraigo.age_band(s.born, f.occurred_on), coalesce(s.population_group, 'unknown'), coalesce(s.migration_status, 'unknown'), coalesce(s.nationality, 'unknown'), coalesce(s.place, 'unknown'), coalesce(s.disability, 'unknown') from jsonb_to_recordset($17::jsonb) as f (person uuid, id uuid, kind text, occurred_on date, organisation uuid, shared_with uuid[], data jsonb) left join (select * from read.snapshot where person = any ($19::uuid[])) s on s.person = f.person;
+
+-- @writeRecords#4 src/platform/record.ts
+-- (text, json, timestamptz, text) → (enqueue void)
+select arraigo.enqueue($1, $2, $3, $4);
+
+-- @writeRecords#5 src/platform/record.ts
+-- () → (disclose void)
+select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a224ae-2a80-73cb-abba-0b1d8659a1e3', '01a224ae-7588-756a-88bc-88f16d01b82b', 'note.open', '{01a224ae-89f3-7560-a862-1f2ada70ace7}', '{"protected"}', 'care', null, null);
+
+-- @writeRecords#5 src/platform/record.ts
+-- () → (disclose void)
+select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a224ae-2a80-73cb-abba-0c3a3b240c07', '01a224ae-7595-733d-9934-faf3668a2203', 'consent.give', '{01a224ae-8c48-75f8-9472-f6fccdb92705}', '{"evidence"}', 'consent', '01a224ae-2a80-73cb-abba-0b1d8659a1e3', '01a224ae-8c61-73d0-822e-b9284509cc0e');
+
+-- @writeRecords#5 src/platform/record.ts
+-- () → (disclose void)
+select arraigo.disclose('2026-03-02T15:04:07.000Z', '01a224ae-2a80-73cb-abba-0b1d8659a1e3', '01a224af-574f-7206-910b-2127381b6065', 'own.confirm', '{01a224af-574f-7206-910b-2127381b6065}', '{"status"}', 'referral', '01a224ae-2a80-73cb-abba-0c3a3b240c07', null);
+
+-- @freeJobs#1 src/platform/renew.ts
+-- () → ()
+update graphile_worker._private_job_queues set locked_at = null, locked_by = null where locked_at is not null;
+
+-- @freeJobs#1 src/platform/renew.ts
+-- () → ()
+update graphile_worker._private_jobs set locked_at = null, locked_by = null where locked_at is not null;
+
+-- @countMissing#1 src/platform/restore.ts
+-- (_text) → (count int4)
+select count(*)::int as count from attachment a where not exists (select from unnest($1::text[]) as held where held = encode(a.sha256, 'hex'));
+
+-- @liftConstraints#2 src/platform/restore.ts
+-- (_text) → (on text, name text, definition text)
+select conrelid::regclass::text as on, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition from pg_constraint where contype = 'f' and conparentid = 0 and conrelid::regclass::text = any ($1) order by 1, 2;
+
+-- @load#1 src/platform/restore.ts
+-- () → ()
+delete from public.role where organisation is null;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from auth."user" where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from auth.account where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from auth.api_key where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from auth.attempt where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from auth.link_giver where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from auth.passkey where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from auth.refused_proof where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from auth.session where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from auth.sign_on where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from auth.two_factor where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from auth.verification where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from graphile_worker._private_job_queues where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from graphile_worker._private_jobs where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from graphile_worker._private_known_crontabs where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from graphile_worker._private_tasks where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.app_user where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.attachment where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.break_glass where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.break_glass_review where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.case_file where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.centre where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.characterization where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.claim where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.claim_evidence where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.command_log where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.confidant where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.consent where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.consent_notice where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.consent_override where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.consent_words where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.contract where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.correction where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.data_key where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.delivery where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.demand where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.demand_decision where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.demand_disclosure where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.demand_document where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.device where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.device_person where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.device_rule where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.disclosure where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.disclosure_erasure where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.disclosure_seal where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.duplicate_pair where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.erasure where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.erasure_review where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.fact where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.firewall_refusal where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.goal where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.hand_over where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.household where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.household_member where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.identifier_holder where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.import_content where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.import_error where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.import_mapping where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.import_run where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.invoice_number where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.late_command where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.match_key where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.name_word where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.need where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.organisation where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.organisation_move where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.own_code where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.own_session where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.pack_release where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.paid_result where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.payment where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.person where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.person_contact where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.person_edit where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.person_identifier where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.person_share where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.plan_step where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.posting where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.referral where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.referral_words where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.retelling where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.retention_walk where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.role where not (organisation is null) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.role_assignment where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.sealed_note where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.second_factor_reset where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.service where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.statement where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.statement_line where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.status_rule where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.team where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.verification where not (false) limit 1;
+
+-- @settle#1 src/platform/restore.ts
+-- () → (name text)
+select format('%I.%I', schemaname, sequencename) as name from pg_sequences;
+
+-- @settle#2 src/platform/restore.ts
+-- (regclass, int8, bool) → (setval int8)
+select setval($1::regclass, $2::bigint, $3);
+
+-- @safeContacts#1 src/platform/safe-contact.ts
+-- (uuid, text) → (kind text, value text)
+select kind, value from read.safe_contact where person = $1 and channel = $2 order by value;
+
+-- @jobs#1 src/platform/sweep.ts
+-- (text) → ()
+select from attachment where sha256 = decode($1, 'hex') limit 1;
+
+-- @place#1 src/platform/sync.ts
+-- (uuid) → (expected int8)
+select coalesce(max(seq), 0) + 1 as expected from command_log where device = $1;
+
+-- @readLog#1 src/platform/sync.ts
+-- (_uuid) → (id uuid!, actor uuid!, outcome text!, output jsonb?, problem jsonb?, input_hash bytea!)
+select id, actor, outcome, output, problem, input_hash from command_log where id = any ($1::uuid[]);
+
+-- @taken#1 src/platform/sync.ts
+-- (_uuid) → (id uuid?, output jsonb?)
+select replaces as id, output from command_log where replaces is not null and replaces = any ($1::uuid[]) and outcome = 'applied';

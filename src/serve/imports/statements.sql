@@ -1,0 +1,57 @@
+-- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
+
+-- @advance#1 src/serve/imports/sql.ts
+-- (int4, int4, int4, int4, uuid) → ()
+update import_run set rows = $1, imported = $2, known = $3, refused = $4 where id = $5;
+
+-- @errors#1 src/serve/imports/sql.ts
+-- (uuid) → (row int4!, column text?, reason text!)
+select row, "column", reason from import_error where import_run = $1 order by row;
+
+-- @find#1 src/serve/imports/sql.ts
+-- (uuid) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?)
+select * from import_run where id = $1;
+
+-- @insert#1 src/serve/imports/sql.ts
+-- (uuid, uuid, jsonb, text, text, text, int4, timestamptz) → ()
+insert into import_run (id, organisation, actor, file_name, path, content, rows, created_at) values ($1, $2, $3::jsonb, $4, $5, $6, $7, $8);
+
+-- @insertErrors#1 src/serve/imports/sql.ts
+-- (uuid, uuid, jsonb) → ()
+insert into import_error (import_run, row, "column", reason, organisation) select $1, e.row, e."column", e.reason, $2 from jsonb_to_recordset($3::jsonb) as e (row int, "column" text, reason text) on conflict (import_run, row) do update set "column" = excluded."column", reason = excluded.reason;
+
+-- @list#1 src/serve/imports/sql.ts
+-- () → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?)
+select * from import_run order by created_at desc limit 50;
+
+-- @lock#1 src/serve/imports/sql.ts
+-- (uuid) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?)
+select * from import_run where id = $1 for update;
+
+-- @neverStarted#1 src/serve/imports/sql.ts
+-- (timestamptz) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?)
+select * from import_run where state = 'uploaded' and created_at < $1;
+
+-- @noteContent#1 src/serve/imports/sql.ts
+-- (uuid, text, text, timestamptz) → ()
+insert into import_content (organisation, content, source, taken_at) values ($1, $2, $3, $4) on conflict do nothing;
+
+-- @remember#1 src/serve/imports/sql.ts
+-- (uuid, text, jsonb, timestamptz) → ()
+insert into import_mapping (organisation, source, mapping, used_at) values ($1, $2, $3::jsonb, $4) on conflict (organisation, source) do update set mapping = excluded.mapping, used_at = excluded.used_at;
+
+-- @remembered#1 src/serve/imports/sql.ts
+-- () → (mapping jsonb!)
+select mapping from import_mapping order by used_at desc limit 20;
+
+-- @setState#1 src/serve/imports/sql.ts
+-- (text, timestamptz, uuid) → ()
+update import_run set state = $1, ended_at = $2 where id = $3;
+
+-- @sourceOf#1 src/serve/imports/sql.ts
+-- (text) → (source text!)
+select source from import_content where content = $1;
+
+-- @start#1 src/serve/imports/sql.ts
+-- (text, jsonb, jsonb, uuid) → ()
+update import_run set state = 'waiting', source = $1, actor = $2::jsonb, mapping = $3::jsonb where id = $4;

@@ -1,0 +1,185 @@
+-- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
+
+-- @erase#1 src/serve/record/sql/erase.ts
+-- (uuid, uuid) → ()
+delete from person_contact where person = $1 and organisation = $2;
+
+-- @erase#2 src/serve/record/sql/erase.ts
+-- (uuid, uuid) → ()
+delete from person_edit where person = $1 and organisation = $2;
+
+-- @erase#3 src/serve/record/sql/erase.ts
+-- (uuid, uuid) → ()
+delete from person_identifier where person = $1 and organisation = $2;
+
+-- @erase#4 src/serve/record/sql/erase.ts
+-- (uuid, uuid) → ()
+delete from identifier_holder where person = $1 and organisation = $2;
+
+-- @erase#5 src/serve/record/sql/erase.ts
+-- (uuid, uuid) → ()
+delete from match_key where person = $1 and organisation = $2;
+
+-- @erase#6 src/serve/record/sql/erase.ts
+-- (uuid, uuid) → ()
+delete from name_word where person = $1 and organisation = $2;
+
+-- @erase#7 src/serve/record/sql/erase.ts
+-- (uuid, uuid) → ()
+delete from person_share where person = $1 and organisation = $2;
+
+-- @erase#8 src/serve/record/sql/erase.ts
+-- (uuid, uuid, uuid) → ()
+delete from duplicate_pair where (person = $1 or other = $2) and organisation = $3;
+
+-- @erase#9 src/serve/record/sql/erase.ts
+-- (date, uuid, uuid) → ()
+update person set erased_on = $1, shared_with = '{}', shown_to = '{}', given_names = null, first_surname = null, second_surname = null, called = null, born = null, born_precision = null, born_age = null, born_age_on = null, sex = null, gender = null, nationalities = '{}', population_group = null, unsafe_to_call = '{}', unsafe_to_text = '{}', migration_status = null, languages = '{}', disability = null, place = null where person = $2 and organisation = $3;
+
+-- @caseload#1 src/serve/record/sql/find.ts
+-- (uuid, timestamptz, uuid, int8, uuid, timestamptz, uuid, int8, int8) → (person uuid, organisation uuid, called text, given_names text, first_surname text, second_surname text, born date, born_precision text, born_age int2, born_age_on date, sex text, place text, nationalities _text, registered_at timestamptz, touched_at timestamptz)
+select * from ( (select "p"."person", "p"."organisation", "p"."called", "p"."given_names", "p"."first_surname", "p"."second_surname", "p"."born", "p"."born_precision", "p"."born_age", "p"."born_age_on", "p"."sex", "p"."place", "p"."nationalities", "p"."registered_at", p.touched_at from read.person_shown p where p.organisation = $1 and (p.touched_at, p.person) < ($2::timestamptz, $3::uuid) order by p.touched_at desc, p.person desc limit $4) union all (select "p"."person", "p"."organisation", "p"."called", "p"."given_names", "p"."first_surname", "p"."second_surname", "p"."born", "p"."born_precision", "p"."born_age", "p"."born_age_on", "p"."sex", "p"."place", "p"."nationalities", "p"."registered_at", s.since as touched_at from person_share s join read.person_shown p on p.person = s.person where s.recipient = $5 and (s.since, s.person) < ($6::timestamptz, $7::uuid) order by s.since desc, s.person desc limit $8) ) both_kinds order by touched_at desc, person desc limit $9;
+
+-- @caseload#1 src/serve/record/sql/find.ts
+-- (uuid, int8, uuid, int8, int8) → (person uuid, organisation uuid, called text, given_names text, first_surname text, second_surname text, born date, born_precision text, born_age int2, born_age_on date, sex text, place text, nationalities _text, registered_at timestamptz, touched_at timestamptz)
+select * from ( (select "p"."person", "p"."organisation", "p"."called", "p"."given_names", "p"."first_surname", "p"."second_surname", "p"."born", "p"."born_precision", "p"."born_age", "p"."born_age_on", "p"."sex", "p"."place", "p"."nationalities", "p"."registered_at", p.touched_at from read.person_shown p where p.organisation = $1 order by p.touched_at desc, p.person desc limit $2) union all (select "p"."person", "p"."organisation", "p"."called", "p"."given_names", "p"."first_surname", "p"."second_surname", "p"."born", "p"."born_precision", "p"."born_age", "p"."born_age_on", "p"."sex", "p"."place", "p"."nationalities", "p"."registered_at", s.since as touched_at from person_share s join read.person_shown p on p.person = s.person where s.recipient = $3 order by s.since desc, s.person desc limit $4) ) both_kinds order by touched_at desc, person desc limit $5;
+
+-- @centresOf#1 src/serve/record/sql/find.ts
+-- (_uuid) → (id uuid, name text)
+select distinct c.id, c.name from person p left join read.centre c on c.id = p.centre where p.person = any ($1::uuid[]) order by c.name;
+
+-- @glimpses#1 src/serve/record/sql/find.ts
+-- (_uuid) → (person uuid, organisation uuid, called text, given_names text, first_surname text, second_surname text, born date, born_precision text, born_age int2, born_age_on date, sex text, place text, nationalities _text, registered_at timestamptz)
+select "p"."person", "p"."organisation", "p"."called", "p"."given_names", "p"."first_surname", "p"."second_surname", "p"."born", "p"."born_precision", "p"."born_age", "p"."born_age_on", "p"."sex", "p"."place", "p"."nationalities", "p"."registered_at" from read.person_shown p where p.person = any ($1::uuid[]);
+
+-- @holdingWords#1 src/serve/record/sql/find.ts
+-- (text, _text, text, int4, text, int2, text, int8, int8, int8, int8, int8, int8) → (person uuid, organisation uuid, called text, given_names text, first_surname text, second_surname text, born date, born_precision text, born_age int2, born_age_on date, sex text, place text, nationalities _text, registered_at timestamptz, fits bool, cut bool)
+with typed as materialized ( select word, word || $1 as past, row_number() over (order by rows, length(word) desc) as rank from unnest($2::text[]) t (word) cross join lateral ( select count(*) as rows from ( select from name_word n where viewer = (select arraigo.acting_for()) and n.word >= t.word and n.word < t.word || $3 limit (select case arraigo.narrowed() when 1 then 0 else $4::integer end) ) counted ) c ), whole as ( select person, 0::bigint as place, true as fits from name_word n where viewer = (select arraigo.acting_for()) and word = $5 and size = $6 and name = $7 order by born, person limit $8 ), part as ( select person, place, fits from typed rarest cross join lateral ( select person, place, name like all ( array(select '% ' || word || '%' from typed where rank > 1 order by rank)) as fits from ( select person, name, row_number() over (order by word, size, name, born, person) as place from name_word n where viewer = (select arraigo.acting_for()) and n.word >= rarest.word and n.word < rarest.past order by word, size, name, born, person limit $9 ) read ) row where rarest.rank = 1 and (fits or place = $10) limit $11 ), hit as materialized ( select person, min(place) as place, bool_or(fits) as fits from (select * from whole union all select * from part) found group by person ) select "p"."person", "p"."organisation", "p"."called", "p"."given_names", "p"."first_surname", "p"."second_surname", "p"."born", "p"."born_precision", "p"."born_age", "p"."born_age_on", "p"."sex", "p"."place", "p"."nationalities", "p"."registered_at", hit.fits, (select count(*) = $12 or bool_or(place = $13) from part) as cut from hit join read.person_shown p on p.person = hit.person order by not hit.fits, hit.place, p.born, uuid_hash(p.person);
+
+-- @sharingKeys#1 src/serve/record/sql/find.ts
+-- (_int8) → (person uuid, organisation uuid, called text, given_names text, first_surname text, second_surname text, born date, born_precision text, born_age int2, born_age_on date, sex text, place text, nationalities _text, registered_at timestamptz, identifiers json, phones json)
+with hit as materialized ( select m.person, sum(1.0::float8 / m.sharing) as weight from unnest($1::bigint[]) as k (key) cross join lateral ( select person, count(*) over () as sharing from (select person from match_key where viewer = (select arraigo.acting_for()) and key = k.key limit 20000) one_key ) m group by m.person order by 2 desc, uuid_hash(m.person) limit 30 ) select "p"."person", "p"."organisation", "p"."called", "p"."given_names", "p"."first_surname", "p"."second_surname", "p"."born", "p"."born_precision", "p"."born_age", "p"."born_age_on", "p"."sex", "p"."place", "p"."nationalities", "p"."registered_at", (select coalesce(json_agg(json_build_object('type', i.type, 'country', i.country, 'number', i.number)), '[]') from person_identifier i where i.person = p.person and i.retired is null) as identifiers, (select coalesce(json_agg(c.value), '[]') from person_contact c where c.person = p.person and not c.retired) as phones from hit join read.person_shown p on p.person = hit.person order by hit.weight desc, uuid_hash(p.person);
+
+-- @editsOf#1 src/serve/record/sql/held.ts
+-- (uuid) → (at timestamptz!)
+select edited_at as at from person_edit where person = $1 order by version desc;
+
+-- @sharesOf#1 src/serve/record/sql/held.ts
+-- (uuid) → (recipient uuid!, name text, since timestamptz!, parts _text!)
+select s.recipient, o.name, s.since, s.field_groups as parts from person_share s join read.organisation o on o.id = s.recipient where s.person = $1 and s.field_groups <> '{}' order by s.since desc;
+
+-- @askingIn#1 src/serve/record/sql/load.ts
+-- (uuid, uuid) → (asking text)
+select asking from read.status_rule where organisation = $1 and (centre is null or centre = $2) order by centre nulls last limit 1;
+
+-- @editsAfter#1 src/serve/record/sql/load.ts
+-- (uuid, int4) → (version int4!, changes jsonb!, edited_at timestamptz!, device uuid?)
+select version, changes, edited_at, device from person_edit where person = $1 and version > $2 order by version;
+
+-- @findPeople#1 src/serve/record/sql/load.ts
+-- (_uuid) → (person uuid, version int4, organisation uuid, shared_with _uuid, given_names text, first_surname text, second_surname text, called text, born date, born_precision text, born_age int2, born_age_on date, sex text, gender text, nationalities _text, population_group text, migration_status text, languages _text, disability text, place text, consent_text text, registered_at timestamptz, shown jsonb, identifiers json, contacts json, household json, open_duplicates int4)
+select p.person, p.version, p.organisation, p.shared_with, p.given_names, p.first_surname, p.second_surname, p.called, p.born, p.born_precision, p.born_age, p.born_age_on, p.sex, p.gender, p.nationalities, p.population_group, p.migration_status, p.languages, p.disability, p.place, p.consent_text, p.registered_at, p.shown, (select coalesce(json_agg(json_build_object('id', i.identifier, 'type', i.type, 'country', i.country, 'number', i.number, 'retired', i.retired) order by i.noted_at, i.identifier), '[]') from person_identifier i where i.person = p.person) as identifiers, (select coalesce(json_agg(json_build_object('id', c.contact, 'version', c.version, 'kind', c.kind, 'value', c.value, 'safeToCall', c.safe_to_call, 'safeToText', c.safe_to_text, 'note', c.note, 'retired', c.retired) order by c.noted_at, c.contact), '[]') from person_contact c where c.person = p.person) as contacts, (select json_build_object('id', m.household, 'relation', m.relation, 'head', m.head, 'members', (select count(*) from read.household_member o where o.household = m.household and o.left_on is null)) from read.household_member m where m.person = p.person and m.left_on is null limit 1) as household, ((select count(*) from duplicate_pair d where d.person = p.person and d.state = 'open') + (select count(*) from duplicate_pair d where d.other = p.person and d.state = 'open'))::int as open_duplicates from read.person_shown p where p.person = any ($1::uuid[]);
+
+-- @lockPerson#1 src/serve/record/sql/load.ts
+-- (uuid) → (person uuid!, organisation uuid!, sharedWith _uuid!, shownTo jsonb!)
+select person, organisation, shared_with as "sharedWith", shown_to as "shownTo" from person where person = $1 and erased_on is null for update;
+
+-- @notePairs#1 src/serve/record/sql/pairs.ts
+-- (uuid, uuid, _uuid, timestamptz, text, text, uuid, timestamptz, jsonb, uuid) → ()
+insert into duplicate_pair (person, other, organisation, shared_with, score, reasons, noticed_at, state, because, decided_by, decided_at) select $1::uuid, l.other, $2::uuid, $3::uuid[], l.score, l.reasons, $4::timestamptz, $5, $6, $7::uuid, $8::timestamptz from jsonb_to_recordset($9::jsonb) as l (other uuid, score real, reasons text[]) where not exists (select from duplicate_pair d where d.person = l.other and d.other = $10::uuid) on conflict do nothing;
+
+-- @openPairs#1 src/serve/record/sql/pairs.ts
+-- (uuid, uuid) → (person uuid!, other uuid!, reasons _text!, noticed_at timestamptz!)
+select person, other, reasons, noticed_at from duplicate_pair where state = 'open' and (person = $1 or other = $2) order by noticed_at desc limit 100;
+
+-- @openPairs#1 src/serve/record/sql/pairs.ts
+-- (uuid) → (person uuid!, other uuid!, reasons _text!, noticed_at timestamptz!)
+select person, other, reasons, noticed_at from duplicate_pair where state = 'open' and organisation = $1 order by noticed_at desc limit 100;
+
+-- @ruleOutPair#1 src/serve/record/sql/pairs.ts
+-- (text, uuid, timestamptz, uuid, uuid, uuid, uuid) → (person uuid!)
+update duplicate_pair set state = 'ruled_out', because = $1, decided_by = $2, decided_at = $3 where state = 'open' and ((person = $4 and other = $5) or (person = $6 and other = $7)) returning person;
+
+-- @alignContacts#1 src/serve/record/sql/safety.ts
+-- (uuid) → ()
+update person p set "unsafe_to_call" = array( select unnest(p."unsafe_to_call") union select arraigo.reached(c.value) from person_contact c where c.person = p.person and not c."safe_to_call"), "unsafe_to_text" = array( select unnest(p."unsafe_to_text") union select arraigo.reached(c.value) from person_contact c where c.person = p.person and not c."safe_to_text") where p.person = $1;
+
+-- @alignContacts#2 src/serve/record/sql/safety.ts
+-- (_uuid, uuid) → ()
+update person_contact c set safe_to_call = c.safe_to_call and not (c.safe_to_call and exists ( select from unnest(p."unsafe_to_call") u where arraigo.same_reached(u, arraigo.reached(c.value)))), safe_to_text = c.safe_to_text and not (c.safe_to_text and exists ( select from unnest(p."unsafe_to_text") u where arraigo.same_reached(u, arraigo.reached(c.value)))), version = c.version + (c.contact <> all ($1::uuid[]))::int from person p where p.person = c.person and c.person = $2 and ((c.safe_to_call and exists ( select from unnest(p."unsafe_to_call") u where arraigo.same_reached(u, arraigo.reached(c.value)))) or (c.safe_to_text and exists ( select from unnest(p."unsafe_to_text") u where arraigo.same_reached(u, arraigo.reached(c.value)))));
+
+-- @markSafe#1 src/serve/record/sql/safety.ts
+-- (text, uuid, uuid, text) → ()
+with known as ( update person set "unsafe_to_call" = array( select one from unnest("unsafe_to_call") u cross join string_to_table(u, chr(10)) one where not arraigo.same_reached(one, arraigo.reached($1::text))) where person = $2 ) update person_contact set "safe_to_call" = true, version = version + 1 where person = $3 and not "safe_to_call" and arraigo.reached_within(arraigo.reached(value), arraigo.reached($4::text));
+
+-- @markSafe#1 src/serve/record/sql/safety.ts
+-- (text, uuid, uuid, text) → ()
+with known as ( update person set "unsafe_to_text" = array( select one from unnest("unsafe_to_text") u cross join string_to_table(u, chr(10)) one where not arraigo.same_reached(one, arraigo.reached($1::text))) where person = $2 ) update person_contact set "safe_to_text" = true, version = version + 1 where person = $3 and not "safe_to_text" and arraigo.reached_within(arraigo.reached(value), arraigo.reached($4::text));
+
+-- @rememberUnsafe#1 src/serve/record/sql/safety.ts
+-- (text, text, uuid) → ()
+update person set unsafe_to_call = unsafe_to_call || arraigo.reached($1::text), unsafe_to_text = unsafe_to_text || arraigo.reached($2::text) where person = $3;
+
+-- @safetyOf#1 src/serve/record/sql/safety.ts
+-- (text, text, text, text, uuid) → (same bool, call bool, text bool)
+select arraigo.reached_within(arraigo.reached($1::text), arraigo.reached($2::text)) as same, exists ( select from unnest(p."unsafe_to_call") u where arraigo.same_reached(u, arraigo.reached($3::text))) as call, exists ( select from unnest(p."unsafe_to_text") u where arraigo.same_reached(u, arraigo.reached($4::text))) as text from person p where p.person = $5;
+
+-- @decisionsAbout#1 src/serve/record/sql/share.ts
+-- (uuid) → (said text, purpose text, recipient uuid, recipientClass text, fieldGroups _text, at timestamptz, until date, endedAt timestamptz)
+select said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until, ended_at as "endedAt" from read.consent_decision where person = $1;
+
+-- @endSuspended#1 src/serve/record/sql/share.ts
+-- (uuid, uuid, uuid) → ()
+delete from person_share where person = $1 and field_groups = '{}' and ($2::uuid is null or recipient = $3);
+
+-- @receivers#1 src/serve/record/sql/share.ts
+-- (uuid) → (recipient uuid!, field_groups _text!)
+select recipient, field_groups from person_share where person = $1 order by recipient;
+
+-- @saveSharing#1 src/serve/record/sql/share.ts
+-- (_uuid, jsonb, uuid, _uuid, uuid, _uuid, uuid, _uuid, uuid, _uuid, uuid, _uuid, uuid) → ()
+with who as ( update person set shared_with = $1::uuid[], shown_to = $2::jsonb where person = $3 ), edit as (update person_edit set shared_with = $4::uuid[] where person = $5), identifier as (update person_identifier set shared_with = $6::uuid[] where person = $7), holder as (update identifier_holder set shared_with = $8::uuid[] where person = $9), contact as (update person_contact set shared_with = $10::uuid[] where person = $11) update duplicate_pair set shared_with = $12::uuid[] where person = $13;
+
+-- @saveSharing#2 src/serve/record/sql/share.ts
+-- (uuid, uuid, uuid, _uuid, timestamptz, _text) → ()
+insert into person_share (person, recipient, organisation, shared_with, since, field_groups) values ($1, $2, $3, $4, $5, $6) on conflict (person, recipient) do update set field_groups = excluded.field_groups, shared_with = excluded.shared_with;
+
+-- @saveSharing#3 src/serve/record/sql/share.ts
+-- (uuid, uuid) → ()
+update person_share set field_groups = '{}', shared_with = '{}' where person = $1 and recipient = $2;
+
+-- @saveSharing#4 src/serve/record/sql/share.ts
+-- (uuid, uuid) → ()
+delete from person_share where person = $1 and recipient = $2;
+
+-- @insertContact#1 src/serve/record/sql/write.ts
+-- (uuid, uuid, uuid, _uuid, text, text, bool, bool, text, timestamptz) → ()
+insert into person_contact (person, contact, organisation, shared_with, kind, value, safe_to_call, safe_to_text, note, noted_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- @insertIdentifier#1 src/serve/record/sql/write.ts
+-- (uuid, uuid, uuid, _uuid, text, text, text, text, timestamptz, uuid, text, uuid, _uuid) → (document text!)
+with noted as ( insert into person_identifier (person, identifier, organisation, shared_with, type, country, number, folded, noted_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) ) insert into identifier_holder (organisation, document, person, shared_with) values ($10, $11, $12, $13) on conflict do nothing returning document;
+
+-- @insertPerson#1 src/serve/record/sql/write.ts
+-- (uuid, uuid, uuid, text, text, text, text, date, text, int2, date, text, text, _text, text, text, _text, text, text, text, text, timestamptz, uuid, timestamptz, uuid, uuid, timestamptz, _uuid, _text, _text, _text, _text, uuid, uuid, _text, uuid, uuid, timestamptz, _uuid, _text, _text, _bool, _bool, _text, uuid, uuid, uuid, _int8, uuid, int2, text, date, uuid, uuid, _text, _text) → (document text)
+with new_person as ( insert into person (person, organisation, centre, given_names, first_surname, second_surname, called, born, born_precision, born_age, born_age_on, sex, gender, nationalities, population_group, migration_status, languages, disability, place, consent_text, pack_release, registered_at, registered_by, touched_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) ), new_identifier as ( insert into person_identifier (person, organisation, noted_at, identifier, type, country, number, folded) select $25::uuid, $26::uuid, $27::timestamptz, i.* from unnest($28::uuid[], $29::text[], $30::text[], $31::text[], $32::text[]) i ), new_holder as ( insert into identifier_holder (organisation, document, person) select $33::uuid, document, $34::uuid from unnest($35::text[]) document on conflict do nothing returning document ), new_contact as ( insert into person_contact (person, organisation, noted_at, contact, kind, value, safe_to_call, safe_to_text, note) select $36::uuid, $37::uuid, $38::timestamptz, c.* from unnest($39::uuid[], $40::text[], $41::text[], $42::boolean[], $43::boolean[], $44::text[]) c ), new_key as ( insert into match_key (viewer, key, person, organisation) select $45::uuid, key, $46::uuid, $47::uuid from unnest($48::bigint[]) key ), new_word as ( insert into name_word (viewer, word, size, name, born, person, organisation) select $49::uuid, word, $50, $51, $52, $53::uuid, $54::uuid from unnest($55::text[]) word ) select document from unnest($56::text[]) document where document not in (select document from new_holder);
+
+-- @replaceFound#1 src/serve/record/sql/write.ts
+-- (uuid, _uuid, _int8, uuid, _uuid, _text) → ()
+with gone as (delete from match_key where person = $1 and viewer = any ($2::uuid[]) and key = any ($3::bigint[])) delete from name_word where person = $4 and viewer = any ($5::uuid[]) and word = any ($6::text[]);
+
+-- @replaceFound#2 src/serve/record/sql/write.ts
+-- (uuid, uuid, jsonb, uuid, int2, text, date, uuid, uuid, _uuid, uuid, _text) → ()
+with found as ( insert into match_key (viewer, key, person, organisation, shared_with) select viewer, key, $1::uuid, $2::uuid, shared from jsonb_to_recordset($3::jsonb) as k (key bigint, shared uuid[]) cross join unnest($4::uuid || shared) viewer ) insert into name_word (viewer, word, size, name, born, person, organisation, shared_with) select viewer, word, $5, $6, $7, $8::uuid, $9::uuid, shared from (select $10::uuid[] as shared) s cross join unnest($11::uuid || shared) viewer cross join unnest($12::text[]) word;
+
+-- @retireIdentifier#1 src/serve/record/sql/write.ts
+-- (uuid, text, uuid, text, uuid, uuid) → ()
+with released as ( delete from identifier_holder where organisation = $1 and document = $2 and person = $3 ) update person_identifier set retired = $4 where person = $5 and identifier = $6;
+
+-- @saveContact#1 src/serve/record/sql/write.ts
+-- (int4, text, bool, bool, text, bool, uuid, uuid) → ()
+update person_contact set version = $1, value = $2, safe_to_call = $3, safe_to_text = $4, note = $5, retired = $6 where person = $7 and contact = $8;
+
+-- @saveEdit#1 src/serve/record/sql/write.ts
+-- (int4, timestamptz, text, text, text, text, date, text, int2, date, text, text, _text, text, text, _text, text, text, uuid, uuid, int4, uuid, _uuid, jsonb, timestamptz, uuid, uuid) → ()
+with changed as ( update person set version = $1, touched_at = greatest(touched_at, $2::timestamptz), given_names = $3, first_surname = $4, second_surname = $5, called = $6, born = $7, born_precision = $8, born_age = $9, born_age_on = $10, sex = $11, gender = $12, nationalities = $13, population_group = $14, migration_status = $15, languages = $16, disability = $17, place = $18 where person = $19 ) insert into person_edit (person, version, organisation, shared_with, changes, edited_at, edited_by, device) values ($20, $21, $22, $23, $24, $25, $26, $27);

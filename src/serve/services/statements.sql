@@ -1,0 +1,65 @@
+-- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
+
+-- @insert#1 src/serve/services/sql.ts
+-- (uuid, uuid, uuid, text, text, text, _text, int4, timestamptz) → ()
+insert into service (id, organisation, centre, kind, name, about, languages, capacity, assured_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- @lock#1 src/serve/services/sql.ts
+-- (uuid, uuid) → ()
+select from service where id = $1 and organisation = $2 for update;
+
+-- @ownsCentre#1 src/serve/services/sql.ts
+-- (uuid, uuid) → ()
+select from read.centre where id = $1 and organisation = $2;
+
+-- @save#1 src/serve/services/sql.ts
+-- (text, text, _text, int4, timestamptz, bool, timestamptz, uuid) → ()
+update service set name = $1, about = $2, languages = $3, capacity = $4, assured_at = $5, version = version + 1, closed_at = case when $6 then null else coalesce(closed_at, $7) end where id = $8;
+
+-- @select#1 src/serve/services/sql.ts
+-- (uuid, uuid) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where s.id = $1 and s.organisation = $2;
+
+-- @select#1 src/serve/services/sql.ts
+-- (text) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and position(lower($1) in lower(s.name || ' ' || o.name)) > 0 and s.closed_at is null and o.closed_at is null order by s.name, o.name limit 500;
+
+-- @select#1 src/serve/services/sql.ts
+-- () → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.closed_at is null and o.closed_at is null order by s.name, o.name limit 500;
+
+-- @select#1 src/serve/services/sql.ts
+-- (text, text) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.kind = $1 and position(lower($2) in lower(s.name || ' ' || o.name)) > 0 and s.closed_at is null and o.closed_at is null order by s.name, o.name limit 500;
+
+-- @select#1 src/serve/services/sql.ts
+-- (text, text) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.kind = $1 and position(lower($2) in lower(s.name || ' ' || o.name)) > 0 order by s.name, o.name limit 500;
+
+-- @select#1 src/serve/services/sql.ts
+-- (text) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.kind = $1 and s.closed_at is null and o.closed_at is null order by s.name, o.name limit 500;
+
+-- @select#1 src/serve/services/sql.ts
+-- (text, uuid, text) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.kind = $1 and s.organisation = $2 and position(lower($3) in lower(s.name || ' ' || o.name)) > 0 and s.closed_at is null and o.closed_at is null order by s.name, o.name limit 500;
+
+-- @select#1 src/serve/services/sql.ts
+-- (text, uuid, text) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.kind = $1 and s.organisation = $2 and position(lower($3) in lower(s.name || ' ' || o.name)) > 0 order by s.name, o.name limit 500;
+
+-- @select#1 src/serve/services/sql.ts
+-- (text, uuid) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.kind = $1 and s.organisation = $2 and s.closed_at is null and o.closed_at is null order by s.name, o.name limit 500;
+
+-- @select#1 src/serve/services/sql.ts
+-- (uuid, text) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.organisation = $1 and position(lower($2) in lower(s.name || ' ' || o.name)) > 0 and s.closed_at is null and o.closed_at is null order by s.name, o.name limit 500;
+
+-- @select#1 src/serve/services/sql.ts
+-- (uuid) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.organisation = $1 and s.closed_at is null and o.closed_at is null order by s.name, o.name limit 500;
+
+-- @select#1 src/serve/services/sql.ts
+-- () → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true order by s.name, o.name limit 500;
