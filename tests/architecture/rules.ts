@@ -26,9 +26,10 @@ const parts: Record<string, { own: readonly string[]; floor: readonly string[] }
   operations: { own: [...published, 'rules'], floor: ['kernel'] },
   rules: { own: [...published, 'rules'], floor: ['kernel'] },
   policy: { own: [...published, 'rules', 'policy'], floor: ['kernel'] },
-  sql: { own: [...published, 'rules', 'sql'], floor: ['kernel', 'platform'] },
+  reads: { own: [...published, 'rules'], floor: ['kernel', 'platform'] },
+  sql: { own: [...published, 'rules', 'reads', 'sql'], floor: ['kernel', 'platform'] },
   server: {
-    own: [...published, 'rules', 'policy', 'sql', 'server', 'messages'],
+    own: [...published, 'rules', 'policy', 'reads', 'sql', 'server', 'messages'],
     floor: ['kernel', 'platform'],
   },
   device: { own: [...published, 'rules', 'policy', 'device', 'messages'], floor: ['kernel', 'device'] },
@@ -42,12 +43,14 @@ const parts: Record<string, { own: readonly string[]; floor: readonly string[] }
 const demonstrations = 'src/platform/demonstration/'
 const pureParts = [...published, 'rules', 'policy']
 const browserParts = ['device', 'screens']
+/** The parts that may run statements that another capability publishes in its `reads.ts`. */
+const onServer = ['sql', 'server']
 
 /**
  * The names that a capability's folder may hold; a file that grew too long becomes a folder of the same name.
  */
 const capabilityFiles =
-  /^(?:(?:operations|facts|problems|permissions|policy|authorization)\.ts|glossary\.md|statements\.sql|(?:rules|sql|server|device|demonstration)(?:\.ts|\/[\w-]+(?:\.test)?\.ts)|screens\/[\w-]+(?:\.test)?\.(?:tsx?|css)|messages\/[a-z]{2}\.json|[\w-]+\.test\.tsx?)$/
+  /^(?:(?:operations|facts|problems|permissions|policy|reads|authorization)\.ts|glossary\.md|statements\.sql|(?:rules|sql|server|device|demonstration)(?:\.ts|\/[\w-]+(?:\.test)?\.ts)|screens\/[\w-]+(?:\.test)?\.(?:tsx?|css)|messages\/[a-z]{2}\.json|[\w-]+\.test\.tsx?)$/
 
 /** Packages pure code may use: each is deterministic and does no I/O. */
 const purePackages = ['zod/mini', '@marcbachmann/cel-js', 'intl-messageformat']
@@ -103,10 +106,12 @@ const onlyPublished: Check = (source) =>
           : [`${at}: ${from.part} may not import ${target.wing} (${to})`]
       }
       if (target.capability !== from.capability) {
-        return published.includes(target.part ?? '')
+        return [...published, ...(onServer.includes(from.part ?? '') ? ['reads'] : [])].includes(
+          target.part ?? '',
+        )
           ? []
           : [
-              `${at}: of ${target.capability} only operations.ts, facts.ts, problems.ts and permissions.ts may be imported (${to})`,
+              `${at}: of ${target.capability} only operations.ts, facts.ts, problems.ts, permissions.ts and, on the server, reads.ts may be imported (${to})`,
             ]
       }
       return table.own.includes(target.part ?? '')

@@ -1,7 +1,6 @@
 // All SQL of claims and their evidence, and of the facts that they are based on.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { Decision } from '../../protect/consent/operations.ts'
 import type { ClaimState } from './operations.ts'
 import type { Ground, ReadFact } from './rules.ts'
 
@@ -186,26 +185,6 @@ export async function recall(tx: Tx, claim: ClaimRow, verifier: string): Promise
       shared_with = array_remove(shared_with, ${verifier}::uuid)
     where person = ${claim.person} and id = ${claim.id}
   `.execute(tx)
-}
-
-/**
- * Locks consent decisions about the person until the transaction ends, with the same key as `consent/sql`.
- */
-export async function holdConsent(tx: Tx, person: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`consent of ${person}`}, 0))`.execute(tx)
-}
-
-/** All consent decisions about these people. */
-export async function decisionsAbout(
-  tx: Tx,
-  persons: readonly string[],
-): Promise<(Decision & { person: string; id: string })[]> {
-  const { rows } = await sql<Decision & { person: string; id: string }>`
-    select person, id, said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at,
-      until, ended_at as "endedAt"
-    from read.consent_decision where person = any (${persons}::uuid[])
-  `.execute(tx)
-  return rows
 }
 
 export type EvidenceRow = {

@@ -21,7 +21,7 @@ import {
   present,
 } from './operations.ts'
 import { deviceCapability } from './device.ts'
-import { decisionsAbout } from './sql/confirming.ts'
+import { decisionsAbout } from './reads.ts'
 
 let network: TestNetwork
 let ana: Actor

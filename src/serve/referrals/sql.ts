@@ -1,7 +1,6 @@
 // SQL statements of referrals.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { Decision } from '../../protect/consent/operations.ts'
 import type { becauseOf } from '../../protect/consent/facts.ts'
 import type { State } from './rules.ts'
 
@@ -226,24 +225,6 @@ export async function findService(tx: Tx, id: string) {
   const { rows } = await sql<{ organisation: string; capacity: number | null; open: boolean }>`
     select organisation, capacity, open from read.service where id = ${id}`.execute(tx)
   return rows[0]
-}
-
-/**
- * Locks the decisions about who may receive what of the person until the transaction ends: the same key as
- * in `consent/sql`.
- */
-export async function lockConsent(tx: Tx, person: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`consent of ${person}`}, 0))`.execute(tx)
-}
-
-/** Every decision about who may receive what of a person. */
-export async function decisionsAbout(tx: Tx, person: string): Promise<(Decision & { id: string })[]> {
-  const { rows } = await sql<Decision & { id: string }>`
-    select id, said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until,
-      ended_at as "endedAt"
-    from read.consent_decision where person = ${person}
-  `.execute(tx)
-  return rows
 }
 
 /** The introduction, made from the record as it is now. */

@@ -56,6 +56,7 @@ import { evaluate, isOpen, recordAbout } from './evaluating.ts'
 import { clock, fieldsOfKinds, independent, kindsThatMatter, missingEvidence, standing } from '../rules.ts'
 import { held } from './held.ts'
 import * as sql from '../sql.ts'
+import { decisionsAbout, lockConsent } from '../../../protect/consent/reads.ts'
 
 const FACT_OF_STATE = {
   verified: outcomeVerified,
@@ -204,7 +205,7 @@ function isRelevant(pack: Pack, kind: string): boolean {
 async function submit(ctx: CommandContext, input: { id: string; verifier?: string | undefined }) {
   const person = await sql.personOf(ctx.tx, input.id)
   if (person === undefined) throw outcomeUnknown()
-  await sql.holdConsent(ctx.tx, person)
+  await lockConsent(ctx.tx, person)
   const claim = await lock(ctx, input.id)
   if (claim.state !== 'ready' && claim.state !== 'returned') throw outcomeNotReady({ state: claim.state })
   if (claim.contradicted) throw outcomeContradicted()
@@ -250,7 +251,7 @@ async function typeLabels(
 async function summaries(ctx: QueryContext, rows: readonly sql.NamedClaim[]): Promise<ClaimSummary[]> {
   ctx.disclose(rows.map(({ person }) => ({ person, fields: ['name', 'outcome'], purpose: 'outcomes' })))
   const undecided = rows.filter(({ state }) => isUndecided(state)).map(({ person }) => person)
-  const decisions = await ctx.asSystem(() => sql.decisionsAbout(ctx.tx, undecided))
+  const decisions = await ctx.asSystem(() => decisionsAbout(ctx.tx, undecided))
   const verifiers = await sql.verifiers(ctx.tx)
   return Promise.all(rows.map((row) => summary(ctx, row, decisions, verifiers)))
 }
@@ -258,7 +259,7 @@ async function summaries(ctx: QueryContext, rows: readonly sql.NamedClaim[]): Pr
 async function summary(
   ctx: QueryContext,
   row: sql.NamedClaim,
-  decisions: Awaited<ReturnType<typeof sql.decisionsAbout>>,
+  decisions: Awaited<ReturnType<typeof decisionsAbout>>,
   verifiers: readonly { id: string }[],
 ): Promise<ClaimSummary> {
   const outcome = await definitionOf(ctx, row)

@@ -18,6 +18,7 @@ import { turns } from '../../../protect/consent/facts.ts'
 import { type ClaimConsent } from '../operations.ts'
 import { outcomeRecalled } from '../facts.ts'
 import * as sql from '../sql.ts'
+import { decisionsAbout } from '../../../protect/consent/reads.ts'
 
 /** The field group that a verifier sees beside a pseudonym and dates: documents. */
 const NEEDED = ['documents']
@@ -68,7 +69,7 @@ export async function demandConsent(
   verifier: string,
 ): Promise<string | undefined> {
   if (outcome.ground) return undefined
-  const decisions = await ctx.asSystem(() => sql.decisionsAbout(ctx.tx, [person]))
+  const decisions = await ctx.asSystem(() => decisionsAbout(ctx.tx, [person]))
   const missing = missingFor(ctx, person, decisions, verifier)
   if (missing) throw withoutConsent(missing)
   const yes = decisions.filter(
@@ -93,7 +94,7 @@ export function followingConsent(
     listen(turn, async (ctx, { person, data }) => {
       if (data['purpose'] !== RESULTS) return
       await ctx.asSystem(async () => {
-        const decisions = await sql.decisionsAbout(ctx.tx, [person])
+        const decisions = await decisionsAbout(ctx.tx, [person])
         for (const claim of await sql.claimsOf(ctx.tx, person)) {
           const { verifier } = claim
           if (verifier === null || (await definitionOf(ctx, claim)).ground) continue

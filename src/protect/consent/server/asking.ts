@@ -32,6 +32,7 @@ import { RESULTS } from '../rules/missing.ts'
 import * as sql from '../sql/consents.ts'
 import { afterNo, afterYes, yesWaitsFor } from './confirming.ts'
 import { tell } from './record.ts'
+import { lockConsent } from '../reads.ts'
 
 /** SHA-256 of title and text in the language they were read in: proof of the exact words. */
 export function hashOf({ title, text }: Pick<ConsentText, 'title' | 'text'>, locale: string): string {
@@ -79,7 +80,7 @@ async function takeDown(ctx: CommandContext, input: Asked, person: Keeping | und
   ]
   if (beyond.length > 0) throw consentBeyondText({ version: text.version, codes: beyond })
   if (!person) throw personUnknown()
-  await sql.hold(ctx.tx, input.person)
+  await lockConsent(ctx.tx, input.person)
   const ofClass = RecipientClass.safeParse(input.recipient)
   const recipient = ofClass.success ? null : input.recipient
   if (recipient !== null && (await sql.isClosed(ctx.tx, recipient))) throw organisationClosed()
@@ -181,7 +182,7 @@ export const refusing = on(refuseConsent, {
 export const withdrawing = on(withdrawConsent, {
   may: policy.record,
   async run(ctx, { person, id, because }) {
-    await sql.hold(ctx.tx, person)
+    await lockConsent(ctx.tx, person)
     const row = await sql.find(ctx.tx, person, id)
     if (row?.said !== 'yes') throw consentUnknown()
     if (row.withdrawn_at) throw consentAlreadyWithdrawn({ at: row.withdrawn_at })
@@ -211,7 +212,7 @@ export const withdrawing = on(withdrawConsent, {
 export const expiring = on(expireConsent, {
   may: policy.bySystem,
   async run(ctx, { person, id }) {
-    await sql.hold(ctx.tx, person)
+    await lockConsent(ctx.tx, person)
     const row = await sql.find(ctx.tx, person, id)
     if (!row || !(await sql.end(ctx.tx, { person, id }, ctx.occurredAt))) throw consentUnknown()
     tell(ctx, 'consent.expired', row, (await sql.findPerson(ctx.tx, person))?.organisation)
@@ -225,7 +226,7 @@ export const expiring = on(expireConsent, {
 export const applying = on(applyConsent, {
   may: policy.bySystem,
   async run(ctx, key) {
-    await sql.hold(ctx.tx, key.person)
+    await lockConsent(ctx.tx, key.person)
     const row = await sql.find(ctx.tx, key.person, key.id)
     if (!row || !(await sql.applied(ctx.tx, key))) throw consentUnknown()
     tell(ctx, 'consent.applied', row, row.keeper ?? undefined)

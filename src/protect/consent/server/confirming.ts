@@ -18,8 +18,9 @@ import {
 import { isOlder, reverses, waitsFor, type WaitsFor, type Yes } from '../rules/attestation.ts'
 import * as rules from '../rules/decisions.ts'
 import * as sql from '../sql/confirming.ts'
-import { find, firstKept, hold, isClosed, typeOfFile, type ConsentRow } from '../sql/consents.ts'
+import { find, firstKept, isClosed, typeOfFile, type ConsentRow } from '../sql/consents.ts'
 import { tell } from './record.ts'
+import { decisionsAbout, lockConsent } from '../reads.ts'
 
 const yesOf = (row: Pick<ConsentRow, 'purpose' | 'recipient' | 'recipient_class' | 'field_groups'>): Yes => ({
   purpose: row.purpose,
@@ -34,7 +35,7 @@ type Decided = Parameters<typeof yesOf>[0] & { person: string }
 async function deciding(ctx: CommandContext, row: Decided) {
   const yes = yesOf(row)
   const ofClass = yes.recipientClass ?? (await sql.classOf(ctx.tx, yes.recipient ?? '')) ?? ''
-  return { yes, ofClass, decisions: await sql.decisionsAbout(ctx.tx, [row.person]) }
+  return { yes, ofClass, decisions: await decisionsAbout(ctx.tx, [row.person]) }
 }
 
 /**
@@ -83,7 +84,7 @@ export async function afterNo(ctx: CommandContext, row: Decided, at: string): Pr
 export const confirming = on(confirmConsent, {
   may: policy.record,
   async run(ctx, { person, id, attachment }) {
-    await hold(ctx.tx, person)
+    await lockConsent(ctx.tx, person)
     const row = await find(ctx.tx, person, id)
     if (row?.said !== 'yes') throw consentUnknown()
     if (row.keeper !== ctx.actor.organisation) throw consentKeeperOnly()
@@ -108,7 +109,7 @@ export const confirming = on(confirmConsent, {
 export const upholding = on(upholdConsent, {
   may: policy.record,
   async run(ctx, key) {
-    await hold(ctx.tx, key.person)
+    await lockConsent(ctx.tx, key.person)
     const row = await find(ctx.tx, key.person, key.id)
     if (!row || (row.said === 'yes' && row.withdrawn_at === null)) throw consentUnknown()
     if (row.keeper !== ctx.actor.organisation) throw consentKeeperOnly()

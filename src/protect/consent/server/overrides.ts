@@ -18,8 +18,9 @@ import {
   overrideUnknown,
 } from '../problems.ts'
 import { OVERRIDE_DAYS } from '../rules/decisions.ts'
-import { findPerson, hold, isClosed } from '../sql/consents.ts'
+import { findPerson, isClosed } from '../sql/consents.ts'
 import * as sql from '../sql/overrides.ts'
+import { lockConsent } from '../reads.ts'
 
 function record<Name extends Extract<FactName, `override.${string}`>>(
   ctx: CommandContext<NoInfer<Name>>,
@@ -37,7 +38,7 @@ function record<Name extends Extract<FactName, `override.${string}`>>(
 
 /** The override, locked, while nothing else is decided about the person. */
 async function open(ctx: CommandContext, key: { person: string; id: string }): Promise<sql.OverrideRow> {
-  await hold(ctx.tx, key.person)
+  await lockConsent(ctx.tx, key.person)
   const row = await sql.lock(ctx.tx, key)
   if (!row) throw overrideUnknown()
   return row

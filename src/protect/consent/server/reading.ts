@@ -11,7 +11,7 @@ import { consentUnknown } from '../problems.ts'
 import { overruled } from '../rules/attestation.ts'
 import * as rules from '../rules/decisions.ts'
 import { fitted, isNumber, segments } from '../rules/sms.ts'
-import { decisionsAbout } from '../sql/confirming.ts'
+import { decisionsAbout } from '../reads.ts'
 import * as sql from '../sql/consents.ts'
 import { hashOf } from './asking.ts'
 

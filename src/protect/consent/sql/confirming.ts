@@ -2,23 +2,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 import type { Yes } from '../rules/attestation.ts'
-import type { Decision } from '../rules/decisions.ts'
 import { firstKeptAt, type ConsentRow } from './consents.ts'
 
 type Key = { person: string; id: string }
-
-/** Every decision about who may receive what of these people; with the rights of the system, all of them. */
-export async function decisionsAbout(
-  tx: Tx,
-  persons: readonly string[],
-): Promise<(Decision & { person: string })[]> {
-  const { rows } = await sql<Decision & { person: string }>`
-    select person, said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until,
-      ended_at as "endedAt"
-    from read.consent_decision where person = any (${persons}::uuid[])
-  `.execute(tx)
-  return rows
-}
 
 export async function classOf(tx: Tx, organisation: string): Promise<string | undefined> {
   const { rows } = await sql<{ class: string }>`

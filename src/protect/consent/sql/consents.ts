@@ -77,11 +77,6 @@ export async function insert(tx: Tx, row: NewConsent, keeper: string): Promise<v
   `.execute(tx)
 }
 
-/** Locks the person's decisions while data is being sent on them: the same key as in `referrals/sql`. */
-export async function hold(tx: Tx, person: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`consent of ${person}`}, 0))`.execute(tx)
-}
-
 export async function withdraw(
   tx: Tx,
   key: { person: string; id: string },

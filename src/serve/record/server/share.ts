@@ -18,13 +18,14 @@ import { lockPerson } from '../sql/load.ts'
 import * as sql from '../sql/share.ts'
 import { foundBy } from './found.ts'
 import { openRecord, recordFact } from './record.ts'
+import { decisionsAbout } from '../../../protect/consent/reads.ts'
 
 /** The parts that the person, or an override, lets a receiver see at this moment; run as the system. */
 async function partsFor(ctx: CommandContext, person: string, organisation: string): Promise<string[]> {
   const organisationClass = (await sql.classOf(ctx.tx, organisation)) ?? ''
   const now = present(dateIn(ctx.receivedAt, ctx.actor.timeZone))
   const use = { purpose: SHARING, organisation, organisationClass }
-  return [...allowedGroups(await sql.decisionsAbout(ctx.tx, person), use, now)].sort()
+  return [...allowedGroups(await decisionsAbout(ctx.tx, [person]), use, now)].sort()
 }
 
 /** @returns the parts that the receiver saw before and no longer sees */

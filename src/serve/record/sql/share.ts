@@ -1,19 +1,8 @@
 // Writes which parts of a record another organisation sees, in every table of the record.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
-import type { Decision } from '../../../protect/consent/operations.ts'
 import { receiversOf } from '../rules/parts.ts'
 import { replaceFound, type Found, type Keeping } from './write.ts'
-
-/** Every decision about who may receive what of a person. */
-export async function decisionsAbout(tx: Tx, person: string): Promise<Decision[]> {
-  const { rows } = await sql<Decision>`
-    select said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until,
-      ended_at as "endedAt"
-    from read.consent_decision where person = ${person}
-  `.execute(tx)
-  return rows
-}
 
 export async function classOf(tx: Tx, organisation: string): Promise<string | undefined> {
   const { rows } = await sql<{ class: string }>`

@@ -49,6 +49,7 @@ import { held } from './held.ts'
 import { checkSending, isStillAllowed, newReferral, type Wish } from './sending.ts'
 import { readCount, readDocuments, readList, readOne } from './reading.ts'
 import * as sql from '../sql.ts'
+import { lockConsent } from '../../../protect/consent/reads.ts'
 
 type Key = { person: string; id: string }
 
@@ -182,7 +183,7 @@ export const capability: Capability = {
       may: policy.send,
       async run(ctx, { person, id, to, reason, ...rest }) {
         const whole = to !== undefined && reason !== undefined
-        await sql.lockConsent(ctx.tx, person)
+        await lockConsent(ctx.tx, person)
         if (whole) {
           await sql.insert(ctx.tx, await newReferral(ctx, { person, id, to, reason, ...rest }))
         }
@@ -206,7 +207,7 @@ export const capability: Capability = {
     on(acceptReferral, {
       may: policy.receive,
       async run(ctx, { note, ...key }) {
-        await sql.lockConsent(ctx.tx, key.person)
+        await lockConsent(ctx.tx, key.person)
         const row = await moved(ctx, key, 'accept')
         if (row.service) {
           const service = row.service
@@ -246,7 +247,7 @@ export const capability: Capability = {
     on(redirectReferral, {
       may: policy.send,
       async run(ctx, { newId, to, service, consent, answerBy, ...key }) {
-        await sql.lockConsent(ctx.tx, key.person)
+        await lockConsent(ctx.tx, key.person)
         const row = await moved(ctx, key, 'redirect')
         const wish: Wish = {
           person: row.person,

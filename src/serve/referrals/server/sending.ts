@@ -16,6 +16,7 @@ import { organisationClosed } from '../../../protect/consent/problems.ts'
 import { serviceNotOffered } from '../../deliveries/problems.ts'
 import { referralReceiverUnknown, referralToOneself } from '../problems.ts'
 import * as sql from '../sql.ts'
+import { decisionsAbout } from '../../../protect/consent/reads.ts'
 
 export type Wish = {
   person: string
@@ -44,7 +45,7 @@ async function missingFor(
     organisation: to,
     organisationClass: (await sql.classOf(ctx.tx, to)) ?? '',
   }
-  const decisions = await sql.decisionsAbout(ctx.tx, person)
+  const decisions = await decisionsAbout(ctx.tx, [person])
   // The consent that a referral names must be one to this receiver.
   const isConsentToReceiver = (one: (typeof decisions)[number]) =>
     one.id === consent && one.said !== 'no' && one.purpose === SHARING && concerns(one, use)

@@ -1,0 +1,130 @@
+// Mistakes that somebody who adds or changes a verb makes, and the check that is to notice each.
+
+/** `types <project>` compiles one of the zones; everything else is a command of its own. */
+export type Check = { types: 'pure' | 'server' | 'web' | 'tests' } | { test: string } | { run: string }
+
+export type Breakage = {
+  mistake: string
+  /** One edit: in `file`, the first `from` becomes `to`. */
+  file: string
+  from: string
+  to: string
+  check: Check
+}
+
+const DELIVERIES = 'src/serve/deliveries'
+
+export const BREAKAGES: readonly Breakage[] = [
+  {
+    mistake: 'an offline command has no handler on the device',
+    file: `${DELIVERIES}/device.ts`,
+    from: '    onDevice(recordDelivery, { persons: (input) => [input.person], apply: (document: unknown) => document }),\n',
+    to: '',
+    check: { test: 'src/entry/device-capabilities' },
+  },
+  {
+    mistake: 'a command is made offline and the device does not know it',
+    file: 'src/serve/services/operations.ts',
+    from: "export const offerService = command({\n  name: 'service.offer',",
+    to: "export const offerService = command({\n  offline: true,\n  name: 'service.offer',",
+    check: { test: 'src/entry/device-capabilities' },
+  },
+  {
+    mistake: 'a kind of fact has no view on the timeline',
+    file: `${DELIVERIES}/screens/timeline.ts`,
+    from: "  'service.delivered': { icon: 'delivery', detail: ({ kind }, { term }) => term('serviceKinds', kind) },\n",
+    to: '',
+    check: { test: 'tests/timeline' },
+  },
+  {
+    mistake: 'a kind of fact has no words',
+    file: `${DELIVERIES}/messages/es.json`,
+    from: '  "fact.service.delivered"',
+    to: '  "fact.service.handed_out"',
+    check: { test: 'tests/messages' },
+  },
+  {
+    mistake: 'a message that a screen asks for is missing',
+    file: `${DELIVERIES}/messages/es.json`,
+    from: '  "delivery.new":',
+    to: '  "delivery.newer":',
+    check: { types: 'web' },
+  },
+  {
+    mistake: 'a message is missing in one language',
+    file: `${DELIVERIES}/messages/ar.json`,
+    from: '  "delivery.new":',
+    to: '  "delivery.newer":',
+    check: { test: 'tests/messages' },
+  },
+  {
+    mistake: 'a fact is recorded with a field that its kind does not have',
+    file: `${DELIVERIES}/server.ts`,
+    from: '            delivery: input.id,',
+    to: '            deliveries: input.id,',
+    check: { types: 'server' },
+  },
+  {
+    mistake: 'a handler records a kind of fact that its operation does not list',
+    file: `${DELIVERIES}/operations.ts`,
+    from: "    'service.delivered',\n",
+    to: '',
+    check: { types: 'server' },
+  },
+  {
+    mistake: 'a listener reads a field that the fact does not have',
+    file: `${DELIVERIES}/server.ts`,
+    from: "takesIn(erased, 'sensitive')",
+    to: "takesIn(erased, 'sensitive') && erased.data.becauseOf",
+    check: { types: 'server' },
+  },
+  {
+    mistake: 'a handler refuses with a problem that its operation does not name',
+    file: `${DELIVERIES}/operations.ts`,
+    from: '    deliveryInFuture,\n    referralUnknown,',
+    to: '    referralUnknown,',
+    check: { test: 'tests/undeclared' },
+  },
+  {
+    mistake: 'a policy asks for a verb that nobody declares',
+    file: `${DELIVERIES}/policy.ts`,
+    from: "permissions['delivery.record']",
+    to: "permissions['delivery.note']",
+    check: { types: 'pure' },
+  },
+  {
+    mistake: 'a permission is changed and the page that an auditor reads is not',
+    file: `${DELIVERIES}/permissions.ts`,
+    from: 'delivery.read            sensitive  service         any       own     -            o o o o o',
+    to: 'delivery.read            sensitive  service         any       own     -            . o o o o',
+    check: { test: 'tests/manifest' },
+  },
+  {
+    mistake: 'an operation has no row in the authorization table',
+    file: `${DELIVERIES}/authorization.ts`,
+    from: 'delivery.list                     F O C S P . . . . . . .    none  yes     none\n',
+    to: '',
+    check: { test: 'tests/authorization/authorization' },
+  },
+  {
+    mistake: 'an input changes and the document of the API does not',
+    file: `${DELIVERIES}/operations.ts`,
+    from: '    closes: z.optional(z.boolean()),',
+    to: '    closes: z.optional(z.boolean()),\n    place: z.optional(Code),',
+    check: { test: 'tests/openapi' },
+  },
+  {
+    mistake: 'a statement names a column that the table does not have',
+    file: `${DELIVERIES}/sql.ts`,
+    from: 'delivered_on,\n      delivered_by, note)',
+    to: 'delivered_at,\n      delivered_by, note)',
+    check: { run: 'sql' },
+  },
+  {
+    mistake: 'a capability imports what another keeps to itself',
+    file: `${DELIVERIES}/server.ts`,
+    from: "import * as sql from './sql.ts'",
+    to: "import * as sql from './sql.ts'\nimport { lock } from '../referrals/sql.ts'\nvoid lock",
+    check: { test: 'tests/architecture.test' },
+  },
+]

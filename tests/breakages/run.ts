@@ -1,0 +1,40 @@
+// `npm run test:breakages`: makes each mistake of the list in a copy of the tree, and fails when its check does not notice it.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { BREAKAGES, type Check } from './list.ts'
+
+const bin = (name: string) => join('node_modules/.bin', name)
+
+const commandOf = (check: Check): [program: string, ...words: string[]] => {
+  if ('types' in check) return [bin('tsc'), '-p', `tsconfig.${check.types}.json`]
+  if ('run' in check) return ['npm', 'run', check.run]
+  return [bin('vitest'), 'run', '--project', 'pure', '--project', 'db', '--project', 'program', check.test]
+}
+
+const inWords = (check: Check): string =>
+  'types' in check ? `types (${check.types})` : 'test' in check ? check.test : `npm run ${check.run}`
+
+const folder = await mkdtemp(join(tmpdir(), 'arraigo-breakages-'))
+let missed = 0
+try {
+  const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().split('\n')
+  for (const file of files) await cp(file, join(folder, file))
+  await symlink(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'))
+  for (const { mistake, file, from, to, check } of BREAKAGES) {
+    const path = join(folder, file)
+    const text = await readFile(path, 'utf8')
+    if (!text.includes(from)) throw new Error(`${file} does not contain what is to be broken: ${from}`)
+    await writeFile(path, text.replace(from, to))
+    const [program, ...words] = commandOf(check)
+    const { status } = spawnSync(program, words, { cwd: folder })
+    await writeFile(path, text)
+    if (status === 0) missed += 1
+    console.log(`${status === 0 ? 'MISSED  ' : 'noticed '} ${mistake}: ${inWords(check)}`)
+  }
+} finally {
+  await rm(folder, { recursive: true })
+}
+console.log(`${BREAKAGES.length - missed} of ${BREAKAGES.length} noticed`)
+process.exitCode = missed > 0 ? 1 : 0
