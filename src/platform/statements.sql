@@ -176,6 +176,10 @@ select pg_advisory_unlock(hashtextextended($1, 0));
 -- (_uuid) → (id uuid)
 select id from read.organisation where id = any ($1) and closed_at is not null;
 
+-- @kinds#1 src/platform/live.ts
+-- (xid8) → (id uuid!, kind text!, person uuid!, organisation uuid!, shared_with _uuid!)
+select distinct on (kind, organisation, shared_with) id, kind, person, organisation, shared_with from fact where xid >= $1::xid8;
+
 -- @position#1 src/platform/live.ts
 -- () → (next text)
 select pg_snapshot_xmin(pg_current_snapshot())::text as next;
@@ -270,15 +274,15 @@ select arraigo.enqueue($1, $2, $3, $4);
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a224ae-2a80-73cb-abba-0b1d8659a1e3', '01a224ae-7588-756a-88bc-88f16d01b82b', 'note.open', '{01a224ae-89f3-7560-a862-1f2ada70ace7}', '{"protected"}', 'care', null, null);
+select arraigo.disclose('2025-07-28T17:28:00.000Z', '01976402-e200-7436-8ecc-031663374c05', '01976402-e200-74b1-9f59-e9cc997d4eb7', 'note.open', '{01981eff-3ae0-7699-9cd0-4e1facdc8ce8}', '{"protected"}', 'care', null, null);
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a224ae-2a80-73cb-abba-0c3a3b240c07', '01a224ae-7595-733d-9934-faf3668a2203', 'consent.give', '{01a224ae-8c48-75f8-9472-f6fccdb92705}', '{"evidence"}', 'consent', '01a224ae-2a80-73cb-abba-0b1d8659a1e3', '01a224ae-8c61-73d0-822e-b9284509cc0e');
+select arraigo.disclose('2025-07-30T19:15:00.000Z', '01976402-e200-77e7-9990-19b8283d6453', '01976402-e200-74ee-ad34-828af5f7fa84', 'consent.give', '{0197ada1-edc0-73f8-982a-9cff49ef526f}', '{"evidence"}', 'consent', '01976402-e200-71ba-b4cd-288b980ce4a6', '01985cc2-6320-7680-8561-6e4feaaf187e');
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:04:07.000Z', '01a224ae-2a80-73cb-abba-0b1d8659a1e3', '01a224af-574f-7206-910b-2127381b6065', 'own.confirm', '{01a224af-574f-7206-910b-2127381b6065}', '{"status"}', 'referral', '01a224ae-2a80-73cb-abba-0c3a3b240c07', null);
+select arraigo.disclose('2026-03-02T15:04:07.000Z', '01a224bb-49ff-75f0-ad1a-6bca93ac24dd', '01a224bb-9ec2-718e-8b8b-b6f3e2afb103', 'own.confirm', '{01a224bb-9ec2-718e-8b8b-b6f3e2afb103}', '{"status"}', 'referral', '01a224bb-4a00-75bc-96db-ccd3eaadeea4', null);
 
 -- @freeJobs#1 src/platform/renew.ts
 -- () → ()
@@ -287,6 +291,26 @@ update graphile_worker._private_job_queues set locked_at = null, locked_by = nul
 -- @freeJobs#1 src/platform/renew.ts
 -- () → ()
 update graphile_worker._private_jobs set locked_at = null, locked_by = null where locked_at is not null;
+
+-- @isFromElsewhere#1 src/platform/renew.ts
+-- () → (found bool)
+select exists (select from fact where xid >= pg_snapshot_xmax(pg_current_snapshot())) as found;
+
+-- @renew#2 src/platform/renew.ts
+-- () → ()
+update installation set id = gen_random_uuid();
+
+-- @renew#3 src/platform/renew.ts
+-- () → (name text, field text)
+select format('%I.%I', n.nspname, c.relname) as name, quote_ident(a.attname) as field from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped where c.relkind in ('r', 'p') and not c.relispartition and a.atttypid = 'xid8'::regtype and n.nspname <> 'information_schema' and n.nspname !~ '^pg_' order by 1, 2;
+
+-- @renew#4 src/platform/renew.ts
+-- () → ()
+update public.device_person set xid = pg_current_xact_id() where xid > pg_current_xact_id();
+
+-- @renew#4 src/platform/renew.ts
+-- () → ()
+update public.fact set xid = pg_current_xact_id() where xid > pg_current_xact_id();
 
 -- @countMissing#1 src/platform/restore.ts
 -- (_text) → (count int4)

@@ -18,15 +18,16 @@ const RENAMED = [
 ]
 const RETYPED: readonly (readonly [string, string])[] = [
   ['plan_step.text', 'varchar(400)'],
-  ['person_edit.at', 'timestamp'],
-  ['device.late_refused', 'bigint'],
-  ['correction.words', 'varchar(400)'],
-  ['claim_evidence.type', 'varchar(60)'],
-  ['statement.number', 'bigint'],
-  ['verification.note', 'varchar(400)'],
-  ['import.rows', 'bigint'],
   ['goal.text', 'varchar(400)'],
-  ['case_file.note', 'varchar(400)'],
+  ['device.late_refused', 'bigint'],
+  ['verification.note', 'varchar(400)'],
+  ['consent_words.witness', 'varchar(200)'],
+  ['late_command.name', 'varchar(60)'],
+  ['erasure_review.words', 'varchar(400)'],
+  ['sealed_note.summary', 'text'],
+  ['demand.scope', 'varchar(2000)'],
+  ['own_code.hash', 'text'],
+  ['break_glass.reason', 'text'],
 ]
 
 const cluster = await startTestCluster()

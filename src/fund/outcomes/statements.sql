@@ -16,10 +16,6 @@ with closed as ( update claim_evidence set shared_with = array_remove(shared_wit
 -- () → (state text!, count int4)
 select state, count(*)::int as count from claim group by state;
 
--- @decisionsAbout#1 src/fund/outcomes/sql.ts
--- (_uuid) → (person uuid, id uuid, said text, purpose text, recipient uuid, recipientClass text, fieldGroups _text, at timestamptz, until date, endedAt timestamptz)
-select person, id, said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until, ended_at as "endedAt" from read.consent_decision where person = any ($1::uuid[]);
-
 -- @evidenceOf#1 src/fund/outcomes/sql.ts
 -- (uuid, uuid) → (id uuid!, attachment uuid!, type text!, name text!, media_type text!, size int4!, attached_at timestamptz!)
 select e.id, e.attachment, e.type, a.name, a.media_type, a.size, e.attached_at from claim_evidence e join attachment a on a.person = e.person and a.id = e.attachment where e.person = $1 and e.claim = $2 order by e.attached_at, e.id;

@@ -1,5 +1,9 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
+-- @decisionsAbout#1 src/protect/consent/reads.ts
+-- (_uuid) → (person uuid, id uuid, said text, purpose text, recipient uuid, recipientClass text, fieldGroups _text, at timestamptz, until date, endedAt timestamptz)
+select person, id, said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until, ended_at as "endedAt" from read.consent_decision where person = any ($1::uuid[]);
+
 -- @classOf#1 src/protect/consent/sql/confirming.ts
 -- (uuid) → (class text)
 select class from read.organisation where id = $1;
@@ -7,10 +11,6 @@ select class from read.organisation where id = $1;
 -- @confirm#1 src/protect/consent/sql/confirming.ts
 -- (timestamptz, timestamptz, uuid, uuid, uuid, uuid) → ()
 update consent set opened_at = $1, confirmed_at = $2, confirmed_by = $3, attachment = $4 where person = $5 and id = $6;
-
--- @decisionsAbout#1 src/protect/consent/sql/confirming.ts
--- (_uuid) → (person uuid, said text, purpose text, recipient uuid, recipientClass text, fieldGroups _text, at timestamptz, until date, endedAt timestamptz)
-select person, said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until, ended_at as "endedAt" from read.consent_decision where person = any ($1::uuid[]);
 
 -- @liftedNoes#1 src/protect/consent/sql/confirming.ts
 -- (uuid, uuid, timestamptz) → (organisation uuid, organisation_name text, user uuid, user_name text, noes int4, lifted int4, with_code int4)
@@ -67,10 +67,6 @@ select organisation, born from read.person where person = $1;
 -- @firstKept#1 src/protect/consent/sql/consents.ts
 -- (uuid, uuid) → (at timestamptz)
 select ( select min(same.uploaded_at) from attachment one join attachment same on same.person = one.person and same.sha256 = one.sha256 where one.person = $1::uuid and one.id = $2::uuid) as at;
-
--- @hold#1 src/protect/consent/sql/consents.ts
--- (text) → (pg_advisory_xact_lock void)
-select pg_advisory_xact_lock(hashtextextended($1, 0));
 
 -- @insert#1 src/protect/consent/sql/consents.ts
 -- (uuid, uuid, uuid, _uuid, text, text, uuid, text, _text, text, text, text, text, text, text, uuid, text, text, text, uuid, timestamptz, date, timestamptz) → ()

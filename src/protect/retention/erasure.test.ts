@@ -54,7 +54,7 @@ import { exportLog } from '../disclosure/server/export.ts'
 import { sealAll } from '../disclosure/server/seal.ts'
 import { askErasure, erasePerson, keepPerson, listErasures } from './operations.ts'
 import { CODES, HASHED, MOVED, SEALED } from '../../../tests/harness/columns-without-text.ts'
-import { readErasures, repeatErasures } from './server/list.ts'
+import { broughtBack, readErasures, repeatErasures } from './server/list.ts'
 
 /** In every text, in whatever form it is stored: names are folded, bytes are written in hexadecimal. */
 const MARK = 'Zzmarca'
@@ -363,6 +363,8 @@ test('no column of a table about people is forgotten: it was full before and emp
 test('people whom a backup restores are erased again from the list kept outside', async () => {
   const list = join(network.folder, 'erasures.jsonl')
   expect((await readFile(list, 'utf8')).trim().split('\n')).toHaveLength(2)
+  // No data is back while each erasure is recorded in the database.
+  expect(await broughtBack(network.database.appPool, await readErasures(list, []))).toBe(0)
   // What a restored backup would contain again.
   await network.database.pool.query(`update delivery set note = $1 where person = $2`, [mark('N'), person])
   expect(await repeatErasures(network.app, await readErasures(list, []))).toBe(2)

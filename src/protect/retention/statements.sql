@@ -1,5 +1,9 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
+-- @countBroughtBack#1 src/protect/retention/sql.ts
+-- (jsonb) → (count int4)
+select count(*)::int as count from jsonb_to_recordset($1::jsonb) as l (person uuid, organisation uuid, at timestamptz) where exists (select from fact f where f.person = l.person and f.organisation = l.organisation) and not exists (select from erasure e where e.person = l.person and e.organisation = l.organisation and e.at >= l.at);
+
 -- @due#1 src/protect/retention/sql.ts
 -- (_uuid, uuid, jsonb, date) → (person uuid!, organisation uuid!, lastContact date, classes _text)
 with last as ( select person, organisation, max(occurred_on) as "lastContact" from fact where person = any ($1::uuid[]) and actor <> $2 and kind <> 'person.erased' group by person, organisation ), past as ( select l.*, array( select c.class from jsonb_to_recordset($3::jsonb) as c (class text, before date) where l."lastContact" <= c.before and not exists (select from erasure e where e.person = l.person and e.organisation = l.organisation and c.class = any (e.classes) and (c.class <> 'evidence' or not exists ( select from attachment a where a.person = l.person and a.organisation = l.organisation and a.name <> ''))) and (c.class <> 'protected' or exists ( select from read.data_key k where k.person = l.person and k.organisation = l.organisation)) and (c.class <> 'evidence' or exists ( select from attachment a where a.person = l.person and a.organisation = l.organisation and a.name <> '')) ) as classes from last l ) select * from past p where cardinality(classes) > 0 and not exists (select from read.case_file f where f.person = p.person and f.organisation = p.organisation and f.closed_at is null) and not exists (select from erasure_review r where r.person = p.person and r.organisation = p.organisation and (r.state = 'open' or r.kept_until >= $4::date));

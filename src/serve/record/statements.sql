@@ -124,10 +124,6 @@ update person set unsafe_to_call = unsafe_to_call || arraigo.reached($1::text), 
 -- (text, text, text, text, uuid) → (same bool, call bool, text bool)
 select arraigo.reached_within(arraigo.reached($1::text), arraigo.reached($2::text)) as same, exists ( select from unnest(p."unsafe_to_call") u where arraigo.same_reached(u, arraigo.reached($3::text))) as call, exists ( select from unnest(p."unsafe_to_text") u where arraigo.same_reached(u, arraigo.reached($4::text))) as text from person p where p.person = $5;
 
--- @decisionsAbout#1 src/serve/record/sql/share.ts
--- (uuid) → (said text, purpose text, recipient uuid, recipientClass text, fieldGroups _text, at timestamptz, until date, endedAt timestamptz)
-select said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until, ended_at as "endedAt" from read.consent_decision where person = $1;
-
 -- @endSuspended#1 src/serve/record/sql/share.ts
 -- (uuid, uuid, uuid) → ()
 delete from person_share where person = $1 and field_groups = '{}' and ($2::uuid is null or recipient = $3);

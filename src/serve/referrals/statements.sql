@@ -16,10 +16,6 @@ update referral_words set shared_with = '{}' where person = $1 and id = $2;
 -- (uuid, uuid, uuid) → (received bool, state text!, n int4)
 select receiver = $1 as received, state, count(*)::int as n from referral where organisation = $2 or (receiver = $3 and state <> 'draft') group by 1, 2;
 
--- @decisionsAbout#1 src/serve/referrals/sql.ts
--- (uuid) → (id uuid, said text, purpose text, recipient uuid, recipientClass text, fieldGroups _text, at timestamptz, until date, endedAt timestamptz)
-select id, said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until, ended_at as "endedAt" from read.consent_decision where person = $1;
-
 -- @erase#1 src/serve/referrals/sql.ts
 -- (uuid, uuid) → ()
 update referral_words set reason = '', introduction = '{}', note = null, feedback = null where person = $1 and organisation = $2;
