@@ -16,22 +16,29 @@ const commandOf = (check: Check): [program: string, ...words: string[]] => {
 const inWords = (check: Check): string =>
   'types' in check ? `types (${check.types})` : 'test' in check ? check.test : `npm run ${check.run}`
 
+function fails(check: Check): boolean {
+  const [program, ...words] = commandOf(check)
+  return spawnSync(program, words, { cwd: folder }).status !== 0
+}
+
 const folder = await mkdtemp(join(tmpdir(), 'arraigo-breakages-'))
 let missed = 0
 try {
   const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().split('\n')
   for (const file of files) await cp(file, join(folder, file))
   await symlink(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'))
+  // Without a mistake each check passes: what fails anyhow would notice nothing.
+  for (const check of new Map(BREAKAGES.map((one) => [inWords(one.check), one.check])).values())
+    if (fails(check)) throw new Error(`${inWords(check)} fails without a mistake.`)
   for (const { mistake, file, from, to, check } of BREAKAGES) {
     const path = join(folder, file)
     const text = await readFile(path, 'utf8')
     if (!text.includes(from)) throw new Error(`${file} does not contain what is to be broken: ${from}`)
     await writeFile(path, text.replace(from, to))
-    const [program, ...words] = commandOf(check)
-    const { status } = spawnSync(program, words, { cwd: folder })
+    const noticed = fails(check)
     await writeFile(path, text)
-    if (status === 0) missed += 1
-    console.log(`${status === 0 ? 'MISSED  ' : 'noticed '} ${mistake}: ${inWords(check)}`)
+    if (!noticed) missed += 1
+    console.log(`${noticed ? 'noticed' : 'MISSED '} ${mistake}: ${inWords(check)}`)
   }
 } finally {
   await rm(folder, { recursive: true })
