@@ -12,6 +12,7 @@ import { foldNumber, foldPhone } from '../src/serve/record/rules/keys.ts'
 
 const SIZE = 30_000
 const TIMES = 8
+const ROUNDS = 8
 
 /** Text that made a regular expression or a loop start again at every character. */
 const SHAPES: Record<string, (length: number) => string> = {
@@ -89,12 +90,21 @@ for (const [pass, work] of Object.entries(PASSES)) {
   test(`${pass}: no text makes it slower than its length`, () => {
     for (const [shape, made] of Object.entries(SHAPES)) {
       const [short, long] = [made(SIZE), made(SIZE * TIMES)]
-      // The short text as often as it fits into the long one: about the same work, and the same noise.
-      const often = least(() => {
-        for (let at = 0; at < TIMES; at++) quietly(() => work(short))
-      })
-      const once = least(() => work(long))
-      expect(once / Math.max(often, 1), shape).toBeLessThan(4)
+      let [often, once] = [Infinity, Infinity]
+      const ratio = () => once / Math.max(often, 1)
+      // Measured again while it looks slow: garbage collection and a cold compiler only ever add to the shortest runs.
+      for (let round = 0; round === 0 || (round < ROUNDS && ratio() >= 4); round++) {
+        // The short text as often as it fits into the long one: about the same work, and the same noise.
+        const repeated = least(() => {
+          for (let at = 0; at < TIMES; at++) quietly(() => work(short))
+        })
+        often = Math.min(often, repeated)
+        once = Math.min(
+          once,
+          least(() => work(long)),
+        )
+      }
+      expect(ratio(), shape).toBeLessThan(4)
     }
   })
 }
