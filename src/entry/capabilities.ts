@@ -16,15 +16,11 @@ import { capabilities as folderCapabilities } from './manifest/server.ts'
 const platformCapabilities: readonly Composable[] = [
   packs,
   erasing,
-  ({ folders }) =>
-    folders.attachments === undefined
+  ({ folders: { attachments: folder } }) =>
+    folder === undefined
       ? attachments
-      : { ...attachments, routes: [attachmentRoutes(folders.attachments)] },
-  ({ folders }) => (folders.attachments === undefined ? NO_CAPABILITY : sweeping(folders.attachments)),
-  ({ folders }) => (folders.attachments === undefined ? NO_CAPABILITY : removing(folders.attachments)),
+      : [{ ...attachments, routes: [attachmentRoutes(folder)] }, sweeping(folder), removing(folder)],
 ]
-
-const NO_CAPABILITY: Capability = { name: 'nothing', handlers: [] }
 
 export const capabilitiesIn = (environment: CompositionEnvironment): readonly Capability[] =>
   composeCapabilities([...platformCapabilities, ...folderCapabilities], environment)

@@ -33,12 +33,12 @@ export type Composition = CompositionEnvironment & {
 }
 
 /**
- * What each `server.ts` exports as `capability`: a capability, or a function that makes it from the
+ * What each `server.ts` exports as `capability`: a capability, or a function that makes it, or several, from the
  * composition.
  */
-export type Composable = Capability | ((of: Composition) => Capability)
+export type Composable = Capability | ((of: Composition) => Capability | readonly Capability[])
 
-/** @returns one capability for each part, in the order given */
+/** @returns the capabilities of each part, in the order given */
 export function composeCapabilities(
   parts: readonly Composable[],
   environment: CompositionEnvironment,
@@ -50,7 +50,7 @@ export function composeCapabilities(
     facts: () => made.flatMap(({ facts }) => facts ?? []),
     holdings: () => holdingsOf(made),
   }
-  for (const part of parts) made.push(typeof part === 'function' ? part(of) : part)
+  for (const part of parts) made.push(...[typeof part === 'function' ? part(of) : part].flat())
   return made
 }
 

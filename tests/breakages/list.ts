@@ -121,6 +121,20 @@ export const BREAKAGES: readonly Breakage[] = [
     check: { run: 'sql' },
   },
   {
+    mistake: 'the type of a row is not what the statement gives',
+    file: `${DELIVERIES}/sql.ts`,
+    from: '    delivered_on: string\n    note: string | null\n  }>`',
+    to: '    delivered_on: number\n    note: string | null\n  }>`',
+    check: { run: 'sql' },
+  },
+  {
+    mistake: 'a row may hold null where its type says it does not',
+    file: `${DELIVERIES}/sql.ts`,
+    from: '    referral: string | null\n    delivered_on: string\n    note: string | null\n  }>`',
+    to: '    referral: string\n    delivered_on: string\n    note: string | null\n  }>`',
+    check: { run: 'sql' },
+  },
+  {
     mistake: 'a capability imports what another keeps to itself',
     file: `${DELIVERIES}/server.ts`,
     from: "import * as sql from './sql.ts'",

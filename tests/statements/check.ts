@@ -7,9 +7,11 @@ const cluster = await startTestCluster()
 const client = new pg.Client({ ...cluster.connection, database: cluster.template })
 try {
   await client.connect()
-  const { faults, statements, templates, calls } = await checkStatements(client)
+  const { faults, statements, templates, calls, typed } = await checkStatements(client)
   for (const fault of faults) console.error(fault)
-  console.log(`${statements} statements, ${templates} templates, ${calls} calls: ${faults.length} faults`)
+  console.log(
+    `${statements} statements, ${templates} templates, ${calls} calls, ${typed} with typed rows: ${faults.length} faults`,
+  )
   process.exitCode = faults.length > 0 ? 1 : 0
 } finally {
   await client.end()

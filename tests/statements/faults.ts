@@ -21,7 +21,14 @@ function isIn({ parts }: Template, text: string): boolean {
 /** Commands that have no rows and no parameters: PostgreSQL describes only statements on rows. */
 const isUtility = ({ parts }: Template) => /^(?:set local|truncate)\b/u.test(parts[0] ?? '')
 
-export type Checked = { faults: readonly string[]; statements: number; templates: number; calls: number }
+export type Checked = {
+  faults: readonly string[]
+  statements: number
+  templates: number
+  calls: number
+  /** Statements whose rows have a type at the call. */
+  typed: number
+}
 
 /**
  * Describes each statement on record (Parse and Describe, nothing is run) and compares: with what was recorded, with the
@@ -39,6 +46,7 @@ export async function checkStatements(client: pg.Client): Promise<Checked> {
       ({ file, line }) =>
         `${file}:${line}: no statement on record has this; ${AGAIN}, from a test that runs it`,
     )
+  let typed = 0
   const compiler = openCompiler()
   try {
     const describe = await describer(client)
@@ -49,12 +57,14 @@ export async function checkStatements(client: pg.Client): Promise<Checked> {
         continue
       }
       const at = `${call.file}:${call.line}`
-      faults.push(...(await faultsOf(one, describe, compiler.rowsOf(call))).map((fault) => `${at}: ${fault}`))
+      const expected = compiler.rowsOf(call)
+      if (expected) typed += 1
+      faults.push(...(await faultsOf(one, describe, expected)).map((fault) => `${at}: ${fault}`))
     }
   } finally {
     compiler.close()
   }
-  return { faults, statements: recorded.length, templates: templates.length, calls: calls.length }
+  return { faults, statements: recorded.length, templates: templates.length, calls: calls.length, typed }
 }
 
 async function faultsOf(

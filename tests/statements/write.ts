@@ -34,7 +34,10 @@ function callAt(at: string): Call | undefined {
 try {
   if (given === undefined) {
     const run = ['vitest', 'run', '--project', 'db', '--project', 'program', ...words]
-    spawnSync('npx', run, { stdio: 'inherit', env: { ...process.env, RECORD_STATEMENTS: folder } })
+    const env = { ...process.env, RECORD_STATEMENTS: folder }
+    const { status } = spawnSync('npx', run, { stdio: 'inherit', env })
+    // A test that stops early does not send its other statements, and they would go from the record.
+    if (status !== 0) throw new Error('Tests failed: the record stays as it was.')
   }
   const sent: Sent[] = []
   for (const name of await readdir(folder))
