@@ -4,7 +4,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { tableTooLarge } from '../kernel/problems.ts'
+import { serverBusy, tableTooLarge } from '../kernel/problems.ts'
 import { checkZip, UNFOLDED_LIMIT } from './zip-check.ts'
 
 /**
@@ -45,12 +45,29 @@ type Limits = {
 const LIMITS: Limits = { memory: 1024, time: 5 * 60_000 }
 
 /**
+ * Processes at once, each with up to 1.4 gigabytes: more than the jobs that import and a few people who upload
+ * need, and less than the memory of a server.
+ */
+export const READERS = 4
+let running = 0
+
+/**
  * Rows of the first sheet.
- * @throws Problem 422 `table.unreadable`, 413 `table.too_large`; Error of the reader
+ * @throws Problem 422 `table.unreadable`, 413 `table.too_large`, 503 `server.busy` while as many as may are
+ *   being read; Error of the reader
  */
 export async function* readSheet(path: string, limits: Partial<Limits> = {}): AsyncGenerator<TableRow> {
   await checkZip(path)
-  const { memory, time } = { ...LIMITS, ...limits }
+  if (running >= READERS) throw serverBusy({ retryAfter: 5 })
+  running++
+  try {
+    yield* readInProcess(path, { ...LIMITS, ...limits })
+  } finally {
+    running--
+  }
+}
+
+async function* readInProcess(path: string, { memory, time }: Limits): AsyncGenerator<TableRow> {
   const child = start(path, memory)
   // Listen from the start: an error event without a listener would end the server.
   const ended = new Promise<never>((_, reject) => {

@@ -51,3 +51,10 @@ export function problemOf(
 export function isTransient(error: unknown): boolean {
   return isDatabaseError(error) && (error.code === '40001' || error.code === '40P01')
 }
+
+/** Whether the server was only busy, or two transactions conflicted: nothing was decided, and the work may be repeated. */
+export function isUndecided(error: unknown): boolean {
+  return (
+    isTransient(error) || error instanceof BusyError || (error instanceof Problem && error.status === 503)
+  )
+}

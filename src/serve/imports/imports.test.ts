@@ -10,6 +10,7 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { Actor } from '../../kernel/actor.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { toDocument } from '../../kernel/problem.ts'
+import { READERS, readSheet } from '../../platform/sheet.ts'
 import { measureTable } from '../../platform/table-file.ts'
 import { searchPeople } from '../record/operations.ts'
 import {
@@ -264,6 +265,41 @@ test('a large list is read without being held in memory', async () => {
   )
   const [rows] = (await once(reading, 'message')) as [number]
   expect(rows).toBe(20_001)
+})
+
+test('an import goes on after the server was too busy to read its file', async () => {
+  const { sol } = network.actors
+  const source = 'Lista de la feria'
+  const sheet = await writeXlsx({
+    sheets: [
+      {
+        name: 'Lista',
+        rows: [
+          ['No', 'Nombre', 'Apellido', 'Nació'],
+          [9, 'Rosa', 'Lima', '02/03/1980'],
+        ],
+      },
+    ],
+  })
+  const id = await upload(sheet)
+  const path = join(folder, id)
+  await network.execute(startImport, { id, mapping: { ...mapping, source } }, sol)
+  const reading = Array.from({ length: READERS }, () => readSheet(path))
+  await Promise.all(reading.map((rows) => rows.next()))
+  const importing = { id, pack: network.app.packs.active().id }
+  await expect(network.runJob('import.run', importing)).rejects.toMatchObject({ code: 'server.busy' })
+  expect(
+    (
+      await importApi(sol).request(`/api/imports?id=${network.newId()}&name=lista`, {
+        method: 'POST',
+        body: new Uint8Array(sheet),
+      })
+    ).status,
+  ).toBe(503)
+  await Promise.all(reading.map((rows) => rows.return(undefined)))
+  await network.runJob('import.run', importing)
+  expect(await network.ask(getImport, { id }, sol)).toMatchObject({ state: 'done', imported: 1 })
+  await network.work()
 })
 
 test('a register cancelled before its start does not stay on the disk', async () => {

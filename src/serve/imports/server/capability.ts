@@ -22,6 +22,7 @@ import {
 import type { Composition } from '../../../platform/composition.ts'
 import { csvFile } from '../../../platform/csv.ts'
 import { transaction } from '../../../platform/database/connect.ts'
+import { isUndecided } from '../../../platform/database/constraints.ts'
 import { refuseForeignPage, type RouteContext } from '../../../platform/http.ts'
 import { languageOf, messagesIn } from '../../../platform/messages.ts'
 import { getRelease } from '../../../platform/packs.ts'
@@ -256,6 +257,8 @@ async function runImport(
     })
     if (ended) await advance('done', [])
   } catch (error) {
+    // The job queue repeats it, and the rows that are in already are known then.
+    if (isUndecided(error)) throw error
     await advance('failed', [])
     // Other errors are reported by the job queue; a lost permission only ends the import.
     if (!(error instanceof Problem)) throw error
