@@ -1528,7 +1528,15 @@ CREATE INDEX fact_xid ON public.fact USING btree (xid);
 alter table fact enable row level security;
 alter table fact force row level security;
 create policy visible on fact for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on fact as restrictive for all using (arraigo.within(subject)) with check ((arraigo.within(subject) OR ((subject_kind <> 'person'::text) AND arraigo.at_work())));
+create policy within on fact as restrictive for all using (arraigo.within(
+CASE subject_kind
+    WHEN 'person'::text THEN subject
+    ELSE NULL::uuid
+END)) with check ((arraigo.within(
+CASE subject_kind
+    WHEN 'person'::text THEN subject
+    ELSE NULL::uuid
+END) OR ((subject_kind <> 'person'::text) AND arraigo.at_work())));
 grant insert, select on fact to arraigo_app;
 grant select on fact to arraigo_definer;
 

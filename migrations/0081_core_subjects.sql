@@ -20,10 +20,11 @@ alter table fact
       = case subject_kind when 'person' then 0 else 7 end
   );
 
--- In a row scope only people are listed, so it shows no fact about anything else; neither does a person's own view. Whoever works
--- in one may record such a fact all the same.
-alter policy within on fact using (arraigo.within(subject))
-  with check (arraigo.within(subject) or (subject_kind <> 'person' and arraigo.at_work()));
+-- A row scope lists people only, so it shows no fact about anything else, whatever its id is; neither does a person's own view.
+-- Whoever works in one may record such a fact all the same.
+alter policy within on fact using (arraigo.within(case subject_kind when 'person' then subject end))
+  with check (arraigo.within(case subject_kind when 'person' then subject end)
+    or (subject_kind <> 'person' and arraigo.at_work()));
 
 -- What is known of people is read here: an id alone does not say of which kind it is, and clients choose ids.
 create view read.person_fact with (security_invoker = true) as
