@@ -36,7 +36,7 @@ begin
     select c.oid::regclass from pg_class c
     where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and c.relrowsecurity
       and not exists (select from pg_attribute a
-        where a.attrelid = c.oid and a.attname = 'person' and not a.attisdropped)
+        where a.attrelid = c.oid and a.attname in ('person', 'subject') and not a.attisdropped)
       and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'at_work')
     order by 1
   loop
@@ -144,10 +144,10 @@ declare
   named text[] := array[whose::text];
   found text[];
 begin
-  perform set_config('app.scope', 'system', true);
-  for place in select relation, field from arraigo.named_rows()
+  set local app.scope = 'system';
+  for place in select relation, about, field from arraigo.named_rows()
   loop
-    execute format('select array_agg(%I::text) from public.%I where person = $1', place.field, place.relation)
+    execute format('select array_agg(%I::text) from public.%I where %I = $1', place.field, place.relation, place.about)
       into found using whose;
     named := named || coalesce(found, '{}');
   end loop;
@@ -157,15 +157,16 @@ begin
   update public.command_log set input = null, output = null, problem = problem - 'data', input_hash = ''
   where organisation in (keeper, '00000000-0000-7000-8000-000000000000')
     and (input is not null or output is not null or problem is not null)
-    and (actor = whose or id in (select command from public.fact where person = whose and organisation = keeper)
+    and (actor = whose
+      or id in (select command from public.fact where subject = whose and subject_kind = 'person' and organisation = keeper)
       or exists (
         select from unnest(named) as name
         where strpos(concat(input, ' ', output::text, ' ', problem::text), name) > 0
       ));
   update public.fact set data = coalesce(
     (select jsonb_object_agg(d.key, d.value) from jsonb_each(data) as d where kept -> kind ? d.key), '{}')
-  where person = whose and organisation = keeper and data <> '{}';
-  perform set_config('app.scope', scope, true);
+  where subject = whose and subject_kind = 'person' and organisation = keeper and data <> '{}';
+  execute format('set local app.scope = %L', scope);
 end
 $function$;
 
@@ -221,9 +222,9 @@ begin
   grant select, update (input, output, problem, input_hash) on public.command_log to arraigo_definer;
   grant select, update (data) on public.fact to arraigo_definer;
   grant select (id, organisation, input) on public.late_command to arraigo_definer;
-  for place in select relation, field from arraigo.named_rows()
+  for place in select relation, about, field from arraigo.named_rows()
   loop
-    execute format('grant select (person, %I) on public.%I to arraigo_definer', place.field, place.relation);
+    execute format('grant select (%I, %I) on public.%I to arraigo_definer', place.about, place.field, place.relation);
   end loop;
   -- Whoever stands behind the firewall from now on is taken out of whatever was shared with them.
   for place in
@@ -270,14 +271,14 @@ end
 $function$;
 
 CREATE OR REPLACE FUNCTION arraigo.named_rows()
- RETURNS TABLE(relation name, field name)
+ RETURNS TABLE(relation name, about name, field name)
  LANGUAGE sql
  STABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select c.relname, a.attname
+  select c.relname, p.attname, a.attname
   from pg_catalog.pg_class c
-  join pg_catalog.pg_attribute p on p.attrelid = c.oid and p.attname = 'person' and not p.attisdropped
+  join pg_catalog.pg_attribute p on p.attrelid = c.oid and p.attname in ('person', 'subject') and not p.attisdropped
   join pg_catalog.pg_attribute a
     on a.attrelid = c.oid and a.attname in ('id', 'contact', 'identifier') and a.atttypid = 'pg_catalog.uuid'::regtype
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'disclosure'
@@ -1489,7 +1490,7 @@ create policy within on erasure_review as restrictive for all using (arraigo.wit
 grant insert, select, update on erasure_review to arraigo_app;
 
 create table fact (
-  person uuid not null,
+  subject uuid not null,
   id uuid not null,
   kind text not null,
   occurred_on date not null,
@@ -1502,17 +1503,24 @@ create table fact (
   command uuid not null,
   pack_release text not null,
   data jsonb not null default '{}'::jsonb,
-  sex text not null default 'unknown'::text,
-  age_band text not null default 'unknown'::text,
-  population_group text not null default 'unknown'::text,
-  migration_status text not null default 'unknown'::text,
-  nationality text not null default 'unknown'::text,
-  place text not null default 'unknown'::text,
-  disability text not null default 'unknown'::text,
+  sex text default 'unknown'::text,
+  age_band text default 'unknown'::text,
+  population_group text default 'unknown'::text,
+  migration_status text default 'unknown'::text,
+  nationality text default 'unknown'::text,
+  place text default 'unknown'::text,
+  disability text default 'unknown'::text,
   xid xid8 not null default pg_current_xact_id(),
-  constraint fact_pkey PRIMARY KEY (person, id),
+  subject_kind text not null default 'person'::text,
+  constraint fact_pkey PRIMARY KEY (subject, id),
   constraint fact_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
-  constraint fact_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+  constraint fact_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
+  constraint fact_snapshot CHECK ((num_nulls(sex, age_band, population_group, migration_status, nationality, place, disability) =
+CASE subject_kind
+    WHEN 'person'::text THEN 0
+    ELSE 7
+END)),
+  constraint fact_subject_kind CHECK ((subject_kind ~ '^[a-z][a-z_]{0,39}$'::text))
 );
 CREATE INDEX fact_kind ON public.fact USING btree (kind, occurred_on);
 CREATE INDEX fact_organisation ON public.fact USING btree (organisation, occurred_at DESC);
@@ -1520,7 +1528,15 @@ CREATE INDEX fact_xid ON public.fact USING btree (xid);
 alter table fact enable row level security;
 alter table fact force row level security;
 create policy visible on fact for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on fact as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on fact as restrictive for all using (arraigo.within(
+CASE subject_kind
+    WHEN 'person'::text THEN subject
+    ELSE NULL::uuid
+END)) with check ((arraigo.within(
+CASE subject_kind
+    WHEN 'person'::text THEN subject
+    ELSE NULL::uuid
+END) OR ((subject_kind <> 'person'::text) AND arraigo.at_work())));
 grant insert, select on fact to arraigo_app;
 grant select on fact to arraigo_definer;
 
@@ -2813,6 +2829,32 @@ SELECT person,
     registered_at
    FROM read.person_shown;
 grant select on read.person to arraigo_app;
+
+create view read.person_fact with (security_invoker=true) as
+SELECT subject AS person,
+    id,
+    kind,
+    occurred_on,
+    occurred_at,
+    recorded_at,
+    organisation,
+    shared_with,
+    centre,
+    actor,
+    command,
+    pack_release,
+    data,
+    sex,
+    age_band,
+    population_group,
+    migration_status,
+    nationality,
+    place,
+    disability,
+    xid
+   FROM fact
+  WHERE (subject_kind = 'person'::text);
+grant select on read.person_fact to arraigo_app;
 
 create view read.person_share with (security_invoker=true) as
 SELECT person,

@@ -25,7 +25,7 @@ beforeAll(async () => {
 function personal(): string[] {
   const ours = <Place extends { schema: string; table: string }>({ schema, table }: Place) =>
     catalogue.secured.some((one) => one.schema === 'public' && schema === 'public' && one.table === table)
-  const named = catalogue.columns.filter(({ name }) => name === 'person').filter(ours)
+  const named = catalogue.columns.filter(({ name }) => ['person', 'subject'].includes(name)).filter(ours)
   const referring = catalogue.constraints.filter(({ definition }) => / REFERENCES person\b/u.test(definition))
   return [...new Set([...named, ...referring.filter(ours)].map(({ table }) => table))].sort()
 }

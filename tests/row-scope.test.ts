@@ -252,19 +252,19 @@ describe.each([
 
   test('no row of any table shows anything, even if a query forgets to leave it out', async () => {
     const { pool } = network.database
-    const { rows: tables } = await pool.query<{ name: string }>(
-      `select c.oid::regclass::text as name from pg_class c
-       join pg_attribute a on a.attrelid = c.oid and a.attname = 'person' and not a.attisdropped
+    const { rows: tables } = await pool.query<{ name: string; column: string }>(
+      `select c.oid::regclass::text as name, a.attname as column from pg_class c
+       join pg_attribute a on a.attrelid = c.oid and a.attname in ('person', 'subject') and not a.attisdropped
        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
          and has_table_privilege('arraigo_app', c.oid, 'select')`,
     )
     expect(tables.length).toBeGreaterThan(30)
     const told: string[] = []
-    for (const { name } of tables)
+    for (const { name, column } of tables)
       await transaction(network.app.appPool, seen.bruno, async (_tx, db) => {
         // A fact keeps the codes by which reports disaggregate, as docs/consent.md says.
         const columns = name === 'fact' ? 'data' : '*'
-        const { rows } = await db.query(`select ${columns} from ${name} where person = $1`, [seen.person])
+        const { rows } = await db.query(`select ${columns} from ${name} where ${column} = $1`, [seen.person])
         const text = JSON.stringify(rows)
         for (const secret of [...all, ...WORDS])
           if (text.includes(secret)) told.push(`${name} tells ${secret}`)

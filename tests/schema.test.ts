@@ -45,13 +45,16 @@ describe('row-level security', () => {
     await fillEveryTable(database.pool, personal())
   })
 
+  /** The column that names whom or what a row is about. */
+  const personOf = (names: readonly string[]) => ['person', 'subject'].find((one) => names.includes(one))
+
   /** Tables that hold a person: found by their columns, never from a hand-kept list. */
   const personal = () =>
     catalogue.secured.filter(({ schema, table }) => {
       const names = catalogue.columns
         .filter((one) => one.schema === schema && one.table === table)
         .map(({ name }) => name)
-      return names.includes('person') || names.includes('shared_with') || namesPerson({ schema, table })
+      return personOf(names) !== undefined || names.includes('shared_with') || namesPerson({ schema, table })
     })
   /** Under another name: a column that refers to the record, alone or with others. */
   const namesPerson = ({ schema, table }: { schema: string; table: string }) =>
@@ -81,12 +84,15 @@ describe('row-level security', () => {
     const wrong = personal().flatMap(({ schema, table }) => {
       const its = catalogue.columns.filter((one) => one.schema === schema && one.table === table)
       const named = (name: string) => its.find((one) => one.name === name)
+      const about = personOf(its.map(({ name }) => name))
       const missing = ['organisation', 'shared_with'].filter((name) => named(name)?.required !== true)
       const key = catalogue.constraints.find(
         (one) => one.schema === schema && one.table === table && one.definition.startsWith('PRIMARY KEY'),
       )
       const keyed =
-        !named('person') || KEYED_OTHERWISE.includes(table) || /[( ]person[,)]/.test(key?.definition ?? '')
+        about === undefined ||
+        KEYED_OTHERWISE.includes(table) ||
+        new RegExp(`[( ]${about}[,)]`, 'u').test(key?.definition ?? '')
       return [
         ...missing.map((name) => `${table} lacks ${name}`),
         ...(keyed ? [] : [`${table} is not keyed by person`]),
@@ -125,11 +131,16 @@ describe('row-level security', () => {
 
   test('a user with the scope of their own people sees no row of anybody else, in any table that holds a person', async () => {
     const tables = personal().filter(({ schema, table }) =>
-      catalogue.columns.some((one) => one.schema === schema && one.table === table && one.name === 'person'),
+      catalogue.columns.some(
+        (one) => one.schema === schema && one.table === table && ['person', 'subject'].includes(one.name),
+      ),
     )
     const restricted = new Set(
       catalogue.policies
-        .filter((one) => one.definition.includes('as restrictive') && /within\(person\)/.test(one.definition))
+        .filter(
+          (one) =>
+            one.definition.includes('as restrictive') && /within\((?:person\)|.*subject)/su.test(one.definition),
+        )
         .map(title),
     )
     expect(

@@ -1,12 +1,13 @@
-// Each capability declares how a timeline shows its own kinds of fact, and no others.
+// Each capability declares how a person's timeline shows its own kinds of fact about people, and no others.
 import { globSync } from 'node:fs'
 import { posix } from 'node:path'
 import { expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
 import { timeline } from '../src/entry/manifest/timeline.tsx'
-import type { FactKind } from '../src/kernel/fact.ts'
+import { person, type FactKind } from '../src/kernel/fact.ts'
 
 const isKind = (value: unknown): value is FactKind => (value as Partial<FactKind> | null)?.is === 'fact'
+const isAboutPerson = ({ subject }: FactKind) => subject === person
 const exported = async (path: string) => (await import(path)) as Record<string, unknown>
 const folders = new Set(
   globSync('src/*/*/{facts.ts,screens/timeline.ts}')
@@ -15,7 +16,10 @@ const folders = new Set(
 )
 
 test('every recorded kind of fact is shown', () => {
-  const kinds = capabilities.flatMap(({ facts = [] }) => facts.map(({ kind }) => kind))
+  const kinds = capabilities
+    .flatMap(({ facts = [] }) => facts)
+    .filter(isAboutPerson)
+    .map(({ kind }) => kind)
   expect(Object.keys(timeline).toSorted()).toEqual(kinds.toSorted())
 })
 
@@ -23,6 +27,7 @@ test.each([...folders])('%s shows the kinds that it declares', async (folder) =>
   const declared = Object.values(await exported(`../${folder}/facts.ts`))
     .flat()
     .filter(isKind)
+    .filter(isAboutPerson)
     .map(({ kind }) => kind)
   const { timeline: own = {} } = await exported(`../${folder}/screens/timeline.ts`)
   expect(Object.keys(own as object).toSorted()).toEqual([...new Set(declared)].toSorted())

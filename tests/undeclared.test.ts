@@ -102,7 +102,7 @@ test('an undeclared fact or refusal is found in the log', async () => {
   await network.execute(registerPerson, { id: person, searched: 'everywhere', called: 'Rosa' }, ana)
   const { pool } = network.database
   expect(await undeclaredEffects(pool)).toEqual([])
-  await pool.query(`update fact set kind = 'person.flew' where person = $1`, [person])
+  await pool.query(`update fact set kind = 'person.flew' where subject = $1`, [person])
   await pool.query(
     `insert into command_log (id, name, organisation, actor, occurred_at, received_at, input_hash, outcome, problem)
      values ($1, $2, $3, $4, now(), now(), '', 'rejected', '{"code": "moon.full"}')`,
@@ -113,6 +113,6 @@ test('an undeclared fact or refusal is found in the log', async () => {
     'plan.set_goal does not promise the problem moon.full',
   ])
   // Repaired afterwards, because the harness checks this log too.
-  await pool.query(`update fact set kind = 'person.registered' where person = $1`, [person])
+  await pool.query(`update fact set kind = 'person.registered' where subject = $1`, [person])
   await pool.query(`delete from command_log where problem ->> 'code' = 'moon.full'`)
 })

@@ -83,10 +83,10 @@ export function queryClient(): QueryClient {
 const noun = (name: string) => name.split('.')[0]
 
 /**
- * Refetches queries that the facts may have changed: same noun, same person, or named in the query's
- * `refreshOn`.
+ * Refetches queries that the facts may have changed: same noun, same person or other subject, or named in the
+ * query's `refreshOn`.
  */
-function refresh(client: QueryClient, kinds: readonly string[], persons: readonly string[]) {
+function refresh(client: QueryClient, kinds: readonly string[], ids: readonly string[]) {
   const nouns = new Set(kinds.map(noun))
   void client.invalidateQueries({
     predicate: ({ queryKey, meta }) => {
@@ -95,7 +95,7 @@ function refresh(client: QueryClient, kinds: readonly string[], persons: readonl
       return (
         nouns.has(noun(name)) ||
         also.some((wanted) => kinds.includes(wanted) || nouns.has(wanted)) ||
-        persons.some((person) => input.includes(person))
+        ids.some((id) => input.includes(id))
       )
     },
   })
@@ -110,18 +110,26 @@ function useLive(client: QueryClient, signedIn: boolean) {
     if (!signedIn) return
     const live = new EventSource('/api/live')
     const kinds = new Set<string>()
-    const persons = new Set<string>()
+    const ids = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
     const flush = () => {
       timer = undefined
-      refresh(client, [...kinds], [...persons])
+      refresh(client, [...kinds], [...ids])
       kinds.clear()
-      persons.clear()
+      ids.clear()
     }
     live.addEventListener('fact', (event) => {
-      const update = JSON.parse(event.data as string) as { kinds?: string[]; persons?: string[] }
-      update.kinds?.forEach((kind) => kinds.add(kind))
-      update.persons?.forEach((person) => persons.add(person))
+      const {
+        kinds: told = [],
+        persons = [],
+        subjects = [],
+      } = JSON.parse(event.data as string) as {
+        kinds?: string[]
+        persons?: string[]
+        subjects?: string[]
+      }
+      told.forEach((kind) => kinds.add(kind))
+      for (const id of [...persons, ...subjects]) ids.add(id)
       dispatchEvent(new CustomEvent('arraigo:facts'))
       timer ??= setTimeout(flush, 1000)
     })
@@ -177,7 +185,7 @@ const isTakenAway = (error: Error | null): boolean =>
 
 /**
  * `const list = useAsk(listReferrals, { status: 'sent' })`. Pass `null` as input to wait. Refetched by facts
- * of the query's own noun, of a person in its input, and by `refreshOn` (kinds or nouns). `keep` shows the
+ * of the query's own noun, of a person or another subject in its input, and by `refreshOn` (kinds or nouns). `keep` shows the
  * last answer while a changed input loads: for filters of a list, never for a person's record.
  */
 export function useAsk<Q extends Query>(

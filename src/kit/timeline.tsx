@@ -1,7 +1,7 @@
 // How each kind of fact is shown on a timeline: each capability exports the views of its kinds, and screens
 // that draw a timeline load them.
 import { createContext, use, useEffect, useState, type ReactNode } from 'react'
-import type { FactData, FactKind, FactName } from '../kernel/fact.ts'
+import type { FactData, FactKind } from '../kernel/fact.ts'
 import type { TaxonomyName } from '../kernel/pack.ts'
 import type { IconName } from './Icon.tsx'
 import { useFormats, useLookup } from './messages.tsx'
@@ -35,9 +35,9 @@ type KindIn<Value> = Value extends FactKind
     ? One['kind']
     : never
 
-/** A view of each kind that a capability's `facts.ts` exports: `satisfies ViewsOf<typeof facts>`. */
+/** A view of each kind about a person that a capability's `facts.ts` exports: `satisfies ViewsOf<typeof facts>`. */
 export type ViewsOf<Facts> = {
-  readonly [Kind in FactName & { [Name in keyof Facts]: KindIn<Facts[Name]> }[keyof Facts]]: FactView<
+  readonly [Kind in keyof FactData & { [Name in keyof Facts]: KindIn<Facts[Name]> }[keyof Facts]]: FactView<
     FactData[Kind]
   >
 }

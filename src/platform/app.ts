@@ -3,6 +3,7 @@
 import type { ProblemKind } from '../kernel/problem.ts'
 import type pg from 'pg'
 import type { Command, Query } from '../kernel/command.ts'
+import type { SubjectKind } from '../kernel/fact.ts'
 import type { PackRelease } from '../kernel/pack.ts'
 import type { Id } from '../kernel/words.ts'
 import type { Capability, CommandHandler, Job, Listener, QueryHandler, Replica } from './capability.ts'
@@ -34,6 +35,8 @@ export type App = {
   readonly commands: ReadonlyMap<string, CommandHandler>
   readonly queries: ReadonlyMap<string, QueryHandler>
   readonly listeners: ReadonlyMap<string, readonly Listener[]>
+  /** What each kind of fact is about. */
+  readonly subjects: ReadonlyMap<string, SubjectKind>
   readonly jobs: ReadonlyMap<string, Job>
   readonly replicas: readonly Replica[]
   readonly constraints: Readonly<Record<string, ProblemKind>>
@@ -48,6 +51,7 @@ export function buildApp(
   const commands = new Map<string, CommandHandler>()
   const queries = new Map<string, QueryHandler>()
   const listeners = new Map<string, Listener[]>()
+  const subjects = new Map<string, SubjectKind>()
   const jobs = new Map<string, Job>()
   const replicas: Replica[] = []
   const constraints: Record<string, ProblemKind> = {}
@@ -61,11 +65,22 @@ export function buildApp(
     for (const listener of capability.listeners ?? []) {
       listeners.set(listener.kind, [...(listeners.get(listener.kind) ?? []), listener])
     }
+    for (const { kind, subject } of capability.facts ?? []) subjects.set(kind, subject)
     for (const each of capability.jobs ?? []) jobs.set(each.name, each)
     if (capability.replica) replicas.push(capability.replica)
     Object.assign(constraints, capability.constraints)
   }
-  return { ...around, commands, queries, listeners, jobs, replicas, constraints, committed: new Set() }
+  return {
+    ...around,
+    commands,
+    queries,
+    listeners,
+    subjects,
+    jobs,
+    replicas,
+    constraints,
+    committed: new Set(),
+  }
 }
 
 export function isCommandHandler(handler: { operation: Command | Query }): handler is CommandHandler {

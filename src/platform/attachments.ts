@@ -357,7 +357,7 @@ async function keep(tx: Tx, actor: Actor, row: Kept): Promise<void> {
   // the record.
   const person = await sql`
     select from read.snapshot where person = ${row.person}
-    union all (select from fact where person = ${row.person} and organisation = ${row.organisation} limit 1)`.execute(
+    union all (select from read.person_fact where person = ${row.person} and organisation = ${row.organisation} limit 1)`.execute(
     tx,
   )
   if (person.rows.length === 0) throw personUnknown()

@@ -290,7 +290,7 @@ async function fill(pool: pg.Pool): Promise<void> {
       from generate_series(1, 500) n`)
   await pool.query(
     `
-    insert into fact (person, id, kind, occurred_on, occurred_at, recorded_at, organisation, shared_with, actor, command,
+    insert into fact (subject, id, kind, occurred_on, occurred_at, recorded_at, organisation, shared_with, actor, command,
       pack_release, data)
     select gen_random_uuid(), gen_random_uuid(), 'plot.dug', date '2026-01-01' + n % 300, now(), clock_timestamp(),
            $1, case when n % 2 = 0 then array[$1::uuid, null] else '{}' end, $1, $1, 'huerta@1',

@@ -2,7 +2,7 @@
 // replica documents.
 import type { Actor, May } from '../kernel/actor.ts'
 import type { Command, FactsOf, OutputOf, ParsedOf, InputOf, Query } from '../kernel/command.ts'
-import type { FactData, FactKind, FactName } from '../kernel/fact.ts'
+import type { FactData, FactKind, FactName, SubjectFacts } from '../kernel/fact.ts'
 import type { PackRelease } from '../kernel/pack.ts'
 import type { Json, ProblemKind } from '../kernel/problem.ts'
 import type { PlainDate } from '../kernel/time.ts'
@@ -13,9 +13,7 @@ import type { Routes } from './http.ts'
 import type { KeyService } from './key-service.ts'
 import type { CommandResult } from './command-request.ts'
 
-/** A fact as a handler records it; the snapshot is added when it is written. */
-export type NewFact<Data = Readonly<Record<string, Json>>> = {
-  person: Id
+type About<Data> = {
   /** The civil date it happened on; by default today in the actor's time zone. */
   occurredOn?: PlainDate
   data: Data
@@ -25,14 +23,25 @@ export type NewFact<Data = Readonly<Record<string, Json>>> = {
   organisation?: Id
 }
 
-/** A fact of any kind, complete but for the snapshot. */
-export type RecordedFact = NewFact & {
+/** A fact about a person as a handler records it; the snapshot is added when it is written. */
+export type NewFact<Data = Readonly<Record<string, Json>>> = About<Data> & { person: Id }
+
+/** A fact about anything else, which is named with its kind: `{ subject: { household: id }, … }`. */
+export type NewSubjectFact<Name extends keyof SubjectFacts> = About<SubjectFacts[Name]['data']> & {
+  subject: { readonly [Kind in SubjectFacts[Name]['subject']]: Id }
+}
+
+type Recorded = About<Readonly<Record<string, Json>>> & {
   id: Id
   kind: string
   occurredOn: PlainDate
   organisation: Id
   sharedWith: readonly Id[]
 }
+
+/** A fact of any kind, complete but for the snapshot: about a person, or about a subject of another kind. */
+export type RecordedFact = Recorded &
+  ({ person: Id; subject?: undefined } | { person?: undefined; subject: Readonly<Record<string, Id>> })
 
 export type NewJob = { name: string; payload: Record<string, Json>; runAt?: Date; key?: string }
 
@@ -77,16 +86,29 @@ type Shared = {
 }
 
 /** A recorded fact of a known kind. */
-export type FactOf<Name extends FactName> = Name extends FactName
-  ? Omit<RecordedFact, 'kind' | 'data'> & { readonly kind: Name; readonly data: FactData[Name] }
-  : never
+export type FactOf<Name extends FactName> = Name extends keyof FactData
+  ? Omit<Recorded, 'kind' | 'data'> & { readonly kind: Name } & Pick<
+        NewFact<FactData[Name]>,
+        'person' | 'data'
+      >
+  : Name extends keyof SubjectFacts
+    ? Omit<Recorded, 'kind' | 'data'> & { readonly kind: Name } & Pick<
+          NewSubjectFact<Name>,
+          'subject' | 'data'
+        >
+    : never
+
+type Recording<Facts extends FactName> = {
+  <Name extends Facts & keyof FactData>(kind: Name, fact: NewFact<FactData[Name]>): void
+  <Name extends Facts & keyof SubjectFacts>(kind: Name, fact: NewSubjectFact<Name>): void
+}
 
 /** The context of a command handler. `Facts`: the names of the kinds of fact that it may record. */
 export type CommandContext<Facts extends FactName = never> = Shared & {
   readonly command: Id
   /** When it happened, by the device's clock; the server's time is stored too. */
   readonly occurredAt: string
-  readonly record: <Name extends Facts>(kind: Name, fact: NewFact<FactData[Name]>) => void
+  readonly record: Recording<Facts>
   /**
    * Runs another capability's command in the same transaction. Its rules apply; its policy is not checked:
    * this command must.

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Actor } from '../kernel/actor.ts'
 import type { Command, InputOf, OutputOf, Exposure } from '../kernel/command.ts'
-import type { FactName } from '../kernel/fact.ts'
+import { person, type FactName } from '../kernel/fact.ts'
 import { isFirewalledId, noteRefusal, exposureOf, firewallProblem } from '../kernel/firewall.ts'
 import { Problem, toDocument, type Json, type ProblemDocument } from '../kernel/problem.ts'
 import {
@@ -14,7 +14,15 @@ import {
   packUnknownConflict,
 } from '../kernel/problems.ts'
 import { dateIn } from '../kernel/time.ts'
-import type { CommandContext, CommandHandler, Disclosure, NewJob, RecordedFact } from './capability.ts'
+import type {
+  CommandContext,
+  CommandHandler,
+  Disclosure,
+  NewFact,
+  NewJob,
+  NewSubjectFact,
+  RecordedFact,
+} from './capability.ts'
 import { asSystem, beginAs, onClient, transaction } from './database/connect.ts'
 import { isTransient, problemOf } from './database/constraints.ts'
 import { applyRowScope } from './database/row-scope.ts'
@@ -23,7 +31,7 @@ import type { Id } from '../kernel/words.ts'
 import type { App } from './app.ts'
 import type { CommandRequest, CommandResult } from './command-request.ts'
 import { parseInput } from './parse.ts'
-import { withoutSecrets, writeRecords } from './record.ts'
+import { subjectOf, withoutSecrets, writeRecords } from './record.ts'
 
 /**
  * A command that fails by a race (serialization failure, deadlock) is tried this often before it is an error.
@@ -204,16 +212,18 @@ function createWork(
   let within = false
   const ctx: CommandContext<FactName> = {
     ...given,
-    record(kind, fact) {
-      const recorded: RecordedFact = {
+    record(kind: FactName, fact: NewFact<unknown> | Omit<NewSubjectFact<never>, 'data'>) {
+      const recorded = {
         ...fact,
         id: app.newId(),
         kind,
         occurredOn: fact.occurredOn ?? given.today,
-        data: fact.data as RecordedFact['data'],
         organisation: fact.organisation ?? actor.organisation,
         sharedWith: fact.sharedWith ?? [],
-      }
+      } as RecordedFact
+      const about = subjectOf(recorded).kind
+      if (about !== (app.subjects.get(kind) ?? person).kind)
+        throw new Error(`${kind} is not about a ${about}.`)
       facts.push(recorded)
       unhandled.push(recorded)
     },

@@ -88,7 +88,7 @@ test.each([true, false])('whether or not the sender was known a moment ago: %s',
   expect(await kept()).toEqual(before)
   const { rows } = await network.database.pool.query(
     `select id from attachment where id = $1 union all select id from import_run where id = $1
-     union all select id from device where id = $1 union all select person from fact where person = $2`,
+     union all select id from device where id = $1 union all select subject from fact where subject = $2`,
     [id, other],
   )
   expect(rows).toEqual([])

@@ -5,7 +5,7 @@ import { streamSSE } from 'hono/streaming'
 import { sql } from 'kysely'
 import pg from 'pg'
 import * as z from 'zod/mini'
-import { rowScopeOf, verb, type Actor } from '../kernel/actor.ts'
+import { may, rowScopeOf, verb, type Actor } from '../kernel/actor.ts'
 import { getVerb } from '../kernel/roles.ts'
 import type { Id } from '../kernel/words.ts'
 import { transaction } from './database/connect.ts'
@@ -31,9 +31,16 @@ const MOST = 500
 const readPerson = verb(getVerb('person.read'))
 const RESULTS = /^outcome\./u
 
-type Told = { kinds: Set<string>; persons: Set<Id> }
+type Told = { kinds: Set<string>; persons: Set<Id>; subjects: Set<Id> }
 type Screen = { actor: Actor; told: Told; isOver: boolean; wake: () => void }
-type Moved = { id: Id; kind: string; person: Id; organisation: Id; shared_with: Id[] }
+type Moved = {
+  id: Id
+  kind: string
+  subject_kind: string
+  subject: Id
+  organisation: Id
+  shared_with: Id[]
+}
 
 export function liveRoute(hono: Hono, { app, identify }: { app: App; identify: Identify }): void {
   const changes = startChanges(app)
@@ -50,7 +57,7 @@ export function liveRoute(hono: Hono, { app, identify }: { app: App; identify: I
       const leave = await changes.join(screen)
       try {
         await stream.writeSSE({ event: 'ready', data: '{}', id: changes.position(), retry: 3000 })
-        if (last !== undefined && /^\d{1,19}$/u.test(last)) await catchUp(app, actor, last, screen.told)
+        if (last !== undefined && /^\d{1,19}$/u.test(last)) await catchUp(app, screen, last)
         const goesOn = () => !stream.aborted && !stream.closed && !screen.isOver
         while (goesOn() && Date.now() - began < LIFETIME_MS) {
           // Authenticates again, so that a removed role or an ended session also ends an open connection.
@@ -63,7 +70,13 @@ export function liveRoute(hono: Hono, { app, identify }: { app: App; identify: I
           const { told } = screen
           if (told.kinds.size > 0) {
             screen.told = nothing()
-            const data = JSON.stringify({ kinds: [...told.kinds], persons: [...told.persons] })
+            const { kinds, persons, subjects } = told
+            const data = JSON.stringify({
+              kinds: [...kinds],
+              persons: [...persons],
+              // Ids of anything but people.
+              ...(subjects.size > 0 && { subjects: [...subjects] }),
+            })
             await stream.writeSSE({ event: 'fact', data, id: changes.position() })
           } else if (!(await pause(screen))) await stream.write(': \n\n')
         }
@@ -74,7 +87,7 @@ export function liveRoute(hono: Hono, { app, identify }: { app: App; identify: I
   })
 }
 
-const nothing = (): Told => ({ kinds: new Set(), persons: new Set() })
+const nothing = (): Told => ({ kinds: new Set(), persons: new Set(), subjects: new Set() })
 
 /** Resolves with true when there are changes, or with false when it is time for a heartbeat. */
 function pause(screen: Screen): Promise<boolean> {
@@ -183,7 +196,7 @@ function startChanges(app: App) {
           shared_with.includes(actor.organisation),
       )
       if (theirs.length === 0) continue
-      gather(screen.told, theirs, await readable(app, actor, theirs), many && readPerson(actor) === true)
+      await gather(app, screen, theirs, many)
       if (screen.told.kinds.size > 0) screen.wake()
     }
     told = new Set(all.map(({ id }) => id))
@@ -242,11 +255,12 @@ function nounsIn(payload: string | undefined): string[] {
 async function readMoved(app: App, actor: Actor, since: string): Promise<{ moved: Moved[]; many: boolean }> {
   return await transaction(app.appPool, actor, async (tx) => {
     const { rows } = await sql<Moved>`
-      select id, kind, person, organisation, shared_with from fact where xid >= ${since}::xid8
+      select id, kind, subject_kind, subject, organisation, shared_with from fact where xid >= ${since}::xid8
       limit ${MOST + 1}`.execute(tx)
     if (rows.length <= MOST) return { moved: rows, many: false }
     const kinds = await sql<Moved>`
-      select distinct on (kind, organisation, shared_with) id, kind, person, organisation, shared_with
+      select distinct on (kind, organisation, shared_with)
+        id, kind, subject_kind, subject, organisation, shared_with
       from fact where xid >= ${since}::xid8`.execute(tx)
     return { moved: kinds.rows, many: true }
   })
@@ -258,20 +272,50 @@ async function readMoved(app: App, actor: Actor, since: string): Promise<{ moved
  */
 async function readable(app: App, actor: Actor, moved: readonly Moved[]): Promise<ReadonlySet<Id>> {
   if (readPerson(actor) !== true) return new Set()
-  const persons = [...new Set(moved.map(({ person }) => person))]
+  const persons = [...new Set(moved.filter(isAboutPerson).map(({ subject }) => subject))]
   if (rowScopeOf(actor, readPerson.permission) === 'organisation') return new Set(persons)
   return await transaction(app.appPool, actor, (_tx, client) => personsInScope(client, persons), readPerson)
 }
 
-function gather(told: Told, moved: readonly Moved[], named: ReadonlySet<Id>, everyKind: boolean): void {
-  for (const { kind, person } of moved) {
-    if (everyKind || named.has(person) || RESULTS.test(kind)) told.kinds.add(kind)
-    if (named.has(person) && told.persons.size < MOST) told.persons.add(person)
+const isAboutPerson = ({ subject_kind: kind }: Pick<Moved, 'subject_kind'>) => kind === 'person'
+
+/**
+ * Whether the actor is notified of a fact about anything but a person. Its rows name no person, so a row scope
+ * cannot narrow them: a verb that is held for less than the organisation is not enough. A kind that only a newer
+ * server declares is not sent.
+ */
+function mayKnow(app: App, actor: Actor, { kind, subject_kind: about }: Moved): boolean {
+  const declared = app.subjects.get(kind)
+  if (declared?.kind !== about) return false
+  if (declared.verb === undefined || actor.scope === 'system') return true
+  const permission = getVerb(declared.verb)
+  return may(actor, permission) === true && rowScopeOf(actor, permission) === 'organisation'
+}
+
+/** Adds to what a screen is told which of these facts its user may know of. */
+async function gather(
+  app: App,
+  { actor, told }: Pick<Screen, 'actor' | 'told'>,
+  moved: readonly Moved[],
+  many: boolean,
+): Promise<void> {
+  const named = await readable(app, actor, moved)
+  const everyKind = many && readPerson(actor) === true
+  for (const fact of moved) {
+    const { kind, subject } = fact
+    if (!isAboutPerson(fact)) {
+      if (!mayKnow(app, actor, fact)) continue
+      told.kinds.add(kind)
+      if (told.subjects.size < MOST) told.subjects.add(subject)
+      continue
+    }
+    if (everyKind || named.has(subject) || RESULTS.test(kind)) told.kinds.add(kind)
+    if (named.has(subject) && told.persons.size < MOST) told.persons.add(subject)
   }
 }
 
 /** Adds to `told` what a screen that connected again has missed. */
-async function catchUp(app: App, actor: Actor, since: string, told: Told): Promise<void> {
+async function catchUp(app: App, { actor, told }: Screen, since: string): Promise<void> {
   const { moved, many } = await readMoved(app, actor, since)
-  gather(told, moved, await readable(app, actor, moved), many && readPerson(actor) === true)
+  await gather(app, { actor, told }, moved, many)
 }

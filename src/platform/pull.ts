@@ -153,7 +153,7 @@ class DeviceReplica {
   async #caseload(): Promise<Id[]> {
     const since = addMonths(this.#ctx.today, -MONTHS)
     const { rows } = await sql<{ person: Id }>`
-      select person from fact where occurred_on >= ${since}
+      select person from read.person_fact where occurred_on >= ${since}
       group by person order by max(xid) desc limit ${KEPT}`.execute(this.#ctx.tx)
     return rows.map((row) => row.person)
   }
@@ -164,11 +164,11 @@ class DeviceReplica {
     // the device has.
     await sql`set local app.scope = 'system'`.execute(tx)
     const held = await sql<{ person: Id }>`
-      select distinct f.person from fact f join device_person d on d.person = f.person
+      select distinct f.person from read.person_fact f join device_person d on d.person = f.person
       where d.device = ${this.#device} and d.withdrawn_at is null and f.xid >= ${from}::xid8`.execute(tx)
     await sql`set local app.scope = ${sql.lit(actor.scope)}`.execute(tx)
     const seen = await sql<{ person: Id }>`
-      select distinct person from fact where xid >= ${from}::xid8`.execute(tx)
+      select distinct person from read.person_fact where xid >= ${from}::xid8`.execute(tx)
     return [...new Set([...held.rows, ...seen.rows].map((row) => row.person))]
   }
 

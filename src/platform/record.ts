@@ -3,6 +3,7 @@
 import pg from 'pg'
 import type { Command } from '../kernel/command.ts'
 import type { Json, ProblemDocument } from '../kernel/problem.ts'
+import type { Id } from '../kernel/words.ts'
 import type { CommandContext, Disclosure, NewJob, RecordedFact } from './capability.ts'
 import type { CommandRequest } from './command-request.ts'
 
@@ -28,17 +29,30 @@ const LOG = `
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`
 
 // The ids of the people are passed twice: the planner estimates 100 rows for a set from JSON and would read
-// every person.
+// every person. A subject that is no person has no snapshot.
 const FACTS = `
-  insert into fact (person, id, kind, occurred_on, occurred_at, recorded_at, organisation, shared_with, centre, actor,
-    command, pack_release, data, sex, age_band, population_group, migration_status, nationality, place, disability)
-  select f.person, f.id, f.kind, f.occurred_on, $10, $11, f.organisation, f.shared_with, $18, $4, $1,
-    coalesce($9, ''), f.data, coalesce(s.sex, 'unknown'), arraigo.age_band(s.born, f.occurred_on),
-    coalesce(s.population_group, 'unknown'), coalesce(s.migration_status, 'unknown'),
-    coalesce(s.nationality, 'unknown'), coalesce(s.place, 'unknown'), coalesce(s.disability, 'unknown')
-  from jsonb_to_recordset($17::jsonb) as f (person uuid, id uuid, kind text, occurred_on date, organisation uuid,
-    shared_with uuid[], data jsonb)
-  left join (select * from read.snapshot where person = any ($19::uuid[])) s on s.person = f.person`
+  insert into fact (subject_kind, subject, id, kind, occurred_on, occurred_at, recorded_at, organisation, shared_with,
+    centre, actor, command, pack_release, data, sex, age_band, population_group, migration_status, nationality, place,
+    disability)
+  select f.subject_kind, f.subject, f.id, f.kind, f.occurred_on, $10, $11, f.organisation, f.shared_with, $18, $4, $1,
+    coalesce($9, ''), f.data, coalesce(s.sex, f.none),
+    case f.subject_kind when 'person' then arraigo.age_band(s.born, f.occurred_on) end,
+    coalesce(s.population_group, f.none), coalesce(s.migration_status, f.none), coalesce(s.nationality, f.none),
+    coalesce(s.place, f.none), coalesce(s.disability, f.none)
+  from (
+    select *, case subject_kind when 'person' then 'unknown' end as none
+    from jsonb_to_recordset($17::jsonb) as f (subject_kind text, subject uuid, id uuid, kind text, occurred_on date,
+      organisation uuid, shared_with uuid[], data jsonb)
+  ) f
+  left join (select * from read.snapshot where person = any ($19::uuid[])) s
+    on s.person = f.subject and f.subject_kind = 'person'`
+
+/** The kind and the id of what a fact is about. */
+export function subjectOf({ person, subject }: RecordedFact): { kind: string; id: Id } {
+  if (person !== undefined) return { kind: 'person', id: person }
+  const [[kind, id] = ['', '']] = Object.entries(subject)
+  return { kind, id }
+}
 
 /** The input or output without the fields that its operation declares as secret, for the log. */
 export function withoutSecrets(operation: Command | undefined, data: unknown): Json {
@@ -87,7 +101,12 @@ export function writeRecords(client: pg.ClientBase, records: Records): Promise<u
       : client.query({
           name: 'log_facts',
           text: `with logged as (${LOG}) ${FACTS}`,
-          values: [...values, factRows(facts), ctx.actor.centre ?? null, facts.map(({ person }) => person)],
+          values: [
+            ...values,
+            factRows(facts),
+            ctx.actor.centre ?? null,
+            facts.flatMap(({ person }) => person ?? []),
+          ],
         }),
     ...records.jobs.map((job) =>
       client.query('select arraigo.enqueue($1, $2, $3, $4)', [
@@ -104,7 +123,8 @@ export function writeRecords(client: pg.ClientBase, records: Records): Promise<u
 function factRows(facts: readonly RecordedFact[]): string {
   return JSON.stringify(
     facts.map((fact) => ({
-      person: fact.person,
+      subject_kind: subjectOf(fact).kind,
+      subject: subjectOf(fact).id,
       id: fact.id,
       kind: fact.kind,
       occurred_on: fact.occurredOn,

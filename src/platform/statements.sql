@@ -14,7 +14,7 @@ insert into attachment (person, id, organisation, name, media_type, size, sha256
 
 -- @person#1 src/platform/attachments.ts
 -- (uuid, uuid, uuid) → ()
-select from read.snapshot where person = $1 union all (select from fact where person = $2 and organisation = $3 limit 1);
+select from read.snapshot where person = $1 union all (select from read.person_fact where person = $2 and organisation = $3 limit 1);
 
 -- @row#1 src/platform/attachments.ts
 -- (uuid) → (person uuid!, organisation uuid!, name text!, media_type text!, size int4!, sha256 text)
@@ -177,16 +177,16 @@ select pg_advisory_unlock(hashtextextended($1, 0));
 select id from read.organisation where id = any ($1) and closed_at is not null;
 
 -- @kinds#1 src/platform/live.ts
--- (xid8) → (id uuid!, kind text!, person uuid!, organisation uuid!, shared_with _uuid!)
-select distinct on (kind, organisation, shared_with) id, kind, person, organisation, shared_with from fact where xid >= $1::xid8;
+-- (xid8) → (id uuid!, kind text!, subject_kind text!, subject uuid!, organisation uuid!, shared_with _uuid!)
+select distinct on (kind, organisation, shared_with) id, kind, subject_kind, subject, organisation, shared_with from fact where xid >= $1::xid8;
 
 -- @position#1 src/platform/live.ts
 -- () → (next text)
 select pg_snapshot_xmin(pg_current_snapshot())::text as next;
 
 -- @readMoved#1 src/platform/live.ts
--- (xid8, int8) → (id uuid!, kind text!, person uuid!, organisation uuid!, shared_with _uuid!)
-select id, kind, person, organisation, shared_with from fact where xid >= $1::xid8 limit $2;
+-- (xid8, int8) → (id uuid!, kind text!, subject_kind text!, subject uuid!, organisation uuid!, shared_with _uuid!)
+select id, kind, subject_kind, subject, organisation, shared_with from fact where xid >= $1::xid8 limit $2;
 
 -- @send#1 src/platform/notify.ts
 -- (text, text) → (pg_notify void)
@@ -209,8 +209,8 @@ select id from pack_release where active;
 select content from pack_release where id = $1;
 
 -- @caseload#1 src/platform/pull.ts
--- (date, int8) → (person uuid!)
-select person from fact where occurred_on >= $1 group by person order by max(xid) desc limit $2;
+-- (date, int8) → (person uuid)
+select person from read.person_fact where occurred_on >= $1 group by person order by max(xid) desc limit $2;
 
 -- @companions#1 src/platform/pull.ts
 -- (uuid, uuid) → (member uuid)
@@ -229,8 +229,8 @@ update device_person set given_at = $1 where device = $2 and person = any ($3::u
 update device_person set withdrawn_at = $1, xid = pg_current_xact_id() where device = $2 and withdrawn_at is null and person = any ($3::uuid[]);
 
 -- @held#1 src/platform/pull.ts
--- (uuid, xid8) → (person uuid!)
-select distinct f.person from fact f join device_person d on d.person = f.person where d.device = $1 and d.withdrawn_at is null and f.xid >= $2::xid8;
+-- (uuid, xid8) → (person uuid)
+select distinct f.person from read.person_fact f join device_person d on d.person = f.person where d.device = $1 and d.withdrawn_at is null and f.xid >= $2::xid8;
 
 -- @list#1 src/platform/pull.ts
 -- (uuid, uuid, _uuid) → ()
@@ -253,8 +253,8 @@ update device_person set withdrawn_at = $1, xid = pg_current_xact_id() where dev
 select person from device_person where device = $1 and xid >= $2::xid8 and withdrawn_at is null and person > $3 order by person limit $4;
 
 -- @seen#1 src/platform/pull.ts
--- (xid8) → (person uuid!)
-select distinct person from fact where xid >= $1::xid8;
+-- (xid8) → (person uuid)
+select distinct person from read.person_fact where xid >= $1::xid8;
 
 -- @withdrawnSince#1 src/platform/pull.ts
 -- (uuid, xid8) → (person uuid!)
@@ -266,7 +266,7 @@ insert into command_log (id, name, organisation, actor, device, seq, after, repl
 
 -- @writeRecords#3 src/platform/record.ts
 -- (uuid, text, uuid, uuid, uuid, int8, uuid, uuid, text, timestamptz, timestamptz, bytea, text, jsonb, jsonb, text, jsonb, uuid, _uuid) → ()
-with logged as ( insert into command_log (id, name, organisation, actor, device, seq, after, replaces, pack_release, occurred_at, received_at, input_hash, outcome, output, problem, input) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)) insert into fact (person, id, kind, occurred_on, occurred_at, recorded_at, organisation, shared_with, centre, actor, command, pack_release, data, sex, age_band, population_group, migration_status, nationality, place, disability) select f.person, f.id, f.kind, f.occurred_on, $10, $11, f.organisation, f.shared_with, $18, $4, $1, coalesce($9, ''), f.data, coalesce(s.sex, 'unknown'), arraigo.age_band(s.born, f.occurred_on), coalesce(s.population_group, 'unknown'), coalesce(s.migration_status, 'unknown'), coalesce(s.nationality, 'unknown'), coalesce(s.place, 'unknown'), coalesce(s.disability, 'unknown') from jsonb_to_recordset($17::jsonb) as f (person uuid, id uuid, kind text, occurred_on date, organisation uuid, shared_with uuid[], data jsonb) left join (select * from read.snapshot where person = any ($19::uuid[])) s on s.person = f.person;
+with logged as ( insert into command_log (id, name, organisation, actor, device, seq, after, replaces, pack_release, occurred_at, received_at, input_hash, outcome, output, problem, input) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)) insert into fact (subject_kind, subject, id, kind, occurred_on, occurred_at, recorded_at, organisation, shared_with, centre, actor, command, pack_release, data, sex, age_band, population_group, migration_status, nationality, place, disability) select f.subject_kind, f.subject, f.id, f.kind, f.occurred_on, $10, $11, f.organisation, f.shared_with, $18, $4, $1, coalesce($9, ''), f.data, coalesce(s.sex, f.none), case f.subject_kind when 'person' then arraigo.age_band(s.born, f.occurred_on) end, coalesce(s.population_group, f.none), coalesce(s.migration_status, f.none), coalesce(s.nationality, f.none), coalesce(s.place, f.none), coalesce(s.disability, f.none) from ( select *, case subject_kind when 'person' then 'unknown' end as none from jsonb_to_recordset($17::jsonb) as f (subject_kind text, subject uuid, id uuid, kind text, occurred_on date, organisation uuid, shared_with uuid[], data jsonb) ) f left join (select * from read.snapshot where person = any ($19::uuid[])) s on s.person = f.subject and f.subject_kind = 'person';
 
 -- @writeRecords#4 src/platform/record.ts
 -- (text, json, timestamptz, text) → (enqueue void)

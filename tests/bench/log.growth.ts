@@ -67,7 +67,7 @@ async function grow(times: number): Promise<void> {
     [actor.organisation, times],
   )
   await pool.query(
-    `insert into fact (person, id, kind, occurred_on, occurred_at, recorded_at, organisation, actor, command, pack_release)
+    `insert into fact (subject, id, kind, occurred_on, occurred_at, recorded_at, organisation, actor, command, pack_release)
      select p.person, gen_random_uuid(), 'delivery.recorded', now() - random() * interval '300 days', now(), now(), $1, $2,
        gen_random_uuid(), 'x'
      from (select gen_random_uuid() as person from generate_series(1, $3)) p, generate_series(1, $4)`,

@@ -144,7 +144,7 @@ async function lookFor(ids: string[]): Promise<{ missing: number; half: number }
          (select count(*) from unnest($1::uuid[]) a (id) where not exists (select from person p where p.person = a.id))
            as missing,
          (select count(*) from person p
-           where (select count(*) from fact f where f.person = p.person and f.kind = 'person.registered') <> 1)
+           where (select count(*) from fact f where f.subject = p.person and f.kind = 'person.registered') <> 1)
          + (select count(*) from fact f where not exists (select from command_log c where c.id = f.command))
            as half`,
       [ids],

@@ -90,7 +90,7 @@ const withNone: Ask = async (app, { name, input }) => {
 /** A year of work with each: a fact a month, and thirty looks. */
 async function giveHistory(pool: pg.Pool, people: readonly string[]): Promise<void> {
   await pool.query(
-    `insert into fact (person, id, kind, occurred_on, occurred_at, recorded_at, organisation, actor, command, pack_release)
+    `insert into fact (subject, id, kind, occurred_on, occurred_at, recorded_at, organisation, actor, command, pack_release)
      select p, gen_random_uuid(), 'service.delivered', now() - n * interval '30 days', now() - n * interval '30 days',
        now(), $2, $3, gen_random_uuid(), 'bench'
      from unnest($1::uuid[]) p, generate_series(1, 12) n`,

@@ -93,7 +93,7 @@ describe.each(versions)('of %s', (version) => {
       expect(rows.length).toBeGreaterThan(500)
       // An erasure removed the words from facts about erased people.
       const { rows: erased } = await restored.pool.query<{ data: unknown }>(
-        `select data from fact f where exists (select from erasure e where e.person = f.person and e.organisation = f.organisation)`,
+        `select data from fact f where exists (select from erasure e where e.person = f.subject and e.organisation = f.organisation)`,
       )
       const emptied = new Set(erased.map(({ data }) => JSON.stringify(data)))
       const unread = rows.filter(

@@ -49,6 +49,11 @@ export type Names = {
   organisationClasses: string[]
 }
 
+/** A view that has the columns of a table as it was, for what reads it by their old names. */
+const AS_IT_WAS: Readonly<Record<string, { schema: string; table: string }>> = {
+  'read.person_fact': { schema: 'public', table: 'fact' },
+}
+
 type Schema = {
   properties?: Record<string, Schema>
   required?: string[]
@@ -162,7 +167,10 @@ export async function namesOf({ app, http }: Composed, pool: pg.Pool): Promise<N
   const operations = [...app.commands.values(), ...app.queries.values()].map(({ operation }) => operation)
   const catalogue = await readCatalogue(pool)
   const tables = Map.groupBy(
-    catalogue.columns.filter(({ view }) => !view),
+    catalogue.columns.flatMap((one) => {
+      const was = AS_IT_WAS[`${one.schema}.${one.table}`]
+      return one.view ? (was ? [{ ...one, ...was }] : []) : [one]
+    }),
     ({ schema, table }) => `${schema}.${table}`,
   )
   const words = globSync('src/**/messages/en.json').flatMap((file) =>
@@ -207,7 +215,7 @@ export async function namesOf({ app, http }: Composed, pool: pg.Pool): Promise<N
       ].map(({ code }) => code),
       ...words.filter((word) => word.startsWith('problem.')).map((word) => word.slice('problem.'.length)),
     ]),
-    columns: byName([...tables].map(([table, its]) => [table, its.map(({ name }) => name).sort()] as const)),
+    columns: byName([...tables].map(([table, its]) => [table, sorted(its.map(({ name }) => name))] as const)),
     routes: sorted(
       http.routes
         .filter(({ path }) => path.startsWith('/api'))

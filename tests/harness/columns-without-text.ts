@@ -26,7 +26,7 @@ export const CODES = `
   disclosure.fields disclosure.purpose disclosure.via duplicate_pair.reasons duplicate_pair.state
   erasure.classes erasure_review.because erasure_review.classes erasure_review.rule erasure_review.state
   fact.age_band fact.disability fact.kind fact.migration_status fact.nationality fact.pack_release
-  fact.place fact.population_group fact.sex household_member.left_because household_member.relation
+  fact.place fact.population_group fact.sex fact.subject_kind household_member.left_because household_member.relation
   need.code need.domain need.ending need.urgency own_code.checked person.born_precision person.consent_text person.disability
   person.gender person.languages person.migration_status person.nationalities person.pack_release
   person.place person.population_group person.sex person.shown_to person_contact.kind

@@ -49,7 +49,7 @@ async function invalidFacts(pool: pg.Pool): Promise<string[]> {
   const { rows } = await pool.query<{ kind: string; data: unknown }>(`
     select distinct on (kind, form) kind, data
     from (select kind, data, (select array_agg(key || jsonb_typeof(value) order by key) from jsonb_each(data)) as form
-          from fact where (person, organisation) not in (select person, organisation from erasure)) formed
+          from fact where (subject, organisation) not in (select person, organisation from erasure)) formed
     order by kind, form`)
   return rows.flatMap(({ kind, data }) => {
     const declared = kinds.get(kind)

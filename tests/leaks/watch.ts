@@ -23,12 +23,13 @@ const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 const MIN_LENGTH = 8
 const CODE = /^[a-z_]+(?:\.[a-z_]+)*$/
 
-type Table = { name: string; columns: string[]; person: boolean }
+/** `person`: the column that names a person. */
+type Table = { name: string; columns: string[]; person: string | null }
 
 export async function watchRecords(pool: pg.Pool, organisation: string): Promise<Watch> {
   const { rows: tables } = await pool.query<Table>(`
     select format('%I.%I', n.nspname, c.relname) as name, array_agg(a.attname::text) as columns,
-      bool_or(a.attname = 'person') as person
+      max(a.attname::text) filter (where a.attname in ('person', 'subject')) as person
     from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -36,7 +37,7 @@ export async function watchRecords(pool: pg.Pool, organisation: string): Promise
     having bool_or(a.attname = 'organisation') and bool_or(a.attname = 'shared_with') order by 1`)
   /** Kept by others and not shared with the outsider's organisation. */
   const theirs = `organisation <> '${organisation}' and not '${organisation}' = any (shared_with)`
-  const personal = tables.filter(({ person }) => person)
+  const personal = tables.filter(({ person }) => person !== null)
   const list = (names: readonly string[]) =>
     personal
       .flatMap(({ name, columns }) =>
@@ -56,9 +57,9 @@ export async function watchRecords(pool: pg.Pool, organisation: string): Promise
   /** No row of the outsider's is about a person they cannot see; refused looks are logged as such. */
   const aboutOthers = personal
     .map(
-      ({ name }) =>
+      ({ name, person }) =>
         `select 'about others in ${name}' as name, count(*)::text as rows from ${name} t where organisation = '${organisation}'
-           and exists (select from person p where p.person = t.person and p.organisation <> '${organisation}'
+           and exists (select from person p where p.person = t.${person} and p.organisation <> '${organisation}'
              and not '${organisation}' = any (p.shared_with))`,
     )
     .join(' union all ')

@@ -95,7 +95,7 @@ async function takeIn(actor: Actor, late: Id, more: { id?: Id; input?: unknown }
 
 async function recorded(person: Id) {
   const { rows } = await network.database.pool.query(
-    'select kind, actor, occurred_at < recorded_at as before from fact where person = $1 order by recorded_at, id',
+    'select kind, actor, occurred_at < recorded_at as before from fact where subject = $1 order by recorded_at, id',
     [person],
   )
   return rows as { kind: string; actor: Id; before: boolean }[]

@@ -152,7 +152,7 @@ test('more changes than a screen is sent by id are sent by kind', async () => {
     insert into fact
     select (jsonb_populate_record(null::fact, to_jsonb(f) ||
       jsonb_build_object(
-      'id', gen_random_uuid(), 'person', gen_random_uuid(), 'xid', pg_current_xact_id()::text))).*
+      'id', gen_random_uuid(), 'subject', gen_random_uuid(), 'xid', pg_current_xact_id()::text))).*
     from (select * from fact where kind = 'plot.changed' limit 1) f, generate_series(1, 600)`)
   const after = await screen(network.actors.ana, id)
   expect((await after.next()).event).toBe('ready')

@@ -301,7 +301,7 @@ test('a change committed late by an older transaction still arrives', async () =
   await device.flush()
   await slow.query(`update plot set note = 'tarde' where person = $1`, [person])
   await slow.query(
-    `insert into fact (person, id, kind, occurred_on, occurred_at, recorded_at, organisation, actor, command, pack_release)
+    `insert into fact (subject, id, kind, occurred_on, occurred_at, recorded_at, organisation, actor, command, pack_release)
      values ($1, $2, 'plot.changed', now(), now(), now(), $3, $4, $2, '')`,
     [person, newId(), ana.organisation, ana.user],
   )
@@ -321,7 +321,7 @@ test('a restored server receives what it lost, and nothing twice', async () => {
   await device.flush()
   // As after restoring last night's backup: the last command is gone, and the database has a new identity.
   await network.database.pool.query('delete from plot where person = $1', [lost])
-  await network.database.pool.query('delete from fact where person = $1', [lost])
+  await network.database.pool.query('delete from fact where subject = $1', [lost])
   await network.database.pool.query(`delete from command_log where actor = $1 and seq > 2`, [ana.user])
   await network.database.pool.query('update installation set id = gen_random_uuid()')
   await device.enqueue(waterPlot, { person: lost })

@@ -140,9 +140,9 @@ describe('a demonstration network', () => {
     const shown = async (pool: pg.Pool) =>
       (
         await pool.query<{ kind: string }>(
-          `select f.kind, f.person, f.occurred_at, p.given_names, p.first_surname
-           from fact f join person p on p.person = f.person and p.organisation = f.organisation
-           where f.kind ~ '^(need|plan|referral|milestone)[.]' order by f.occurred_at, f.person, f.kind`,
+          `select f.kind, f.subject, f.occurred_at, p.given_names, p.first_surname
+           from fact f join person p on p.person = f.subject and p.organisation = f.organisation
+           where f.kind ~ '^(need|plan|referral|milestone)[.]' order by f.occurred_at, f.subject, f.kind`,
         )
       ).rows
     const before = await shown(database.pool)

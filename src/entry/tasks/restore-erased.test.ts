@@ -129,7 +129,7 @@ test(
     expect(await traces(there)).toEqual([])
     expect(await tracesOnDisk(there, MARK)).toEqual([])
     const { rows } = await database.pool.query(
-      `select kind from fact where person = $1 group by kind order by kind`,
+      `select kind from fact where subject = $1 group by kind order by kind`,
       [person],
     )
     expect(rows.map(({ kind }) => kind)).toEqual(

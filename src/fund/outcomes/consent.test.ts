@@ -63,7 +63,8 @@ const download = async () => (await filesOf(network, network.folder, vera).downl
 /** Counts rows of a table about the person that row-level security shows to the actor's organisation. */
 async function rows(table: string, actor: Actor): Promise<number> {
   return await transaction(network.app.appPool, actor, async (_tx, client) => {
-    const found = await client.query(`select from ${table} where person = $1`, [person])
+    const about = table === 'fact' ? 'subject' : 'person'
+    const found = await client.query(`select from ${table} where ${about} = $1`, [person])
     return found.rowCount ?? 0
   })
 }
@@ -137,7 +138,7 @@ describe('with consent', () => {
     expect(await refusal(accept())).toMatchObject({ code: 'outcome.unknown' })
     expect(await shown()).toMatchObject({ state: 'ready', consent: 'refused', verifier: null })
     const { rows: told } = await network.database.pool.query(
-      `select kind from fact where person = $1 order by id desc limit 1`,
+      `select kind from fact where subject = $1 order by id desc limit 1`,
       [person],
     )
     expect(told).toEqual([{ kind: 'outcome.recalled' }])

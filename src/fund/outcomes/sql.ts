@@ -37,7 +37,7 @@ export async function factsOf(tx: Tx, person: string): Promise<ReadFact[]> {
       pack_release as "packRelease", data, jsonb_build_object('sex', sex, 'age_band', age_band,
         'population_group', population_group, 'migration_status', migration_status, 'nationality', nationality,
         'place', place, 'disability', disability) as snapshot
-    from fact where person = ${person}
+    from read.person_fact where person = ${person}
   `.execute(tx)
   return rows
 }

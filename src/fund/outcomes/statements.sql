@@ -21,8 +21,8 @@ select state, count(*)::int as count from claim group by state;
 select e.id, e.attachment, e.type, a.name, a.media_type, a.size, e.attached_at from claim_evidence e join attachment a on a.person = e.person and a.id = e.attachment where e.person = $1 and e.claim = $2 order by e.attached_at, e.id;
 
 -- @factsOf#1 src/fund/outcomes/sql.ts
--- (uuid) → (id uuid!, kind text!, occurredOn date!, organisation uuid!, sharedWith _uuid!, packRelease text!, data jsonb!, snapshot jsonb)
-select id, kind, occurred_on as "occurredOn", organisation, shared_with as "sharedWith", pack_release as "packRelease", data, jsonb_build_object('sex', sex, 'age_band', age_band, 'population_group', population_group, 'migration_status', migration_status, 'nationality', nationality, 'place', place, 'disability', disability) as snapshot from fact where person = $1;
+-- (uuid) → (id uuid, kind text, occurredOn date, organisation uuid, sharedWith _uuid, packRelease text, data jsonb, snapshot jsonb)
+select id, kind, occurred_on as "occurredOn", organisation, shared_with as "sharedWith", pack_release as "packRelease", data, jsonb_build_object('sex', sex, 'age_band', age_band, 'population_group', population_group, 'migration_status', migration_status, 'nationality', nationality, 'place', place, 'disability', disability) as snapshot from read.person_fact where person = $1;
 
 -- @findNamed#1 src/fund/outcomes/sql.ts
 -- (uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, outcome text!, pack_release text!, pseudonym text!, state text!, started_on date!, due_on date!, broken_on date?, grounds jsonb!, recorders _uuid!, verifier uuid?, contradicted bool!, submitted_at timestamptz?, decided_at timestamptz?, person_name text, verifier_name text, types _text)

@@ -63,6 +63,7 @@ export const registerOrganisation = command({
    * organisations behind the firewall.
    */
   output: Done,
+  facts: ['organisation.registered'],
   problems: [organisationNotLead, organisationNameTaken, organisationTimeZoneUnknown],
 })
 
@@ -72,6 +73,7 @@ export const changeOrganisation = command({
   summary: 'An administrator corrects how their organisation is described and what sign-in it asks for.',
   input: z.strictObject(OrganisationDetails),
   output: Done,
+  facts: ['organisation.changed'],
   problems: [organisationNameTaken, organisationTimeZoneUnknown],
 })
 
@@ -83,6 +85,7 @@ export const closeMoved = command({
   input: z.strictObject({ organisation: Id, class: z.enum(BEHIND_FIREWALL) }),
   /** The organisation's new id. */
   output: z.object({ organisation: Id }),
+  facts: ['organisation.closed'],
   problems: [organisationUnknown, organisationNameTaken],
 })
 
@@ -98,6 +101,7 @@ export const openCentre = command({
     address: z.optional(SingleLine(300)),
   }),
   output: Done,
+  facts: ['centre.opened'],
   problems: [centreNameTaken],
 })
 

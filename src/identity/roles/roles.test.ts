@@ -86,16 +86,16 @@ const MEETS = (scope: Scope) => [
 
 /** In which tables of the catalogue the actor sees a row of the person, and in which there is one. */
 async function tablesWith(person: Id, actor: Actor): Promise<{ seen: string[]; there: string[] }> {
-  const { rows: tables } = await network.database.pool.query<{ name: string }>(
-    `select c.relname as name from pg_class c
-     join pg_attribute a on a.attrelid = c.oid and a.attname = 'person' and not a.attisdropped
+  const { rows: tables } = await network.database.pool.query<{ name: string; column: string }>(
+    `select c.relname as name, a.attname as column from pg_class c
+     join pg_attribute a on a.attrelid = c.oid and a.attname in ('person', 'subject') and not a.attisdropped
      where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace order by 1`,
   )
   const client = await network.database.pool.connect()
   const found = { seen: [] as string[], there: [] as string[] }
   try {
-    for (const { name } of tables) {
-      const count = `select from "${name}" where person = '${person}'`
+    for (const { name, column } of tables) {
+      const count = `select from "${name}" where ${column} = '${person}'`
       if (((await client.query(count)).rowCount ?? 0) === 0) continue
       found.there.push(name)
       await client.query(beginAs(actor))

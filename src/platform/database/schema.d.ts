@@ -549,7 +549,7 @@ export type DB = {
     decided_at: Instant | null
   }
   fact: {
-    person: string
+    subject: string
     id: string
     kind: string
     occurred_on: string
@@ -562,14 +562,15 @@ export type DB = {
     command: string
     pack_release: string
     data: Given<Json>
-    sex: Given<string>
-    age_band: Given<string>
-    population_group: Given<string>
-    migration_status: Given<string>
-    nationality: Given<string>
-    place: Given<string>
-    disability: Given<string>
+    sex: Given<string | null>
+    age_band: Given<string | null>
+    population_group: Given<string | null>
+    migration_status: Given<string | null>
+    nationality: Given<string | null>
+    place: Given<string | null>
+    disability: Given<string | null>
     xid: Given<string>
+    subject_kind: Given<string>
   }
   firewall_refusal: {
     id: string
@@ -1251,6 +1252,29 @@ export type DB = {
     nationalities: string[] | null
     languages: string[] | null
     registered_at: string | null
+  }
+  'read.person_fact': {
+    person: string | null
+    id: string | null
+    kind: string | null
+    occurred_on: string | null
+    occurred_at: string | null
+    recorded_at: string | null
+    organisation: string | null
+    shared_with: string[] | null
+    centre: string | null
+    actor: string | null
+    command: string | null
+    pack_release: string | null
+    data: Json | null
+    sex: string | null
+    age_band: string | null
+    population_group: string | null
+    migration_status: string | null
+    nationality: string | null
+    place: string | null
+    disability: string | null
+    xid: string | null
   }
   'read.person_share': {
     person: string | null

@@ -73,7 +73,7 @@ describe('no plain text anywhere', () => {
     expect(kept.filter(({ input, output }) => JSON.stringify([input, output]).includes(person))).toEqual([])
     expect(kept.filter(({ input }) => input?.includes(group))).toEqual([])
     const { rows: facts } = await network.database.pool.query(
-      `select kind from fact where person = $1 and (kind like 'note.%' or kind like 'break%' or kind like 'conf%')`,
+      `select kind from fact where subject = $1 and (kind like 'note.%' or kind like 'break%' or kind like 'conf%')`,
       [person],
     )
     expect(facts).toEqual([])

@@ -120,7 +120,7 @@ describe('what an earlier version left open', () => {
     expect((await it.notices(beto)).length).toBe(before + 1)
     await network.runJob('consent.expire')
     const { rows } = await query(
-      `select count(*)::int as n from fact where person = $1 and kind = 'consent.applied'`,
+      `select count(*)::int as n from fact where subject = $1 and kind = 'consent.applied'`,
       [it.person],
     )
     expect(rows).toEqual([{ n: 1 }])

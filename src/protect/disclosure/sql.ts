@@ -206,7 +206,7 @@ export async function openers(
   const { rows } = await sql<{ user: string; name: string | null; opened: number; idle: number }>`
     select o.actor as "user", u.name, count(*) as opened,
       count(*) filter (where not exists (
-        select from fact f where f.person = o.person and f.actor = o.actor)) as idle
+        select from read.person_fact f where f.person = o.person and f.actor = o.actor)) as idle
     from (
       select distinct d.actor, d.person from disclosure d
       where d.organisation = ${organisation} and d.purpose = 'record' and ${within(days)}

@@ -254,7 +254,7 @@ export async function soughtProtection(
     select person from read.snapshot
     where person = any (${persons}::uuid[]) and migration_status = any (${codes.statuses}::text[])
     union
-    select person from fact
+    select person from read.person_fact
     where person = any (${persons}::uuid[]) and (migration_status = any (${codes.statuses}::text[])
       or exists (select from jsonb_each_text(data) each where each.value = any (${codes.others}::text[])))`.execute(
     tx,

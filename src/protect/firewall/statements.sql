@@ -62,7 +62,7 @@ insert into status_rule (organisation, centre, asking, decided_by, decided_at) v
 
 -- @soughtProtection#1 src/protect/firewall/sql.ts
 -- (_uuid, _text, _uuid, _text, _text) → (person uuid)
-select person from read.snapshot where person = any ($1::uuid[]) and migration_status = any ($2::text[]) union select person from fact where person = any ($3::uuid[]) and (migration_status = any ($4::text[]) or exists (select from jsonb_each_text(data) each where each.value = any ($5::text[])));
+select person from read.snapshot where person = any ($1::uuid[]) and migration_status = any ($2::text[]) union select person from read.person_fact where person = any ($3::uuid[]) and (migration_status = any ($4::text[]) or exists (select from jsonb_each_text(data) each where each.value = any ($5::text[])));
 
 -- @statusRules#1 src/protect/firewall/sql.ts
 -- (uuid, uuid) → (centre uuid, centre_name text, asking text!)

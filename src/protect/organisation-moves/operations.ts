@@ -70,6 +70,7 @@ export const decideMove = command({
     'person.sharing_stopped',
     'referral.cancelled',
     'outcome.recalled',
+    'organisation.closed',
   ],
   problems: [
     organisationNotLead,

@@ -313,9 +313,9 @@ describe('for a person who reads their own record', () => {
     await referred(stage)
     const actor = ownActor(whose, network.actors.ana)
     const { pool } = network.database
-    const { rows: tables } = await pool.query<{ name: string; about: boolean }>(`
-      select c.oid::regclass::text as name, exists (select from pg_attribute a
-        where a.attrelid = c.oid and a.attname = 'person' and not a.attisdropped) as about
+    const { rows: tables } = await pool.query<{ name: string; about: string | null }>(`
+      select c.oid::regclass::text as name, (select a.attname from pg_attribute a
+        where a.attrelid = c.oid and a.attname in ('person', 'subject') and not a.attisdropped) as about
       from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relrowsecurity
         and has_table_privilege('arraigo_app', c.oid, 'select') order by 1`)
     const client = await pool.connect()
@@ -327,9 +327,9 @@ describe('for a person who reads their own record', () => {
         const count = async (where: string) =>
           (await client.query<{ n: number }>(`select count(*)::int as n from ${name} ${where}`)).rows[0]?.n ??
           0
-        const others = await count(about ? `where person <> '${whose}'` : '')
+        const others = await count(about ? `where ${about} <> '${whose}'` : '')
         if (others > 0) seen[name] = others
-        if (about) own += await count(`where person = '${whose}'`)
+        if (about) own += await count(`where ${about} = '${whose}'`)
       }
     } finally {
       await client.query('rollback')

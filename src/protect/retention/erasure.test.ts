@@ -352,7 +352,7 @@ test('no column of a table about people is forgotten: it was full before and emp
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
       and a.atttypid in ('text'::regtype, 'text[]'::regtype, 'jsonb'::regtype, 'json'::regtype, 'bytea'::regtype)
-      and exists (select from pg_attribute p where p.attrelid = c.oid and p.attname = 'person' and not p.attisdropped)
+      and exists (select from pg_attribute p where p.attrelid = c.oid and p.attname in ('person', 'subject') and not p.attisdropped)
     order by 1, 2`)
   const left = rows
     .map(({ relation, field }) => `${relation}.${field}`)

@@ -69,7 +69,7 @@ test('the search for people past a rule goes on where it stopped, and begins ane
   const all = async () =>
     (
       await network.database.pool.query<{ person: string }>(
-        'select distinct person from fact order by person',
+        'select distinct person from read.person_fact order by person',
       )
     ).rows
   const people = (await all()).map(({ person: one }) => one)

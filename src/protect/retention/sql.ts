@@ -19,9 +19,9 @@ export async function walk(tx: Tx, most: number): Promise<string[]> {
     select reached from retention_walk`.execute(tx)
   const { rows } = await sql<{ person: string }>`
     with recursive walked (person) as (
-      (select person from fact where person > ${before[0]?.reached ?? FIRST} order by person limit 1)
+      (select person from read.person_fact where person > ${before[0]?.reached ?? FIRST} order by person limit 1)
       union all
-      select (select f.person from fact f where f.person > w.person order by f.person limit 1) from walked w
+      select (select f.person from read.person_fact f where f.person > w.person order by f.person limit 1) from walked w
       where w.person is not null
     )
     select person from walked where person is not null limit ${most}`.execute(tx)
@@ -45,7 +45,7 @@ export async function due(
 ): Promise<Due[]> {
   const { rows } = await sql<Due>`
     with last as (
-      select person, organisation, max(occurred_on) as "lastContact" from fact
+      select person, organisation, max(occurred_on) as "lastContact" from read.person_fact
       where person = any (${people}::uuid[]) and actor <> ${NOBODY} and kind <> 'person.erased'
       group by person, organisation
     ), past as (
@@ -208,8 +208,8 @@ export async function others(tx: Tx, person: string, keeper: string): Promise<st
   const { rows } = await sql<{ organisation: string }>`
     select o.id as organisation from read.organisation o
     where o.id <> ${keeper} and not arraigo.behind_wall(o.id) and o.id in (
-      select organisation from fact where person = ${person}
-      union select (data ->> 'with')::uuid from fact where person = ${person} and kind = 'person.shared'
+      select organisation from read.person_fact where person = ${person}
+      union select (data ->> 'with')::uuid from read.person_fact where person = ${person} and kind = 'person.shared'
       union select receiver from read.referral where person = ${person} and sent_at is not null)
     order by 1`.execute(tx)
   return rows.map(({ organisation }) => organisation)
@@ -220,7 +220,9 @@ export async function others(tx: Tx, person: string, keeper: string): Promise<st
  */
 export async function isThere(tx: Tx, person: string, organisation: string): Promise<boolean> {
   const { rows } = await sql`
-    select from fact where person = ${person} and organisation = ${organisation} limit 1`.execute(tx)
+    select from read.person_fact where person = ${person} and organisation = ${organisation} limit 1`.execute(
+    tx,
+  )
   return rows.length > 0
 }
 
@@ -235,7 +237,7 @@ export async function countBroughtBack(
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count
     from jsonb_to_recordset(${JSON.stringify(erased)}::jsonb) as l (person uuid, organisation uuid, at timestamptz)
-    where exists (select from fact f where f.person = l.person and f.organisation = l.organisation)
+    where exists (select from read.person_fact f where f.person = l.person and f.organisation = l.organisation)
       and not exists (select from erasure e
         where e.person = l.person and e.organisation = l.organisation and e.at >= l.at)`.execute(tx)
   return rows[0]?.count ?? 0

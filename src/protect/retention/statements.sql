@@ -2,11 +2,11 @@
 
 -- @countBroughtBack#1 src/protect/retention/sql.ts
 -- (jsonb) → (count int4)
-select count(*)::int as count from jsonb_to_recordset($1::jsonb) as l (person uuid, organisation uuid, at timestamptz) where exists (select from fact f where f.person = l.person and f.organisation = l.organisation) and not exists (select from erasure e where e.person = l.person and e.organisation = l.organisation and e.at >= l.at);
+select count(*)::int as count from jsonb_to_recordset($1::jsonb) as l (person uuid, organisation uuid, at timestamptz) where exists (select from read.person_fact f where f.person = l.person and f.organisation = l.organisation) and not exists (select from erasure e where e.person = l.person and e.organisation = l.organisation and e.at >= l.at);
 
 -- @due#1 src/protect/retention/sql.ts
--- (_uuid, uuid, jsonb, date) → (person uuid!, organisation uuid!, lastContact date, classes _text)
-with last as ( select person, organisation, max(occurred_on) as "lastContact" from fact where person = any ($1::uuid[]) and actor <> $2 and kind <> 'person.erased' group by person, organisation ), past as ( select l.*, array( select c.class from jsonb_to_recordset($3::jsonb) as c (class text, before date) where l."lastContact" <= c.before and not exists (select from erasure e where e.person = l.person and e.organisation = l.organisation and c.class = any (e.classes) and (c.class <> 'evidence' or not exists ( select from attachment a where a.person = l.person and a.organisation = l.organisation and a.name <> ''))) and (c.class <> 'protected' or exists ( select from read.data_key k where k.person = l.person and k.organisation = l.organisation)) and (c.class <> 'evidence' or exists ( select from attachment a where a.person = l.person and a.organisation = l.organisation and a.name <> '')) ) as classes from last l ) select * from past p where cardinality(classes) > 0 and not exists (select from read.case_file f where f.person = p.person and f.organisation = p.organisation and f.closed_at is null) and not exists (select from erasure_review r where r.person = p.person and r.organisation = p.organisation and (r.state = 'open' or r.kept_until >= $4::date));
+-- (_uuid, uuid, jsonb, date) → (person uuid, organisation uuid, lastContact date, classes _text)
+with last as ( select person, organisation, max(occurred_on) as "lastContact" from read.person_fact where person = any ($1::uuid[]) and actor <> $2 and kind <> 'person.erased' group by person, organisation ), past as ( select l.*, array( select c.class from jsonb_to_recordset($3::jsonb) as c (class text, before date) where l."lastContact" <= c.before and not exists (select from erasure e where e.person = l.person and e.organisation = l.organisation and c.class = any (e.classes) and (c.class <> 'evidence' or not exists ( select from attachment a where a.person = l.person and a.organisation = l.organisation and a.name <> ''))) and (c.class <> 'protected' or exists ( select from read.data_key k where k.person = l.person and k.organisation = l.organisation)) and (c.class <> 'evidence' or exists ( select from attachment a where a.person = l.person and a.organisation = l.organisation and a.name <> '')) ) as classes from last l ) select * from past p where cardinality(classes) > 0 and not exists (select from read.case_file f where f.person = p.person and f.organisation = p.organisation and f.closed_at is null) and not exists (select from erasure_review r where r.person = p.person and r.organisation = p.organisation and (r.state = 'open' or r.kept_until >= $4::date));
 
 -- @hasOpenCase#1 src/protect/retention/sql.ts
 -- (uuid, uuid) → ()
@@ -30,7 +30,7 @@ insert into erasure_review (person, id, organisation, because, classes, last_con
 
 -- @isThere#1 src/protect/retention/sql.ts
 -- (uuid, uuid) → ()
-select from fact where person = $1 and organisation = $2 limit 1;
+select from read.person_fact where person = $1 and organisation = $2 limit 1;
 
 -- @keep#1 src/protect/retention/sql.ts
 -- (text, date, text, text, uuid, timestamptz, uuid, uuid) → ()
@@ -42,7 +42,7 @@ select person, id, organisation, because, classes, state from erasure_review whe
 
 -- @others#1 src/protect/retention/sql.ts
 -- (uuid, uuid, uuid, uuid) → (organisation uuid)
-select o.id as organisation from read.organisation o where o.id <> $1 and not arraigo.behind_wall(o.id) and o.id in ( select organisation from fact where person = $2 union select (data ->> 'with')::uuid from fact where person = $3 and kind = 'person.shared' union select receiver from read.referral where person = $4 and sent_at is not null) order by 1;
+select o.id as organisation from read.organisation o where o.id <> $1 and not arraigo.behind_wall(o.id) and o.id in ( select organisation from read.person_fact where person = $2 union select (data ->> 'with')::uuid from read.person_fact where person = $3 and kind = 'person.shared' union select receiver from read.referral where person = $4 and sent_at is not null) order by 1;
 
 -- @proofs#1 src/protect/retention/sql.ts
 -- (uuid, uuid) → (attachment uuid!, decidedOn date)
@@ -62,7 +62,7 @@ select reached from retention_walk;
 
 -- @walk#2 src/protect/retention/sql.ts
 -- (uuid, int8) → (person uuid)
-with recursive walked (person) as ( (select person from fact where person > $1 order by person limit 1) union all select (select f.person from fact f where f.person > w.person order by f.person limit 1) from walked w where w.person is not null ) select person from walked where person is not null limit $2;
+with recursive walked (person) as ( (select person from read.person_fact where person > $1 order by person limit 1) union all select (select f.person from read.person_fact f where f.person > w.person order by f.person limit 1) from walked w where w.person is not null ) select person from walked where person is not null limit $2;
 
 -- @walk#3 src/protect/retention/sql.ts
 -- (uuid) → ()

@@ -46,7 +46,7 @@ export const formHousehold = command({
     members: z.array(Membership).check(z.maxLength(40)).check(z.minLength(1)),
   }),
   output: z.object({ id: Id }),
-  facts: ['household.formed'],
+  facts: ['household.formed', 'household.began'],
   problems: [householdExists, householdOneHead, householdMemberElsewhere, consentMissing, ...ROLE_PROBLEMS],
 })
 
@@ -56,7 +56,7 @@ export const addHouseholdMember = command({
   offline: true,
   input: z.strictObject({ id: Id, ...Membership.shape }),
   output: z.object({}),
-  facts: ['household.member_added'],
+  facts: ['household.member_added', 'household.joined'],
   problems: [householdUnknown, householdOneHead, householdMemberElsewhere, consentMissing, ...ROLE_PROBLEMS],
 })
 
@@ -66,7 +66,7 @@ export const removeHouseholdMember = command({
   offline: true,
   input: z.strictObject({ id: Id, person: Id, because: z.optional(SingleLine(300)) }),
   output: z.object({}),
-  facts: ['household.member_removed'],
+  facts: ['household.member_removed', 'household.left', 'household.ended'],
   problems: [householdUnknown, householdNotAMember, consentMissing, personUnknown],
 })
 

@@ -19,7 +19,7 @@ import {
 import { join, type Member } from './rules.ts'
 import * as sql from './sql.ts'
 
-type Kind = (typeof householdFacts)[number]['kind']
+type Kind = Extract<(typeof householdFacts)[number]['kind'], keyof FactData>
 
 /**
  * Locks a person's record until the transaction ends, so that nobody joins or leaves while it is shared or
@@ -50,6 +50,17 @@ function recordFact<Name extends Kind>(
   ctx.record(kind, { person: of.person, data, sharedWith })
 }
 
+/** What each fact of the household says: which it is, and who may see it. */
+const about = ({
+  household,
+  organisation,
+  shared_with: sharedWith,
+}: Omit<sql.HouseholdRow, 'formed_at'>) => ({
+  subject: { household },
+  organisation,
+  sharedWith,
+})
+
 async function addMembers<Name extends 'household.formed' | 'household.member_added'>(
   ctx: CommandContext<NoInfer<Name>>,
   household: string,
@@ -76,8 +87,11 @@ const forming = on(formHousehold, {
       [],
       members.map((member) => ({ ...member, head: member.head ?? false })),
     )
-    await sql.insertHousehold(ctx.tx, { id, organisation: ctx.actor.organisation, at: ctx.occurredAt })
+    const { organisation } = ctx.actor
+    await sql.insertHousehold(ctx.tx, { id, organisation, at: ctx.occurredAt })
     await addMembers(ctx, id, all, 'household.formed')
+    const household = { household: id, organisation, shared_with: [] }
+    ctx.record('household.began', { ...about(household), data: { members: all.length } })
     return { id }
   },
 })
@@ -85,10 +99,12 @@ const forming = on(formHousehold, {
 const addingMember = on(addHouseholdMember, {
   may: policy.change,
   async run(ctx, { id, person, relation, head = false }) {
-    if (!(await sql.lockHousehold(ctx.tx, id))) throw householdUnknown()
+    const household = await sql.lockHousehold(ctx.tx, id)
+    if (!household) throw householdUnknown()
     const member = { person, relation, head }
     join(await sql.currentMembers(ctx.tx, id), [member])
     await addMembers(ctx, id, [member], 'household.member_added')
+    ctx.record('household.joined', { ...about(household), data: {} })
     return {}
   },
 })
@@ -96,11 +112,16 @@ const addingMember = on(addHouseholdMember, {
 const removingMember = on(removeHouseholdMember, {
   may: policy.change,
   async run(ctx, { id, person, because }) {
-    if (!(await sql.lockHousehold(ctx.tx, id))) throw householdUnknown()
+    const household = await sql.lockHousehold(ctx.tx, id)
+    if (!household) throw householdUnknown()
     const of = await lockRecord(ctx, person)
-    const left = { on: ctx.today, because: because ?? null }
-    if (!(await sql.endMembership(ctx.tx, id, person, left))) throw householdNotAMember()
+    const end = { on: ctx.today, because: because ?? null }
+    if (!(await sql.endMembership(ctx.tx, id, person, end))) throw householdNotAMember()
     recordFact(ctx, of, 'household.member_removed', { household: id, because: because ?? null })
+    ctx.record('household.left', { ...about(household), data: {} })
+    // As the system: a member whom another organisation keeps may be hidden from this one.
+    const left = await ctx.asSystem(() => sql.currentMembers(ctx.tx, id))
+    if (left.length === 0) ctx.record('household.ended', { ...about(household), data: {} })
     return {}
   },
 })

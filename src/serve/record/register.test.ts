@@ -82,7 +82,7 @@ test('the fact of a registration carries a snapshot of the person on that day', 
   })
   const { rows } = await network.database.pool.query(
     `select kind, sex, age_band, migration_status, place, data from fact
-     where person = $1 and kind = 'person.registered'`,
+     where subject = $1 and kind = 'person.registered'`,
     [id],
   )
   expect(rows).toEqual([

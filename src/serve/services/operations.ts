@@ -39,6 +39,7 @@ export const offerService = command({
     capacity: z.optional(capacity),
   }),
   output: z.object({ version: z.int() }),
+  facts: ['service.offered'],
   problems: [serviceNameTaken, codeUnknown, centreUnknown],
 })
 
@@ -56,6 +57,7 @@ export const changeService = command({
     open: z.optional(z.boolean()),
   }),
   output: z.object({ version: z.int() }),
+  facts: ['service.changed', 'service.confirmed', 'service.withdrawn', 'service.resumed'],
   problems: [serviceUnknown, serviceChangedMeanwhile, serviceNameTaken, codeUnknown],
 })
 

@@ -4,12 +4,14 @@ import { codeUnknown } from '../../kernel/problems.ts'
 import { answer, on, type Capability } from '../../platform/capability.ts'
 import { centreUnknown } from '../../identity/access/problems.ts'
 import { changeService, listServices, offerService } from './operations.ts'
+import { serviceFacts } from './facts.ts'
 import * as policy from './policy.ts'
 import { serviceChangedMeanwhile, serviceNameTaken, serviceUnknown } from './problems.ts'
 import * as sql from './sql.ts'
 
 export const capability: Capability = {
   name: 'services',
+  facts: serviceFacts,
   constraints: { service_name_unique: serviceNameTaken },
   handlers: [
     on(offerService, {
@@ -33,6 +35,8 @@ export const capability: Capability = {
           capacity: input.capacity ?? null,
           at: ctx.occurredAt,
         })
+        const subject = { organisation: ctx.actor.organisation }
+        ctx.record('service.offered', { subject, data: { service: input.id, kind: input.kind } })
         return { version: 1 }
       },
     }),
@@ -45,6 +49,10 @@ export const capability: Capability = {
         known(ctx.pack.pack, 'languages', changes.languages ?? [])
         const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
         await sql.save(ctx.tx, id, { ...row, ...given }, ctx.occurredAt)
+        ctx.record(turnOf(row, given), {
+          subject: { organisation: ctx.actor.organisation },
+          data: { service: id, kind: row.kind },
+        })
         return { version: base + 1 }
       },
     }),
@@ -73,6 +81,12 @@ export const capability: Capability = {
       },
     }),
   ],
+}
+
+/** What a change means for the portfolio. */
+function turnOf(before: sql.ServiceRow, { open, ...other }: Partial<sql.Editable>) {
+  if (open !== undefined && open !== before.open) return open ? 'service.resumed' : 'service.withdrawn'
+  return Object.keys(other).length > 0 ? 'service.changed' : 'service.confirmed'
 }
 
 function known(pack: Pack, taxonomy: TaxonomyName, codes: readonly string[]) {

@@ -41,7 +41,7 @@ export async function timeline(
       c.name as centre_name, u.name as actor_name,
       -- Earlier releases wrote down where else a person was sent, which is not told to whoever was asked first.
       case f.kind when 'referral.redirected' then f.data - 'to' else f.data end as data
-    from fact f
+    from read.person_fact f
     left join read.organisation o on o.id = f.organisation
     left join read.centre c on c.id = f.centre
     left join read.app_user u on u.id = f.actor

@@ -7,9 +7,9 @@ import type { Count, Cut, MoneyOfMonth, Period } from './rules.ts'
 
 const MONTH = (day: RawBuilder<unknown>) => sql`to_char(${day}, 'YYYY-MM')`
 const registered = ({ from, until }: Period) =>
-  sql`from fact where kind = 'person.registered' and occurred_on between ${from} and ${until}`
+  sql`from read.person_fact where kind = 'person.registered' and occurred_on between ${from} and ${until}`
 const delivered = ({ from, until }: Period) =>
-  sql`from fact where kind = 'service.delivered' and occurred_on between ${from} and ${until}`
+  sql`from read.person_fact where kind = 'service.delivered' and occurred_on between ${from} and ${until}`
 const needs = ({ from, until }: Period) =>
   sql`from read.need where identified_on between ${from} and ${until}`
 

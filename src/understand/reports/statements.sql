@@ -10,19 +10,19 @@ select to_char(day, 'YYYY-MM') as month, code, count(*)::int as count from (sele
 
 -- @countBy#1 src/understand/reports/sql.ts
 -- (date, date) → (month text, code text, count int4)
-select to_char(day, 'YYYY-MM') as month, code, count(*)::int as count from (select occurred_on as day, '' as code from fact where kind = 'person.registered' and occurred_on between $1 and $2) as counted group by 1, 2 order by 1, 3 desc, 2;
+select to_char(day, 'YYYY-MM') as month, code, count(*)::int as count from (select occurred_on as day, '' as code from read.person_fact where kind = 'person.registered' and occurred_on between $1 and $2) as counted group by 1, 2 order by 1, 3 desc, 2;
 
 -- @countBy#1 src/understand/reports/sql.ts
--- (date, date) → (month text, code text!, count int4)
-select to_char(day, 'YYYY-MM') as month, code, count(*)::int as count from (select occurred_on as day, age_band as code from fact where kind = 'person.registered' and occurred_on between $1 and $2) as counted group by 1, 2 order by 1, 3 desc, 2;
+-- (date, date) → (month text, code text, count int4)
+select to_char(day, 'YYYY-MM') as month, code, count(*)::int as count from (select occurred_on as day, age_band as code from read.person_fact where kind = 'person.registered' and occurred_on between $1 and $2) as counted group by 1, 2 order by 1, 3 desc, 2;
 
 -- @countBy#1 src/understand/reports/sql.ts
--- (date, date) → (month text, code text!, count int4)
-select to_char(day, 'YYYY-MM') as month, code, count(*)::int as count from (select occurred_on as day, population_group as code from fact where kind = 'person.registered' and occurred_on between $1 and $2) as counted group by 1, 2 order by 1, 3 desc, 2;
+-- (date, date) → (month text, code text, count int4)
+select to_char(day, 'YYYY-MM') as month, code, count(*)::int as count from (select occurred_on as day, population_group as code from read.person_fact where kind = 'person.registered' and occurred_on between $1 and $2) as counted group by 1, 2 order by 1, 3 desc, 2;
 
 -- @countBy#1 src/understand/reports/sql.ts
--- (date, date) → (month text, code text!, count int4)
-select to_char(day, 'YYYY-MM') as month, code, count(*)::int as count from (select occurred_on as day, sex as code from fact where kind = 'person.registered' and occurred_on between $1 and $2) as counted group by 1, 2 order by 1, 3 desc, 2;
+-- (date, date) → (month text, code text, count int4)
+select to_char(day, 'YYYY-MM') as month, code, count(*)::int as count from (select occurred_on as day, sex as code from read.person_fact where kind = 'person.registered' and occurred_on between $1 and $2) as counted group by 1, 2 order by 1, 3 desc, 2;
 
 -- @countBy#1 src/understand/reports/sql.ts
 -- (date, date) → (month text, code text, count int4)
@@ -54,7 +54,7 @@ select month, code, sum(total)::text as issued, coalesce(sum(total) filter (wher
 
 -- @peopleServed#1 src/understand/reports/sql.ts
 -- (date, date) → (count int4)
-select count(distinct person)::int as count from fact where kind = 'service.delivered' and occurred_on between $1 and $2;
+select count(distinct person)::int as count from read.person_fact where kind = 'service.delivered' and occurred_on between $1 and $2;
 
 -- @recipient#1 src/understand/reports/sql.ts
 -- (uuid) → (name text, class text)

@@ -91,9 +91,9 @@ export function capability({ facts: kinds }: Composition): Capability {
       claim_verifier_independent: verifierNotIndependent,
     },
     listeners: [
-      listen('*', async (ctx, fact) => {
-        if (!isRelevant(ctx.pack.pack, fact.kind)) return
-        ctx.enqueue('outcome.evaluate', { person: fact.person }, { key: `outcome.evaluate:${fact.person}` })
+      listen('*', async (ctx, { person, kind }) => {
+        if (person === undefined || !isRelevant(ctx.pack.pack, kind)) return
+        ctx.enqueue('outcome.evaluate', { person }, { key: `outcome.evaluate:${person}` })
       }),
       ...followingConsent(definitionOf, recordAbout),
     ],

@@ -1,7 +1,7 @@
 // Registers organisations, centres, users and roles; signing in belongs to the capability sessions.
 import { onlySystem } from '../../../kernel/actor.ts'
 import type { ParsedOf } from '../../../kernel/command.ts'
-import { organisationIdFor } from '../../../kernel/firewall.ts'
+import { isBehindFirewall, organisationIdFor } from '../../../kernel/firewall.ts'
 import { invitationUsed, secondFactorNone, userDeactivated, userUnknown } from '../../../kernel/problems.ts'
 import type { Id } from '../../../kernel/words.ts'
 import {
@@ -40,6 +40,7 @@ import {
   listUsers,
   getInvitation,
 } from '../operations.ts'
+import { organisationFacts } from '../facts.ts'
 import * as policy from '../policy.ts'
 import {
   centreNameTaken,
@@ -79,6 +80,11 @@ const changes: Capability['handlers'] = [
         class: input.class,
         lead: false,
       })
+      ctx.record('organisation.registered', {
+        subject: { organisation: id },
+        data: { class: input.class },
+        sharedWith: isBehindFirewall(input.class) ? [] : [id],
+      })
       return { id }
     },
   }),
@@ -87,6 +93,7 @@ const changes: Capability['handlers'] = [
     async run(ctx, input) {
       await requireTimeZone(ctx, input.timeZone)
       await sql.updateOrganisation(ctx.tx, { ...described(input), id: ctx.actor.organisation })
+      ctx.record('organisation.changed', { subject: { organisation: ctx.actor.organisation }, data: {} })
       return { id: ctx.actor.organisation }
     },
   }),
@@ -103,6 +110,7 @@ const changes: Capability['handlers'] = [
         at: ctx.receivedAt,
       })
       await sql.insertOrganisation(ctx.tx, { ...old, id, class: to, lead: false })
+      ctx.record('organisation.closed', { subject: { organisation }, data: {} })
       for (const user of await sql.usersOf(ctx.tx, organisation)) {
         if (user.invitation) await closeInvitation(ctx, user.invitation)
         if (user.home) await sql.setActive(ctx.tx, user.id, false)
@@ -113,7 +121,7 @@ const changes: Capability['handlers'] = [
   }),
   on(openCentre, {
     may: policy.openCentre,
-    async run({ tx, actor }, { id, name, place, address }) {
+    async run({ tx, actor, record }, { id, name, place, address }) {
       await sql.insertCentre(tx, {
         id,
         organisation: actor.organisation,
@@ -121,6 +129,7 @@ const changes: Capability['handlers'] = [
         place: place ?? null,
         address: address ?? null,
       })
+      record('centre.opened', { subject: { organisation: actor.organisation }, data: { centre: id } })
       return { id }
     },
   }),
@@ -370,6 +379,7 @@ const questions: Capability['handlers'] = [
 
 export const capability: Capability = {
   name: 'access',
+  facts: organisationFacts,
   handlers: [...changes, ...memberships, ...confirming, ...resetting, ...questions],
   constraints: {
     organisation_name_unique: organisationNameTaken,

@@ -95,14 +95,15 @@ const aboutNeed = ({ id, code, domain, urgency }: sql.NeedRow) => ({
 })
 const aboutStep = ({ id, goal }: sql.StepRow) => ({ step: id, goal })
 
-async function finish<State extends 'done' | 'dropped'>(
-  ctx: CommandContext<`plan.step_${State}`>,
+async function finish<Kind extends 'plan.step_done' | 'plan.step_dropped'>(
+  ctx: CommandContext<NoInfer<Kind>>,
   step: sql.StepRow,
-  state: State,
+  kind: Kind,
   note: string | null,
 ) {
+  const state = kind === 'plan.step_done' ? 'done' : 'dropped'
   await sql.saveStep(ctx.tx, { ...step, state, ended_on: ctx.today, note: note ?? step.note })
-  ctx.record(`plan.step_${state}` as const, {
+  ctx.record(kind, {
     person: step.person,
     organisation: step.organisation,
     data: aboutStep(step),
@@ -240,14 +241,14 @@ export const capability: Capability = {
     on(completeStep, {
       may: policy.plan,
       async run(ctx, { note, ...key }) {
-        await finish(ctx, await openStep(ctx, key), 'done', note ?? null)
+        await finish(ctx, await openStep(ctx, key), 'plan.step_done', note ?? null)
         return {}
       },
     }),
     on(dropStep, {
       may: policy.plan,
       async run(ctx, { because, ...key }) {
-        await finish(ctx, await openStep(ctx, key), 'dropped', because)
+        await finish(ctx, await openStep(ctx, key), 'plan.step_dropped', because)
         return {}
       },
     }),
@@ -359,7 +360,7 @@ export const capability: Capability = {
       if (fact.data.result !== 'served') return
       await ctx.asSystem(async () => {
         for (const step of await sql.openStepsOf(ctx.tx, fact.person, fact.data.referral)) {
-          await finish(ctx, step, 'done', null)
+          await finish(ctx, step, 'plan.step_done', null)
         }
       })
     }),
