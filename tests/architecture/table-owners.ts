@@ -27,7 +27,12 @@ const ofOthers: Record<string, string> = {
 /**
  * Migrations keep the file names under which they were applied; the folders of these have been renamed since.
  */
-const renamed: Record<string, string> = { signon: 'sign-on', device: 'devices', people: 'record' }
+const renamed: Record<string, string> = {
+  signon: 'sign-on',
+  device: 'devices',
+  people: 'record',
+  access: 'users',
+}
 
 const CAPABILITY = new RegExp(`^src/(${wingsOfCapabilities.join('|')})/([^/]+)/`)
 

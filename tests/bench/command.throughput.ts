@@ -15,7 +15,7 @@ import { startCluster } from '../../src/platform/database/cluster.ts'
 import { asOwner, connect } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { loadPack } from '../../src/platform/packs.ts'
-import { addOrganisation, addUser, hashPassword } from '../../src/identity/access/server/found.ts'
+import { addOrganisation, addUser, hashPassword } from '../../src/identity/users/server/found.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { inventPerson, seeded } from '../harness/names.ts'
 

@@ -6,7 +6,7 @@ import {
   inviteUser,
   openCentre,
   registerOrganisation,
-} from '../../src/identity/access/operations.ts'
+} from '../../src/identity/users/operations.ts'
 import type { JourneyApp, SignedIn } from './app.ts'
 
 export type People = Awaited<ReturnType<typeof invitePeople>>

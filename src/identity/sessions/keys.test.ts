@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { confirmAll } from '../../../tests/harness/second-administrator.ts'
 import { PASSWORD, type Reply, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
 import { addDays, addMonths, dateIn } from '../../kernel/time.ts'
-import { deactivateUser, registerOrganisation, reinviteUser, getInvitation } from '../access/operations.ts'
+import { deactivateUser, registerOrganisation, reinviteUser, getInvitation } from '../users/operations.ts'
 import { issueKey, revokeKey, listKeys, listNames } from '../keys/operations.ts'
 import { registerPerson } from '../../serve/record/operations.ts'
 

@@ -18,7 +18,7 @@ import {
 import { SlotView, useSlot } from '../../../kit/route.tsx'
 import { Answer, StatusPill } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { chooseLanguage } from '../../access/operations.ts'
+import { chooseLanguage } from '../../users/operations.ts'
 import { browserName } from './browser-name.ts'
 import { requestAuth, type OpenSession, type Passkey, type Standing, useAuthRoute } from './auth-requests.ts'
 import { passkeysWork } from './passkeys.ts'

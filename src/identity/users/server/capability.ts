@@ -369,7 +369,7 @@ const questions: Capability['handlers'] = [
 ]
 
 export const capability: Capability = {
-  name: 'access',
+  name: 'users',
   handlers: [...changes, ...memberships, ...confirming, ...resetting, ...questions],
   constraints: {
     organisation_name_unique: organisationNameTaken,
