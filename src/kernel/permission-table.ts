@@ -98,10 +98,12 @@ device.oversee           personal   oversight       any       -       -         
 device.rule              open       administration  any       -       -            . . . . . . . . . . . o
 late.decide              sensitive  service         any       -       -            . . . o . o . . . . . .
 
+# identity/organisations
+centre.open              open       administration  any       -       -            . . . . . o . . . . . o
+
 # identity/users
 user.administer          open       administration  any       -       administers  . . . . . . . . . . . o
 user.read                open       administration  any       -       -            . . . o . o . . . . w o
-centre.open              open       administration  any       -       -            . . . . . o . . . . . o
 
 # platform
 attachment.bring         sensitive  service         any       own     -            o o o o o o . . . . . .

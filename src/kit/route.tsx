@@ -49,8 +49,8 @@ export type Route = {
 
 /**
  * Content that one capability adds to a slot of another's screen, by the name of the slot: `home`,
- * `person.tab`, `person.header`, `network.actions`, `profile.notice`, `problem.<code>`. Contents of a slot
- * are sorted by `order` and shown to those whom the policy allows (all without one).
+ * `person.tab`, `person.header`, `network.actions`, `network.invite`, `profile.notice`, `problem.<code>`.
+ * Contents of a slot are sorted by `order` and shown to those whom the policy allows (all without one).
  */
 export type SlotContent = {
   slot: string

@@ -193,6 +193,8 @@ export type Capability = {
   readonly heldOtherwise?: Readonly<Record<string, string>>
   /** Position of that data in the view, lower first; last by default. */
   readonly holdsOrder?: number
+  /** Ends what it holds for an organisation that closes for good, in the transaction of the command that closes it. */
+  readonly closing?: (ctx: CommandContext, organisation: Id) => Promise<void>
   /** Its own HTTP routes, besides those of its commands and queries. */
   readonly routes?: readonly Routes[]
   /** The Problem to return when a named database constraint refuses a write. */

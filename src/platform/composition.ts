@@ -30,6 +30,7 @@ export type Composition = CompositionEnvironment & {
   handlers(): Capability['handlers']
   facts(): readonly FactKind[]
   holdings(): readonly Holding[]
+  closings(): readonly NonNullable<Capability['closing']>[]
 }
 
 /**
@@ -49,6 +50,7 @@ export function composeCapabilities(
     handlers: () => made.flatMap(({ handlers }) => handlers),
     facts: () => made.flatMap(({ facts }) => facts ?? []),
     holdings: () => holdingsOf(made),
+    closings: () => made.flatMap(({ closing }) => closing ?? []),
   }
   for (const part of parts) made.push(...[typeof part === 'function' ? part(of) : part].flat())
   return made

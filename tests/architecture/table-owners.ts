@@ -17,10 +17,12 @@ const ofOthers: Record<string, string> = {
   attachment: 'platform',
   'auth.attempt': 'platform',
   'auth.write_key': 'platform',
+  centre: 'organisations',
   characterization: 'forms',
   device_person: 'platform',
   household: 'households',
   household_member: 'households',
+  organisation: 'organisations',
   organisation_move: 'organisation-moves',
 }
 

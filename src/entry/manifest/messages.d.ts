@@ -1,6 +1,7 @@
 // Written by `npm run manifest` from the folders of the capabilities: the keys of every message, so that one that is missing does not compile.
 import type devicesMessages from '../../identity/devices/messages/es.json'
 import type keysMessages from '../../identity/keys/messages/es.json'
+import type organisationsMessages from '../../identity/organisations/messages/es.json'
 import type rolesMessages from '../../identity/roles/messages/es.json'
 import type sessionsMessages from '../../identity/sessions/messages/es.json'
 import type signOnMessages from '../../identity/sign-on/messages/es.json'
@@ -32,6 +33,7 @@ declare module '../../kernel/messages.ts' {
     extends
       Keys<typeof devicesMessages>,
       Keys<typeof keysMessages>,
+      Keys<typeof organisationsMessages>,
       Keys<typeof rolesMessages>,
       Keys<typeof sessionsMessages>,
       Keys<typeof signOnMessages>,

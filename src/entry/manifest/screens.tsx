@@ -2,6 +2,7 @@
 import type { Screens } from '../../kit/route.tsx'
 import * as devices from '../../identity/devices/screens/routes.tsx'
 import * as keys from '../../identity/keys/screens/routes.tsx'
+import * as organisations from '../../identity/organisations/screens/routes.tsx'
 import * as roles from '../../identity/roles/screens/routes.tsx'
 import * as sessions from '../../identity/sessions/screens/routes.tsx'
 import * as signOn from '../../identity/sign-on/screens/routes.tsx'
@@ -30,6 +31,7 @@ import * as verification from '../../fund/verification/screens/routes.tsx'
 export const screens: readonly Screens[] = [
   devices,
   keys,
+  organisations,
   roles,
   sessions,
   signOn,

@@ -1,6 +1,7 @@
 // Written by `npm run manifest` from the folders of the capabilities: what each adds to the server.
 import { capability as devices } from '../../identity/devices/server/capability.ts'
 import { capability as keys } from '../../identity/keys/server/capability.ts'
+import { capability as organisations } from '../../identity/organisations/server/capability.ts'
 import { capability as roles } from '../../identity/roles/server.ts'
 import { capability as signOn } from '../../identity/sign-on/server/capability.ts'
 import { capability as users } from '../../identity/users/server/capability.ts'
@@ -28,6 +29,7 @@ import type { Composable } from '../../platform/composition.ts'
 export const capabilities: readonly Composable[] = [
   devices,
   keys,
+  organisations,
   roles,
   signOn,
   users,

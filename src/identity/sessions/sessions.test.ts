@@ -10,7 +10,7 @@ import {
   getInvitation,
   reinviteUser,
 } from '../users/operations.ts'
-import { createAdministrator } from '../users/server/found.ts'
+import { createAdministrator } from '../../entry/first-administrator.ts'
 
 let world: SignInWorld
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-// Who may register organisations, invite users and give roles; docs/authorization.md says what the letters and words mean.
+// Who may invite users and give roles; docs/authorization.md says what the letters and words mean.
 import type { Id } from '../../kernel/words.ts'
 import { served, type Subject, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
@@ -7,13 +7,6 @@ import { getMembershipCode, grantRole, inviteUser, resetSecondFactor } from './o
 
 export const rows = `
 Who works here                    F O C S P K N M V $ D A    own   shared  outsider
-organisation.register             . . . . . . . . . . . A    -     -       -
-organisation.close_moved          . . . . . . . . . . . .    -     -       -
-organisation.change               . . . . . . . . . . . A    -     -       -
-organisation.list                 F O C S P K N M V $ D A    -     -       -
-organisation.get                  F O C S P K N M V $ D A    yes   none    none
-centre.open                       . . . . . K . . . . . A    -     -       -
-centre.list                       F O C S P K N M V $ D A    yes   yes     yes
 user.invite                       . . . . . . . . . . . A    -     -       -
 user.add_program                  . . . . . . . . . . . .    -     -       -
 user.hand_program                 . . . . . . . . . . . .    -     -       -
@@ -115,11 +108,6 @@ async function roleOfAna({ network }: World): Promise<Id> {
 }
 
 export const subjects: Subjects = {
-  'organisation.get': served(async ({ rosa }) => ({ input: {}, shows: [rosa.organisation] })),
-  'centre.list': served(async ({ network }) => ({
-    input: { organisation: network.organisations.garden },
-    shows: [network.centre],
-  })),
   'user.reinvite': onUser,
   'user.deactivate': onUser,
   'user.reactivate': onUser,

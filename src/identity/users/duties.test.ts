@@ -9,13 +9,13 @@ import type { Id } from '../../kernel/words.ts'
 import { actorToday } from '../sessions/server/operator.ts'
 import { issueKey } from '../keys/operations.ts'
 import { changeRole, defineRole } from '../roles/operations.ts'
+import { registerOrganisation } from '../organisations/operations.ts'
 import {
   grantRole,
   confirmRole,
   inviteUser,
   listUnconfirmed,
   reinviteUser,
-  registerOrganisation,
   deactivateUser,
   reactivateUser,
 } from './operations.ts'

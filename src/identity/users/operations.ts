@@ -1,8 +1,7 @@
-// Who works in the network: organisations, their centres, the users who act for them and the roles they hold.
+// The users who act for organisations: their accounts, the roles they are given and the memberships they accept.
 import * as z from 'zod/mini'
 import { keyRoleOfPeople } from '../keys/problems.ts'
 import { command, query } from '../../kernel/command.ts'
-import { BEHIND_FIREWALL } from '../../kernel/firewall.ts'
 import {
   invitationUsed,
   organisationNotYours,
@@ -11,20 +10,14 @@ import {
   userUnknown,
 } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
-import { Id, SingleLine, Locale, Text } from '../../kernel/words.ts'
+import { Id, SingleLine, Locale } from '../../kernel/words.ts'
+import { centreUnknown, organisationNoRoles } from '../organisations/problems.ts'
 import { roleDutiesApart, roleUnknown } from '../roles/problems.ts'
 import {
-  centreNameTaken,
-  centreUnknown,
   invitationOfAnother,
   membershipCodeWrong,
   membershipNone,
   membershipTwoProofs,
-  organisationNameTaken,
-  organisationNoRoles,
-  organisationNotLead,
-  organisationTimeZoneUnknown,
-  organisationUnknown,
   roleLastAdministrator,
   roleNotForClass,
   roleOwnConfirmation,
@@ -33,73 +26,13 @@ import {
   userEmailTaken,
   userHeldElsewhere,
 } from './problems.ts'
-import { RegisteredClass } from './rules/roles.ts'
 import { FromOutside, ListedUser, Offered, RoleName, Unconfirmed } from './rules/shapes.ts'
 
 export { RoleName }
 export * from './rules/resets.ts'
 
-const SecondFactor = z.enum(['required', 'optional'])
-const TimeZone = z.string().check(z.regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2}$/u), z.maxLength(64))
 const Email = z.string().check(z.maxLength(254), z.toLowerCase(), z.email())
 const Done = z.object({ id: Id })
-
-const OrganisationDetails = {
-  name: SingleLine(160),
-  /** How other organisations of the network reach it: a name, an address, a telephone. */
-  contact: z.optional(Text(500)),
-  timeZone: TimeZone,
-  locale: Locale,
-  secondFactor: SecondFactor,
-}
-
-export const registerOrganisation = command({
-  name: 'organisation.register',
-  exposure: 'staff',
-  summary: 'The lead organisation takes another one into the network.',
-  input: z.strictObject({ id: Id, class: RegisteredClass, ...OrganisationDetails }),
-  /**
-   * For an organisation behind the firewall the id differs from the one sent: it carries the mark of
-   * organisations behind the firewall.
-   */
-  output: Done,
-  problems: [organisationNotLead, organisationNameTaken, organisationTimeZoneUnknown],
-})
-
-export const changeOrganisation = command({
-  name: 'organisation.change',
-  exposure: 'staff',
-  summary: 'An administrator corrects how their organisation is described and what sign-in it asks for.',
-  input: z.strictObject(OrganisationDetails),
-  output: Done,
-  problems: [organisationNameTaken, organisationTimeZoneUnknown],
-})
-
-export const closeMoved = command({
-  name: 'organisation.close_moved',
-  exposure: 'staff',
-  summary:
-    'Closes an organisation for good with its accounts, sessions and invitations, and registers it anew behind the firewall.',
-  input: z.strictObject({ organisation: Id, class: z.enum(BEHIND_FIREWALL) }),
-  /** The organisation's new id. */
-  output: z.object({ organisation: Id }),
-  problems: [organisationUnknown, organisationNameTaken],
-})
-
-export const openCentre = command({
-  name: 'centre.open',
-  exposure: 'staff',
-  summary: 'An organisation opens a centre where people are received.',
-  input: z.strictObject({
-    id: Id,
-    name: SingleLine(160),
-    /** Official place code of the active pack, such as co_44001. */
-    place: z.optional(z.string().check(z.regex(/^[a-z0-9_]{2,40}$/u))),
-    address: z.optional(SingleLine(300)),
-  }),
-  output: Done,
-  problems: [centreNameTaken],
-})
 
 const NewRole = {
   role: RoleName,
@@ -310,48 +243,6 @@ export const getMembershipCode = query({
   input: z.strictObject({ user: Id, organisation: z.optional(Id) }),
   output: z.object({ path: z.string(), code: z.string(), email: z.string(), organisationName: z.string() }),
   problems: [userUnknown, membershipNone, organisationNotYours],
-})
-
-export const listOrganisations = query({
-  name: 'organisation.list',
-  exposure: 'open',
-  summary: 'The directory of the network: names and classes, nothing more.',
-  input: z.strictObject({}),
-  output: z.array(z.object({ id: Id, name: z.string(), class: RegisteredClass, lead: z.boolean() })),
-})
-
-export const getOrganisation = query({
-  name: 'organisation.get',
-  exposure: 'staff',
-  summary: 'How the own organisation is described.',
-  input: z.strictObject({}),
-  output: z.object({
-    id: Id,
-    class: RegisteredClass,
-    name: z.string(),
-    contact: z.optional(z.string()),
-    timeZone: z.string(),
-    locale: z.string(),
-    secondFactor: SecondFactor,
-    lead: z.boolean(),
-  }),
-  problems: [organisationUnknown],
-})
-
-export const listCentres = query({
-  name: 'centre.list',
-  exposure: 'open',
-  summary: 'The centres of an organisation; the own one unless another is named.',
-  input: z.strictObject({ organisation: z.optional(Id) }),
-  output: z.array(
-    z.object({
-      id: Id,
-      organisation: Id,
-      name: z.string(),
-      place: z.optional(z.string()),
-      address: z.optional(z.string()),
-    }),
-  ),
 })
 
 export const listUsers = query({

@@ -4,7 +4,6 @@ import { getVerb } from '../../kernel/roles.ts'
 import { permissions } from './permissions.ts'
 
 export const administer = verb(permissions['user.administer'])
-export const openCentre = verb(permissions['centre.open'])
 export const seeUsers = verb(permissions['user.read'])
 export const seeDirectory = anyone
 export const chooseOwn = anyone

@@ -1,18 +1,11 @@
-// The problems that the capability access refuses with.
-import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
+// The problems that the capability users refuses with.
+import { conflict, forbidden, unknown } from '../../kernel/problem.ts'
 
-export const centreNameTaken = conflict('centre.name_taken')
-export const centreUnknown = unknown('centre.unknown')
 export const invitationOfAnother = forbidden('invitation.of_another')
 export const membershipCodeWrong = forbidden('membership.code_wrong')
 export const membershipNone = unknown('membership.none')
 export const membershipNoneConflict = conflict('membership.none')
 export const membershipTwoProofs = forbidden('membership.two_proofs')
-export const organisationNameTaken = conflict('organisation.name_taken')
-export const organisationNoRoles = conflict('organisation.no_roles')
-export const organisationNotLead = forbidden('organisation.not_lead')
-export const organisationTimeZoneUnknown = invalid('organisation.time_zone_unknown')
-export const organisationUnknown = unknown('organisation.unknown')
 export const roleLastAdministrator = conflict('role.last_administrator')
 export const roleNotForClass = conflict('role.not_for_class')
 export const roleOwnConfirmation = forbidden('role.own_confirmation')

@@ -8,6 +8,7 @@ import type { Grant, Role } from '../../kernel/roles.ts'
 import { grantsOf } from '../../kernel/roles.ts'
 import type { Id } from '../../kernel/words.ts'
 import { actorToday } from '../sessions/server/operator.ts'
+import { registerOrganisation } from '../organisations/operations.ts'
 import {
   inviteUser,
   confirmRole,
@@ -18,7 +19,6 @@ import {
   grantRole,
   getInvitation,
   revokeRole,
-  registerOrganisation,
   getMembershipCode,
   acceptMembership,
 } from './operations.ts'

@@ -1,21 +1,5 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
--- @createAdministrator#2 src/identity/users/server/found.ts
--- () → (pg_advisory_xact_lock void)
-select pg_advisory_xact_lock(hashtextextended('an administrator is made', 0));
-
--- @createAdministrator#3 src/identity/users/server/found.ts
--- () → (id uuid!)
-select id from organisation where lead;
-
--- @closeOrganisation#1 src/identity/users/sql/accounts.ts
--- (text, timestamptz, uuid, uuid) → ()
-update organisation set name = $1, closed_at = $2, moved_to = $3 where id = $4;
-
--- @findOrganisation#1 src/identity/users/sql/accounts.ts
--- (uuid) → (id uuid!, name text!, class text!, contact text?, time_zone text!, locale text!, second_factor text!, lead bool!, closed_at timestamptz?)
-select id, name, class, contact, time_zone, locale, second_factor, lead, closed_at from organisation where id = $1;
-
 -- @findRole#1 src/identity/users/sql/accounts.ts
 -- (uuid, uuid, uuid) → (user uuid!, role text!, organisation uuid!)
 select app_user as user, role, organisation from role_assignment where id = $1 and revoked_at is null and (organisation = $2 or (granted_from = $3 and (unconfirmed or valid_from > current_date))) for update;
@@ -23,14 +7,6 @@ select app_user as user, role, organisation from role_assignment where id = $1 a
 -- @findUser#1 src/identity/users/sql/accounts.ts
 -- (uuid) → (id uuid!, organisation uuid!, name text!, email text!, locale text!, active bool!, invitation uuid?, invited_by uuid?)
 select a.id, a.organisation, a.name, u.email, a.locale, a.active, a.invitation, a.invited_by from app_user a join auth."user" u on u.id = a.id where a.id = $1;
-
--- @insertCentre#1 src/identity/users/sql/accounts.ts
--- (uuid, uuid, text, text, text) → ()
-insert into centre (id, organisation, name, place, address) values ($1, $2, $3, $4, $5);
-
--- @insertOrganisation#1 src/identity/users/sql/accounts.ts
--- (uuid, text, text, text, text, text, text, bool) → ()
-insert into organisation (id, name, class, contact, time_zone, locale, second_factor, lead) values ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- @insertRole#1 src/identity/users/sql/accounts.ts
 -- (uuid, uuid, uuid, text, uuid, text, date, date, uuid, uuid, bool, uuid) → ()
@@ -48,29 +24,13 @@ select from read.membership m join app_user a on a.id = m.app_user where m.organ
 -- (uuid, uuid) → ()
 select from auth.api_key where app_user = $1 and organisation = $2 limit 1;
 
--- @isTimeZone#1 src/identity/users/sql/accounts.ts
--- (text) → ()
-select from pg_timezone_names where name = $1;
-
 -- @listAdministrators#1 src/identity/users/sql/accounts.ts
--- (uuid) → ()
-select from organisation where id = $1 for update;
-
--- @listAdministrators#2 src/identity/users/sql/accounts.ts
 -- (uuid) → (id uuid!)
 select distinct a.id from read.membership m join app_user a on a.id = m.app_user where m.organisation = $1 and m.role = 'administrator' and a.active;
 
--- @listCentres#1 src/identity/users/sql/accounts.ts
--- (uuid) → (id uuid!, organisation uuid!, name text!, place text?, address text?)
-select id, organisation, name, place, address from centre where organisation = $1 order by name;
-
--- @listOrganisations#1 src/identity/users/sql/accounts.ts
--- () → (id uuid!, name text!, class text!, lead bool!)
-select id, name, class, lead from organisation where closed_at is null order by name;
-
 -- @listUsers#1 src/identity/users/sql/accounts.ts
 -- (uuid, uuid, uuid, uuid, uuid) → (id uuid!, organisation uuid!, name text, email text!, active bool!, invited bool, second_factor bool, sign_on bool, program bool, roles json)
-select a.id, a.organisation, case when k.known then a.name else u.email end as name, u.email, a.active, k.known and exists (select from auth.verification v where v.id = a.invitation and v.expires_at > now()) as invited, k.known and (u.two_factor_enabled or exists (select from auth.passkey p where p.user_id = a.id)) as second_factor, k.known and exists ( select from auth.account c where c.user_id = a.id and c.provider_id <> 'credential') as sign_on, exists (select from auth.api_key p where p.app_user = a.id) as program, coalesce(( select json_agg(json_strip_nulls(json_build_object('id', r.id, 'role', r.role, 'name', d.name, 'centre', r.centre, 'centreName', c.name, 'from', r.valid_from, 'until', r.valid_until, 'givenBy', g.name, 'awaits', case when r.offer is not null and r.accepted_at is null then 'acceptance' when r.unconfirmed then 'confirmation' end)) order by r.role, c.name) from role_assignment r left join centre c on c.id = r.centre left join read.role d on d.id = r.role left join app_user g on g.id = r.granted_by where r.app_user = a.id and r.organisation = $1 and r.revoked_at is null ), '[]') as roles from app_user a join auth."user" u on u.id = a.id cross join lateral (select a.organisation = $2 or exists ( select from role_assignment r where r.app_user = a.id and r.organisation = $3 and r.revoked_at is null and (r.offer is null or r.accepted_at is not null)) as known) k where a.organisation = $4 or exists ( select from role_assignment r where r.app_user = a.id and r.organisation = $5 and r.revoked_at is null) order by name;
+select a.id, a.organisation, case when k.known then a.name else u.email end as name, u.email, a.active, k.known and exists (select from auth.verification v where v.id = a.invitation and v.expires_at > now()) as invited, k.known and (u.two_factor_enabled or exists (select from auth.passkey p where p.user_id = a.id)) as second_factor, k.known and exists ( select from auth.account c where c.user_id = a.id and c.provider_id <> 'credential') as sign_on, exists (select from auth.api_key p where p.app_user = a.id) as program, coalesce(( select json_agg(json_strip_nulls(json_build_object('id', r.id, 'role', r.role, 'name', d.name, 'centre', r.centre, 'centreName', c.name, 'from', r.valid_from, 'until', r.valid_until, 'givenBy', g.name, 'awaits', case when r.offer is not null and r.accepted_at is null then 'acceptance' when r.unconfirmed then 'confirmation' end)) order by r.role, c.name) from role_assignment r left join read.centre c on c.id = r.centre left join read.role d on d.id = r.role left join app_user g on g.id = r.granted_by where r.app_user = a.id and r.organisation = $1 and r.revoked_at is null ), '[]') as roles from app_user a join auth."user" u on u.id = a.id cross join lateral (select a.organisation = $2 or exists ( select from role_assignment r where r.app_user = a.id and r.organisation = $3 and r.revoked_at is null and (r.offer is null or r.accepted_at is not null)) as known) k where a.organisation = $4 or exists ( select from role_assignment r where r.app_user = a.id and r.organisation = $5 and r.revoked_at is null) order by name;
 
 -- @lockUser#1 src/identity/users/sql/accounts.ts
 -- (uuid) → (id uuid!, organisation uuid!, name text!, email text!, locale text!, active bool!, invitation uuid?, invited_by uuid?)
@@ -95,10 +55,6 @@ update app_user set invitation = $1, invited_by = $2 where id = $3;
 -- @setLocale#1 src/identity/users/sql/accounts.ts
 -- (text, uuid) → ()
 update app_user set locale = $1 where id = $2;
-
--- @updateOrganisation#1 src/identity/users/sql/accounts.ts
--- (text, text, text, text, text, uuid) → ()
-update organisation set name = $1, contact = $2, time_zone = $3, locale = $4, second_factor = $5 where id = $6;
 
 -- @usersOf#1 src/identity/users/sql/accounts.ts
 -- (uuid, uuid, uuid, uuid) → (id uuid!, home bool, invitation uuid)
@@ -129,28 +85,28 @@ select grants from read.role where id = $1 and organisation = $2;
 select r.offer, (r.offer is null or r.accepted_at is not null) as accepted from role_assignment r where r.app_user = $1 and r.organisation = $2 and r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1);
 
 -- @findUnconfirmed#1 src/identity/users/sql/memberships.ts
--- (uuid) → (id uuid!, organisation uuid!, organisationName text!, user uuid!, by uuid?, before _uuid!, from uuid?, role text!, userName text, givenBy text!, name text, centreName text!)
-select r.id, r.organisation, o.name as "organisationName", r.app_user as user, r.granted_by as by, r.given_before as before, r.granted_from as from, r.role, case when a.organisation = r.organisation or (r.offer is null or r.accepted_at is not null) then a.name else u.email end as "userName", g.name as "givenBy", d.name, c.name as "centreName" from role_assignment r join organisation o on o.id = r.organisation join app_user a on a.id = r.app_user join auth."user" u on u.id = a.id left join app_user g on g.id = r.granted_by left join read.role d on d.id = r.role left join centre c on c.id = r.centre where r.unconfirmed and r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1) and r.id = $1 for update of r;
+-- (uuid) → (id uuid!, organisation uuid!, organisationName text, user uuid!, by uuid?, before _uuid!, from uuid?, role text!, userName text, givenBy text!, name text, centreName text)
+select r.id, r.organisation, o.name as "organisationName", r.app_user as user, r.granted_by as by, r.given_before as before, r.granted_from as from, r.role, case when a.organisation = r.organisation or (r.offer is null or r.accepted_at is not null) then a.name else u.email end as "userName", g.name as "givenBy", d.name, c.name as "centreName" from role_assignment r join read.organisation o on o.id = r.organisation join app_user a on a.id = r.app_user join auth."user" u on u.id = a.id left join app_user g on g.id = r.granted_by left join read.role d on d.id = r.role left join read.centre c on c.id = r.centre where r.unconfirmed and r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1) and r.id = $1 for update of r;
 
 -- @isHeldElsewhere#1 src/identity/users/sql/memberships.ts
 -- (uuid) → ()
 select from role_assignment r join app_user a on a.id = r.app_user where r.app_user = $1 and r.organisation <> a.organisation and r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1) and (r.offer is null or r.accepted_at is not null) limit 1;
 
 -- @listFromOutside#1 src/identity/users/sql/memberships.ts
--- (uuid, uuid) → (id uuid!, organisation uuid!, organisationName text!, userName text, givenBy text!, role text!, name text, centreName text!, givenFrom text!, confirmedBy text!, waits bool!, begins date!, ours bool)
-select w.id, w.organisation, w."organisationName", w."userName", w."givenBy", w.role, w.name, w."centreName", f.name as "givenFrom", y.name as "confirmedBy", r.unconfirmed as waits, r.valid_from as begins, r.organisation = $1 as ours from ( select r.id, r.organisation, o.name as "organisationName", r.app_user as user, r.granted_by as by, r.given_before as before, r.granted_from as from, r.role, case when a.organisation = r.organisation or (r.offer is null or r.accepted_at is not null) then a.name else u.email end as "userName", g.name as "givenBy", d.name, c.name as "centreName" from role_assignment r join organisation o on o.id = r.organisation join app_user a on a.id = r.app_user join auth."user" u on u.id = a.id left join app_user g on g.id = r.granted_by left join read.role d on d.id = r.role left join centre c on c.id = r.centre) w join role_assignment r on r.id = w.id join organisation f on f.id = r.granted_from left join app_user y on y.id = r.confirmed_by where $2 in (r.organisation, r.granted_from) and r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1) and (r.unconfirmed or (r.confirmed_by is not null and greatest(r.valid_from, r.confirmed_at::date) >= current_date - 30)) order by w."organisationName", w."userName", w.id;
+-- (uuid, uuid) → (id uuid!, organisation uuid!, organisationName text, userName text, givenBy text!, role text!, name text, centreName text, givenFrom text, confirmedBy text!, waits bool!, begins date!, ours bool)
+select w.id, w.organisation, w."organisationName", w."userName", w."givenBy", w.role, w.name, w."centreName", f.name as "givenFrom", y.name as "confirmedBy", r.unconfirmed as waits, r.valid_from as begins, r.organisation = $1 as ours from ( select r.id, r.organisation, o.name as "organisationName", r.app_user as user, r.granted_by as by, r.given_before as before, r.granted_from as from, r.role, case when a.organisation = r.organisation or (r.offer is null or r.accepted_at is not null) then a.name else u.email end as "userName", g.name as "givenBy", d.name, c.name as "centreName" from role_assignment r join read.organisation o on o.id = r.organisation join app_user a on a.id = r.app_user join auth."user" u on u.id = a.id left join app_user g on g.id = r.granted_by left join read.role d on d.id = r.role left join read.centre c on c.id = r.centre) w join role_assignment r on r.id = w.id join read.organisation f on f.id = r.granted_from left join app_user y on y.id = r.confirmed_by where $2 in (r.organisation, r.granted_from) and r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1) and (r.unconfirmed or (r.confirmed_by is not null and greatest(r.valid_from, r.confirmed_at::date) >= current_date - 30)) order by w."organisationName", w."userName", w.id;
 
 -- @listHeld#1 src/identity/users/sql/memberships.ts
 -- (uuid, uuid) → (id uuid!, role text!, by uuid?, grants jsonb)
 select r.id, r.role, r.granted_by as by, d.grants from role_assignment r left join read.role d on d.id = r.role and d.organisation = r.organisation where r.app_user = $1 and r.organisation = $2 and r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1);
 
 -- @listOffered#1 src/identity/users/sql/memberships.ts
--- (uuid) → (organisation uuid!, organisationName text!, organisationClass text!, invitedBy text, since timestamptz, roles json)
-select r.organisation, o.name as "organisationName", o.class as "organisationClass", min(g.name) as "invitedBy", min(r.created_at) as since, json_agg(json_strip_nulls(json_build_object('role', r.role, 'name', d.name, 'centreName', c.name)) order by r.role, c.name) as roles from role_assignment r join organisation o on o.id = r.organisation left join app_user g on g.id = r.granted_by left join centre c on c.id = r.centre left join read.role d on d.id = r.role where r.app_user = $1 and r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1) and not (r.offer is null or r.accepted_at is not null) group by r.organisation, o.name, o.class order by o.name;
+-- (uuid) → (organisation uuid!, organisationName text, organisationClass text, invitedBy text, since timestamptz, roles json)
+select r.organisation, o.name as "organisationName", o.class as "organisationClass", min(g.name) as "invitedBy", min(r.created_at) as since, json_agg(json_strip_nulls(json_build_object('role', r.role, 'name', d.name, 'centreName', c.name)) order by r.role, c.name) as roles from role_assignment r join read.organisation o on o.id = r.organisation left join app_user g on g.id = r.granted_by left join read.centre c on c.id = r.centre left join read.role d on d.id = r.role where r.app_user = $1 and r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1) and not (r.offer is null or r.accepted_at is not null) group by r.organisation, o.name, o.class order by o.name;
 
 -- @listUnconfirmed#1 src/identity/users/sql/memberships.ts
--- (bool, uuid) → (id uuid!, organisation uuid!, organisationName text!, user uuid!, by uuid?, before _uuid!, from uuid?, role text!, userName text, givenBy text!, name text, centreName text!)
-select r.id, r.organisation, o.name as "organisationName", r.app_user as user, r.granted_by as by, r.given_before as before, r.granted_from as from, r.role, case when a.organisation = r.organisation or (r.offer is null or r.accepted_at is not null) then a.name else u.email end as "userName", g.name as "givenBy", d.name, c.name as "centreName" from role_assignment r join organisation o on o.id = r.organisation join app_user a on a.id = r.app_user join auth."user" u on u.id = a.id left join app_user g on g.id = r.granted_by left join read.role d on d.id = r.role left join centre c on c.id = r.centre where r.unconfirmed and r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1) and ($1 or r.organisation = $2) order by o.name, "userName";
+-- (bool, uuid) → (id uuid!, organisation uuid!, organisationName text, user uuid!, by uuid?, before _uuid!, from uuid?, role text!, userName text, givenBy text!, name text, centreName text)
+select r.id, r.organisation, o.name as "organisationName", r.app_user as user, r.granted_by as by, r.given_before as before, r.granted_from as from, r.role, case when a.organisation = r.organisation or (r.offer is null or r.accepted_at is not null) then a.name else u.email end as "userName", g.name as "givenBy", d.name, c.name as "centreName" from role_assignment r join read.organisation o on o.id = r.organisation join app_user a on a.id = r.app_user join auth."user" u on u.id = a.id left join app_user g on g.id = r.granted_by left join read.role d on d.id = r.role left join read.centre c on c.id = r.centre where r.unconfirmed and r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1) and ($1 or r.organisation = $2) order by o.name, "userName";
 
 -- @suspendRoles#1 src/identity/users/sql/memberships.ts
 -- (uuid, uuid, uuid, _uuid) → ()
@@ -165,12 +121,12 @@ select from role_assignment r where r.organisation = $1 and (r.offer is null or 
 insert into second_factor_reset (id, organisation, app_user, asked_by, asked_at) values ($1, $2, $3, $4, $5);
 
 -- @listResets#1 src/identity/users/sql/resets.ts
--- (uuid, timestamptz) → (id uuid!, organisation uuid!, organisationName text!, user uuid!, userName text!, by uuid!, askedBy text!, askedAt timestamptz!, settledBy text!, settledAt timestamptz?, confirmed bool?)
-select x.id, x.organisation, o.name as "organisationName", x.app_user as user, u.name as "userName", x.asked_by as by, a.name as "askedBy", x.asked_at as "askedAt", s.name as "settledBy", x.settled_at as "settledAt", x.confirmed from second_factor_reset x join organisation o on o.id = x.organisation join app_user u on u.id = x.app_user join app_user a on a.id = x.asked_by left join app_user s on s.id = x.settled_by where x.settled_at is null or (x.app_user = $1 and x.settled_at > $2::timestamptz - interval '30 days') order by x.asked_at desc, x.id;
+-- (uuid, timestamptz) → (id uuid!, organisation uuid!, organisationName text, user uuid!, userName text!, by uuid!, askedBy text!, askedAt timestamptz!, settledBy text!, settledAt timestamptz?, confirmed bool?)
+select x.id, x.organisation, o.name as "organisationName", x.app_user as user, u.name as "userName", x.asked_by as by, a.name as "askedBy", x.asked_at as "askedAt", s.name as "settledBy", x.settled_at as "settledAt", x.confirmed from second_factor_reset x join read.organisation o on o.id = x.organisation join app_user u on u.id = x.app_user join app_user a on a.id = x.asked_by left join app_user s on s.id = x.settled_by where x.settled_at is null or (x.app_user = $1 and x.settled_at > $2::timestamptz - interval '30 days') order by x.asked_at desc, x.id;
 
 -- @lockReset#1 src/identity/users/sql/resets.ts
--- (uuid) → (id uuid!, organisation uuid!, organisationName text!, user uuid!, userName text!, by uuid!, askedBy text!, askedAt timestamptz!, settledBy text!, settledAt timestamptz?, confirmed bool?)
-select x.id, x.organisation, o.name as "organisationName", x.app_user as user, u.name as "userName", x.asked_by as by, a.name as "askedBy", x.asked_at as "askedAt", s.name as "settledBy", x.settled_at as "settledAt", x.confirmed from second_factor_reset x join organisation o on o.id = x.organisation join app_user u on u.id = x.app_user join app_user a on a.id = x.asked_by left join app_user s on s.id = x.settled_by where x.id = $1 and x.settled_at is null for update of x;
+-- (uuid) → (id uuid!, organisation uuid!, organisationName text, user uuid!, userName text!, by uuid!, askedBy text!, askedAt timestamptz!, settledBy text!, settledAt timestamptz?, confirmed bool?)
+select x.id, x.organisation, o.name as "organisationName", x.app_user as user, u.name as "userName", x.asked_by as by, a.name as "askedBy", x.asked_at as "askedAt", s.name as "settledBy", x.settled_at as "settledAt", x.confirmed from second_factor_reset x join read.organisation o on o.id = x.organisation join app_user u on u.id = x.app_user join app_user a on a.id = x.asked_by left join app_user s on s.id = x.settled_by where x.id = $1 and x.settled_at is null for update of x;
 
 -- @settleReset#1 src/identity/users/sql/resets.ts
 -- (uuid, timestamptz, bool, uuid) → ()

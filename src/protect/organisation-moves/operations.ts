@@ -8,7 +8,7 @@ import {
   organisationNameTaken,
   organisationNotLead,
   organisationUnknown,
-} from '../../identity/users/problems.ts'
+} from '../../identity/organisations/problems.ts'
 import {
   organisationMoveAskedAlready,
   organisationMoveDecided,

@@ -1,21 +1,5 @@
-// Which roles an organisation may hold and make, and the code of a membership: pure decisions that the server enforces and
-// the screens show beforehand.
-import type * as z from 'zod/mini'
-import { isBehindFirewall } from '../../../kernel/firewall.ts'
-import { OrganisationClass, rolesOf, type Role } from '../../../kernel/roles.ts'
+// The code of a membership, which the holder of an account types to accept it.
 import { CLEAR_LETTERS, inFours } from '../../../kernel/words.ts'
-
-/** Every class the register knows. */
-export const RegisteredClass = OrganisationClass
-export type RegisteredClass = z.infer<typeof RegisteredClass>
-
-/** Organisations that enforce migration law, and consulates, get no roles (mission P2, F3). */
-export const mayHoldRoles = (organisation: RegisteredClass): boolean => !isBehindFirewall(organisation)
-
-/** The shipped roles an organisation of this class may give. */
-export function rolesFor(organisation: RegisteredClass): readonly Role[] {
-  return mayHoldRoles(organisation) ? rolesOf(organisation) : []
-}
 
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { Role } from '../../../kernel/roles.ts'
 import { PlainDate } from '../../../kernel/time.ts'
 import { Id } from '../../../kernel/words.ts'
-import { RegisteredClass } from './roles.ts'
+import { RegisteredClass } from '../../organisations/operations.ts'
 
 /** A shipped role, by its name, or one that the organisation made, by its id. */
 export const RoleName = z.union([Role, Id])

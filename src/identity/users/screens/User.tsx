@@ -12,10 +12,10 @@ import { navigate, type ScreenProps } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
+import { listCentres } from '../../organisations/operations.ts'
 import {
   deactivateUser,
   grantRole,
-  listCentres,
   listResets,
   listUsers,
   reactivateUser,
@@ -26,7 +26,8 @@ import {
 import type { OutputOf } from '../../../kernel/command.ts'
 import * as policy from '../policy.ts'
 import { useRoleWords } from './role-words.ts'
-import { UserState, useRoleOptions } from './Users.tsx'
+import { useRoleOptions } from './Invite.tsx'
+import { UserState } from './Users.tsx'
 
 type ListedUser = OutputOf<typeof listUsers>[number]
 

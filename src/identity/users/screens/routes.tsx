@@ -1,5 +1,4 @@
-// The routes of administering organisations and users, and the slots they fill on other screens with roles
-// and second proofs.
+// The routes of administering users, and the slots they fill on other screens with roles and second proofs.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
@@ -23,21 +22,16 @@ export const routes: Route[] = [
     load: () => import('./MembershipSheet.tsx'),
   },
   { path: '/memberships', title: 'membership.title', load: () => import('./Memberships.tsx') },
-  {
-    path: '/organisation',
-    title: 'organisation.own',
-    load: () => import('./Organisation.tsx'),
-    nav: { section: 'administration', icon: 'settings', order: 82, may: policy.openCentre },
-  },
-  {
-    path: '/network',
-    title: 'organisation.network',
-    load: () => import('./Network.tsx'),
-    nav: { section: 'administration', icon: 'directory', order: 84 },
-  },
 ]
 
 export const slots: SlotContent[] = [
+  {
+    slot: 'network.invite',
+    key: 'first-administrator',
+    title: 'organisation.first_administrator',
+    order: 10,
+    load: () => import('./Invite.tsx'),
+  },
   {
     slot: 'profile.notice',
     key: 'memberships-offered',

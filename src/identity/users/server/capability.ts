@@ -1,7 +1,5 @@
-// Registers organisations, centres, users and roles; signing in belongs to the capability sessions.
+// Invites and closes users and gives them roles; signing in belongs to the capability sessions.
 import { onlySystem } from '../../../kernel/actor.ts'
-import type { ParsedOf } from '../../../kernel/command.ts'
-import { organisationIdFor } from '../../../kernel/firewall.ts'
 import { invitationUsed, secondFactorNone, userDeactivated, userUnknown } from '../../../kernel/problems.ts'
 import type { Id } from '../../../kernel/words.ts'
 import {
@@ -19,12 +17,10 @@ import {
   openInvitation,
 } from '../sql/sign-in.ts'
 import { answer, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
+import { centreUnknown, organisationNoRoles } from '../../organisations/problems.ts'
+import { findOrganisation } from '../../organisations/reads.ts'
 import { roleUnknown } from '../../roles/problems.ts'
 import {
-  registerOrganisation,
-  changeOrganisation,
-  closeMoved,
-  openCentre,
   inviteUser,
   addProgram,
   handProgram,
@@ -34,22 +30,12 @@ import {
   chooseLanguage,
   grantRole,
   revokeRole,
-  listOrganisations,
-  getOrganisation,
-  listCentres,
   listUsers,
   getInvitation,
 } from '../operations.ts'
 import * as policy from '../policy.ts'
 import {
-  centreNameTaken,
-  centreUnknown,
   invitationOfAnother,
-  organisationNameTaken,
-  organisationNoRoles,
-  organisationNotLead,
-  organisationTimeZoneUnknown,
-  organisationUnknown,
   roleLastAdministrator,
   rolePeriodReversed,
   roleTaken,
@@ -66,64 +52,6 @@ import { isHeldElsewhere } from '../sql/memberships.ts'
 import * as resets from '../sql/resets.ts'
 
 const changes: Capability['handlers'] = [
-  on(registerOrganisation, {
-    may: policy.administer,
-    async run(ctx, input) {
-      const own = await sql.findOrganisation(ctx.tx, ctx.actor.organisation)
-      if (!own?.lead) throw organisationNotLead()
-      await requireTimeZone(ctx, input.timeZone)
-      const id = organisationIdFor(input.class, input.id)
-      await sql.insertOrganisation(ctx.tx, {
-        ...described(input),
-        id,
-        class: input.class,
-        lead: false,
-      })
-      return { id }
-    },
-  }),
-  on(changeOrganisation, {
-    may: policy.administer,
-    async run(ctx, input) {
-      await requireTimeZone(ctx, input.timeZone)
-      await sql.updateOrganisation(ctx.tx, { ...described(input), id: ctx.actor.organisation })
-      return { id: ctx.actor.organisation }
-    },
-  }),
-  on(closeMoved, {
-    may: onlySystem,
-    async run(ctx, { organisation, class: to }) {
-      const old = await sql.findOrganisation(ctx.tx, organisation)
-      if (!old || old.closed_at !== null || old.lead) throw organisationUnknown()
-      const id = organisationIdFor(to, ctx.newId())
-      await sql.closeOrganisation(ctx.tx, {
-        id: old.id,
-        name: `${old.name} (– ${ctx.today})`,
-        movedTo: id,
-        at: ctx.receivedAt,
-      })
-      await sql.insertOrganisation(ctx.tx, { ...old, id, class: to, lead: false })
-      for (const user of await sql.usersOf(ctx.tx, organisation)) {
-        if (user.invitation) await closeInvitation(ctx, user.invitation)
-        if (user.home) await sql.setActive(ctx.tx, user.id, false)
-        await endSessions(ctx, user.id)
-      }
-      return { organisation: id }
-    },
-  }),
-  on(openCentre, {
-    may: policy.openCentre,
-    async run({ tx, actor }, { id, name, place, address }) {
-      await sql.insertCentre(tx, {
-        id,
-        organisation: actor.organisation,
-        name,
-        place: place ?? null,
-        address: address ?? null,
-      })
-      return { id }
-    },
-  }),
   on(inviteUser, {
     may: policy.administer,
     async run(ctx, input) {
@@ -253,20 +181,6 @@ const changes: Capability['handlers'] = [
   }),
 ]
 
-type Details = ParsedOf<typeof changeOrganisation>
-
-const described = (input: Details) => ({
-  name: input.name,
-  contact: input.contact ?? null,
-  time_zone: input.timeZone,
-  locale: input.locale,
-  second_factor: input.secondFactor,
-})
-
-async function requireTimeZone({ tx }: CommandContext, name: string): Promise<void> {
-  if (!(await sql.isTimeZone(tx, name))) throw organisationTimeZoneUnknown()
-}
-
 async function getUser({ tx }: CommandContext, id: Id): Promise<sql.User> {
   const user = await sql.lockUser(tx, id)
   if (!user) throw userUnknown()
@@ -296,39 +210,16 @@ async function invite(ctx: CommandContext, user: sql.User): Promise<Id> {
   return id
 }
 
+/** When an organisation closes, the accounts it answers for close, and every session of those who work for it ends. */
+async function closeUsersOf(ctx: CommandContext, organisation: Id): Promise<void> {
+  for (const user of await sql.usersOf(ctx.tx, organisation)) {
+    if (user.invitation) await closeInvitation(ctx, user.invitation)
+    if (user.home) await sql.setActive(ctx.tx, user.id, false)
+    await endSessions(ctx, user.id)
+  }
+}
+
 const questions: Capability['handlers'] = [
-  answer(listOrganisations, {
-    may: policy.seeDirectory,
-    run: ({ tx }) => sql.listOrganisations(tx),
-  }),
-  answer(getOrganisation, {
-    may: policy.seeDirectory,
-    async run({ tx, actor }) {
-      const own = await sql.findOrganisation(tx, actor.organisation)
-      if (!own) throw organisationUnknown()
-      return {
-        id: own.id,
-        class: own.class,
-        name: own.name,
-        ...(own.contact !== null && { contact: own.contact }),
-        timeZone: own.time_zone,
-        locale: own.locale,
-        secondFactor: own.second_factor,
-        lead: own.lead,
-      }
-    },
-  }),
-  answer(listCentres, {
-    may: policy.seeDirectory,
-    async run({ tx, actor }, { organisation }) {
-      const centres = await sql.listCentres(tx, organisation ?? actor.organisation)
-      return centres.map(({ place, address, ...centre }) => ({
-        ...centre,
-        ...(place !== null && { place }),
-        ...(address !== null && { address }),
-      }))
-    },
-  }),
   answer(listUsers, {
     may: policy.seeUsers,
     async run({ tx, actor }) {
@@ -356,7 +247,7 @@ const questions: Capability['handlers'] = [
       if (giver && giver.by !== actor.user) throw invitationOfAnother()
       const until = user.invitation ? await findInvitation(tx, user.invitation) : undefined
       if (!user.invitation || until === undefined) throw invitationUsed()
-      const home = await sql.findOrganisation(tx, user.organisation)
+      const home = await findOrganisation(tx, user.organisation)
       return {
         path: `/invitation/${sign(invitationText(user.invitation))}`,
         name: user.name,
@@ -371,9 +262,8 @@ const questions: Capability['handlers'] = [
 export const capability: Capability = {
   name: 'users',
   handlers: [...changes, ...memberships, ...confirming, ...resetting, ...questions],
+  closing: closeUsersOf,
   constraints: {
-    organisation_name_unique: organisationNameTaken,
-    centre_name_unique: centreNameTaken,
     user_email_unique: userEmailTaken,
     role_assignment_unique: roleTaken,
     role_assignment_centre: centreUnknown,

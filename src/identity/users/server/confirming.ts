@@ -5,6 +5,7 @@ import { roleUnknown } from '../../roles/problems.ts'
 import { confirmRole, listUnconfirmed, listFromOutside } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { roleOwnConfirmation } from '../problems.ts'
+import { findOrganisation, listOrganisations } from '../../organisations/reads.ts'
 import * as sql from '../sql/accounts.ts'
 import * as held from '../sql/memberships.ts'
 
@@ -30,7 +31,7 @@ const DAYS_OF_NOTICE = 3
  */
 async function isTheirs({ tx, actor }: Asking, one: held.Unconfirmed): Promise<boolean> {
   if (one.organisation === actor.organisation) return true
-  if (!(await sql.findOrganisation(tx, actor.organisation))?.lead) return false
+  if (!(await findOrganisation(tx, actor.organisation))?.lead) return false
   if (isLeftToThem(one)) return false
   return !(await sql.isAdministered(tx, one.organisation, partOf(one)))
 }
@@ -40,7 +41,7 @@ async function whoMay({ tx }: Asking, one: held.Unconfirmed) {
   const isThere = (organisation: Id) => sql.isAdministered(tx, organisation, partOf(one))
   if (isLeftToThem(one) || (await isThere(one.organisation)))
     return { kind: 'colleague', organisation: one.organisationName } as const
-  const lead = (await sql.listOrganisations(tx)).find((each) => each.lead)
+  const lead = (await listOrganisations(tx)).find((each) => each.lead)
   return {
     kind: lead && (await isThere(lead.id)) ? ('lead' as const) : ('operator' as const),
     organisation: lead?.name ?? one.organisationName,
@@ -63,7 +64,7 @@ export const confirming: Capability['handlers'] = [
   answer(listUnconfirmed, {
     may: policy.administer,
     async run(ctx) {
-      const lead = (await sql.findOrganisation(ctx.tx, ctx.actor.organisation))?.lead ?? false
+      const lead = (await findOrganisation(ctx.tx, ctx.actor.organisation))?.lead ?? false
       const all = await held.listUnconfirmed(ctx.tx, ctx.actor.organisation, lead)
       const shown = []
       for (const one of all) {

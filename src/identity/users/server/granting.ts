@@ -8,8 +8,10 @@ import type { Id } from '../../../kernel/words.ts'
 import type { CommandContext, QueryContext } from '../../../platform/capability.ts'
 import { roleDutiesApart, roleUnknown } from '../../roles/problems.ts'
 import type { grantRole } from '../operations.ts'
-import { organisationNoRoles, roleNotForClass } from '../problems.ts'
-import { rolesFor } from '../rules/roles.ts'
+import { organisationNoRoles } from '../../organisations/problems.ts'
+import { roleNotForClass } from '../problems.ts'
+import { rolesFor } from '../../organisations/operations.ts'
+import { findOrganisation, type Organisation } from '../../organisations/reads.ts'
 import * as sql from '../sql/accounts.ts'
 import * as held from '../sql/memberships.ts'
 
@@ -20,11 +22,11 @@ import * as held from '../sql/memberships.ts'
 export async function organisationFor(
   { tx, actor }: Pick<QueryContext, 'tx' | 'actor'>,
   wanted?: Id,
-): Promise<sql.Organisation> {
-  const own = await sql.findOrganisation(tx, actor.organisation)
+): Promise<Organisation> {
+  const own = await findOrganisation(tx, actor.organisation)
   if (!own) throw organisationNotYours()
   if (wanted === undefined || wanted === own.id) return own
-  const other = own.lead ? await sql.findOrganisation(tx, wanted) : undefined
+  const other = own.lead ? await findOrganisation(tx, wanted) : undefined
   if (!other || other.closed_at !== null) throw organisationNotYours()
   // The directory names the organisation to everybody; the lead is told the reason, so that it asks there
   // instead.
@@ -37,13 +39,13 @@ export async function organisationFor(
  * False while the lead organisation sets up another one that holds no data yet, so that nobody could gain by
  * a role in it.
  */
-export const isFounded = async ({ tx, actor }: CommandContext, { id }: sql.Organisation): Promise<boolean> =>
+export const isFounded = async ({ tx, actor }: CommandContext, { id }: Organisation): Promise<boolean> =>
   id === actor.organisation || (await held.wasEverWorkedFor(tx, id))
 
 type NewRole = Pick<ParsedOf<typeof grantRole>, 'id' | 'role' | 'centre' | 'from' | 'until'>
 
 type Receiver = {
-  organisation: sql.Organisation
+  organisation: Organisation
   user: Pick<sql.User, 'id' | 'organisation'>
   founded: boolean
   /** Works with a key, which the person who issues it can use. */

@@ -19,6 +19,7 @@ import {
   secondFactorResetUnknown,
   userHeldElsewhere,
 } from '../problems.ts'
+import { findOrganisation } from '../../organisations/reads.ts'
 import * as sql from '../sql/accounts.ts'
 import { isHeldElsewhere } from '../sql/memberships.ts'
 import * as held from '../sql/resets.ts'
@@ -31,7 +32,7 @@ type Asking = Pick<QueryContext, 'tx' | 'actor'>
 async function watches({ tx, actor }: Asking, one: held.Reset): Promise<boolean> {
   const administers = policy.administer(actor) === true
   if (one.organisation === actor.organisation) return administers || policy.watch(actor) === true
-  if (!administers || !(await sql.findOrganisation(tx, actor.organisation))?.lead) return false
+  if (!administers || !(await findOrganisation(tx, actor.organisation))?.lead) return false
   return !(await sql.isAdministered(tx, one.organisation, [one.by, one.user]))
 }
 

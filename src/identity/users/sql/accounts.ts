@@ -1,73 +1,10 @@
-// SQL on organisations, centres, users and roles.
+// SQL on users and the roles they are given.
 import { sql } from 'kysely'
 import type { PlainDate } from '../../../kernel/time.ts'
 import type { Id } from '../../../kernel/words.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
-import type { RegisteredClass } from '../rules/roles.ts'
-
-export type Organisation = {
-  id: Id
-  name: string
-  class: RegisteredClass
-  contact: string | null
-  time_zone: string
-  locale: string
-  second_factor: 'required' | 'optional'
-  lead: boolean
-  closed_at: string | null
-}
-
-export async function findOrganisation(tx: Tx, id: Id): Promise<Organisation | undefined> {
-  const { rows } = await sql<Organisation>`
-    select id, name, class, contact, time_zone, locale, second_factor, lead, closed_at from organisation where id = ${id}`.execute(
-    tx,
-  )
-  return rows[0]
-}
-
-export async function listOrganisations(tx: Tx) {
-  const { rows } = await sql<Pick<Organisation, 'id' | 'name' | 'class' | 'lead'>>`
-    select id, name, class, lead from organisation where closed_at is null order by name`.execute(tx)
-  return rows
-}
-
-export async function isTimeZone(tx: Tx, name: string): Promise<boolean> {
-  const { rows } = await sql`select from pg_timezone_names where name = ${name}`.execute(tx)
-  return rows.length > 0
-}
-
-export async function insertOrganisation(tx: Tx, one: Omit<Organisation, 'closed_at'>): Promise<void> {
-  await sql`
-    insert into organisation (id, name, class, contact, time_zone, locale, second_factor, lead)
-    values (${one.id}, ${one.name}, ${one.class}, ${one.contact}, ${one.time_zone}, ${one.locale},
-      ${one.second_factor}, ${one.lead})`.execute(tx)
-}
-
-export async function updateOrganisation(
-  tx: Tx,
-  one: Omit<Organisation, 'class' | 'lead' | 'closed_at'>,
-): Promise<void> {
-  await sql`
-    update organisation set name = ${one.name}, contact = ${one.contact}, time_zone = ${one.time_zone},
-      locale = ${one.locale}, second_factor = ${one.second_factor}
-    where id = ${one.id}`.execute(tx)
-}
-
-type Centre = { id: Id; organisation: Id; name: string; place: string | null; address: string | null }
-
-export async function listCentres(tx: Tx, organisation: Id): Promise<Centre[]> {
-  const { rows } = await sql<Centre>`
-    select id, organisation, name, place, address from centre where organisation = ${organisation} order by name`.execute(
-    tx,
-  )
-  return rows
-}
-
-export async function insertCentre(tx: Tx, one: Centre): Promise<void> {
-  await sql`
-    insert into centre (id, organisation, name, place, address)
-    values (${one.id}, ${one.organisation}, ${one.name}, ${one.place}, ${one.address})`.execute(tx)
-}
+import type { RegisteredClass } from '../../organisations/operations.ts'
+import { lockOrganisation } from '../../organisations/reads.ts'
 
 export type User = {
   id: Id
@@ -191,7 +128,7 @@ export async function revokeRole(tx: Tx, id: Id, at: string): Promise<void> {
  * time.
  */
 export async function listAdministrators(tx: Tx, organisation: Id): Promise<Id[]> {
-  await sql`select from organisation where id = ${organisation} for update`.execute(tx)
+  await lockOrganisation(tx, organisation)
   const { rows } = await sql<{ id: Id }>`
     select distinct a.id from read.membership m join app_user a on a.id = m.app_user
     where m.organisation = ${organisation} and m.role = 'administrator' and a.active`.execute(tx)
@@ -249,7 +186,7 @@ export async function listUsers(tx: Tx, organisation: Id): Promise<ListedUser[]>
           'centreName', c.name, 'from', r.valid_from, 'until', r.valid_until, 'givenBy', g.name, 'awaits', case
             when r.offer is not null and r.accepted_at is null then 'acceptance'
             when r.unconfirmed then 'confirmation' end)) order by r.role, c.name)
-        from role_assignment r left join centre c on c.id = r.centre left join read.role d on d.id = r.role
+        from role_assignment r left join read.centre c on c.id = r.centre left join read.role d on d.id = r.role
           left join app_user g on g.id = r.granted_by
         where r.app_user = a.id and r.organisation = ${organisation} and r.revoked_at is null
       ), '[]') as roles
@@ -263,16 +200,6 @@ export async function listUsers(tx: Tx, organisation: Id): Promise<ListedUser[]>
       where r.app_user = a.id and r.organisation = ${organisation} and r.revoked_at is null)
     order by name`.execute(tx)
   return rows
-}
-
-/** Closes an organisation for good; its name becomes free for its new registration. */
-export async function closeOrganisation(
-  tx: Tx,
-  one: { id: Id; name: string; movedTo: Id; at: string },
-): Promise<void> {
-  await sql`
-    update organisation set name = ${one.name}, closed_at = ${one.at}, moved_to = ${one.movedTo}
-    where id = ${one.id}`.execute(tx)
 }
 
 /** Everybody who works for the organisation, each with whether it answers for the account. */

@@ -4,7 +4,7 @@ import type { Grant } from '../../../kernel/roles.ts'
 import type { Id } from '../../../kernel/words.ts'
 import type { PlainDate } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
-import type { RegisteredClass } from '../rules/roles.ts'
+import type { RegisteredClass } from '../../organisations/operations.ts'
 
 /**
  * Neither revoked nor over; one that has not begun counts. One extra day, for time zones in which it is still
@@ -89,9 +89,9 @@ export async function listOffered(tx: Tx, user: Id): Promise<Offered[]> {
       json_agg(json_strip_nulls(json_build_object('role', r.role, 'name', d.name, 'centreName', c.name))
         order by r.role, c.name) as roles
     from role_assignment r
-    join organisation o on o.id = r.organisation
+    join read.organisation o on o.id = r.organisation
     left join app_user g on g.id = r.granted_by
-    left join centre c on c.id = r.centre
+    left join read.centre c on c.id = r.centre
     left join read.role d on d.id = r.role
     where r.app_user = ${user} and ${lasts} and not ${accepted}
     group by r.organisation, o.name, o.class order by o.name`.execute(tx)
@@ -145,12 +145,12 @@ const ROLES_WITH_NAMES = sql`
     case when a.organisation = r.organisation or ${accepted} then a.name else u.email end as "userName",
     g.name as "givenBy", d.name, c.name as "centreName"
   from role_assignment r
-  join organisation o on o.id = r.organisation
+  join read.organisation o on o.id = r.organisation
   join app_user a on a.id = r.app_user
   join auth."user" u on u.id = a.id
   left join app_user g on g.id = r.granted_by
   left join read.role d on d.id = r.role
-  left join centre c on c.id = r.centre`
+  left join read.centre c on c.id = r.centre`
 const UNCONFIRMED = sql`${ROLES_WITH_NAMES} where r.unconfirmed and ${lasts}`
 
 export async function listUnconfirmed(tx: Tx, organisation: Id, everywhere: boolean): Promise<Unconfirmed[]> {
@@ -217,7 +217,7 @@ export async function listFromOutside(tx: Tx, organisation: Id): Promise<FromOut
       f.name as "givenFrom", y.name as "confirmedBy", r.unconfirmed as waits, r.valid_from as begins,
       r.organisation = ${organisation} as ours
     from (${ROLES_WITH_NAMES}) w join role_assignment r on r.id = w.id
-    join organisation f on f.id = r.granted_from
+    join read.organisation f on f.id = r.granted_from
     left join app_user y on y.id = r.confirmed_by
     where ${organisation} in (r.organisation, r.granted_from) and ${lasts}
       and (r.unconfirmed or (r.confirmed_by is not null and greatest(r.valid_from, r.confirmed_at::date) >= current_date - 30))

@@ -21,7 +21,7 @@ const RESETS = sql`
   select x.id, x.organisation, o.name as "organisationName", x.app_user as user, u.name as "userName", x.asked_by as by,
     a.name as "askedBy", x.asked_at as "askedAt", s.name as "settledBy", x.settled_at as "settledAt", x.confirmed
   from second_factor_reset x
-  join organisation o on o.id = x.organisation
+  join read.organisation o on o.id = x.organisation
   join app_user u on u.id = x.app_user
   join app_user a on a.id = x.asked_by
   left join app_user s on s.id = x.settled_by`

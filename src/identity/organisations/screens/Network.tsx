@@ -10,11 +10,15 @@ import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { SlotView, useSlot } from '../../../kit/route.tsx'
 import { isFor, useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, Notice, StatusPill } from '../../../kit/State.tsx'
-import { getOrganisation, listOrganisations, registerOrganisation } from '../operations.ts'
+import {
+  getOrganisation,
+  listOrganisations,
+  RegisteredClass,
+  registerOrganisation,
+  rolesFor,
+} from '../operations.ts'
 import * as policy from '../policy.ts'
-import { RegisteredClass, rolesFor } from '../rules/roles.ts'
 import { DetailFields, type Details } from './Organisation.tsx'
-import { Invite } from './Users.tsx'
 
 type Registered = { id: string; name: string; class: RegisteredClass }
 
@@ -25,6 +29,7 @@ export default function Network() {
   const notAdministrator = useMay(policy.administer)
   const actor = useActor()
   const lent = useSlot('network.actions').filter((content) => isFor(actor, content))
+  const [invitation] = useSlot('network.invite')
   const because =
     notAdministrator ?? (own.data?.lead === false ? t('problem.organisation.not_lead') : undefined)
   const [registering, setRegistering] = useState(false)
@@ -86,7 +91,12 @@ export default function Network() {
           }}
         />
       )}
-      {inviting && <Invite organisation={inviting} onClose={() => setInviting(undefined)} />}
+      {inviting && invitation && (
+        <SlotView
+          content={invitation}
+          props={{ organisation: inviting, onClose: () => setInviting(undefined) }}
+        />
+      )}
     </Page>
   )
 }
