@@ -11,6 +11,7 @@ import type { Tx } from './database/connect.ts'
 import type { Holding } from './holding.ts'
 import type { Routes } from './http.ts'
 import type { KeyService } from './key-service.ts'
+import type { SignInRoute } from './openapi.ts'
 import type { CommandResult } from './command-request.ts'
 
 /** A fact as a handler records it; the snapshot is added when it is written. */
@@ -197,6 +198,8 @@ export type Capability = {
   readonly closing?: (ctx: CommandContext, organisation: Id) => Promise<void>
   /** Its own HTTP routes, besides those of its commands and queries. */
   readonly routes?: readonly Routes[]
+  /** Those under `/auth`, by their names, for the API's document. */
+  readonly authRoutes?: Readonly<Record<string, SignInRoute>>
   /** The Problem to return when a named database constraint refuses a write. */
   readonly constraints?: Readonly<Record<string, ProblemKind>>
 }

@@ -15,6 +15,11 @@ export type CompositionEnvironment = {
   /** The file that lists erased people, and the key that signs its lines. */
   erasures?: { file: string; key: SigningKey } | undefined
   /**
+   * The public origin, the secret that signs cookies, and how identity providers are reached; without it nobody
+   * can sign in.
+   */
+  signIn?: { origin: string; secret: string; outbound: Outbound }
+  /**
    * Whether people reach the service over https, and through a proxy: cookies and client addresses depend on
    * it.
    */

@@ -23,8 +23,8 @@ export type Declared = {
   visits: Visits
 }
 
-/** What an `authorization.ts` exports. */
-type Declaration = { rows: string } & Partial<
+/** What an `authorization.ts` exports; without rows, that of a capability with addresses only. */
+type Declaration = { rows?: string } & Partial<
   Pick<Declared, 'subjects' | 'addresses' | 'plainNumbers' | 'visits'>
 >
 
@@ -64,6 +64,8 @@ export const fileOf = (operation: string): string => {
  */
 export function declare(file: string, declaration: Declaration): Declared {
   const { rows: text, subjects = {}, addresses = {}, plainNumbers = {}, visits = {} } = declaration
+  const others = { subjects, addresses, plainNumbers, visits }
+  if (text === undefined) return { file, title: '', text: '', rows: [], ...others }
   const [head = '', ...lines] = text.trim().split('\n')
   if (!head.endsWith(HEAD)) throw new Error(`${file}: the rows are headed by a title and “${HEAD}”`)
   const rows = lines.map((line) => {
@@ -74,7 +76,7 @@ export function declare(file: string, declaration: Declaration): Declared {
     return { name, roles: cells.slice(0, ROLES.length).join(' '), relations: { own, shared, outsider } }
   })
   const title = head.slice(0, -HEAD.length).trim()
-  return { file, title, text: text.trim(), rows, subjects, addresses, plainNumbers, visits }
+  return { file, title, text: text.trim(), rows, ...others }
 }
 
 /** Each part of the table, wing by wing, and last that of the platform. */

@@ -1,5 +1,4 @@
-// The rows and addresses that belong to no capability: packs, the erasure of a record, files, devices and
-// sign-in.
+// The rows and addresses that belong to no capability: packs, the erasure of a record, files and devices.
 import { late } from '../../src/identity/devices/authorization.ts'
 import { PNG } from '../harness/files.ts'
 import { ATTACKS } from '../leaks/platform-addresses.ts'

@@ -3,6 +3,7 @@ import { capability as devices } from '../../identity/devices/server/capability.
 import { capability as keys } from '../../identity/keys/server/capability.ts'
 import { capability as organisations } from '../../identity/organisations/server/capability.ts'
 import { capability as roles } from '../../identity/roles/server.ts'
+import { capability as sessions } from '../../identity/sessions/server/capability.ts'
 import { capability as signOn } from '../../identity/sign-on/server/capability.ts'
 import { capability as users } from '../../identity/users/server/capability.ts'
 import { capability as confidential } from '../../protect/confidential/server/capability.ts'
@@ -31,6 +32,7 @@ export const capabilities: readonly Composable[] = [
   keys,
   organisations,
   roles,
+  sessions,
   signOn,
   users,
   confidential,

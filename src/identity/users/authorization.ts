@@ -152,6 +152,5 @@ export const subjects: Subjects = {
 }
 
 export const visits: Visits = {
-  visitors: { 'sign-in': 'nobody', invitation: 'nobody' },
-  records: async ({ network }) => ({ user: network.actors.ana.user, token: 'made-up' }),
+  records: async ({ network }) => ({ user: network.actors.ana.user }),
 }
