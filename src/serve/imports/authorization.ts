@@ -1,5 +1,7 @@
 // Who may import registers, as the authorization test reads it; docs/authorization.md explains the letters
 // and words.
+import type { Jobs } from '../../../tests/authorization/job.ts'
+import { startImport } from './operations.ts'
 import type { Id } from '../../kernel/words.ts'
 import { api } from '../../platform/http.ts'
 import type { Addresses } from '../../../tests/authorization/address.ts'
@@ -80,5 +82,19 @@ export const plainNumbers: PlainNumbers = {
     'imports.imported': 'rows of a file that the reader brought',
     'imports.known': 'rows of a file that the reader brought',
     'imports.refused': 'rows of a file that the reader brought',
+  },
+}
+
+export const jobs: Jobs = {
+  'import.run': async (world) => {
+    const id = await register(world)
+    const columns = [{ column: 'Nombre', target: 'given_names' as const }]
+    await world.run(world.rosa, startImport, { id, mapping: { source: 'Lista', dates: 'dmy', columns } })
+    return { id, pack: world.network.app.packs.active().id }
+  },
+  'import.sweep': async (world) => {
+    await register(world)
+    world.network.clock.advance(3)
+    return {}
   },
 }
