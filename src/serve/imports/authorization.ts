@@ -56,20 +56,20 @@ export const addresses: Addresses = {
   'POST /api/imports': {
     verb: 'import.bring',
     works: async ({ id }) => ({ path: `/api/imports?id=${id()}&name=l.csv`, body: 'Nombre\nOtra\n' }),
-    attack: async (stage, watch, attacker) => {
-      const taken = await register(stage)
+    attack: async (fixture, watch, attacker) => {
+      const taken = await register(fixture)
       await watch.look()
-      return [await post(stage, attacker, `/api/imports?id=${taken}&name=mine.csv`, 'Nombre\nOtra\n')]
+      return [await post(fixture, attacker, `/api/imports?id=${taken}&name=mine.csv`, 'Nombre\nOtra\n')]
     },
   },
   'GET /api/imports/:id/errors.csv': {
     verb: 'import.bring',
     works: async (world) => ({ path: `/api/imports/${await register(world)}/errors.csv` }),
-    attack: async (stage, watch, attacker) => {
-      const taken = await register(stage)
+    attack: async (fixture, watch, attacker) => {
+      const taken = await register(fixture)
       await watch.look()
       return await Promise.all(
-        [taken, ...some(watch.ids())].map((id) => get(stage, attacker, `/api/imports/${id}/errors.csv`)),
+        [taken, ...some(watch.ids())].map((id) => get(fixture, attacker, `/api/imports/${id}/errors.csv`)),
       )
     },
   },
