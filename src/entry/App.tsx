@@ -166,7 +166,7 @@ export function App({
           <SlotsProvider slots={slots}>
             <ToastProvider>
               {bare ? (
-                <BareFrame field={found?.route.field ?? false} door={found?.route.bare === 'door'}>
+                <BareFrame field={found?.route.field ?? false} panel={found?.route.bare === 'panel'}>
                   {screen}
                 </BareFrame>
               ) : (

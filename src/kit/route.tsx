@@ -41,10 +41,10 @@ export type Route = {
   /** May be opened without a session. */
   open?: boolean
   /**
-   * Drawn without navigation: a public display, a kiosk. `door`: beside the green panel, as on the sign-in
+   * Drawn without navigation: a public display, a kiosk. `panel`: beside the green panel, as on the sign-in
    * page.
    */
-  bare?: boolean | 'door'
+  bare?: boolean | 'panel'
 }
 
 /**

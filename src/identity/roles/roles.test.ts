@@ -279,9 +279,9 @@ describe('row scope', () => {
     expect([kept.includes(own), kept.includes(strange)]).toEqual([true, false])
 
     const stop = startNotifications(network.app)
-    const door = api(network.app, async () => nina, [liveRoute])
+    const http = api(network.app, async () => nina, [liveRoute])
     const away = new AbortController()
-    const stream = await door.request('/api/live', { signal: away.signal })
+    const stream = await http.request('/api/live', { signal: away.signal })
     const reader = (stream.body as ReadableStream<Uint8Array>).getReader()
     const need = (person: Id) =>
       network.execute(
