@@ -27,7 +27,7 @@ function NotFound() {
       <PageHeader title={t('kit.not_found')} />
       <EmptyState
         title={t('kit.not_found_help')}
-        drawing="door"
+        drawing="entrance"
         action={<LinkButton href="/">{t('kit.home')}</LinkButton>}
       />
     </Page>

@@ -204,7 +204,7 @@ export function Frame({
             </button>
           )}
           <button type="button" className="rail-link" onClick={onSignOut}>
-            <Icon name="door" />
+            <Icon name="entrance" />
             <span>{t('kit.sign_out')}</span>
           </button>
         </div>
@@ -283,7 +283,7 @@ export function Frame({
             </button>
           )}
           <button type="button" className="more-link" onClick={onSignOut}>
-            <Icon name="door" />
+            <Icon name="entrance" />
             <span>{t('kit.sign_out')}</span>
           </button>
         </nav>

@@ -282,7 +282,7 @@ function Sessions({ sessions, onDone }: Done & { sessions: Asked<readonly OpenSe
   const end = (id?: string) =>
     act.run(() => requestAuth('end-sessions', id ? { id } : {})).then((done) => done && onDone())
   return (
-    <Card title={t('profile.sessions')} icon="door">
+    <Card title={t('profile.sessions')} icon="entrance">
       <p>{t('profile.sessions_help')}</p>
       <ErrorSummary problem={act.problem} />
       <List label={t('profile.sessions')}>

@@ -35,7 +35,7 @@ export default function Memberships() {
       <Answer of={offered}>
         {(all) =>
           all.length === 0 ? (
-            <EmptyState title={t('membership.nothing')} drawing="door" />
+            <EmptyState title={t('membership.nothing')} drawing="entrance" />
           ) : (
             <Stack>
               {all.map((one) => (

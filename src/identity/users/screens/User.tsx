@@ -39,7 +39,7 @@ export default function User({ params: { user: id } }: ScreenProps) {
       <Answer of={users}>
         {(all) => {
           const user = all.find((one) => one.id === id)
-          if (!user) return <EmptyState title={t('problem.user.unknown')} drawing="door" />
+          if (!user) return <EmptyState title={t('problem.user.unknown')} drawing="entrance" />
           return (
             <>
               <PageHeader
