@@ -1,98 +1,15 @@
 // A job runs at least once, and sometimes twice: the second run changes nothing.
 import type pg from 'pg'
-import { beforeAll, expect, test } from 'vitest'
-import type { Json } from '../src/kernel/problem.ts'
-import { askMove, decideMove } from '../src/protect/organisation-moves/operations.ts'
-import { giveConsent } from '../src/protect/consent/operations.ts'
+import { expect, test } from 'vitest'
+import { capabilities } from '../src/entry/capabilities.ts'
 import { outbound } from '../src/platform/outbound.ts'
-import { configureSignOn } from '../src/identity/sign-on/operations.ts'
-import { startImport } from '../src/serve/imports/operations.ts'
-import { sendReferral } from '../src/serve/referrals/operations.ts'
-import { register } from '../src/serve/imports/authorization.ts'
-import { claimed, newcomer, referred, world, type World } from './authorization/world.ts'
+import { declared } from './authorization/declared.ts'
+import { world } from './authorization/world.ts'
 import { testNetwork } from './harness/network.ts'
 
-let fixture: World
-beforeAll(async () => {
-  const texts = async () => ['arraigo-sign-on=the record']
-  fixture = await world(await testNetwork({ outbound: { ...outbound(), texts } }))
-})
-
-/** Prepares something for each job to do, and returns the payload it is queued with. */
-const JOBS: Record<string, () => Promise<Record<string, Json>>> = {
-  'outcome.evaluate': async () => ({ person: (await claimed(fixture, 'found')).person }),
-  'outcome.advance': async () => {
-    await claimed(fixture, 'found')
-    return {}
-  },
-  'outcome.tell': async () => ({
-    id: (await claimed(fixture, 'verified')).claim,
-    state: 'verified',
-    told: fixture.id(),
-  }),
-  'referral.expire': async () => {
-    await referred(fixture, 'sent')
-    fixture.network.clock.advance(30)
-    return {}
-  },
-  'import.run': async () => {
-    const id = await register(fixture)
-    const columns = [{ column: 'Nombre', target: 'given_names' as const }]
-    await fixture.run(fixture.rosa, startImport, { id, mapping: { source: 'Lista', dates: 'dmy', columns } })
-    return { id, pack: fixture.network.app.packs.active().id }
-  },
-  'import.sweep': async () => {
-    await register(fixture)
-    fixture.network.clock.advance(3)
-    return {}
-  },
-  'attachment.sweep': async () => ({}),
-  'attachment.remove': async () => ({ files: ['0a'.repeat(32)] }),
-  'erasure.note_down': async () => ({
-    person: fixture.id(),
-    organisation: fixture.rosa.organisation,
-    at: '2026-03-02T15:00:00Z',
-    classes: ['personal'],
-  }),
-  'sign_on.look_up': async () => {
-    const domain = 'huerta.example'
-    const settings = { issuer: `https://${domain}`, clientId: 'arraigo', domain, required: false }
-    await fixture.run(fixture.rosa, configureSignOn, { ...settings, secondFactor: 'house' })
-    return { organisation: fixture.rosa.organisation, domain, record: 'arraigo-sign-on=the record' }
-  },
-  'consent.expire': async () => {
-    await referred(fixture)
-    fixture.network.clock.advance(800)
-    return {}
-  },
-  'referral.end_for_closed': async () => {
-    const { fence } = fixture.network.organisations
-    const [whose, consent, move] = [await newcomer(fixture), fixture.id(), fixture.id()]
-    await fixture.run(fixture.rosa, giveConsent, {
-      id: consent,
-      person: whose,
-      purpose: 'referral',
-      recipient: 'cso',
-      fieldGroups: ['identity'],
-      textVersion: 'v1',
-      locale: 'es',
-      how: 'signature',
-    })
-    const wish = { person: whose, id: fixture.id(), to: fence, reason: 'Pala', consent }
-    await fixture.run(fixture.rosa, sendReferral, wish)
-    const about = { class: 'enforcement', because: 'Hace control migratorio.' } as const
-    await fixture.run(fixture.network.actors.dora, askMove, { id: move, organisation: fence, ...about })
-    await fixture.run(fixture.rosa, decideMove, { id: move, allow: true })
-    return {}
-  },
-  'organisation_move.end_sharing': async () => ({ organisation: fixture.network.organisations.fence }),
-  // The last, because the clock is not set back.
-  'erasure.notice': async () => {
-    await newcomer(fixture)
-    fixture.network.clock.advance(800)
-    return {}
-  },
-}
+const declaredJobs = declared.flatMap(({ file, jobs }) =>
+  Object.entries(jobs).map(([name, prepare]) => ({ name, file, prepare })),
+)
 
 /** Every row of ours as text, but the command log, which may record that a command was sent again. */
 async function everything(pool: pg.Pool): Promise<string[]> {
@@ -108,13 +25,27 @@ async function everything(pool: pg.Pool): Promise<string[]> {
   return all
 }
 
-test('every registered job is tested here', () => {
-  expect([...fixture.network.app.jobs.keys()].filter((name) => !JOBS[name])).toEqual([])
+test('every job is declared by its own capability, and no declared job is missing', async () => {
+  const { app } = await testNetwork()
+  const names = declaredJobs.map(({ name }) => name)
+  expect(
+    [...app.jobs.keys()].filter((name) => !names.includes(name)),
+    'jobs to declare as `jobs` in authorization.ts of their capability',
+  ).toEqual([])
+  expect(names.filter((name) => !app.jobs.has(name))).toEqual([])
+  const owners = new Map(
+    capabilities.flatMap(({ name, jobs = [] }) => jobs.map((job) => [job.name, `/${name}/`] as const)),
+  )
+  const strayed = declaredJobs.filter(
+    ({ name, file }) => owners.has(name) && file.startsWith('src/') && !file.includes(owners.get(name) ?? ''),
+  )
+  expect(strayed.map(({ name, file }) => `${name} in ${file}`)).toEqual([])
 })
 
-test.each(Object.keys(JOBS))('%s, run twice, does its work once', async (name) => {
-  const { network } = fixture
-  const payload = await (JOBS[name] as () => Promise<Record<string, Json>>)()
+test.each(declaredJobs)('$name, run twice, does its work once', async ({ name, prepare }) => {
+  const texts = async () => ['arraigo-sign-on=the record']
+  const network = await testNetwork({ outbound: { ...outbound(), texts } })
+  const payload = await prepare(await world(network))
   await network.runJob(name, payload)
   const once = await everything(network.database.pool)
   await network.runJob(name, payload)

@@ -15,8 +15,6 @@ import {
   refuseConsent,
   withdrawConsent,
 } from '../src/protect/consent/operations.ts'
-import { identifyNeed, setGoal } from '../src/serve/cases/operations.ts'
-import { recordCharacterization } from '../src/serve/forms/operations.ts'
 import { changePerson, registerPerson } from '../src/serve/record/operations.ts'
 import { addHouseholdMember, formHousehold } from '../src/serve/households/operations.ts'
 import { PARTS } from '../src/serve/record/rules/parts.ts'
@@ -26,6 +24,8 @@ import {
   sendReferral,
   serveReferral,
 } from '../src/serve/referrals/operations.ts'
+import { declared } from './authorization/declared.ts'
+import { world, type World } from './authorization/world.ts'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from './harness/network.ts'
 import { opened } from './harness/own-view.ts'
 
@@ -33,8 +33,8 @@ const queries = capabilities.flatMap(({ handlers }) =>
   handlers.flatMap(({ operation }) => (operation.is === 'query' && operation.discloses ? [operation] : [])),
 )
 
-/** Words that occur in one part of the record each, and nowhere else. */
-const SECRETS: Readonly<Record<string, readonly string[]>> = {
+/** The words of the record itself. */
+const OF_THE_RECORD: Readonly<Record<string, readonly string[]>> = {
   identity: ['Quiterilda', 'Zambranillo', '1987-11-23'],
   documents: ['74185296'],
   contact: ['3185557421', 'xa_01002'],
@@ -42,36 +42,42 @@ const SECRETS: Readonly<Record<string, readonly string[]>> = {
   status: ['member_without_plot', '"xc"'],
   health: ['walking'],
   protection: ['transfeminine'],
-  needs: ['Un secreto de la necesidad'],
-  // What the keeper wrote itself, whatever parts are allowed.
-  keeper: ['Un secreto del plan', 'has_gardened'],
 }
+
+/** The words of capabilities that write to the record declare their own. */
+const others = declared.flatMap(({ file, secrets }) => (secrets ? [{ file, ...secrets }] : []))
+
+/** Words that occur in one part of the record each, and nowhere else. */
+const SECRETS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  [...PARTS, 'keeper' as const].map((part) => [
+    part,
+    [...(OF_THE_RECORD[part] ?? []), ...others.flatMap(({ words }) => words[part] ?? [])],
+  ]),
+)
+
+/** Capabilities whose words this file writes itself: the record, and what shares it. */
+const WRITTEN_HERE = ['record', 'consent', 'referrals']
 
 /** Of the consent: who witnessed it, who gave it, and the reason of a no. */
 const WORDS = ['Testigo Tiburcio', 'Hermano Fulgencio', 'Un secreto del no']
 
 let network: TestNetwork
+let fixture: World
 let rosa: Actor
 
 beforeAll(async () => {
   network = await testNetwork()
-  rosa = await network.join('Rosa', 'garden', EVERY_ROLE)
+  fixture = await world(network)
+  rosa = fixture.rosa
 })
 
-type Seen = { bruno: Actor; person: Id; household: Id; referral: Id; need: Id; consent: Id }
+type Seen = { bruno: Actor; person: Id; household: Id; referral: Id; consent: Id; more: Id[] }
 
 /** A person with a word in every part, of whom a receiver may see `parts`. */
 async function sharedWith(parts: readonly string[]): Promise<Seen> {
   const { newId, execute, organisations, app } = network
   const bruno = await network.join('Bruno', 'roots', EVERY_ROLE)
-  const [person, sister, household, referral, need, consent] = [
-    newId(),
-    newId(),
-    newId(),
-    newId(),
-    newId(),
-    newId(),
-  ]
+  const [person, sister, household, referral, consent] = [newId(), newId(), newId(), newId(), newId()]
   const { taxonomies } = app.packs.active().pack
   await execute(
     registerPerson,
@@ -95,12 +101,8 @@ async function sharedWith(parts: readonly string[]): Promise<Seen> {
   await execute(registerPerson, { id: sister, searched: 'device', givenNames: 'Hermenegarda' }, rosa)
   await execute(formHousehold, { id: household, members: [{ person: sister, relation: 'head' }] }, rosa)
   await execute(addHouseholdMember, { id: household, person, relation: 'child' }, rosa)
-  const note = 'Un secreto de la necesidad'
-  await execute(identifyNeed, { id: need, person, code: 'plot', urgency: 'high', note }, rosa)
-  await execute(setGoal, { id: newId(), person, need, text: 'Un secreto del plan' }, rosa)
-  const answers = { has_gardened: false, people_at_home: 3 }
-  const asked = { questionnaire: 'characterization', version: 1, answers }
-  await execute(recordCharacterization, { id: newId(), person, ...asked }, rosa)
+  const more: Id[] = []
+  for (const { write } of others) more.push(...(await write(fixture, person)))
   const said = { purpose: 'referral', textVersion: 'v1', locale: 'es', how: 'signature' } as const
   const recipient = organisations.roots
   const whole = [...new Set(['identity', ...parts])]
@@ -122,16 +124,16 @@ async function sharedWith(parts: readonly string[]): Promise<Seen> {
   const key = { person, id: referral }
   await execute(sendReferral, { ...key, to: recipient, reason: 'Una pala', consent }, rosa)
   await execute(acceptReferral, key, bruno)
-  return { bruno, person, household, referral, need, consent }
+  return { bruno, person, household, referral, consent, more }
 }
 
 /** Possible inputs of a query about a person; those that the operation accepts are used. */
-const inputs = ({ person, household, referral, need, consent }: Seen): unknown[] => [
+const inputs = ({ person, household, referral, consent, more }: Seen): unknown[] => [
   {},
   { person },
   { id: person },
-  ...[referral, need, consent].map((id) => ({ person, id })),
-  ...[household, referral, need].map((id) => ({ id })),
+  ...[referral, consent, ...more].map((id) => ({ person, id })),
+  ...[household, referral, ...more].map((id) => ({ id })),
   ...['quiterilda', 'zambranillo', '74185296', '3185557421'].map((text) => ({ text })),
   { draft: { givenNames: 'Quiterilda', firstSurname: 'Zambranillo', born: { date: '1987-11-23' } } },
   { draft: { givenNames: 'Hermenegarda' } },
@@ -141,10 +143,10 @@ const inputs = ({ person, household, referral, need, consent }: Seen): unknown[]
   { locale: 'es' },
 ]
 
-async function answers(seen: Seen, query: Query): Promise<string[]> {
+async function answers(seen: Seen, query: Query, by: Actor = seen.bruno): Promise<string[]> {
   const accepted = inputs(seen).filter((input) => z.safeParse(query.input, input).success)
   expect(accepted.length, `${query.name}: add what it is asked with to the inputs above`).toBeGreaterThan(0)
-  const client = network.http(seen.bruno)
+  const client = network.http(by)
   const found: string[] = []
   for (const input of accepted) {
     const { body } = await client.get(query.name, input)
@@ -166,6 +168,28 @@ test('the parts tested here are all parts there are', () => {
       .filter((part) => part !== 'keeper')
       .sort(),
   ).toEqual([...PARTS].sort())
+})
+
+test('every capability that adds to the documents of devices declares words, or has them written here', () => {
+  const missing = capabilities.filter(
+    ({ name, replica }) =>
+      replica && !WRITTEN_HERE.includes(name) && !others.some(({ file }) => file.includes(`/${name}/`)),
+  )
+  expect(
+    missing.map(({ name }) => name),
+    'capabilities that need `secrets` in their authorization.ts',
+  ).toEqual([])
+})
+
+test('all these words are really written: the keeper reads each', async () => {
+  const seen = await sharedWith(PARTS)
+  const texts: string[] = []
+  for (const query of queries) texts.push(...(await answers(seen, query, rosa)))
+  const unread = Object.values(SECRETS)
+    .flat()
+    .filter((word) => !texts.some((text) => text.includes(word)))
+  expect(unread).toEqual([])
+  await network.execute(withdrawConsent, { person: seen.person, id: seen.consent }, rosa)
 })
 
 describe.each(PARTS.map((part) => [part]))('with identity and %s allowed', (part) => {

@@ -2,7 +2,11 @@
 // nobody who could learn of people through them.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
-import { changeOrganisation, openCentre, registerOrganisation } from '../src/identity/access/operations.ts'
+import {
+  changeOrganisation,
+  openCentre,
+  registerOrganisation,
+} from '../src/identity/organisations/operations.ts'
 import type { Actor } from '../src/kernel/actor.ts'
 import { person as personKind } from '../src/kernel/fact.ts'
 import type { CommandContext } from '../src/platform/capability.ts'

@@ -39,9 +39,9 @@ const text: [string, string][] = [
   ['on-leaf', 'leaf'],
   ['on-leaf', 'leaf-deep'],
   ['on-clay', 'clay'],
-  ['on-door', 'door'],
-  ['on-door', 'door-raised'],
-  ['on-door-soft', 'door'],
+  ['on-panel', 'panel'],
+  ['on-panel', 'panel-raised'],
+  ['on-panel-soft', 'panel'],
 ]
 
 describe.each(lights)('in the %s', (light) => {

@@ -27,7 +27,7 @@ function NotFound() {
       <PageHeader title={t('kit.not_found')} />
       <EmptyState
         title={t('kit.not_found_help')}
-        drawing="door"
+        drawing="entrance"
         action={<LinkButton href="/">{t('kit.home')}</LinkButton>}
       />
     </Page>
@@ -166,7 +166,7 @@ export function App({
           <SlotsProvider slots={slots}>
             <ToastProvider>
               {bare ? (
-                <BareFrame field={found?.route.field ?? false} door={found?.route.bare === 'door'}>
+                <BareFrame field={found?.route.field ?? false} panel={found?.route.bare === 'panel'}>
                   {screen}
                 </BareFrame>
               ) : (

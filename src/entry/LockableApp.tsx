@@ -115,7 +115,7 @@ export function LockableApp({
 
   if (state.is !== 'open') {
     return (
-      <BareFrame door>
+      <BareFrame panel>
         <Suspense>
           {state.is === 'withdrawn' ? (
             <Withdrawn />

@@ -33,5 +33,9 @@ export const capabilities = capabilitiesIn({
   trustProxy: false,
 })
 
+/** The routes of signing in that capabilities declare, for the API's document. */
+export const authRoutesOf = (all: readonly Capability[]): NonNullable<Capability['authRoutes']> =>
+  Object.assign({}, ...all.map(({ authRoutes }) => authRoutes))
+
 /** The personal data that each capability holds. */
 export const holdings = () => holdingsOf(capabilities)

@@ -10,7 +10,6 @@ import { addressOf } from '../platform/address.ts'
 import { createRateLimit } from '../platform/rate-limit.ts'
 import { createAuth, type Auth } from '../identity/sessions/server/auth.ts'
 import { actorToday } from '../identity/sessions/server/operator.ts'
-import { DESCRIBED } from '../identity/sessions/rules/route-schemas.ts'
 import { sign } from '../platform/secrets.ts'
 import { openAppPool, type AppPool } from '../platform/database/app-pool.ts'
 import { asOwner, connect } from '../platform/database/connect.ts'
@@ -28,7 +27,7 @@ import { openSigningKey, type SigningKey } from '../platform/signing-key.ts'
 import { syncRoute } from '../platform/sync.ts'
 import { webPages } from '../platform/web.ts'
 import { startSealing } from '../protect/disclosure/server/seal.ts'
-import { capabilitiesIn } from './capabilities.ts'
+import { authRoutesOf, capabilitiesIn } from './capabilities.ts'
 
 export type ServerOptions = {
   /** Connections as the owner of the database. */
@@ -81,6 +80,7 @@ export async function compose({
     folders: { imports: given.imports, attachments: given.attachments },
     outbound: outgoing,
     erasures: given.erasures,
+    signIn: { origin, secret, outbound: outgoing },
     https,
     trustProxy,
   })
@@ -104,11 +104,10 @@ export async function compose({
     origin,
     secret,
     trustProxy,
-    outbound: outgoing,
     isForPeople: (name) => (app.commands.get(name) ?? app.queries.get(name))?.operation.forPeople === true,
   })
   const routes: Routes[] = [
-    auth.routes,
+    auth.addresses,
     syncRoute,
     liveRoute,
     ...capabilities.flatMap((capability) => capability.routes ?? []),
@@ -119,7 +118,7 @@ export async function compose({
   const http = api(app, given.identify ?? auth.actorFrom, routes, {
     rateLimit: rateLimit || undefined,
     https,
-    signIn: DESCRIBED,
+    signIn: authRoutesOf(capabilities),
   })
   http.route('/', webPages(given.web))
   return { app, auth, http }

@@ -16,6 +16,10 @@ select graphile_worker.complete_jobs(array( select id from graphile_worker.jobs 
 -- () → (marked text, inhabited bool)
 select obj_description('installation'::regclass) as marked, exists (select from read.organisation) as inhabited;
 
+-- @createAdministrator#2 src/entry/first-administrator.ts
+-- () → (pg_advisory_xact_lock void)
+select pg_advisory_xact_lock(hashtextextended('an administrator is made', 0));
+
 -- @eraseAgain#1 src/entry/tasks/restore.ts
 -- () → ()
 select from pack_release where active;

@@ -93,15 +93,17 @@ statement.read           personal   payment         any       -       -         
 verification.judge       sensitive  results         verifier  -       -            . . . . . . . . o . . .
 verification.read        personal   results         any       -       -            . . o o o o . . o . . o
 
-# identity/access
-user.administer          open       administration  any       -       administers  . . . . . . . . . . . o
-user.read                open       administration  any       -       -            . . . o . o . . . . w o
-centre.open              open       administration  any       -       -            . . . . . o . . . . . o
-
 # identity/devices
 device.oversee           personal   oversight       any       -       -            . . . . . . . . . . o o
 device.rule              open       administration  any       -       -            . . . . . . . . . . . o
 late.decide              sensitive  service         any       -       -            . . . o . o . . . . . .
+
+# identity/organisations
+centre.open              open       administration  any       -       -            . . . . . o . . . . . o
+
+# identity/users
+user.administer          open       administration  any       -       administers  . . . . . . . . . . . o
+user.read                open       administration  any       -       -            . . . o . o . . . . w o
 
 # platform
 attachment.bring         sensitive  service         any       own     -            o o o o o o . . . . . .

@@ -165,13 +165,13 @@ export function Frame({
       >
         {t('kit.skip_to_content')}
       </a>
-      <header className="door screen-only">
-        <a href="/" className="door-sign">
+      <header className="panel screen-only">
+        <a href="/" className="panel-sign">
           <Wordmark />
           <span className="unseen">{t('kit.home')}</span>
         </a>
-        {session && <p className="door-place">{session.actor.organisationName}</p>}
-        <span className="door-tools">
+        {session && <p className="panel-place">{session.actor.organisationName}</p>}
+        <span className="panel-tools">
           <IconButton icon="search" label={t('kit.search_anything')} onClick={onSearch} />
           <IconButton
             icon="hidden"
@@ -193,8 +193,8 @@ export function Frame({
             )
           })}
         </nav>
-        <div className="door-foot">
-          {session && <p className="door-name">{session.user.name}</p>}
+        <div className="panel-foot">
+          {session && <p className="panel-name">{session.user.name}</p>}
           <LanguageChoice />
           <LightChoice />
           {onLock && (
@@ -204,7 +204,7 @@ export function Frame({
             </button>
           )}
           <button type="button" className="rail-link" onClick={onSignOut}>
-            <Icon name="door" />
+            <Icon name="entrance" />
             <span>{t('kit.sign_out')}</span>
           </button>
         </div>
@@ -283,7 +283,7 @@ export function Frame({
             </button>
           )}
           <button type="button" className="more-link" onClick={onSignOut}>
-            <Icon name="door" />
+            <Icon name="entrance" />
             <span>{t('kit.sign_out')}</span>
           </button>
         </nav>
@@ -296,7 +296,7 @@ export function Frame({
 function RootsDrawing() {
   return (
     <svg
-      className="door-roots"
+      className="panel-roots"
       viewBox="0 0 248 150"
       aria-hidden="true"
       focusable="false"
@@ -309,25 +309,25 @@ function RootsDrawing() {
 
 /**
  * A screen without navigation: a kiosk, a public display, a page for a person without an account. With
- * `door`, the green panel is beside it, as on the sign-in page.
+ * `panel`, the green panel is beside it, as on the sign-in page.
  */
 export function BareFrame({
   children,
   field = false,
-  door = false,
+  panel = false,
 }: {
   children: ReactNode
   field?: boolean
-  door?: boolean
+  panel?: boolean
 }) {
   const t = useMessages()
   return (
-    <div className={`bare${field ? ' field-frame' : ''}${door ? ' bare-door' : ''}`}>
+    <div className={`bare${field ? ' field-frame' : ''}${panel ? ' bare-panel' : ''}`}>
       <header className="bare-head screen-only">
         <Wordmark />
-        {door && <p className="bare-tagline">{t('kit.tagline')}</p>}
+        {panel && <p className="bare-tagline">{t('kit.tagline')}</p>}
         <LanguageChoice />
-        {door && <RootsDrawing />}
+        {panel && <RootsDrawing />}
       </header>
       <main id="main" className="bare-main" tabIndex={-1}>
         {children}

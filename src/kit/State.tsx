@@ -79,7 +79,7 @@ export function Failed({ problem, again }: { problem: Error; again?: () => void 
   // No button: the query is repeated when the network returns.
   if (problem instanceof Unreachable && !online) return <Notice>{t('kit.needs_network')}</Notice>
   const drawing: DrawingName =
-    problem instanceof Unreachable ? 'wire' : problem instanceof Problem ? 'door' : 'lantern'
+    problem instanceof Unreachable ? 'wire' : problem instanceof Problem ? 'entrance' : 'lantern'
   return (
     <EmptyState
       title={text(problem)}

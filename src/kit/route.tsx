@@ -41,16 +41,16 @@ export type Route = {
   /** May be opened without a session. */
   open?: boolean
   /**
-   * Drawn without navigation: a public display, a kiosk. `door`: beside the green panel, as on the sign-in
+   * Drawn without navigation: a public display, a kiosk. `panel`: beside the green panel, as on the sign-in
    * page.
    */
-  bare?: boolean | 'door'
+  bare?: boolean | 'panel'
 }
 
 /**
  * Content that one capability adds to a slot of another's screen, by the name of the slot: `home`,
- * `person.tab`, `person.header`, `network.actions`, `profile.notice`, `problem.<code>`. Contents of a slot
- * are sorted by `order` and shown to those whom the policy allows (all without one).
+ * `person.tab`, `person.header`, `network.actions`, `network.invite`, `profile.notice`, `problem.<code>`.
+ * Contents of a slot are sorted by `order` and shown to those whom the policy allows (all without one).
  */
 export type SlotContent = {
   slot: string

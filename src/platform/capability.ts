@@ -11,6 +11,7 @@ import type { Tx } from './database/connect.ts'
 import type { Holding } from './holding.ts'
 import type { Routes } from './http.ts'
 import type { KeyService } from './key-service.ts'
+import type { SignInRoute } from './openapi.ts'
 import type { CommandResult } from './command-request.ts'
 
 type About<Data> = {
@@ -215,8 +216,12 @@ export type Capability = {
   readonly heldOtherwise?: Readonly<Record<string, string>>
   /** Position of that data in the view, lower first; last by default. */
   readonly holdsOrder?: number
+  /** Ends what it holds for an organisation that closes for good, in the transaction of the command that closes it. */
+  readonly closing?: (ctx: CommandContext, organisation: Id) => Promise<void>
   /** Its own HTTP routes, besides those of its commands and queries. */
   readonly routes?: readonly Routes[]
+  /** Those under `/auth`, by their names, for the API's document. */
+  readonly authRoutes?: Readonly<Record<string, SignInRoute>>
   /** The Problem to return when a named database constraint refuses a write. */
   readonly constraints?: Readonly<Record<string, ProblemKind>>
 }

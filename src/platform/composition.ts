@@ -15,6 +15,11 @@ export type CompositionEnvironment = {
   /** The file that lists erased people, and the key that signs its lines. */
   erasures?: { file: string; key: SigningKey } | undefined
   /**
+   * The public origin, the secret that signs cookies, and how identity providers are reached; without it nobody
+   * can sign in.
+   */
+  signIn?: { origin: string; secret: string; outbound: Outbound }
+  /**
    * Whether people reach the service over https, and through a proxy: cookies and client addresses depend on
    * it.
    */
@@ -30,6 +35,7 @@ export type Composition = CompositionEnvironment & {
   handlers(): Capability['handlers']
   facts(): readonly FactKind[]
   holdings(): readonly Holding[]
+  closings(): readonly NonNullable<Capability['closing']>[]
 }
 
 /**
@@ -49,6 +55,7 @@ export function composeCapabilities(
     handlers: () => made.flatMap(({ handlers }) => handlers),
     facts: () => made.flatMap(({ facts }) => facts ?? []),
     holdings: () => holdingsOf(made),
+    closings: () => made.flatMap(({ closing }) => closing ?? []),
   }
   for (const part of parts) made.push(...[typeof part === 'function' ? part(of) : part].flat())
   return made

@@ -7,7 +7,7 @@ import { filesOf, PNG } from '../../tests/harness/files.ts'
 import { lina } from '../../tests/harness/lina.ts'
 import { PASSWORD, SECRET, signInWorld, visitor, type SignInWorld } from '../../tests/harness/visitor.ts'
 import { compose } from '../entry/server.ts'
-import { deactivateUser } from '../identity/access/operations.ts'
+import { deactivateUser } from '../identity/users/operations.ts'
 
 let world: SignInWorld
 let hono: Hono

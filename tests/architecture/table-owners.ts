@@ -17,17 +17,24 @@ const ofOthers: Record<string, string> = {
   attachment: 'platform',
   'auth.attempt': 'platform',
   'auth.write_key': 'platform',
+  centre: 'organisations',
   characterization: 'forms',
   device_person: 'platform',
   household: 'households',
   household_member: 'households',
+  organisation: 'organisations',
   organisation_move: 'organisation-moves',
 }
 
 /**
  * Migrations keep the file names under which they were applied; the folders of these have been renamed since.
  */
-const renamed: Record<string, string> = { signon: 'sign-on', device: 'devices', people: 'record' }
+const renamed: Record<string, string> = {
+  signon: 'sign-on',
+  device: 'devices',
+  people: 'record',
+  access: 'users',
+}
 
 const CAPABILITY = new RegExp(`^src/(${wingsOfCapabilities.join('|')})/([^/]+)/`)
 

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { capabilities } from '../../src/entry/capabilities.ts'
 import { having } from '../harness/manifest.ts'
 import type { Addresses, Address } from './address.ts'
+import type { Jobs } from './job.ts'
 import * as platform from './platform.ts'
 import { HEAD, ROLES } from './roles.ts'
+import type { Secrets } from './secret.ts'
 import type { PlainNumbers, Subjects } from './subject.ts'
 import type { Visits } from './visits.ts'
 import type { Relation } from './world.ts'
@@ -21,11 +23,13 @@ export type Declared = {
   addresses: Addresses
   plainNumbers: PlainNumbers
   visits: Visits
+  jobs: Jobs
+  secrets?: Secrets
 }
 
-/** What an `authorization.ts` exports. */
-type Declaration = { rows: string } & Partial<
-  Pick<Declared, 'subjects' | 'addresses' | 'plainNumbers' | 'visits'>
+/** What an `authorization.ts` exports; without rows, that of a capability with addresses only. */
+type Declaration = { rows?: string } & Partial<
+  Pick<Declared, 'subjects' | 'addresses' | 'plainNumbers' | 'visits' | 'jobs' | 'secrets'>
 >
 
 const root = join(import.meta.dirname, '../..')
@@ -63,7 +67,9 @@ export const fileOf = (operation: string): string => {
  * @throws Error when the heading does not list the letters of the roles, or a row lacks a cell for a column
  */
 export function declare(file: string, declaration: Declaration): Declared {
-  const { rows: text, subjects = {}, addresses = {}, plainNumbers = {}, visits = {} } = declaration
+  const { rows: text, ...given } = declaration
+  const others = { subjects: {}, addresses: {}, plainNumbers: {}, visits: {}, jobs: {}, ...given }
+  if (text === undefined) return { file, title: '', text: '', rows: [], ...others }
   const [head = '', ...lines] = text.trim().split('\n')
   if (!head.endsWith(HEAD)) throw new Error(`${file}: the rows are headed by a title and “${HEAD}”`)
   const rows = lines.map((line) => {
@@ -74,7 +80,7 @@ export function declare(file: string, declaration: Declaration): Declared {
     return { name, roles: cells.slice(0, ROLES.length).join(' '), relations: { own, shared, outsider } }
   })
   const title = head.slice(0, -HEAD.length).trim()
-  return { file, title, text: text.trim(), rows, subjects, addresses, plainNumbers, visits }
+  return { file, title, text: text.trim(), rows, ...others }
 }
 
 /** Each part of the table, wing by wing, and last that of the platform. */

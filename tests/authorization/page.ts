@@ -47,7 +47,10 @@ The relation to the record is tried by somebody who holds every role, so that on
 | \`409\` | a refusal: not from where you or it stands |
 | \`-\` | nothing to stand in relation to |
 
-${declared.map(part).join('\n\n')}
+${declared
+  .filter(({ rows }) => rows.length > 0)
+  .map(part)
+  .join('\n\n')}
 `
 
 function part({ title, file, text, addresses }: Declared): string {

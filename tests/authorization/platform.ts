@@ -1,5 +1,5 @@
-// The rows and addresses that belong to no capability: packs, the erasure of a record, files, devices and
-// sign-in.
+// The rows and addresses that belong to no capability: packs, the erasure of a record, files and devices.
+import type { Jobs } from './job.ts'
 import { late } from '../../src/identity/devices/authorization.ts'
 import { PNG } from '../harness/files.ts'
 import { ATTACKS } from '../leaks/platform-addresses.ts'
@@ -42,3 +42,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
 export const addresses: Addresses = Object.fromEntries(
   Object.entries(ATTACKS).map(([address, attack]) => [address, { ...VERBS[address], attack }]),
 )
+
+export const jobs: Jobs = {
+  'attachment.sweep': async () => ({}),
+  'attachment.remove': async () => ({ files: ['0a'.repeat(32)] }),
+}

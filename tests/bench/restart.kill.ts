@@ -2,7 +2,8 @@
 // each restart it looks for every record whose acceptance a desk had read: none may be missing or incomplete.
 import { setTimeout as pause } from 'node:timers/promises'
 import { v7 as uuidv7 } from 'uuid'
-import { addOrganisation, addUser, hashPassword } from '../../src/identity/access/server/found.ts'
+import { addOrganisation } from '../../src/identity/organisations/server/found.ts'
+import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
 import { findCluster, startCluster } from '../../src/platform/database/cluster.ts'
 import { asOwner, connect } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'

@@ -3,7 +3,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
-import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
+import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { codeOf } from '../harness/visitor.ts'
 import { testApplication, type TestApplication } from './application.ts'

@@ -2,7 +2,7 @@
 // issued, copied once, withdrawn.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { createAdministrator } from '../../src/identity/access/server/found.ts'
+import { createAdministrator } from '../../src/entry/first-administrator.ts'
 import { startProvider, type TestProvider } from '../harness/provider.ts'
 import { SECRET, testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'

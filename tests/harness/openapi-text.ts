@@ -1,10 +1,9 @@
 // The API's document as stored in openapi.json: made from the operations alone, without a database.
-import { capabilities } from '../../src/entry/capabilities.ts'
-import { DESCRIBED } from '../../src/identity/sessions/rules/route-schemas.ts'
+import { authRoutesOf, capabilities } from '../../src/entry/capabilities.ts'
 import { buildApp } from '../../src/platform/app.ts'
 import { openApi } from '../../src/platform/openapi.ts'
 
 export function openApiText(): string {
   const nothing = {} as Parameters<typeof buildApp>[1]
-  return `${JSON.stringify(openApi(buildApp(capabilities, nothing), DESCRIBED), null, 2)}\n`
+  return `${JSON.stringify(openApi(buildApp(capabilities, nothing), authRoutesOf(capabilities)), null, 2)}\n`
 }

@@ -64,10 +64,7 @@ ${lines(await declared())}
  */
 export async function permissionPage(): Promise<string> {
   const { capabilities } = await import('../../src/entry/capabilities.ts')
-  const en = JSON.parse(readFileSync('src/identity/access/messages/en.json', 'utf8')) as Record<
-    string,
-    string
-  >
+  const en = JSON.parse(readFileSync('src/identity/users/messages/en.json', 'utf8')) as Record<string, string>
   const forPeople = capabilities
     .flatMap(({ handlers }) => handlers.map(({ operation }) => operation))
     .flatMap(({ name, forPeople }) => (forPeople ? [name] : []))

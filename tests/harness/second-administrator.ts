@@ -6,7 +6,7 @@ import {
   confirmRole,
   getMembershipCode,
   listUnconfirmed,
-} from '../../src/identity/access/operations.ts'
+} from '../../src/identity/users/operations.ts'
 import type { TestNetwork } from './network.ts'
 
 /** Confirms every role that waits for a second person. */

@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Role } from '../../src/kernel/actor.ts'
 import { compose } from '../../src/entry/server.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
-import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
+import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
 import { SECRET } from './database.ts'
 import { testNetwork, type TestNetwork } from './network.ts'
 

@@ -16,7 +16,8 @@ import {
 } from '../../src/fund/verification/operations.ts'
 import type { SyncResponse } from '../../src/kernel/envelope.ts'
 import type { Id } from '../../src/kernel/words.ts'
-import { listOrganisations, inviteUser } from '../../src/identity/access/operations.ts'
+import { listOrganisations } from '../../src/identity/organisations/operations.ts'
+import { inviteUser } from '../../src/identity/users/operations.ts'
 import { giveConsent } from '../../src/protect/consent/operations.ts'
 import {
   identifyNeed,

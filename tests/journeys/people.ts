@@ -1,12 +1,8 @@
 // The users of Lina's journey: an operator creates the first organisation, and everybody else is invited.
 import type { OrganisationClass, Role } from '../../src/kernel/actor.ts'
 import type { Id } from '../../src/kernel/words.ts'
-import {
-  getInvitation,
-  inviteUser,
-  openCentre,
-  registerOrganisation,
-} from '../../src/identity/access/operations.ts'
+import { openCentre, registerOrganisation } from '../../src/identity/organisations/operations.ts'
+import { getInvitation, inviteUser } from '../../src/identity/users/operations.ts'
 import type { JourneyApp, SignedIn } from './app.ts'
 
 export type People = Awaited<ReturnType<typeof invitePeople>>

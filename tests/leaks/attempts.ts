@@ -19,6 +19,10 @@ export const get = async ({ send }: Fixture, attacker: Actor, path: string): Pro
   sent: path,
   answer: await send(attacker, path),
 })
+/** The attack on an address that shows nobody, or only the caller. */
+export const plain =
+  (path: string): Attack =>
+  async (fixture, _watch, attacker) => [await get(fixture, attacker, path)]
 export const post = async (
   { send }: Fixture,
   attacker: Actor,

@@ -6,12 +6,7 @@ import { identifyNeed } from '../../src/serve/cases/operations.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { person } from '../authorization/world.ts'
 import type { Fixture } from './attack.ts'
-import { column, get, PIXEL, post, some, type Attack } from './attempts.ts'
-
-/** An address that shows nobody, or only the caller. */
-const plain =
-  (path: string): Attack =>
-  async (fixture, _watch, attacker) => [await get(fixture, attacker, path)]
+import { column, get, PIXEL, plain, post, some, type Attack } from './attempts.ts'
 
 /** Files of others, really stored, so that there is something to get. */
 async function filesOf(fixture: Fixture): Promise<string[]> {
@@ -87,11 +82,6 @@ export const ATTACKS: Readonly<Record<string, Attack>> = {
   'GET /api/page.css': plain('/api/page.css'),
   'GET /api/health': plain('/api/health'),
   'GET /api/openapi.json': plain('/api/openapi.json'),
-  'GET /api/session': plain('/api/session'),
-  'GET /api/auth/:door': plain('/api/auth/standing'),
-  'POST /api/auth/:door': async (fixture, _watch, attacker) => [
-    await post(fixture, attacker, '/api/auth/standing', '{}'),
-  ],
   'POST /api/sync': sync,
   'POST /api/late': async (fixture, watch, attacker) => {
     const devices = await column(fixture, 'select id::text as one from device where secret is not null')

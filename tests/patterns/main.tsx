@@ -64,7 +64,7 @@ function Book() {
   if (View === undefined) return null
   if (path === '/bare')
     return (
-      <BareFrame door>
+      <BareFrame panel>
         <View />
       </BareFrame>
     )

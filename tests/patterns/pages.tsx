@@ -69,7 +69,7 @@ function States() {
           <Failed problem={new Error('x')} again={() => undefined} />
         </Card>
         <Card>
-          <EmptyState title={t('kit.not_found')} drawing="door" />
+          <EmptyState title={t('kit.not_found')} drawing="entrance" />
         </Card>
         <Card>
           <EmptyState title={t('kit.offline')} drawing="wire" />

@@ -6,7 +6,8 @@ import { grantsOf } from '../../kernel/roles.ts'
 import type { PlainDate } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { asOwner } from '../../platform/database/connect.ts'
-import { addCentre, addOrganisation, addUser, hashPassword } from '../../identity/access/server/found.ts'
+import { addCentre, addOrganisation } from '../../identity/organisations/server/found.ts'
+import { addUser, hashPassword } from '../../identity/users/server/found.ts'
 import { Network } from '../../platform/demonstration/network.ts'
 import {
   ORGANISATIONS,

@@ -1,10 +1,11 @@
 // Written by `npm run manifest` from the folders of the capabilities: the keys of every message, so that one that is missing does not compile.
-import type accessMessages from '../../identity/access/messages/es.json'
 import type devicesMessages from '../../identity/devices/messages/es.json'
 import type keysMessages from '../../identity/keys/messages/es.json'
+import type organisationsMessages from '../../identity/organisations/messages/es.json'
 import type rolesMessages from '../../identity/roles/messages/es.json'
 import type sessionsMessages from '../../identity/sessions/messages/es.json'
 import type signOnMessages from '../../identity/sign-on/messages/es.json'
+import type usersMessages from '../../identity/users/messages/es.json'
 import type confidentialMessages from '../../protect/confidential/messages/es.json'
 import type consentMessages from '../../protect/consent/messages/es.json'
 import type disclosureMessages from '../../protect/disclosure/messages/es.json'
@@ -30,12 +31,13 @@ import type kitMessages from '../../kit/messages/es.json'
 declare module '../../kernel/messages.ts' {
   interface MessageTexts
     extends
-      Keys<typeof accessMessages>,
       Keys<typeof devicesMessages>,
       Keys<typeof keysMessages>,
+      Keys<typeof organisationsMessages>,
       Keys<typeof rolesMessages>,
       Keys<typeof sessionsMessages>,
       Keys<typeof signOnMessages>,
+      Keys<typeof usersMessages>,
       Keys<typeof confidentialMessages>,
       Keys<typeof consentMessages>,
       Keys<typeof disclosureMessages>,

@@ -1,11 +1,12 @@
 // Written by `npm run manifest` from the folders of the capabilities: the screens of each, and what it lends to those of others.
 import type { Screens } from '../../kit/route.tsx'
-import * as access from '../../identity/access/screens/routes.tsx'
 import * as devices from '../../identity/devices/screens/routes.tsx'
 import * as keys from '../../identity/keys/screens/routes.tsx'
+import * as organisations from '../../identity/organisations/screens/routes.tsx'
 import * as roles from '../../identity/roles/screens/routes.tsx'
 import * as sessions from '../../identity/sessions/screens/routes.tsx'
 import * as signOn from '../../identity/sign-on/screens/routes.tsx'
+import * as users from '../../identity/users/screens/routes.tsx'
 import * as confidential from '../../protect/confidential/screens/routes.tsx'
 import * as consent from '../../protect/consent/screens/routes.tsx'
 import * as disclosure from '../../protect/disclosure/screens/routes.tsx'
@@ -28,12 +29,13 @@ import * as outcomes from '../../fund/outcomes/screens/routes.tsx'
 import * as settlement from '../../fund/settlement/screens/routes.tsx'
 import * as verification from '../../fund/verification/screens/routes.tsx'
 export const screens: readonly Screens[] = [
-  access,
   devices,
   keys,
+  organisations,
   roles,
   sessions,
   signOn,
+  users,
   confidential,
   consent,
   disclosure,

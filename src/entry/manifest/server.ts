@@ -1,9 +1,11 @@
 // Written by `npm run manifest` from the folders of the capabilities: what each adds to the server.
-import { capability as access } from '../../identity/access/server/capability.ts'
 import { capability as devices } from '../../identity/devices/server/capability.ts'
 import { capability as keys } from '../../identity/keys/server/capability.ts'
+import { capability as organisations } from '../../identity/organisations/server/capability.ts'
 import { capability as roles } from '../../identity/roles/server.ts'
+import { capability as sessions } from '../../identity/sessions/server/capability.ts'
 import { capability as signOn } from '../../identity/sign-on/server/capability.ts'
+import { capability as users } from '../../identity/users/server/capability.ts'
 import { capability as confidential } from '../../protect/confidential/server/capability.ts'
 import { capability as consent } from '../../protect/consent/server/capability.ts'
 import { capability as disclosure } from '../../protect/disclosure/server/capability.ts'
@@ -26,11 +28,13 @@ import { capability as settlement } from '../../fund/settlement/server.ts'
 import { capability as verification } from '../../fund/verification/server.ts'
 import type { Composable } from '../../platform/composition.ts'
 export const capabilities: readonly Composable[] = [
-  access,
   devices,
   keys,
+  organisations,
   roles,
+  sessions,
   signOn,
+  users,
   confidential,
   consent,
   disclosure,

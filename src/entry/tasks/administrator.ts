@@ -5,7 +5,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { connect } from '../../platform/database/connect.ts'
 import { migrate } from '../../platform/database/migrate.ts'
 import { withDatabase } from '../../platform/database/open.ts'
-import { createAdministrator, type FirstAdministrator } from '../../identity/access/server/found.ts'
+import { createAdministrator, type FirstAdministrator } from '../first-administrator.ts'
 import { TaskError, UsageError, type Task } from '../task.ts'
 
 export const administratorTask: Task = async (words, { config, print }) => {

@@ -1,4 +1,5 @@
 // Who may prove, submit and see results; docs/authorization.md says what the letters and words mean.
+import type { Jobs } from '../../../tests/authorization/job.ts'
 import { judged, type PlainNumbers, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import { claimed } from '../../../tests/authorization/world.ts'
@@ -49,4 +50,17 @@ export const plainNumbers: PlainNumbers = {
 export const visits: Visits = {
   visitors: { outcomes: 'roots' },
   records: async (world) => ({ claim: (await claimed(world, 'submitted')).claim }),
+}
+
+export const jobs: Jobs = {
+  'outcome.evaluate': async (world) => ({ person: (await claimed(world, 'found')).person }),
+  'outcome.advance': async (world) => {
+    await claimed(world, 'found')
+    return {}
+  },
+  'outcome.tell': async (world) => ({
+    id: (await claimed(world, 'verified')).claim,
+    state: 'verified',
+    told: world.id(),
+  }),
 }

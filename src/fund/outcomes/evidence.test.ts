@@ -11,25 +11,25 @@ import { recordDelivery } from '../../serve/deliveries/operations.ts'
 import { getPerson } from '../../serve/record/operations.ts'
 import { attachEvidence, getOutcome, outcomesOfPerson } from './operations.ts'
 
-let stage: World
+let fixture: World
 beforeAll(async () => {
-  stage = await world(await testNetwork())
+  fixture = await world(await testNetwork())
 })
 
 /** A person of the garden with a claim of Raíces, which served them; the referral is closed. */
 async function closed(): Promise<{ person: Id; claim: Id }> {
-  const { bruno, service, id, run, network } = stage
-  const { person, referral } = await referred(stage)
+  const { bruno, service, id, run, network } = fixture
+  const { person, referral } = await referred(fixture)
   await run(bruno, recordMilestone, { person, milestone: 'first_harvest', on: '2026-02-01' })
   await run(bruno, recordDelivery, { id: id(), person, service, referral, deliveredOn: '2026-02-01' })
   await network.work()
   await expect(network.ask(getPerson, { id: person }, bruno)).rejects.toThrow('person.unknown')
-  const { claims } = await network.ask(outcomesOfPerson, { person }, stage.rosa)
+  const { claims } = await network.ask(outcomesOfPerson, { person }, fixture.rosa)
   return { person, claim: claims.find(({ outcome }) => outcome.code === 'first_harvest')?.id as Id }
 }
 
 async function prove(actor: Actor, { person, claim }: { person: Id; claim: Id }): Promise<number> {
-  const { network, id } = stage
+  const { network, id } = fixture
   const { id: attachment, response } = await filesOf(network, network.folder, actor).upload(person)
   if (response.status === 200)
     await network.execute(attachEvidence, { id: id(), claim, attachment, type: 'harvest_photo' }, actor)
@@ -37,7 +37,7 @@ async function prove(actor: Actor, { person, claim }: { person: Id; claim: Id })
 }
 
 test('the provider attaches evidence after the referral is closed, and still does not see the record', async () => {
-  const { bruno, network } = stage
+  const { bruno, network } = fixture
   const proven = await closed()
   expect(await prove(bruno, proven)).toBe(200)
   expect(await network.ask(getOutcome, { id: proven.claim }, bruno)).toMatchObject({ state: 'ready' })
@@ -46,13 +46,13 @@ test('the provider attaches evidence after the referral is closed, and still doe
 
 test('the organisation that keeps the record attaches evidence to the provider’s claim', async () => {
   const proven = await closed()
-  expect(await prove(stage.rosa, proven)).toBe(200)
-  expect(await stage.network.ask(getOutcome, { id: proven.claim }, stage.bruno)).toMatchObject({
+  expect(await prove(fixture.rosa, proven)).toBe(200)
+  expect(await fixture.network.ask(getOutcome, { id: proven.claim }, fixture.bruno)).toMatchObject({
     state: 'ready',
   })
 })
 
 test('no other organisation can attach a file', async () => {
   const proven = await closed()
-  expect(await prove(stage.network.actors.eve, proven)).toBe(404)
+  expect(await prove(fixture.network.actors.eve, proven)).toBe(404)
 })

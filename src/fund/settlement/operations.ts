@@ -5,7 +5,7 @@ import { Money } from '../../kernel/money.ts'
 import { Label } from '../../kernel/pack.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Id, Instant, SingleLine } from '../../kernel/words.ts'
-import { organisationUnknown } from '../../identity/access/problems.ts'
+import { organisationUnknown } from '../../identity/organisations/problems.ts'
 import {
   contractAlreadySigned,
   contractPartyNotAllowed,

@@ -10,7 +10,7 @@ import {
   type QueryContext,
 } from '../../platform/capability.ts'
 import { getRelease } from '../../platform/packs.ts'
-import { organisationUnknown } from '../../identity/access/problems.ts'
+import { organisationUnknown } from '../../identity/organisations/problems.ts'
 import {
   getLedger,
   getStatement,

@@ -4,7 +4,7 @@ import { confirmAll } from '../../../tests/harness/second-administrator.ts'
 import { signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { addDays, dateIn } from '../../kernel/time.ts'
-import { resetSecondFactor, grantRole } from '../access/operations.ts'
+import { resetSecondFactor, grantRole } from '../users/operations.ts'
 import { defineRole } from '../roles/operations.ts'
 import { issueKey, listNames } from './operations.ts'
 

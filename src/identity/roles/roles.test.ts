@@ -10,7 +10,7 @@ import { sync } from '../../platform/sync.ts'
 import { ceilingOf, getVerb, grantsOf, Purpose, VERBS, type Grant, type Scope } from '../../kernel/roles.ts'
 import { may, type Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
-import { grantRole } from '../access/operations.ts'
+import { grantRole } from '../users/operations.ts'
 import { assignCase, identifyNeed, openCase } from '../../serve/cases/operations.ts'
 import { changePerson, getPerson, listCaseload, registerPerson } from '../../serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
@@ -279,9 +279,9 @@ describe('row scope', () => {
     expect([kept.includes(own), kept.includes(strange)]).toEqual([true, false])
 
     const stop = startNotifications(network.app)
-    const door = api(network.app, async () => nina, [liveRoute])
+    const http = api(network.app, async () => nina, [liveRoute])
     const away = new AbortController()
-    const stream = await door.request('/api/live', { signal: away.signal })
+    const stream = await http.request('/api/live', { signal: away.signal })
     const reader = (stream.body as ReadableStream<Uint8Array>).getReader()
     const need = (person: Id) =>
       network.execute(

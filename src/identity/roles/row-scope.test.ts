@@ -11,7 +11,8 @@ import { getPerson, registerPerson, searchPeople } from '../../serve/record/oper
 import { listDuplicates } from '../../serve/duplicates/operations.ts'
 import { acceptReferral, listReferrals, sendReferral } from '../../serve/referrals/operations.ts'
 import { offerService } from '../../serve/services/operations.ts'
-import { grantRole, openCentre } from '../access/operations.ts'
+import { openCentre } from '../organisations/operations.ts'
+import { grantRole } from '../users/operations.ts'
 import { giveConsent } from '../../protect/consent/operations.ts'
 import { defineRole } from './operations.ts'
 

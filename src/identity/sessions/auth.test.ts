@@ -176,8 +176,8 @@ test('a browser is known as those who signed in there, until their password or t
 test('a page of another site cannot sign in or out, with or without a cookie', async () => {
   const { email } = await world.somebody()
   const one = await world.signedIn(email)
-  for (const door of ['sign-in', 'sign-out', 'end-sessions']) {
-    const answer = await one.post(door, { email, password: PASSWORD }, { 'x-requested-with': '' })
+  for (const route of ['sign-in', 'sign-out', 'end-sessions']) {
+    const answer = await one.post(route, { email, password: PASSWORD }, { 'x-requested-with': '' })
     expect(answer.body).toMatchObject({ code: 'request.foreign_page', status: 403 })
   }
   const nobody = await world
@@ -233,8 +233,8 @@ test('bad input to the routes answers with a problem, never with a 500', async (
     ['set-password', { token: '\u0000', password: PASSWORD }],
     ['choose-organisation', { organisation: uuidv7() }],
   ] as const
-  for (const [door, body] of bad) {
-    const answer = await one.post(door, body)
-    expect.soft([door, answer.body.code, answer.status < 500]).toEqual([door, expect.any(String), true])
+  for (const [route, body] of bad) {
+    const answer = await one.post(route, body)
+    expect.soft([route, answer.body.code, answer.status < 500]).toEqual([route, expect.any(String), true])
   }
 })

@@ -101,9 +101,10 @@ test('a code of the app opens once, also when several browsers send it in the sa
 test('a page that was opened for somebody else changes nothing of whoever is signed in now', async () => {
   const [one, other] = [await world.somebody(), await world.somebody()]
   const now = await world.signedIn(one.email)
-  for (const door of ['enrol-codes', 'new-passkey-options', 'change-password', 'end-sessions']) {
-    const input = door === 'change-password' ? { current: PASSWORD, password: 'four blue garden gloves' } : {}
-    const answer = await now.post(door, input, { 'x-user': other.id })
+  for (const route of ['enrol-codes', 'new-passkey-options', 'change-password', 'end-sessions']) {
+    const input =
+      route === 'change-password' ? { current: PASSWORD, password: 'four blue garden gloves' } : {}
+    const answer = await now.post(route, input, { 'x-user': other.id })
     expect(answer.body.code).toBe('session.ended')
     expect((await now.session()).status).toBe(200)
   }
@@ -188,10 +189,10 @@ test('a session opened before the second factor existed does not count as proved
   const [owner, thief] = [await world.signedIn(email), await world.signedIn(email)]
   await world.enrol(owner)
   expect((await thief.session()).body).toMatchObject({ code: 'second_factor.required' })
-  for (const door of ['enrol-codes', 'new-passkey-options', 'confirm-codes']) {
-    const answer = await thief.post(door, {
-      ...(door === 'enrol-codes' && { password: PASSWORD }),
-      ...(door === 'confirm-codes' && { code: '123456' }),
+  for (const route of ['enrol-codes', 'new-passkey-options', 'confirm-codes']) {
+    const answer = await thief.post(route, {
+      ...(route === 'enrol-codes' && { password: PASSWORD }),
+      ...(route === 'confirm-codes' && { code: '123456' }),
     })
     expect(answer.body).toMatchObject({ code: 'second_factor.required' })
   }
@@ -240,11 +241,11 @@ test('after a restore without the secret a code is refused with what to do, and 
   ])
   const one = world.browser()
   expect((await one.post('sign-in', { email, password: PASSWORD })).body).toEqual({ next: 'second_factor' })
-  for (const [door, code] of [
+  for (const [route, code] of [
     ['second-factor', codeOf(uri)],
     ['backup-code', backupCodes[0]],
   ] as const) {
-    const { status, body } = await one.post(door, { code })
+    const { status, body } = await one.post(route, { code })
     expect({ status, code: body.code }).toEqual({ status: 409, code: 'second_factor.unreadable' })
   }
   expect((await one.session()).status).toBe(401)

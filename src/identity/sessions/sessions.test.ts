@@ -9,8 +9,8 @@ import {
   getMembershipCode,
   getInvitation,
   reinviteUser,
-} from '../access/operations.ts'
-import { createAdministrator } from '../access/server/found.ts'
+} from '../users/operations.ts'
+import { createAdministrator } from '../../entry/first-administrator.ts'
 
 let world: SignInWorld
 beforeAll(async () => {

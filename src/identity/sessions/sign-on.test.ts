@@ -3,7 +3,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { startProvider, type TestProvider } from '../../../tests/harness/provider.ts'
 import { codeOf, PASSWORD, signInWorld, wrongCode, type SignInWorld } from '../../../tests/harness/visitor.ts'
-import { deactivateUser, reinviteUser } from '../access/operations.ts'
+import { deactivateUser, reinviteUser } from '../users/operations.ts'
 import { configureSignOn, confirmDomain, getSignOn, removeSignOn } from '../sign-on/operations.ts'
 
 const HERE = 'http://localhost:3000/sign-in/organisation'

@@ -1,4 +1,5 @@
 // Who may set and see the sign-on of an organisation; docs/authorization.md says what the letters and words mean.
+import type { Jobs } from '../../../tests/authorization/job.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { type PlainNumbers, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { World } from '../../../tests/authorization/world.ts'
@@ -54,4 +55,13 @@ export const subjects: Subjects = {
 
 export const plainNumbers: PlainNumbers = {
   'sign_on.get': { 'provider.linked': 'users' },
+}
+
+export const jobs: Jobs = {
+  'sign_on.look_up': async ({ rosa, run }) => {
+    const domain = 'huerta.example'
+    const settings = { issuer: `https://${domain}`, clientId: 'arraigo', domain, required: false }
+    await run(rosa, configureSignOn, { ...settings, secondFactor: 'house' })
+    return { organisation: rosa.organisation, domain, record: 'arraigo-sign-on=the record' }
+  },
 }

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { signOnDomainUnproved, signOnNone } from '../../kernel/problems.ts'
 import { Id, SingleLine } from '../../kernel/words.ts'
-import { organisationNotLead } from '../access/problems.ts'
+import { organisationNotLead } from '../organisations/problems.ts'
 import { signOnDomainTaken, signOnOwnDomain, signOnUntried } from './problems.ts'
 
 const Done = z.object({ id: Id })

@@ -1,5 +1,6 @@
 // Who may record, confirm and read consents and overrides; docs/authorization.md says what the letters and
 // words mean.
+import type { Jobs } from '../../../tests/authorization/job.ts'
 import type { Id } from '../../kernel/words.ts'
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
@@ -167,5 +168,13 @@ export const visits: Visits = {
     await overridden(world)
     await overridden(world, 'allowed')
     return { consent: it.consent }
+  },
+}
+
+export const jobs: Jobs = {
+  'consent.expire': async (world) => {
+    await referred(world)
+    world.network.clock.advance(800)
+    return {}
   },
 }

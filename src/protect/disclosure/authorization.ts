@@ -32,9 +32,9 @@ export const addresses: Addresses = {
   'GET /api/disclosures.csv': {
     verb: 'disclosure.oversee',
     works: async () => ({ path: '/api/disclosures.csv' }),
-    attack: async (stage, watch, attacker) => {
-      const asked = ['', ...some(watch.ids()).map((id) => `?person=${id}`), `?user=${stage.rosa.user}`]
-      return await Promise.all(asked.map((query) => get(stage, attacker, `/api/disclosures.csv${query}`)))
+    attack: async (fixture, watch, attacker) => {
+      const asked = ['', ...some(watch.ids()).map((id) => `?person=${id}`), `?user=${fixture.rosa.user}`]
+      return await Promise.all(asked.map((query) => get(fixture, attacker, `/api/disclosures.csv${query}`)))
     },
   },
 }

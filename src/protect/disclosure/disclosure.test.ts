@@ -11,12 +11,12 @@ import { countRefused, refusedAttempts, searchDisclosures, unusualLooks } from '
 import { disclosureRoutes } from './server/look.ts'
 
 let network: TestNetwork
-let stage: World
+let fixture: World
 let officer: Actor
 
 beforeAll(async () => {
   network = await testNetwork()
-  stage = await world(network)
+  fixture = await world(network)
   officer = await network.join('Dalia', 'garden', ['data_protection_officer'])
 })
 
@@ -25,9 +25,9 @@ const looksAt = async (person: Id, more = {}) =>
   (await network.ask(searchDisclosures, { person, limit: 200, ...more }, officer)).looks
 
 test('the officer sees who opened a record, of whatever organisation, and what was handed on to whom', async () => {
-  const { person, consent } = await referred(stage)
+  const { person, consent } = await referred(fixture)
   await open(person, network.actors.ana)
-  await open(person, stage.bruno)
+  await open(person, fixture.bruno)
   const looks = await looksAt(person)
   const opened = looks.filter(({ via }) => via === 'person.get')
   expect(opened.map(({ user, organisation }) => `${user.name} ${organisation.name}`).sort()).toEqual([
@@ -42,13 +42,13 @@ test('the officer sees who opened a record, of whatever organisation, and what w
 })
 
 test('reading the disclosure log is itself logged', async () => {
-  const { person } = await referred(stage)
+  const { person } = await referred(fixture)
   await looksAt(person)
   expect((await looksAt(person)).filter(({ purpose }) => purpose === 'oversight')).toHaveLength(1)
 })
 
 test('a user and days narrow it, and pages follow one another without a gap', async () => {
-  const { person } = await referred(stage)
+  const { person } = await referred(fixture)
   for (let n = 0; n < 5; n++) await open(person, network.actors.clara)
   const { user } = network.actors.clara
   const whole = await looksAt(person, { user })
@@ -72,29 +72,29 @@ test('a verifier’s officer sees what the verifiers opened and never whose it w
   const { rows } = await network.database.pool.query<{ person: Id }>(
     `insert into disclosure (person, id, at, organisation, actor, via, fields, purpose)
      select $1, gen_random_uuid(), $2, $3, $4, 'attachment.open', '{evidence}', 'verification' returning person`,
-    [(await referred(stage)).person, network.clock.now, stage.vito.organisation, stage.vito.user],
+    [(await referred(fixture)).person, network.clock.now, fixture.vito.organisation, fixture.vito.user],
   )
-  const { looks } = await network.ask(searchDisclosures, {}, stage.vito)
+  const { looks } = await network.ask(searchDisclosures, {}, fixture.vito)
   expect(looks.find(({ via }) => via === 'attachment.open')).toMatchObject({ person: null })
   expect(JSON.stringify(looks)).not.toContain(rows[0]?.person)
   await expect(
-    network.ask(searchDisclosures, { person: rows[0]?.person as Id }, stage.vito),
+    network.ask(searchDisclosures, { person: rows[0]?.person as Id }, fixture.vito),
   ).rejects.toMatchObject({ code: 'person.unknown' })
 })
 
 test('somebody who opened many records and recorded nothing about them stands out', async () => {
   const curious = await network.join('Curro', 'garden', ['front_desk'])
-  for (let n = 0; n < 11; n++) await open((await referred(stage, 'sent')).person, curious)
+  for (let n = 0; n < 11; n++) await open((await referred(fixture, 'sent')).person, curious)
   const { users } = await network.ask(unusualLooks, {}, officer)
   expect(users.filter(({ unusual }) => unusual)).toEqual([
     { user: { id: curious.user, name: 'Curro' }, opened: 11, idle: 11, unusual: true },
   ])
   // The user who registered them opened some of them too, and does not count as idle.
-  expect(users.find(({ user }) => user.id === stage.rosa.user)?.idle ?? 0).toBe(0)
+  expect(users.find(({ user }) => user.id === fixture.rosa.user)?.idle ?? 0).toBe(0)
 })
 
 test('the same looks come as a file that a spreadsheet reads, formulas as text, and only for the officer', async () => {
-  const { person } = await referred(stage)
+  const { person } = await referred(fixture)
   await network.database.pool.query(`update person set called = '=1+1' where person = $1`, [person])
   await open(person, network.actors.ana)
   const ask = (actor: Actor) =>
@@ -110,13 +110,13 @@ test('the same looks come as a file that a spreadsheet reads, formulas as text, 
 })
 
 test('what others tried and were refused is counted until the officer has read of it', async () => {
-  const { person } = await referred(stage)
+  const { person } = await referred(fixture)
   const other = await network.join('Delia', 'garden', ['data_protection_officer'])
   const count = async (one: Actor) => (await network.ask(countRefused, {}, one)).count
   const tries = async () => {
     network.clock.now = new Date(network.clock.now.getTime() + 1000)
     const asked = { person, id: network.newId() }
-    await network.execute(withdrawConsent, asked, stage.eve).catch(() => undefined)
+    await network.execute(withdrawConsent, asked, fixture.eve).catch(() => undefined)
     network.clock.now = new Date(network.clock.now.getTime() + 1000)
   }
   await network.ask(refusedAttempts, {}, officer)
@@ -130,5 +130,5 @@ test('what others tried and were refused is counted until the officer has read o
   await tries()
   expect(await count(officer)).toBe(1)
   // An auditor of another organisation gets nothing of it.
-  expect(await count(stage.eve)).toBe(0)
+  expect(await count(fixture.eve)).toBe(0)
 })

@@ -61,16 +61,16 @@ export const addresses: Addresses = {
       path: `/api/demands/documents?id=${id()}&demand=${id()}&name=c.png`,
       body: PNG,
     }),
-    attack: async (stage, watch, attacker) => {
-      const demands = await column(stage, 'select id::text as one from demand')
+    attack: async (fixture, watch, attacker) => {
+      const demands = await column(fixture, 'select id::text as one from demand')
       await watch.look()
       const tried = some([...demands, ...watch.ids()])
       return await Promise.all(
         tried.map((one) =>
           post(
-            stage,
+            fixture,
             attacker,
-            `/api/demands/documents?id=${stage.network.newId()}&demand=${one}&name=x`,
+            `/api/demands/documents?id=${fixture.network.newId()}&demand=${one}&name=x`,
             PNG,
           ),
         ),
@@ -80,10 +80,10 @@ export const addresses: Addresses = {
   'GET /api/demands/documents/:id': {
     verb: 'demand.read',
     works: async ({ id }) => ({ path: `/api/demands/documents/${id()}` }),
-    attack: async (stage, watch, attacker) => {
-      const documents = await column(stage, 'select id::text as one from demand_document')
+    attack: async (fixture, watch, attacker) => {
+      const documents = await column(fixture, 'select id::text as one from demand_document')
       const tried = some([...documents, ...watch.ids()])
-      return await Promise.all(tried.map((id) => get(stage, attacker, `/api/demands/documents/${id}`)))
+      return await Promise.all(tried.map((id) => get(fixture, attacker, `/api/demands/documents/${id}`)))
     },
   },
 }

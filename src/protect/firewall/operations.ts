@@ -5,7 +5,7 @@ import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
 
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, SingleLine, Text } from '../../kernel/words.ts'
-import { centreUnknown } from '../../identity/access/problems.ts'
+import { centreUnknown } from '../../identity/organisations/problems.ts'
 import {
   demandAsylum,
   demandDates,

@@ -17,7 +17,8 @@ import { getTimeline } from '../../serve/timeline/operations.ts'
 import { acceptReferral, getReferral, listReferrals, sendReferral } from '../../serve/referrals/operations.ts'
 import { listServices, offerService } from '../../serve/services/operations.ts'
 import { handOver } from '../../understand/reports/operations.ts'
-import { inviteUser, listOrganisations } from '../../identity/access/operations.ts'
+import { listOrganisations } from '../../identity/organisations/operations.ts'
+import { inviteUser } from '../../identity/users/operations.ts'
 import { askMove, decideMove, listMoves } from './operations.ts'
 
 let network: TestNetwork

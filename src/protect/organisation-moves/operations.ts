@@ -8,7 +8,7 @@ import {
   organisationNameTaken,
   organisationNotLead,
   organisationUnknown,
-} from '../../identity/access/problems.ts'
+} from '../../identity/organisations/problems.ts'
 import {
   organisationMoveAskedAlready,
   organisationMoveDecided,

@@ -12,8 +12,8 @@ import {
   type QueryContext,
 } from '../../platform/capability.ts'
 import { endOverride, withdrawConsent } from '../consent/operations.ts'
-import { closeMoved } from '../../identity/access/operations.ts'
-import { organisationNotLead, organisationUnknown } from '../../identity/access/problems.ts'
+import { closeMoved } from '../../identity/organisations/operations.ts'
+import { organisationNotLead, organisationUnknown } from '../../identity/organisations/problems.ts'
 import { askMove, decideMove, endSharing, listMoves } from './operations.ts'
 import * as policy from './policy.ts'
 import {

@@ -1,4 +1,5 @@
 // Who may ask for an erasure and decide it; docs/authorization.md says what the letters and words mean.
+import type { Jobs } from '../../../tests/authorization/job.ts'
 import type { Id } from '../../kernel/words.ts'
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import { newcomer, type World } from '../../../tests/authorization/world.ts'
@@ -34,4 +35,18 @@ export const subjects: Subjects = {
   })),
   'erasure.erase': served(async (world) => ({ input: await wished(world) })),
   'erasure.list': served(async (world) => ({ input: {}, shows: [(await wished(world)).id] })),
+}
+
+export const jobs: Jobs = {
+  'erasure.note_down': async ({ id, rosa }) => ({
+    person: id(),
+    organisation: rosa.organisation,
+    at: '2026-03-02T15:00:00Z',
+    classes: ['personal'],
+  }),
+  'erasure.notice': async (world) => {
+    await newcomer(world)
+    world.network.clock.advance(800)
+    return {}
+  },
 }

@@ -9,15 +9,15 @@ import { systemActor } from '../../platform/jobs.ts'
 import { walk } from './sql.ts'
 import { askErasure, erasePerson, keepPerson, listErasures, retentionRules } from './operations.ts'
 
-let stage: World
+let fixture: World
 beforeAll(async () => {
-  stage = await world(await testNetwork())
+  fixture = await world(await testNetwork())
 })
 
-const waiting = async (officer: Actor) => (await stage.network.ask(listErasures, {}, officer)).waiting
+const waiting = async (officer: Actor) => (await fixture.network.ask(listErasures, {}, officer)).waiting
 
 test('anybody who is signed in is told how long data is kept, under which law, and how long backups last', async () => {
-  const { rules, backupDays } = await stage.network.ask(retentionRules, {}, stage.network.actors.beto)
+  const { rules, backupDays } = await fixture.network.ask(retentionRules, {}, fixture.network.actors.beto)
   expect(rules.map((rule) => [rule.class, rule.months])).toEqual([
     ['personal', 24],
     ['sensitive', 24],
@@ -28,8 +28,8 @@ test('anybody who is signed in is told how long data is kept, under which law, a
 })
 
 test('a proof of a verified result stays, without its name, and its figures with it', async () => {
-  const { network, bruno, id, run } = stage
-  const proven = await claimed(stage, 'verified')
+  const { network, bruno, id, run } = fixture
+  const proven = await claimed(fixture, 'verified')
   await run(bruno, askErasure, { id: id(), person: proven.person })
   const review = (await waiting(bruno)).find((one) => one.person === proven.person)
   const { evidenceKept } = await network.execute(
@@ -46,8 +46,8 @@ test('a proof of a verified result stays, without its name, and its figures with
 })
 
 test('an erased person leaves the devices that kept them', async () => {
-  const { network, rosa, id, run } = stage
-  const gone = await newcomer(stage)
+  const { network, rosa, id, run } = fixture
+  const gone = await newcomer(fixture)
   const device = id()
   const first = await sync(network.app, rosa, { device, commands: [], pull: { cursor: null } })
   expect(first.changes?.documents.map((document) => document.person)).toContain(gone)
@@ -64,8 +64,8 @@ test('an erased person leaves the devices that kept them', async () => {
 })
 
 test('the search for people past a rule goes on where it stopped, and begins anew at the end', async () => {
-  const { network } = stage
-  await newcomer(stage)
+  const { network } = fixture
+  await newcomer(fixture)
   const all = async () =>
     (
       await network.database.pool.query<{ person: string }>(
@@ -87,9 +87,9 @@ test('the search for people past a rule goes on where it stopped, and begins ane
 })
 
 test('each night lists the people past a rule: not those with an open case, nor those kept until later', async () => {
-  const { network, rosa, run } = stage
-  const [quiet, kept] = [await newcomer(stage), await newcomer(stage)]
-  const { person: cared } = await person(stage)
+  const { network, rosa, run } = fixture
+  const [quiet, kept] = [await newcomer(fixture), await newcomer(fixture)]
+  const { person: cared } = await person(fixture)
   await network.runJob('erasure.notice')
   expect((await waiting(rosa)).map((one) => one.person)).not.toContain(quiet)
   network.clock.advance(740)

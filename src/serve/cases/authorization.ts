@@ -1,5 +1,7 @@
 // Who may plan with a person and manage their case, as the authorization test reads it;
 // docs/authorization.md explains the letters and words.
+import type { Secrets } from '../../../tests/authorization/secret.ts'
+import { identifyNeed, setGoal } from './operations.ts'
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import { referred } from '../../../tests/authorization/world.ts'
 
@@ -67,4 +69,15 @@ export const subjects: Subjects = {
     const it = await referred(world)
     return { input: { person: it.person }, shows: [it.need, it.goal, it.file] }
   }),
+}
+
+export const secrets: Secrets = {
+  words: { needs: ['Un secreto de la necesidad'], keeper: ['Un secreto del plan'] },
+  write: async ({ rosa, id, run }, person) => {
+    const need = id()
+    const note = 'Un secreto de la necesidad'
+    await run(rosa, identifyNeed, { id: need, person, code: 'plot', urgency: 'high', note })
+    await run(rosa, setGoal, { id: id(), person, need, text: 'Un secreto del plan' })
+    return [need]
+  },
 }

@@ -3,7 +3,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
-import { deactivateUser } from '../../identity/access/operations.ts'
+import { deactivateUser } from '../../identity/users/operations.ts'
 import { registerPerson } from '../record/operations.ts'
 import { assignCase, getWork, identifyNeed, openCase, setGoal } from './operations.ts'
 

@@ -1,5 +1,6 @@
 // Who may record and read answers to a questionnaire, as the authorization test reads it;
 // docs/authorization.md explains the letters and words.
+import type { Secrets } from '../../../tests/authorization/secret.ts'
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import { referred } from '../../../tests/authorization/world.ts'
@@ -30,4 +31,14 @@ export const subjects: Subjects = {
 
 export const visits: Visits = {
   records: async () => ({ questionnaire: 'characterization' }),
+}
+
+export const secrets: Secrets = {
+  words: { keeper: ['has_gardened'] },
+  write: async ({ rosa, id, run }, person) => {
+    const asked = { questionnaire: 'characterization', version: 1 }
+    const answers = { has_gardened: false, people_at_home: 3 }
+    await run(rosa, recordCharacterization, { id: id(), person, ...asked, answers })
+    return []
+  },
 }

@@ -1,5 +1,7 @@
 // Who may import registers, as the authorization test reads it; docs/authorization.md explains the letters
 // and words.
+import type { Jobs } from '../../../tests/authorization/job.ts'
+import { startImport } from './operations.ts'
 import type { Id } from '../../kernel/words.ts'
 import { api } from '../../platform/http.ts'
 import type { Addresses } from '../../../tests/authorization/address.ts'
@@ -54,20 +56,20 @@ export const addresses: Addresses = {
   'POST /api/imports': {
     verb: 'import.bring',
     works: async ({ id }) => ({ path: `/api/imports?id=${id()}&name=l.csv`, body: 'Nombre\nOtra\n' }),
-    attack: async (stage, watch, attacker) => {
-      const taken = await register(stage)
+    attack: async (fixture, watch, attacker) => {
+      const taken = await register(fixture)
       await watch.look()
-      return [await post(stage, attacker, `/api/imports?id=${taken}&name=mine.csv`, 'Nombre\nOtra\n')]
+      return [await post(fixture, attacker, `/api/imports?id=${taken}&name=mine.csv`, 'Nombre\nOtra\n')]
     },
   },
   'GET /api/imports/:id/errors.csv': {
     verb: 'import.bring',
     works: async (world) => ({ path: `/api/imports/${await register(world)}/errors.csv` }),
-    attack: async (stage, watch, attacker) => {
-      const taken = await register(stage)
+    attack: async (fixture, watch, attacker) => {
+      const taken = await register(fixture)
       await watch.look()
       return await Promise.all(
-        [taken, ...some(watch.ids())].map((id) => get(stage, attacker, `/api/imports/${id}/errors.csv`)),
+        [taken, ...some(watch.ids())].map((id) => get(fixture, attacker, `/api/imports/${id}/errors.csv`)),
       )
     },
   },
@@ -80,5 +82,19 @@ export const plainNumbers: PlainNumbers = {
     'imports.imported': 'rows of a file that the reader brought',
     'imports.known': 'rows of a file that the reader brought',
     'imports.refused': 'rows of a file that the reader brought',
+  },
+}
+
+export const jobs: Jobs = {
+  'import.run': async (world) => {
+    const id = await register(world)
+    const columns = [{ column: 'Nombre', target: 'given_names' as const }]
+    await world.run(world.rosa, startImport, { id, mapping: { source: 'Lista', dates: 'dmy', columns } })
+    return { id, pack: world.network.app.packs.active().id }
+  },
+  'import.sweep': async (world) => {
+    await register(world)
+    world.network.clock.advance(3)
+    return {}
   },
 }

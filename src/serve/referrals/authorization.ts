@@ -1,5 +1,9 @@
 // Who may send, receive and see referrals, as the authorization test reads it; docs/authorization.md
 // explains the letters and words.
+import type { Jobs } from '../../../tests/authorization/job.ts'
+import { moved } from '../../protect/organisation-moves/authorization.ts'
+import { giveConsent } from '../../protect/consent/operations.ts'
+import { sendReferral } from './operations.ts'
 import {
   onReferred,
   type ReferralState,
@@ -7,7 +11,7 @@ import {
   type Subjects,
 } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
-import { consentFor, referred } from '../../../tests/authorization/world.ts'
+import { consentFor, newcomer, referred } from '../../../tests/authorization/world.ts'
 
 export const rows = `
 Referrals                         F O C S P K N M V $ D A    own   shared  outsider
@@ -65,5 +69,31 @@ export const visits: Visits = {
   records: async (world, it) => {
     await referred(world, 'sent')
     return { referral: it.referral }
+  },
+}
+
+export const jobs: Jobs = {
+  'referral.expire': async (world) => {
+    await referred(world, 'sent')
+    world.network.clock.advance(30)
+    return {}
+  },
+  'referral.end_for_closed': async (world) => {
+    const { network, rosa, id, run } = world
+    const { fence } = network.organisations
+    const [person, consent] = [await newcomer(world), id()]
+    await run(rosa, giveConsent, {
+      id: consent,
+      person,
+      purpose: 'referral',
+      recipient: 'cso',
+      fieldGroups: ['identity'],
+      textVersion: 'v1',
+      locale: 'es',
+      how: 'signature',
+    })
+    await run(rosa, sendReferral, { person, id: id(), to: fence, reason: 'Pala', consent })
+    await moved(world)
+    return {}
   },
 }

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { fact, type SubjectFactsOf } from '../../kernel/fact.ts'
 import { Code, Id } from '../../kernel/words.ts'
-import { organisation } from '../../identity/access/facts.ts'
+import { organisation } from '../../identity/organisations/facts.ts'
 
 const data = z.strictObject({ service: Id, kind: Code })
 

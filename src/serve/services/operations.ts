@@ -4,7 +4,7 @@ import { OrganisationClass } from '../../kernel/actor.ts'
 import { command, query } from '../../kernel/command.ts'
 import { codeUnknown } from '../../kernel/problems.ts'
 import { Code, Id, Instant, SingleLine, Text } from '../../kernel/words.ts'
-import { centreUnknown } from '../../identity/access/problems.ts'
+import { centreUnknown } from '../../identity/organisations/problems.ts'
 import { serviceChangedMeanwhile, serviceNameTaken, serviceUnknown } from './problems.ts'
 
 const capacity = z.nullable(z.int().check(z.minimum(0), z.maximum(100_000)))

@@ -2,7 +2,7 @@
 import { findTerm, type Pack, type TaxonomyName } from '../../kernel/pack.ts'
 import { codeUnknown } from '../../kernel/problems.ts'
 import { answer, on, type Capability } from '../../platform/capability.ts'
-import { centreUnknown } from '../../identity/access/problems.ts'
+import { centreUnknown } from '../../identity/organisations/problems.ts'
 import { changeService, listServices, offerService } from './operations.ts'
 import { serviceFacts } from './facts.ts'
 import * as policy from './policy.ts'

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Id } from '../../kernel/words.ts'
-import { registerOrganisation } from '../../identity/access/operations.ts'
+import { registerOrganisation } from '../../identity/organisations/operations.ts'
 import { registerPerson } from '../../serve/record/operations.ts'
 import { getOverview, handOver } from './operations.ts'
 

@@ -13,8 +13,8 @@ import {
   grantRole,
   getMembershipCode,
   revokeRole,
-} from '../../../src/identity/access/operations.ts'
-import { hashPassword } from '../../../src/identity/access/server/found.ts'
+} from '../../../src/identity/users/operations.ts'
+import { hashPassword } from '../../../src/identity/users/server/found.ts'
 import type { TestNetwork } from '../../harness/network.ts'
 import { codeOf, PASSWORD, visitor, type Visitor } from '../../harness/visitor.ts'
 import type { Kind, Result } from './kind.ts'

@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { asOwner } from '../../../src/platform/database/connect.ts'
-import { addUser, hashPassword } from '../../../src/identity/access/server/found.ts'
+import { addUser, hashPassword } from '../../../src/identity/users/server/found.ts'
 import { subjects } from '../../authorization/declared.ts'
 import { person, world } from '../../authorization/world.ts'
 import { document } from '../../fuzz/document.ts'

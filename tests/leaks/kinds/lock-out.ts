@@ -2,7 +2,7 @@
 // try everything that is counted; afterwards people elsewhere can still sign in, each by the means they have.
 import fc from 'fast-check'
 import { issueKey } from '../../../src/identity/keys/operations.ts'
-import { getInvitation, inviteUser } from '../../../src/identity/access/operations.ts'
+import { getInvitation, inviteUser } from '../../../src/identity/users/operations.ts'
 import { registerPerson } from '../../../src/serve/record/operations.ts'
 import type { TestNetwork } from '../../harness/network.ts'
 import { codeFor } from '../../harness/own-view.ts'

@@ -22,7 +22,7 @@ import {
   confirmReset,
   confirmRole,
   revokeRole,
-} from '../../../src/identity/access/operations.ts'
+} from '../../../src/identity/users/operations.ts'
 import { askMove, listMoves, decideMove } from '../../../src/protect/organisation-moves/operations.ts'
 import type { TestNetwork } from '../../harness/network.ts'
 import type { Kind, Result } from './kind.ts'

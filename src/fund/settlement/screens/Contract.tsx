@@ -36,7 +36,7 @@ export default function Contract({ params }: ScreenProps) {
           return contract ? (
             <Terms contract={contract} />
           ) : (
-            <EmptyState title={t('problem.contract.unknown')} drawing="door" />
+            <EmptyState title={t('problem.contract.unknown')} drawing="entrance" />
           )
         }}
       </Answer>

@@ -28,7 +28,7 @@ export default function OneRole({ params: { role: id } }: ScreenProps) {
       <Answer of={roles}>
         {({ roles: all }) => {
           const role = all.find((one) => one.id === id)
-          if (!role) return <EmptyState title={t('role.none')} drawing="door" />
+          if (!role) return <EmptyState title={t('role.none')} drawing="entrance" />
           return <Whole key={role.id} role={role} />
         }}
       </Answer>

@@ -12,7 +12,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { listUsers } from '../../access/operations.ts'
+import { listUsers } from '../../users/operations.ts'
 import { changeTeam, disbandTeam, formTeam, listTeams } from '../operations.ts'
 import * as policy from '../policy.ts'
 

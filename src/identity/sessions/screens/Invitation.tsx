@@ -33,7 +33,7 @@ export default function Invitation({ params: { token = '' } }: ScreenProps) {
         <PageHeader title={t('invitation.closed')} />
         <EmptyState
           title={text(problem)}
-          drawing="door"
+          drawing="entrance"
           action={<LinkButton href="/sign-in">{t('sign_in.title')}</LinkButton>}
         />
       </Page>

@@ -18,7 +18,7 @@ import {
 import { SlotView, useSlot } from '../../../kit/route.tsx'
 import { Answer, StatusPill } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { chooseLanguage } from '../../access/operations.ts'
+import { chooseLanguage } from '../../users/operations.ts'
 import { browserName } from './browser-name.ts'
 import { requestAuth, type OpenSession, type Passkey, type Standing, useAuthRoute } from './auth-requests.ts'
 import { passkeysWork } from './passkeys.ts'
@@ -282,7 +282,7 @@ function Sessions({ sessions, onDone }: Done & { sessions: Asked<readonly OpenSe
   const end = (id?: string) =>
     act.run(() => requestAuth('end-sessions', id ? { id } : {})).then((done) => done && onDone())
   return (
-    <Card title={t('profile.sessions')} icon="door">
+    <Card title={t('profile.sessions')} icon="entrance">
       <p>{t('profile.sessions_help')}</p>
       <ErrorSummary problem={act.problem} />
       <List label={t('profile.sessions')}>

@@ -7,7 +7,7 @@ export const routes: Route[] = [
     title: 'sign_in.title',
     load: () => import('./SignIn.tsx'),
     open: true,
-    bare: 'door',
+    bare: 'panel',
     field: true,
   },
   {
@@ -15,14 +15,14 @@ export const routes: Route[] = [
     title: 'sign_in.title',
     load: () => import('./SignOnReturn.tsx'),
     open: true,
-    bare: 'door',
+    bare: 'panel',
   },
   {
     path: '/invitation/:token',
     title: 'invitation.title',
     load: () => import('./Invitation.tsx'),
     open: true,
-    bare: 'door',
+    bare: 'panel',
   },
   {
     path: '/profile',

@@ -7,6 +7,6 @@ export const routes: Route[] = [
     path: '/sign-on',
     title: 'sign_on.title',
     load: () => import('./SignOn.tsx'),
-    nav: { section: 'administration', icon: 'door', order: 85, may: policy.configure },
+    nav: { section: 'administration', icon: 'entrance', order: 85, may: policy.configure },
   },
 ]

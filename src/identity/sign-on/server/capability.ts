@@ -19,7 +19,7 @@ import {
 } from '../sql.ts'
 import { answer, on, type Capability } from '../../../platform/capability.ts'
 import type { Composition } from '../../../platform/composition.ts'
-import { organisationNotLead } from '../../access/problems.ts'
+import { organisationNotLead } from '../../organisations/problems.ts'
 import {
   configureSignOn,
   removeSignOn,

@@ -27,7 +27,7 @@ export function Confidants({ person }: { person: string }) {
       <p className="soft">{t('confidant.help')}</p>
       <ErrorSummary problem={release.problem} />
       {data.confidants.length === 0 ? (
-        <EmptyState title={t('confidant.none')} drawing="door">
+        <EmptyState title={t('confidant.none')} drawing="entrance">
           {t('confidant.none_help')}
         </EmptyState>
       ) : (

@@ -14,7 +14,7 @@ import { useActor, useMay } from '../../../kit/session.tsx'
 import { Loading } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { upload } from '../../../kit/upload.ts'
-import { listOrganisations } from '../../../identity/access/operations.ts'
+import { listOrganisations } from '../../../identity/organisations/operations.ts'
 import {
   giveConsent,
   How,

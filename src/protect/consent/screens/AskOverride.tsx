@@ -12,7 +12,7 @@ import { navigate, type ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { listOrganisations } from '../../../identity/access/operations.ts'
+import { listOrganisations } from '../../../identity/organisations/operations.ts'
 import { askOverride, Ground, RecipientClass } from '../operations.ts'
 import * as policy from '../policy.ts'
 

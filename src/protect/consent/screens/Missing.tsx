@@ -6,7 +6,7 @@ import { Inline, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor } from '../../../kit/session.tsx'
-import { listOrganisations } from '../../../identity/access/operations.ts'
+import { listOrganisations } from '../../../identity/organisations/operations.ts'
 import { consentHref, MissingConsent, RecipientClass } from '../operations.ts'
 import * as policy from '../policy.ts'
 

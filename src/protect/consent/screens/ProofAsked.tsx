@@ -3,7 +3,7 @@
 import { useAsk, useOnline } from '../../../kit/data.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
-import { listOrganisations } from '../../../identity/access/operations.ts'
+import { listOrganisations } from '../../../identity/organisations/operations.ts'
 import { listConsents, RecipientClass, type How } from '../operations.ts'
 import { decisionsOf, reverses } from '../rules/attestation.ts'
 import Evidence from './Evidence.tsx'

@@ -20,7 +20,7 @@ import {
 import { useFormats, useLookup, useMessages } from '../../../kit/messages.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
-import { listUsers } from '../../../identity/access/operations.ts'
+import { listUsers } from '../../../identity/users/operations.ts'
 import { partsOf, sealedDisclosures, searchDisclosures, unusualLooks, type Look } from '../operations.ts'
 import { RefusedAttempts } from './RefusedAttempts.tsx'
 

@@ -3,7 +3,7 @@ import { findTerm, type Pack } from '../../../kernel/pack.ts'
 import { noteRefusal } from '../../../kernel/firewall.ts'
 import { codeUnknown, personUnknown } from '../../../kernel/problems.ts'
 import { answer, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
-import { centreUnknown } from '../../../identity/access/problems.ts'
+import { centreUnknown } from '../../../identity/organisations/problems.ts'
 import {
   listRefusals,
   setStatusRule,

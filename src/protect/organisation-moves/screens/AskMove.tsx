@@ -10,7 +10,7 @@ import { Actions, Form } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { listOrganisations } from '../../../identity/access/operations.ts'
+import { listOrganisations } from '../../../identity/organisations/operations.ts'
 import { askMove, ClassBehind } from '../operations.ts'
 
 type Class = (typeof ClassBehind.options)[number]

@@ -1,5 +1,5 @@
 // On the page of the network, for those who decide: a link to the moves behind the firewall.
-import { getOrganisation } from '../../../identity/access/operations.ts'
+import { getOrganisation } from '../../../identity/organisations/operations.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

@@ -4,7 +4,7 @@ import { useAsk } from '../../../kit/data.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useActor } from '../../../kit/session.tsx'
-import { getOrganisation } from '../../../identity/access/operations.ts'
+import { getOrganisation } from '../../../identity/organisations/operations.ts'
 import { listMoves } from '../operations.ts'
 
 export default function MovesToday() {

@@ -19,7 +19,7 @@ export default function HandedOut() {
       <Answer of={asked}>
         {({ codes }) =>
           codes.length === 0 ? (
-            <EmptyState title={t('own_code.none')} drawing="door" />
+            <EmptyState title={t('own_code.none')} drawing="entrance" />
           ) : (
             <Card>
               <CodeList codes={codes} named />

@@ -179,7 +179,7 @@ function Finish({ onFinished }: { onFinished: Finished }) {
     onFinished(how)
   }
   return (
-    <Button kind="primary" icon="door" wide busy={busy} onClick={() => void send()}>
+    <Button kind="primary" icon="entrance" wide busy={busy} onClick={() => void send()}>
       {t('own.finish')}
     </Button>
   )

@@ -24,7 +24,7 @@ export default function OwnOfPerson({ person }: { person: string }) {
         <Answer of={asked} lines={3}>
           {({ codes }) =>
             codes.length === 0 ? (
-              <EmptyState title={t('own_code.none')} drawing="door" />
+              <EmptyState title={t('own_code.none')} drawing="entrance" />
             ) : (
               <CodeList codes={codes} />
             )

@@ -31,7 +31,7 @@ export default function RecordService({ params: { person = '' } }: ScreenProps) 
       <Answer of={services}>
         {({ services: own }) =>
           own.length === 0 ? (
-            <EmptyState title={t('delivery.no_services')} drawing="door">
+            <EmptyState title={t('delivery.no_services')} drawing="entrance">
               <a href="/services">{t('delivery.no_services_help')}</a>
             </EmptyState>
           ) : (

@@ -30,7 +30,7 @@ export default function Questions({ params: { person = '', questionnaire: code =
   const before = isClosed ? { ...asked, data: NOTHING_BEFORE, problem: undefined } : asked
   if (!words) return <Loading />
   const questionnaire = findQuestionnaire(words.pack, code)
-  if (!questionnaire) return <EmptyState title={t('problem.questionnaire.unknown')} drawing="door" />
+  if (!questionnaire) return <EmptyState title={t('problem.questionnaire.unknown')} drawing="entrance" />
   return (
     <Answer of={before}>
       {({ characterizations }) => (

@@ -13,7 +13,7 @@ import { usePack } from '../../../kit/pack.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
-import { listCentres } from '../../../identity/access/operations.ts'
+import { listCentres } from '../../../identity/organisations/operations.ts'
 import { changeService, listServices, offerService, type Service } from '../operations.ts'
 import * as policy from '../policy.ts'
 

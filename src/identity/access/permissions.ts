@@ -1,9 +1,0 @@
-// Permissions to see and change an organisation's users, and to open centres.
-import { declarePermissions } from '../../kernel/permission.ts'
-
-export const permissions = declarePermissions(`
-verb                     class      purpose         who       narrow  duty         F O C S P K N M V $ D A
-user.administer          open       administration  any       -       administers  . . . . . . . . . . . o
-user.read                open       administration  any       -       -            . . . o . o . . . . w o
-centre.open              open       administration  any       -       -            . . . . . o . . . . . o
-`)

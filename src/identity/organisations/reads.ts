@@ -1,0 +1,36 @@
+// What other capabilities may read of an organisation inside their own transactions, and the lock on one.
+import { sql } from 'kysely'
+import type { Id } from '../../kernel/words.ts'
+import type { Tx } from '../../platform/database/connect.ts'
+import type { RegisteredClass } from './rules/classes.ts'
+
+export type Organisation = {
+  id: Id
+  name: string
+  class: RegisteredClass
+  contact: string | null
+  time_zone: string
+  locale: string
+  second_factor: 'required' | 'optional'
+  lead: boolean
+  closed_at: string | null
+}
+
+export async function findOrganisation(tx: Tx, id: Id): Promise<Organisation | undefined> {
+  const { rows } = await sql<Organisation>`
+    select id, name, class, contact, time_zone, locale, second_factor, lead, closed_at from organisation where id = ${id}`.execute(
+    tx,
+  )
+  return rows[0]
+}
+
+export async function listOrganisations(tx: Tx) {
+  const { rows } = await sql<Pick<Organisation, 'id' | 'name' | 'class' | 'lead'>>`
+    select id, name, class, lead from organisation where closed_at is null order by name`.execute(tx)
+  return rows
+}
+
+/** Locks an organisation, so that two transactions that check it do not pass at the same time. */
+export async function lockOrganisation(tx: Tx, id: Id): Promise<void> {
+  await sql`select from organisation where id = ${id} for update`.execute(tx)
+}

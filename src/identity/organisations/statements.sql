@@ -1,0 +1,41 @@
+-- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
+
+-- @findOrganisation#1 src/identity/organisations/reads.ts
+-- (uuid) → (id uuid!, name text!, class text!, contact text?, time_zone text!, locale text!, second_factor text!, lead bool!, closed_at timestamptz?)
+select id, name, class, contact, time_zone, locale, second_factor, lead, closed_at from organisation where id = $1;
+
+-- @listOrganisations#1 src/identity/organisations/reads.ts
+-- () → (id uuid!, name text!, class text!, lead bool!)
+select id, name, class, lead from organisation where closed_at is null order by name;
+
+-- @lockOrganisation#1 src/identity/organisations/reads.ts
+-- (uuid) → ()
+select from organisation where id = $1 for update;
+
+-- @closeOrganisation#1 src/identity/organisations/sql.ts
+-- (text, timestamptz, uuid, uuid) → ()
+update organisation set name = $1, closed_at = $2, moved_to = $3 where id = $4;
+
+-- @findLead#1 src/identity/organisations/sql.ts
+-- () → (id uuid!)
+select id from organisation where lead;
+
+-- @insertCentre#1 src/identity/organisations/sql.ts
+-- (uuid, uuid, text, text, text) → ()
+insert into centre (id, organisation, name, place, address) values ($1, $2, $3, $4, $5);
+
+-- @insertOrganisation#1 src/identity/organisations/sql.ts
+-- (uuid, text, text, text, text, text, text, bool) → ()
+insert into organisation (id, name, class, contact, time_zone, locale, second_factor, lead) values ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- @isTimeZone#1 src/identity/organisations/sql.ts
+-- (text) → ()
+select from pg_timezone_names where name = $1;
+
+-- @listCentres#1 src/identity/organisations/sql.ts
+-- (uuid) → (id uuid!, organisation uuid!, name text!, place text?, address text?)
+select id, organisation, name, place, address from centre where organisation = $1 order by name;
+
+-- @updateOrganisation#1 src/identity/organisations/sql.ts
+-- (text, text, text, text, text, uuid) → ()
+update organisation set name = $1, contact = $2, time_zone = $3, locale = $4, second_factor = $5 where id = $6;

@@ -1,0 +1,20 @@
+// The problems that the capability users refuses with.
+import { conflict, forbidden, unknown } from '../../kernel/problem.ts'
+
+export const invitationOfAnother = forbidden('invitation.of_another')
+export const membershipCodeWrong = forbidden('membership.code_wrong')
+export const membershipNone = unknown('membership.none')
+export const membershipNoneConflict = conflict('membership.none')
+export const membershipTwoProofs = forbidden('membership.two_proofs')
+export const roleLastAdministrator = conflict('role.last_administrator')
+export const roleNotForClass = conflict('role.not_for_class')
+export const roleOwnConfirmation = forbidden('role.own_confirmation')
+export const rolePeriodReversed = conflict('role.period_reversed')
+export const roleTaken = conflict('role.taken')
+export const secondFactorResetAsked = conflict('second_factor.reset_asked')
+export const secondFactorResetLinkGiven = forbidden('second_factor.reset_link_given')
+export const secondFactorResetOwn = forbidden('second_factor.reset_own')
+export const secondFactorResetTwoProofs = forbidden('second_factor.reset_two_proofs')
+export const secondFactorResetUnknown = unknown('second_factor.reset_unknown')
+export const userEmailTaken = conflict('user.email_taken')
+export const userHeldElsewhere = conflict('user.held_elsewhere')

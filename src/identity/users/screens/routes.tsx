@@ -1,0 +1,71 @@
+// The routes of administering users, and the slots they fill on other screens with roles and second proofs.
+import type { SlotContent, Route } from '../../../kit/route.tsx'
+import * as policy from '../policy.ts'
+
+export const routes: Route[] = [
+  {
+    path: '/users',
+    title: 'user.title',
+    load: () => import('./Users.tsx'),
+    nav: {
+      section: 'administration',
+      icon: 'people',
+      order: 80,
+      may: policy.seeUsers,
+    },
+  },
+  { path: '/users/:user', title: 'user.one', load: () => import('./User.tsx') },
+  { path: '/users/:user/invitation', title: 'invitation.title', load: () => import('./InvitationSheet.tsx') },
+  {
+    path: '/users/:user/membership',
+    title: 'membership.sheet_title',
+    load: () => import('./MembershipSheet.tsx'),
+  },
+  { path: '/memberships', title: 'membership.title', load: () => import('./Memberships.tsx') },
+]
+
+export const slots: SlotContent[] = [
+  {
+    slot: 'network.invite',
+    key: 'first-administrator',
+    title: 'organisation.first_administrator',
+    order: 10,
+    load: () => import('./Invite.tsx'),
+  },
+  {
+    slot: 'profile.notice',
+    key: 'memberships-offered',
+    title: 'membership.title',
+    order: 10,
+    load: () => import('./OfferedNotice.tsx'),
+  },
+  {
+    slot: 'profile.notice',
+    key: 'second-factor-resets',
+    title: 'second_factor.resets',
+    order: 20,
+    load: () => import('./Resets.tsx'),
+  },
+  {
+    slot: 'home',
+    key: 'second-factor-resets',
+    title: 'second_factor.resets',
+    order: 6,
+    load: () => import('./Resets.tsx'),
+  },
+  {
+    slot: 'home',
+    key: 'roles-from-outside',
+    title: 'role.from_outside',
+    order: 7,
+    load: () => import('./FromOutside.tsx'),
+  },
+  {
+    slot: 'home',
+    key: 'roles-unconfirmed',
+    title: 'role.unconfirmed',
+    order: 15,
+    may: policy.administer,
+    load: () => import('./Unconfirmed.tsx'),
+  },
+]
