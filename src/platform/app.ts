@@ -9,6 +9,7 @@ import type { Capability, CommandHandler, Job, Listener, QueryHandler, Replica }
 import type { AppPool } from './database/app-pool.ts'
 import type { Identity } from './identity.ts'
 import type { KeyService } from './key-service.ts'
+import type { ListSource } from './lists.ts'
 import type { Log } from './log.ts'
 
 /** Pack releases by id. They are immutable (the id holds a content hash), so they may be cached for ever. */
@@ -36,6 +37,7 @@ export type App = {
   readonly listeners: ReadonlyMap<string, readonly Listener[]>
   readonly jobs: ReadonlyMap<string, Job>
   readonly replicas: readonly Replica[]
+  readonly lists: ReadonlyMap<string, ListSource>
   readonly constraints: Readonly<Record<string, ProblemKind>>
   /** Functions called after a commit that recorded facts or refreshes lists, for live updates. */
   readonly committed: Set<(refreshes: readonly string[]) => void>
@@ -50,6 +52,7 @@ export function buildApp(
   const listeners = new Map<string, Listener[]>()
   const jobs = new Map<string, Job>()
   const replicas: Replica[] = []
+  const lists = new Map<string, ListSource>()
   const constraints: Record<string, ProblemKind> = {}
   for (const capability of capabilities) {
     for (const handler of capability.handlers) {
@@ -63,9 +66,14 @@ export function buildApp(
     }
     for (const each of capability.jobs ?? []) jobs.set(each.name, each)
     if (capability.replica) replicas.push(capability.replica)
+    for (const source of capability.lists ?? []) {
+      const { name } = source.list
+      if (lists.has(name)) throw new Error(`Two lists are called ${name}.`)
+      lists.set(name, source)
+    }
     Object.assign(constraints, capability.constraints)
   }
-  return { ...around, commands, queries, listeners, jobs, replicas, constraints, committed: new Set() }
+  return { ...around, commands, queries, listeners, jobs, replicas, lists, constraints, committed: new Set() }
 }
 
 export function isCommandHandler(handler: { operation: Command | Query }): handler is CommandHandler {

@@ -462,6 +462,18 @@ export type DB = {
     late_refused: Given<number>
     late_refused_at: Instant | null
   }
+  device_document: {
+    device: string
+    list: string
+    document: string
+    organisation: string
+    shared_with: Given<string[]>
+    digest: Buffer
+    persons: Given<string[]>
+    given_at: Instant
+    withdrawn_at: Instant | null
+    xid: Given<string>
+  }
   device_person: {
     person: string
     device: string
