@@ -2443,6 +2443,17 @@ CREATE INDEX service_centre ON public.service USING btree (centre) WHERE (centre
 CREATE INDEX service_kind ON public.service USING btree (kind) WHERE (closed_at IS NULL);
 grant insert, select, update on service to arraigo_app;
 
+create table service_edit (
+  service uuid not null,
+  version integer not null,
+  changes jsonb not null,
+  edited_at timestamp with time zone not null,
+  device uuid,
+  constraint service_edit_pkey PRIMARY KEY (service, version),
+  constraint service_edit_service_fkey FOREIGN KEY (service) REFERENCES service(id)
+);
+grant insert, select on service_edit to arraigo_app;
+
 create table statement (
   id uuid not null,
   organisation uuid not null,

@@ -7,6 +7,8 @@ import type { Id } from '../kernel/words.ts'
 
 /** The lists of this device, with the pending commands already applied. */
 export type KeptLists = {
+  /** Whether the server has sent all of the list, so that what is not in it does not exist. */
+  has(list: DocumentList): boolean
   find<Document>(list: DocumentList<Document>, id: Id): Document | undefined
   /** In no particular order. */
   all<Document>(list: DocumentList<Document>): Document[]

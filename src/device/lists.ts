@@ -34,7 +34,8 @@ export function documentsOf(
 const shown = ({ server, local }: ListDocument): unknown =>
   local === undefined ? server : (local ?? undefined)
 
-export const keptLists = ({ documents }: Pick<Kept, 'documents'>): KeptLists => ({
+export const keptLists = ({ documents, self }: Pick<Kept, 'documents' | 'self'>): KeptLists => ({
+  has: ({ name }) => self.lists?.[name]?.whole ?? false,
   find<Document>({ name }: DocumentList<Document>, id: Id) {
     const found = documents.get(placeOf(name, id))
     return found && (shown(found) as Document | undefined)
@@ -119,7 +120,7 @@ export function listsToPull(
   { lists = {} }: Kept['self'],
 ): NonNullable<SyncRequest['lists']> {
   const names = new Set(listsOf(capabilities).map(({ list }) => list.name))
-  return [...names].map((name) => ({ name, cursor: lists[name] ?? null }))
+  return [...names].map((name) => ({ name, cursor: lists[name]?.cursor ?? null }))
 }
 
 /**
@@ -131,13 +132,13 @@ export function takeLists(
   changes: readonly ListChanges[],
 ): { moved: Set<string>; progress: boolean } {
   const moved = new Set<string>()
-  const cursors = { ...draft.self.lists }
+  const known = { ...draft.self.lists }
   let progress = false
   const remove = (place: string) => {
     moved.add(place)
     draft.documents.delete(place)
   }
-  for (const { name, reset, documents, withdrawn, cursor } of changes) {
+  for (const { name, reset, documents, withdrawn, cursor, more } of changes) {
     if (reset) for (const [place, { list }] of draft.documents) if (list === name) remove(place)
     for (const { id, document } of documents) {
       const place = placeOf(name, id)
@@ -153,10 +154,11 @@ export function takeLists(
         for (const entry of draft.entries.values())
           if (entry.endedAt !== undefined && entry.documents?.includes(place)) draft.entries.delete(entry.id)
     }
-    if (cursors[name] !== cursor) progress = true
-    cursors[name] = cursor
+    const before = known[name]
+    if (before?.cursor !== cursor) progress = true
+    known[name] = { cursor, whole: !more || (!reset && before?.whole === true) }
   }
-  if (changes.length > 0) draft.self = { ...draft.self, lists: cursors }
+  if (changes.length > 0) draft.self = { ...draft.self, lists: known }
   return { moved, progress }
 }
 

@@ -28,7 +28,7 @@ export function personsOf(capabilities: readonly DeviceCapability[], name: strin
  * @throws Problem when a rule refuses it
  */
 function applied(
-  { parts, documents }: { parts: Parts } & Pick<Draft, 'documents'>,
+  { parts, draft }: { parts: Parts; draft: Draft },
   entry: Entry,
   person: Id,
   { capabilities, actor }: Applying,
@@ -37,7 +37,7 @@ function applied(
     command: entry.id,
     occurredAt: entry.occurredAt,
     actor,
-    lists: keptLists({ documents }),
+    lists: keptLists(draft),
     person,
   }
   const next = { ...parts }
@@ -54,11 +54,12 @@ function applied(
 }
 
 /** Applies a new command to the people it is about. @throws Problem when a rule refuses it */
-export function applyNow({ people, documents }: Draft, entry: Entry, applying: Applying): void {
+export function applyNow(draft: Draft, entry: Entry, applying: Applying): void {
+  const { people } = draft
   for (const person of entry.persons) {
     const before = people.get(person)
     try {
-      const parts = applied({ parts: before?.parts ?? {}, documents }, entry, person, applying)
+      const parts = applied({ parts: before?.parts ?? {}, draft }, entry, person, applying)
       if (Object.keys(parts).length > 0) people.set(person, shown(before ?? { person }, parts, applying))
     } catch (error) {
       // Only a rule may refuse a command. If applying it fails otherwise, it is stored all the same and the
@@ -71,11 +72,8 @@ export function applyNow({ people, documents }: Draft, entry: Entry, applying: A
 /**
  * Applies the pending commands again to these people's server documents; removes people without any document.
  */
-export function replay(
-  { entries, people, documents }: Draft,
-  persons: Iterable<Id>,
-  applying: Applying,
-): void {
+export function replay(draft: Draft, persons: Iterable<Id>, applying: Applying): void {
+  const { entries, people } = draft
   const pending = [...entries.values()]
     .filter(({ state }) => state === 'pending')
     .sort((one, other) => one.order - other.order)
@@ -85,7 +83,7 @@ export function replay(
     for (const entry of pending) {
       if (!entry.persons.includes(person)) continue
       try {
-        parts = applied({ parts, documents }, entry, person, applying)
+        parts = applied({ parts, draft }, entry, person, applying)
       } catch {
         // The record changed and the rule now refuses the command here; the server will return the reason.
       }

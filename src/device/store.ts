@@ -70,8 +70,8 @@ export type Self = {
   nextSeq: number
   nextOrder: number
   cursor: string | null
-  /** The cursor of each list. */
-  lists?: Readonly<Record<string, string | null>>
+  /** The cursor of each list, and whether the server has sent all of it. */
+  lists?: Readonly<Record<string, { cursor: string | null; whole: boolean }>>
   database?: Id
   packRelease?: string
   syncedAt?: number

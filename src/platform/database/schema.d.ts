@@ -1041,6 +1041,13 @@ export type DB = {
     assured_at: Instant
     version: Given<number>
   }
+  service_edit: {
+    service: string
+    version: number
+    changes: Json
+    edited_at: Instant
+    device: string | null
+  }
   statement: {
     id: string
     organisation: string
