@@ -4,6 +4,7 @@ import type { Device } from '../../src/device/device.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { ListChanges } from '../../src/kernel/envelope.ts'
 import type { Id } from '../../src/kernel/words.ts'
+import { listDevices } from '../../src/identity/devices/operations.ts'
 import { run } from '../../src/platform/execute.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
@@ -161,6 +162,62 @@ test('an answer is bounded in bytes, over all lists, and a document that is too 
   expect(pages.flatMap(({ documents }) => documents)).toHaveLength(199)
 })
 
+test('after a lost page, what does not fit into a smaller one follows in the next', async () => {
+  const nilo = newId()
+  await run(here.app, ana, openPlot, { person: nilo, name: 'Nilo' })
+  const long = 'x'.repeat(2000)
+  for (let bed = 0; bed < 200; bed++) await dig(`${bed} ${long}`.slice(0, 2000), bed < 100 ? nilo : undefined)
+  const device = newId()
+  const first = await pull(ana, device, null)
+  const lost = await pull(ana, device, first?.cursor as string)
+  expect(lost?.more).toBe(false)
+  // Another list comes first in the same answer and leaves less room.
+  const { body } = await here.sync(ana, {
+    device,
+    commands: [],
+    lists: [
+      { name: 'rota', cursor: null },
+      { name: 'beds', cursor: first?.cursor as string },
+    ],
+  })
+  const second = body.lists?.find(({ name }) => name === 'beds')
+  expect(second?.more).toBe(true)
+  expect(second?.documents.length).toBeLessThan(lost?.documents.length ?? 0)
+  const rest = await pullAll(ana, device, second?.cursor as string)
+  const ids = [first, second, ...rest].flatMap((page) => page?.documents ?? []).map(({ id }) => id)
+  expect([ids.length, new Set(ids).size]).toEqual([200, 200])
+})
+
+test('what was withdrawn is forgotten in the end, and an older cursor fetches the list anew', async () => {
+  const [rosa, sol] = [await dig('Rosa'), await dig('Sol')]
+  const device = newId()
+  const old = (await pull(ana, device, null))?.cursor as string
+  await run(here.app, ana, removeBed, { id: sol })
+  const cursor = (await pull(ana, device, old))?.cursor as string
+  const before = network.clock.now
+  const held = async () => {
+    const text = 'select document from device_document where device = $1'
+    return (await network.database.pool.query(text, [device])).rowCount
+  }
+  try {
+    network.clock.advance(8)
+    // Nothing changed, and the cursor is renewed all the same.
+    const renewed = await pull(ana, device, cursor)
+    expect(renewed).toMatchObject({ reset: false, documents: [], withdrawn: [] })
+    expect(renewed?.cursor).not.toBe(cursor)
+    network.clock.advance(28)
+    expect(await pull(ana, device, cursor)).toMatchObject({ reset: true, documents: [{ id: rosa }] })
+    const later = await pull(ana, device, renewed?.cursor as string)
+    expect([later?.reset ?? false, await held()]).toEqual([false, 2])
+    network.clock.advance(29)
+    await pull(ana, device, later?.cursor as string)
+    expect(await held()).toBe(1)
+    expect(await pull(ana, device, old)).toMatchObject({ reset: true, documents: [{ id: rosa }] })
+  } finally {
+    network.clock.now = before
+  }
+})
+
 test('another role or centre fetches the list anew; a list nobody offers is emptied', async () => {
   await dig('Rosa')
   const device = newId()
@@ -243,6 +300,7 @@ test('people in a list are in the disclosure log, are withdrawn when the sharing
       )
     ).rows
   expect(await onIt()).toEqual([{ persons: [nilo] }])
+  expect((await network.ask(listDevices, {}, ana)).devices).toMatchObject([{ id: device, people: 1 }])
   await run(here.app, beto, sharePlot, { person: nilo, with: [] })
   expect(await pull(ana, device, given?.cursor as string, 'rota')).toMatchObject({
     documents: [],

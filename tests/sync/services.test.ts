@@ -198,7 +198,8 @@ test('a new name of an organisation, and its closing, reach devices', async () =
 })
 
 test('a referral made without a network names its service and receiver', async () => {
-  const { ana, beto } = network.actors
+  const { beto } = network.actors
+  const ana = await network.join('Ana', 'garden', ['front_desk'])
   const id = await offer(beto, { name: 'Parcelas del río' })
   const one = await phone(ana)
   await one.device.flush()
