@@ -1316,6 +1316,27 @@ create policy at_work on device as restrictive for all using (arraigo.at_work())
 create policy visible on device for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select, update on device to arraigo_app;
 
+create table device_document (
+  device uuid not null,
+  list text not null,
+  document uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  digest bytea not null,
+  persons uuid[] not null default '{}'::uuid[],
+  given_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  xid xid8 not null default pg_current_xact_id(),
+  constraint device_document_pkey PRIMARY KEY (device, list, document),
+  constraint device_document_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint device_document_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+);
+alter table device_document enable row level security;
+alter table device_document force row level security;
+create policy at_work on device_document as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
+create policy visible on device_document for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant delete, insert, select, update on device_document to arraigo_app;
+
 create table device_person (
   person uuid not null,
   device uuid not null,
@@ -2437,6 +2458,17 @@ create table service (
 CREATE INDEX service_centre ON public.service USING btree (centre) WHERE (centre IS NOT NULL);
 CREATE INDEX service_kind ON public.service USING btree (kind) WHERE (closed_at IS NULL);
 grant insert, select, update on service to arraigo_app;
+
+create table service_edit (
+  service uuid not null,
+  version integer not null,
+  changes jsonb not null,
+  edited_at timestamp with time zone not null,
+  device uuid,
+  constraint service_edit_pkey PRIMARY KEY (service, version),
+  constraint service_edit_service_fkey FOREIGN KEY (service) REFERENCES service(id)
+);
+grant insert, select on service_edit to arraigo_app;
 
 create table statement (
   id uuid not null,

@@ -1,17 +1,32 @@
-// What a capability exports for devices: how its commands change a person's document, and which queries it
-// answers offline.
+// What a capability exports for devices: how its commands change a person's document or that of a list, and
+// which queries it answers offline.
 import type { Actor } from '../kernel/actor.ts'
 import type { Command, OutputOf, ParsedOf, Query } from '../kernel/command.ts'
+import type { DocumentList } from '../kernel/list.ts'
 import type { Id } from '../kernel/words.ts'
 
-/** What a rule may know about a command: its id, when it was made, by whom and about whom. */
-export type CommandMade = {
+/** The lists of this device, with the pending commands already applied. */
+export type KeptLists = {
+  /** Whether the server has sent all of the list, so that what is not in it does not exist. */
+  has(list: DocumentList): boolean
+  find<Document>(list: DocumentList<Document>, id: Id): Document | undefined
+  /** In no particular order. */
+  all<Document>(list: DocumentList<Document>): Document[]
+}
+
+/** What a rule may know about a command: its id, when it was made and by whom, and the lists as they are then. */
+type Made = {
   readonly command: Id
   readonly occurredAt: string
   readonly actor: Actor
-  /** The person whose document is changed; a command may be about several people. */
-  readonly person: Id
+  readonly lists: KeptLists
 }
+
+/** `person`: whose document is changed; a command may be about several people. */
+export type CommandMade = Made & { readonly person: Id }
+
+/** `document`: the id of the document that is changed; a command may be about several. */
+export type ListCommandMade = Made & { readonly document: Id }
 
 export type DeviceCommand = {
   readonly operation: Command
@@ -34,6 +49,37 @@ export function onDevice<C extends Command, Document>(
   return { operation, ...how } as DeviceCommand
 }
 
+export type ListCommand = {
+  readonly operation: Command
+  readonly list: DocumentList
+  documents(input: never): readonly Id[]
+  apply(document: unknown, input: never, moment: ListCommandMade): unknown
+}
+
+/**
+ * Joins an operation with the documents of a list it is about and the change it makes to each of them (undefined
+ * before it is there, and returned when it goes), as `onDevice` does with people. An operation may be about both.
+ * An edit carries the version that its document came with from the server: `apply` leaves the version alone.
+ */
+export function onList<C extends Command, Document>(
+  list: DocumentList<Document>,
+  operation: C,
+  how: {
+    documents(input: ParsedOf<C>): readonly Id[]
+    apply(document: Document | undefined, input: ParsedOf<C>, moment: ListCommandMade): Document | undefined
+  },
+): ListCommand {
+  return { list, operation, ...how } as unknown as ListCommand
+}
+
+/** A list that this device keeps. */
+export type ListOnDevice = {
+  readonly list: DocumentList
+  readonly commands?: readonly ListCommand[]
+  /** What a person calls a document, for *Needs attention*. */
+  label?(document: never): string
+}
+
 /**
  * One person on this device: each capability's document by its name, with the pending commands already
  * applied.
@@ -51,19 +97,24 @@ export type KeptPeople = {
 
 export type DeviceQuery = {
   readonly operation: Query
-  run(people: KeptPeople, input: never, actor: Actor): Promise<unknown>
+  run(people: KeptPeople, input: never, actor: Actor, lists: KeptLists): Promise<unknown>
 }
 
 /** Answers a query without a network; `run` returns undefined when this device does not have the answer. */
 export function answerOnDevice<Q extends Query>(
   operation: Q,
-  run: (people: KeptPeople, input: ParsedOf<Q>, actor: Actor) => Promise<OutputOf<Q> | undefined>,
+  run: (
+    people: KeptPeople,
+    input: ParsedOf<Q>,
+    actor: Actor,
+    lists: KeptLists,
+  ) => Promise<OutputOf<Q> | undefined>,
 ): DeviceQuery {
   return { operation, run }
 }
 
 /**
- * The last answer to a query without personal data, if this device has one: the active pack, the services.
+ * The last answer to a query without personal data, if this device has one: the active pack.
  */
 export type KnownAnswer = <Q extends Query>(query: Q) => OutputOf<Q> | undefined
 
@@ -77,6 +128,7 @@ export type DeviceCapability = {
   /** Names its part of a person's document, as on the server. */
   readonly name: string
   readonly commands: readonly DeviceCommand[]
+  readonly lists?: readonly ListOnDevice[]
   readonly queries?: readonly DeviceQuery[]
   /** Queries without personal data that it needs offline: fetched while there is a network. */
   readonly needs?: readonly Query[]

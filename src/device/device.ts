@@ -6,7 +6,7 @@ import { storeName } from '../kernel/envelope.ts'
 import type { Command, Query } from '../kernel/command.ts'
 import { Problem, type ProblemStatus } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
-import type { DeviceCapability, KeptPeople } from './capability.ts'
+import type { DeviceCapability, KeptLists, KeptPeople } from './capability.ts'
 import { exchange, type Send } from './exchange.ts'
 import {
   beginAnew,
@@ -21,6 +21,7 @@ import {
   settle,
   type OutboxContext,
 } from './outbox.ts'
+import { keptLists, labelsOf, listsToPull } from './lists.ts'
 import { keptPeople } from './replica.ts'
 import { openStore, type Entry, type EntryState, type Store } from './store.ts'
 
@@ -128,12 +129,14 @@ export async function openDevice(options: DeviceOptions) {
       const me = kept.self
       const { entries, whole } = nextBatch(kept, most)
       const persons = new Set(entries.flatMap(({ persons: about }) => about))
+      const lists = listsToPull(capabilities, me)
       const request = {
         device: me.device,
         now: new Date(now()).toISOString(),
         commands: entries.map(envelopeOf),
         persons: [...persons],
         ...(whole && { pull: { cursor: me.cursor } }),
+        ...(lists.length > 0 && { lists }),
       }
       const answer = await exchange(send, request, actor.user)
       seconds = answer.is === 'later' ? answer.seconds : undefined
@@ -146,7 +149,8 @@ export async function openDevice(options: DeviceOptions) {
           changed()
           if (answer.response.changes === null) return setConnection('later')
           const { entries: left } = nextBatch(await store.read(), 1)
-          if (left.length === 0 && whole && !answer.response.more) return setConnection('idle')
+          const more = answer.response.more || answer.response.lists?.some((list) => list.more)
+          if (left.length === 0 && whole && !more) return setConnection('idle')
           // Without progress, ask again after a pause: an immediate retry would loop for ever.
           if (!progress) return setConnection('later')
           break
@@ -156,7 +160,10 @@ export async function openDevice(options: DeviceOptions) {
           most = Math.ceil(entries.length / 2)
           break
         case 'revoked':
-          await store.write((draft) => draft.people.clear())
+          await store.write((draft) => {
+            draft.people.clear()
+            draft.documents.clear()
+          })
           return setConnection('revoked')
         default:
           return setConnection(answer.is)
@@ -213,9 +220,19 @@ export async function openDevice(options: DeviceOptions) {
       const known = capabilities
         .flatMap(({ queries = [] }) => queries)
         .find(({ operation }) => operation.name === query.name)
-      const output = await known?.run(people as KeptPeople, input as never, actor)
+      const output = await known?.run(
+        people as KeptPeople,
+        input as never,
+        actor,
+        keptLists(await store.read()),
+      )
       return output === undefined ? undefined : { output }
     },
+
+    /** The lists as they are now; later changes are not seen in what it returns. */
+    lists: async (): Promise<KeptLists> => keptLists(await store.read()),
+    /** What a person calls the list documents that a command is about. */
+    labels: async (entry: Entry) => labelsOf(await store.read(), entry, capabilities),
 
     async status(): Promise<Status> {
       const kept = await store.read()

@@ -6,6 +6,7 @@ import { BATCH, discardCommand, type Envelope, type SyncResponse } from '../kern
 import { toDocument, type ProblemDocument } from '../kernel/problem.ts'
 import { commandFailed, commandNotKept, inputInvalid } from '../kernel/problems.ts'
 import type { Id } from '../kernel/words.ts'
+import { applyToLists, documentsOf, replayLists, takeLists } from './lists.ts'
 import { applyNow, personsOf, replay, takeChanges, type Applying } from './replica.ts'
 import type { Draft, Entry, Kept, Self } from './store.ts'
 
@@ -38,6 +39,7 @@ export function enqueue(
   }
   const entry = append(draft, context, command.name, input, more)
   applyNow(draft, entry, context)
+  applyToLists(draft, entry, context)
   return entry.id
 }
 
@@ -45,6 +47,7 @@ function append(draft: Draft, context: OutboxContext, name: string, input: unkno
   const me = draft.self
   const after = more.after === undefined ? undefined : latest(draft, more.after)
   const persons = new Set([...(more.persons ?? []), ...personsOf(context.capabilities, name, input)])
+  const documents = documentsOf(context.capabilities, name, input)
   const entry: Entry = {
     id: context.newId(),
     order: me.nextOrder,
@@ -57,6 +60,7 @@ function append(draft: Draft, context: OutboxContext, name: string, input: unkno
     ...(after !== undefined && { after }),
     ...(more.replaces !== undefined && { replaces: more.replaces }),
     persons: [...persons],
+    ...(documents.length > 0 && { documents }),
   }
   put(draft, entry)
   draft.self = { ...me, nextOrder: me.nextOrder + 1, nextSeq: me.nextSeq + 1 }
@@ -120,6 +124,7 @@ export function settle(
 ): boolean {
   const me = draft.self
   const moved = new Set<Id>()
+  const places = new Set<string>()
   let progress = pulled && response.cursor !== me.cursor
   let waiting = false
 
@@ -133,6 +138,7 @@ export function settle(
     }
     progress = true
     for (const person of entry.persons) moved.add(person)
+    for (const place of entry.documents ?? []) places.add(place)
     if (outcome.outcome === 'applied') finish(draft, context, entry, outcome.output, response.database)
     else {
       const problem = outcome.problem as ProblemDocument | undefined
@@ -141,8 +147,15 @@ export function settle(
   }
 
   const restored = me.database !== undefined && me.database !== response.database
-  if (restored) for (const person of sendAgain(draft, response.database)) moved.add(person)
+  if (restored)
+    for (const { persons, documents = [] } of sendAgain(draft, response.database)) {
+      for (const person of persons) moved.add(person)
+      for (const place of documents) places.add(place)
+    }
   if (response.changes) for (const person of takeChanges(draft, response.changes)) moved.add(person)
+  const lists = takeLists(draft, response.lists ?? [])
+  for (const place of lists.moved) places.add(place)
+  progress = lists.progress || progress
   forgetOld(draft, context.now())
 
   const next: Self = { ...draft.self, database: response.database, packRelease: response.packRelease }
@@ -151,6 +164,7 @@ export function settle(
   draft.self = next
   if (waiting || restored) progress = renumber(draft, response.expected) || progress
 
+  replayLists(draft, places, context)
   replay(draft, moved, context)
   return progress
 }
@@ -195,15 +209,15 @@ function renumber(draft: Draft, expected: number): boolean {
  * After the server was restored from a backup: sends applied commands again; their ids keep them from being
  * applied twice.
  */
-function sendAgain(draft: Draft, database: Id): Set<Id> {
-  const moved = new Set<Id>()
+function sendAgain(draft: Draft, database: Id): Entry[] {
+  const again: Entry[] = []
   for (const entry of draft.entries.values()) {
     if (entry.state !== 'applied' || entry.database === database) continue
     const { endedAt: _ended, ...kept } = entry
     put(draft, { ...kept, state: 'pending', seq: 0 })
-    for (const person of entry.persons) moved.add(person)
+    again.push(entry)
   }
-  return moved
+  return again
 }
 
 function forgetOld({ entries }: Draft, now: number): void {
@@ -237,6 +251,7 @@ function correct(draft: Draft, context: OutboxContext, old: Entry, input: unknow
 export function resend(draft: Draft, context: OutboxContext, id: Id, input?: unknown): Id {
   const old = kept(draft, id)
   const entry = correct(draft, context, old, input ?? old.input)
+  replayLists(draft, new Set(entry.documents), context)
   replay(draft, entry.persons, context)
   return entry.id
 }
@@ -267,10 +282,12 @@ export function markAnswered(draft: Draft, id: Id, now: number): void {
 }
 
 /**
- * After the people were erased but the pending commands were not: shows those again, and asks the server for
- * everyone.
+ * After the people and lists were erased but the pending commands were not: shows those again, and asks the
+ * server for everything.
  */
 export function beginAnew(draft: Draft, context: OutboxContext): void {
-  draft.self = { ...draft.self, cursor: null }
-  replay(draft, new Set(pendingIn(draft).flatMap(({ persons }) => persons)), context)
+  draft.self = { ...draft.self, cursor: null, lists: {} }
+  const pending = pendingIn(draft)
+  replayLists(draft, new Set(pending.flatMap(({ documents = [] }) => documents)), context)
+  replay(draft, new Set(pending.flatMap(({ persons }) => persons)), context)
 }

@@ -6,6 +6,7 @@ import type { Actor } from '../kernel/actor.ts'
 import type { Changes } from '../kernel/envelope.ts'
 import { Id } from '../kernel/words.ts'
 import type { DeviceCapability, KeptPeople, KeptPerson, CommandMade } from './capability.ts'
+import { keptLists } from './lists.ts'
 import type { Draft, Entry, Parts, Person, Store } from './store.ts'
 
 export type Applying = { capabilities: readonly DeviceCapability[]; actor: Actor; now: () => number }
@@ -26,8 +27,19 @@ export function personsOf(capabilities: readonly DeviceCapability[], name: strin
  * The documents after one more command.
  * @throws Problem when a rule refuses it
  */
-function applied(parts: Parts, entry: Entry, person: Id, { capabilities, actor }: Applying): Parts {
-  const moment: CommandMade = { command: entry.id, occurredAt: entry.occurredAt, actor, person }
+function applied(
+  { parts, draft }: { parts: Parts; draft: Draft },
+  entry: Entry,
+  person: Id,
+  { capabilities, actor }: Applying,
+): Parts {
+  const moment: CommandMade = {
+    command: entry.id,
+    occurredAt: entry.occurredAt,
+    actor,
+    lists: keptLists(draft),
+    person,
+  }
   const next = { ...parts }
   for (const capability of capabilities) {
     for (const command of capability.commands) {
@@ -42,11 +54,12 @@ function applied(parts: Parts, entry: Entry, person: Id, { capabilities, actor }
 }
 
 /** Applies a new command to the people it is about. @throws Problem when a rule refuses it */
-export function applyNow({ people }: Draft, entry: Entry, applying: Applying): void {
+export function applyNow(draft: Draft, entry: Entry, applying: Applying): void {
+  const { people } = draft
   for (const person of entry.persons) {
     const before = people.get(person)
     try {
-      const parts = applied(before?.parts ?? {}, entry, person, applying)
+      const parts = applied({ parts: before?.parts ?? {}, draft }, entry, person, applying)
       if (Object.keys(parts).length > 0) people.set(person, shown(before ?? { person }, parts, applying))
     } catch (error) {
       // Only a rule may refuse a command. If applying it fails otherwise, it is stored all the same and the
@@ -59,7 +72,8 @@ export function applyNow({ people }: Draft, entry: Entry, applying: Applying): v
 /**
  * Applies the pending commands again to these people's server documents; removes people without any document.
  */
-export function replay({ entries, people }: Draft, persons: Iterable<Id>, applying: Applying): void {
+export function replay(draft: Draft, persons: Iterable<Id>, applying: Applying): void {
+  const { entries, people } = draft
   const pending = [...entries.values()]
     .filter(({ state }) => state === 'pending')
     .sort((one, other) => one.order - other.order)
@@ -69,7 +83,7 @@ export function replay({ entries, people }: Draft, persons: Iterable<Id>, applyi
     for (const entry of pending) {
       if (!entry.persons.includes(person)) continue
       try {
-        parts = applied(parts, entry, person, applying)
+        parts = applied({ parts, draft }, entry, person, applying)
       } catch {
         // The record changed and the rule now refuses the command here; the server will return the reason.
       }

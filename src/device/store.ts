@@ -1,4 +1,4 @@
-// The device's database: commands, people, and the device's own state. One per user and organisation.
+// The device's database: commands, people, documents of lists, and the device's own state. One per user and organisation.
 // Encrypted on the disk and decrypted in memory: encrypted rows cannot be searched, and an IndexedDB
 // transaction ends while it waits for an encryption call.
 import type { ProblemDocument } from '../kernel/problem.ts'
@@ -30,6 +30,8 @@ export type Entry = {
   replacedBy?: Id
   /** The people it is about. */
   persons: Id[]
+  /** The places of the list documents it is about; absent in commands of earlier releases. */
+  documents?: string[]
   /** Why it was refused; kept when it is corrected or discarded. */
   problem?: ProblemDocument
   parked?: boolean
@@ -52,12 +54,24 @@ export type Person = {
   changedAt: number
 }
 
+/** A document of a list. Its place is `<list>/<id>`. */
+export type ListDocument = {
+  list: string
+  id: Id
+  /** As the server last sent it. */
+  server?: unknown
+  /** The same with the pending commands applied, where they change it; null when they remove it. */
+  local?: unknown
+}
+
 /** The device's own state. */
 export type Self = {
   device: Id
   nextSeq: number
   nextOrder: number
   cursor: string | null
+  /** The cursor of each list, and whether the server has sent all of it. */
+  lists?: Readonly<Record<string, { cursor: string | null; whole: boolean }>>
   database?: Id
   packRelease?: string
   syncedAt?: number
@@ -68,10 +82,17 @@ export type Kept = {
   readonly self: Self
   readonly entries: ReadonlyMap<Id, Entry>
   readonly people: ReadonlyMap<Id, Person>
+  /** By place. */
+  readonly documents: ReadonlyMap<string, ListDocument>
 }
 
 /** The same while it is being changed; a value is replaced, never changed in place. */
-export type Draft = { self: Self; entries: Map<Id, Entry>; people: Map<Id, Person> }
+export type Draft = {
+  self: Self
+  entries: Map<Id, Entry>
+  people: Map<Id, Person>
+  documents: Map<string, ListDocument>
+}
 
 export type Store = {
   /** The current state, with the writes of other tabs. */
@@ -82,14 +103,15 @@ export type Store = {
 }
 
 /**
- * An encrypted value. `place` is `self`, `entry/<id>` or `person/<id>`; `revision` is the number of its last
- * write.
+ * An encrypted value. `place` is `self`, `entry/<id>`, `person/<id>` or `document/<list>/<id>`; `revision` is
+ * the number of its last write.
  */
 type Row = Sealed & { place: string; revision: number }
 
 type State = Kept & { revision: number }
 
-const VERSION = 2
+/** A tab with older code would take the documents of lists, which version 3 added, for people. */
+const VERSION = 3
 
 /**
  * Before version 2 rows were not encrypted: those are erased. Later rows hold unsent commands: every version
@@ -107,7 +129,13 @@ export const newSelf = (device: Id): Self => ({ device, nextSeq: 1, nextOrder: 1
 /** Opens a store with its data key, or creates it with this device id. @throws when the key is wrong */
 export async function openStore(name: string, key: CryptoKey, device: Id): Promise<Store> {
   const database = await openDatabase(name, VERSION, upgradeStore)
-  let state: State = { revision: 0, self: newSelf(device), entries: new Map(), people: new Map() }
+  let state: State = {
+    revision: 0,
+    self: newSelf(device),
+    entries: new Map(),
+    people: new Map(),
+    documents: new Map(),
+  }
 
   /** Reads what other tabs wrote since the last read. */
   async function readNewer(): Promise<State> {
@@ -129,16 +157,19 @@ export async function openStore(name: string, key: CryptoKey, device: Id): Promi
       self: state.self,
       entries: new Map(state.entries),
       people: new Map(state.people),
+      documents: new Map(state.documents),
     }
     for (const [index, { place }] of rows.entries()) {
       const id = idIn(place)
       if (place === 'self') read.self = values[index] as Self
       else if (place.startsWith('entry/')) read.entries.set(id, values[index] as Entry)
+      else if (place.startsWith('document/')) read.documents.set(id, values[index] as ListDocument)
       else read.people.set(id, values[index] as Person)
     }
     const present = new Set(places)
     for (const id of read.entries.keys()) if (!present.has(`entry/${id}`)) read.entries.delete(id)
     for (const id of read.people.keys()) if (!present.has(`person/${id}`)) read.people.delete(id)
+    for (const id of read.documents.keys()) if (!present.has(`document/${id}`)) read.documents.delete(id)
     state = read
     return state
   }
@@ -149,10 +180,12 @@ export async function openStore(name: string, key: CryptoKey, device: Id): Promi
       ...(draft.self === before.self && before.revision > 0 ? [] : [['self', draft.self] as [string, Self]]),
       ...changed('entry', before.entries, draft.entries),
       ...changed('person', before.people, draft.people),
+      ...changed('document', before.documents, draft.documents),
     ]
     const gone = [
       ...missing('entry', before.entries, draft.entries),
       ...missing('person', before.people, draft.people),
+      ...missing('document', before.documents, draft.documents),
     ]
     if (values.length === 0 && gone.length === 0) return
     const rows = await Promise.all(
@@ -176,6 +209,7 @@ export async function openStore(name: string, key: CryptoKey, device: Id): Promi
           self: before.self,
           entries: new Map(before.entries),
           people: new Map(before.people),
+          documents: new Map(before.documents),
         }
         const result = work(draft)
         await keep(before, draft)

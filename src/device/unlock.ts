@@ -123,15 +123,16 @@ export async function tryPin<Session>(
 }
 
 /**
- * After too many wrong PINs or a withdrawal: deletes the key of the PIN and the people; unsent commands stay
- * encrypted.
+ * After too many wrong PINs or a withdrawal: deletes the key of the PIN, the people and the lists; unsent commands
+ * stay encrypted.
  */
 export async function dropPinKey(store: string): Promise<void> {
   await changeLock(store, ({ way: _closed, ...lock }) => lock)
   const database = await openDatabase(store, undefined)
   if (database.objectStoreNames.contains('row')) {
     const tx = database.transaction('row', 'readwrite')
-    tx.objectStore('row').delete(IDBKeyRange.bound('person/', 'person0', false, true))
+    for (const kind of ['person', 'document'])
+      tx.objectStore('row').delete(IDBKeyRange.bound(`${kind}/`, `${kind}0`, false, true))
     await kept(tx)
   }
   database.close()

@@ -17,7 +17,7 @@ import { deviceCapabilitiesWith } from './device-capabilities.ts'
 
 /**
  * Loads stored answers into the query cache first: a phone that starts without a network still knows the
- * names of services.
+ * terms of the pack.
  */
 async function recallAnswers(client: QueryClient, needed: readonly Query[]) {
   for (const { name } of needed) {

@@ -35,6 +35,11 @@ export type Envelope = z.infer<typeof Envelope>
 /** The position up to which a device has pulled; opaque to the device. */
 export const Cursor = z.string().check(z.maxLength(200))
 
+const ListName = z.string().check(z.regex(/^[a-z_]{1,60}$/u))
+
+/** Most lists of one device. */
+const LISTS = 50
+
 export const SyncRequest = z.strictObject({
   device: Id,
   /**
@@ -48,6 +53,10 @@ export const SyncRequest = z.strictObject({
   persons: z.optional(z.array(Id).check(z.maxLength(BATCH))),
   /** Asks for changes since `cursor`; `null` asks for everything. Without `pull` the request only sends. */
   pull: z.optional(z.strictObject({ cursor: z.nullable(Cursor) })),
+  /** The lists that the device keeps, and up to where it has each; `null` asks for all of it. */
+  lists: z.optional(
+    z.array(z.strictObject({ name: ListName, cursor: z.nullable(Cursor) })).check(z.maxLength(LISTS)),
+  ),
 })
 export type SyncRequest = z.infer<typeof SyncRequest>
 
@@ -83,6 +92,20 @@ export const Changes = z.object({
 })
 export type Changes = z.infer<typeof Changes>
 
+/** What changed in one list since the cursor that the device sent. */
+export const ListChanges = z.object({
+  name: ListName,
+  /** The device deletes every document of the list first. */
+  reset: z.boolean(),
+  documents: z.array(z.object({ id: Id, document: z.unknown() })),
+  /** Documents that left the list, or what the device may keep of it. */
+  withdrawn: z.array(Id),
+  cursor: z.nullable(Cursor),
+  /** There is more of the list with this cursor. */
+  more: z.boolean(),
+})
+export type ListChanges = z.infer<typeof ListChanges>
+
 export const SyncResponse = z.object({
   /**
    * The database that answered: a restored one has a new id, and devices send again what it may have lost.
@@ -99,6 +122,8 @@ export const SyncResponse = z.object({
   cursor: z.nullable(Cursor),
   /** There is more to pull with this cursor. */
   more: z.boolean(),
+  /** Of the lists that the device asked for, those with changes; a list that is not named has none. */
+  lists: z.optional(z.array(ListChanges)),
 })
 export type SyncResponse = z.infer<typeof SyncResponse>
 

@@ -10,6 +10,7 @@ import type { Capability, CommandHandler, Job, Listener, QueryHandler, Replica }
 import type { AppPool } from './database/app-pool.ts'
 import type { Identity } from './identity.ts'
 import type { KeyService } from './key-service.ts'
+import type { ListSource } from './lists.ts'
 import type { Log } from './log.ts'
 
 /** Pack releases by id. They are immutable (the id holds a content hash), so they may be cached for ever. */
@@ -39,6 +40,7 @@ export type App = {
   readonly subjects: ReadonlyMap<string, SubjectKind>
   readonly jobs: ReadonlyMap<string, Job>
   readonly replicas: readonly Replica[]
+  readonly lists: ReadonlyMap<string, ListSource>
   readonly constraints: Readonly<Record<string, ProblemKind>>
   /** Functions called after a commit that recorded facts or refreshes lists, for live updates. */
   readonly committed: Set<(refreshes: readonly string[]) => void>
@@ -54,6 +56,7 @@ export function buildApp(
   const subjects = new Map<string, SubjectKind>()
   const jobs = new Map<string, Job>()
   const replicas: Replica[] = []
+  const lists = new Map<string, ListSource>()
   const constraints: Record<string, ProblemKind> = {}
   for (const capability of capabilities) {
     for (const handler of capability.handlers) {
@@ -68,6 +71,11 @@ export function buildApp(
     for (const { kind, subject } of capability.facts ?? []) subjects.set(kind, subject)
     for (const each of capability.jobs ?? []) jobs.set(each.name, each)
     if (capability.replica) replicas.push(capability.replica)
+    for (const source of capability.lists ?? []) {
+      const { name } = source.list
+      if (lists.has(name)) throw new Error(`Two lists are called ${name}.`)
+      lists.set(name, source)
+    }
     Object.assign(constraints, capability.constraints)
   }
   return {
@@ -78,6 +86,7 @@ export function buildApp(
     subjects,
     jobs,
     replicas,
+    lists,
     constraints,
     committed: new Set(),
   }

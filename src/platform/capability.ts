@@ -12,6 +12,7 @@ import type { Holding } from './holding.ts'
 import type { Routes } from './http.ts'
 import type { KeyService } from './key-service.ts'
 import type { SignInRoute } from './openapi.ts'
+import type { ListSource } from './lists.ts'
 import type { CommandResult } from './command-request.ts'
 
 type About<Data> = {
@@ -210,6 +211,8 @@ export type Capability = {
   readonly listeners?: readonly Listener[]
   readonly jobs?: readonly Job[]
   readonly replica?: Replica
+  /** The lists that devices keep of it. */
+  readonly lists?: readonly ListSource[]
   /** The data it holds about a person, for the person's own view. */
   readonly holds?: readonly Holding[]
   /** Its tables about a person that are no section of their own view, and why. */

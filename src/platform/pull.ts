@@ -79,7 +79,7 @@ export async function pull(app: App, actor: Actor, database: Id, request: SyncRe
  * The members of the actor's team, for a role with that row scope: joining or leaving a team records no fact
  * to pull.
  */
-async function companions(tx: Tx, actor: Actor): Promise<Id[]> {
+export async function companions(tx: Tx, actor: Actor): Promise<Id[]> {
   const scope = rowScopeOf(actor)
   if (scope === 'organisation' || scope === 'own') return []
   const { rows } = await sql<{ member: Id }>`
@@ -93,16 +93,14 @@ async function companions(tx: Tx, actor: Actor): Promise<Id[]> {
  * are visible, and the version decides what their documents contain.
  */
 function audienceOf(actor: Actor, database: Id, team: readonly Id[]): string {
-  const grants = actor.grants.map(({ verb, scope, class: depth }) => `${verb} ${scope} ${depth}`)
-  const sees = [
-    DOCUMENTS,
-    database,
-    actor.organisation,
-    actor.centre ?? '',
-    ...[...new Set(grants)].sort(),
-    ...team,
-  ]
+  const sees = [DOCUMENTS, database, actor.organisation, actor.centre ?? '', ...grantsOf(actor), ...team]
   return createHash('sha256').update(sees.join(' ')).digest('hex').slice(0, 16)
+}
+
+/** The grants that decide what the actor sees, in one order. */
+export function grantsOf(actor: Actor): string[] {
+  const grants = actor.grants.map(({ verb, scope, class: depth }) => `${verb} ${scope} ${depth}`)
+  return [...new Set(grants)].sort()
 }
 
 function parseCursor(text: string): Cursor | undefined {

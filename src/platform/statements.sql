@@ -12,6 +12,10 @@ select a.media_type, a.uploaded_at, a.organisation, o.name from attachment a joi
 -- (uuid, uuid, uuid, text, text, int4, text, uuid, timestamptz) → ()
 insert into attachment (person, id, organisation, name, media_type, size, sha256, uploaded_by, uploaded_at) values ($1, $2, $3, $4, $5, $6, decode($7, 'hex'), $8, $9) on conflict (person, id) do nothing;
 
+-- @keep#1 src/platform/attachments.ts
+-- (text) → (pg_advisory_xact_lock void)
+select pg_advisory_xact_lock(hashtextextended($1, 0));
+
 -- @person#1 src/platform/attachments.ts
 -- (uuid, uuid, uuid) → ()
 select from read.snapshot where person = $1 union all (select from read.person_fact where person = $2 and organisation = $3 limit 1);
@@ -207,6 +211,38 @@ select id from pack_release where active;
 -- @getRelease#1 src/platform/packs.ts
 -- (text) → (content jsonb!)
 select content from pack_release where id = $1;
+
+-- @documents#1 src/platform/pull-lists.ts
+-- (_uuid) → (person uuid)
+select person from read.erased_person where person = any ($1::uuid[]);
+
+-- @doubt#1 src/platform/pull-lists.ts
+-- (uuid, text, _uuid) → ()
+update device_document set digest = '' where device = $1 and list = $2 and document = any ($3::uuid[]);
+
+-- @forget#1 src/platform/pull-lists.ts
+-- (uuid, text, timestamptz, int4) → ()
+delete from device_document where device = $1 and list = $2 and withdrawn_at < $3::timestamptz - make_interval(days => $4);
+
+-- @give#1 src/platform/pull-lists.ts
+-- (uuid, text, uuid, timestamptz, jsonb) → ()
+insert into device_document (device, list, document, organisation, digest, persons, given_at) select $1, $2, document, $3, decode(digest, 'hex'), persons, $4 from jsonb_to_recordset($5::jsonb) as changed (document uuid, digest text, persons uuid[]) on conflict (device, list, document) do update set digest = excluded.digest, persons = excluded.persons, given_at = excluded.given_at, withdrawn_at = null, xid = pg_current_xact_id();
+
+-- @held#1 src/platform/pull-lists.ts
+-- (xid8, timestamptz, int4, uuid, text) → (document uuid!, digest text, isWithdrawn bool, isUnconfirmed bool, xid text, isForgotten bool)
+select document, encode(digest, 'hex') as digest, withdrawn_at is not null as "isWithdrawn", xid > $1::xid8 as "isUnconfirmed", xid::text as xid, coalesce(withdrawn_at < $2::timestamptz - make_interval(days => $3), false) as "isForgotten" from device_document where device = $4 and list = $5;
+
+-- @transaction#1 src/platform/pull-lists.ts
+-- () → (xid text)
+select pg_current_xact_id()::text as xid;
+
+-- @withdraw#1 src/platform/pull-lists.ts
+-- (timestamptz, uuid, text, _uuid) → ()
+update device_document set withdrawn_at = $1, xid = pg_current_xact_id() where device = $2 and list = $3 and document = any ($4::uuid[]);
+
+-- @withdrawAll#1 src/platform/pull-lists.ts
+-- (timestamptz, uuid, text) → ()
+update device_document set withdrawn_at = $1, xid = pg_current_xact_id() where device = $2 and list = $3 and withdrawn_at is null;
 
 -- @caseload#1 src/platform/pull.ts
 -- (date, int8) → (person uuid)

@@ -27,6 +27,7 @@ import { readJson, refuseForeignPage, type RouteContext } from './http.ts'
 import { parseInput } from './parse.ts'
 import { commandAlreadyApplied, commandMalformed, deviceBusy, deviceRevoked } from './problems.ts'
 import { pull } from './pull.ts'
+import { pullLists } from './pull-lists.ts'
 import { exposes } from './exposure.ts'
 
 /** A full batch of ordinary commands is well under this; a device over the limit sends fewer at once. */
@@ -97,7 +98,11 @@ export async function sync(
       logIncident(app, 'sync.pull_failed', error)
       return { changes: null, cursor: request.pull?.cursor ?? null, more: false }
     })
-    return { database, outcomes, expected, packRelease: app.packs.active().id, ...changes }
+    const lists = await pullLists(app, holder, { ...request, database }, (error) => {
+      logIncident(app, 'sync.list_failed', error)
+    })
+    const answer = { database, outcomes, expected, packRelease: app.packs.active().id, ...changes }
+    return lists.length > 0 ? { ...answer, lists } : answer
   })
 }
 

@@ -237,11 +237,15 @@ export function claraCommands(ids: Prepared, place: Place, newId: () => Id): Kep
 }
 
 /** Beto answers requests that arrived before he went to the border. */
-export const betoCommands = ({ aurelio, rosa, accepted, refused }: Prepared): Kept[] => [
+export const betoCommands = (
+  { aurelio, rosa, accepted, refused }: Prepared,
+  { legalAdvice }: Place,
+): Kept[] => [
   { name: 'referral.accept', input: { person: aurelio, id: accepted, note: 'El martes le atendemos' } },
   { name: 'referral.schedule', input: { person: aurelio, id: accepted, at: '2026-11-16T22:30:00Z' } },
   { name: 'referral.miss', input: { person: aurelio, id: accepted } },
   { name: 'referral.decline', input: { person: rosa, id: refused, reason: 'out_of_area' } },
+  { name: 'service.change', input: { id: legalAdvice, base: 1, capacity: 40 } },
 ]
 
 /** Ana's tablet is lost with this unsent work. */

@@ -258,7 +258,7 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
   // From here on the phones have no network.
   const full = [
     await keep(composed, clara, claraCommands(ids, where, newId), [late]),
-    await keep(composed, beto, betoCommands(ids)),
+    await keep(composed, beto, betoCommands(ids, where)),
   ]
   const lost = await keep(composed, ana, anaCommands(newId))
   const missing = [...composed.app.commands.values()]

@@ -11,6 +11,7 @@ import { liveRoute } from '../../src/platform/live.ts'
 import { syncRoute } from '../../src/platform/sync.ts'
 import { capability } from '../../src/identity/devices/server/capability.ts'
 import type { TestNetwork } from '../harness/network.ts'
+import { BEDS, beds, bedsOnDevice } from './beds.ts'
 import { plots, plotsOnDevice, TABLE } from './plots.ts'
 
 /**
@@ -39,8 +40,8 @@ export type World = {
 }
 
 export async function world(network: TestNetwork): Promise<World> {
-  await network.database.pool.query(TABLE)
-  const app = buildApp([plots, capability], network.app)
+  await network.database.pool.query(`${TABLE}; ${BEDS}`)
+  const app = buildApp([plots, beds, capability], network.app)
   const actors = new Map<string, Actor>()
   const signedOut = new Set<string>()
   const hono = api(
@@ -80,7 +81,7 @@ export async function world(network: TestNetwork): Promise<World> {
       return await openDevice({
         actor,
         key: await key,
-        capabilities: [plotsOnDevice],
+        capabilities: [plotsOnDevice, bedsOnDevice],
         async send(path, init) {
           sent.push({ actor, body: init.body as string })
           const transmission = transmissions.shift() ?? 'arrives'

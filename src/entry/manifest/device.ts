@@ -7,6 +7,7 @@ import { deviceCapability as forms } from '../../serve/forms/device.ts'
 import { deviceCapability as households } from '../../serve/households/device.ts'
 import { deviceCapability as record } from '../../serve/record/device.ts'
 import { deviceCapability as referrals } from '../../serve/referrals/device.ts'
+import { deviceCapability as services } from '../../serve/services/device.ts'
 export const deviceCapabilities: readonly DeviceComposable[] = [
   consent,
   cases,
@@ -15,4 +16,5 @@ export const deviceCapabilities: readonly DeviceComposable[] = [
   households,
   record,
   referrals,
+  services,
 ]

@@ -60,6 +60,26 @@ test('a conflict given as the current values is read from them', () => {
   })
 })
 
+test('of an edit whose fields are in its input, what did not clash is still sent', () => {
+  const service = { id: person, base: 1, capacity: 20, about: 'Sin cita' }
+  const conflict = conflictOf(
+    {
+      code: 'service.changed_meanwhile',
+      data: { version: 2, fields: [{ field: 'capacity', yours: 20, theirs: 5 }] },
+    },
+    service,
+  )
+  if (!conflict) throw new Error('no conflict')
+  expect(settled(service, conflict, new Set())).toEqual({ ...service, base: 2 })
+  expect(settled(service, conflict, new Set(['capacity']))).toEqual({
+    id: person,
+    base: 2,
+    about: 'Sin cita',
+  })
+  const { about: _about, ...only } = service
+  expect(settled(only, conflict, new Set(['capacity']))).toBeUndefined()
+})
+
 test('any other problem is no conflict', () => {
   expect(conflictOf({ code: 'person.unknown' }, edit)).toBeUndefined()
   expect(conflictOf({ code: 'person.changed_meanwhile', data: {} }, edit)).toBeUndefined()

@@ -37,7 +37,8 @@ export function corrected(input: unknown, path: string, value: string): unknown 
 }
 
 export type Clash = { field: string; yours: Json; theirs: Json }
-export type Conflict = { version: number; fields: Clash[] }
+/** `isListed`: the fields are those that clash, and every other field of the edit can still be sent. */
+export type Conflict = { version: number; fields: Clash[]; isListed?: true }
 
 const isData = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -58,6 +59,7 @@ export function conflictOf(problem: { code: string; data?: Data }, input: unknow
   if (Array.isArray(listed)) {
     return {
       version,
+      isListed: true,
       fields: listed.filter((clash): clash is Clash => isData(clash as Json) && 'field' in (clash as Data)),
     }
   }
@@ -75,12 +77,21 @@ export function conflictOf(problem: { code: string; data?: Data }, input: unknow
  * all of them are.
  * @param theirs the fields in which the current value stays
  */
-export function settled(input: unknown, { version, fields }: Conflict, theirs: ReadonlySet<string>): unknown {
+export function settled(
+  input: unknown,
+  { version, fields, isListed }: Conflict,
+  theirs: ReadonlySet<string>,
+): unknown {
   const given = input as Record<string, unknown>
   const edited = isData(given['changes']) ? (given['changes'] as Record<string, unknown>) : given
   const left = Object.fromEntries(Object.entries(edited).filter(([field]) => !theirs.has(field)))
   const inChanges = edited !== given
-  const nothing = inChanges ? Object.keys(left).length === 0 : fields.every(({ field }) => theirs.has(field))
+  const isLeft = ([field, value]: [string, unknown]) =>
+    inChanges || (field !== 'base' && !(typeof value === 'string' && UUID.test(value)))
+  const nothing =
+    inChanges || isListed
+      ? !Object.entries(left).some(isLeft)
+      : fields.every(({ field }) => theirs.has(field))
   if (nothing) return undefined
   return inChanges ? { ...given, changes: left, base: version } : { ...left, base: version }
 }

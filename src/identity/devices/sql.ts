@@ -13,7 +13,7 @@ export type DeviceRow = {
   registeredAt: string
   seenAt: string
   revokedAt: string | null
-  /** How many people's documents are on it. */
+  /** How many people's documents, and people named in documents of lists, are on it. */
   people: number
 }
 
@@ -52,8 +52,12 @@ export async function findDevices(tx: Tx, holder?: Id): Promise<DeviceRow[]> {
   const { rows } = await sql<DeviceRow>`
     select d.id, d.holder, coalesce(u.name, '') as "holderName", d.registered_at as "registeredAt",
       d.seen_at as "seenAt", d.revoked_at as "revokedAt",
-      (select count(*)::int from device_person p
-        where p.device = d.id and p.given_at is not null and p.withdrawn_at is null) as people
+      (select count(*)::int from (
+        select p.person from device_person p
+        where p.device = d.id and p.given_at is not null and p.withdrawn_at is null
+        union
+        select unnest(l.persons) from device_document l where l.device = d.id and l.withdrawn_at is null
+      ) given) as people
     from device d left join read.app_user u on u.id = d.holder
     where ${holder ?? null}::uuid is null or d.holder = ${holder ?? null}::uuid
     order by d.seen_at desc limit 500`.execute(tx)

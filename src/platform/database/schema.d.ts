@@ -462,6 +462,18 @@ export type DB = {
     late_refused: Given<number>
     late_refused_at: Instant | null
   }
+  device_document: {
+    device: string
+    list: string
+    document: string
+    organisation: string
+    shared_with: Given<string[]>
+    digest: Buffer
+    persons: Given<string[]>
+    given_at: Instant
+    withdrawn_at: Instant | null
+    xid: Given<string>
+  }
   device_person: {
     person: string
     device: string
@@ -1029,6 +1041,13 @@ export type DB = {
     closed_at: Instant | null
     assured_at: Instant
     version: Given<number>
+  }
+  service_edit: {
+    service: string
+    version: number
+    changes: Json
+    edited_at: Instant
+    device: string | null
   }
   statement: {
     id: string

@@ -5,6 +5,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { filesOf, PNG } from '../../../tests/harness/files.ts'
 import { lina, refusal } from '../../../tests/harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import { noLists } from '../../../tests/harness/no-lists.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { addDays, dateIn } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
@@ -191,7 +192,7 @@ test('server, database and device agree on any history', async () => {
     const { consents } = await listed(person)
     const kept = { person, parts: { consent: consents.map((one) => ({ ...one })) } }
     const people = { find: async () => kept, all: async () => [kept], search: async () => [kept] }
-    const onDevice = (await answerOf?.run(people, { person } as never, ana)) as {
+    const onDevice = (await answerOf?.run(people, { person } as never, ana, noLists)) as {
       consents: Consent[]
     }
     expect(onDevice.consents).toEqual(consents)

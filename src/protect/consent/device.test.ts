@@ -1,5 +1,6 @@
 // A yes, a no and a change of mind on a phone without a network.
 import { expect, test } from 'vitest'
+import { noLists } from '../../../tests/harness/no-lists.ts'
 import type { Command, InputOf } from '../../kernel/command.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { giveConsent, listConsents, refuseConsent, withdrawConsent, type Consent } from './operations.ts'
@@ -12,7 +13,7 @@ const said = { person, purpose: 'referral', fieldGroups: ['identity'], textVersi
 
 function apply<C extends Command>(operation: C, document: unknown, input: InputOf<C>): Consent[] {
   const command = deviceCapability.commands.find((one) => one.operation === operation)
-  const moment = { command: person, occurredAt: '2026-03-02T15:00:00Z', actor, person }
+  const moment = { command: person, occurredAt: '2026-03-02T15:00:00Z', actor, lists: noLists, person }
   return command?.apply(document, input as never, moment) as Consent[]
 }
 
@@ -37,7 +38,7 @@ test('a no stands beside it, and a yes is taken back', async () => {
   const kept = { person, parts: { consent: after } }
   const people = { find: async () => kept, all: async () => [kept], search: async () => [kept] }
   const query = deviceCapability.queries?.find((one) => one.operation === listConsents)
-  expect(await query?.run(people, { person } as never, actor)).toMatchObject({
+  expect(await query?.run(people, { person } as never, actor, noLists)).toMatchObject({
     consents: [
       { id: no, recipient: { id: null, class: 'cso' }, standing: 'refused', expiresOn: null },
       { id, standing: 'withdrawn' },
@@ -54,7 +55,7 @@ test('for a yes that was refused in part, the parts still in force are computed 
     const kept = { person, parts: { consent: document } }
     const people = { find: async () => kept, all: async () => [kept], search: async () => [kept] }
     const query = deviceCapability.queries?.find((one) => one.operation === listConsents)
-    const found = (await query?.run(people, { person } as never, actor)) as
+    const found = (await query?.run(people, { person } as never, actor, noLists)) as
       | { consents: Consent[] }
       | undefined
     return found?.consents.find((one) => one.id === id)

@@ -1,5 +1,6 @@
 // People on a phone without a network: registered, found by likeness and corrected, with the server's rules.
 import { expect, test } from 'vitest'
+import { noLists } from '../../../tests/harness/no-lists.ts'
 import type {
   DeviceCapability,
   KeptPeople,
@@ -41,7 +42,13 @@ function apply<C extends Command>(
   input: InputOf<C>,
 ): Person {
   const command = device.commands.find((one) => one.operation === operation)
-  const moment: CommandMade = { command: person, occurredAt: '2026-03-02T15:00:00Z', actor, person }
+  const moment: CommandMade = {
+    command: person,
+    occurredAt: '2026-03-02T15:00:00Z',
+    actor,
+    lists: noLists,
+    person,
+  }
   return command?.apply(document, input as never, moment) as Person
 }
 
@@ -62,7 +69,7 @@ async function ask<Q extends Query>(
     },
   }
   const query = device.queries?.find((one) => one.operation === operation)
-  return (await query?.run(people, input as never, actor)) as OutputOf<Q>
+  return (await query?.run(people, input as never, actor, noLists)) as OutputOf<Q>
 }
 
 const id = '0195a8a0-0000-7000-8000-000000000001'

@@ -4,11 +4,11 @@ import {
   answerOnDevice,
   onDevice,
   type DeviceCapability,
+  type KeptLists,
   type KeptPerson,
-  type KnownAnswer,
 } from '../../device/capability.ts'
 import { dateIn } from '../../kernel/time.ts'
-import { listServices, type Service } from '../services/operations.ts'
+import { serviceList } from '../services/operations.ts'
 import {
   draftReferral,
   sendReferral,
@@ -71,12 +71,9 @@ type Wish = {
 
 function drafted(
   input: Wish,
-  {
-    occurredAt,
-    organisation,
-    services,
-  }: { occurredAt: string; organisation: Party; services: readonly Service[] },
+  { occurredAt, organisation, lists }: { occurredAt: string; organisation: Party; lists: KeptLists },
 ): Referral {
+  const services = lists.all(serviceList)
   const service = services.find((each) => each.id === input.service)
   const receiver = services.find((each) => each.organisation.id === input.to)?.organisation
   return {
@@ -126,33 +123,29 @@ function introduced(document: Document, record: unknown): Document {
 const documentOf = (kept: KeptPerson | undefined): Document =>
   introduced((kept?.parts['referrals'] as Document | undefined) ?? [], kept?.parts['person'])
 
-export const deviceCapability = (known: KnownAnswer): DeviceCapability => ({
-  needs: [listServices],
+export const deviceCapability: DeviceCapability = {
   name: 'referrals',
   commands: [
     onDevice(draftReferral, {
       persons,
-      apply: (document: Document = [], input, { occurredAt, actor }) => [
+      apply: (document: Document = [], input, { occurredAt, actor, lists }) => [
         ...document,
         drafted(input, {
           occurredAt,
           organisation: home(actor),
-          services: known(listServices)?.services ?? [],
+          lists,
         }),
       ],
     }),
     onDevice(sendReferral, {
       persons,
-      apply: (document: Document = [], input, { occurredAt, actor }) => {
+      apply: (document: Document = [], input, { occurredAt, actor, lists }) => {
         const { to, reason } = input
         const referrals =
           to !== undefined && reason !== undefined
             ? [
                 ...document,
-                drafted(
-                  { ...input, to, reason },
-                  { occurredAt, organisation: home(actor), services: known(listServices)?.services ?? [] },
-                ),
+                drafted({ ...input, to, reason }, { occurredAt, organisation: home(actor), lists }),
               ]
             : document
         return moved(referrals, input.id, 'send', {
@@ -203,4 +196,4 @@ export const deviceCapability = (known: KnownAnswer): DeviceCapability => ({
       return documentOf(await people.find(input.person)).find((each) => each.id === input.id)
     }),
   ],
-})
+}

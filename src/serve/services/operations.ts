@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { OrganisationClass } from '../../kernel/actor.ts'
 import { command, query } from '../../kernel/command.ts'
+import { documentList } from '../../kernel/list.ts'
 import { codeUnknown } from '../../kernel/problems.ts'
 import { Code, Id, Instant, SingleLine, Text } from '../../kernel/words.ts'
 import { centreUnknown } from '../../identity/organisations/problems.ts'
@@ -24,6 +25,9 @@ export const Service = z.object({
 })
 export type Service = z.infer<typeof Service>
 
+/** Every service of an organisation that has not closed, closed services included. */
+export const serviceList = documentList('services', Service)
+
 export const offerService = command({
   name: 'service.offer',
   exposure: 'staff',
@@ -41,14 +45,17 @@ export const offerService = command({
   output: z.object({ version: z.int() }),
   facts: ['service.offered'],
   problems: [serviceNameTaken, codeUnknown, centreUnknown],
+  refreshes: ['service'],
 })
 
 export const changeService = command({
   name: 'service.change',
   exposure: 'staff',
   summary: 'What is said of a service is corrected, or confirmed as still true.',
+  offline: true,
   input: z.strictObject({
     id: Id,
+    /** The version that the edit was made on; what others changed since is not overwritten. */
     base: z.int().check(z.minimum(1)),
     name: z.optional(SingleLine()),
     about: z.optional(z.nullable(Text(2000))),
@@ -59,12 +66,13 @@ export const changeService = command({
   output: z.object({ version: z.int() }),
   facts: ['service.changed', 'service.confirmed', 'service.withdrawn', 'service.resumed'],
   problems: [serviceUnknown, serviceChangedMeanwhile, serviceNameTaken, codeUnknown],
+  refreshes: ['service'],
 })
 
 export const listServices = query({
   name: 'service.list',
   summary: 'The services of the network, those of one kind or organisation, or those that a text finds.',
-  reference: true,
+  exposure: 'open',
   input: z.strictObject({
     kind: z.optional(Code),
     organisation: z.optional(Id),

@@ -2,6 +2,9 @@
 import * as z from 'zod/mini'
 import { conflict, unknown } from '../../kernel/problem.ts'
 
-export const serviceChangedMeanwhile = conflict('service.changed_meanwhile', { version: z.number() })
+export const serviceChangedMeanwhile = conflict('service.changed_meanwhile', {
+  version: z.number(),
+  fields: z.array(z.unknown()),
+})
 export const serviceNameTaken = conflict('service.name_taken')
 export const serviceUnknown = unknown('service.unknown')

@@ -1,12 +1,12 @@
 // Keeps the service portfolio.
-import { findTerm, type Pack, type TaxonomyName } from '../../kernel/pack.ts'
-import { codeUnknown } from '../../kernel/problems.ts'
 import { answer, on, type Capability } from '../../platform/capability.ts'
+import { sendList } from '../../platform/lists.ts'
 import { centreUnknown } from '../../identity/organisations/problems.ts'
-import { changeService, listServices, offerService } from './operations.ts'
 import { serviceFacts } from './facts.ts'
+import { changeService, listServices, offerService, serviceList, type Service } from './operations.ts'
 import * as policy from './policy.ts'
 import { serviceChangedMeanwhile, serviceNameTaken, serviceUnknown } from './problems.ts'
+import { changedFields, checkCodes, clashes, edit, type Editable, type Field } from './rules.ts'
 import * as sql from './sql.ts'
 
 export const capability: Capability = {
@@ -17,8 +17,8 @@ export const capability: Capability = {
     on(offerService, {
       may: policy.offer,
       async run(ctx, input) {
-        known(ctx.pack.pack, 'serviceKinds', [input.kind])
-        known(ctx.pack.pack, 'languages', input.languages ?? [])
+        checkCodes(ctx.pack.pack, 'serviceKinds', [input.kind])
+        checkCodes(ctx.pack.pack, 'languages', input.languages ?? [])
         if (
           input.centre !== undefined &&
           !(await sql.ownsCentre(ctx.tx, input.centre, ctx.actor.organisation))
@@ -45,51 +45,67 @@ export const capability: Capability = {
       async run(ctx, { id, base, ...changes }) {
         const row = await sql.lock(ctx.tx, id, ctx.actor.organisation)
         if (!row) throw serviceUnknown()
-        if (row.version !== base) throw serviceChangedMeanwhile({ version: row.version })
-        known(ctx.pack.pack, 'languages', changes.languages ?? [])
-        const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
-        await sql.save(ctx.tx, id, { ...row, ...given }, ctx.occurredAt)
-        ctx.record(turnOf(row, given), {
+        const { device } = ctx.actor
+        if (row.version !== base) {
+          const later = await sql.editsAfter(ctx.tx, id, base)
+          const fields = clashes(row, changes, { base, later, device })
+          if (fields.length > 0) throw serviceChangedMeanwhile({ version: row.version, fields })
+        }
+        checkCodes(ctx.pack.pack, 'languages', changes.languages ?? [])
+        const after = edit(row, changes)
+        const changed = changedFields(row, changes)
+        const version = row.version + 1
+        await sql.save(ctx.tx, id, after, ctx.occurredAt)
+        await sql.noteEdit(ctx.tx, id, {
+          version,
+          changes: Object.fromEntries(
+            changed.map((field) => [field, { from: row[field], to: after[field] }]),
+          ),
+          at: ctx.occurredAt,
+          device: device ?? null,
+        })
+        ctx.record(factOf(changed, after), {
           subject: { organisation: ctx.actor.organisation },
           data: { service: id, kind: row.kind },
         })
-        return { version: base + 1 }
+        return { version }
       },
     }),
     answer(listServices, {
       may: policy.read,
       async run(ctx, by) {
         const rows = await sql.list(ctx.tx, by)
-        return {
-          services: rows.map((row) => ({
-            id: row.id,
-            organisation: {
-              id: row.organisation,
-              name: row.organisation_name,
-              class: row.organisation_class,
-            },
-            kind: row.kind,
-            name: row.name,
-            about: row.about,
-            languages: row.languages,
-            capacity: row.capacity,
-            open: row.open,
-            assuredAt: row.assured_at,
-            version: row.version,
-          })),
-        }
+        return { services: rows.map(shown) }
       },
+    }),
+  ],
+  lists: [
+    sendList(serviceList, {
+      may: policy.read,
+      scope: 'everyone',
+      async documents({ tx }) {
+        return new Map((await sql.listAll(tx)).map((row) => [row.id, shown(row)]))
+      },
+      version: ({ tx }) => sql.versionOfAll(tx),
     }),
   ],
 }
 
-/** What a change means for the portfolio. */
-function turnOf(before: sql.ServiceRow, { open, ...other }: Partial<sql.Editable>) {
-  if (open !== undefined && open !== before.open) return open ? 'service.resumed' : 'service.withdrawn'
-  return Object.keys(other).length > 0 ? 'service.changed' : 'service.confirmed'
+/** What an edit of these fields means for the portfolio. */
+function factOf(changed: readonly Field[], { open }: Editable) {
+  if (changed.includes('open')) return open ? 'service.resumed' : 'service.withdrawn'
+  return changed.length > 0 ? 'service.changed' : 'service.confirmed'
 }
 
-function known(pack: Pack, taxonomy: TaxonomyName, codes: readonly string[]) {
-  const strange = codes.find((code) => !findTerm(pack, taxonomy, code))
-  if (strange !== undefined) throw codeUnknown({ code: strange })
-}
+const shown = (row: sql.ServiceRow): Service => ({
+  id: row.id,
+  organisation: { id: row.organisation, name: row.organisation_name, class: row.organisation_class },
+  kind: row.kind,
+  name: row.name,
+  about: row.about,
+  languages: row.languages,
+  capacity: row.capacity,
+  open: row.open,
+  assuredAt: row.assured_at,
+  version: row.version,
+})

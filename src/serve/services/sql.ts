@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { OrganisationClass } from '../../kernel/actor.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import type { Edit, Editable } from './rules.ts'
 
 export type ServiceRow = {
   id: string
@@ -17,8 +18,6 @@ export type ServiceRow = {
   assured_at: string
   version: number
 }
-
-export type Editable = Pick<ServiceRow, 'name' | 'about' | 'languages' | 'capacity' | 'open'>
 
 export async function insert(
   tx: Tx,
@@ -43,10 +42,44 @@ export async function lock(tx: Tx, id: string, organisation: string): Promise<Se
 export async function save(tx: Tx, id: string, row: Editable, at: string): Promise<void> {
   await sql`
     update service set name = ${row.name}, about = ${row.about}, languages = ${row.languages},
-      capacity = ${row.capacity}, assured_at = ${at}, version = version + 1,
+      capacity = ${row.capacity}, assured_at = greatest(assured_at, ${at}), version = version + 1,
       closed_at = case when ${row.open} then null else coalesce(closed_at, ${at}) end
     where id = ${id}
   `.execute(tx)
+}
+
+/** Writes down what an edit changed. */
+export async function noteEdit(
+  tx: Tx,
+  service: string,
+  edit: { version: number; changes: object; at: string; device: string | null },
+): Promise<void> {
+  await sql`
+    insert into service_edit (service, version, changes, edited_at, device)
+    values (${service}, ${edit.version}, ${JSON.stringify(edit.changes)}::jsonb, ${edit.at}, ${edit.device})
+  `.execute(tx)
+}
+
+export async function editsAfter(tx: Tx, service: string, version: number): Promise<Edit[]> {
+  const { rows } = await sql<Edit>`
+    select version, array(select jsonb_object_keys(changes)) as fields, device from service_edit
+    where service = ${service} and version > ${version} order by version
+  `.execute(tx)
+  return rows
+}
+
+/** What devices keep: every service of an organisation that has not closed. */
+export async function listAll(tx: Tx): Promise<ServiceRow[]> {
+  return select(tx, sql`o.closed_at is null order by s.name, o.name, s.id`)
+}
+
+/** A hash of what `listAll` returns. */
+export async function versionOfAll(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ version: string | null }>`
+    select md5(string_agg(md5(row(s.*, o.name, o.class)::text), '' order by s.id)) as version
+    from service s join read.organisation o on o.id = s.organisation where o.closed_at is null
+  `.execute(tx)
+  return rows[0]?.version ?? ''
 }
 
 export async function list(

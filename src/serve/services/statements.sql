@@ -1,5 +1,9 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
+-- @editsAfter#1 src/serve/services/sql.ts
+-- (uuid, int4) → (version int4!, fields _text, device uuid?)
+select version, array(select jsonb_object_keys(changes)) as fields, device from service_edit where service = $1 and version > $2 order by version;
+
 -- @insert#1 src/serve/services/sql.ts
 -- (uuid, uuid, uuid, text, text, text, _text, int4, timestamptz) → ()
 insert into service (id, organisation, centre, kind, name, about, languages, capacity, assured_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
@@ -8,6 +12,10 @@ insert into service (id, organisation, centre, kind, name, about, languages, cap
 -- (uuid, uuid) → ()
 select from service where id = $1 and organisation = $2 for update;
 
+-- @noteEdit#1 src/serve/services/sql.ts
+-- (uuid, int4, jsonb, timestamptz, uuid) → ()
+insert into service_edit (service, version, changes, edited_at, device) values ($1, $2, $3::jsonb, $4, $5);
+
 -- @ownsCentre#1 src/serve/services/sql.ts
 -- (uuid, uuid) → ()
 select from read.centre where id = $1 and organisation = $2;
@@ -15,6 +23,14 @@ select from read.centre where id = $1 and organisation = $2;
 -- @save#1 src/serve/services/sql.ts
 -- (text, text, _text, int4, timestamptz, bool, timestamptz, uuid) → ()
 update service set name = $1, about = $2, languages = $3, capacity = $4, assured_at = $5, version = version + 1, closed_at = case when $6 then null else coalesce(closed_at, $7) end where id = $8;
+
+-- @save#1 src/serve/services/sql.ts
+-- (text, text, _text, int4, timestamptz, bool, timestamptz, uuid) → ()
+update service set name = $1, about = $2, languages = $3, capacity = $4, assured_at = greatest(assured_at, $5), version = version + 1, closed_at = case when $6 then null else coalesce(closed_at, $7) end where id = $8;
+
+-- @select#1 src/serve/services/sql.ts
+-- () → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where o.closed_at is null order by s.name, o.name, s.id;
 
 -- @select#1 src/serve/services/sql.ts
 -- (uuid, uuid) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
@@ -61,5 +77,13 @@ select s.id, s.organisation, o.name as organisation_name, o.class as organisatio
 select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.organisation = $1 and s.closed_at is null and o.closed_at is null order by s.name, o.name limit 500;
 
 -- @select#1 src/serve/services/sql.ts
+-- (uuid) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.organisation = $1 order by s.name, o.name limit 500;
+
+-- @select#1 src/serve/services/sql.ts
 -- () → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
 select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true order by s.name, o.name limit 500;
+
+-- @versionOfAll#1 src/serve/services/sql.ts
+-- () → (version text)
+select md5(string_agg(md5(row(s.*, o.name, o.class)::text), '' order by s.id)) as version from service s join read.organisation o on o.id = s.organisation where o.closed_at is null;

@@ -83,6 +83,7 @@ function Refused({ entry, waiting }: { entry: Entry; waiting: number }) {
   const problem = new Problem(code, status as ProblemStatus, data)
   const conflict = conflictOf(problem, entry.input)
   const person = entry.persons[0]
+  const labels = useKept((kept) => kept.labels(entry)) ?? []
 
   async function giveUp(reason: string) {
     await device?.discard(entry.id, reason)
@@ -92,6 +93,13 @@ function Refused({ entry, waiting }: { entry: Entry; waiting: number }) {
 
   return (
     <Card title={commandName(entry.name)} icon="alert" tone="now">
+      {labels.map((label) => (
+        <p key={label}>
+          <strong>
+            <bdi>{label}</bdi>
+          </strong>
+        </p>
+      ))}
       <p>{problemText(problem)}</p>
       <p className="small soft">
         {formats.instant(entry.occurredAt)}
@@ -114,7 +122,10 @@ function Settle({ entry, conflict }: { entry: Entry; conflict: Conflict }) {
   const fieldName = useFieldName(entry.name)
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
   const formats = useFormats()
-  const word = (value: Json) => (value === null || value === '' ? t('devices.empty') : textOf(value, formats))
+  const word = (value: Json) => {
+    if (value === null || value === '') return t('devices.empty')
+    return typeof value === 'boolean' ? t(value ? 'kit.yes' : 'kit.no') : textOf(value, formats)
+  }
 
   async function settle() {
     const input = settled(entry.input, conflict, theirs)

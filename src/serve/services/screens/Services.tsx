@@ -14,8 +14,10 @@ import { useLinked } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { listCentres } from '../../../identity/organisations/operations.ts'
+import { useToast } from '../../../kit/Toast.tsx'
 import { changeService, listServices, offerService, type Service } from '../operations.ts'
 import * as policy from '../policy.ts'
+import { onlyChanged } from '../rules.ts'
 
 export default function Services() {
   const t = useMessages()
@@ -103,6 +105,7 @@ export default function Services() {
 function Editing({ service, onDone }: { service: Service | undefined; onDone: () => void }) {
   const t = useMessages()
   const words = usePack()
+  const say = useToast()
   const offer = useCommand(offerService)
   const change = useCommand(changeService)
   const [name, setName] = useState(service?.name ?? '')
@@ -127,11 +130,7 @@ function Editing({ service, onDone }: { service: Service | undefined; onDone: ()
       ? await change.run({
           id: service.id,
           base: service.version,
-          name,
-          about: about.trim() || null,
-          languages,
-          capacity: room,
-          ...(open !== undefined && { open }),
+          ...onlyChanged(service, { name, about: about.trim() || null, languages, capacity: room, open }),
         })
       : await offer.run({
           id: newId(),
@@ -142,6 +141,7 @@ function Editing({ service, onDone }: { service: Service | undefined; onDone: ()
           ...(about.trim() && { about }),
           ...(centre && { centre }),
         })
+    if (result.state === 'kept') say(t('service.kept'))
     if (result.state !== 'refused') onDone()
   }
 

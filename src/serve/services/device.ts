@@ -1,0 +1,46 @@
+// The services on the phone: found without a network, and kept up to date by their organisation's staff in the field.
+import { answerOnDevice, onList, type DeviceCapability, type KnownAnswer } from '../../device/capability.ts'
+import { getPack } from '../../kernel/pack-query.ts'
+import { changeService, listServices, serviceList } from './operations.ts'
+import { serviceNameTaken, serviceUnknown } from './problems.ts'
+import { checkCodes, edit, found } from './rules.ts'
+
+const MOST = 500
+
+/** `pack` is read each time: the device may receive a newer release while it runs. */
+export const deviceCapability = (known: KnownAnswer): DeviceCapability => ({
+  needs: [getPack],
+  name: 'services',
+  commands: [],
+  lists: [
+    {
+      list: serviceList,
+      label: ({ name }: { name: string }) => name,
+      commands: [
+        onList(serviceList, changeService, {
+          documents: ({ id }) => [id],
+          apply(service, { id: _id, base: _base, ...changes }, { occurredAt, actor, lists }) {
+            if (service?.organisation.id !== actor.organisation) throw serviceUnknown()
+            const pack = known(getPack)?.pack
+            if (pack) checkCodes(pack, 'languages', changes.languages ?? [])
+            const isTaken = lists
+              .all(serviceList)
+              .some(
+                (one) =>
+                  one.id !== service.id &&
+                  one.organisation.id === actor.organisation &&
+                  one.name === changes.name,
+              )
+            if (isTaken) throw serviceNameTaken()
+            return { ...edit(service, changes), assuredAt: occurredAt }
+          },
+        }),
+      ],
+    },
+  ],
+  queries: [
+    answerOnDevice(listServices, async (_people, by, _actor, lists) =>
+      lists.has(serviceList) ? { services: found(lists.all(serviceList), by).slice(0, MOST) } : undefined,
+    ),
+  ],
+})

@@ -1,0 +1,84 @@
+// Decides about services, the same on the server and on devices: what an edit changes, what meets another edit, and
+// which services a search finds.
+import { findTerm, type Pack, type TaxonomyName } from '../../kernel/pack.ts'
+import type { Json } from '../../kernel/problem.ts'
+import { codeUnknown } from '../../kernel/problems.ts'
+
+export type Editable = {
+  name: string
+  about: string | null
+  languages: string[]
+  capacity: number | null
+  open: boolean
+}
+export type Field = keyof Editable
+export type Changes = { [Name in Field]?: Editable[Name] | undefined }
+
+const FIELDS = ['name', 'about', 'languages', 'capacity', 'open'] as const satisfies readonly Field[]
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+/** The fields to which the edit gives another value. */
+export const changedFields = (before: Editable, changes: Changes): Field[] =>
+  FIELDS.filter((field) => changes[field] !== undefined && !same(before[field], changes[field]))
+
+/** Only those of the changes that differ, so that an edit carries nothing its author left alone. */
+export const onlyChanged = (before: Editable, changes: Changes): Changes =>
+  Object.fromEntries(changedFields(before, changes).map((field) => [field, changes[field]]))
+
+export const edit = <Service extends Editable>(service: Service, changes: Changes): Service => ({
+  ...service,
+  ...onlyChanged(service, changes),
+})
+
+/** An earlier edit of a service; `device`: the one it was made on, when that works offline. */
+export type Edit = { version: number; fields: readonly string[]; device: string | null }
+
+export type Clash = { field: Field; yours: Json; theirs: Json }
+
+/**
+ * The fields to which somebody else gave another value after the version that the edit was made on. A device's own
+ * earlier edits do not count: it knew them.
+ * @param later the edits above `base`; where the history does not reach back so far, every field counts
+ */
+export function clashes(
+  now: Editable & { version: number },
+  changes: Changes,
+  { base, later, device }: { base: number; later: readonly Edit[]; device: string | undefined },
+): Clash[] {
+  const isComplete = later.length === now.version - base
+  const others = later.filter((one) => one.device === null || one.device !== device)
+  return changedFields(now, changes)
+    .filter((field) => !isComplete || others.some(({ fields }) => fields.includes(field)))
+    .map((field) => ({ field, yours: (changes[field] ?? null) as Json, theirs: now[field] as Json }))
+}
+
+/** @throws Problem code.unknown for a code that the pack does not have */
+export function checkCodes(pack: Pack, taxonomy: TaxonomyName, codes: readonly string[]): void {
+  const strange = codes.find((code) => !findTerm(pack, taxonomy, code))
+  if (strange !== undefined) throw codeUnknown({ code: strange })
+}
+
+type Named = { name: string; kind: string; open: boolean; organisation: { id: string; name: string } }
+type Search = {
+  kind?: string | undefined
+  organisation?: string | undefined
+  text?: string | undefined
+  includeClosed?: boolean | undefined
+}
+
+/** What a search finds, by name and then by organisation. */
+export function found<Service extends Named>(services: readonly Service[], by: Search): Service[] {
+  const text = by.text?.toLowerCase() ?? ''
+  return services
+    .filter(
+      ({ name, kind, open, organisation }) =>
+        (by.kind === undefined || kind === by.kind) &&
+        (by.organisation === undefined || organisation.id === by.organisation) &&
+        (open || by.includeClosed === true) &&
+        `${name} ${organisation.name}`.toLowerCase().includes(text),
+    )
+    .toSorted(
+      (a, b) => a.name.localeCompare(b.name) || a.organisation.name.localeCompare(b.organisation.name),
+    )
+}
