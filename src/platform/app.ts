@@ -1,11 +1,13 @@
 // Builds the App from the capabilities: maps of handlers by name, listeners by fact kind, Problems by
 // database constraint.
+import type { PrincipalUse } from '../kernel/principal.ts'
 import type { ProblemKind } from '../kernel/problem.ts'
 import type pg from 'pg'
 import type { Command, Query } from '../kernel/command.ts'
 import type { PackRelease } from '../kernel/pack.ts'
 import type { Id } from '../kernel/words.ts'
 import type { Capability, CommandHandler, Job, Listener, QueryHandler, Replica } from './capability.ts'
+import { principalUses } from './composition.ts'
 import type { AppPool } from './database/app-pool.ts'
 import type { Identity } from './identity.ts'
 import type { KeyService } from './key-service.ts'
@@ -36,6 +38,8 @@ export type App = {
   readonly listeners: ReadonlyMap<string, readonly Listener[]>
   readonly jobs: ReadonlyMap<string, Job>
   readonly replicas: readonly Replica[]
+  /** The uses of principals that users make, by their names. */
+  readonly principals: ReadonlyMap<string, PrincipalUse>
   readonly constraints: Readonly<Record<string, ProblemKind>>
   /** Functions called after a commit that recorded facts or refreshes lists, for live updates. */
   readonly committed: Set<(refreshes: readonly string[]) => void>
@@ -65,7 +69,13 @@ export function buildApp(
     if (capability.replica) replicas.push(capability.replica)
     Object.assign(constraints, capability.constraints)
   }
-  return { ...around, commands, queries, listeners, jobs, replicas, constraints, committed: new Set() }
+  const principals = principalUses(capabilities)
+  for (const { name, operations } of principals.values()) {
+    const unhandled = operations.find((one) => !commands.has(one.name) && !queries.has(one.name))
+    if (unhandled) throw new Error(`${name} may call ${unhandled.name}, which no capability handles.`)
+  }
+  const committed: App['committed'] = new Set()
+  return { ...around, commands, queries, listeners, jobs, replicas, principals, constraints, committed }
 }
 
 export function isCommandHandler(handler: { operation: Command | Query }): handler is CommandHandler {

@@ -2,6 +2,7 @@
 import { capability as access } from '../../identity/access/server/capability.ts'
 import { capability as devices } from '../../identity/devices/server/capability.ts'
 import { capability as keys } from '../../identity/keys/server/capability.ts'
+import { capability as principals } from '../../identity/principals/server/capability.ts'
 import { capability as roles } from '../../identity/roles/server.ts'
 import { capability as signOn } from '../../identity/sign-on/server/capability.ts'
 import { capability as confidential } from '../../protect/confidential/server/capability.ts'
@@ -29,6 +30,7 @@ export const capabilities: readonly Composable[] = [
   access,
   devices,
   keys,
+  principals,
   roles,
   signOn,
   confidential,
