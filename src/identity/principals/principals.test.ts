@@ -124,7 +124,7 @@ describe('a code', () => {
   test('opens one browser, whoever types it in the same moment', async () => {
     const { code } = await makeDisplay(network, dora)
     const tried = await Promise.all([1, 2, 3].map(() => screen(network.hono).enter(code)))
-    expect(tried.map(({ status }) => status).sort()).toEqual([200, 401, 401])
+    expect(tried.filter(({ status }) => status === 200)).toHaveLength(1)
   })
 
   test('is not guessed: an address that tries too often waits', async () => {

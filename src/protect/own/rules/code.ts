@@ -1,2 +1,5 @@
-// The written form of the codes of the own view: that of every one-time code.
+// The codes of the own view: written as every one-time code, and hashed under a label of their own.
 export { CODE_DIGITS, readable, tidied } from '../../../kernel/one-time-code.ts'
+
+/** Keeps them apart from the codes of other principals; codes printed by earlier releases are hashed with it. */
+export const CODE_LABEL = 'own code'

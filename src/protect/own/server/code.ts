@@ -13,15 +13,13 @@ import {
 } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { ownCodeOver, ownCodeUnknown, ownCodeWrong, ownEnded } from '../problems.ts'
+import { CODE_LABEL } from '../rules/code.ts'
 import * as sql from '../sql.ts'
 
 /** Long enough to read, short enough for a telephone that is passed on. */
 export const SESSION_MINUTES = 30
 
 const HOUR = 3_600_000
-
-/** Keeps codes of the own view apart from those of other principals; printed codes were hashed with it. */
-export const CODE_LABEL = 'own code'
 
 const after = (instant: string, milliseconds: number) =>
   new Date(Date.parse(instant) + milliseconds).toISOString()

@@ -12,8 +12,8 @@ import {
   withdrawOwn,
 } from '../operations.ts'
 import { ownCodeWrong, ownEnded, ownTooMany } from '../problems.ts'
+import { CODE_LABEL } from '../rules/code.ts'
 import * as sql from '../sql.ts'
-import { CODE_LABEL } from './code.ts'
 
 /** All that a person may call, on routes of its own. */
 export const OFFERED = [lookAtOwn, withdrawOwn, confirmOwn, askCorrection, askOwnErasure, finishOwn] as const
