@@ -115,8 +115,9 @@ export const anyone: May = ({ principal }) => (principal ? { reason: 'reason.sta
 export const onlyOwn: May = ({ principal }) =>
   principal?.subject === undefined ? { reason: 'reason.own_only' } : YES
 
-/** Allows only a principal, and each only what its use lists: no user and no role. */
-export const onlyPrincipal: May = ({ principal }) => (principal ? YES : { reason: 'reason.principal_only' })
+/** Allows only a principal that stands for no person: no user and no role. */
+export const onlyPrincipal: May = ({ principal }) =>
+  principal && principal.subject === undefined ? YES : { reason: 'reason.principal_only' }
 
 /** Allows only the system: for commands that jobs and other commands run. */
 export const onlySystem: May = (actor) => (actor.scope === 'system' ? YES : { reason: 'reason.system_only' })
