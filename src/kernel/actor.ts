@@ -42,6 +42,8 @@ export const Actor = z.strictObject({
    * identity provider.
    */
   twoProofs: z.optional(z.literal(true)),
+  /** Set for a program that acts with a key as the user made for it, whose roles it holds. */
+  key: z.optional(Id),
   /** Set for what is no user: it has no role and no grant, and does exactly what is listed here. */
   principal: z.optional(Principal),
 })
@@ -50,8 +52,10 @@ export type Actor = z.infer<typeof Actor>
 export type ActorKind = 'user' | 'system' | PrincipalKind
 
 /** What acts; work that the system does on behalf of a principal is the system's. */
-export const actorKind = ({ scope, principal }: Pick<Actor, 'scope' | 'principal'>): ActorKind =>
-  scope === 'system' ? 'system' : (principal?.kind ?? 'user')
+export function actorKind({ scope, principal, key }: Pick<Actor, 'scope' | 'principal' | 'key'>): ActorKind {
+  if (scope === 'system') return 'system'
+  return principal?.kind ?? (key === undefined ? 'user' : 'program')
+}
 
 /** The principal that acts; undefined for users and the system. */
 export const actingPrincipal = ({

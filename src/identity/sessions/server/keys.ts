@@ -72,5 +72,5 @@ export async function actorByKey(
   // Also a command that a key lists from before the command was for people only.
   if (name === undefined || !found.allows.includes(name) || isForPeople(name))
     throw keyOutOfScope(name === undefined ? {} : { name })
-  return actorIn({ ...found, proof: 'key', organisation: null, centre: null }, headers)
+  return { ...actorIn({ ...found, proof: 'key', organisation: null, centre: null }, headers), key: found.id }
 }
