@@ -16,7 +16,7 @@ CREATE OR REPLACE FUNCTION arraigo.at_work()
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN ((COALESCE(current_setting('app.own'::text, true), ''::text) = ''::text) OR (COALESCE(current_setting('app.scope'::text, true), ''::text) = 'system'::text));
+RETURN (((COALESCE(current_setting('app.own'::text, true), ''::text) = ''::text) AND (COALESCE(current_setting('app.principal'::text, true), ''::text) = ''::text)) OR (COALESCE(current_setting('app.scope'::text, true), ''::text) = 'system'::text));
 
 CREATE OR REPLACE FUNCTION arraigo.behind_wall(organisation uuid)
  RETURNS boolean
@@ -2231,6 +2231,41 @@ create policy at_work on posting as restrictive for all using (arraigo.at_work()
 create policy visible on posting for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on posting to arraigo_app;
 
+create table principal (
+  id uuid not null,
+  organisation uuid not null,
+  centre uuid,
+  use text not null,
+  kind text not null,
+  name text not null,
+  code_hash bytea,
+  code_until timestamp with time zone,
+  secret_hash bytea,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  valid_until timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint principal_pkey PRIMARY KEY (id),
+  constraint principal_centre_fkey FOREIGN KEY (centre) REFERENCES centre(id),
+  constraint principal_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint principal_code CHECK (((code_hash IS NULL) = (code_until IS NULL))),
+  constraint principal_ended CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint principal_kind CHECK ((kind = ANY (ARRAY['display'::text, 'kiosk'::text, 'public_page'::text, 'link'::text, 'program'::text]))),
+  constraint principal_opened CHECK (((secret_hash IS NULL) = (opened_at IS NULL))),
+  constraint principal_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint principal_term CHECK (((valid_until > made_at) AND (valid_until <= (made_at + '366 days'::interval))))
+);
+CREATE UNIQUE INDEX principal_code_hash ON public.principal USING btree (code_hash);
+CREATE INDEX principal_made ON public.principal USING btree (organisation, made_at DESC);
+CREATE UNIQUE INDEX principal_secret_hash ON public.principal USING btree (secret_hash);
+alter table principal enable row level security;
+alter table principal force row level security;
+create policy at_work on principal as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
+create policy visible on principal for all using (arraigo.visible(organisation, '{}'::uuid[])) with check (arraigo.writable(organisation, '{}'::uuid[]));
+grant insert, select, update on principal to arraigo_app;
+
 create table referral (
   person uuid not null,
   id uuid not null,
@@ -2975,6 +3010,15 @@ SELECT person,
    FROM person p
   WHERE (erased_on IS NULL);
 grant select on read.person_shown to arraigo_app;
+
+create view read.principal with (security_invoker=true) as
+SELECT id,
+    organisation,
+    use,
+    kind,
+    name
+   FROM principal;
+grant select on read.principal to arraigo_app;
 
 create view read.referral with (security_invoker=true) as
 SELECT person,

@@ -22,8 +22,12 @@ const platformCapabilities: readonly Composable[] = [
       : [{ ...attachments, routes: [attachmentRoutes(folder)] }, sweeping(folder), removing(folder)],
 ]
 
-export const capabilitiesIn = (environment: CompositionEnvironment): readonly Capability[] =>
-  composeCapabilities([...platformCapabilities, ...folderCapabilities], environment)
+/** @param more capabilities of no folder: those of a test */
+export const capabilitiesIn = (
+  environment: CompositionEnvironment,
+  more: readonly Composable[] = [],
+): readonly Capability[] =>
+  composeCapabilities([...platformCapabilities, ...folderCapabilities, ...more], environment)
 
 /** The capabilities without an environment, for reading their declarations; their handlers are not run. */
 export const capabilities = capabilitiesIn({

@@ -8,12 +8,14 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Id } from '../kernel/words.ts'
 import { addressOf } from '../platform/address.ts'
 import { createRateLimit } from '../platform/rate-limit.ts'
+import { createPrincipals } from '../identity/principals/server/sessions.ts'
 import { createAuth, type Auth } from '../identity/sessions/server/auth.ts'
 import { actorToday } from '../identity/sessions/server/operator.ts'
 import { sign } from '../platform/secrets.ts'
 import { openAppPool, type AppPool } from '../platform/database/app-pool.ts'
 import { asOwner, connect } from '../platform/database/connect.ts'
 import { buildApp, type App } from '../platform/app.ts'
+import type { Composable } from '../platform/composition.ts'
 import { api, type Identify, type Routes } from '../platform/http.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { log as defaultLog, type Log } from '../platform/log.ts'
@@ -60,6 +62,8 @@ export type ServerOptions = {
   outbound?: Outbound
   /** Rate limit: requests of one account per minute; none by default. */
   perMinute?: number
+  /** Capabilities besides those of the folders: for tests. */
+  capabilities?: readonly Composable[]
   /** Finds the actor of a request instead of sessions and API keys, for the firewall's proof. */
   identify?: Identify
 }
@@ -76,14 +80,17 @@ export async function compose({
 }: ServerOptions): Promise<Composed> {
   const https = origin.startsWith('https:')
   const outgoing = given.outbound ?? outbound()
-  const capabilities = capabilitiesIn({
-    folders: { imports: given.imports, attachments: given.attachments },
-    outbound: outgoing,
-    erasures: given.erasures,
-    signIn: { origin, secret, outbound: outgoing },
-    https,
-    trustProxy,
-  })
+  const capabilities = capabilitiesIn(
+    {
+      folders: { imports: given.imports, attachments: given.attachments },
+      outbound: outgoing,
+      erasures: given.erasures,
+      signIn: { origin, secret, outbound: outgoing },
+      https,
+      trustProxy,
+    },
+    given.capabilities,
+  )
   const packs = await openPacks(asOwner(pool))
   const app = buildApp(capabilities, {
     pool,
@@ -106,6 +113,7 @@ export async function compose({
     trustProxy,
     isForPeople: (name) => (app.commands.get(name) ?? app.queries.get(name))?.operation.forPeople === true,
   })
+  const principals = createPrincipals(app, auth, https)
   const routes: Routes[] = [
     auth.addresses,
     syncRoute,
@@ -114,8 +122,8 @@ export async function compose({
   ]
   const rateLimit =
     given.perMinute &&
-    createRateLimit(given.perMinute, (context) => addressOf(context, trustProxy), auth.credentialIn)
-  const http = api(app, given.identify ?? auth.actorFrom, routes, {
+    createRateLimit(given.perMinute, (context) => addressOf(context, trustProxy), principals.credentialIn)
+  const http = api(app, given.identify ?? principals.actorFrom, routes, {
     rateLimit: rateLimit || undefined,
     https,
     signIn: authRoutesOf(capabilities),

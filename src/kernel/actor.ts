@@ -12,15 +12,18 @@ import {
   type Purpose,
   type Scope,
 } from './roles.ts'
+import { Principal, type PrincipalKind } from './principal.ts'
 import { Id, Locale } from './words.ts'
 
 export { OrganisationClass, Role } from './roles.ts'
 
 /**
- * A signed-in person working for one organisation, or the system itself running a job.
+ * A signed-in user working for one organisation, the system itself running a job, or a principal that is
+ * neither, such as a display or a person in their own view: `actorKind` tells which.
  * `scope` widens what row-level security lets through: `organisation` for everyone, `system` for jobs only.
  */
 export const Actor = z.strictObject({
+  /** The id that the logs keep: of the user, of the principal, or of the person a principal stands for. */
   user: Id,
   name: z.string(),
   organisation: Id,
@@ -39,21 +42,32 @@ export const Actor = z.strictObject({
    * identity provider.
    */
   twoProofs: z.optional(z.literal(true)),
-  /**
-   * Set for a person who reads their own record with a one-time code: row-level security shows them rows of
-   * no other person.
-   */
-  own: z.optional(Id),
-  /** Which open view of their record it is: its commands count only while it stays open. */
-  ownView: z.optional(Id),
+  /** Set for a program that acts with a key as the user made for it, whose roles it holds. */
+  key: z.optional(Id),
+  /** Set for what is no user: it has no role and no grant, and does exactly what is listed here. */
+  principal: z.optional(Principal),
 })
 export type Actor = z.infer<typeof Actor>
+
+export type ActorKind = 'user' | 'system' | PrincipalKind
+
+/** What acts; work that the system does on behalf of a principal is the system's. */
+export function actorKind({ scope, principal, key }: Pick<Actor, 'scope' | 'principal' | 'key'>): ActorKind {
+  if (scope === 'system') return 'system'
+  return principal?.kind ?? (key === undefined ? 'user' : 'program')
+}
+
+/** The principal that acts; undefined for users and the system. */
+export const actingPrincipal = ({
+  scope,
+  principal,
+}: Pick<Actor, 'scope' | 'principal'>): Principal | undefined => (scope === 'system' ? undefined : principal)
 
 /** A factor of the user's own at sign-in: `code` comes from an app, `backup_code` from paper. */
 export type OwnProof = 'password' | 'code' | 'backup_code' | 'passkey'
 
 /** The fields of an actor that decide, in a session as in a request. */
-export type Holder = Pick<Actor, 'grants' | 'organisationClass'>
+export type Holder = Pick<Actor, 'grants' | 'organisationClass'> & { principal?: Actor['principal'] }
 
 /** True, or the message key of the reason for a refusal. */
 export type Verdict = true | { readonly reason: string }
@@ -69,11 +83,12 @@ export type Asked = { class?: InformationClass; scope?: Scope; purpose?: Purpose
 /**
  * The one authorisation function, for reads, lists, counts, exports, files, live updates, bulk commands and
  * jobs.
- * @returns true; `reason.organisation_class` when no role of such an organisation may; else
- * `reason.role_missing`
+ * @returns true; `reason.staff_only` for a principal, which holds no permission; `reason.organisation_class`
+ * when no role of such an organisation may; else `reason.role_missing`
  */
 export function may(actor: Holder, permission: Permission, asked: Asked = {}): Verdict {
   const { name, who, class: touched } = permission
+  if (actor.principal) return { reason: 'reason.staff_only' }
   if (!who.includes(actor.organisationClass)) return { reason: 'reason.organisation_class' }
   const granted = actor.grants.some(
     (grant) =>
@@ -97,14 +112,29 @@ export function verb(permission: Permission, asked: Asked = {}): May {
   return Object.assign((actor: Actor) => may(actor, permission, asked), { permission })
 }
 
-/** Allows every user who is signed in for an organisation, whatever the role. */
-export const anyone: May = ({ own }) => (own === undefined ? YES : { reason: 'reason.staff_only' })
+/** Allows every user who is signed in for an organisation, whatever the role; no principal. */
+export const anyone: May = ({ principal }) => (principal ? { reason: 'reason.staff_only' } : YES)
 
-/** Allows only the person whom the record is about, with a one-time code. */
-export const onlyOwn: May = ({ own }) => (own === undefined ? { reason: 'reason.own_only' } : YES)
+/** Allows only a principal that stands for the person whom the record is about, with a one-time code. */
+export const onlyOwn: May = ({ principal }) =>
+  principal?.subject === undefined ? { reason: 'reason.own_only' } : YES
+
+/** Allows only a principal that stands for no person: no user and no role. */
+export const onlyPrincipal: May = ({ principal }) =>
+  principal && principal.subject === undefined ? YES : { reason: 'reason.principal_only' }
 
 /** Allows only the system: for commands that jobs and other commands run. */
 export const onlySystem: May = (actor) => (actor.scope === 'system' ? YES : { reason: 'reason.system_only' })
+
+/**
+ * Whether an actor may call an operation or a route: a principal exactly those of its list, whatever their
+ * policy says of users, and everybody else what the policy says.
+ */
+export function mayCall(actor: Actor, name: string, may: May): Verdict {
+  const principal = actingPrincipal(actor)
+  if (!principal) return may(actor)
+  return principal.operations.includes(name) ? YES : { reason: 'reason.not_listed' }
+}
 
 /**
  * Whose rows row-level security shows: the user's own, those of their team or centre, or all that the
@@ -122,10 +152,14 @@ function rowScopeFor(actor: Pick<Actor, 'grants'>, name: string): RowScope | und
 /**
  * The row scope of the actor for a verb: the widest of its grants. For requests without a verb of their own
  * (synchronisation with a device, a query open to all) the narrowest of all verbs about persons that it
- * holds, so that they show no row that the verbs would hide.
+ * holds, so that they show no row that the verbs would hide. Of a principal always its own.
  */
-export function rowScopeOf(actor: Pick<Actor, 'grants' | 'scope'>, permission?: Permission): RowScope {
+export function rowScopeOf(
+  actor: Pick<Actor, 'grants' | 'scope'> & { principal?: Actor['principal'] },
+  permission?: Permission,
+): RowScope {
   if (actor.scope === 'system') return 'organisation'
+  if (actor.principal) return 'own'
   if (permission) return (permission.narrows && rowScopeFor(actor, permission.name)) || 'organisation'
   let narrowest: RowScope = 'organisation'
   if (actor.grants.every(({ scope }) => scopeRank(scope) >= scopeRank('organisation'))) return narrowest

@@ -1,5 +1,6 @@
 // Builds the App from the capabilities: maps of handlers by name, listeners by fact kind, Problems by
 // database constraint.
+import type { PrincipalUse } from '../kernel/principal.ts'
 import type { ProblemKind } from '../kernel/problem.ts'
 import type pg from 'pg'
 import type { Command, Query } from '../kernel/command.ts'
@@ -7,6 +8,7 @@ import type { SubjectKind } from '../kernel/fact.ts'
 import type { PackRelease } from '../kernel/pack.ts'
 import type { Id } from '../kernel/words.ts'
 import type { Capability, CommandHandler, Job, Listener, QueryHandler, Replica } from './capability.ts'
+import { principalUses } from './composition.ts'
 import type { AppPool } from './database/app-pool.ts'
 import type { Identity } from './identity.ts'
 import type { KeyService } from './key-service.ts'
@@ -41,6 +43,8 @@ export type App = {
   readonly jobs: ReadonlyMap<string, Job>
   readonly replicas: readonly Replica[]
   readonly lists: ReadonlyMap<string, ListSource>
+  /** The uses of principals that users make, by their names. */
+  readonly principals: ReadonlyMap<string, PrincipalUse>
   readonly constraints: Readonly<Record<string, ProblemKind>>
   /** Functions called after a commit that recorded facts or refreshes lists, for live updates. */
   readonly committed: Set<(refreshes: readonly string[]) => void>
@@ -78,6 +82,11 @@ export function buildApp(
     }
     Object.assign(constraints, capability.constraints)
   }
+  const principals = principalUses(capabilities)
+  for (const { name, operations } of principals.values()) {
+    const unhandled = operations.find((one) => !commands.has(one.name) && !queries.has(one.name))
+    if (unhandled) throw new Error(`${name} may call ${unhandled.name}, which no capability handles.`)
+  }
   return {
     ...around,
     commands,
@@ -87,6 +96,7 @@ export function buildApp(
     jobs,
     replicas,
     lists,
+    principals,
     constraints,
     committed: new Set(),
   }

@@ -1,6 +1,6 @@
 // Runs queries, as execute.ts runs commands; what they disclose about a person is logged in the same
 // transaction.
-import type { Actor, May } from '../kernel/actor.ts'
+import { mayCall, type Actor, type May } from '../kernel/actor.ts'
 import type { InputOf, OutputOf, Query } from '../kernel/command.ts'
 import { exposureOf } from '../kernel/firewall.ts'
 import type { Json } from '../kernel/problem.ts'
@@ -9,7 +9,7 @@ import { dateIn } from '../kernel/time.ts'
 import type { Disclosure, QueryContext } from './capability.ts'
 import { asSystem, transaction } from './database/connect.ts'
 import { problemOf } from './database/constraints.ts'
-import { refuseAtFirewall } from './execute.ts'
+import { permits, refuseAtFirewall, refuseUnlisted } from './execute.ts'
 import type { App } from './app.ts'
 import { parseInput } from './parse.ts'
 import { appendDisclosures } from './record.ts'
@@ -19,8 +19,9 @@ export async function ask(app: App, actor: Actor, name: string, given: unknown):
   const handler = app.queries.get(name)
   if (!handler) throw commandUnknown({ name: name.slice(0, 100) })
   await refuseAtFirewall(app, actor, name, exposureOf(handler.operation), given)
+  refuseUnlisted(actor, name)
   const input = parseInput(handler.operation.input, given)
-  const verdict = handler.may(actor)
+  const verdict = mayCall(actor, name, handler.may)
   if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
   try {
     return await reading(
@@ -74,7 +75,7 @@ export async function reading<T>(
         sign: app.sign,
         keys: app.keys,
         disclose: (shown) => void disclosures.push(...shown),
-        permits: (command) => app.commands.get(command)?.may(actor) === true,
+        permits: (wanted) => permits(app, actor, wanted),
       }),
     may,
     // The disclosures are logged in the transaction that read them, in the same round trip as its commit.

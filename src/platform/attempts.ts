@@ -27,6 +27,7 @@ const LIMITS = {
   invitation: 20,
   key: 20,
   own_code: 20,
+  principal_code: 20,
   address: 50,
   address_code: 50,
   account: 100,

@@ -4,6 +4,7 @@ import type { Actor, May } from '../kernel/actor.ts'
 import type { Command, FactsOf, OutputOf, ParsedOf, InputOf, Query } from '../kernel/command.ts'
 import type { FactData, FactKind, FactName, SubjectFacts } from '../kernel/fact.ts'
 import type { PackRelease } from '../kernel/pack.ts'
+import type { PrincipalUse } from '../kernel/principal.ts'
 import type { Json, ProblemKind } from '../kernel/problem.ts'
 import type { PlainDate } from '../kernel/time.ts'
 import type { Id } from '../kernel/words.ts'
@@ -83,8 +84,8 @@ type Shared = {
   asSystem<T>(work: () => Promise<T>): Promise<T>
   /** Adds disclosures, which are written to the disclosure log in the same transaction. */
   disclose(shown: readonly Disclosure[]): void
-  /** Whether the actor may run the command with this name, for queries that show its results. */
-  permits(command: string): boolean
+  /** Whether the actor may call the command or query with this name. */
+  permits(name: string): boolean
 }
 
 /** A recorded fact of a known kind. */
@@ -221,6 +222,8 @@ export type Capability = {
   readonly holdsOrder?: number
   /** Ends what it holds for an organisation that closes for good, in the transaction of the command that closes it. */
   readonly closing?: (ctx: CommandContext, organisation: Id) => Promise<void>
+  /** Uses of principals that users may make, such as a display; each lists what such a principal may call. */
+  readonly principals?: readonly PrincipalUse[]
   /** Its own HTTP routes, besides those of its commands and queries. */
   readonly routes?: readonly Routes[]
   /** Those under `/auth`, by their names, for the API's document. */

@@ -1,6 +1,7 @@
 // Composes the capabilities of the server: gives each access to the others and to its environment, and
 // returns the list.
 import type { FactKind } from '../kernel/fact.ts'
+import type { PrincipalUse } from '../kernel/principal.ts'
 import type { Capability } from './capability.ts'
 import type { Holding } from './holding.ts'
 import type { Outbound } from './outbound.ts'
@@ -34,6 +35,7 @@ export type CompositionEnvironment = {
 export type Composition = CompositionEnvironment & {
   handlers(): Capability['handlers']
   facts(): readonly FactKind[]
+  principals(): ReadonlyMap<string, PrincipalUse>
   holdings(): readonly Holding[]
   closings(): readonly NonNullable<Capability['closing']>[]
 }
@@ -54,11 +56,20 @@ export function composeCapabilities(
     ...environment,
     handlers: () => made.flatMap(({ handlers }) => handlers),
     facts: () => made.flatMap(({ facts }) => facts ?? []),
+    principals: () => principalUses(made),
     holdings: () => holdingsOf(made),
     closings: () => made.flatMap(({ closing }) => closing ?? []),
   }
   for (const part of parts) made.push(...[typeof part === 'function' ? part(of) : part].flat())
   return made
+}
+
+/** The uses of principals, by their names. @throws Error when two have one name */
+export function principalUses(capabilities: readonly Capability[]): ReadonlyMap<string, PrincipalUse> {
+  const uses = capabilities.flatMap(({ principals }) => principals ?? [])
+  const byName = new Map(uses.map((use) => [use.name, use]))
+  if (byName.size < uses.length) throw new Error('Two uses of principals have one name.')
+  return byName
 }
 
 /**

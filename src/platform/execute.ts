@@ -1,7 +1,7 @@
 // Executes commands: the only code that opens a transaction to change data.
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import type { Actor } from '../kernel/actor.ts'
+import { mayCall, type Actor } from '../kernel/actor.ts'
 import type { Command, InputOf, OutputOf, Exposure } from '../kernel/command.ts'
 import { person, type FactName } from '../kernel/fact.ts'
 import { isFirewalledId, noteRefusal, exposureOf, firewallProblem } from '../kernel/firewall.ts'
@@ -101,8 +101,9 @@ async function attemptOnce(
     }
     const handler = app.commands.get(order.name)
     if (!handler) throw commandUnknown({ name: order.name.slice(0, 100) })
+    refuseUnlisted(actor, order.name)
     const input = parseInput(handler.operation.input, order.input)
-    const verdict = handler.may(actor)
+    const verdict = mayCall(actor, order.name, handler.may)
     if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
     await applyRowScope(client, actor, handler.may)
     if (!release) throw packUnknownConflict({ release: order.packRelease ?? '' })
@@ -198,6 +199,21 @@ function hashOf(app: App, order: CommandRequest): Buffer {
   return createHash('sha256').update(text).digest()
 }
 
+/**
+ * Refuses a principal what its use does not list, before anything that it sent is read.
+ * @param name of an operation, or a route as `GET /api/live`
+ */
+export function refuseUnlisted(actor: Actor, name: string): void {
+  const verdict = mayCall(actor, name, () => true)
+  if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
+}
+
+/** Whether the actor may call the command or query of this name. */
+export function permits(app: App, actor: Actor, name: string): boolean {
+  const handler = app.commands.get(name) ?? app.queries.get(name)
+  return handler !== undefined && mayCall(actor, name, handler.may) === true
+}
+
 /** The context of a handler, and what it collects to be written at the end. */
 function createWork(
   app: App,
@@ -244,7 +260,7 @@ function createWork(
     },
     enqueue: (name, payload, options = {}) => void jobs.push({ name, payload, ...options }),
     disclose: (shown) => void disclosures.push(...shown),
-    permits: (command) => app.commands.get(command)?.may(actor) === true,
+    permits: (name) => permits(app, actor, name),
   }
   async function runListeners() {
     // A listener may record more facts, for which listeners run too.

@@ -9,7 +9,7 @@ import { Id } from '../kernel/words.ts'
 import { apiPage } from './api-page.ts'
 import { ask } from './ask.ts'
 import { problemOf } from './database/constraints.ts'
-import { execute, refuseAtFirewall } from './execute.ts'
+import { execute, refuseAtFirewall, refuseUnlisted } from './execute.ts'
 import type { App } from './app.ts'
 import { traceOf } from './log.ts'
 import { openApi, type SignInRoute } from './openapi.ts'
@@ -97,10 +97,13 @@ export function api(
   const document = () => openApi(app, signIn)
   hono.get('/api/openapi.json', exposes('open'), (context) => context.json(document()))
   apiPage(hono, document)
-  // These routes check the firewall when they identify the sender; commands and queries check it themselves.
+  // These routes check the firewall, and what a principal may call, when they identify the sender; commands and
+  // queries check both themselves.
   const identifyInside: Identify = async (request) => {
     const actor = await identify(request)
-    await refuseAtFirewall(app, actor, `${request.method} ${new URL(request.url).pathname}`, 'person')
+    const route = `${request.method} ${new URL(request.url).pathname}`
+    await refuseAtFirewall(app, actor, route, 'person')
+    refuseUnlisted(actor, route)
     return actor
   }
   const tools = { app, identify: identifyInside, receive: receiving(identifyInside) }

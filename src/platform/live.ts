@@ -60,8 +60,10 @@ export function liveRoute(hono: Hono, { app, identify }: { app: App; identify: I
         if (last !== undefined && /^\d{1,19}$/u.test(last)) await catchUp(app, screen, last)
         const goesOn = () => !stream.aborted && !stream.closed && !screen.isOver
         while (goesOn() && Date.now() - began < LIFETIME_MS) {
-          // Authenticates again, so that a removed role or an ended session also ends an open connection.
-          if (Date.now() - known >= HEARTBEAT_MS) {
+          // Authenticates again, so that a removed role or an ended session also ends an open connection; a
+          // principal as soon as one was revoked.
+          const principalsChanged = screen.actor.principal && screen.told.kinds.has('principal')
+          if (principalsChanged || Date.now() - known >= HEARTBEAT_MS) {
             const still = await identify(context.req.raw).catch(() => undefined)
             if (!still) break
             screen.actor = still
@@ -189,6 +191,8 @@ function startChanges(app: App) {
         screen.wake()
         continue
       }
+      // What happens to people is not for a display: it is told which lists changed, and of no fact.
+      if (actor.principal) continue
       const theirs = moved.filter(
         ({ organisation, shared_with }) =>
           actor.scope === 'system' ||
@@ -316,6 +320,7 @@ async function gather(
 
 /** Adds to `told` what a screen that connected again has missed. */
 async function catchUp(app: App, { actor, told }: Screen, since: string): Promise<void> {
+  if (actor.principal) return
   const { moved, many } = await readMoved(app, actor, since)
   await gather(app, { actor, told }, moved, many)
 }

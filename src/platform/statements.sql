@@ -110,7 +110,7 @@ select person from unnest($1::uuid[]) as person where arraigo.within(person);
 
 -- @withoutRowScope#1 src/platform/database/row-scope.ts
 -- () → (narrowed text)
-select current_setting('app.narrow', true) as narrowed;
+select case when coalesce(current_setting('app.principal', true), '') = '' then current_setting('app.narrow', true) end as narrowed;
 
 -- @ask#1 src/platform/database/session-lock.ts
 -- (text) → (done bool)

@@ -21,6 +21,7 @@ import { jobContext, runJob } from '../../src/platform/jobs.ts'
 import { outbound, type Outbound } from '../../src/platform/outbound.ts'
 import { makeSigningKey, openSigningKey } from '../../src/platform/signing-key.ts'
 import { cleanups } from './cleanup.ts'
+import { testPrincipals } from './principals.ts'
 import { watchQueries } from './undeclared.ts'
 import { SECRET, testDatabase, type TestDatabase } from './database.ts'
 import { join, type SeededNetwork, type Where } from './seed-network.ts'
@@ -108,6 +109,7 @@ export async function testNetwork(more: { outbound?: Outbound } = {}): Promise<T
     imports: `${folder}/imports`,
     erasures: { file: `${folder}/erasures.jsonl`, key: openSigningKey(sealKey) },
     outbound: asked,
+    capabilities: [testPrincipals],
     log: () => {},
     now: () => clock.now,
     newId,

@@ -1,8 +1,10 @@
 // A person with a one-time code at the sign-in of their own view: a browser that keeps the cookie and nothing
 // else.
 import type { Hono } from 'hono'
-import { answerCorrection, askCorrection, makeCode } from '../../src/protect/own/operations.ts'
+import { answerCorrection, makeCode } from '../../src/protect/own/operations.ts'
+import { ownView } from '../../src/protect/own/server/principal.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
+import { operationsOf } from '../../src/kernel/principal.ts'
 import type { Json } from '../../src/kernel/problem.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import type { Answer, TestNetwork } from './network.ts'
@@ -62,14 +64,22 @@ export async function opened(network: TestNetwork, person: Id, by: Actor): Promi
   return own
 }
 
-/** The actor of a session that a code opened, as the own view creates it. */
-export const ownActor = (person: Id, of: Actor): Actor => ({
+/** The actor of a session that a code opened, as the own view creates it; `view` is its id. */
+export const ownActor = (person: Id, of: Actor, view: Id = person): Actor => ({
   ...of,
   user: person,
   name: '',
   roles: [],
   grants: [],
-  own: person,
+  principal: {
+    kind: ownView.kind,
+    use: ownView.name,
+    id: view,
+    subject: person,
+    operations: operationsOf(ownView),
+    until: '2100-01-01T00:00:00.000Z',
+    madeBy: of.user,
+  },
 })
 
 /**
@@ -85,6 +95,6 @@ export async function recordOwnWords(
   const { execute, newId } = network
   await execute(makeCode, { person, id: newId(), checked: 'known', note: words('own note') }, by)
   const asked = { id: newId(), about: words('about'), wrong: words('wrong'), proposed: words('right') }
-  await execute(askCorrection, asked, ownActor(person, by))
+  await (await opened(network, person, by)).post('ask_correction', asked)
   await execute(answerCorrection, { person, id: asked.id, answer: 'kept', words: words('answer') }, by)
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../../src/kernel/actor.ts'
 import { actorUnknown } from '../../src/kernel/problems.ts'
 import { SECRET } from '../harness/database.ts'
 import { keys, type TestNetwork } from '../harness/network.ts'
+import { testPrincipals } from '../harness/principals.ts'
 
 export type Addresses = {
   http: Hono
@@ -24,6 +25,7 @@ export async function everyAddress(network: TestNetwork): Promise<Addresses> {
     keys,
     attachments: `${network.folder}/attachments`,
     imports: `${network.folder}/imports`,
+    capabilities: [testPrincipals],
     log: () => {},
     now: () => network.clock.now,
     newId: network.newId,

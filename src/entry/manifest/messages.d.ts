@@ -2,6 +2,7 @@
 import type devicesMessages from '../../identity/devices/messages/es.json'
 import type keysMessages from '../../identity/keys/messages/es.json'
 import type organisationsMessages from '../../identity/organisations/messages/es.json'
+import type principalsMessages from '../../identity/principals/messages/es.json'
 import type rolesMessages from '../../identity/roles/messages/es.json'
 import type sessionsMessages from '../../identity/sessions/messages/es.json'
 import type signOnMessages from '../../identity/sign-on/messages/es.json'
@@ -34,6 +35,7 @@ declare module '../../kernel/messages.ts' {
       Keys<typeof devicesMessages>,
       Keys<typeof keysMessages>,
       Keys<typeof organisationsMessages>,
+      Keys<typeof principalsMessages>,
       Keys<typeof rolesMessages>,
       Keys<typeof sessionsMessages>,
       Keys<typeof signOnMessages>,

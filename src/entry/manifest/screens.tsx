@@ -3,6 +3,7 @@ import type { Screens } from '../../kit/route.tsx'
 import * as devices from '../../identity/devices/screens/routes.tsx'
 import * as keys from '../../identity/keys/screens/routes.tsx'
 import * as organisations from '../../identity/organisations/screens/routes.tsx'
+import * as principals from '../../identity/principals/screens/routes.tsx'
 import * as roles from '../../identity/roles/screens/routes.tsx'
 import * as sessions from '../../identity/sessions/screens/routes.tsx'
 import * as signOn from '../../identity/sign-on/screens/routes.tsx'
@@ -32,6 +33,7 @@ export const screens: readonly Screens[] = [
   devices,
   keys,
   organisations,
+  principals,
   roles,
   sessions,
   signOn,

@@ -2,6 +2,7 @@
 import { capability as devices } from '../../identity/devices/server/capability.ts'
 import { capability as keys } from '../../identity/keys/server/capability.ts'
 import { capability as organisations } from '../../identity/organisations/server/capability.ts'
+import { capability as principals } from '../../identity/principals/server/capability.ts'
 import { capability as roles } from '../../identity/roles/server.ts'
 import { capability as sessions } from '../../identity/sessions/server/capability.ts'
 import { capability as signOn } from '../../identity/sign-on/server/capability.ts'
@@ -31,6 +32,7 @@ export const capabilities: readonly Composable[] = [
   devices,
   keys,
   organisations,
+  principals,
   roles,
   sessions,
   signOn,

@@ -2,7 +2,7 @@
 // way.
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import type { Actor, May } from '../../kernel/actor.ts'
+import { actingPrincipal, type Actor, type May } from '../../kernel/actor.ts'
 import type { AppPool } from './app-pool.ts'
 import { applyRowScope } from './row-scope.ts'
 import { withClient } from './pool.ts'
@@ -53,16 +53,20 @@ export function asOwner(pool: pg.Pool): Tx {
  * The statement that begins a transaction for the actor: `set local` with literals, which Citus propagates to
  * its workers.
  */
-export function beginAs(actor: Pick<Actor, 'organisation' | 'user' | 'scope' | 'own'>): string {
+export function beginAs(actor: Pick<Actor, 'organisation' | 'user' | 'scope' | 'principal'>): string {
   const literal = pg.escapeLiteral
   const begun =
     `begin; set local role arraigo_app; set local app.organisation = ${literal(actor.organisation)}; ` +
     `set local app.actor = ${literal(actor.user)}; set local app.scope = ${literal(actor.scope)}`
-  if (actor.own === undefined) return begun
-  // A person in their own view sees only rows with their own id: none of other people and none without a
-  // person.
-  const own = literal(actor.own)
-  return `${begun}; set local app.own = ${own}; set local app.narrow = 'yes'; set local app.people = ${own}`
+  const principal = actingPrincipal(actor)
+  if (!principal) return begun
+  // A principal sees only rows of the one person it stands for, or of nobody; and of the tables under
+  // row-level security without a person it sees none.
+  const { id, subject = '' } = principal
+  return (
+    `${begun}; set local app.principal = ${literal(id)}; set local app.own = ${literal(subject)}; ` +
+    `set local app.narrow = 'yes'; set local app.people = ${literal(subject)}`
+  )
 }
 
 /**

@@ -2,7 +2,7 @@
 // role's row scope.
 import { CompiledQuery, sql } from 'kysely'
 import pg from 'pg'
-import { rowScopeOf, type Actor, type May, type RowScope } from '../../kernel/actor.ts'
+import { actingPrincipal, rowScopeOf, type Actor, type May, type RowScope } from '../../kernel/actor.ts'
 import type { Permission } from '../../kernel/permission.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from './connect.ts'
@@ -31,6 +31,8 @@ const holders = (actor: Actor, scope: RowScope) => [
  * distributed database.
  */
 export async function applyRowScope(client: pg.ClientBase, actor: Actor, may?: May): Promise<void> {
+  // That of a principal was set when the transaction began.
+  if (actingPrincipal(actor)) return
   const scope = rowScopeOf(actor, may?.permission)
   if (scope === 'organisation') return
   const { rows } = await client.query<{ people: string }>({
@@ -61,6 +63,8 @@ export async function personsInScopeOf(
   permission: Permission,
   persons: readonly Id[],
 ): Promise<ReadonlySet<Id>> {
+  const principal = actingPrincipal(actor)
+  if (principal) return new Set(persons.filter((person) => person === principal.subject))
   const scope = rowScopeOf(actor, permission)
   if (scope === 'organisation' || persons.length === 0) return new Set(persons)
   const { rows } = await tx.executeQuery(
@@ -74,11 +78,13 @@ export async function personsInScopeOf(
 
 /**
  * Reads all people of the organisation from a transaction with a narrower row scope: only to return whether
- * someone exists, never who. An error does not set the scope back, because it ends the transaction.
+ * someone exists, never who. That of a principal stays. An error does not set the scope back, because it ends
+ * the transaction.
  */
 export async function withoutRowScope<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   const { rows } = await sql<{ narrowed: string | null }>`
-    select current_setting('app.narrow', true) as narrowed`.execute(tx)
+    select case when coalesce(current_setting('app.principal', true), '') = ''
+      then current_setting('app.narrow', true) end as narrowed`.execute(tx)
   const narrowed = rows[0]?.narrowed ?? ''
   if (narrowed === '') return await work()
   await sql`set local app.narrow = ''`.execute(tx)

@@ -924,6 +924,23 @@ export type DB = {
     posted_on: string
     posted_at: Instant
   }
+  principal: {
+    id: string
+    organisation: string
+    centre: string | null
+    use: string
+    kind: string
+    name: string
+    code_hash: Buffer | null
+    code_until: Instant | null
+    secret_hash: Buffer | null
+    made_by: string
+    made_at: Instant
+    valid_until: Instant
+    opened_at: Instant | null
+    ended_at: Instant | null
+    ended_by: string | null
+  }
   referral: {
     person: string
     id: string
@@ -1326,6 +1343,13 @@ export type DB = {
     disability: string | null
     place: string | null
     shown: Json | null
+  }
+  'read.principal': {
+    id: string | null
+    organisation: string | null
+    use: string | null
+    kind: string | null
+    name: string | null
   }
   'read.referral': {
     person: string | null

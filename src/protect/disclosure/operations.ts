@@ -2,20 +2,24 @@
 // erasing.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
+import { PrincipalKind } from '../../kernel/principal.ts'
 import { personUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, SingleLine, Text } from '../../kernel/words.ts'
 
-export { partsOf, partTried } from './rules.ts'
+export { partsOf, partTried, principalWords } from './rules.ts'
 
 const Named = z.object({ id: Id, name: z.nullable(z.string()) })
+
+/** Who acted; `principal` where it was no user, such as a display, or `link` for a person in their own view. */
+const Who = z.object({ ...Named.shape, principal: z.optional(PrincipalKind) })
 
 export const Look = z.object({
   id: Id,
   at: Instant,
   /** Null when this organisation does not, or no longer, see the record. */
   person: z.nullable(z.object({ id: Id, name: z.string() })),
-  user: Named,
+  user: Who,
   organisation: Named,
   /** The organisation that received it, when it was shared. */
   recipient: z.nullable(Named),
@@ -56,7 +60,7 @@ export const unusualLooks = query({
   output: z.object({
     users: z.array(
       z.object({
-        user: Named,
+        user: Who,
         opened: z.int(),
         /** Of the people opened, those about whom this user never recorded anything. */
         idle: z.int(),
@@ -76,7 +80,7 @@ export const refusedAttempts = query({
     attempts: z.array(
       z.object({
         person: z.object({ id: Id, name: z.string() }),
-        user: Named,
+        user: Who,
         organisation: Named,
         /** The operation that was tried, and the code of the problem it was refused with. */
         tried: z.string(),

@@ -1,4 +1,5 @@
 // The exact texts of an entry and of a seal, which are hashed and signed. And which users stand out.
+import type { PrincipalKind } from '../../kernel/principal.ts'
 import type { PlainDate } from '../../kernel/time.ts'
 import { addDays } from '../../kernel/time.ts'
 
@@ -179,3 +180,7 @@ function median(values: readonly number[]): number {
     ? 0
     : ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2
 }
+
+/** The message that says what acted where no user did; a link without a name is a person in their own view. */
+export const principalWords = (kind: PrincipalKind, name: string | null) =>
+  kind === 'link' && name === null ? ('disclosure.themselves' as const) : (`principal.kind.${kind}` as const)

@@ -202,9 +202,9 @@ export async function openers(
   tx: Tx,
   organisation: string,
   days: Pick<Wanted, 'from' | 'until' | 'timeZone'>,
-): Promise<{ user: string; name: string | null; opened: number; idle: number }[]> {
-  const { rows } = await sql<{ user: string; name: string | null; opened: number; idle: number }>`
-    select o.actor as "user", u.name, count(*) as opened,
+): Promise<{ actor: string; actor_name: string | null; opened: number; idle: number }[]> {
+  const { rows } = await sql<{ actor: string; actor_name: string | null; opened: number; idle: number }>`
+    select o.actor, u.name as actor_name, count(*) as opened,
       count(*) filter (where not exists (
         select from read.person_fact f where f.person = o.person and f.actor = o.actor)) as idle
     from (

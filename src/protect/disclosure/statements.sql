@@ -81,8 +81,8 @@ select d.id, d.at, to_char(d.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"
 select id from installation;
 
 -- @openers#1 src/protect/disclosure/sql.ts
--- (uuid, date, text, date, text) → (user uuid!, name text, opened int8, idle int8)
-select o.actor as "user", u.name, count(*) as opened, count(*) filter (where not exists ( select from read.person_fact f where f.person = o.person and f.actor = o.actor)) as idle from ( select distinct d.actor, d.person from disclosure d where d.organisation = $1 and d.purpose = 'record' and d.at >= $2::date::timestamp at time zone $3 and d.at < ($4::date + 1)::timestamp at time zone $5 ) o left join read.app_user u on u.id = o.actor group by o.actor, u.name order by idle desc, opened desc, o.actor limit 200;
+-- (uuid, date, text, date, text) → (actor uuid!, actor_name text, opened int8, idle int8)
+select o.actor, u.name as actor_name, count(*) as opened, count(*) filter (where not exists ( select from read.person_fact f where f.person = o.person and f.actor = o.actor)) as idle from ( select distinct d.actor, d.person from disclosure d where d.organisation = $1 and d.purpose = 'record' and d.at >= $2::date::timestamp at time zone $3 and d.at < ($4::date + 1)::timestamp at time zone $5 ) o left join read.app_user u on u.id = o.actor group by o.actor, u.name order by idle desc, opened desc, o.actor limit 200;
 
 -- @sealsAfter#1 src/protect/disclosure/sql.ts
 -- (int8, int8) → (network uuid!, sequence int8!, at timestamptz!, entries int4!, root text!, previous text!, key text!, signature text!)

@@ -1,6 +1,7 @@
 // The operations of the firewall: what it refused, whether a centre asks about status, and the legal demands.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
+import { PrincipalKind } from '../../kernel/principal.ts'
 import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
 
 import { PlainDate } from '../../kernel/time.ts'
@@ -38,6 +39,8 @@ export const listRefusals = query({
         id: Id,
         at: Instant,
         actorName: z.nullable(z.string()),
+        /** Set where no user acted, such as `display`. */
+        actorPrincipal: z.optional(PrincipalKind),
         actingFor: z.nullable(z.string()),
         actingClass: z.string(),
         route: z.string(),

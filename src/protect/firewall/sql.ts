@@ -46,6 +46,7 @@ export async function refusalsByRoute(tx: Tx, period: Period) {
 export type RefusalRow = {
   id: Id
   at: string
+  actor: string
   actor_name: string | null
   acting_for: string | null
   acting_class: string
@@ -56,7 +57,7 @@ export type RefusalRow = {
 
 export async function refusals(tx: Tx, period: Period, most: number): Promise<RefusalRow[]> {
   const { rows } = await sql<RefusalRow>`
-    select r.id, r.at, u.name as actor_name, a.name as acting_for, r.acting_class, r.route, r.code,
+    select r.id, r.at, r.actor, u.name as actor_name, a.name as acting_for, r.acting_class, r.route, r.code,
       o.name as recipient_name
     from firewall_refusal r
     left join read.app_user u on u.id = r.actor

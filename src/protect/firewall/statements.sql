@@ -49,8 +49,8 @@ insert into firewall_refusal (id, organisation, shared_with, at, actor, acting_f
 select id from read.organisation where lead;
 
 -- @refusals#1 src/protect/firewall/sql.ts
--- (text, date, date, int8) → (id uuid!, at timestamptz!, actor_name text, acting_for text, acting_class text!, route text!, code text!, recipient_name text)
-select r.id, r.at, u.name as actor_name, a.name as acting_for, r.acting_class, r.route, r.code, o.name as recipient_name from firewall_refusal r left join read.app_user u on u.id = r.actor left join read.organisation a on a.id = r.acting_for left join read.organisation o on o.id = r.recipient where (r.at at time zone $1)::date between $2::date and $3::date order by r.at desc, r.id desc limit $4;
+-- (text, date, date, int8) → (id uuid!, at timestamptz!, actor uuid!, actor_name text, acting_for text, acting_class text!, route text!, code text!, recipient_name text)
+select r.id, r.at, r.actor, u.name as actor_name, a.name as acting_for, r.acting_class, r.route, r.code, o.name as recipient_name from firewall_refusal r left join read.app_user u on u.id = r.actor left join read.organisation a on a.id = r.acting_for left join read.organisation o on o.id = r.recipient where (r.at at time zone $1)::date between $2::date and $3::date order by r.at desc, r.id desc limit $4;
 
 -- @refusalsByRoute#1 src/protect/firewall/sql.ts
 -- (text, date, date) → (route text!, count int4)
@@ -59,6 +59,10 @@ select r.route, count(*)::int as count from firewall_refusal r where (r.at at ti
 -- @saveStatusRule#1 src/protect/firewall/sql.ts
 -- (uuid, uuid, text, uuid, timestamptz) → ()
 insert into status_rule (organisation, centre, asking, decided_by, decided_at) values ($1, $2, $3, $4, $5) on conflict on constraint status_rule_once do update set asking = excluded.asking, decided_by = excluded.decided_by, decided_at = excluded.decided_at;
+
+-- @seen#1 src/protect/firewall/sql.ts
+-- (_uuid) → (person uuid)
+select person from read.snapshot where person = any ($1::uuid[]);
 
 -- @soughtProtection#1 src/protect/firewall/sql.ts
 -- (_uuid, _text, _uuid, _text, _text) → (person uuid)

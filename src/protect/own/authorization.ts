@@ -5,9 +5,9 @@ import type { Addresses } from '../../../tests/authorization/address.ts'
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import { newcomer, type World } from '../../../tests/authorization/world.ts'
-import { ownActor } from '../../../tests/harness/own-view.ts'
+import { opened } from '../../../tests/harness/own-view.ts'
 import { get, post, some } from '../../../tests/leaks/attempts.ts'
-import { askCorrection, makeCode } from './operations.ts'
+import { makeCode } from './operations.ts'
 
 export const rows = `
 The own view                      F O C S P K N M V $ D A    own   shared  outsider
@@ -39,7 +39,8 @@ async function coded(world: World): Promise<Key> {
 async function corrected(world: World): Promise<Key> {
   const key = { person: await newcomer(world), id: world.id() }
   const words = { about: 'Quién es usted', wrong: 'El nombre', proposed: 'Zoe Luz' }
-  await world.run(ownActor(key.person, world.rosa), askCorrection, { id: key.id, ...words })
+  const own = await opened(world.network, key.person, world.rosa)
+  await own.post('ask_correction', { id: key.id, ...words })
   return key
 }
 

@@ -132,7 +132,7 @@ describe('a code', () => {
     const answer = await network.hono.request('/api/own/ask_correction', init as RequestInit)
     expect([answer.status, codeOf({ body: await answer.json() })]).toEqual([401, 'own.ended'])
     // Nor when it ends between the route's check and the command.
-    const late = { ...ownActor(zoe, ana), ownView: await viewOf(id) }
+    const late = ownActor(zoe, ana, await viewOf(id))
     await expect(network.execute(askCorrection, asked, late)).rejects.toMatchObject({ code: 'own.ended' })
   })
 

@@ -1,8 +1,8 @@
 // SQL on codes, the sessions they open and corrections; and the reading of who saw what.
 import { sql } from 'kysely'
-import type { OrganisationClass } from '../../kernel/actor.ts'
 import type { PlainDate } from '../../kernel/time.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import type { Standing } from '../../platform/principals.ts'
 import type { Consent } from '../consent/operations.ts'
 import type { Checked, Correction, OwnConsent } from './operations.ts'
 
@@ -124,19 +124,8 @@ export async function holdView(tx: Tx, { person, id }: Key, now: string): Promis
   return rows.length > 0
 }
 
-/** For whom a session with a code acts: the person, and the organisation that gave it. */
-export type Standing = {
-  id: string
-  person: string
-  organisation: string
-  organisation_name: string
-  organisation_class: OrganisationClass
-  locale: string
-  time_zone: string
-}
-
-const STANDING = sql`c.person, c.organisation, o.name as organisation_name, o.class as organisation_class, o.locale,
-  o.time_zone`
+const STANDING = sql`'own_view' as use, '' as name, c.person as subject, c.organisation, o.name as organisation_name,
+  o.class as organisation_class, null::uuid as centre, o.locale, o.time_zone`
 
 /**
  * A code that is valid now; one that is used up, expired or unknown is undefined alike. With the system's
@@ -144,17 +133,21 @@ const STANDING = sql`c.person, c.organisation, o.name as organisation_name, o.cl
  */
 export async function usableCode(tx: Tx, hash: Buffer, now: string): Promise<Standing | undefined> {
   const { rows } = await sql<Standing>`
-    select c.id, ${STANDING} from own_code c join read.organisation o on o.id = c.organisation
+    select c.id, ${STANDING}, c.made_by, c.valid_until
+    from own_code c join read.organisation o on o.id = c.organisation
     where c.hash = ${hash} and c.used_at is null and c.ended_at is null and c.valid_until > ${now}
       and o.closed_at is null`.execute(tx)
   return rows[0]
 }
 
 /** The view of a cookie. With the system's rights. */
-export async function openSession(tx: Tx, token: Buffer, now: string): Promise<Standing | undefined> {
+export async function openSession(tx: Tx, secret: Buffer, now: string): Promise<Standing | undefined> {
   const { rows } = await sql<Standing>`
-    select c.id, ${STANDING} from own_session c join read.organisation o on o.id = c.organisation
-    where c.token_hash = ${token} and c.ended_at is null and c.valid_until > ${now} and o.closed_at is null`.execute(
+    select c.id, ${STANDING}, k.made_by, c.valid_until
+    from own_session c
+    join own_code k on k.person = c.person and k.id = c.code
+    join read.organisation o on o.id = c.organisation
+    where c.token_hash = ${secret} and c.ended_at is null and c.valid_until > ${now} and o.closed_at is null`.execute(
     tx,
   )
   return rows[0]
@@ -163,13 +156,12 @@ export async function openSession(tx: Tx, token: Buffer, now: string): Promise<S
 /** Until when a view is open that was opened with this very code. With the system's rights. */
 export async function openedWith(
   tx: Tx,
-  token: Buffer,
-  hash: Buffer,
+  { secret, code }: { secret: Buffer; code: Buffer },
   now: string,
 ): Promise<string | undefined> {
   const { rows } = await sql<{ valid_until: string }>`
     select s.valid_until from own_session s join own_code c on c.person = s.person and c.id = s.code
-    where s.token_hash = ${token} and c.hash = ${hash} and s.ended_at is null and s.valid_until > ${now}`.execute(
+    where s.token_hash = ${secret} and c.hash = ${code} and s.ended_at is null and s.valid_until > ${now}`.execute(
     tx,
   )
   return rows[0]?.valid_until

@@ -81,8 +81,8 @@ select count(*)::int as n from correction where person = $1 and state = 'open';
 select s.valid_until from own_session s join own_code c on c.person = s.person and c.id = s.code where s.token_hash = $1 and c.hash = $2 and s.ended_at is null and s.valid_until > $3;
 
 -- @openSession#1 src/protect/own/sql.ts
--- (bytea, timestamptz) → (id uuid!, person uuid!, organisation uuid!, organisation_name text, organisation_class text, locale text, time_zone text)
-select c.id, c.person, c.organisation, o.name as organisation_name, o.class as organisation_class, o.locale, o.time_zone from own_session c join read.organisation o on o.id = c.organisation where c.token_hash = $1 and c.ended_at is null and c.valid_until > $2 and o.closed_at is null;
+-- (bytea, timestamptz) → (id uuid!, use text, name text, subject uuid!, organisation uuid!, organisation_name text, organisation_class text, centre uuid, locale text, time_zone text, made_by uuid!, valid_until timestamptz!)
+select c.id, 'own_view' as use, '' as name, c.person as subject, c.organisation, o.name as organisation_name, o.class as organisation_class, null::uuid as centre, o.locale, o.time_zone, k.made_by, c.valid_until from own_session c join own_code k on k.person = c.person and k.id = c.code join read.organisation o on o.id = c.organisation where c.token_hash = $1 and c.ended_at is null and c.valid_until > $2 and o.closed_at is null;
 
 -- @openView#1 src/protect/own/sql.ts
 -- (uuid) → (id uuid!, until timestamptz!)
@@ -101,8 +101,8 @@ update correction set shared_with = $1::uuid[] where person = $2 and organisatio
 select (d.at at time zone $1)::date as day, max(d.at) as last, count(*)::int as times, d.actor, u.name as actor_name, o.name as organisation_name, r.name as recipient_name, d.purpose, array(select distinct unnest(string_to_array(string_agg(array_to_string(d.fields, ','), ','), ',')) order by 1) as fields, bool_or(exists (select from read.consent_decision c where c.person = d.person and c.id = d.consent and c.said = 'yes')) as consented from disclosure d left join read.organisation o on o.id = d.organisation left join read.organisation r on r.id = d.recipient left join read.app_user u on u.id = d.actor where d.person = $2 and not 'protected' = any (d.fields) and d.purpose not in ('emergency', 'legal_demand') and not d.organisation = any ($3::uuid[]) and (d.recipient is null or not d.recipient = any ($4::uuid[])) group by 1, d.actor, u.name, o.name, r.name, d.purpose order by last desc limit $5;
 
 -- @usableCode#1 src/protect/own/sql.ts
--- (bytea, timestamptz) → (id uuid!, person uuid!, organisation uuid!, organisation_name text, organisation_class text, locale text, time_zone text)
-select c.id, c.person, c.organisation, o.name as organisation_name, o.class as organisation_class, o.locale, o.time_zone from own_code c join read.organisation o on o.id = c.organisation where c.hash = $1 and c.used_at is null and c.ended_at is null and c.valid_until > $2 and o.closed_at is null;
+-- (bytea, timestamptz) → (id uuid!, use text, name text, subject uuid!, organisation uuid!, organisation_name text, organisation_class text, centre uuid, locale text, time_zone text, made_by uuid!, valid_until timestamptz!)
+select c.id, 'own_view' as use, '' as name, c.person as subject, c.organisation, o.name as organisation_name, o.class as organisation_class, null::uuid as centre, o.locale, o.time_zone, c.made_by, c.valid_until from own_code c join read.organisation o on o.id = c.organisation where c.hash = $1 and c.used_at is null and c.ended_at is null and c.valid_until > $2 and o.closed_at is null;
 
 -- @useCode#1 src/protect/own/sql.ts
 -- (timestamptz, uuid, uuid) → ()

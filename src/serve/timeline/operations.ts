@@ -1,6 +1,7 @@
 // The operation of the timeline: what happened to a person, and who saw their record.
 import * as z from 'zod/mini'
 import { query } from '../../kernel/command.ts'
+import { PrincipalKind } from '../../kernel/principal.ts'
 import { consentMissing, personUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Id, Instant, SingleLine } from '../../kernel/words.ts'
@@ -16,6 +17,8 @@ const TimelineFact = z.object({
   organisationName: z.nullable(z.string()),
   centreName: z.nullable(z.string()),
   actorName: z.nullable(z.string()),
+  /** Set where no user acted: such as `display`, or `link` for the person in their own view. */
+  actorPrincipal: z.optional(PrincipalKind),
   data: z.record(z.string(), z.json()),
 })
 export type TimelineFact = z.infer<typeof TimelineFact>
@@ -25,6 +28,8 @@ const Sighting = z.object({
   organisation: Id,
   organisationName: z.nullable(z.string()),
   actorName: z.nullable(z.string()),
+  /** Set where no user acted: such as `display`, or `link` for the person in their own view. */
+  actorPrincipal: z.optional(PrincipalKind),
   /** The organisation that received it; null when it was only read. */
   recipientName: z.nullable(z.string()),
   via: z.string(),

@@ -2,12 +2,25 @@
 import { readCursor } from '../../kernel/cursor.ts'
 import type { Json } from '../../kernel/problem.ts'
 import { personUnknown } from '../../kernel/problems.ts'
-import { answer, type Capability } from '../../platform/capability.ts'
+import { withPrincipals } from '../../identity/principals/reads.ts'
+import { answer, type Capability, type QueryContext } from '../../platform/capability.ts'
 import { keptBack } from '../../protect/consent/operations.ts'
 import { PARTS, partsOfFact } from '../record/operations.ts'
 import { getTimeline } from './operations.ts'
 import * as policy from './policy.ts'
 import * as sql from './sql.ts'
+
+/** Names who acted; a person in their own view acts under their own id. */
+async function named<Row extends { actor: string; actor_name: string | null }>(
+  ctx: QueryContext,
+  rows: readonly Row[],
+  person: string,
+) {
+  return (await withPrincipals(ctx, rows)).map(({ actor, actor_name: actorName, actor_kind, ...row }) => {
+    const actorPrincipal = actor === person ? ('link' as const) : actor_kind
+    return { ...row, actorName, ...(actorPrincipal && { actorPrincipal }) }
+  })
+}
 
 const gettingTimeline = answer(getTimeline, {
   may: policy.read,
@@ -38,8 +51,8 @@ const gettingTimeline = answer(getTimeline, {
     const withheld = keptBack(of, PARTS, shown, isWhole && page.length > 0 && open.length === 0)
     ctx.disclose([{ person: id, fields: ['timeline'], purpose: 'record' }])
     return {
-      facts: open,
-      seen,
+      facts: await named(ctx, open, id),
+      seen: await named(ctx, seen, id),
       next: facts.length > limit && last ? `${last.occurredAt}~${last.id}` : null,
       withheld,
     }

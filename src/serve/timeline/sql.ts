@@ -13,6 +13,9 @@ export async function shownOf(tx: Tx, person: string): Promise<{ shown: string[]
   return rows[0]
 }
 
+/** Before it is known whether a user acted. */
+type Acted<Row> = Omit<Row, 'actorName' | 'actorPrincipal'> & { actor: string; actor_name: string | null }
+
 type FactRow = {
   id: string
   kind: string
@@ -22,6 +25,7 @@ type FactRow = {
   organisation: string
   organisation_name: string | null
   centre_name: string | null
+  actor: string
   actor_name: string | null
   data: TimelineFact['data']
 }
@@ -32,13 +36,13 @@ export async function timeline(
   person: string,
   before: { occurredAt: string; id: string } | undefined,
   limit: number,
-): Promise<TimelineFact[]> {
+): Promise<Acted<TimelineFact>[]> {
   const earlier = before
     ? sql`and (f.occurred_at, f.id) < (${before.occurredAt}::timestamptz, ${before.id}::uuid)`
     : sql``
   const { rows } = await sql<FactRow>`
     select f.id, f.kind, f.occurred_on, f.occurred_at, f.recorded_at, f.organisation, o.name as organisation_name,
-      c.name as centre_name, u.name as actor_name,
+      c.name as centre_name, f.actor, u.name as actor_name,
       -- Earlier releases wrote down where else a person was sent, which is not told to whoever was asked first.
       case f.kind when 'referral.redirected' then f.data - 'to' else f.data end as data
     from read.person_fact f
@@ -58,7 +62,8 @@ export async function timeline(
     organisation: row.organisation,
     organisationName: row.organisation_name,
     centreName: row.centre_name,
-    actorName: row.actor_name,
+    actor: row.actor,
+    actor_name: row.actor_name,
     data: row.data,
   }))
 }
@@ -67,6 +72,7 @@ type AccessRow = {
   at: string
   organisation: string
   organisation_name: string | null
+  actor: string
   actor_name: string | null
   recipient_name: string | null
   via: string
@@ -83,10 +89,10 @@ export async function accesses(
   person: string,
   timeZone: string,
   { sealed }: { sealed: boolean },
-): Promise<Sighting[]> {
+): Promise<Acted<Sighting>[]> {
   const { rows } = await sql<AccessRow>`
-    select max(d.at) as at, d.organisation, o.name as organisation_name, u.name as actor_name,
-      r.name as recipient_name, d.via, d.purpose,
+    select max(d.at) as at, d.organisation, o.name as organisation_name, d.actor,
+      u.name as actor_name, r.name as recipient_name, d.via, d.purpose,
       array(select distinct unnest(string_to_array(string_agg(array_to_string(d.fields, ','), ','), ',')) order by 1)
         as fields
     from disclosure d
@@ -98,17 +104,9 @@ export async function accesses(
     order by 1 desc
     limit 100
   `.execute(tx)
-  return rows.map(
-    ({
-      organisation_name: organisationName,
-      actor_name: actorName,
-      recipient_name: recipientName,
-      ...row
-    }) => ({
-      ...row,
-      organisationName,
-      actorName,
-      recipientName,
-    }),
-  )
+  return rows.map(({ organisation_name: organisationName, recipient_name: recipientName, ...row }) => ({
+    ...row,
+    organisationName,
+    recipientName,
+  }))
 }

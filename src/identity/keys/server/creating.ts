@@ -1,6 +1,5 @@
 // Makes keys for programs: shown once, and kept as a hash.
-import { randomBytes } from 'node:crypto'
-import { keyHash } from '../../../platform/secrets.ts'
+import { createSecret, secretHash } from '../../../platform/secrets.ts'
 
 /** The prefix of every key, so that a leaked one is recognised. */
 const MARK = 'arraigo_'
@@ -10,6 +9,6 @@ const PREFIX_LENGTH = MARK.length + 6
  * A new key of 256 bits, the prefix by which people recognise it, and the hash, which is all that is stored.
  */
 export function createKey(): { key: string; prefix: string; hash: Buffer } {
-  const key = `${MARK}${randomBytes(32).toString('base64url')}`
-  return { key, prefix: key.slice(0, PREFIX_LENGTH), hash: keyHash(key) }
+  const key = `${MARK}${createSecret()}`
+  return { key, prefix: key.slice(0, PREFIX_LENGTH), hash: secretHash(key) }
 }

@@ -4,7 +4,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { userDeactivatedForbidden } from '../../../kernel/problems.ts'
 import type { Id } from '../../../kernel/words.ts'
 import { attemptKey, countAttempt } from '../../../platform/attempts.ts'
-import { keyHash } from '../../../platform/secrets.ts'
+import { secretHash } from '../../../platform/secrets.ts'
 import { keyExpired, keyLocked, keyOutOfScope, keyRevoked, keyUnknown } from '../problems.ts'
 import { type Acting, actorIn } from './standing.ts'
 
@@ -58,7 +58,7 @@ export async function actorByKey(
     headers: Headers
   },
 ): Promise<Actor> {
-  const { rows } = await pool.query<Found>({ name: 'key', text: FIND, values: [keyHash(key)] })
+  const { rows } = await pool.query<Found>({ name: 'key', text: FIND, values: [secretHash(key)] })
   const [found] = rows
   // 256 bits cannot be guessed: a client that tries is limited, and a right key from the same address goes on
   // working.
@@ -72,5 +72,5 @@ export async function actorByKey(
   // Also a command that a key lists from before the command was for people only.
   if (name === undefined || !found.allows.includes(name) || isForPeople(name))
     throw keyOutOfScope(name === undefined ? {} : { name })
-  return actorIn({ ...found, proof: 'key', organisation: null, centre: null }, headers)
+  return { ...actorIn({ ...found, proof: 'key', organisation: null, centre: null }, headers), key: found.id }
 }

@@ -189,7 +189,7 @@ export const withdrawing = on(withdrawConsent, {
     const keeper = (await sql.findPerson(ctx.tx, person))?.organisation
     // The person themselves needs no confirmation; with a code of another organisation, that organisation may
     // have typed it itself.
-    const isTheirs = ctx.actor.own !== undefined && ctx.actor.organisation === keeper
+    const isTheirs = ctx.actor.principal?.subject !== undefined && ctx.actor.organisation === keeper
     // A withdrawal is never earlier than the yes, even if a clock is behind.
     const at = Date.parse(ctx.occurredAt) < Date.parse(row.given_at) ? row.given_at : ctx.occurredAt
     await sql.withdraw(
@@ -199,7 +199,9 @@ export const withdrawing = on(withdrawConsent, {
         at,
         user: ctx.actor.user,
         organisation: isTheirs ? null : ctx.actor.organisation,
-        codeBy: ctx.actor.own ? await sql.codeMaker(ctx.tx, person, ctx.actor.organisation) : null,
+        codeBy: ctx.actor.principal?.subject
+          ? await sql.codeMaker(ctx.tx, person, ctx.actor.organisation)
+          : null,
       },
     )
     if (because !== undefined) await ctx.asSystem(() => sql.saveReason(ctx.tx, { person, id }, because))

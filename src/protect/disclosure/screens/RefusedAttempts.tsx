@@ -5,6 +5,7 @@ import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer } from '../../../kit/State.tsx'
 import { partTried, refusedAttempts } from '../operations.ts'
+import { whoActed } from './who.ts'
 
 export function RefusedAttempts({ days }: { days: { from?: string; until?: string } }) {
   const t = useMessages()
@@ -29,7 +30,7 @@ export function RefusedAttempts({ days }: { days: { from?: string; until?: strin
                   title={person.name || t('disclosure.unnamed')}
                   detail={
                     <>
-                      <bdi>{user.name ?? t('disclosure.somebody')}</bdi>
+                      <bdi>{whoActed(t, user)}</bdi>
                       {organisation.name && <> · {organisation.name}</>}
                       {' · '}
                       {partInWords(tried)}

@@ -23,6 +23,7 @@ import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
 import { listUsers } from '../../../identity/users/operations.ts'
 import { partsOf, sealedDisclosures, searchDisclosures, unusualLooks, type Look } from '../operations.ts'
 import { RefusedAttempts } from './RefusedAttempts.tsx'
+import { whoActed } from './who.ts'
 
 /** The most users shown in the summary. */
 const MOST_SHOWN = 8
@@ -163,7 +164,7 @@ function OneLook({ look, onPerson }: { look: Look; onPerson?: (person: string) =
   const name = person?.name === '' ? t('disclosure.unnamed') : person?.name
   return (
     <ListRow
-      title={look.user.name ?? t(look.purpose === 'own' ? 'disclosure.themselves' : 'disclosure.somebody')}
+      title={whoActed(t, look.user)}
       detail={
         <>
           {[
@@ -216,7 +217,7 @@ function Unusual({
                 <ListRow
                   key={user.id}
                   now={unusual}
-                  title={user.name ?? t('disclosure.somebody')}
+                  title={whoActed(t, user)}
                   detail={t('disclosure.opened', { opened, idle })}
                   end={unusual && <StatusPill tone="now">{t('disclosure.ask')}</StatusPill>}
                 >

@@ -2,8 +2,10 @@
 // disclosed.
 import * as z from 'zod/mini'
 import type { OutputOf, ParsedOf } from '../../../kernel/command.ts'
+import type { PrincipalKind } from '../../../kernel/principal.ts'
 import { actorNotAllowed, inputInvalid, personUnknown } from '../../../kernel/problems.ts'
 import { Id } from '../../../kernel/words.ts'
+import { withPrincipals } from '../../../identity/principals/reads.ts'
 import { reading } from '../../../platform/ask.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import { csvFile } from '../../../platform/csv.ts'
@@ -44,35 +46,45 @@ async function find(
   { person, user, ...days }: Pick<Asked, 'person' | 'user' | 'from' | 'until'>,
   before: { moment: string; id: string } | undefined,
   limit: number,
-): Promise<sql.LookRow[]> {
+): Promise<LookRow[]> {
   // An asker must not be able to test whether an unknown person was ever looked at.
   if (person !== undefined && !(await sql.seesPerson(ctx.tx, person))) throw personUnknown()
   const { organisation, timeZone } = ctx.actor
-  return await sql.looks(
+  const rows = await sql.looks(
     ctx.tx,
     organisation,
     { ...period(days, ctx.today), timeZone, person, user },
     before,
     limit,
   )
+  return await withPrincipals(ctx, rows)
 }
+
+type LookRow = sql.LookRow & { actor_kind?: PrincipalKind }
+
+/** A person in their own view acts under their own id. */
+const who = ({ actor, actor_name, actor_kind, ...of }: Acted & { person?: string }) => {
+  const principal = of.person === actor ? 'link' : actor_kind
+  return { id: actor, name: actor_name, ...(principal && { principal }) }
+}
+type Acted = { actor: string; actor_name: string | null; actor_kind?: PrincipalKind }
 
 /**
  * Only people the answer names: a record that this organisation may not see has neither name nor id in it.
  */
-function disclose(ctx: QueryContext, rows: readonly sql.LookRow[]): void {
+function disclose(ctx: QueryContext, rows: readonly LookRow[]): void {
   const named = new Set(rows.flatMap(({ person, person_name }) => (person_name === null ? [] : [person])))
   ctx.disclose(
     [...named].map((person) => ({ person, fields: ['name', 'disclosures'], purpose: 'oversight' })),
   )
 }
 
-function shown(row: sql.LookRow): Look {
+function shown(row: LookRow): Look {
   return {
     id: row.id,
     at: row.at,
     person: row.person_name === null ? null : { id: row.person, name: row.person_name },
-    user: { id: row.actor, name: row.actor_name },
+    user: who(row),
     organisation: { id: row.organisation, name: row.organisation_name },
     recipient: row.recipient === null ? null : { id: row.recipient, name: row.recipient_name },
     via: row.via,
@@ -87,9 +99,15 @@ export async function unusual(
   asked: ParsedOf<typeof unusualLooks>,
 ): Promise<OutputOf<typeof unusualLooks>> {
   const { organisation, timeZone } = ctx.actor
-  const users = await sql.openers(ctx.tx, organisation, { ...period(asked, ctx.today), timeZone })
+  const rows = await sql.openers(ctx.tx, organisation, { ...period(asked, ctx.today), timeZone })
+  const users = await withPrincipals(ctx, rows)
   return {
-    users: standOut(users).map(({ user, name, ...counts }) => ({ user: { id: user, name }, ...counts })),
+    users: standOut(users).map(({ opened, idle, unusual, ...acted }) => ({
+      user: who(acted),
+      opened,
+      idle,
+      unusual,
+    })),
   }
 }
 
@@ -98,15 +116,16 @@ export async function refused(
   asked: ParsedOf<typeof refusedAttempts>,
 ): Promise<OutputOf<typeof refusedAttempts>> {
   const { organisation, timeZone } = ctx.actor
-  const rows = await ctx.asSystem(() =>
+  const found = await ctx.asSystem(() =>
     sql.attempts(ctx.tx, organisation, { ...period(asked, ctx.today), timeZone }),
   )
+  const rows = await withPrincipals(ctx, found)
   const about = [...new Set(rows.map(({ person }) => person))]
   ctx.disclose(about.map((person) => ({ person, fields: ['name', 'disclosures'], purpose: 'oversight' })))
   return {
     attempts: rows.map((row) => ({
       person: { id: row.person, name: row.person_name },
-      user: { id: row.actor, name: row.actor_name },
+      user: who(row),
       organisation: { id: row.organisation, name: row.organisation_name },
       tried: row.name,
       code: row.code,

@@ -10,6 +10,7 @@ import { Card, Columns, Disclosure, List, ListRow, Page, PageHeader, Stack } fro
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
+import { principalWords } from '../../disclosure/operations.ts'
 import { listRefusals } from '../operations.ts'
 
 /** The command to type on the server, the same in every language. */
@@ -67,8 +68,14 @@ function Shown({ found }: { found: Refusals }) {
                 })}
                 detail={
                   <>
-                    <bdi>{inLine([one.actorName, one.actingFor])}</bdi> · <DateText instant={one.at} /> ·{' '}
-                    <code dir="ltr">{one.route}</code>
+                    <bdi>
+                      {inLine([
+                        one.actorPrincipal && t(principalWords(one.actorPrincipal, one.actorName)),
+                        one.actorName,
+                        one.actingFor,
+                      ])}
+                    </bdi>{' '}
+                    · <DateText instant={one.at} /> · <code dir="ltr">{one.route}</code>
                   </>
                 }
                 end={<StatusPill tone="closed">{t('firewall.refused')}</StatusPill>}

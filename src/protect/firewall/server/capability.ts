@@ -4,6 +4,7 @@ import { noteRefusal } from '../../../kernel/firewall.ts'
 import { codeUnknown, personUnknown } from '../../../kernel/problems.ts'
 import { answer, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
 import { centreUnknown } from '../../../identity/organisations/problems.ts'
+import { withPrincipals } from '../../../identity/principals/reads.ts'
 import {
   listRefusals,
   setStatusRule,
@@ -47,12 +48,13 @@ const refusing: Capability['handlers'] = [
   }),
   answer(listRefusals, {
     may: policy.readRefusals,
-    async run({ tx, actor, today }, wish) {
+    async run(ctx, wish) {
+      const { tx, actor, today } = ctx
       const period = rules.period(today, wish)
       if (!period) throw firewallPeriod()
       const span = { ...period, timeZone: actor.timeZone }
       const byRoute = await sql.refusalsByRoute(tx, span)
-      const rows = await sql.refusals(tx, span, SHOWN)
+      const rows = await withPrincipals(ctx, await sql.refusals(tx, span, SHOWN))
       return {
         ...period,
         total: byRoute.reduce((sum, { count }) => sum + count, 0),
@@ -61,6 +63,7 @@ const refusing: Capability['handlers'] = [
           id: row.id,
           at: row.at,
           actorName: row.actor_name,
+          ...(row.actor_kind && { actorPrincipal: row.actor_kind }),
           actingFor: row.acting_for,
           actingClass: row.acting_class,
           route: row.route,

@@ -1,7 +1,7 @@
 // Codes: made, revoked and listed by staff, used once by the person, and the session that one opens.
-import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { personUnknown } from '../../../kernel/problems.ts'
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
+import { codeHash, createCode, createSecret, secretHash } from '../../../platform/secrets.ts'
 import {
   makeCode,
   LONGEST_HOURS,
@@ -13,24 +13,13 @@ import {
 } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { ownCodeOver, ownCodeUnknown, ownCodeWrong, ownEnded } from '../problems.ts'
+import { CODE_LABEL } from '../rules/code.ts'
 import * as sql from '../sql.ts'
 
 /** Long enough to read, short enough for a telephone that is passed on. */
 export const SESSION_MINUTES = 30
 
 const HOUR = 3_600_000
-
-/**
- * The stored hash of a code: keyed with the system's secret, because all sixteen-digit codes could be tried
- * against a plain hash.
- */
-export const codeHash = (sign: (text: string) => string, code: string): Buffer =>
-  Buffer.from(sign(`own code ${code}`), 'base64url')
-
-export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
-
-/** Eight digits twice: one call of `randomInt` is limited to 48 bits. */
-const half = () => String(randomInt(100_000_000)).padStart(8, '0')
 
 const after = (instant: string, milliseconds: number) =>
   new Date(Date.parse(instant) + milliseconds).toISOString()
@@ -40,14 +29,14 @@ export const making = on(makeCode, {
   async run(ctx, { person, id, checked, note, hours = LONGEST_HOURS }) {
     if (!(await sql.findPerson(ctx.tx, person))) throw personUnknown()
     const { organisation, user } = ctx.actor
-    const code = half() + half()
+    const code = createCode()
     const until = after(ctx.receivedAt, hours * HOUR)
     await sql.endAll(ctx.tx, { person, organisation, by: user, at: ctx.receivedAt })
     await sql.insertCode(ctx.tx, {
       person,
       id,
       organisation,
-      hash: codeHash(ctx.sign, code),
+      hash: codeHash(ctx.sign, CODE_LABEL, code),
       checked,
       note: note ?? null,
       by: user,
@@ -104,8 +93,9 @@ export const listing = answer(listCodes, {
 
 /** The person who acts: row-level security shows only their rows in this transaction. */
 export function self(ctx: Pick<CommandContext, 'actor'>): string {
-  if (ctx.actor.own === undefined) throw ownEnded()
-  return ctx.actor.own
+  const subject = ctx.actor.principal?.subject
+  if (subject === undefined) throw ownEnded()
+  return subject
 }
 
 /**
@@ -114,8 +104,8 @@ export function self(ctx: Pick<CommandContext, 'actor'>): string {
  */
 export async function changing(ctx: CommandContext): Promise<string> {
   const person = self(ctx)
-  const { ownView: view } = ctx.actor
-  if (view !== undefined && !(await sql.holdView(ctx.tx, { person, id: view }, ctx.receivedAt)))
+  const view = ctx.actor.principal?.id
+  if (view === undefined || !(await sql.holdView(ctx.tx, { person, id: view }, ctx.receivedAt)))
     throw ownEnded()
   return person
 }
@@ -127,7 +117,7 @@ export const entering = on(enterOwn, {
     const row = await sql.lockCode(ctx.tx, organisation, { person, id: code })
     if (!row || row.used_at !== null || row.ended_at !== null || row.valid_until <= ctx.receivedAt)
       throw ownCodeWrong()
-    const token = randomBytes(32).toString('base64url')
+    const token = createSecret()
     const until = after(ctx.receivedAt, SESSION_MINUTES * 60_000)
     await sql.useCode(ctx.tx, { person, id: code }, ctx.receivedAt)
     await sql.insertSession(ctx.tx, {
@@ -135,7 +125,7 @@ export const entering = on(enterOwn, {
       id: ctx.newId(),
       organisation,
       code,
-      token: tokenHash(token),
+      token: secretHash(token),
       at: ctx.receivedAt,
       until,
     })

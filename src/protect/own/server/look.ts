@@ -1,4 +1,6 @@
 // Collects the own view: what every capability holds, who saw it, what was allowed, what was asked for.
+import { withPrincipals } from '../../../identity/principals/reads.ts'
+import type { PrincipalKind } from '../../../kernel/principal.ts'
 import type { Id } from '../../../kernel/words.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import { NOBODY } from '../../../platform/execute.ts'
@@ -40,7 +42,8 @@ export async function lookAt(
   const sections: OwnView['sections'] = []
   // In sequence: they share one transaction.
   for (const holding of holdings) sections.push(...sectionIn(reader, holding, await holding.entries(ctx, id)))
-  const rows = await sql.sights(ctx.tx, id, { timeZone, unnamed, most: MOST + 1 })
+  const sights = await sql.sights(ctx.tx, id, { timeZone, unnamed, most: MOST + 1 })
+  const rows = await withPrincipals(ctx, sights)
   const found = await sql.corrections(ctx.tx, organisation, { person: id })
   ctx.disclose([{ person: id, fields: ['identity', 'timeline', 'consent', 'disclosures'], purpose: 'own' }])
   return {
@@ -57,7 +60,9 @@ export async function lookAt(
   }
 }
 
-function byDay(rows: readonly sql.SightRow[], reader: Reader, person: string): OwnView['seen'] {
+type SightRow = sql.SightRow & { actor_kind?: PrincipalKind }
+
+function byDay(rows: readonly SightRow[], reader: Reader, person: string): OwnView['seen'] {
   const days = Map.groupBy(rows, ({ day }) => day)
   return [...days]
     .map(([day, seen]) => ({ day, sights: seen.flatMap((row) => sightIn(reader, row, person)) }))
@@ -65,14 +70,14 @@ function byDay(rows: readonly sql.SightRow[], reader: Reader, person: string): O
 }
 
 /** Parts that a code never shows are not named either; an access to nothing else makes no entry. */
-function sightIn(reader: Reader, row: sql.SightRow, person: string): Sight[] {
+function sightIn(reader: Reader, row: SightRow, person: string): Sight[] {
   const parts = partsOf(row.fields).filter(
     (part) => part !== 'protected' && !isCoveredPart(reader.pack, part),
   )
   if (parts.length === 0) return []
   return [
     {
-      who: row.actor === NOBODY || row.actor === person ? null : row.actor_name,
+      who: row.actor === NOBODY || row.actor === person ? null : nameOf(reader, row),
       self: row.actor === person,
       organisation: row.organisation_name,
       recipient: row.recipient_name,
@@ -83,6 +88,12 @@ function sightIn(reader: Reader, row: sql.SightRow, person: string): Sight[] {
       last: row.last,
     },
   ]
+}
+
+/** A display says that it is one, because its name was chosen by whoever set it up. */
+function nameOf(reader: Reader, { actor_name, actor_kind }: SightRow): string | null {
+  if (actor_kind === undefined) return actor_name
+  return [reader.words(`principal.kind.${actor_kind}`), actor_name].filter(Boolean).join(' · ')
 }
 
 /**

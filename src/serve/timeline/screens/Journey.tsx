@@ -12,7 +12,7 @@ import { Answer, EmptyState, Loading, Notice } from '../../../kit/State.tsx'
 import { useFactWords, useTimeline, type Timeline } from '../../../kit/timeline.tsx'
 import { verb } from '../../../kernel/actor.ts'
 import { useMay } from '../../../kit/session.tsx'
-import { partsOf } from '../../../protect/disclosure/operations.ts'
+import { partsOf, principalWords } from '../../../protect/disclosure/operations.ts'
 import { getTimeline, type Sighting, type TimelineFact } from '../operations.ts'
 import { permissions as ofDisclosure } from '../../../protect/disclosure/permissions.ts'
 
@@ -86,6 +86,7 @@ function useNodes(timeline: Timeline | undefined): (facts: readonly TimelineFact
       detail: inLine([
         view?.detail?.(fact.data, words),
         ...new Set([fact.organisationName, fact.centreName]),
+        fact.actorPrincipal && t(principalWords(fact.actorPrincipal, fact.actorName)),
         fact.actorName,
       ]),
       icon: view?.icon ?? 'leaf',
@@ -138,7 +139,11 @@ function Seen({ person, seen }: { person: string; seen: readonly Sighting[] }) {
           <ListRow
             key={`${one.at}${one.via}${one.actorName ?? ''}`}
             icon="eye"
-            title={one.actorName ?? t(one.purpose === 'own' ? 'disclosure.themselves' : 'person.somebody')}
+            title={
+              one.actorPrincipal
+                ? inLine([t(principalWords(one.actorPrincipal, one.actorName)), one.actorName])
+                : (one.actorName ?? t('person.somebody'))
+            }
             detail={inLine([
               one.organisationName,
               !one.recipientName && lookup(`purpose.${one.purpose}`, one.purpose),
