@@ -20,6 +20,7 @@ import { searchDisclosures } from '../../protect/disclosure/operations.ts'
 import { getTimeline } from '../../serve/timeline/operations.ts'
 import { listServices } from '../../serve/services/operations.ts'
 import { opened } from '../../../tests/harness/own-view.ts'
+import { PASSWORD, signInWorld, visitor } from '../../../tests/harness/visitor.ts'
 import { CODE_MINUTES, listPrincipals, makePrincipal, revokePrincipal } from './operations.ts'
 import { storeOf } from './server/sessions.ts'
 
@@ -79,6 +80,18 @@ describe('a code', () => {
       madeBy: 'Dora',
       state: 'open',
     })
+  })
+
+  test('waits for an hour to be typed', async () => {
+    const { id, code } = await makeDisplay(network, dora)
+    const state = async () =>
+      (await network.ask(listPrincipals, {}, dora)).principals.find((one) => one.id === id)?.state
+    expect(await state()).toBe('waiting')
+    const { now } = network.clock
+    network.clock.now = new Date(now.getTime() + CODE_MINUTES * 60_000)
+    expect(await state()).toBe('expired')
+    expect(codeOf(await screen(network.hono).enter(code))).toBe('principal.code_wrong')
+    network.clock.now = now
   })
 
   test('is kept nowhere, nor is what it opens', async () => {
@@ -359,6 +372,38 @@ describe('whoever makes one', () => {
     const { principals } = await network.ask(listPrincipals, {}, dora)
     expect(principals.find((one) => one.id === id)).toMatchObject({ state: 'ended', endedBy: 'Nora' })
   })
+})
+
+test.each(['kiosk', 'public_page', 'link'] as const)(
+  'a %s is opened by its code as a display is, and does what its own use lists',
+  async (kind) => {
+    const { id, code } = await makeDisplay(network, dora, { use: `test_${kind}` })
+    const one = screen(network.hono)
+    expect((await one.enter(code)).status).toBe(200)
+    expect(actorKind(await actorIn(one))).toBe(kind)
+    expect((await one.post('service.list')).status).toBe(200)
+    expect((await one.post('person.search', { text: 'Lina' })).status).toBe(403)
+    expect((await one.request('/api/live')).status).toBe(403)
+    await network.execute(revokePrincipal, { id }, dora)
+    expect(await one.post('service.list')).toMatchObject(ended)
+  },
+)
+
+test('in a browser where somebody signs in they act, and the display does again when they have left', async () => {
+  const { somebody } = await signInWorld(network)
+  const { email } = await somebody('garden', ['front_desk'])
+  const hall = await openDisplay(network, dora)
+  const browser = visitor(network.hono)
+  const [name = '', secret = ''] = hall.cookie.split('=')
+  browser.jar.set(name, secret)
+  const search = () =>
+    browser.send('/api/person.search', { method: 'POST', body: JSON.stringify({ text: 'Lina' }) })
+  expect((await search()).status).toBe(403)
+  expect((await browser.session()).status).toBe(401)
+  expect((await browser.post('sign-in', { email, password: PASSWORD })).status).toBe(200)
+  expect((await search()).status).toBe(200)
+  await browser.post('sign-out')
+  expect((await search()).status).toBe(403)
 })
 
 test('a program holds its secret from the beginning, and sends it as a bearer', async () => {
