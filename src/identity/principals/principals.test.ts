@@ -2,6 +2,7 @@
 // else; ends when it is revoked; and is in the logs as what it is.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { actorIn, makeDisplay, openDisplay, screen } from '../../../tests/harness/principals.ts'
+import { everyAddress } from '../../../tests/leaks/addresses.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { referred, world, type World } from '../../../tests/authorization/world.ts'
 import { actorKind, type Actor } from '../../kernel/actor.ts'
@@ -305,6 +306,9 @@ describe('a display', () => {
       actorName: shown.name,
       actorPrincipal: 'display',
     })
+    const { send } = await everyAddress(network)
+    const { text } = await send(dora, `/api/disclosures.csv?person=${person}`)
+    expect(text).toContain('Pantalla · Pantalla del vestíbulo')
     const own = await opened(network, person, stage.rosa)
     await own.post('look', { locale: 'es' })
     const again = await own.post('look', { locale: 'es' })
