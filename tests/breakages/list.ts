@@ -1,4 +1,4 @@
-// Mistakes that somebody who adds or changes a verb makes, and the check that is to notice each.
+// Mistakes that somebody who adds or changes a verb, or what may act, makes, and the check that is to notice each.
 
 /** `types <project>` compiles one of the zones; everything else is a command of its own. */
 export type Check = { types: 'pure' | 'server' | 'web' | 'tests' } | { test: string } | { run: string }
@@ -28,6 +28,20 @@ export const BREAKAGES: readonly Breakage[] = [
     from: "export const offerService = command({\n  name: 'service.offer',",
     to: "export const offerService = command({\n  offline: true,\n  name: 'service.offer',",
     check: { test: 'src/entry/device-capabilities' },
+  },
+  {
+    mistake: 'an operation that is open to every user is open to a display',
+    file: 'src/kernel/actor.ts',
+    from: "export const anyone: May = ({ principal }) => (principal ? { reason: 'reason.staff_only' } : YES)",
+    to: 'export const anyone: May = () => YES',
+    check: { test: 'src/kernel/principal' },
+  },
+  {
+    mistake: 'a principal may call what its use does not list',
+    file: 'src/kernel/actor.ts',
+    from: "return principal.operations.includes(name) ? YES : { reason: 'reason.not_listed' }",
+    to: 'return YES',
+    check: { test: 'src/kernel/principal' },
   },
   {
     mistake: 'a kind of fact has no view on the timeline',

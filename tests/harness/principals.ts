@@ -9,6 +9,8 @@ import type { Id } from '../../src/kernel/words.ts'
 import { makePrincipal } from '../../src/identity/principals/operations.ts'
 import { searchPeople } from '../../src/serve/record/operations.ts'
 import { listServices } from '../../src/serve/services/operations.ts'
+import { storeOf } from '../../src/identity/principals/server/sessions.ts'
+import { principalsOf } from '../../src/platform/principals.ts'
 import type { TestNetwork } from './network.ts'
 
 export const hallDisplay: PrincipalUse = {
@@ -85,4 +87,14 @@ export async function openDisplay(network: TestNetwork, by: Actor): Promise<Scre
   const { status } = await own.enter(code)
   if (status !== 200) throw new Error(`The code opened nothing: ${status}`)
   return Object.assign(own, { id })
+}
+
+/** The actor of a browser, as requests have it. */
+export async function actorIn({ app }: TestNetwork, { cookie }: Pick<Screen, 'cookie'>): Promise<Actor> {
+  const principals = principalsOf(
+    app,
+    storeOf(() => app.principals),
+    false,
+  )
+  return await principals.identify(principals.secretIn(new Headers({ cookie })))
 }

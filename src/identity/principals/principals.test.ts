@@ -1,13 +1,8 @@
 // A wall display as a principal: opened once by a code, in one browser; does what its use lists and nothing
 // else; ends when it is revoked; and is in the logs as what it is.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  hallDisplay,
-  makeDisplay,
-  openDisplay,
-  screen,
-  type Screen,
-} from '../../../tests/harness/principals.ts'
+import { actorIn, makeDisplay, openDisplay, screen } from '../../../tests/harness/principals.ts'
+import { everyAddress } from '../../../tests/leaks/addresses.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { referred, world, type World } from '../../../tests/authorization/world.ts'
 import { actorKind, type Actor } from '../../kernel/actor.ts'
@@ -15,13 +10,11 @@ import { reading } from '../../platform/ask.ts'
 import { beginAs } from '../../platform/database/connect.ts'
 import { addressesOf } from '../../platform/exposure.ts'
 import { startNotifications } from '../../platform/notify.ts'
-import { principalsOf } from '../../platform/principals.ts'
 import { searchDisclosures } from '../../protect/disclosure/operations.ts'
 import { getTimeline } from '../../serve/timeline/operations.ts'
 import { listServices } from '../../serve/services/operations.ts'
 import { opened } from '../../../tests/harness/own-view.ts'
-import { CODE_MINUTES, listPrincipals, makePrincipal, revokePrincipal } from './operations.ts'
-import { storeOf } from './server/sessions.ts'
+import { CODE_MINUTES, listPrincipals, revokePrincipal } from './operations.ts'
 
 let network: TestNetwork
 let stage: World
@@ -47,16 +40,6 @@ async function close(closed: boolean): Promise<void> {
   )
 }
 
-/** The actor of a browser, as requests have it. */
-async function actorIn({ cookie }: Pick<Screen, 'cookie'>): Promise<Actor> {
-  const principals = principalsOf(
-    network.app,
-    storeOf(() => network.app.principals),
-    false,
-  )
-  return await principals.identify(principals.secretIn(new Headers({ cookie })))
-}
-
 describe('a code', () => {
   test('opens a display once, in one browser, for as long as the display is valid', async () => {
     const { id, code } = await makeDisplay(network, dora)
@@ -79,6 +62,18 @@ describe('a code', () => {
       madeBy: 'Dora',
       state: 'open',
     })
+  })
+
+  test('waits for an hour to be typed', async () => {
+    const { id, code } = await makeDisplay(network, dora)
+    const state = async () =>
+      (await network.ask(listPrincipals, {}, dora)).principals.find((one) => one.id === id)?.state
+    expect(await state()).toBe('waiting')
+    const { now } = network.clock
+    network.clock.now = new Date(now.getTime() + CODE_MINUTES * 60_000)
+    expect(await state()).toBe('expired')
+    expect(codeOf(await screen(network.hono).enter(code))).toBe('principal.code_wrong')
+    network.clock.now = now
   })
 
   test('is kept nowhere, nor is what it opens', async () => {
@@ -205,7 +200,7 @@ describe('a display', () => {
   })
 
   test('is allowed by no policy of users', async () => {
-    const actor = await actorIn(await openDisplay(network, dora))
+    const actor = await actorIn(network, await openDisplay(network, dora))
     expect(actorKind(actor)).toBe('display')
     const { commands, queries } = network.app
     const allowed = [...commands.values(), ...queries.values()]
@@ -219,7 +214,7 @@ describe('a display', () => {
 
   test('row-level security shows it no row of anybody, in any table', async () => {
     await referred(stage)
-    const actor = await actorIn(await openDisplay(network, dora))
+    const actor = await actorIn(network, await openDisplay(network, dora))
     const { pool } = network.database
     const { rows: tables } = await pool.query<{ name: string }>(`
       select c.oid::regclass::text as name from pg_class c
@@ -290,7 +285,7 @@ describe('a display', () => {
   test('is in the logs as a display, with its name, and neither as a user nor as the system', async () => {
     const { person } = await referred(stage)
     const hall = await openDisplay(network, dora)
-    const actor = await actorIn(hall)
+    const actor = await actorIn(network, hall)
     await hall.post('person.register', {})
     const { rows } = await network.database.pool.query(
       `select name, outcome, organisation from command_log where actor = $1 order by received_at, name`,
@@ -311,6 +306,9 @@ describe('a display', () => {
       actorName: shown.name,
       actorPrincipal: 'display',
     })
+    const { send } = await everyAddress(network)
+    const { text } = await send(dora, `/api/disclosures.csv?person=${person}`)
+    expect(text).toContain('Pantalla · Pantalla del vestíbulo')
     const own = await opened(network, person, stage.rosa)
     await own.post('look', { locale: 'es' })
     const again = await own.post('look', { locale: 'es' })
@@ -320,55 +318,4 @@ describe('a display', () => {
       user: { id: person, name: null, principal: 'link' },
     })
   })
-})
-
-describe('whoever makes one', () => {
-  const made = (given: object) => ({
-    id: network.newId(),
-    use: hallDisplay.name,
-    name: 'Otra pantalla',
-    centre: network.centre,
-    days: 1,
-    ...given,
-  })
-
-  test('gives nothing that they may not do themselves', async () => {
-    const keeper = await network.join('Nora', 'garden', ['administrator'])
-    await expect(network.execute(makePrincipal, made({ use: 'test_search' }), keeper)).rejects.toMatchObject({
-      code: 'principal.beyond_maker',
-      data: { name: 'person.search' },
-    })
-    await network.execute(makePrincipal, made({ use: 'test_search' }), dora)
-  })
-
-  test('says which use, and where it stands: a centre of their own', async () => {
-    const refused = async (given: object) =>
-      await network.execute(makePrincipal, made(given), dora).catch(({ code }: { code: string }) => code)
-    expect(await refused({ use: 'own_view' })).toBe('principal.use_unknown')
-    expect(await refused({ use: 'constructor' })).toBe('principal.use_unknown')
-    expect(await refused({ centre: undefined })).toBe('principal.centre_missing')
-    expect(await refused({ centre: network.newId() })).toBe('centre.unknown')
-    expect(await refused({ days: 367 })).toBe('input.invalid')
-  })
-
-  test('sees and ends those of their organisation, also ones that another made, once', async () => {
-    const nora = await network.join('Nora', 'garden', ['administrator'])
-    const { id } = await makeDisplay(network, dora)
-    await network.execute(revokePrincipal, { id }, nora)
-    await network.execute(revokePrincipal, { id }, dora)
-    const { principals } = await network.ask(listPrincipals, {}, dora)
-    expect(principals.find((one) => one.id === id)).toMatchObject({ state: 'ended', endedBy: 'Nora' })
-  })
-})
-
-test('a program holds its secret from the beginning, and sends it as a bearer', async () => {
-  const { id, code, secret } = await makeDisplay(network, dora, { use: 'test_program', name: 'Boletín' })
-  expect([code, secret.slice(0, 18)]).toEqual(['', 'arraigo-principal_'])
-  const program = screen(network.hono, secret)
-  expect((await program.post('service.list')).status).toBe(200)
-  expect((await program.post('person.search', { text: 'Lina' })).status).toBe(403)
-  expect((await program.request('/api/live')).status).toBe(403)
-  expect(await screen(network.hono, `${secret}x`).post('service.list')).toMatchObject(ended)
-  await network.execute(revokePrincipal, { id }, dora)
-  expect(await program.post('service.list')).toMatchObject(ended)
 })

@@ -10,10 +10,11 @@ import { reading } from '../../../platform/ask.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import { csvFile } from '../../../platform/csv.ts'
 import type { Routes } from '../../../platform/http.ts'
-import { languageOf, messagesIn } from '../../../platform/messages.ts'
+import { languageOf, messagesIn, type Translate } from '../../../platform/messages.ts'
 import { parseInput } from '../../../platform/parse.ts'
 import { exposes } from '../../../platform/exposure.ts'
 import {
+  principalWords,
   searchDisclosures,
   type countRefused,
   type Look,
@@ -142,6 +143,10 @@ export async function unread(ctx: QueryContext): Promise<OutputOf<typeof countRe
   return { count: await ctx.asSystem(() => sql.countUnread(ctx.tx, organisation, days, user)) }
 }
 
+/** A user by name, anything else as what it is. */
+const userIn = (words: Translate, { id, name, principal }: Look['user']): string =>
+  principal ? [words(principalWords(principal, name)), name].filter(Boolean).join(' · ') : (name ?? id)
+
 /** The end of a page: an instant to the microsecond, and an id. */
 function readCursor(cursor: string): { moment: string; id: string } {
   const [moment = '', id = ''] = cursor.split('~')
@@ -201,7 +206,7 @@ export const disclosureRoutes: Routes = (hono, { app, identify }) => {
           look.at,
           look.person?.name ?? '',
           look.person?.id ?? '',
-          look.user.name ?? look.user.id,
+          userIn(words, look.user),
           look.organisation.name ?? look.organisation.id,
           look.recipient?.name ?? look.recipient?.id ?? '',
           look.purpose,
