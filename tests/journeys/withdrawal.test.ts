@@ -5,11 +5,9 @@ import type { Command, InputOf, OutputOf, Query } from '../../src/kernel/command
 import type { Id } from '../../src/kernel/words.ts'
 import { transaction } from '../../src/platform/database/connect.ts'
 import { safeContacts } from '../../src/platform/safe-contact.ts'
+import { askOverride, decideOverride, listOverrides } from '../../src/protect/overrides/operations.ts'
 import {
   giveConsent,
-  askOverride,
-  decideOverride,
-  listOverrides,
   refuseConsent,
   listConsents,
   getReceipt,

@@ -11,6 +11,7 @@ import { capability as consent } from '../../protect/consent/server/capability.t
 import { capability as disclosure } from '../../protect/disclosure/server/capability.ts'
 import { capability as firewall } from '../../protect/firewall/server/capability.ts'
 import { capability as organisationMoves } from '../../protect/organisation-moves/server.ts'
+import { capability as overrides } from '../../protect/overrides/server.ts'
 import { capability as own } from '../../protect/own/server/capability.ts'
 import { capability as retention } from '../../protect/retention/server/capability.ts'
 import { capability as cases } from '../../serve/cases/server/capability.ts'
@@ -40,6 +41,7 @@ export const capabilities: readonly Composable[] = [
   disclosure,
   firewall,
   organisationMoves,
+  overrides,
   own,
   retention,
   cases,

@@ -8,7 +8,8 @@ import { Actions, Form } from '../../../kit/Form.tsx'
 import { Card, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages, type Translate } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { useActor, useMay } from '../../../kit/session.tsx'
+import { SlotView, useSlot } from '../../../kit/route.tsx'
+import { isFor, useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { listConsents, listNotices, withdrawConsent, type Consent } from '../operations.ts'
 import * as policy from '../policy.ts'
@@ -29,7 +30,8 @@ export default function ConsentsOfPerson({ person }: { person: string }) {
   const t = useMessages()
   const asked = useAsk(listConsents, { person })
   const mayRecord = useMay(policy.record)
-  const mayOverride = policy.askOverride(useActor()) === true
+  const actor = useActor()
+  const more = useSlot('consent.of_person').filter((content) => isFor(actor, content))
   return (
     <Stack>
       <Card
@@ -64,11 +66,9 @@ export default function ConsentsOfPerson({ person }: { person: string }) {
             )
           }
         </Answer>
-        {mayOverride && (
-          <p>
-            <a href={`/people/${person}/override`}>{t('override.ask_link')}</a>
-          </p>
-        )}
+        {more.map((content) => (
+          <SlotView key={content.key} content={content} props={{ person }} />
+        ))}
       </Card>
       <Notified person={person} />
     </Stack>

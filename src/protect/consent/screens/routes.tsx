@@ -27,11 +27,6 @@ export const routes: Route[] = [
     title: 'consent.receipt',
     load: () => import('./Receipt.tsx'),
   },
-  {
-    path: '/people/:person/override',
-    title: 'override.ask',
-    load: () => import('./AskOverride.tsx'),
-  },
 ]
 
 export const slots: SlotContent[] = [

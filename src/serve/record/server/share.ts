@@ -10,7 +10,8 @@ import {
   tellRecipient,
   withoutConsent,
 } from '../../../protect/consent/operations.ts'
-import { becauseOf, turns } from '../../../protect/consent/facts.ts'
+import { turns } from '../../../protect/overrides/operations.ts'
+import { becauseOf } from '../../../protect/consent/facts.ts'
 import { shareCorrections } from '../../../protect/own/operations.ts'
 import { sharePerson, stopSharingPerson } from '../operations.ts'
 import * as policy from '../policy.ts'
