@@ -49,7 +49,6 @@ retelling.count          open       study           serving   -       -         
 # protect/consent
 consent.record           personal   service         any       own     -            o o o o o . . . . . . .
 consent.read             personal   service         any       own     -            o o o o o . . . . . w .
-consent.acknowledge      personal   service         any       -       -            o o o o o o . . . . w .
 
 # protect/disclosure
 disclosure.oversee       personal   oversight       any       -       watches      . . . . . . . . . . o .
@@ -59,6 +58,9 @@ firewall.read            open       oversight       any       -       -         
 status_rule.set          open       administration  any       -       -            . . . . . o . . . . o o
 demand.read              protected  oversight       any       -       -            . . . . . . . . . . o .
 demand.decide            protected  oversight       any       -       second       . . . . . . . . . . o .
+
+# protect/notices
+consent.acknowledge      personal   service         any       -       -            o o o o o o . . . . w .
 
 # protect/organisation-moves
 firewall.decide          open       oversight       any       -       second       . . . . . . . . . . o o

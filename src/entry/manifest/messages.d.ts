@@ -10,6 +10,7 @@ import type confidentialMessages from '../../protect/confidential/messages/es.js
 import type consentMessages from '../../protect/consent/messages/es.json'
 import type disclosureMessages from '../../protect/disclosure/messages/es.json'
 import type firewallMessages from '../../protect/firewall/messages/es.json'
+import type noticesMessages from '../../protect/notices/messages/es.json'
 import type organisationMovesMessages from '../../protect/organisation-moves/messages/es.json'
 import type overridesMessages from '../../protect/overrides/messages/es.json'
 import type ownMessages from '../../protect/own/messages/es.json'
@@ -43,6 +44,7 @@ declare module '../../kernel/messages.ts' {
       Keys<typeof consentMessages>,
       Keys<typeof disclosureMessages>,
       Keys<typeof firewallMessages>,
+      Keys<typeof noticesMessages>,
       Keys<typeof organisationMovesMessages>,
       Keys<typeof overridesMessages>,
       Keys<typeof ownMessages>,

@@ -1,12 +1,11 @@
 // Who may record, confirm and read consents; docs/authorization.md says what the letters and
 // words mean.
 import type { Jobs } from '../../../tests/authorization/job.ts'
-import type { Id } from '../../kernel/words.ts'
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import { consentFor, newcomer, referred, type World } from '../../../tests/authorization/world.ts'
 import { filesOf } from '../../../tests/harness/files.ts'
-import { giveConsent, listNotices, refuseConsent, withdrawConsent } from './operations.ts'
+import { giveConsent, refuseConsent } from './operations.ts'
 
 export const rows = `
 Consent                           F O C S P K N M V $ D A    own   shared  outsider
@@ -22,9 +21,6 @@ consent.apply                     . . . . . . . . . . . .    -     -       -
 consent.list                      F O C S P . . . . . D .    yes   yes     none
 consent.expiring                  F O C S P . . . . . D .    yes   none    none
 consent.receipt                   F O C S P . . . . . D .    yes   yes     404
-consent.tell                      . . . . . . . . . . . .    -     -       -
-consent.acknowledge               F O C S P K . . . . D .    404   yes     404
-consent.notices                   F O C S P K . . . . D .    none  yes     none
 `
 
 /** A decision of a person of the garden that Raíces, which sees the record, recorded. */
@@ -55,17 +51,6 @@ async function unconfirmed(world: World, said: 'yes' | 'no') {
   }
   await world.run(bruno, giveConsent, yes)
   return { person, id: asked.id }
-}
-
-/** A notice to Raíces to stop using data of a person. */
-async function noticed(world: World): Promise<{ person: Id; id: Id }> {
-  const { network, rosa, bruno, run } = world
-  const it = await referred(world)
-  await run(rosa, withdrawConsent, { person: it.person, id: it.consent })
-  const { notices } = await network.ask(listNotices, {}, bruno)
-  const notice = notices.find((one) => one.person === it.person)?.id as Id
-  world.made.push(notice)
-  return { person: it.person, id: notice }
 }
 
 export const subjects: Subjects = {
@@ -111,11 +96,6 @@ export const subjects: Subjects = {
   'consent.receipt': served(async (world) => {
     const it = await referred(world)
     return { input: { person: it.person, id: it.consent }, shows: [it.consent] }
-  }),
-  'consent.acknowledge': served(async (world) => ({ input: await noticed(world) })),
-  'consent.notices': served(async (world) => {
-    const { id } = await noticed(world)
-    return { input: {}, shows: [id] }
   }),
 }
 

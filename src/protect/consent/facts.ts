@@ -5,7 +5,6 @@ import { Code, Id } from '../../kernel/words.ts'
 import { Recipient, type Because } from './rules/shapes.ts'
 
 const decided = z.strictObject({ consent: Id, purpose: Code, recipient: Recipient })
-const noticeData = z.strictObject({ notice: Id, purpose: Code, recipient: Id })
 
 const happened = <const Kind extends string, Data extends z.ZodMiniType>(
   kind: Kind,
@@ -22,8 +21,6 @@ export const facts = [
   happened('consent.refused', 'A person said no to sharing.', decided),
   happened('consent.withdrawn', 'A person took a consent back.', decided),
   happened('consent.expired', 'The last day of a consent was over.', decided),
-  happened('consent.told', 'A receiver was told what to stop using.', noticeData),
-  happened('consent.acknowledged', 'A receiver confirmed that it stopped.', noticeData),
 ] as const
 
 /** Facts of consents after which a receiver may see less or more than before; those of overrides are added there. */

@@ -1,4 +1,4 @@
-// The operations of consent: record a yes or no, withdraw it, and tell receivers what they must stop using.
+// The operations of consent: record a yes or no, withdraw it, and show what holds.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { attachmentUnknown, codeUnknown, personUnknown } from '../../kernel/problems.ts'
@@ -19,8 +19,6 @@ import {
   consentTextUnknown,
   consentUnknown,
   consentWitnessMissing,
-  noticeAcknowledged,
-  noticeUnknown,
   organisationClosed,
 } from './problems.ts'
 import {
@@ -29,7 +27,6 @@ import {
   Elsewhere,
   How,
   MissingConsent,
-  Notice,
   Recipient,
   RecipientClass,
   ShownRecipient,
@@ -48,7 +45,7 @@ export {
   type Use,
   STANDINGS,
 } from './rules/decisions.ts'
-export { Because, Consent, How, MissingConsent, Notice, Recipient, RecipientClass, SpokenFor }
+export { Because, Consent, How, MissingConsent, Recipient, RecipientClass, SpokenFor }
 export { consentHref, keptBack, missingConsent, RESULTS, SHARING, withoutConsent } from './rules/missing.ts'
 
 /** Consequences elsewhere: records narrowed or closed, referrals ended, receivers notified. */
@@ -273,38 +270,4 @@ export const getReceipt = query({
     ),
   }),
   problems: [consentUnknown],
-})
-
-export const tellRecipient = command({
-  name: 'consent.tell',
-  summary: 'A receiver is told what it must stop using; run by whoever took it away.',
-  input: z.strictObject({
-    person: Id,
-    to: Id,
-    purpose: Code,
-    fieldGroups: z.array(Code),
-    because: Because,
-    /** The receiver's name for the person, where the record has another one now. */
-    called: z.nullish(z.string()),
-  }),
-  output: z.object({}),
-  facts: ['consent.told'],
-})
-
-export const acknowledgeNotice = command({
-  name: 'consent.acknowledge',
-  summary: 'A receiver confirms that it no longer uses what it was told to stop using.',
-  input: z.strictObject({ person: Id, id: Id }),
-  output: z.object({}),
-  facts: ['consent.acknowledged'],
-  problems: [noticeUnknown, noticeAcknowledged],
-})
-
-export const listNotices = query({
-  name: 'consent.notices',
-  summary:
-    'What this organisation must stop using and has not confirmed; with a person, all that was said about them.',
-  discloses: true,
-  input: z.strictObject({ person: z.optional(Id) }),
-  output: z.object({ notices: z.array(Notice) }),
 })

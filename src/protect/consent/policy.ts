@@ -8,12 +8,11 @@ export const record = verb(permissions['consent.record'])
 export const read = verb(permissions['consent.read'])
 /** The proof of a yes is a file of the person like any other. */
 export const openProof = verb(getVerb('attachment.open'))
-/** No user ends a running consent by hand, nor notifies receivers: that follows from what was decided. */
+/** No user ends a running consent by hand: that follows from what was decided. */
 export const bySystem = onlySystem
-/** Staff of the receiving organisation, and those who answer for its data. */
-export const acknowledge = verb(permissions['consent.acknowledge'])
+/** Also those who only have notices or overrides to see have duties on the page of consents. */
+export const acknowledge = verb(getVerb('consent.acknowledge'))
 
-/** Also those who only see overrides have duties on the page of consents. */
 export const readOverrides = verb(getVerb('override.read'))
 /** Data protection officers see whose recorded noes people withdraw. */
 export const oversee = verb(ofDisclosure['disclosure.oversee'])

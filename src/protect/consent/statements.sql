@@ -52,10 +52,6 @@ update consent set ended_at = $1 where person = $2 and id = $3 and said = 'yes' 
 -- (uuid, uuid) → ()
 update consent_words set because = null, witness = null, spoke_name = null where person = $1 and organisation = $2;
 
--- @erase#2 src/protect/consent/sql/consents.ts
--- (uuid, uuid) → ()
-update consent_notice set called = null where person = $1 and organisation = $2;
-
 -- @expiring#1 src/protect/consent/sql/consents.ts
 -- (uuid, date, date, date) → (person uuid!, id uuid!, purpose text!, recipient uuid?, recipient_class text?, field_groups _text!, expires_on date?, recipient_name text, recipient_organisation_class text, called text)
 select c.person, c.id, c.purpose, c.recipient, c.recipient_class, c.field_groups, c.expires_on, r.name as recipient_name, r.class as recipient_organisation_class, coalesce(p.called, p.given_names) as called from consent c join read.person p on p.person = c.person left join read.organisation r on r.id = c.recipient where c.organisation = $1 and c.said = 'yes' and c.opened_at is not null and c.withdrawn_at is null and c.expires_on between $2 and $3 and not exists ( select from consent later where later.person = c.person and later.purpose = c.purpose and later.id <> c.id and later.recipient is not distinct from c.recipient and later.recipient_class is not distinct from c.recipient_class and later.given_at >= c.given_at and (later.said = 'no' or later.expires_on > $4) ) order by c.expires_on, c.id limit 200;
@@ -123,23 +119,3 @@ select from consent where person = $1 and recipient = $2 limit 1;
 -- @withdraw#1 src/protect/consent/sql/consents.ts
 -- (timestamptz, uuid, uuid, uuid, uuid, uuid) → ()
 update consent set withdrawn_at = $1, withdrawn_by = $2, withdrawn_organisation = $3, withdrawn_code_by = $4 where person = $5 and id = $6;
-
--- @acknowledge#1 src/protect/consent/sql/notices.ts
--- (timestamptz, uuid, uuid, uuid) → ()
-update consent_notice set acknowledged_at = $1, acknowledged_by = $2, called = null where person = $3 and id = $4;
-
--- @insert#1 src/protect/consent/sql/notices.ts
--- (uuid, uuid, uuid, _uuid, uuid, text, _text, text, text, timestamptz) → ()
-insert into consent_notice (person, id, organisation, shared_with, told_by, purpose, field_groups, because, called, told_at) values ($1, $2, $3, $4::uuid[], $5, $6, $7::text[], $8, $9, $10);
-
--- @list#1 src/protect/consent/sql/notices.ts
--- (uuid) → (person uuid!, id uuid!, organisation uuid!, purpose text!, field_groups _text!, because text!, called text?, told_at timestamptz!, acknowledged_at timestamptz?, organisation_name text, teller_name text)
-select n.person, n.id, n.organisation, n.purpose, n.field_groups, n.because, n.called, n.told_at, n.acknowledged_at, o.name as organisation_name, t.name as teller_name from consent_notice n join read.organisation o on o.id = n.organisation join read.organisation t on t.id = n.told_by where n.organisation = $1 and n.acknowledged_at is null order by n.told_at desc, n.id desc limit 200;
-
--- @list#1 src/protect/consent/sql/notices.ts
--- (uuid) → (person uuid!, id uuid!, organisation uuid!, purpose text!, field_groups _text!, because text!, called text?, told_at timestamptz!, acknowledged_at timestamptz?, organisation_name text, teller_name text)
-select n.person, n.id, n.organisation, n.purpose, n.field_groups, n.because, n.called, n.told_at, n.acknowledged_at, o.name as organisation_name, t.name as teller_name from consent_notice n join read.organisation o on o.id = n.organisation join read.organisation t on t.id = n.told_by where n.person = $1 order by n.told_at desc, n.id desc limit 200;
-
--- @lock#1 src/protect/consent/sql/notices.ts
--- (uuid, uuid, uuid) → (person uuid!, id uuid!, organisation uuid!, told_by uuid!, purpose text!, acknowledged_at timestamptz?)
-select person, id, organisation, told_by, purpose, acknowledged_at from consent_notice where person = $1 and id = $2 and organisation = $3 for update;

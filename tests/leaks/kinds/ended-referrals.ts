@@ -10,13 +10,8 @@ import type { Id } from '../../../src/kernel/words.ts'
 import { transaction } from '../../../src/platform/database/connect.ts'
 import { systemActor } from '../../../src/platform/jobs.ts'
 import { askOverride, decideOverride } from '../../../src/protect/overrides/operations.ts'
-import {
-  giveConsent,
-  withdrawConsent,
-  refuseConsent,
-  listNotices,
-  acknowledgeNotice,
-} from '../../../src/protect/consent/operations.ts'
+import { listNotices, acknowledgeNotice } from '../../../src/protect/notices/operations.ts'
+import { giveConsent, withdrawConsent, refuseConsent } from '../../../src/protect/consent/operations.ts'
 import { recordDelivery } from '../../../src/serve/deliveries/operations.ts'
 import { registerPerson } from '../../../src/serve/record/operations.ts'
 import {

@@ -74,20 +74,6 @@ export type Consent = z.infer<typeof Consent>
 
 export const Because = z.enum(['withdrawn', 'refused', 'expired', 'override_ended'])
 
-export const Notice = z.object({
-  person: Id,
-  id: Id,
-  side: z.enum(['told', 'teller']),
-  called: z.nullable(z.string()),
-  organisation: z.string(),
-  purpose: Code,
-  fieldGroups: z.array(Code),
-  because: Because,
-  toldAt: Instant,
-  acknowledgedAt: z.nullable(Instant),
-})
-export type Notice = z.infer<typeof Notice>
-
 /** A decision that another organisation than the keeper of the record recorded. */
 export const Elsewhere = z.object({
   person: Id,

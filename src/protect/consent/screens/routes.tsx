@@ -54,14 +54,6 @@ export const slots: SlotContent[] = [
   },
   {
     slot: 'home',
-    key: 'notices',
-    title: 'notice.title',
-    order: 9,
-    may: policy.acknowledge,
-    load: () => import('./NoticesToday.tsx'),
-  },
-  {
-    slot: 'home',
     key: 'unconfirmed',
     title: 'consent.duties',
     order: 12,

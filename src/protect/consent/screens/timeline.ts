@@ -11,6 +11,4 @@ export const timeline = {
   'consent.refused': { icon: 'leaf' },
   'consent.withdrawn': { icon: 'leaf' },
   'consent.expired': { icon: 'leaf' },
-  'consent.told': { icon: 'leaf' },
-  'consent.acknowledged': { icon: 'leaf' },
 } satisfies ViewsOf<typeof facts>

@@ -1,4 +1,4 @@
-// Combines what consent records, notifies and shows; its daily job ends what has expired.
+// Combines what consent records and shows; its daily job ends what has expired.
 import { dateIn } from '../../../kernel/time.ts'
 import { job, listen, type Capability, type JobContext } from '../../../platform/capability.ts'
 import { personErased, takesIn } from '../../retention/facts.ts'
@@ -7,8 +7,6 @@ import { facts } from '../facts.ts'
 import { consentRecipientUnknown } from '../problems.ts'
 import { applying, expiring, giving, refusing, withdrawing } from './asking.ts'
 import * as confirming from './confirming.ts'
-import { held } from './held.ts'
-import * as notices from './notices.ts'
 import { documents, handingReceipt, listing, listingExpiring } from './reading.ts'
 import * as consents from '../sql/consents.ts'
 
@@ -39,12 +37,8 @@ export const capability: Capability = {
     listing,
     listingExpiring,
     handingReceipt,
-    notices.notifying,
-    notices.acknowledging,
-    notices.listing,
   ],
   replica: { name: 'consent', documents },
-  holds: held,
   heldOtherwise: {
     consent: 'shown as what one allowed',
     consent_words: 'names others: who heard it or spoke for them is on the receipt',

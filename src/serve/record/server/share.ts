@@ -2,12 +2,12 @@
 // longer do: the only place where consent becomes access.
 import { dateIn } from '../../../kernel/time.ts'
 import { listen, on, type CommandContext } from '../../../platform/capability.ts'
+import { tellRecipient } from '../../../protect/notices/operations.ts'
 import {
   allowedGroups,
   missingConsent,
   present,
   SHARING,
-  tellRecipient,
   withoutConsent,
 } from '../../../protect/consent/operations.ts'
 import { turns } from '../../../protect/overrides/operations.ts'

@@ -11,7 +11,7 @@ import {
   type Capability,
   type CommandContext,
 } from '../../../platform/capability.ts'
-import { tellRecipient } from '../../../protect/consent/operations.ts'
+import { tellRecipient } from '../../../protect/notices/operations.ts'
 import { turns } from '../../../protect/overrides/operations.ts'
 import { becauseOf } from '../../../protect/consent/facts.ts'
 import { personErased, takesIn } from '../../../protect/retention/facts.ts'
