@@ -8,13 +8,8 @@ import type { Query } from '../src/kernel/command.ts'
 import type { Id } from '../src/kernel/words.ts'
 import { transaction } from '../src/platform/database/connect.ts'
 import { sync } from '../src/platform/sync.ts'
-import {
-  acknowledgeNotice,
-  giveConsent,
-  listNotices,
-  refuseConsent,
-  withdrawConsent,
-} from '../src/protect/consent/operations.ts'
+import { acknowledgeNotice, listNotices } from '../src/protect/notices/operations.ts'
+import { giveConsent, refuseConsent, withdrawConsent } from '../src/protect/consent/operations.ts'
 import { changePerson, registerPerson } from '../src/serve/record/operations.ts'
 import { addHouseholdMember, formHousehold } from '../src/serve/households/operations.ts'
 import { PARTS } from '../src/serve/record/rules/parts.ts'

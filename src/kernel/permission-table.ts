@@ -49,11 +49,6 @@ retelling.count          open       study           serving   -       -         
 # protect/consent
 consent.record           personal   service         any       own     -            o o o o o . . . . . . .
 consent.read             personal   service         any       own     -            o o o o o . . . . . w .
-consent.acknowledge      personal   service         any       -       -            o o o o o o . . . . w .
-override.ask             sensitive  service         any       own     carries      . o o o o . . . . . . .
-override.decide          sensitive  oversight       any       -       -            . . . o . o . . . . o .
-override.review          sensitive  oversight       any       -       watches      . . . . . . . . . . o .
-override.read            sensitive  service         any       -       -            . o o o o o . . . . w .
 
 # protect/disclosure
 disclosure.oversee       personal   oversight       any       -       watches      . . . . . . . . . . o .
@@ -64,8 +59,17 @@ status_rule.set          open       administration  any       -       -         
 demand.read              protected  oversight       any       -       -            . . . . . . . . . . o .
 demand.decide            protected  oversight       any       -       second       . . . . . . . . . . o .
 
+# protect/notices
+consent.acknowledge      personal   service         any       -       -            o o o o o o . . . . w .
+
 # protect/organisation-moves
 firewall.decide          open       oversight       any       -       second       . . . . . . . . . . o o
+
+# protect/overrides
+override.ask             sensitive  service         any       own     carries      . o o o o . . . . . . .
+override.decide          sensitive  oversight       any       -       -            . . . o . o . . . . o .
+override.review          sensitive  oversight       any       -       watches      . . . . . . . . . . o .
+override.read            sensitive  service         any       -       -            . o o o o o . . . . w .
 
 # protect/own
 own_code.make            personal   service         serving   own     -            o o o o o o . . . . o .

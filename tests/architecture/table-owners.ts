@@ -19,6 +19,8 @@ const ofOthers: Record<string, string> = {
   'auth.write_key': 'platform',
   centre: 'organisations',
   characterization: 'forms',
+  consent_notice: 'notices',
+  consent_override: 'overrides',
   device_person: 'platform',
   household: 'households',
   household_member: 'households',

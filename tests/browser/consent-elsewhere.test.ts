@@ -3,7 +3,7 @@
 // override.
 import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { askOverride } from '../../src/protect/consent/operations.ts'
+import { askOverride } from '../../src/protect/overrides/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { lina as register } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'

@@ -3,12 +3,8 @@ import type { Actor } from '../../src/kernel/actor.ts'
 import type { InputOf } from '../../src/kernel/command.ts'
 import type { Problem } from '../../src/kernel/problem.ts'
 import type { Id } from '../../src/kernel/words.ts'
-import {
-  giveConsent,
-  listNotices,
-  refuseConsent,
-  type Recipient,
-} from '../../src/protect/consent/operations.ts'
+import { listNotices } from '../../src/protect/notices/operations.ts'
+import { giveConsent, refuseConsent, type Recipient } from '../../src/protect/consent/operations.ts'
 import { getPerson, registerPerson } from '../../src/serve/record/operations.ts'
 import { acceptReferral, sendReferral } from '../../src/serve/referrals/operations.ts'
 import type { TestNetwork } from './network.ts'

@@ -5,16 +5,14 @@ import type { Command, InputOf, OutputOf, Query } from '../../src/kernel/command
 import type { Id } from '../../src/kernel/words.ts'
 import { transaction } from '../../src/platform/database/connect.ts'
 import { safeContacts } from '../../src/platform/safe-contact.ts'
+import { askOverride, decideOverride, listOverrides } from '../../src/protect/overrides/operations.ts'
+import { listNotices } from '../../src/protect/notices/operations.ts'
 import {
   giveConsent,
-  askOverride,
-  decideOverride,
-  listOverrides,
   refuseConsent,
   listConsents,
   getReceipt,
   listUnconfirmed,
-  listNotices,
   confirmConsent,
   withdrawConsent,
 } from '../../src/protect/consent/operations.ts'

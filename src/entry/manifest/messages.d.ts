@@ -11,7 +11,9 @@ import type confidentialMessages from '../../protect/confidential/messages/es.js
 import type consentMessages from '../../protect/consent/messages/es.json'
 import type disclosureMessages from '../../protect/disclosure/messages/es.json'
 import type firewallMessages from '../../protect/firewall/messages/es.json'
+import type noticesMessages from '../../protect/notices/messages/es.json'
 import type organisationMovesMessages from '../../protect/organisation-moves/messages/es.json'
+import type overridesMessages from '../../protect/overrides/messages/es.json'
 import type ownMessages from '../../protect/own/messages/es.json'
 import type retentionMessages from '../../protect/retention/messages/es.json'
 import type casesMessages from '../../serve/cases/messages/es.json'
@@ -44,7 +46,9 @@ declare module '../../kernel/messages.ts' {
       Keys<typeof consentMessages>,
       Keys<typeof disclosureMessages>,
       Keys<typeof firewallMessages>,
+      Keys<typeof noticesMessages>,
       Keys<typeof organisationMovesMessages>,
+      Keys<typeof overridesMessages>,
       Keys<typeof ownMessages>,
       Keys<typeof retentionMessages>,
       Keys<typeof casesMessages>,

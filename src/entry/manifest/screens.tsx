@@ -12,7 +12,9 @@ import * as confidential from '../../protect/confidential/screens/routes.tsx'
 import * as consent from '../../protect/consent/screens/routes.tsx'
 import * as disclosure from '../../protect/disclosure/screens/routes.tsx'
 import * as firewall from '../../protect/firewall/screens/routes.tsx'
+import * as notices from '../../protect/notices/screens/routes.tsx'
 import * as organisationMoves from '../../protect/organisation-moves/screens/routes.tsx'
+import * as overrides from '../../protect/overrides/screens/routes.tsx'
 import * as own from '../../protect/own/screens/routes.tsx'
 import * as retention from '../../protect/retention/screens/routes.tsx'
 import * as cases from '../../serve/cases/screens/routes.tsx'
@@ -42,7 +44,9 @@ export const screens: readonly Screens[] = [
   consent,
   disclosure,
   firewall,
+  notices,
   organisationMoves,
+  overrides,
   own,
   retention,
   cases,

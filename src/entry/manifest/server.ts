@@ -11,7 +11,9 @@ import { capability as confidential } from '../../protect/confidential/server/ca
 import { capability as consent } from '../../protect/consent/server/capability.ts'
 import { capability as disclosure } from '../../protect/disclosure/server/capability.ts'
 import { capability as firewall } from '../../protect/firewall/server/capability.ts'
+import { capability as notices } from '../../protect/notices/server.ts'
 import { capability as organisationMoves } from '../../protect/organisation-moves/server.ts'
+import { capability as overrides } from '../../protect/overrides/server.ts'
 import { capability as own } from '../../protect/own/server/capability.ts'
 import { capability as retention } from '../../protect/retention/server/capability.ts'
 import { capability as cases } from '../../serve/cases/server/capability.ts'
@@ -41,7 +43,9 @@ export const capabilities: readonly Composable[] = [
   consent,
   disclosure,
   firewall,
+  notices,
   organisationMoves,
+  overrides,
   own,
   retention,
   cases,

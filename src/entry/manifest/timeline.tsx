@@ -2,6 +2,8 @@
 import type { AnyViews } from '../../kit/timeline.tsx'
 import { timeline as consent } from '../../protect/consent/screens/timeline.ts'
 import { timeline as firewall } from '../../protect/firewall/screens/timeline.ts'
+import { timeline as notices } from '../../protect/notices/screens/timeline.ts'
+import { timeline as overrides } from '../../protect/overrides/screens/timeline.ts'
 import { timeline as own } from '../../protect/own/screens/timeline.ts'
 import { timeline as retention } from '../../protect/retention/screens/timeline.ts'
 import { timeline as cases } from '../../serve/cases/screens/timeline.ts'
@@ -14,6 +16,8 @@ import { timeline as outcomes } from '../../fund/outcomes/screens/timeline.ts'
 export const timeline: AnyViews = {
   ...consent,
   ...firewall,
+  ...notices,
+  ...overrides,
   ...own,
   ...retention,
   ...cases,

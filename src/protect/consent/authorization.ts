@@ -1,19 +1,11 @@
-// Who may record, confirm and read consents and overrides; docs/authorization.md says what the letters and
+// Who may record, confirm and read consents; docs/authorization.md says what the letters and
 // words mean.
 import type { Jobs } from '../../../tests/authorization/job.ts'
-import type { Id } from '../../kernel/words.ts'
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import { consentFor, newcomer, referred, type World } from '../../../tests/authorization/world.ts'
 import { filesOf } from '../../../tests/harness/files.ts'
-import {
-  askOverride,
-  decideOverride,
-  giveConsent,
-  listNotices,
-  refuseConsent,
-  withdrawConsent,
-} from './operations.ts'
+import { giveConsent, refuseConsent } from './operations.ts'
 
 export const rows = `
 Consent                           F O C S P K N M V $ D A    own   shared  outsider
@@ -29,14 +21,6 @@ consent.apply                     . . . . . . . . . . . .    -     -       -
 consent.list                      F O C S P . . . . . D .    yes   yes     none
 consent.expiring                  F O C S P . . . . . D .    yes   none    none
 consent.receipt                   F O C S P . . . . . D .    yes   yes     404
-consent.tell                      . . . . . . . . . . . .    -     -       -
-consent.acknowledge               F O C S P K . . . . D .    404   yes     404
-consent.notices                   F O C S P K . . . . D .    none  yes     none
-override.ask                      . O C S P . . . . . . .    yes   yes     404
-override.decide                   . . . S . K . . . . D .    yes   404     404
-override.end                      . . . S . K . . . . D .    yes   404     404
-override.review                   . . . . . . . . . . D .    yes   404     404
-override.list                     . O C S P K . . . . D .    yes   none    none
 `
 
 /** A decision of a person of the garden that Raíces, which sees the record, recorded. */
@@ -67,39 +51,6 @@ async function unconfirmed(world: World, said: 'yes' | 'no') {
   }
   await world.run(bruno, giveConsent, yes)
   return { person, id: asked.id }
-}
-
-/** A notice to Raíces to stop using data of a person. */
-async function noticed(world: World): Promise<{ person: Id; id: Id }> {
-  const { network, rosa, bruno, run } = world
-  const it = await referred(world)
-  await run(rosa, withdrawConsent, { person: it.person, id: it.consent })
-  const { notices } = await network.ask(listNotices, {}, bruno)
-  const notice = notices.find((one) => one.person === it.person)?.id as Id
-  world.made.push(notice)
-  return { person: it.person, id: notice }
-}
-
-const override = ({ network }: World) => ({
-  purpose: 'referral',
-  recipient: network.organisations.roots,
-  fieldGroups: ['identity'],
-  ground: 'vital_interest' as const,
-  basis: 'Riesgo grave',
-  reason: 'Su vida corre peligro.',
-  until: '2026-03-10',
-})
-
-/** An override on a person of the garden that one user asked for, and another allowed. */
-export async function overridden(
-  world: World,
-  state: 'asked' | 'allowed' = 'asked',
-): Promise<{ person: Id; id: Id }> {
-  const { clara, sol } = world.network.actors
-  const key = { person: await newcomer(world), id: world.id() }
-  await world.run(clara, askOverride, { ...key, ...override(world) })
-  if (state === 'allowed') await world.run(sol, decideOverride, { ...key, allow: true })
-  return key
 }
 
 export const subjects: Subjects = {
@@ -146,29 +97,10 @@ export const subjects: Subjects = {
     const it = await referred(world)
     return { input: { person: it.person, id: it.consent }, shows: [it.consent] }
   }),
-  'consent.acknowledge': served(async (world) => ({ input: await noticed(world) })),
-  'consent.notices': served(async (world) => {
-    const { id } = await noticed(world)
-    return { input: {}, shows: [id] }
-  }),
-  'override.ask': onReferred((it, world) => ({ person: it.person, id: world.id(), ...override(world) })),
-  'override.decide': served(async (world) => ({ input: { ...(await overridden(world)), allow: true } })),
-  'override.end': served(async (world) => ({ input: await overridden(world, 'allowed') })),
-  'override.review': served(async (world) => ({
-    input: { ...(await overridden(world, 'allowed')), verdict: 'justified' },
-  })),
-  'override.list': served(async (world) => {
-    const { id } = await overridden(world)
-    return { input: {}, shows: [id] }
-  }),
 }
 
 export const visits: Visits = {
-  records: async (world, it) => {
-    await overridden(world)
-    await overridden(world, 'allowed')
-    return { consent: it.consent }
-  },
+  records: async (_world, it) => ({ consent: it.consent }),
 }
 
 export const jobs: Jobs = {

@@ -15,7 +15,8 @@ import {
   sendReferral,
   serveReferral,
 } from '../../serve/referrals/operations.ts'
-import { withdrawConsent, acknowledgeNotice, listConsents, listExpiring } from './operations.ts'
+import { acknowledgeNotice } from '../notices/operations.ts'
+import { withdrawConsent, listConsents, listExpiring } from './operations.ts'
 
 let network: TestNetwork
 let ana: Actor

@@ -1,12 +1,10 @@
-// The facts of consents and overrides; and those after which a receiver may see less or more than before.
+// The facts of consents, and those after which a receiver may see less or more than before.
 import * as z from 'zod/mini'
 import { fact, type DataOf } from '../../kernel/fact.ts'
 import { Code, Id } from '../../kernel/words.ts'
 import { Recipient, type Because } from './rules/shapes.ts'
 
 const decided = z.strictObject({ consent: Id, purpose: Code, recipient: Recipient })
-const overridden = z.strictObject({ override: Id, purpose: Code, recipient: Id })
-const noticeData = z.strictObject({ notice: Id, purpose: Code, recipient: Id })
 
 const happened = <const Kind extends string, Data extends z.ZodMiniType>(
   kind: Kind,
@@ -23,17 +21,10 @@ export const facts = [
   happened('consent.refused', 'A person said no to sharing.', decided),
   happened('consent.withdrawn', 'A person took a consent back.', decided),
   happened('consent.expired', 'The last day of a consent was over.', decided),
-  happened('consent.told', 'A receiver was told what to stop using.', noticeData),
-  happened('consent.acknowledged', 'A receiver confirmed that it stopped.', noticeData),
-  happened('override.asked', 'Sharing without consent was asked for.', overridden),
-  happened('override.allowed', 'Sharing without consent was allowed, for a time.', overridden),
-  happened('override.refused', 'Sharing without consent was not allowed.', overridden),
-  happened('override.ended', 'Sharing without consent ended.', overridden),
-  happened('override.reviewed', 'The data-protection officer judged an override.', overridden),
 ] as const
 
-/** Facts after which a receiver may see less or more than before. */
-export const turns = facts.filter(({ kind }) =>
+/** Facts of consents after which a receiver may see less or more than before; those of overrides are added there. */
+export const consentTurns = facts.filter(({ kind }) =>
   [
     'consent.given',
     'consent.confirmed',
@@ -42,8 +33,6 @@ export const turns = facts.filter(({ kind }) =>
     'consent.refused',
     'consent.withdrawn',
     'consent.expired',
-    'override.allowed',
-    'override.ended',
   ].includes(kind),
 )
 

@@ -1,9 +1,9 @@
-// The operations of consent: record a yes or no, withdraw it, override it where law allows.
+// The operations of consent: record a yes or no, withdraw it, and show what holds.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { attachmentUnknown, codeUnknown, personUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
-import { Code, Id, SingleLine, Locale, Text } from '../../kernel/words.ts'
+import { Code, Id, SingleLine, Locale } from '../../kernel/words.ts'
 import {
   consentAlreadyWithdrawn,
   consentAttachmentUnfit,
@@ -19,27 +19,14 @@ import {
   consentTextUnknown,
   consentUnknown,
   consentWitnessMissing,
-  noticeAcknowledged,
-  noticeUnknown,
   organisationClosed,
-  overrideDecided,
-  overrideKeeperOnly,
-  overrideNotAllowed,
-  overrideOver,
-  overrideOwn,
-  overrideReviewed,
-  overrideTerm,
-  overrideUnknown,
 } from './problems.ts'
 import {
   Because,
   Consent,
   Elsewhere,
-  Ground,
   How,
   MissingConsent,
-  Notice,
-  Override,
   Recipient,
   RecipientClass,
   ShownRecipient,
@@ -58,22 +45,11 @@ export {
   type Use,
   STANDINGS,
 } from './rules/decisions.ts'
-export {
-  Because,
-  Consent,
-  Ground,
-  How,
-  MissingConsent,
-  Notice,
-  Override,
-  Recipient,
-  RecipientClass,
-  SpokenFor,
-}
+export { Because, Consent, How, MissingConsent, Recipient, RecipientClass, SpokenFor }
 export { consentHref, keptBack, missingConsent, RESULTS, SHARING, withoutConsent } from './rules/missing.ts'
 
 /** Consequences elsewhere: records narrowed or closed, referrals ended, receivers notified. */
-const CLOSING = [
+export const CLOSING = [
   'person.shared',
   'person.sharing_stopped',
   'referral.cancelled',
@@ -294,103 +270,4 @@ export const getReceipt = query({
     ),
   }),
   problems: [consentUnknown],
-})
-
-export const tellRecipient = command({
-  name: 'consent.tell',
-  summary: 'A receiver is told what it must stop using; run by whoever took it away.',
-  input: z.strictObject({
-    person: Id,
-    to: Id,
-    purpose: Code,
-    fieldGroups: z.array(Code),
-    because: Because,
-    /** The receiver's name for the person, where the record has another one now. */
-    called: z.nullish(z.string()),
-  }),
-  output: z.object({}),
-  facts: ['consent.told'],
-})
-
-export const acknowledgeNotice = command({
-  name: 'consent.acknowledge',
-  summary: 'A receiver confirms that it no longer uses what it was told to stop using.',
-  input: z.strictObject({ person: Id, id: Id }),
-  output: z.object({}),
-  facts: ['consent.acknowledged'],
-  problems: [noticeUnknown, noticeAcknowledged],
-})
-
-export const listNotices = query({
-  name: 'consent.notices',
-  summary:
-    'What this organisation must stop using and has not confirmed; with a person, all that was said about them.',
-  discloses: true,
-  input: z.strictObject({ person: z.optional(Id) }),
-  output: z.object({ notices: z.array(Notice) }),
-})
-
-const ofOverride = { person: Id, id: Id }
-const DECIDED = [overrideUnknown, overrideKeeperOnly, overrideOwn]
-
-export const askOverride = command({
-  name: 'override.ask',
-  summary:
-    'Somebody asks to share without the person’s word, because a law demands it or a life is in danger.',
-  input: z.strictObject({
-    ...ofOverride,
-    purpose: Code,
-    recipient: Id,
-    fieldGroups: z.array(Code).check(z.minLength(1), z.maxLength(30)),
-    ground: Ground,
-    /** The article, the order or the danger that justifies it. */
-    basis: SingleLine(300),
-    reason: Text(2000),
-    /** Last day on which it holds. */
-    until: PlainDate,
-  }),
-  output: z.object({}),
-  facts: ['override.asked'],
-  problems: [...UNFIT, personUnknown, overrideTerm, codeUnknown],
-})
-
-export const decideOverride = command({
-  name: 'override.decide',
-  forPeople: true,
-  summary: 'Another user with that right, of whoever keeps the record, allows an override or refuses it.',
-  input: z.strictObject({ ...ofOverride, allow: z.boolean(), note: z.optional(Text(1000)) }),
-  output: z.object({}),
-  facts: ['override.allowed', 'override.refused', ...CLOSING],
-  problems: [...DECIDED, overrideDecided, overrideOver],
-})
-
-export const endOverride = command({
-  name: 'override.end',
-  summary: 'An override is over: its last day passed, or it is no longer needed.',
-  input: z.strictObject(ofOverride),
-  output: z.object({}),
-  facts: ['override.ended', ...CLOSING],
-  problems: [overrideUnknown, overrideOver],
-})
-
-export const reviewOverride = command({
-  name: 'override.review',
-  forPeople: true,
-  summary: 'The data-protection officer judges an override; one that was not justified ends at once.',
-  input: z.strictObject({
-    ...ofOverride,
-    verdict: z.enum(['justified', 'not_justified']),
-    note: z.optional(Text(1000)),
-  }),
-  output: z.object({}),
-  facts: ['override.reviewed', 'override.ended', ...CLOSING],
-  problems: [...DECIDED, overrideNotAllowed, overrideReviewed],
-})
-
-export const listOverrides = query({
-  name: 'override.list',
-  summary: 'Overrides asked for here, those that wait for a decision or a verdict first.',
-  discloses: true,
-  input: z.strictObject({ person: z.optional(Id) }),
-  output: z.object({ overrides: z.array(Override) }),
 })

@@ -1,5 +1,5 @@
-// Who may record a person's decision: staff who work with the person; and who may override it, never alone.
-import { onlySystem, verb, type May } from '../../kernel/actor.ts'
+// Who may record a person's decision: staff who work with the person.
+import { onlySystem, verb } from '../../kernel/actor.ts'
 import { getVerb } from '../../kernel/roles.ts'
 import { permissions as ofDisclosure } from '../disclosure/permissions.ts'
 import { permissions } from './permissions.ts'
@@ -8,16 +8,11 @@ export const record = verb(permissions['consent.record'])
 export const read = verb(permissions['consent.read'])
 /** The proof of a yes is a file of the person like any other. */
 export const openProof = verb(getVerb('attachment.open'))
-/** No user ends a running consent by hand, nor notifies receivers: that follows from what was decided. */
+/** No user ends a running consent by hand: that follows from what was decided. */
 export const bySystem = onlySystem
-/** Staff of the receiving organisation, and those who answer for its data. */
-export const acknowledge = verb(permissions['consent.acknowledge'])
+/** Also those who only have notices or overrides to see have duties on the page of consents. */
+export const acknowledge = verb(getVerb('consent.acknowledge'))
 
-/** Case managers ask; supervisors decide, never on what they asked for themselves. */
-export const askOverride = verb(permissions['override.ask'])
-export const decideOverride = verb(permissions['override.decide'])
-export const endOverride: May = (actor) => (onlySystem(actor) === true ? true : decideOverride(actor))
-export const reviewOverride = verb(permissions['override.review'])
-export const readOverrides = verb(permissions['override.read'])
+export const readOverrides = verb(getVerb('override.read'))
 /** Data protection officers see whose recorded noes people withdraw. */
 export const oversee = verb(ofDisclosure['disclosure.oversee'])

@@ -11,7 +11,8 @@ import {
   type CommandContext,
   type QueryContext,
 } from '../../platform/capability.ts'
-import { endOverride, withdrawConsent } from '../consent/operations.ts'
+import { endOverride } from '../overrides/operations.ts'
+import { withdrawConsent } from '../consent/operations.ts'
 import { closeMoved } from '../../identity/organisations/operations.ts'
 import { organisationNotLead, organisationUnknown } from '../../identity/organisations/problems.ts'
 import { askMove, decideMove, endSharing, listMoves } from './operations.ts'

@@ -10,15 +10,8 @@ import { activateRelease, type openPacks, readPack, releaseOf } from '../../plat
 import { recordCharacterization } from '../../serve/forms/operations.ts'
 import { getPerson, registerPerson } from '../../serve/record/operations.ts'
 import { acceptReferral, sendReferral } from '../../serve/referrals/operations.ts'
-import {
-  askOverride,
-  decideOverride,
-  giveConsent,
-  listConsents,
-  type Recipient,
-  refuseConsent,
-  RESULTS,
-} from '../consent/operations.ts'
+import { askOverride, decideOverride } from '../overrides/operations.ts'
+import { giveConsent, listConsents, type Recipient, refuseConsent, RESULTS } from '../consent/operations.ts'
 import { OwnView } from './operations.ts'
 
 let network: TestNetwork

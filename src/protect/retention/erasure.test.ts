@@ -41,15 +41,8 @@ import { sendReferral, acceptReferral } from '../../serve/referrals/operations.t
 import { offerService } from '../../serve/services/operations.ts'
 import { getOverview } from '../../understand/reports/operations.ts'
 import { assignConfidant, breakGlass, sealNote } from '../confidential/operations.ts'
-import {
-  askOverride,
-  decideOverride,
-  endOverride,
-  giveConsent,
-  refuseConsent,
-  withdrawConsent,
-  reviewOverride,
-} from '../consent/operations.ts'
+import { askOverride, decideOverride, endOverride, reviewOverride } from '../overrides/operations.ts'
+import { giveConsent, refuseConsent, withdrawConsent } from '../consent/operations.ts'
 import { exportLog } from '../disclosure/server/export.ts'
 import { sealAll } from '../disclosure/server/seal.ts'
 import { askErasure, erasePerson, keepPerson, listErasures } from './operations.ts'

@@ -9,15 +9,9 @@ import { addDays, dateIn } from '../../../src/kernel/time.ts'
 import type { Id } from '../../../src/kernel/words.ts'
 import { transaction } from '../../../src/platform/database/connect.ts'
 import { systemActor } from '../../../src/platform/jobs.ts'
-import {
-  askOverride,
-  decideOverride,
-  giveConsent,
-  withdrawConsent,
-  refuseConsent,
-  listNotices,
-  acknowledgeNotice,
-} from '../../../src/protect/consent/operations.ts'
+import { askOverride, decideOverride } from '../../../src/protect/overrides/operations.ts'
+import { listNotices, acknowledgeNotice } from '../../../src/protect/notices/operations.ts'
+import { giveConsent, withdrawConsent, refuseConsent } from '../../../src/protect/consent/operations.ts'
 import { recordDelivery } from '../../../src/serve/deliveries/operations.ts'
 import { registerPerson } from '../../../src/serve/record/operations.ts'
 import {
@@ -229,7 +223,7 @@ async function live(
   if (history.end === 'expire' || history.ground === 'override') {
     if (history.end === 'nothing') return sent
     clock.advance(5)
-    await network.runJob('consent.expire')
+    for (const job of ['consent.expire', 'override.expire']) await network.runJob(job)
   } else if (history.end === 'withdraw') await execute(withdrawConsent, { person, id: permit }, rosa)
   else if (history.end === 'refuse')
     await execute(refuseConsent, { person, id: newId(), recipient: to, fieldGroups, ...said }, rosa)

@@ -14,7 +14,7 @@ import {
   withoutConsent,
   type Decision,
 } from '../../../protect/consent/operations.ts'
-import { turns } from '../../../protect/consent/facts.ts'
+import { turns } from '../../../protect/overrides/operations.ts'
 import { type ClaimConsent } from '../operations.ts'
 import { outcomeRecalled } from '../facts.ts'
 import * as sql from '../sql.ts'

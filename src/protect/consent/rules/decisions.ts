@@ -145,9 +145,6 @@ export function lastDay(today: PlainDate, validDays: number, wished?: PlainDate)
   return wished < today || wished > latestDay ? undefined : wished
 }
 
-/** Days an override may hold at most: time to ask the person, or a judge. */
-export const OVERRIDE_DAYS = 30
-
 /** Days before its end in which a consent is listed to be asked for again. */
 export const RENEWAL_DAYS = 30
 

@@ -74,48 +74,6 @@ export type Consent = z.infer<typeof Consent>
 
 export const Because = z.enum(['withdrawn', 'refused', 'expired', 'override_ended'])
 
-export const Notice = z.object({
-  person: Id,
-  id: Id,
-  side: z.enum(['told', 'teller']),
-  called: z.nullable(z.string()),
-  organisation: z.string(),
-  purpose: Code,
-  fieldGroups: z.array(Code),
-  because: Because,
-  toldAt: Instant,
-  acknowledgedAt: z.nullable(Instant),
-})
-export type Notice = z.infer<typeof Notice>
-
-export const Ground = z.enum(['law', 'vital_interest'])
-export type Ground = z.infer<typeof Ground>
-
-export const Override = z.object({
-  person: Id,
-  id: Id,
-  called: z.nullable(z.string()),
-  purpose: Code,
-  recipient: z.object({ id: Id, name: z.string() }),
-  fieldGroups: z.array(Code),
-  ground: Ground,
-  basis: z.string(),
-  reason: z.string(),
-  askedBy: z.object({ id: Id, name: z.nullable(z.string()) }),
-  askedAt: Instant,
-  until: PlainDate,
-  state: z.enum(['asked', 'allowed', 'refused']),
-  decidedBy: z.nullable(z.object({ id: Id, name: z.nullable(z.string()) })),
-  decidedAt: z.nullable(Instant),
-  endedAt: z.nullable(Instant),
-  verdict: z.nullable(z.enum(['justified', 'not_justified'])),
-  /** Why it ended before its last day without a user of the keeper ending it. */
-  endedBecause: z.optional(z.literal('own_allowance')),
-  /** Whether the asking organisation keeps the record: it alone allows and reviews. */
-  keptHere: z.optional(z.boolean()),
-})
-export type Override = z.infer<typeof Override>
-
 /** A decision that another organisation than the keeper of the record recorded. */
 export const Elsewhere = z.object({
   person: Id,

@@ -1,31 +1,35 @@
-// This organisation's duties from consent: to stop using data, to ask again in time, to decide and review
-// overrides.
+// This organisation's duties from consent: to ask again in time, to confirm, and what others add.
 import { Card, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { useActor } from '../../../kit/session.tsx'
+import { SlotView, useSlot } from '../../../kit/route.tsx'
+import { isFor, useActor } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { listExpiring } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { LiftedNoes } from './LiftedNoes.tsx'
-import { Notices } from './Notices.tsx'
-import { Overrides } from './Overrides.tsx'
 import { Unconfirmed } from './Unconfirmed.tsx'
 import { useRecipientName } from './words.tsx'
 
 export default function Consents() {
   const t = useMessages()
   const actor = useActor()
+  const urgent = useSlot('consent.duties_first').filter((content) => isFor(actor, content))
+  const duties = useSlot('consent.duties').filter((content) => isFor(actor, content))
   return (
     <Page>
       <PageHeader title={t('consent.duties')} lead={t('consent.duties_lead')} />
       <Stack>
-        {policy.acknowledge(actor) === true && <Notices />}
+        {urgent.map((content) => (
+          <SlotView key={content.key} content={content} props={{}} />
+        ))}
         {policy.read(actor) === true && <Unconfirmed />}
         {policy.read(actor) === true && <Renewals />}
-        {policy.readOverrides(actor) === true && <Overrides />}
+        {duties.map((content) => (
+          <SlotView key={content.key} content={content} props={{}} />
+        ))}
         {policy.oversee(actor) === true && <LiftedNoes />}
       </Stack>
     </Page>

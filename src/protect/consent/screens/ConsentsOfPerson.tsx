@@ -3,14 +3,14 @@ import { Fragment, useState } from 'react'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { DateText } from '../../../kit/Figures.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { Card, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages, type Translate } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { useActor, useMay } from '../../../kit/session.tsx'
+import { SlotView, useSlot } from '../../../kit/route.tsx'
+import { isFor, useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
-import { listConsents, listNotices, withdrawConsent, type Consent } from '../operations.ts'
+import { listConsents, withdrawConsent, type Consent } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Confirm } from './Confirm.tsx'
 import { Ended } from './Ended.tsx'
@@ -29,7 +29,9 @@ export default function ConsentsOfPerson({ person }: { person: string }) {
   const t = useMessages()
   const asked = useAsk(listConsents, { person })
   const mayRecord = useMay(policy.record)
-  const mayOverride = policy.askOverride(useActor()) === true
+  const actor = useActor()
+  const below = useSlot('consent.below_person').filter((content) => isFor(actor, content))
+  const more = useSlot('consent.of_person').filter((content) => isFor(actor, content))
   return (
     <Stack>
       <Card
@@ -64,13 +66,13 @@ export default function ConsentsOfPerson({ person }: { person: string }) {
             )
           }
         </Answer>
-        {mayOverride && (
-          <p>
-            <a href={`/people/${person}/override`}>{t('override.ask_link')}</a>
-          </p>
-        )}
+        {more.map((content) => (
+          <SlotView key={content.key} content={content} props={{ person }} />
+        ))}
       </Card>
-      <Notified person={person} />
+      {below.map((content) => (
+        <SlotView key={content.key} content={content} props={{ person }} />
+      ))}
     </Stack>
   )
 }
@@ -167,39 +169,6 @@ function howOf({ spokenFor, how, witness, obtainedBy }: Consent, t: Translate): 
     obtainedBy && t('consent.obtained_by', { name: obtainedBy }),
   ]
   return said.filter(Boolean).join(' · ')
-}
-
-/** Who was notified to stop, and whether they confirmed. */
-function Notified({ person }: { person: string }) {
-  const t = useMessages()
-  const mayKnow = policy.acknowledge(useActor()) === true
-  const asked = useAsk(listNotices, mayKnow ? { person } : null, { refreshOn: ['consent'] })
-  const sent = asked.data?.notices.filter((one) => one.side === 'teller') ?? []
-  if (sent.length === 0) return null
-  return (
-    <Card title={t('notice.sent')} icon="send">
-      <List label={t('notice.sent')}>
-        {sent.map((one) => (
-          <ListRow
-            key={one.id}
-            title={one.organisation}
-            detail={
-              <>
-                <Terms purpose={one.purpose} fieldGroups={one.fieldGroups} />
-                {' · '}
-                <DateText instant={one.toldAt} />
-              </>
-            }
-            end={
-              <StatusPill tone={one.acknowledgedAt ? 'good' : 'open'}>
-                {t(one.acknowledgedAt ? 'notice.confirmed' : 'notice.unconfirmed')}
-              </StatusPill>
-            }
-          />
-        ))}
-      </List>
-    </Card>
-  )
 }
 
 function Withdraw({ person, consent, onDone }: { person: string; consent: Consent; onDone: () => void }) {

@@ -27,11 +27,6 @@ export const routes: Route[] = [
     title: 'consent.receipt',
     load: () => import('./Receipt.tsx'),
   },
-  {
-    path: '/people/:person/override',
-    title: 'override.ask',
-    load: () => import('./AskOverride.tsx'),
-  },
 ]
 
 export const slots: SlotContent[] = [
@@ -56,14 +51,6 @@ export const slots: SlotContent[] = [
     title: 'consent.ask',
     order: 10,
     load: () => import('./Missing.tsx'),
-  },
-  {
-    slot: 'home',
-    key: 'notices',
-    title: 'notice.title',
-    order: 9,
-    may: policy.acknowledge,
-    load: () => import('./NoticesToday.tsx'),
   },
   {
     slot: 'home',

@@ -1,4 +1,4 @@
-// How consents and overrides are shown on a person's timeline.
+// How consents are shown on a person's timeline.
 import type { ViewsOf } from '../../../kit/timeline.tsx'
 import type * as facts from '../facts.ts'
 
@@ -11,11 +11,4 @@ export const timeline = {
   'consent.refused': { icon: 'leaf' },
   'consent.withdrawn': { icon: 'leaf' },
   'consent.expired': { icon: 'leaf' },
-  'consent.told': { icon: 'leaf' },
-  'consent.acknowledged': { icon: 'leaf' },
-  'override.asked': { icon: 'leaf' },
-  'override.allowed': { icon: 'leaf' },
-  'override.refused': { icon: 'leaf' },
-  'override.ended': { icon: 'leaf' },
-  'override.reviewed': { icon: 'leaf' },
 } satisfies ViewsOf<typeof facts>

@@ -1,18 +1,14 @@
-// Combines what consent records, notifies and shows; its daily job ends what has expired.
+// Combines what consent records and shows; its daily job ends what has expired.
 import { dateIn } from '../../../kernel/time.ts'
 import { job, listen, type Capability, type JobContext } from '../../../platform/capability.ts'
 import { personErased, takesIn } from '../../retention/facts.ts'
-import { applyConsent, endOverride, expireConsent } from '../operations.ts'
+import { applyConsent, expireConsent } from '../operations.ts'
 import { facts } from '../facts.ts'
-import { consentRecipientUnknown, overrideOwn } from '../problems.ts'
+import { consentRecipientUnknown } from '../problems.ts'
 import { applying, expiring, giving, refusing, withdrawing } from './asking.ts'
 import * as confirming from './confirming.ts'
-import { held } from './held.ts'
-import * as notices from './notices.ts'
-import * as overrides from './overrides.ts'
 import { documents, handingReceipt, listing, listingExpiring } from './reading.ts'
 import * as consents from '../sql/consents.ts'
-import { eraseOverrides, overdue } from '../sql/overrides.ts'
 
 const BATCH = 100
 
@@ -27,9 +23,6 @@ export const capability: Capability = {
   facts,
   constraints: {
     consent_recipient_fkey: consentRecipientUnknown,
-    consent_override_recipient_fkey: consentRecipientUnknown,
-    consent_override_two_people: overrideOwn,
-    consent_override_reviewed_by_another: overrideOwn,
   },
   handlers: [
     giving,
@@ -44,29 +37,16 @@ export const capability: Capability = {
     listing,
     listingExpiring,
     handingReceipt,
-    notices.notifying,
-    notices.acknowledging,
-    notices.listing,
-    overrides.asking,
-    overrides.deciding,
-    overrides.ending,
-    overrides.reviewing,
-    overrides.listing,
   ],
   replica: { name: 'consent', documents },
-  holds: held,
   heldOtherwise: {
     consent: 'shown as what one allowed',
     consent_words: 'names others: who heard it or spoke for them is on the receipt',
-    consent_override: 'a law or a danger to life may stand behind it: read at the centre',
   },
   listeners: [
     listen(personErased, async (ctx, erased) => {
       if (!takesIn(erased, 'personal')) return
-      await ctx.asSystem(async () => {
-        await consents.erase(ctx.tx, erased)
-        await eraseOverrides(ctx.tx, erased)
-      })
+      await ctx.asSystem(() => consents.erase(ctx.tx, erased))
     }),
   ],
   jobs: [
@@ -84,12 +64,6 @@ export const capability: Capability = {
           const due = await ctx.read((tx) => consents.toApply(tx, BATCH))
           for (const { person, id, organisation } of due)
             await ctx.execute(applyConsent, { person, id }, organisation)
-          if (due.length < BATCH) break
-        }
-        for (;;) {
-          const due = await ctx.read((tx) => overdue(tx, today, BATCH))
-          for (const { person, id, organisation } of due)
-            await ctx.execute(endOverride, { person, id }, organisation)
           if (due.length < BATCH) break
         }
       },

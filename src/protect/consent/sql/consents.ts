@@ -346,5 +346,4 @@ export async function erase(
 ): Promise<void> {
   const mine = sql`where person = ${person} and organisation = ${organisation}`
   await sql`update consent_words set because = null, witness = null, spoke_name = null ${mine}`.execute(tx)
-  await sql`update consent_notice set called = null ${mine}`.execute(tx)
 }

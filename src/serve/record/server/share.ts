@@ -2,15 +2,16 @@
 // longer do: the only place where consent becomes access.
 import { dateIn } from '../../../kernel/time.ts'
 import { listen, on, type CommandContext } from '../../../platform/capability.ts'
+import { tellRecipient } from '../../../protect/notices/operations.ts'
 import {
   allowedGroups,
   missingConsent,
   present,
   SHARING,
-  tellRecipient,
   withoutConsent,
 } from '../../../protect/consent/operations.ts'
-import { becauseOf, turns } from '../../../protect/consent/facts.ts'
+import { turns } from '../../../protect/overrides/operations.ts'
+import { becauseOf } from '../../../protect/consent/facts.ts'
 import { shareCorrections } from '../../../protect/own/operations.ts'
 import { sharePerson, stopSharingPerson } from '../operations.ts'
 import * as policy from '../policy.ts'

@@ -11,8 +11,9 @@ import {
   type Capability,
   type CommandContext,
 } from '../../../platform/capability.ts'
-import { tellRecipient } from '../../../protect/consent/operations.ts'
-import { becauseOf, turns } from '../../../protect/consent/facts.ts'
+import { tellRecipient } from '../../../protect/notices/operations.ts'
+import { turns } from '../../../protect/overrides/operations.ts'
+import { becauseOf } from '../../../protect/consent/facts.ts'
 import { personErased, takesIn } from '../../../protect/retention/facts.ts'
 import { serviceNotOffered } from '../../deliveries/problems.ts'
 import { sharePerson, stopSharingPerson } from '../../record/operations.ts'

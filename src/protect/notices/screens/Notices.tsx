@@ -9,9 +9,9 @@ import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { acknowledgeNotice, listNotices, type Notice } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { Terms } from './words.tsx'
+import { Terms } from './Terms.tsx'
 
-export function Notices() {
+export default function Notices() {
   const t = useMessages()
   const asked = useAsk(listNotices, {}, { refreshOn: ['consent'] })
   return (

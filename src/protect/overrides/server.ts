@@ -1,13 +1,16 @@
 // Overrides: one user asks, another allows, the data protection officer reviews, and the daily job ends them.
-import type { FactName } from '../../../kernel/fact.ts'
-import { findTerm } from '../../../kernel/pack.ts'
-import { codeUnknown, personUnknown } from '../../../kernel/problems.ts'
-import { addDays } from '../../../kernel/time.ts'
-import { answer, on, type CommandContext } from '../../../platform/capability.ts'
-import { askOverride, decideOverride, endOverride, reviewOverride, listOverrides } from '../operations.ts'
-import * as policy from '../policy.ts'
+import type { FactName } from '../../kernel/fact.ts'
+import { findTerm } from '../../kernel/pack.ts'
+import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
+import { addDays, dateIn } from '../../kernel/time.ts'
+import { answer, job, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
+import { askOverride, decideOverride, endOverride, reviewOverride, listOverrides } from './operations.ts'
+import * as policy from './policy.ts'
+import { consentRecipientUnknown, organisationClosed } from '../consent/problems.ts'
+import { lockConsent } from '../consent/reads.ts'
+import { personErased, takesIn } from '../retention/facts.ts'
+import { facts } from './facts.ts'
 import {
-  organisationClosed,
   overrideDecided,
   overrideKeeperOnly,
   overrideNotAllowed,
@@ -16,11 +19,9 @@ import {
   overrideReviewed,
   overrideTerm,
   overrideUnknown,
-} from '../problems.ts'
-import { OVERRIDE_DAYS } from '../rules/decisions.ts'
-import { findPerson, isClosed } from '../sql/consents.ts'
-import * as sql from '../sql/overrides.ts'
-import { lockConsent } from '../reads.ts'
+} from './problems.ts'
+import { OVERRIDE_DAYS } from './rules.ts'
+import * as sql from './sql.ts'
 
 function record<Name extends Extract<FactName, `override.${string}`>>(
   ctx: CommandContext<NoInfer<Name>>,
@@ -49,12 +50,13 @@ async function open(ctx: CommandContext, key: { person: string; id: string }): P
  * record is kept.
  */
 async function demandKeeper(ctx: CommandContext, { person }: sql.OverrideRow): Promise<void> {
-  if ((await findPerson(ctx.tx, person))?.organisation !== ctx.actor.organisation) throw overrideKeeperOnly()
+  if ((await sql.findPerson(ctx.tx, person))?.organisation !== ctx.actor.organisation)
+    throw overrideKeeperOnly()
 }
 
 const isOver = (row: sql.OverrideRow, today: string) => row.ended_at !== null || row.until < today
 
-export const asking = on(askOverride, {
+const asking = on(askOverride, {
   may: policy.askOverride,
   async run(ctx, input) {
     const strange =
@@ -63,9 +65,9 @@ export const asking = on(askOverride, {
     if (strange !== undefined) throw codeUnknown({ code: strange })
     if (input.until < ctx.today || input.until > addDays(ctx.today, OVERRIDE_DAYS))
       throw overrideTerm({ days: OVERRIDE_DAYS })
-    const person = await findPerson(ctx.tx, input.person)
+    const person = await sql.findPerson(ctx.tx, input.person)
     if (!person) throw personUnknown()
-    if (await isClosed(ctx.tx, input.recipient)) throw organisationClosed()
+    if (await sql.isClosed(ctx.tx, input.recipient)) throw organisationClosed()
     const row = {
       person: input.person,
       id: input.id,
@@ -87,7 +89,7 @@ export const asking = on(askOverride, {
   },
 })
 
-export const deciding = on(decideOverride, {
+const deciding = on(decideOverride, {
   may: policy.decideOverride,
   async run(ctx, { allow, note, ...key }) {
     const row = await open(ctx, key)
@@ -101,7 +103,7 @@ export const deciding = on(decideOverride, {
   },
 })
 
-export const ending = on(endOverride, {
+const ending = on(endOverride, {
   may: policy.endOverride,
   async run(ctx, key) {
     const row = await open(ctx, key)
@@ -112,7 +114,7 @@ export const ending = on(endOverride, {
   },
 })
 
-export const reviewing = on(reviewOverride, {
+const reviewing = on(reviewOverride, {
   may: policy.reviewOverride,
   async run(ctx, { verdict, note, ...key }) {
     const row = await open(ctx, key)
@@ -134,7 +136,7 @@ export const reviewing = on(reviewOverride, {
   },
 })
 
-export const listing = answer(listOverrides, {
+const listing = answer(listOverrides, {
   may: policy.readOverrides,
   async run(ctx, { person }) {
     const rows = await sql.list(ctx.tx, person)
@@ -165,3 +167,40 @@ export const listing = answer(listOverrides, {
     }
   },
 })
+
+const BATCH = 100
+
+export const capability: Capability = {
+  name: 'overrides',
+  facts,
+  constraints: {
+    consent_override_recipient_fkey: consentRecipientUnknown,
+    consent_override_two_people: overrideOwn,
+    consent_override_reviewed_by_another: overrideOwn,
+  },
+  handlers: [asking, deciding, ending, reviewing, listing],
+  heldOtherwise: {
+    consent_override: 'a law or a danger to life may stand behind it: read at the centre',
+  },
+  listeners: [
+    listen(personErased, async (ctx, erased) => {
+      if (takesIn(erased, 'personal')) await ctx.asSystem(() => sql.eraseOverrides(ctx.tx, erased))
+    }),
+  ],
+  jobs: [
+    job(
+      'override.expire',
+      async (ctx) => {
+        // A day is over when it is over everywhere the network may be.
+        const today = dateIn(ctx.now, 'Etc/GMT+12')
+        for (;;) {
+          const due = await ctx.read((tx) => sql.overdue(tx, today, BATCH))
+          for (const { person, id, organisation } of due)
+            await ctx.execute(endOverride, { person, id }, organisation)
+          if (due.length < BATCH) break
+        }
+      },
+      { cron: '17 * * * *' },
+    ),
+  ],
+}

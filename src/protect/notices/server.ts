@@ -1,10 +1,12 @@
 // Notifies receivers of what they must stop using, and records that they confirmed it.
-import { answer, on, type CommandContext } from '../../../platform/capability.ts'
-import { tellRecipient, acknowledgeNotice, listNotices } from '../operations.ts'
-import * as policy from '../policy.ts'
-import { noticeAcknowledged, noticeUnknown } from '../problems.ts'
-import * as sql from '../sql/consents.ts'
-import * as notices from '../sql/notices.ts'
+import { answer, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
+import type { Holding } from '../../platform/holding.ts'
+import { personErased, takesIn } from '../retention/facts.ts'
+import { facts } from './facts.ts'
+import { tellRecipient, acknowledgeNotice, listNotices } from './operations.ts'
+import * as policy from './policy.ts'
+import { noticeAcknowledged, noticeUnknown } from './problems.ts'
+import * as sql from './sql.ts'
 
 function record<Name extends 'consent.told' | 'consent.acknowledged'>(
   ctx: CommandContext<NoInfer<Name>>,
@@ -21,11 +23,11 @@ function record<Name extends 'consent.told' | 'consent.acknowledged'>(
   })
 }
 
-export const notifying = on(tellRecipient, {
+const notifying = on(tellRecipient, {
   may: policy.bySystem,
   async run(ctx, { person, to, purpose, fieldGroups, because, called }) {
     await ctx.asSystem(async () => {
-      const keeper = (await sql.findPerson(ctx.tx, person))?.organisation
+      const keeper = await sql.findKeeper(ctx.tx, person)
       const notice = {
         person,
         id: ctx.newId(),
@@ -38,30 +40,30 @@ export const notifying = on(tellRecipient, {
         called: called === undefined ? await sql.calledName(ctx.tx, person) : called,
         told_at: ctx.occurredAt,
       }
-      await notices.insert(ctx.tx, notice)
+      await sql.insert(ctx.tx, notice)
       record(ctx, 'consent.told', notice)
     })
     return {}
   },
 })
 
-export const acknowledging = on(acknowledgeNotice, {
+const acknowledging = on(acknowledgeNotice, {
   may: policy.acknowledge,
   async run(ctx, key) {
-    const notice = await notices.lock(ctx.tx, key, ctx.actor.organisation)
+    const notice = await sql.lock(ctx.tx, key, ctx.actor.organisation)
     if (!notice) throw noticeUnknown()
     if (notice.acknowledged_at) throw noticeAcknowledged({ at: notice.acknowledged_at })
-    await notices.acknowledge(ctx.tx, key, { at: ctx.occurredAt, user: ctx.actor.user })
+    await sql.acknowledge(ctx.tx, key, { at: ctx.occurredAt, user: ctx.actor.user })
     record(ctx, 'consent.acknowledged', notice)
     return {}
   },
 })
 
-export const listing = answer(listNotices, {
+const listing = answer(listNotices, {
   may: policy.acknowledge,
   async run(ctx, { person }) {
     const { organisation } = ctx.actor
-    const rows = await notices.list(ctx.tx, organisation, person)
+    const rows = await sql.list(ctx.tx, organisation, person)
     const about = [...new Set(rows.map((row) => row.person))]
     ctx.disclose(about.map((one) => ({ person: one, fields: ['consent'], purpose: 'consent' })))
     return {
@@ -83,3 +85,37 @@ export const listing = answer(listNotices, {
     }
   },
 })
+
+/** Who was notified to stop using what a person no longer allows, as the person reads it. */
+const held: readonly Holding[] = [
+  {
+    title: 'own.section.notices',
+    tables: ['consent_notice'],
+    async entries(ctx, person) {
+      return (await sql.list(ctx.tx, ctx.actor.organisation, person)).map((row) => ({
+        names: [row.organisation],
+        lines: [
+          { label: 'own.label.organisation', value: row.organisation_name },
+          {
+            label: 'own.label.parts',
+            value: row.field_groups.map((code) => ({ code, of: 'fieldGroups' as const })),
+          },
+          { label: 'own.label.told', value: { at: row.told_at } },
+          { label: 'own.label.confirmed', value: row.acknowledged_at && { at: row.acknowledged_at } },
+        ],
+      }))
+    },
+  },
+]
+
+export const capability: Capability = {
+  name: 'notices',
+  facts,
+  handlers: [notifying, acknowledging, listing],
+  holds: held,
+  listeners: [
+    listen(personErased, async (ctx, erased) => {
+      if (takesIn(erased, 'personal')) await ctx.asSystem(() => sql.erase(ctx.tx, erased))
+    }),
+  ],
+}

@@ -1,7 +1,7 @@
 // Every statement on the notices that tell a receiver what it must stop using.
 import { sql } from 'kysely'
-import type { Tx } from '../../../platform/database/connect.ts'
-import type { Notice } from '../operations.ts'
+import type { Tx } from '../../platform/database/connect.ts'
+import type { Notice } from './operations.ts'
 
 export type NoticeRow = {
   person: string
@@ -65,4 +65,29 @@ export async function list(tx: Tx, organisation: string, person: string | undefi
     where ${which} order by n.told_at desc, n.id desc limit 200
   `.execute(tx)
   return rows
+}
+
+/** The organisation that keeps the person's record. */
+export async function findKeeper(tx: Tx, person: string): Promise<string | undefined> {
+  const { rows } = await sql<{ organisation: string }>`
+    select organisation from read.person where person = ${person}
+  `.execute(tx)
+  return rows[0]?.organisation
+}
+
+export async function calledName(tx: Tx, person: string): Promise<string | null> {
+  const { rows } = await sql<{ called: string | null }>`
+    select coalesce(called, given_names) as called from read.person where person = ${person}
+  `.execute(tx)
+  return rows[0]?.called ?? null
+}
+
+/** Erases the name by which a receiver was told; what it had to stop using stays. */
+export async function erase(
+  tx: Tx,
+  { person, organisation }: { person: string; organisation: string },
+): Promise<void> {
+  await sql`update consent_notice set called = null where person = ${person} and organisation = ${organisation}`.execute(
+    tx,
+  )
 }

@@ -8,16 +8,16 @@ import { DateText } from '../../../kit/Figures.tsx'
 import { TextArea } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { Card, Inline, List, ListRow } from '../../../kit/Layout.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { decideOverride, endOverride, listOverrides, reviewOverride, type Override } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { Terms } from './words.tsx'
 
 type Doing = 'allow' | 'refuse' | 'justified' | 'not_justified' | 'end'
 
-export function Overrides() {
+export default function Overrides() {
   const t = useMessages()
   const asked = useAsk(listOverrides, {})
   return (
@@ -69,7 +69,7 @@ function OneOverride({ override }: { override: Override }) {
         <>
           {t('override.to', { name: override.recipient.name })}
           {' · '}
-          <Terms purpose={override.purpose} fieldGroups={override.fieldGroups} until={override.until} />
+          <Terms override={override} />
           <br />
           {t(`override.ground.${override.ground}`)}: {override.basis}
           <br />
@@ -158,5 +158,21 @@ function Act({ override, doing, onDone }: { override: Override; doing: Doing; on
         </Actions>
       </Form>
     </Dialog>
+  )
+}
+
+/** Purpose, parts and last day on one line. */
+function Terms({ override: { purpose, fieldGroups, until } }: { override: Override }) {
+  const t = useMessages()
+  const words = usePack()
+  const { list } = useFormats()
+  return (
+    <>
+      {words?.term('purposes', purpose) ?? purpose}
+      {' · '}
+      {list(fieldGroups.map((code) => words?.term('fieldGroups', code) ?? code))}
+      {' · '}
+      {t('consent.until')} <DateText date={until} />
+    </>
   )
 }

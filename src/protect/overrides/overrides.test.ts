@@ -63,7 +63,7 @@ describe('an override', () => {
     await network.execute(reviewOverride, { ...key, verdict: 'justified' }, dora)
     expect(await seenBy(beto)).toMatchObject({ called: 'Lina' })
     network.clock.now = new Date('2026-03-11T13:00:00Z')
-    await network.runJob('consent.expire')
+    await network.runJob('override.expire')
     expect(await refusal(seenBy(beto))).toMatchObject({ code: 'person.unknown' })
     expect(await notices(beto)).toMatchObject([{ because: 'override_ended' }])
     network.clock.now = before
@@ -139,7 +139,7 @@ describe('an override', () => {
       [theirs.id, rita.user],
     )
     expect((await seenBy(beto)).contacts).toHaveLength(2)
-    for (let times = 0; times < 2; times++) await network.runJob('consent.expire')
+    for (let times = 0; times < 2; times++) await network.runJob('override.expire')
     expect((await seenBy(beto)).contacts).toEqual([])
     expect(await notices(beto)).toMatchObject([{ because: 'override_ended', fieldGroups: ['contact'] }])
     const { overrides } = await network.ask(listOverrides, { person }, dora)

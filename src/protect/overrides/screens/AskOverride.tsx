@@ -13,7 +13,8 @@ import { useActor, useMay } from '../../../kit/session.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { listOrganisations } from '../../../identity/organisations/operations.ts'
-import { askOverride, Ground, RecipientClass } from '../operations.ts'
+import { RecipientClass } from '../../consent/operations.ts'
+import { askOverride, Ground } from '../operations.ts'
 import * as policy from '../policy.ts'
 
 /** The terms offered, in days; the rules allow thirty at most. */

@@ -1,7 +1,7 @@
 // SQL on overrides.
 import { sql } from 'kysely'
-import type { Tx } from '../../../platform/database/connect.ts'
-import type { Override } from '../operations.ts'
+import type { Tx } from '../../platform/database/connect.ts'
+import type { Override } from './operations.ts'
 
 export type OverrideRow = {
   person: string
@@ -118,4 +118,18 @@ export async function eraseOverrides(
 ): Promise<void> {
   await sql`update consent_override set reason = '', basis = '', decision_note = null, review_note = null
     where person = ${person} and organisation = ${organisation}`.execute(tx)
+}
+
+/** The organisation that keeps the person's record. */
+export async function findPerson(tx: Tx, person: string): Promise<{ organisation: string } | undefined> {
+  const { rows } = await sql<{ organisation: string }>`
+    select organisation from read.person where person = ${person}
+  `.execute(tx)
+  return rows[0]
+}
+
+export async function isClosed(tx: Tx, organisation: string): Promise<boolean> {
+  const { rows } =
+    await sql`select from read.organisation where id = ${organisation} and closed_at is not null`.execute(tx)
+  return rows.length > 0
 }

@@ -1,0 +1,30 @@
+// What notices add to the home screen and to the screens of consent.
+import type { SlotContent } from '../../../kit/route.tsx'
+import * as policy from '../policy.ts'
+
+export const slots: SlotContent[] = [
+  {
+    slot: 'home',
+    key: 'notices',
+    title: 'notice.title',
+    order: 9,
+    may: policy.acknowledge,
+    load: () => import('./NoticesToday.tsx'),
+  },
+  {
+    slot: 'consent.duties_first',
+    key: 'notices',
+    title: 'notice.title',
+    order: 10,
+    may: policy.acknowledge,
+    load: () => import('./Notices.tsx'),
+  },
+  {
+    slot: 'consent.below_person',
+    key: 'notices',
+    title: 'notice.sent',
+    order: 10,
+    may: policy.acknowledge,
+    load: () => import('./Notified.tsx'),
+  },
+]
