@@ -1369,6 +1369,7 @@ create table disclosure (
 );
 CREATE INDEX disclosure_actor ON public.disclosure USING btree (actor, at DESC, id DESC);
 CREATE INDEX disclosure_organisation ON public.disclosure USING btree (organisation, at DESC, id DESC);
+CREATE INDEX disclosure_person_at ON public.disclosure USING btree (person, at DESC);
 CREATE INDEX disclosure_refused_read ON public.disclosure USING btree (actor, at DESC) WHERE (via = 'disclosure.refused'::text);
 CREATE INDEX disclosure_sealed ON public.disclosure USING btree (seal);
 CREATE INDEX disclosure_shared_first ON public.disclosure USING btree ((shared_with[1]), at DESC, id DESC) WHERE (shared_with[1] IS NOT NULL);
