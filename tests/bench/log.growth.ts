@@ -92,6 +92,8 @@ try {
        'referral' from person limit $4`,
     [small.organisation, actor.organisation, small.user, FEW],
   )
+  const { rows: looked } = await pool.query<{ person: string }>('select person from person limit 1')
+  const someone = looked[0]?.person
   let before = 0
   for (const times of [LOOKS_EACH, LOOKS_EACH * TIMES]) {
     await grow(times - before)
@@ -106,6 +108,7 @@ try {
       all: await middle(ROUNDS, () => asked(actor, {})),
       of_a_small_organisation: await middle(ROUNDS, () => asked(small, {})),
       of_a_user: await middle(ROUNDS, () => asked(actor, { user: small.user })),
+      of_a_person: await middle(ROUNDS, () => asked(actor, { person: someone })),
     })
     say({
       bench: 'growth.erasure_notice',

@@ -4,7 +4,9 @@ import pg from 'pg'
 import { expect, inject, test } from 'vitest'
 import { cleanups } from '../../../tests/harness/cleanup.ts'
 import { addressOf, SECRET, testDatabase } from '../../../tests/harness/database.ts'
-import { appRole, openAppPool } from './app-pool.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { appRole, openAppPool, type AppPool } from './app-pool.ts'
+import { transaction } from './connect.ts'
 import { connect, withClient } from './pool.ts'
 
 const { pool, appPool, connection } = await testDatabase()
@@ -147,3 +149,51 @@ async function made(
   for (const statement of more) await pool.query(statement.replace('$', own))
   return addressOf({ ...connection, database, user: own, password: 'known' })
 }
+
+const actor = {
+  user: '019a0000-0000-7000-8000-000000000002',
+  organisation: '019a0000-0000-7000-8000-000000000001',
+  scope: 'organisation',
+  grants: [],
+} as unknown as Actor
+
+test('a transaction begins in the same round trip as the first statement of its work', async () => {
+  const client = await appPool.connect()
+  const events: string[] = []
+  const send = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>
+  const counted = {
+    query: async (...given: unknown[]) => {
+      events.push('sent')
+      return await send(...given).finally(() => events.push('answered'))
+    },
+    release: () => client.release(),
+  }
+  const lending = { ...appPool, connect: async () => counted } as unknown as AppPool
+  await transaction(
+    lending,
+    actor,
+    async (_, on) => await on.query('select from person'),
+    () => true,
+  )
+  expect(events).toEqual(['sent', 'sent', 'answered', 'answered', 'sent', 'answered'])
+})
+
+test('when a transaction cannot begin, nothing of its work is run, and its error is the one thrown', async () => {
+  await pool.query(`revoke arraigo_app from ${pg.escapeIdentifier(role)}`)
+  const ran: unknown[] = []
+  const work = transaction(
+    appPool,
+    actor,
+    async (_, client) => {
+      for (const text of ['select 1', 'select from person']) {
+        const one = await client.query(text).catch((error: Error & { code?: string }) => error.code)
+        ran.push(one)
+      }
+    },
+    () => true,
+  )
+  await expect(work).rejects.toThrow(/permission denied to set role/u)
+  // The transaction was begun, and is aborted.
+  expect(ran).toEqual(['25P02', '25P02'])
+  await pool.query(`grant arraigo_app to ${pg.escapeIdentifier(role)}`)
+})

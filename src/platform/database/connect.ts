@@ -82,12 +82,18 @@ export async function transaction<T>(
   last?: () => string | undefined,
 ): Promise<T> {
   return await withClient(pool, async (client) => {
-    await client.query(beginAs(actor))
-    await applyRowScope(client, actor, may)
-    const result = await work(onClient(client), client)
+    // Not awaited: the first statement of the work follows in the same round trip. If it fails, so does
+    // everything after it: the transaction is aborted, or none was begun and the role of the connection can read
+    // nothing.
+    const begun = client.query(beginAs(actor))
+    const working = applyRowScope(client, actor, may).then(() => work(onClient(client), client))
+    const [begin, worked] = await Promise.allSettled([begun, working])
+    // The first failure is the cause of the others.
+    if (begin.status === 'rejected') throw begin.reason
+    if (worked.status === 'rejected') throw worked.reason
     const closing = last?.()
     await client.query(closing === undefined ? 'commit' : `${closing}; commit`)
-    return result
+    return worked.value
   })
 }
 

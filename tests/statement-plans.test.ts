@@ -1,0 +1,96 @@
+// What the policies of a table add to the plan of a statement: expressions, evaluated with the row, never a
+// function that is called for each; and no index that they keep from being used.
+import { beforeAll, expect, test } from 'vitest'
+import { beginAs } from '../src/platform/database/connect.ts'
+import { testDatabase, type TestDatabase } from './harness/database.ts'
+import { readBooks } from './statements/book.ts'
+
+const actor = {
+  organisation: '019a0000-0000-7000-8000-000000000001',
+  user: '019a0000-0000-7000-8000-000000000002',
+  scope: 'organisation',
+} as const
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+
+/** The recorded statements that have a plan; the others set something. */
+const recorded = readBooks().filter(({ text }) => /^(?:with|select|insert|update|delete)\b/iu.test(text))
+const nameOf = ({ file, name }: { file: string; name: string }) => `${file} ${name}`
+
+/** The plan of each, for any values of its parameters; undefined where the role of the application may not run it. */
+async function plansOf(statements: readonly { text: string }[]): Promise<(string | undefined)[]> {
+  const client = await database.appPool.connect()
+  try {
+    await client.query(beginAs(actor))
+    // The tables are empty: an index is used wherever one can be.
+    await client.query('set local enable_seqscan = off; set local enable_bitmapscan = off')
+    const plans: (string | undefined)[] = []
+    for (const { text } of statements) {
+      await client.query('savepoint before')
+      const plan = await client
+        .query<{ 'QUERY PLAN': string }>(`explain (generic_plan, verbose, costs off) ${text}`)
+        .catch((error: Error & { code?: string }) => {
+          if (error.code !== '42501') throw error
+        })
+      await client.query('rollback to before')
+      plans.push(plan?.rows.map((row) => row['QUERY PLAN']).join('\n'))
+    }
+    return plans
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
+}
+
+/** The functions that policies and the views of a person use. PostgreSQL replaces a call by its expression only while each is plain SQL. */
+const OF_POLICIES =
+  /arraigo\.(?:visible|within|writable|at_work|shows|entrusted|behind_wall|none_behind_wall)\(/u
+
+async function callingFunctions(): Promise<string[]> {
+  const plans = await plansOf(recorded)
+  return recorded.filter((_, at) => OF_POLICIES.test(plans[at] ?? '')).map(nameOf)
+}
+
+test('no statement calls a function of a policy for each row', async () => {
+  expect(await callingFunctions()).toEqual([])
+})
+
+test('a function of a policy that is called for each row is noticed', async () => {
+  await database.pool.query('alter function arraigo.within(uuid) set search_path = pg_catalog')
+  try {
+    expect(await callingFunctions()).toContain('src/serve/timeline/sql.ts accesses#1')
+  } finally {
+    await database.pool.query('alter function arraigo.within(uuid) reset search_path')
+  }
+})
+
+test('search and timeline read each table by an index, with the policies on it', async () => {
+  const read = recorded.filter(({ file }) =>
+    /^src\/serve\/(?:record\/sql\/find|timeline\/sql)\.ts$/u.test(file),
+  )
+  expect(new Set(read.map(({ name }) => name))).toEqual(
+    new Set([
+      'caseload#1',
+      'centresOf#1',
+      'glimpses#1',
+      'holdingWords#1',
+      'sharingKeys#1',
+      'accesses#1',
+      'shownOf#1',
+      'timeline#1',
+    ]),
+  )
+  const plans = await plansOf(read)
+  for (const [at, plan = ''] of plans.entries()) {
+    const scans = plan.split(/^(?= *-> )/mu).filter((node) => / on (?:public|read)\./u.test(node))
+    expect(scans, nameOf(read[at]!)).not.toEqual([])
+    for (const scan of scans)
+      expect(scan, nameOf(read[at]!)).toMatch(/^.*Index (?:Only )?Scan using [\s\S]*Index Cond:/u)
+    // Whoever is found is found without reading a row that is not shown.
+    for (const scan of scans.filter((one) => /public\.(?:name_word|match_key)/u.test(one)))
+      expect(scan, nameOf(read[at]!)).toMatch(/Index Only Scan using .*_pkey[\s\S]*Index Cond: .*viewer = /u)
+  }
+})
