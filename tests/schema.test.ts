@@ -139,7 +139,8 @@ describe('row-level security', () => {
       catalogue.policies
         .filter(
           (one) =>
-            one.definition.includes('as restrictive') && /within\((?:person\)|.*subject)/su.test(one.definition),
+            one.definition.includes('as restrictive') &&
+            /within\((?:person\)|.*subject)/su.test(one.definition),
         )
         .map(title),
     )
