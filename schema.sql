@@ -61,7 +61,7 @@ begin
     nullif(disclose.recipient, disclose.organisation), disclose.consent
   from unnest(people) as d (person)
   left join (select * from read.snapshot where person = any (people)) s on s.person = d.person
-  on conflict (person, id) do nothing;
+  on conflict do nothing;
 end
 $function$;
 
@@ -1520,8 +1520,8 @@ create table fact (
 CASE subject_kind
     WHEN 'person'::text THEN 0
     ELSE 7
-END)),
-  constraint fact_subject_kind CHECK ((subject_kind ~ '^[a-z][a-z_]{0,39}$'::text))
+END)) NOT VALID,
+  constraint fact_subject_kind CHECK ((subject_kind ~ '^[a-z][a-z_]{0,39}$'::text)) NOT VALID
 );
 CREATE INDEX fact_kind ON public.fact USING btree (kind, occurred_on);
 CREATE INDEX fact_organisation ON public.fact USING btree (organisation, occurred_at DESC);
@@ -2854,7 +2854,7 @@ SELECT subject AS person,
     disability,
     xid
    FROM fact
-  WHERE (subject_kind = 'person'::text);
+  WHERE (sex IS NOT NULL);
 grant select on read.person_fact to arraigo_app;
 
 create view read.person_share with (security_invoker=true) as

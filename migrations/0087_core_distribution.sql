@@ -87,6 +87,6 @@ begin
     nullif(disclose.recipient, disclose.organisation), disclose.consent
   from unnest(people) as d (person)
   left join (select * from read.snapshot where person = any (people)) s on s.person = d.person
-  on conflict (person, id) do nothing;
+  on conflict do nothing;
 end
 $$;

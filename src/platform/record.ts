@@ -30,8 +30,9 @@ const LOG = `
 
 // The ids of the people are passed twice: the planner estimates 100 rows for a set from JSON and would read
 // every person. A subject that is no person has no snapshot. For a distributed database it is a statement of its
-// own, it numbers the transaction itself, and it returns something: rows that another server writes would otherwise
-// have that server's number, and be copied in, which row-level security refuses (docs/scale.md).
+// own, it numbers the transaction itself, and allows for conflicts, though ids are new: rows that another server
+// writes would otherwise have that server's number, and be copied in, which row-level security refuses
+// (docs/scale.md).
 const FACTS = `
   insert into fact (subject_kind, subject, id, kind, occurred_on, occurred_at, recorded_at, organisation, shared_with,
     centre, actor, command, pack_release, data, sex, age_band, population_group, migration_status, nationality, place,
@@ -49,7 +50,7 @@ const FACTS = `
   from given f
   left join (select * from read.snapshot where person = any ($2::uuid[])) s
     on s.person = f.subject and f.subject_kind = 'person'
-  returning id`
+  on conflict do nothing`
 
 /** The kind and the id of what a fact is about. */
 export function subjectOf({ person, subject }: RecordedFact): { kind: string; id: Id } {

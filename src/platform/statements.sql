@@ -265,16 +265,12 @@ select person from device_person where device = $1 and withdrawn_at is not null 
 insert into command_log (id, name, organisation, actor, device, seq, after, replaces, pack_release, occurred_at, received_at, input_hash, outcome, output, problem, input) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
 
 -- @writeRecords#3 src/platform/record.ts
--- (jsonb, _uuid, timestamptz, timestamptz, uuid, uuid, uuid, text) → (id uuid!)
-insert into fact (subject_kind, subject, id, kind, occurred_on, occurred_at, recorded_at, organisation, shared_with, centre, actor, command, pack_release, data, sex, age_band, population_group, migration_status, nationality, place, disability, xid) with given as materialized ( select *, case subject_kind when 'person' then 'unknown' end as none, pg_current_xact_id() as xid from jsonb_to_recordset($1::jsonb) as f (subject_kind text, subject uuid, id uuid, kind text, occurred_on date, organisation uuid, shared_with uuid[], data jsonb) ) select f.subject_kind, f.subject, f.id, f.kind, f.occurred_on, $3, $4, f.organisation, f.shared_with, $5, $6, $7, $8, f.data, coalesce(s.sex, f.none), case f.subject_kind when 'person' then arraigo.age_band(s.born, f.occurred_on) end, coalesce(s.population_group, f.none), coalesce(s.migration_status, f.none), coalesce(s.nationality, f.none), coalesce(s.place, f.none), coalesce(s.disability, f.none), f.xid from given f left join (select * from read.snapshot where person = any ($2::uuid[])) s on s.person = f.subject and f.subject_kind = 'person' returning id;
+-- (jsonb, _uuid, timestamptz, timestamptz, uuid, uuid, uuid, text) → ()
+insert into fact (subject_kind, subject, id, kind, occurred_on, occurred_at, recorded_at, organisation, shared_with, centre, actor, command, pack_release, data, sex, age_band, population_group, migration_status, nationality, place, disability, xid) with given as materialized ( select *, case subject_kind when 'person' then 'unknown' end as none, pg_current_xact_id() as xid from jsonb_to_recordset($1::jsonb) as f (subject_kind text, subject uuid, id uuid, kind text, occurred_on date, organisation uuid, shared_with uuid[], data jsonb) ) select f.subject_kind, f.subject, f.id, f.kind, f.occurred_on, $3, $4, f.organisation, f.shared_with, $5, $6, $7, $8, f.data, coalesce(s.sex, f.none), case f.subject_kind when 'person' then arraigo.age_band(s.born, f.occurred_on) end, coalesce(s.population_group, f.none), coalesce(s.migration_status, f.none), coalesce(s.nationality, f.none), coalesce(s.place, f.none), coalesce(s.disability, f.none), f.xid from given f left join (select * from read.snapshot where person = any ($2::uuid[])) s on s.person = f.subject and f.subject_kind = 'person' on conflict do nothing;
 
 -- @writeRecords#4 src/platform/record.ts
 -- (text, json, timestamptz, text) → (enqueue void)
 select arraigo.enqueue($1, $2, $3, $4);
-
--- @writeRecords#5 src/platform/record.ts
--- () → (disclose void)
-select arraigo.disclose('2025-07-28T17:28:00.000Z', '01976402-e200-7436-8ecc-031663374c05', '01976402-e200-74b1-9f59-e9cc997d4eb7', 'note.open', '{01981eff-3ae0-7699-9cd0-4e1facdc8ce8}', '{"protected"}', 'care', null, null);
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
