@@ -60,7 +60,8 @@ begin
     disclose.actor, disclose.via, disclose.fields, disclose.purpose,
     nullif(disclose.recipient, disclose.organisation), disclose.consent
   from unnest(people) as d (person)
-  left join (select * from read.snapshot where person = any (people)) s on s.person = d.person;
+  left join (select * from read.snapshot where person = any (people)) s on s.person = d.person
+  on conflict do nothing;
 end
 $function$;
 
@@ -78,7 +79,7 @@ begin
     raise exception 'organisation % is not closed', closed;
   end if;
   -- Tables with forced row-level security show their owner nothing otherwise.
-  perform set_config('app.scope', 'system', true);
+  set local app.scope = 'system';
   for place in
     select c.relname as relation from pg_catalog.pg_class c
     join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'shared_with' and a.atttypid = 'uuid[]'::regtype
@@ -96,7 +97,7 @@ begin
     execute format('update public.%I set shared_with = array_remove(shared_with, $1) where $1 = any (shared_with)',
       place.relation) using closed;
   end loop;
-  perform set_config('app.scope', scope, true);
+  execute format('set local app.scope = %L', scope);
 end
 $function$;
 
@@ -126,9 +127,9 @@ AS $function$
 declare
   scope text := coalesce(current_setting('app.scope', true), '');
 begin
-  perform set_config('app.scope', 'system', true);
+  set local app.scope = 'system';
   return query delete from public.disclosure d where d.person = whose returning d.*;
-  perform set_config('app.scope', scope, true);
+  execute format('set local app.scope = %L', scope);
 end
 $function$;
 
@@ -352,12 +353,12 @@ AS $function$
 declare
   scope text := coalesce(current_setting('app.scope', true), '');
 begin
-  perform set_config('app.scope', 'system', true);
+  set local app.scope = 'system';
   return query
     with waiting as materialized (select w.person, w.id from public.disclosure w where w.seal is null limit most)
     update public.disclosure d set seal = number from waiting w
     where d.person = w.person and d.id = w.id and d.seal is null returning d.*;
-  perform set_config('app.scope', scope, true);
+  execute format('set local app.scope = %L', scope);
 end
 $function$;
 
@@ -1540,8 +1541,8 @@ create table fact (
 CASE subject_kind
     WHEN 'person'::text THEN 0
     ELSE 7
-END)),
-  constraint fact_subject_kind CHECK ((subject_kind ~ '^[a-z][a-z_]{0,39}$'::text))
+END)) NOT VALID,
+  constraint fact_subject_kind CHECK ((subject_kind ~ '^[a-z][a-z_]{0,39}$'::text)) NOT VALID
 );
 CREATE INDEX fact_kind ON public.fact USING btree (kind, occurred_on);
 CREATE INDEX fact_organisation ON public.fact USING btree (organisation, occurred_at DESC);
@@ -2920,7 +2921,7 @@ SELECT subject AS person,
     disability,
     xid
    FROM fact
-  WHERE (subject_kind = 'person'::text);
+  WHERE (sex IS NOT NULL);
 grant select on read.person_fact to arraigo_app;
 
 create view read.person_share with (security_invoker=true) as

@@ -77,6 +77,12 @@ const tasks: Record<string, Entry> = {
     summary: 'Bring the database to the newest version.',
     load: async () => (await import('./tasks/migrate.ts')).migrateTask,
   },
+  distribute: {
+    usage: 'distribute [--run]',
+    summary:
+      'Print the statements that spread the tables over the servers of a Citus cluster; with --run, run those that are left.',
+    load: async () => (await import('./tasks/distribute.ts')).distributeTask,
+  },
   backup: {
     usage: 'backup FILE [--recipient age1…]… [--sign-with FILE]',
     summary:

@@ -174,9 +174,10 @@ class DeviceReplica {
   async list(persons: readonly Id[]): Promise<void> {
     if (persons.length === 0) return
     await sql`
-      insert into device_person (person, device, organisation)
-      select person, ${this.#device}, ${this.#ctx.actor.organisation} from unnest(${persons}::uuid[]) as person
-      on conflict (person, device) do update set xid = pg_current_xact_id(), withdrawn_at = null,
+      insert into device_person (person, device, organisation, xid)
+      select person, ${this.#device}, ${this.#ctx.actor.organisation}, pg_current_xact_id()
+      from unnest(${persons}::uuid[]) as person
+      on conflict (person, device) do update set xid = excluded.xid, withdrawn_at = null,
         given_at = case when device_person.withdrawn_at is null then device_person.given_at end`.execute(
       this.#ctx.tx,
     )

@@ -1,5 +1,5 @@
-// Writes the records of a command (facts, audit, disclosures, jobs) in one statement, so that all are stored
-// or none.
+// Writes the records of a command (facts, audit, disclosures, jobs) in its transaction, so that all are stored or
+// none.
 import pg from 'pg'
 import type { Command } from '../kernel/command.ts'
 import type { Json, ProblemDocument } from '../kernel/problem.ts'
@@ -29,23 +29,28 @@ const LOG = `
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`
 
 // The ids of the people are passed twice: the planner estimates 100 rows for a set from JSON and would read
-// every person. A subject that is no person has no snapshot.
+// every person. A subject that is no person has no snapshot. For a distributed database it is a statement of its
+// own, it numbers the transaction itself, and allows for conflicts, though ids are new: rows that another server
+// writes would otherwise have that server's number, and be copied in, which row-level security refuses
+// (docs/scale.md).
 const FACTS = `
   insert into fact (subject_kind, subject, id, kind, occurred_on, occurred_at, recorded_at, organisation, shared_with,
     centre, actor, command, pack_release, data, sex, age_band, population_group, migration_status, nationality, place,
-    disability)
-  select f.subject_kind, f.subject, f.id, f.kind, f.occurred_on, $10, $11, f.organisation, f.shared_with, $18, $4, $1,
-    coalesce($9, ''), f.data, coalesce(s.sex, f.none),
+    disability, xid)
+  with given as materialized (
+    select *, case subject_kind when 'person' then 'unknown' end as none, pg_current_xact_id() as xid
+    from jsonb_to_recordset($1::jsonb) as f (subject_kind text, subject uuid, id uuid, kind text, occurred_on date,
+      organisation uuid, shared_with uuid[], data jsonb)
+  )
+  select f.subject_kind, f.subject, f.id, f.kind, f.occurred_on, $3, $4, f.organisation, f.shared_with, $5, $6, $7,
+    $8, f.data, coalesce(s.sex, f.none),
     case f.subject_kind when 'person' then arraigo.age_band(s.born, f.occurred_on) end,
     coalesce(s.population_group, f.none), coalesce(s.migration_status, f.none), coalesce(s.nationality, f.none),
-    coalesce(s.place, f.none), coalesce(s.disability, f.none)
-  from (
-    select *, case subject_kind when 'person' then 'unknown' end as none
-    from jsonb_to_recordset($17::jsonb) as f (subject_kind text, subject uuid, id uuid, kind text, occurred_on date,
-      organisation uuid, shared_with uuid[], data jsonb)
-  ) f
-  left join (select * from read.snapshot where person = any ($19::uuid[])) s
-    on s.person = f.subject and f.subject_kind = 'person'`
+    coalesce(s.place, f.none), coalesce(s.disability, f.none), f.xid
+  from given f
+  left join (select * from read.snapshot where person = any ($2::uuid[])) s
+    on s.person = f.subject and f.subject_kind = 'person'
+  on conflict do nothing`
 
 /** The kind and the id of what a fact is about. */
 export function subjectOf({ person, subject }: RecordedFact): { kind: string; id: Id } {
@@ -96,18 +101,25 @@ export function writeRecords(client: pg.ClientBase, records: Records): Promise<u
   const disclosing = appendDisclosures(ctx, order.name, records.disclosures)
   return Promise.all([
     ...(beyond ? [client.query(`set local app.scope = 'system'`)] : []),
-    facts.length === 0
-      ? client.query({ name: 'log', text: LOG, values })
-      : client.query({
-          name: 'log_facts',
-          text: `with logged as (${LOG}) ${FACTS}`,
-          values: [
-            ...values,
-            factRows(facts),
-            ctx.actor.centre ?? null,
-            facts.flatMap(({ person }) => person ?? []),
-          ],
-        }),
+    client.query({ name: 'log', text: LOG, values }),
+    ...(facts.length === 0
+      ? []
+      : [
+          client.query({
+            name: 'facts',
+            text: FACTS,
+            values: [
+              factRows(facts),
+              facts.flatMap(({ person }) => person ?? []),
+              ctx.occurredAt ?? ctx.receivedAt,
+              ctx.receivedAt,
+              ctx.actor.centre ?? null,
+              ctx.actor.user,
+              ctx.command,
+              log.packRelease ?? '',
+            ],
+          }),
+        ]),
     ...records.jobs.map((job) =>
       client.query('select arraigo.enqueue($1, $2, $3, $4)', [
         job.name,

@@ -270,7 +270,7 @@ select distinct f.person from read.person_fact f join device_person d on d.perso
 
 -- @list#1 src/platform/pull.ts
 -- (uuid, uuid, _uuid) → ()
-insert into device_person (person, device, organisation) select person, $1, $2 from unnest($3::uuid[]) as person on conflict (person, device) do update set xid = pg_current_xact_id(), withdrawn_at = null, given_at = case when device_person.withdrawn_at is null then device_person.given_at end;
+insert into device_person (person, device, organisation, xid) select person, $1, $2, pg_current_xact_id() from unnest($3::uuid[]) as person on conflict (person, device) do update set xid = excluded.xid, withdrawn_at = null, given_at = case when device_person.withdrawn_at is null then device_person.given_at end;
 
 -- @open#1 src/platform/pull.ts
 -- () → (next text, mark text)
@@ -301,16 +301,12 @@ select person from device_person where device = $1 and withdrawn_at is not null 
 insert into command_log (id, name, organisation, actor, device, seq, after, replaces, pack_release, occurred_at, received_at, input_hash, outcome, output, problem, input) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
 
 -- @writeRecords#3 src/platform/record.ts
--- (uuid, text, uuid, uuid, uuid, int8, uuid, uuid, text, timestamptz, timestamptz, bytea, text, jsonb, jsonb, text, jsonb, uuid, _uuid) → ()
-with logged as ( insert into command_log (id, name, organisation, actor, device, seq, after, replaces, pack_release, occurred_at, received_at, input_hash, outcome, output, problem, input) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)) insert into fact (subject_kind, subject, id, kind, occurred_on, occurred_at, recorded_at, organisation, shared_with, centre, actor, command, pack_release, data, sex, age_band, population_group, migration_status, nationality, place, disability) select f.subject_kind, f.subject, f.id, f.kind, f.occurred_on, $10, $11, f.organisation, f.shared_with, $18, $4, $1, coalesce($9, ''), f.data, coalesce(s.sex, f.none), case f.subject_kind when 'person' then arraigo.age_band(s.born, f.occurred_on) end, coalesce(s.population_group, f.none), coalesce(s.migration_status, f.none), coalesce(s.nationality, f.none), coalesce(s.place, f.none), coalesce(s.disability, f.none) from ( select *, case subject_kind when 'person' then 'unknown' end as none from jsonb_to_recordset($17::jsonb) as f (subject_kind text, subject uuid, id uuid, kind text, occurred_on date, organisation uuid, shared_with uuid[], data jsonb) ) f left join (select * from read.snapshot where person = any ($19::uuid[])) s on s.person = f.subject and f.subject_kind = 'person';
+-- (jsonb, _uuid, timestamptz, timestamptz, uuid, uuid, uuid, text) → ()
+insert into fact (subject_kind, subject, id, kind, occurred_on, occurred_at, recorded_at, organisation, shared_with, centre, actor, command, pack_release, data, sex, age_band, population_group, migration_status, nationality, place, disability, xid) with given as materialized ( select *, case subject_kind when 'person' then 'unknown' end as none, pg_current_xact_id() as xid from jsonb_to_recordset($1::jsonb) as f (subject_kind text, subject uuid, id uuid, kind text, occurred_on date, organisation uuid, shared_with uuid[], data jsonb) ) select f.subject_kind, f.subject, f.id, f.kind, f.occurred_on, $3, $4, f.organisation, f.shared_with, $5, $6, $7, $8, f.data, coalesce(s.sex, f.none), case f.subject_kind when 'person' then arraigo.age_band(s.born, f.occurred_on) end, coalesce(s.population_group, f.none), coalesce(s.migration_status, f.none), coalesce(s.nationality, f.none), coalesce(s.place, f.none), coalesce(s.disability, f.none), f.xid from given f left join (select * from read.snapshot where person = any ($2::uuid[])) s on s.person = f.subject and f.subject_kind = 'person' on conflict do nothing;
 
 -- @writeRecords#4 src/platform/record.ts
 -- (text, json, timestamptz, text) → (enqueue void)
 select arraigo.enqueue($1, $2, $3, $4);
-
--- @writeRecords#5 src/platform/record.ts
--- () → (disclose void)
-select arraigo.disclose('2025-07-28T17:28:00.000Z', '01976402-e200-7436-8ecc-031663374c05', '01976402-e200-74b1-9f59-e9cc997d4eb7', 'note.open', '{01981eff-3ae0-7699-9cd0-4e1facdc8ce8}', '{"protected"}', 'care', null, null);
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)

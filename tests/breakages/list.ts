@@ -79,6 +79,13 @@ export const BREAKAGES: readonly Breakage[] = [
     check: { types: 'server' },
   },
   {
+    mistake: 'a fact of a household is recorded about an organisation',
+    file: 'src/serve/households/server.ts',
+    from: '  subject: { household },',
+    to: '  subject: { organisation: household },',
+    check: { types: 'server' },
+  },
+  {
     mistake: 'a handler records a kind of fact that its operation does not list',
     file: `${DELIVERIES}/operations.ts`,
     from: "    'service.delivered',\n",

@@ -173,6 +173,7 @@ export async function insertLines(
       l.outcome, l.achieved_on, l.price, l.entitled, l.settled, l.amount
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l (claim uuid, pseudonym text, outcome text,
       achieved_on date, price numeric, entitled numeric, settled numeric, amount numeric)
+    returning claim
   `.execute(tx)
 }
 

@@ -21,8 +21,8 @@ insert into paid_result (pseudonym, family, contract, claim, organisation, share
 insert into contract (id, organisation, shared_with, provider, rate_card, pack_release, currency, starts_on, signed_by, signed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
 -- @insertLines#1 src/fund/settlement/sql.ts
--- (uuid, uuid, uuid, uuid, jsonb) → ()
-insert into statement_line (statement, claim, organisation, shared_with, contract, pseudonym, outcome, achieved_on, price, entitled, settled, amount) select $1, l.claim, $2, array[$3::uuid], $4, l.pseudonym, l.outcome, l.achieved_on, l.price, l.entitled, l.settled, l.amount from jsonb_to_recordset($5::jsonb) as l (claim uuid, pseudonym text, outcome text, achieved_on date, price numeric, entitled numeric, settled numeric, amount numeric);
+-- (uuid, uuid, uuid, uuid, jsonb) → (claim uuid!)
+insert into statement_line (statement, claim, organisation, shared_with, contract, pseudonym, outcome, achieved_on, price, entitled, settled, amount) select $1, l.claim, $2, array[$3::uuid], $4, l.pseudonym, l.outcome, l.achieved_on, l.price, l.entitled, l.settled, l.amount from jsonb_to_recordset($5::jsonb) as l (claim uuid, pseudonym text, outcome text, achieved_on date, price numeric, entitled numeric, settled numeric, amount numeric) returning claim;
 
 -- @insertPayment#1 src/fund/settlement/sql.ts
 -- (uuid, uuid, _uuid, uuid, date, text, uuid, timestamptz) → ()

@@ -5,8 +5,12 @@
 update sealed_note set opened = opened - $1::text where person = $2 and organisation = $3 and field_group = $4;
 
 -- @insertOpening#1 src/protect/confidential/sql/break-glass.ts
--- (uuid, uuid, uuid, text, uuid, bytea, timestamptz, timestamptz, text, text, uuid, uuid, text) → ()
-with broken as ( insert into break_glass (person, id, organisation, field_group, app_user, reason, opened_at, until) values ($1, $2, $3, $4, $5, $6, $7, $8) ) update sealed_note set opened = opened || jsonb_build_object($9::text, $10::text) where person = $11 and organisation = $12 and field_group = $13;
+-- (uuid, uuid, uuid, text, uuid, bytea, timestamptz, timestamptz) → ()
+insert into break_glass (person, id, organisation, field_group, app_user, reason, opened_at, until) values ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- @insertOpening#2 src/protect/confidential/sql/break-glass.ts
+-- (text, text, uuid, uuid, text) → ()
+update sealed_note set opened = opened || jsonb_build_object($1::text, $2::text) where person = $3 and organisation = $4 and field_group = $5;
 
 -- @insertReview#1 src/protect/confidential/sql/break-glass.ts
 -- (uuid, uuid, uuid, uuid, uuid, text, bytea, uuid, timestamptz) → ()
@@ -69,8 +73,12 @@ select distinct field_group from sealed_note where person = $1 and organisation 
 select pg_advisory_xact_lock(hashtextextended($1, 27));
 
 -- @insertConfidant#1 src/protect/confidential/sql/notes.ts
--- (uuid, uuid, uuid, text, uuid, bytea, uuid, timestamptz, uuid, uuid, uuid, uuid, text) → ()
-with entered as ( insert into confidant (person, id, organisation, field_group, app_user, reason, assigned_by, assigned_at) values ($1, $2, $3, $4, $5, $6, $7, $8) ) update sealed_note set readers = array_append(array_remove(readers, $9::uuid), $10::uuid) where person = $11 and organisation = $12 and field_group = $13;
+-- (uuid, uuid, uuid, text, uuid, bytea, uuid, timestamptz) → ()
+insert into confidant (person, id, organisation, field_group, app_user, reason, assigned_by, assigned_at) values ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- @insertConfidant#2 src/protect/confidential/sql/notes.ts
+-- (uuid, uuid, uuid, uuid, text) → ()
+update sealed_note set readers = array_append(array_remove(readers, $1::uuid), $2::uuid) where person = $3 and organisation = $4 and field_group = $5;
 
 -- @insertNote#1 src/protect/confidential/sql/notes.ts
 -- (uuid, uuid, uuid, text, bytea, bytea, uuid, timestamptz, _uuid, jsonb) → ()

@@ -18,13 +18,8 @@ export async function walk(tx: Tx, most: number): Promise<string[]> {
   const { rows: before } = await sql<{ reached: string | null }>`
     select reached from retention_walk`.execute(tx)
   const { rows } = await sql<{ person: string }>`
-    with recursive walked (person) as (
-      (select person from read.person_fact where person > ${before[0]?.reached ?? FIRST} order by person limit 1)
-      union all
-      select (select f.person from read.person_fact f where f.person > w.person order by f.person limit 1) from walked w
-      where w.person is not null
-    )
-    select person from walked where person is not null limit ${most}`.execute(tx)
+    select person from read.person_fact where person > ${before[0]?.reached ?? FIRST}
+    group by person order by person limit ${most}`.execute(tx)
   const people = rows.map(({ person }) => person)
   const reached = people.length < most ? null : people.at(-1)
   await sql`insert into retention_walk (reached) values (${reached ?? null})

@@ -62,7 +62,7 @@ select reached from retention_walk;
 
 -- @walk#2 src/protect/retention/sql.ts
 -- (uuid, int8) → (person uuid)
-with recursive walked (person) as ( (select person from read.person_fact where person > $1 order by person limit 1) union all select (select f.person from read.person_fact f where f.person > w.person order by f.person limit 1) from walked w where w.person is not null ) select person from walked where person is not null limit $2;
+select person from read.person_fact where person > $1 group by person order by person limit $2;
 
 -- @walk#3 src/protect/retention/sql.ts
 -- (uuid) → ()

@@ -65,8 +65,10 @@ const receiversOfNeeds = (person: RawBuilder<unknown>, organisation: RawBuilder<
 
 export async function insertNeed(tx: Tx, row: NeedRow): Promise<void> {
   await lockNeeds(tx, row.person)
+  const { rows } = await sql<{ receivers: string[] }>`
+    select ${receiversOfNeeds(sql`${row.person}`, sql`${row.organisation}`)} as receivers`.execute(tx)
   await sql`insert into need (person, id, organisation, shared_with, code, domain, urgency, note, identified_on)
-    values (${row.person}, ${row.id}, ${row.organisation}, ${receiversOfNeeds(sql`${row.person}`, sql`${row.organisation}`)},
+    values (${row.person}, ${row.id}, ${row.organisation}, ${rows[0]?.receivers ?? []},
       ${row.code}, ${row.domain}, ${row.urgency}, ${row.note}, ${row.identified_on})`.execute(tx)
 }
 

@@ -45,8 +45,12 @@ select m.role, m.grants, m.organisation_class from read.membership m join read.a
 insert into goal (person, id, organisation, need, text, wanted_by, set_on) values ($1, $2, $3, $4, $5, $6, $7);
 
 -- @insertNeed#1 src/serve/cases/sql.ts
--- (uuid, uuid, uuid, uuid, uuid, text, text, text, text, date) → ()
-insert into need (person, id, organisation, shared_with, code, domain, urgency, note, identified_on) values ($1, $2, $3, array( select s.recipient from read.person_share s where s.person = $4 and s.organisation = $5 and 'needs' = any (s.field_groups) order by 1), $6, $7, $8, $9, $10);
+-- (uuid, uuid) → (receivers _uuid)
+select array( select s.recipient from read.person_share s where s.person = $1 and s.organisation = $2 and 'needs' = any (s.field_groups) order by 1) as receivers;
+
+-- @insertNeed#2 src/serve/cases/sql.ts
+-- (uuid, uuid, uuid, _uuid, text, text, text, text, date) → ()
+insert into need (person, id, organisation, shared_with, code, domain, urgency, note, identified_on) values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
 
 -- @insertStep#1 src/serve/cases/sql.ts
 -- (uuid, uuid, uuid, uuid, text, text, date, uuid) → ()

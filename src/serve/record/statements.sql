@@ -153,20 +153,48 @@ delete from person_share where person = $1 and recipient = $2;
 insert into person_contact (person, contact, organisation, shared_with, kind, value, safe_to_call, safe_to_text, note, noted_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
 -- @insertIdentifier#1 src/serve/record/sql/write.ts
--- (uuid, uuid, uuid, _uuid, text, text, text, text, timestamptz, uuid, text, uuid, _uuid) → (document text!)
-with noted as ( insert into person_identifier (person, identifier, organisation, shared_with, type, country, number, folded, noted_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) ) insert into identifier_holder (organisation, document, person, shared_with) values ($10, $11, $12, $13) on conflict do nothing returning document;
+-- (uuid, uuid, uuid, _uuid, text, text, text, text, timestamptz) → ()
+insert into person_identifier (person, identifier, organisation, shared_with, type, country, number, folded, noted_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- @insertIdentifier#2 src/serve/record/sql/write.ts
+-- (uuid, text, uuid, _uuid) → (document text!)
+insert into identifier_holder (organisation, document, person, shared_with) values ($1, $2, $3, $4) on conflict do nothing returning document;
 
 -- @insertPerson#1 src/serve/record/sql/write.ts
--- (uuid, uuid, uuid, text, text, text, text, date, text, int2, date, text, text, _text, text, text, _text, text, text, text, text, timestamptz, uuid, timestamptz, uuid, uuid, timestamptz, _uuid, _text, _text, _text, _text, uuid, uuid, _text, uuid, uuid, timestamptz, _uuid, _text, _text, _bool, _bool, _text, uuid, uuid, uuid, _int8, uuid, int2, text, date, uuid, uuid, _text, _text) → (document text)
-with new_person as ( insert into person (person, organisation, centre, given_names, first_surname, second_surname, called, born, born_precision, born_age, born_age_on, sex, gender, nationalities, population_group, migration_status, languages, disability, place, consent_text, pack_release, registered_at, registered_by, touched_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) ), new_identifier as ( insert into person_identifier (person, organisation, noted_at, identifier, type, country, number, folded) select $25::uuid, $26::uuid, $27::timestamptz, i.* from unnest($28::uuid[], $29::text[], $30::text[], $31::text[], $32::text[]) i ), new_holder as ( insert into identifier_holder (organisation, document, person) select $33::uuid, document, $34::uuid from unnest($35::text[]) document on conflict do nothing returning document ), new_contact as ( insert into person_contact (person, organisation, noted_at, contact, kind, value, safe_to_call, safe_to_text, note) select $36::uuid, $37::uuid, $38::timestamptz, c.* from unnest($39::uuid[], $40::text[], $41::text[], $42::boolean[], $43::boolean[], $44::text[]) c ), new_key as ( insert into match_key (viewer, key, person, organisation) select $45::uuid, key, $46::uuid, $47::uuid from unnest($48::bigint[]) key ), new_word as ( insert into name_word (viewer, word, size, name, born, person, organisation) select $49::uuid, word, $50, $51, $52, $53::uuid, $54::uuid from unnest($55::text[]) word ) select document from unnest($56::text[]) document where document not in (select document from new_holder);
+-- (uuid, uuid, uuid, text, text, text, text, date, text, int2, date, text, text, _text, text, text, _text, text, text, text, text, timestamptz, uuid, timestamptz) → ()
+insert into person (person, organisation, centre, given_names, first_surname, second_surname, called, born, born_precision, born_age, born_age_on, sex, gender, nationalities, population_group, migration_status, languages, disability, place, consent_text, pack_release, registered_at, registered_by, touched_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24);
+
+-- @insertPerson#2 src/serve/record/sql/write.ts
+-- (uuid, uuid, _text) → (document text!)
+insert into identifier_holder (organisation, document, person) select $1::uuid, document, $2::uuid from unnest($3::text[]) document on conflict do nothing returning document;
+
+-- @insertPerson#3 src/serve/record/sql/write.ts
+-- (uuid, uuid, timestamptz, _uuid, _text, _text, _text, _text) → (identifier uuid!)
+insert into person_identifier (person, organisation, noted_at, identifier, type, country, number, folded) select $1::uuid, $2::uuid, $3::timestamptz, i.* from unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[]) i returning identifier;
+
+-- @insertPerson#4 src/serve/record/sql/write.ts
+-- (uuid, uuid, timestamptz, _uuid, _text, _text, _bool, _bool, _text) → (contact uuid!)
+insert into person_contact (person, organisation, noted_at, contact, kind, value, safe_to_call, safe_to_text, note) select $1::uuid, $2::uuid, $3::timestamptz, c.* from unnest($4::uuid[], $5::text[], $6::text[], $7::boolean[], $8::boolean[], $9::text[]) c returning contact;
+
+-- @insertPerson#5 src/serve/record/sql/write.ts
+-- (uuid, uuid, uuid, _int8) → ()
+insert into match_key (viewer, key, person, organisation) select $1::uuid, key, $2::uuid, $3::uuid from unnest($4::bigint[]) key on conflict do nothing;
+
+-- @insertPerson#6 src/serve/record/sql/write.ts
+-- (uuid, int2, text, date, uuid, uuid, _text) → ()
+insert into name_word (viewer, word, size, name, born, person, organisation) select $1::uuid, word, $2, $3, $4, $5::uuid, $6::uuid from unnest($7::text[]) word on conflict do nothing;
 
 -- @replaceFound#1 src/serve/record/sql/write.ts
 -- (uuid, _uuid, _int8, uuid, _uuid, _text) → ()
 with gone as (delete from match_key where person = $1 and viewer = any ($2::uuid[]) and key = any ($3::bigint[])) delete from name_word where person = $4 and viewer = any ($5::uuid[]) and word = any ($6::text[]);
 
 -- @replaceFound#2 src/serve/record/sql/write.ts
--- (uuid, uuid, jsonb, uuid, int2, text, date, uuid, uuid, _uuid, uuid, _text) → ()
-with found as ( insert into match_key (viewer, key, person, organisation, shared_with) select viewer, key, $1::uuid, $2::uuid, shared from jsonb_to_recordset($3::jsonb) as k (key bigint, shared uuid[]) cross join unnest($4::uuid || shared) viewer ) insert into name_word (viewer, word, size, name, born, person, organisation, shared_with) select viewer, word, $5, $6, $7, $8::uuid, $9::uuid, shared from (select $10::uuid[] as shared) s cross join unnest($11::uuid || shared) viewer cross join unnest($12::text[]) word;
+-- (uuid, uuid, jsonb, uuid) → ()
+insert into match_key (viewer, key, person, organisation, shared_with) select viewer, key, $1::uuid, $2::uuid, shared from jsonb_to_recordset($3::jsonb) as k (key bigint, shared uuid[]) cross join unnest($4::uuid || shared) viewer on conflict do nothing;
+
+-- @replaceFound#3 src/serve/record/sql/write.ts
+-- (int2, text, date, uuid, uuid, _uuid, uuid, _text) → ()
+insert into name_word (viewer, word, size, name, born, person, organisation, shared_with) select viewer, word, $1, $2, $3, $4::uuid, $5::uuid, shared from (select $6::uuid[] as shared) s cross join unnest($7::uuid || shared) viewer cross join unnest($8::text[]) word on conflict do nothing;
 
 -- @retireIdentifier#1 src/serve/record/sql/write.ts
 -- (uuid, text, uuid, text, uuid, uuid) → ()

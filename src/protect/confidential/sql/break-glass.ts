@@ -61,10 +61,10 @@ export async function insertOpening(
   one: { id: string; group: ProtectedGroup; user: string; reason: Buffer; at: string; until: string },
 ): Promise<void> {
   await sql`
-    with broken as (
-      insert into break_glass (person, id, organisation, field_group, app_user, reason, opened_at, until)
-      values (${of.person}, ${one.id}, ${of.organisation}, ${one.group}, ${one.user}, ${one.reason}, ${one.at}, ${one.until})
-    )
+    insert into break_glass (person, id, organisation, field_group, app_user, reason, opened_at, until)
+    values (${of.person}, ${one.id}, ${of.organisation}, ${one.group}, ${one.user}, ${one.reason}, ${one.at}, ${one.until})
+  `.execute(tx)
+  await sql`
     update sealed_note set opened = opened || jsonb_build_object(${one.user}::text, ${one.until}::text)
     where person = ${of.person} and organisation = ${of.organisation} and field_group = ${one.group}
   `.execute(tx)

@@ -130,10 +130,10 @@ export type NewConfidant = Of & {
 /** With the system's rights: gives a user access, to the existing notes as well. */
 export async function insertConfidant(tx: Tx, one: NewConfidant): Promise<void> {
   await sql`
-    with entered as (
-      insert into confidant (person, id, organisation, field_group, app_user, reason, assigned_by, assigned_at)
-      values (${one.person}, ${one.id}, ${one.organisation}, ${one.group}, ${one.user}, ${one.reason}, ${one.by}, ${one.at})
-    )
+    insert into confidant (person, id, organisation, field_group, app_user, reason, assigned_by, assigned_at)
+    values (${one.person}, ${one.id}, ${one.organisation}, ${one.group}, ${one.user}, ${one.reason}, ${one.by}, ${one.at})
+  `.execute(tx)
+  await sql`
     update sealed_note set readers = array_append(array_remove(readers, ${one.user}::uuid), ${one.user}::uuid)
     where person = ${one.person} and organisation = ${one.organisation} and field_group = ${one.group}
   `.execute(tx)

@@ -47,45 +47,54 @@ export async function insertPerson(tx: Tx, one: NewPerson): Promise<string[]> {
   const { person, organisation, identifiers, contacts, found } = one
   const d = detailColumns(one.details)
   const documents = [...new Set(identifiers.map(documentKey))].sort()
-  const { rows } = await sql<{ document: string }>`
-    with new_person as (
-      insert into person (person, organisation, centre, given_names, first_surname, second_surname, called, born,
-        born_precision, born_age, born_age_on, sex, gender, nationalities, population_group, migration_status, languages,
-        disability, place, consent_text, pack_release, registered_at, registered_by, touched_at)
-      values (${person}, ${organisation}, ${one.centre}, ${d.given_names}, ${d.first_surname}, ${d.second_surname},
-        ${d.called}, ${d.born}, ${d.born_precision}, ${d.born_age}, ${d.born_age_on}, ${d.sex}, ${d.gender},
-        ${d.nationalities}, ${d.population_group}, ${d.migration_status}, ${d.languages}, ${d.disability}, ${d.place},
-        ${one.consentText}, ${one.packRelease}, ${one.at}, ${one.by}, ${one.at})
-    ), new_identifier as (
-      insert into person_identifier (person, organisation, noted_at, identifier, type, country, number, folded)
-      select ${person}::uuid, ${organisation}::uuid, ${one.at}::timestamptz, i.*
-      from unnest(${identifiers.map((i) => i.id)}::uuid[], ${identifiers.map((i) => i.type)}::text[],
-        ${identifiers.map((i) => i.country)}::text[], ${identifiers.map((i) => i.number)}::text[],
-        ${identifiers.map((i) => i.folded)}::text[]) i
-    ), new_holder as (
-      insert into identifier_holder (organisation, document, person)
-      select ${organisation}::uuid, document, ${person}::uuid from unnest(${documents}::text[]) document
-      on conflict do nothing
-      returning document
-    ), new_contact as (
-      insert into person_contact (person, organisation, noted_at, contact, kind, value, safe_to_call, safe_to_text, note)
-      select ${person}::uuid, ${organisation}::uuid, ${one.at}::timestamptz, c.*
-      from unnest(${contacts.map((c) => c.id)}::uuid[], ${contacts.map((c) => c.kind)}::text[],
-        ${contacts.map((c) => c.value)}::text[], ${contacts.map((c) => c.safeToCall)}::boolean[],
-        ${contacts.map((c) => c.safeToText)}::boolean[], ${contacts.map((c) => c.note)}::text[]) c
-    ), new_key as (
-      insert into match_key (viewer, key, person, organisation)
-      select ${organisation}::uuid, key, ${person}::uuid, ${organisation}::uuid from unnest(${found.keys}::bigint[]) key
-    ), new_word as (
-      insert into name_word (viewer, word, size, name, born, person, organisation)
-      select ${organisation}::uuid, word, ${found.words.length}, ${found.name}, ${found.born}, ${person}::uuid,
-        ${organisation}::uuid
-      from unnest(${found.words}::text[]) word
-    )
-    select document from unnest(${documents}::text[]) document
-    where document not in (select document from new_holder)
-  `.execute(tx)
-  return rows.map((row) => row.document)
+  const newPerson = sql`
+    insert into person (person, organisation, centre, given_names, first_surname, second_surname, called, born,
+      born_precision, born_age, born_age_on, sex, gender, nationalities, population_group, migration_status, languages,
+      disability, place, consent_text, pack_release, registered_at, registered_by, touched_at)
+    values (${person}, ${organisation}, ${one.centre}, ${d.given_names}, ${d.first_surname}, ${d.second_surname},
+      ${d.called}, ${d.born}, ${d.born_precision}, ${d.born_age}, ${d.born_age_on}, ${d.sex}, ${d.gender},
+      ${d.nationalities}, ${d.population_group}, ${d.migration_status}, ${d.languages}, ${d.disability}, ${d.place},
+      ${one.consentText}, ${one.packRelease}, ${one.at}, ${one.by}, ${one.at})`
+  const newIdentifiers = sql`
+    insert into person_identifier (person, organisation, noted_at, identifier, type, country, number, folded)
+    select ${person}::uuid, ${organisation}::uuid, ${one.at}::timestamptz, i.*
+    from unnest(${identifiers.map((i) => i.id)}::uuid[], ${identifiers.map((i) => i.type)}::text[],
+      ${identifiers.map((i) => i.country)}::text[], ${identifiers.map((i) => i.number)}::text[],
+      ${identifiers.map((i) => i.folded)}::text[]) i
+    returning identifier`
+  const newHolders = sql<{ document: string }>`
+    insert into identifier_holder (organisation, document, person)
+    select ${organisation}::uuid, document, ${person}::uuid from unnest(${documents}::text[]) document
+    on conflict do nothing
+    returning document`
+  const newContacts = sql`
+    insert into person_contact (person, organisation, noted_at, contact, kind, value, safe_to_call, safe_to_text, note)
+    select ${person}::uuid, ${organisation}::uuid, ${one.at}::timestamptz, c.*
+    from unnest(${contacts.map((c) => c.id)}::uuid[], ${contacts.map((c) => c.kind)}::text[],
+      ${contacts.map((c) => c.value)}::text[], ${contacts.map((c) => c.safeToCall)}::boolean[],
+      ${contacts.map((c) => c.safeToText)}::boolean[], ${contacts.map((c) => c.note)}::text[]) c
+    returning contact`
+  const newKeys = sql`
+    insert into match_key (viewer, key, person, organisation)
+    select ${organisation}::uuid, key, ${person}::uuid, ${organisation}::uuid from unnest(${found.keys}::bigint[]) key
+    on conflict do nothing`
+  const newWords = sql`
+    insert into name_word (viewer, word, size, name, born, person, organisation)
+    select ${organisation}::uuid, word, ${found.words.length}, ${found.name}, ${found.born}, ${person}::uuid,
+      ${organisation}::uuid
+    from unnest(${found.words}::text[]) word
+    on conflict do nothing`
+  // Sent together: the connection does not wait for one before it sends the next.
+  const [, held] = await Promise.all([
+    newPerson.execute(tx),
+    newHolders.execute(tx),
+    ...(identifiers.length > 0 ? [newIdentifiers.execute(tx)] : []),
+    ...(contacts.length > 0 ? [newContacts.execute(tx)] : []),
+    newKeys.execute(tx),
+    newWords.execute(tx),
+  ])
+  const own = new Set(held.rows.map(({ document }) => document))
+  return documents.filter((document) => !own.has(document))
 }
 
 /** Saves an edit: the new details and the previous values. */
@@ -131,16 +140,18 @@ export async function replaceFound(
   `.execute(tx)
   const keys = after.keys.map((key) => ({ key, shared: receiversOf(of.shownTo, after.needs(key)) }))
   await sql`
-    with found as (
-      insert into match_key (viewer, key, person, organisation, shared_with)
-      select viewer, key, ${of.person}::uuid, ${of.organisation}::uuid, shared
-      from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k (key bigint, shared uuid[])
-      cross join unnest(${of.organisation}::uuid || shared) viewer
-    )
+    insert into match_key (viewer, key, person, organisation, shared_with)
+    select viewer, key, ${of.person}::uuid, ${of.organisation}::uuid, shared
+    from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k (key bigint, shared uuid[])
+    cross join unnest(${of.organisation}::uuid || shared) viewer
+    on conflict do nothing
+  `.execute(tx)
+  await sql`
     insert into name_word (viewer, word, size, name, born, person, organisation, shared_with)
     select viewer, word, ${after.words.length}, ${after.name}, ${after.born}, ${of.person}::uuid, ${of.organisation}::uuid, shared
     from (select ${receiversOf(of.shownTo, ['identity'])}::uuid[] as shared) s
     cross join unnest(${of.organisation}::uuid || shared) viewer cross join unnest(${after.words}::text[]) word
+    on conflict do nothing
   `.execute(tx)
 }
 
@@ -152,13 +163,12 @@ export async function insertIdentifier(
   at: string,
 ): Promise<boolean> {
   const shared = receiversOf(of.shownTo, ['documents'])
+  await sql`
+    insert into person_identifier (person, identifier, organisation, shared_with, type, country, number, folded, noted_at)
+    values (${of.person}, ${one.id}, ${of.organisation}, ${shared}, ${one.type}, ${one.country}, ${one.number},
+      ${one.folded}, ${at})
+  `.execute(tx)
   const { rows } = await sql`
-    with noted as (
-      insert into person_identifier (person, identifier, organisation, shared_with, type, country, number, folded,
-        noted_at)
-      values (${of.person}, ${one.id}, ${of.organisation}, ${shared}, ${one.type}, ${one.country}, ${one.number},
-        ${one.folded}, ${at})
-    )
     insert into identifier_holder (organisation, document, person, shared_with)
     values (${of.organisation}, ${documentKey(one)}, ${of.person}, ${shared})
     on conflict do nothing
