@@ -3,14 +3,16 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
+import { run } from '../../src/platform/execute.ts'
 import { changeService, listServices, offerService } from '../../src/serve/services/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testApplication, WITH_WORKER } from './application.ts'
+import { testApplication, WITH_WORKER, type TestApplication } from './application.ts'
 import { createAccounts, keepPeople, press, signIn, title, unlock } from './staff.ts'
 
 const PIN = '482951'
 
 let network: TestNetwork
+let app: TestApplication
 let phone: Page
 let context: BrowserContext
 let plots: Id
@@ -23,7 +25,7 @@ beforeAll(async () => {
   const kind = 'plot_assignment'
   await network.execute(offerService, { id: plots, kind, name: 'Parcelas del río', capacity: 10 }, beto)
   await network.execute(offerService, { id: network.newId(), kind, name: 'Parcelas del cerro' }, beto)
-  const app = await testApplication(network.database)
+  app = await testApplication(network.database)
   ;({ page: phone, context } = await signIn(app, 'beto', 'phone', undefined, WITH_WORKER))
   await keepPeople(phone, PIN)
   // The service worker has stored the application on the phone.
@@ -57,7 +59,7 @@ test('a service is changed and closed there, and shows so at once', async () => 
     .click()
   await phone.getByLabel('Cupo').fill('25')
   await press(phone, 'Guardar')
-  await phone.getByText('Guardado en este aparato').waitFor()
+  await phone.getByText('Guardado en este aparato. Sale cuando haya red.').waitFor()
   await row(/Parcelas del cerro/u)
     .getByRole('button', { name: 'Cambiar o confirmar' })
     .click()
@@ -88,7 +90,8 @@ test('a change at the desk reaches the open screen, and the phone', async () => 
   await row(/Parcelas del río/u)
     .getByText('Abierto', { exact: true })
     .waitFor()
-  await network.execute(changeService, { id: plots, base: 3, open: false }, network.actors.beto)
+  // By the server that the screen listens to: its notification says which lists changed.
+  await run(app.app, network.actors.beto, changeService, { id: plots, base: 3, open: false })
   await row(/Parcelas del río/u)
     .getByText('Cerrado', { exact: true })
     .waitFor()
