@@ -73,7 +73,7 @@ export function onList<C extends Command, Document>(
 }
 
 /** A list that this device keeps. */
-export type ListOnDevice = {
+type ListOnDevice = {
   readonly list: DocumentList
   readonly commands?: readonly ListCommand[]
   /** What a person calls a document, for *Needs attention*. */

@@ -6,9 +6,12 @@ import { capabilities } from './capabilities.ts'
 import { deviceCapabilitiesWith } from './device-capabilities.ts'
 
 test('the commands that a device handles are those whose declaration says offline', () => {
-  const onDevice = deviceCapabilitiesWith(() => undefined).flatMap(({ commands }) =>
-    commands.map(({ operation }) => operation.name),
-  )
+  const handled = deviceCapabilitiesWith(() => undefined).flatMap(({ commands, lists = [] }) => [
+    ...commands,
+    ...lists.flatMap((list) => list.commands ?? []),
+  ])
+  // One command may be about people and about documents of lists.
+  const onDevice = new Set(handled.map(({ operation }) => operation.name))
   const offline = capabilities
     .flatMap(({ handlers }) => handlers)
     .flatMap((handler) =>

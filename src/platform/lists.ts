@@ -22,7 +22,8 @@ export type ListSource<Document = unknown> = {
   documents(ctx: QueryContext): Promise<ReadonlyMap<Id, Document>>
   /**
    * A text that differs whenever any document does: then an exchange without changes reads it instead of the
-   * documents. A hash of the rows made in the database is always right, in whatever order transactions commit.
+   * documents. It must be right in whatever order transactions commit: a sum of versions, or a hash of the rows, is;
+   * the time of the last change is not.
    */
   version?(ctx: QueryContext): Promise<string>
   /** For a list with personal data: whom a document is about, and what the disclosure log says of it. */

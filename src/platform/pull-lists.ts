@@ -11,7 +11,7 @@ import type { ListScope, ListSource } from './lists.ts'
 import { companions, grantsOf } from './pull.ts'
 
 /** Most documents of one list on one device; of more, the first. */
-export const MOST_DOCUMENTS = 5000
+const MOST_DOCUMENTS = 5000
 /** Documents of a list in one answer, and about so many bytes of all lists, so that a slow connection completes it. */
 const PAGE = 500
 const PAGE_BYTES = 250_000

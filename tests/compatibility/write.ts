@@ -152,10 +152,12 @@ async function keep(
   entries.push(...(await device.entries('pending')).toSorted((one, other) => one.order - other.order))
   device.close()
   const { phone: _phone, session: _session, ...who } = working
-  const envelopes = entries.map(({ order: _order, state: _state, persons: _persons, seq = 0, ...entry }) => ({
-    ...entry,
-    seq,
-  }))
+  const envelopes = entries.map(
+    ({ order: _order, state: _state, persons: _persons, documents: _documents, seq = 0, ...entry }) => ({
+      ...entry,
+      seq,
+    }),
+  )
   return { ...who, envelopes }
 }
 

@@ -11,8 +11,8 @@ export type Editable = {
   capacity: number | null
   open: boolean
 }
-export type Field = keyof Editable
-export type Changes = { [Name in Field]?: Editable[Name] | undefined }
+type Field = keyof Editable
+type Changes = { [Name in Field]?: Editable[Name] | undefined }
 
 const FIELDS = ['name', 'about', 'languages', 'capacity', 'open'] as const satisfies readonly Field[]
 
@@ -34,7 +34,7 @@ export const edit = <Service extends Editable>(service: Service, changes: Change
 /** An earlier edit of a service; `device`: the one it was made on, when that works offline. */
 export type Edit = { version: number; fields: readonly string[]; device: string | null }
 
-export type Clash = { field: Field; yours: Json; theirs: Json }
+type Clash = { field: Field; yours: Json; theirs: Json }
 
 /**
  * The fields to which somebody else gave another value after the version that the edit was made on. A device's own

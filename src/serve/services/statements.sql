@@ -86,4 +86,8 @@ select s.id, s.organisation, o.name as organisation_name, o.class as organisatio
 
 -- @versionOfAll#1 src/serve/services/sql.ts
 -- () → (version text)
+select concat_ws(' ', count(*), sum(version), ( select md5(string_agg(concat_ws(' ', id, name, class, closed_at), ', ' order by id)) from read.organisation )) as version from service;
+
+-- @versionOfAll#1 src/serve/services/sql.ts
+-- () → (version text)
 select md5(string_agg(md5(row(s.*, o.name, o.class)::text), '' order by s.id)) as version from service s join read.organisation o on o.id = s.organisation where o.closed_at is null;

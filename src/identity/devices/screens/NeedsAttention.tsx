@@ -9,7 +9,7 @@ import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { Actions, Form, useProblemText } from '../../../kit/Form.tsx'
 import { Card, Inline, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
-import type { Formats } from '../../../kit/formats.ts'
+import { isolate, type Formats } from '../../../kit/formats.ts'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { EmptyState, Loading, Notice } from '../../../kit/State.tsx'
@@ -83,7 +83,8 @@ function Refused({ entry, waiting }: { entry: Entry; waiting: number }) {
   const problem = new Problem(code, status as ProblemStatus, data)
   const conflict = conflictOf(problem, entry.input)
   const person = entry.persons[0]
-  const labels = useKept((kept) => kept.labels(entry)) ?? []
+  // Isolated, because a name may be in a script of the other direction.
+  const labels = (useKept((kept) => kept.labels(entry)) ?? []).map(isolate)
 
   async function giveUp(reason: string) {
     await device?.discard(entry.id, reason)
@@ -92,14 +93,7 @@ function Refused({ entry, waiting }: { entry: Entry; waiting: number }) {
   }
 
   return (
-    <Card title={commandName(entry.name)} icon="alert" tone="now">
-      {labels.map((label) => (
-        <p key={label}>
-          <strong>
-            <bdi>{label}</bdi>
-          </strong>
-        </p>
-      ))}
+    <Card title={[commandName(entry.name), ...labels].join(' · ')} icon="alert" tone="now">
       <p>{problemText(problem)}</p>
       <p className="small soft">
         {formats.instant(entry.occurredAt)}
