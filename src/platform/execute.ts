@@ -15,10 +15,11 @@ import {
 } from '../kernel/problems.ts'
 import { dateIn } from '../kernel/time.ts'
 import type { CommandContext, CommandHandler, Disclosure, NewJob, RecordedFact } from './capability.ts'
-import { asSystem, beginAs, onClient, transaction } from './database/connect.ts'
+import { asSystem, beginAs, onClient, transaction, type Tx } from './database/connect.ts'
 import { isTransient, problemOf } from './database/constraints.ts'
 import { applyRowScope } from './database/row-scope.ts'
 import { withClient } from './database/pool.ts'
+import type { PackRelease } from '../kernel/pack.ts'
 import type { Id } from '../kernel/words.ts'
 import type { App } from './app.ts'
 import type { CommandRequest, CommandResult } from './command-request.ts'
@@ -81,61 +82,104 @@ async function attemptOnce(
   disclosures: Disclosure[],
 ): Promise<CommandResult> {
   const receivedAt = app.now().toISOString()
-  const hash = hashOf(app, order)
   // Before a connection is held: loading a release that this process has not cached takes a connection of its
   // own.
-  const release = order.packRelease ? await app.packs.find(order.packRelease) : app.packs.active()
+  const release = await releaseOf(app, order)
   return await withClient(app.appPool, async (client) => {
     const known = await begin(client, actor, order)
     if (known) {
       await client.query('rollback')
       return recall(app, known, order, actor)
     }
-    const handler = app.commands.get(order.name)
-    if (!handler) throw commandUnknown({ name: order.name.slice(0, 100) })
-    const input = parseInput(handler.operation.input, order.input)
-    const verdict = handler.may(actor)
-    if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
-    await applyRowScope(client, actor, handler.may)
-    if (!release) throw packUnknownConflict({ release: order.packRelease ?? '' })
-
-    // Never in the future: a clock that is ahead would make consents and outcomes last longer.
-    const claimed = order.occurredAt ?? receivedAt
-    const occurredAt = Date.parse(claimed) > Date.parse(receivedAt) ? receivedAt : claimed
-    const work = createWork(app, actor, handler, disclosures, {
-      tx: onClient(client),
-      actor,
-      command: order.id,
-      occurredAt,
-      receivedAt,
-      today: dateIn(occurredAt, actor.timeZone),
-      pack: release,
-      newId: app.newId,
-      sign: app.sign,
-      keys: app.keys,
-    })
-    const output = (await handler.run(work.ctx, input as never)) as Json
-    await work.runListeners()
-    const written = writeRecords(client, {
-      facts: work.facts,
-      disclosures,
-      jobs: work.jobs,
-      ctx: work.ctx,
-      log: {
-        order,
-        hash,
-        outcome: 'applied',
-        output: withoutSecrets(handler.operation, output),
-        packRelease: release.id,
-      },
-    })
+    const within = { client, tx: onClient(client), receivedAt, release, disclosures }
+    const done = await perform(app, actor, order, within)
     // The commit is sent without waiting for the writes before it: if one of those fails, the database rolls
     // back instead.
-    await Promise.all([written, client.query('commit')])
-    const { refreshes = [] } = handler.operation
-    if (work.facts.length > 0 || refreshes.length > 0) for (const notify of app.committed) notify(refreshes)
-    return { outcome: 'applied', output }
+    await Promise.all([done.write(), client.query('commit')])
+    if (done.refreshes) for (const notify of app.committed) notify(done.refreshes)
+    return { outcome: 'applied', output: done.output }
   })
+}
+
+/** The pack release that a command was made under; undefined when it is not known here. */
+export async function releaseOf(app: App, order: CommandRequest): Promise<PackRelease | undefined> {
+  return order.packRelease ? await app.packs.find(order.packRelease) : app.packs.active()
+}
+
+export type Performed = {
+  output: Json
+  /** The lists to read again, for the notification after the commit; undefined when nothing is to be said. */
+  refreshes: readonly string[] | undefined
+  /** Sends the log, facts, disclosures and jobs. */
+  write(): Promise<unknown>
+}
+
+/**
+ * Runs the handler of a command and its listeners in a transaction that has the actor's context.
+ * @throws Problem, or an error of the database
+ */
+export async function perform(
+  app: App,
+  actor: Actor,
+  order: CommandRequest,
+  {
+    client,
+    tx,
+    receivedAt,
+    release,
+    disclosures,
+  }: {
+    client: pg.PoolClient
+    tx: Tx
+    receivedAt: string
+    release: PackRelease | undefined
+    disclosures: Disclosure[]
+  },
+): Promise<Performed> {
+  const handler = app.commands.get(order.name)
+  if (!handler) throw commandUnknown({ name: order.name.slice(0, 100) })
+  const input = parseInput(handler.operation.input, order.input)
+  const verdict = handler.may(actor)
+  if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
+  await applyRowScope(client, actor, handler.may)
+  if (!release) throw packUnknownConflict({ release: order.packRelease ?? '' })
+
+  // Never in the future: a clock that is ahead would make consents and outcomes last longer.
+  const claimed = order.occurredAt ?? receivedAt
+  const occurredAt = Date.parse(claimed) > Date.parse(receivedAt) ? receivedAt : claimed
+  const work = createWork(app, actor, handler, disclosures, {
+    tx,
+    actor,
+    command: order.id,
+    occurredAt,
+    receivedAt,
+    today: dateIn(occurredAt, actor.timeZone),
+    pack: release,
+    newId: app.newId,
+    sign: app.sign,
+    keys: app.keys,
+  })
+  const output = (await handler.run(work.ctx, input as never)) as Json
+  await work.runListeners()
+  const { refreshes = [] } = handler.operation
+  return {
+    output,
+    refreshes: work.facts.length > 0 || refreshes.length > 0 ? refreshes : undefined,
+    write: () =>
+      writeRecords(client, {
+        facts: work.facts,
+        disclosures,
+        jobs: work.jobs,
+        ctx: work.ctx,
+        log: {
+          order,
+          hash: hashOf(app, order),
+          outcome: 'applied',
+          output: withoutSecrets(handler.operation, output),
+          packRelease: release.id,
+        },
+      }),
+  }
 }
 
 export type KnownCommand = {
@@ -269,25 +313,38 @@ export async function keepRejected(
   if (problem.code === 'command.reused' || problem.code === 'firewall.closed')
     return { outcome: 'rejected', problem: document }
   await transaction(app.appPool, actor, (_tx, client) =>
-    writeRecords(client, {
-      facts: [],
-      disclosures,
-      jobs: [],
-      ctx: { actor, command: order.id, receivedAt: app.now().toISOString(), occurredAt: order.occurredAt },
-      log: {
-        order,
-        hash: hashOf(app, order),
-        outcome,
-        problem: document,
-        input: JSON.stringify(withoutSecrets(app.commands.get(order.name)?.operation, order.input)),
-      },
-    }),
+    writeRefused(app, client, actor, order, document, outcome, disclosures),
   ).catch((error: unknown) => {
     // Unique violation: logged by a parallel request, or the id is another organisation's. The result is the
     // same.
     if ((error as { code?: string }).code !== '23505') throw error
   })
   return { outcome, problem: document }
+}
+
+/** Sends the log of a refused command, and what the refusal disclosed. */
+export function writeRefused(
+  app: App,
+  client: pg.PoolClient,
+  actor: Actor,
+  order: CommandRequest,
+  problem: ProblemDocument,
+  outcome: 'rejected' | 'parked',
+  disclosures: readonly Disclosure[],
+): Promise<unknown> {
+  return writeRecords(client, {
+    facts: [],
+    disclosures,
+    jobs: [],
+    ctx: { actor, command: order.id, receivedAt: app.now().toISOString(), occurredAt: order.occurredAt },
+    log: {
+      order,
+      hash: hashOf(app, order),
+      outcome,
+      problem,
+      input: JSON.stringify(withoutSecrets(app.commands.get(order.name)?.operation, order.input)),
+    },
+  })
 }
 
 /** The organisation id of the system's own commands that belong to no organisation. */
