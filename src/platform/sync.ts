@@ -85,12 +85,14 @@ async function refuseIfRevoked(app: App, request: Request, sent: unknown): Promi
 /**
  * Processes one sync request of a device; a second one at the same time is refused with `device.busy`.
  * @param arrived when the request arrived, before it waited for its turn
+ * @param most commands decided in one transaction at most; one by one with 1
  */
 export async function sync(
   app: App,
   actor: Actor,
   request: SyncRequest,
   arrived = app.now(),
+  most = TOGETHER,
 ): Promise<SyncResponse> {
   const holder: Actor = { ...actor, device: request.device }
   return await alone(app, request.device, async () => {
@@ -98,7 +100,7 @@ export async function sync(
     const database = await transaction(app.appPool, holder, (tx) =>
       app.identity.devices.admit(tx, holder, request.device, now),
     )
-    const { outcomes, expected } = await takeIn(app, holder, request, clockError(request, arrived))
+    const { outcomes, expected } = await takeIn(app, holder, request, clockError(request, arrived), most)
     const changes = await pull(app, holder, database, request).catch((error: unknown) => {
       // The results must be returned even if this fails, or the device would send the same commands for ever.
       logIncident(app, 'sync.pull_failed', error)
@@ -161,6 +163,7 @@ async function takeIn(
   actor: Actor,
   request: SyncRequest,
   error: number,
+  most: number,
 ): Promise<Pick<SyncResponse, 'outcomes' | 'expected'>> {
   const outcomes: CommandResult[] = []
   const envelopes = request.commands.map((given): Read => ({ given, read: z.safeParse(Envelope, given) }))
@@ -179,7 +182,7 @@ async function takeIn(
         })
       : await refuse(request.device, own, decisions, given)
   while (outcomes.length < envelopes.length) {
-    const some = envelopes.slice(outcomes.length, outcomes.length + TOGETHER)
+    const some = envelopes.slice(outcomes.length, outcomes.length + most)
     outcomes.push(...(await decideTogether(app, actor, log, some, decide)))
   }
   // The commits before did not wait for the disk; this one does, and flushes all of them before the device
@@ -212,7 +215,7 @@ async function decideTogether(
     return outcomes
   }
   const decided = ({ read }: Read) => read.success && log.known.has(read.data.id)
-  if (!some.every(decided)) {
+  if (some.length > 1 && !some.every(decided)) {
     const releases = new Map<string, PackRelease | undefined>()
     for (const { read } of some)
       if (read.success && read.data.packRelease !== undefined && !releases.has(read.data.packRelease))
@@ -306,20 +309,11 @@ function obstacleTo(log: Log, { after, replaces }: CommandRequest): Problem | un
 async function decide(log: Log, decisions: Decisions, order: CommandRequest): Promise<Decided> {
   const obstacle = obstacleTo(log, order)
   if (!obstacle) return await decisions.execute(order)
-  return await decisions.reject(
-    order,
-    obstacle,
-    obstacle.code === 'command.parked' ? 'parked' : 'rejected',
-  )
+  return await decisions.reject(order, obstacle, obstacle.code === 'command.parked' ? 'parked' : 'rejected')
 }
 
 /** Rejects a malformed envelope; if it has an id and a `seq`, it is stored unchanged. */
-async function refuse(
-  device: Id,
-  log: Log,
-  decisions: Decisions,
-  given: unknown,
-): Promise<CommandResult> {
+async function refuse(device: Id, log: Log, decisions: Decisions, given: unknown): Promise<CommandResult> {
   const problem = commandMalformed()
   const stated = z.safeParse(Stated, given)
   if (!stated.success) {
