@@ -20,7 +20,11 @@ export type Decisions = {
   reject(order: CommandRequest, problem: Problem, outcome?: 'rejected' | 'parked'): Promise<CommandResult>
 }
 
-/** A command that only a transaction of its own can decide. */
+/**
+ * A command that only a transaction of its own can decide: one that a firewall refuses, one with an id that was
+ * used before, and any that devices do not make, such as those that sign a write for their transaction or do
+ * something outside the database.
+ */
 class NotInBatch extends Error {
   override readonly name = 'NotInBatch'
 }
@@ -74,6 +78,7 @@ export async function inBatch<T>(
         const operation = app.commands.get(order.name)?.operation
         const refusal = operation && firewallProblem(exposureOf(operation), actor, order.input)
         if (refusal) throw new NotInBatch(refusal.code)
+        if (operation && !operation.offline) throw new NotInBatch(operation.name)
         next(order)
         const disclosures: Disclosure[] = []
         try {
