@@ -13,7 +13,8 @@ type Work = { records: number; bytes: number; flushes: number; commits: number }
 
 /** Starts counting; the returned function tells what was used for each of `count` records since then. */
 export async function startProfile(pool: pg.Pool): Promise<(count: number) => Promise<object>> {
-  if (detailed) await pool.query('create extension if not exists pg_stat_statements; select pg_stat_statements_reset()')
+  if (detailed)
+    await pool.query('create extension if not exists pg_stat_statements; select pg_stat_statements_reset()')
   const before = await workOf(pool)
   return async (count) => {
     // A backend adds to the counters when it has been idle for a moment.

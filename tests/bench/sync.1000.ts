@@ -92,7 +92,14 @@ try {
         return [
           first,
           then(identifyNeed, { id: newId(), person, code: 'plot', urgency: 'medium' }),
-          then(addContact, { person, id: newId(), kind: 'phone', value: phone, safeToCall: true, safeToText: true }),
+          then(addContact, {
+            person,
+            id: newId(),
+            kind: 'phone',
+            value: phone,
+            safeToCall: true,
+            safeToText: true,
+          }),
           then(changePerson, { id: person, base: 1, changes: { called: 'Lina' } }),
         ]
       }).flat(),
