@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { mayCall, type Actor } from '../kernel/actor.ts'
 import type { Command, InputOf, OutputOf, Exposure } from '../kernel/command.ts'
-import { person, type FactName } from '../kernel/fact.ts'
 import { isFirewalledId, noteRefusal, exposureOf, firewallProblem } from '../kernel/firewall.ts'
 import { Problem, toDocument, type Json, type ProblemDocument } from '../kernel/problem.ts'
 import {
@@ -14,24 +13,18 @@ import {
   packUnknownConflict,
 } from '../kernel/problems.ts'
 import { dateIn } from '../kernel/time.ts'
-import type {
-  CommandContext,
-  CommandHandler,
-  Disclosure,
-  NewFact,
-  NewJob,
-  NewSubjectFact,
-  RecordedFact,
-} from './capability.ts'
-import { asSystem, beginAs, onClient, transaction } from './database/connect.ts'
+import type { Disclosure } from './capability.ts'
+import { createWork, refuseUnlisted } from './command-context.ts'
+import { beginAs, onClient, transaction, type Tx } from './database/connect.ts'
 import { isTransient, problemOf } from './database/constraints.ts'
 import { applyRowScope } from './database/row-scope.ts'
 import { withClient } from './database/pool.ts'
+import type { PackRelease } from '../kernel/pack.ts'
 import type { Id } from '../kernel/words.ts'
 import type { App } from './app.ts'
 import type { CommandRequest, CommandResult } from './command-request.ts'
 import { parseInput } from './parse.ts'
-import { subjectOf, withoutSecrets, writeRecords } from './record.ts'
+import { withoutSecrets, writeRecords } from './record.ts'
 
 /**
  * A command that fails by a race (serialization failure, deadlock) is tried this often before it is an error.
@@ -89,62 +82,105 @@ async function attemptOnce(
   disclosures: Disclosure[],
 ): Promise<CommandResult> {
   const receivedAt = app.now().toISOString()
-  const hash = hashOf(app, order)
   // Before a connection is held: loading a release that this process has not cached takes a connection of its
   // own.
-  const release = order.packRelease ? await app.packs.find(order.packRelease) : app.packs.active()
+  const release = await releaseOf(app, order)
   return await withClient(app.appPool, async (client) => {
     const known = await begin(client, actor, order)
     if (known) {
       await client.query('rollback')
       return recall(app, known, order, actor)
     }
-    const handler = app.commands.get(order.name)
-    if (!handler) throw commandUnknown({ name: order.name.slice(0, 100) })
-    refuseUnlisted(actor, order.name)
-    const input = parseInput(handler.operation.input, order.input)
-    const verdict = mayCall(actor, order.name, handler.may)
-    if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
-    await applyRowScope(client, actor, handler.may)
-    if (!release) throw packUnknownConflict({ release: order.packRelease ?? '' })
-
-    // Never in the future: a clock that is ahead would make consents and outcomes last longer.
-    const claimed = order.occurredAt ?? receivedAt
-    const occurredAt = Date.parse(claimed) > Date.parse(receivedAt) ? receivedAt : claimed
-    const work = createWork(app, actor, handler, disclosures, {
-      tx: onClient(client),
-      actor,
-      command: order.id,
-      occurredAt,
-      receivedAt,
-      today: dateIn(occurredAt, actor.timeZone),
-      pack: release,
-      newId: app.newId,
-      sign: app.sign,
-      keys: app.keys,
-    })
-    const output = (await handler.run(work.ctx, input as never)) as Json
-    await work.runListeners()
-    const written = writeRecords(client, {
-      facts: work.facts,
-      disclosures,
-      jobs: work.jobs,
-      ctx: work.ctx,
-      log: {
-        order,
-        hash,
-        outcome: 'applied',
-        output: withoutSecrets(handler.operation, output),
-        packRelease: release.id,
-      },
-    })
+    const within = { client, tx: onClient(client), receivedAt, release, disclosures }
+    const done = await perform(app, actor, order, within)
     // The commit is sent without waiting for the writes before it: if one of those fails, the database rolls
     // back instead.
-    await Promise.all([written, client.query('commit')])
-    const { refreshes = [] } = handler.operation
-    if (work.facts.length > 0 || refreshes.length > 0) for (const notify of app.committed) notify(refreshes)
-    return { outcome: 'applied', output }
+    await Promise.all([done.write(), client.query('commit')])
+    if (done.refreshes) for (const notify of app.committed) notify(done.refreshes)
+    return { outcome: 'applied', output: done.output }
   })
+}
+
+/** The pack release that a command was made under; undefined when it is not known here. */
+export async function releaseOf(app: App, order: CommandRequest): Promise<PackRelease | undefined> {
+  return order.packRelease ? await app.packs.find(order.packRelease) : app.packs.active()
+}
+
+export type Performed = {
+  output: Json
+  /** The lists to read again, for the notification after the commit; undefined when nothing is to be said. */
+  refreshes: readonly string[] | undefined
+  /** Sends the log, facts, disclosures and jobs. */
+  write(): Promise<unknown>
+}
+
+/**
+ * Runs the handler of a command and its listeners in a transaction that has the actor's context.
+ * @throws Problem, or an error of the database
+ */
+export async function perform(
+  app: App,
+  actor: Actor,
+  order: CommandRequest,
+  {
+    client,
+    tx,
+    receivedAt,
+    release,
+    disclosures,
+  }: {
+    client: pg.PoolClient
+    tx: Tx
+    receivedAt: string
+    release: PackRelease | undefined
+    disclosures: Disclosure[]
+  },
+): Promise<Performed> {
+  const handler = app.commands.get(order.name)
+  if (!handler) throw commandUnknown({ name: order.name.slice(0, 100) })
+  refuseUnlisted(actor, order.name)
+  const input = parseInput(handler.operation.input, order.input)
+  const verdict = mayCall(actor, order.name, handler.may)
+  if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
+  await applyRowScope(client, actor, handler.may)
+  if (!release) throw packUnknownConflict({ release: order.packRelease ?? '' })
+
+  // Never in the future: a clock that is ahead would make consents and outcomes last longer.
+  const claimed = order.occurredAt ?? receivedAt
+  const occurredAt = Date.parse(claimed) > Date.parse(receivedAt) ? receivedAt : claimed
+  const work = createWork(app, actor, handler, disclosures, {
+    tx,
+    actor,
+    command: order.id,
+    occurredAt,
+    receivedAt,
+    today: dateIn(occurredAt, actor.timeZone),
+    pack: release,
+    newId: app.newId,
+    sign: app.sign,
+    keys: app.keys,
+  })
+  const output = (await handler.run(work.ctx, input as never)) as Json
+  await work.runListeners()
+  const { refreshes = [] } = handler.operation
+  return {
+    output,
+    refreshes: work.facts.length > 0 || refreshes.length > 0 ? refreshes : undefined,
+    write: () =>
+      writeRecords(client, {
+        facts: work.facts,
+        disclosures,
+        jobs: work.jobs,
+        ctx: work.ctx,
+        log: {
+          order,
+          hash: hashOf(app, order),
+          outcome: 'applied',
+          output: withoutSecrets(handler.operation, output),
+          packRelease: release.id,
+        },
+      }),
+  }
 }
 
 export type KnownCommand = {
@@ -200,82 +236,6 @@ function hashOf(app: App, order: CommandRequest): Buffer {
 }
 
 /**
- * Refuses a principal what its use does not list, before anything that it sent is read.
- * @param name of an operation, or a route as `GET /api/live`
- */
-export function refuseUnlisted(actor: Actor, name: string): void {
-  const verdict = mayCall(actor, name, () => true)
-  if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
-}
-
-/** Whether the actor may call the command or query of this name. */
-export function permits(app: App, actor: Actor, name: string): boolean {
-  const handler = app.commands.get(name) ?? app.queries.get(name)
-  return handler !== undefined && mayCall(actor, name, handler.may) === true
-}
-
-/** The context of a handler, and what it collects to be written at the end. */
-function createWork(
-  app: App,
-  actor: Actor,
-  handler: CommandHandler,
-  disclosures: Disclosure[],
-  given: Omit<CommandContext<FactName>, 'record' | 'run' | 'asSystem' | 'enqueue' | 'disclose' | 'permits'>,
-) {
-  const facts: RecordedFact[] = []
-  const jobs: NewJob[] = []
-  const unhandled: RecordedFact[] = []
-  let within = false
-  const ctx: CommandContext<FactName> = {
-    ...given,
-    record(kind: FactName, fact: NewFact<unknown> | Omit<NewSubjectFact<never>, 'data'>) {
-      const recorded = {
-        ...fact,
-        id: app.newId(),
-        kind,
-        occurredOn: fact.occurredOn ?? given.today,
-        organisation: fact.organisation ?? actor.organisation,
-        sharedWith: fact.sharedWith ?? [],
-      } as RecordedFact
-      const about = subjectOf(recorded).kind
-      if (about !== (app.subjects.get(kind) ?? person).kind)
-        throw new Error(`${kind} is not about a ${about}.`)
-      facts.push(recorded)
-      unhandled.push(recorded)
-    },
-    async run(command, input) {
-      const other = app.commands.get(command.name)
-      if (!other)
-        throw new Error(`${handler.operation.name} runs ${command.name}, which no capability handles.`)
-      return (await other.run(ctx, parseInput(command.input, input) as never)) as never
-    },
-    async asSystem(work) {
-      // A command inside `asSystem` may run another that calls it again: only the outermost call sets the
-      // scope back.
-      if (within) return await work()
-      within = true
-      const result = await asSystem(given.tx, actor, work)
-      within = false
-      return result
-    },
-    enqueue: (name, payload, options = {}) => void jobs.push({ name, payload, ...options }),
-    disclose: (shown) => void disclosures.push(...shown),
-    permits: (name) => permits(app, actor, name),
-  }
-  async function runListeners() {
-    // A listener may record more facts, for which listeners run too.
-    for (let at = 0; at < unhandled.length; at++) {
-      if (at > 1000) throw new Error(`${handler.operation.name} never stops recording facts.`)
-      const fact = unhandled[at] as RecordedFact
-      for (const kind of [fact.kind, '*']) {
-        for (const listener of app.listeners.get(kind) ?? []) await listener.run(ctx, fact)
-      }
-    }
-  }
-  return { ctx, facts, jobs, runListeners }
-}
-
-/**
  * Logs a refused command with its input and reason, so that no field work is lost. Returns the result to
  * send.
  */
@@ -295,25 +255,38 @@ export async function keepRejected(
   if (problem.code === 'command.reused' || problem.code === 'firewall.closed')
     return { outcome: 'rejected', problem: document }
   await transaction(app.appPool, actor, (_tx, client) =>
-    writeRecords(client, {
-      facts: [],
-      disclosures,
-      jobs: [],
-      ctx: { actor, command: order.id, receivedAt: app.now().toISOString(), occurredAt: order.occurredAt },
-      log: {
-        order,
-        hash: hashOf(app, order),
-        outcome,
-        problem: document,
-        input: JSON.stringify(withoutSecrets(app.commands.get(order.name)?.operation, order.input)),
-      },
-    }),
+    writeRefused(app, client, actor, order, document, outcome, disclosures),
   ).catch((error: unknown) => {
     // Unique violation: logged by a parallel request, or the id is another organisation's. The result is the
     // same.
     if ((error as { code?: string }).code !== '23505') throw error
   })
   return { outcome, problem: document }
+}
+
+/** Sends the log of a refused command, and what the refusal disclosed. */
+export function writeRefused(
+  app: App,
+  client: pg.PoolClient,
+  actor: Actor,
+  order: CommandRequest,
+  problem: ProblemDocument,
+  outcome: 'rejected' | 'parked',
+  disclosures: readonly Disclosure[],
+): Promise<unknown> {
+  return writeRecords(client, {
+    facts: [],
+    disclosures,
+    jobs: [],
+    ctx: { actor, command: order.id, receivedAt: app.now().toISOString(), occurredAt: order.occurredAt },
+    log: {
+      order,
+      hash: hashOf(app, order),
+      outcome,
+      problem,
+      input: JSON.stringify(withoutSecrets(app.commands.get(order.name)?.operation, order.input)),
+    },
+  })
 }
 
 /** The organisation id of the system's own commands that belong to no organisation. */

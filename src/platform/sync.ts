@@ -1,5 +1,5 @@
-// The sync route: executes the commands that a device made offline, one at a time in the device's order, and
-// returns the result of each.
+// The sync route: executes the commands that a device made offline in the device's order, many in one
+// transaction, and returns the result of each.
 import type { Hono } from 'hono'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
@@ -11,9 +11,11 @@ import {
   type CommandResult,
   type SyncResponse,
 } from '../kernel/envelope.ts'
+import type { PackRelease } from '../kernel/pack.ts'
 import { Problem, toDocument, type Json } from '../kernel/problem.ts'
 import { commandFailed, commandParked } from '../kernel/problems.ts'
 import { Id } from '../kernel/words.ts'
+import { inBatch, type Decisions } from './batch.ts'
 import { transaction } from './database/connect.ts'
 import { isTransient } from './database/constraints.ts'
 import { BusyError } from './database/pool.ts'
@@ -28,6 +30,7 @@ import { parseInput } from './parse.ts'
 import { commandAlreadyApplied, commandMalformed, deviceBusy, deviceRevoked } from './problems.ts'
 import { pull } from './pull.ts'
 import { pullLists } from './pull-lists.ts'
+import { turns } from './turns.ts'
 import { exposes } from './exposure.ts'
 
 /** A full batch of ordinary commands is well under this; a device over the limit sends fewer at once. */
@@ -37,6 +40,10 @@ const BODY_LIMIT = 2_000_000
  * desks.
  */
 const AT_ONCE = 3
+/** Commands in one transaction, fewer than the 64 savepoints that PostgreSQL keeps at hand for others' snapshots. */
+const TOGETHER = 50
+/** Milliseconds after which a transaction takes no further command, because its locks make others wait. */
+const LONGEST_MS = 250
 /** A slow connection may need nearly this long for one request; a clock that differs by more is wrong. */
 const CLOCK_TOLERANCE_MS = 120_000
 /** Most bytes read of a request without a session, whose commands are not executed. */
@@ -79,12 +86,14 @@ async function refuseIfRevoked(app: App, request: Request, sent: unknown): Promi
 /**
  * Processes one sync request of a device; a second one at the same time is refused with `device.busy`.
  * @param arrived when the request arrived, before it waited for its turn
+ * @param most commands decided in one transaction at most; one by one with 1
  */
 export async function sync(
   app: App,
   actor: Actor,
   request: SyncRequest,
   arrived = app.now(),
+  most = TOGETHER,
 ): Promise<SyncResponse> {
   const holder: Actor = { ...actor, device: request.device }
   return await alone(app, request.device, async () => {
@@ -92,7 +101,7 @@ export async function sync(
     const database = await transaction(app.appPool, holder, (tx) =>
       app.identity.devices.admit(tx, holder, request.device, now),
     )
-    const { outcomes, expected } = await takeIn(app, holder, request, clockError(request, arrived))
+    const { outcomes, expected } = await takeIn(app, holder, request, clockError(request, arrived), most)
     const changes = await pull(app, holder, database, request).catch((error: unknown) => {
       // The results must be returned even if this fails, or the device would send the same commands for ever.
       logIncident(app, 'sync.pull_failed', error)
@@ -126,34 +135,6 @@ function putRight(claimed: string, error: number): string {
 }
 
 /**
- * Runs at most `most` at a time and one for each account, in the order of arrival: an account that sends very
- * much delays only itself.
- */
-function turns(most: number) {
-  const running = new Set<Id>()
-  const queue: { user: Id; go: () => void }[] = []
-  function start() {
-    const place = running.size < most ? queue.findIndex(({ user }) => !running.has(user)) : -1
-    const [next] = place < 0 ? [] : queue.splice(place, 1)
-    if (!next) return
-    running.add(next.user)
-    next.go()
-  }
-  return async function turn<T>(user: Id, work: () => Promise<T>): Promise<T> {
-    await new Promise<void>((go) => {
-      queue.push({ user, go })
-      start()
-    })
-    try {
-      return await work()
-    } finally {
-      running.delete(user)
-      start()
-    }
-  }
-}
-
-/**
  * Locks the device for this batch in every process, with a session lock: an open transaction would hold back
  * the cursor.
  * @throws Problem `device.busy`
@@ -179,14 +160,18 @@ type Log = {
 
 type Decided = Awaited<ReturnType<typeof execute>>
 
+type Read = { given: unknown; read: ReturnType<typeof z.safeParse<typeof Envelope>> }
+type Decide = (log: Log, decisions: Decisions, one: Read) => Promise<CommandResult>
+
 async function takeIn(
   app: App,
   actor: Actor,
   request: SyncRequest,
   error: number,
+  most: number,
 ): Promise<Pick<SyncResponse, 'outcomes' | 'expected'>> {
   const outcomes: CommandResult[] = []
-  const envelopes = request.commands.map((given) => ({ given, read: z.safeParse(Envelope, given) }))
+  const envelopes = request.commands.map((given): Read => ({ given, read: z.safeParse(Envelope, given) }))
   const mentioned = envelopes.flatMap(({ given, read }) => {
     if (read.success)
       return [read.data.id, read.data.after, read.data.replaces].filter((id) => id !== undefined)
@@ -194,14 +179,16 @@ async function takeIn(
     return stated.success ? [stated.data.id] : []
   })
   const log = await readLog(app, actor, request.device, mentioned)
-  for (const { given, read } of envelopes) {
-    const outcome = read.success
-      ? await take(app, actor, request.device, log, {
+  const decide: Decide = async (own, decisions, { given, read }) =>
+    read.success
+      ? await take(app, actor, request.device, own, decisions, {
           ...read.data,
           occurredAt: putRight(read.data.occurredAt, error),
         })
-      : await refuse(app, actor, request.device, log, given)
-    outcomes.push(outcome)
+      : await refuse(request.device, own, decisions, given)
+  while (outcomes.length < envelopes.length) {
+    const some = envelopes.slice(outcomes.length, outcomes.length + most)
+    outcomes.push(...(await decideTogether(app, actor, log, some, decide)))
   }
   // The commits before did not wait for the disk; this one does, and flushes all of them before the device
   // gets an answer.
@@ -213,12 +200,71 @@ async function takeIn(
   return { outcomes, expected: log.expected }
 }
 
+/**
+ * Decides the first of these commands in one transaction; when that is not possible, all of them one by one,
+ * which gives the same results.
+ */
+async function decideTogether(
+  app: App,
+  actor: Actor,
+  log: Log,
+  some: readonly Read[],
+  decide: Decide,
+): Promise<CommandResult[]> {
+  const inOrder = async (own: Log, decisions: Decisions, until = Infinity) => {
+    const outcomes: CommandResult[] = []
+    for (const one of some) {
+      outcomes.push(await decide(own, decisions, one))
+      if (performance.now() > until) break
+    }
+    return outcomes
+  }
+  const decided = ({ read }: Read) => read.success && log.known.has(read.data.id)
+  if (some.length > 1 && !some.every(decided)) {
+    const releases = new Map<string, PackRelease | undefined>()
+    for (const { read } of some)
+      if (read.success && read.data.packRelease !== undefined && !releases.has(read.data.packRelease))
+        releases.set(read.data.packRelease, await app.packs.find(read.data.packRelease))
+    const own = { ...log, ended: new Map(log.ended) }
+    try {
+      const outcomes = await inBatch(app, actor, releases, (decisions) =>
+        inOrder(own, decisions, performance.now() + LONGEST_MS),
+      )
+      Object.assign(log, own)
+      return outcomes
+    } catch (error) {
+      if (error instanceof BusyError) throw error
+    }
+  }
+  return await inOrder(log, oneByOne(app, actor))
+}
+
+/**
+ * Each command in a transaction of its own. An unexpected error of a handler must not block the commands
+ * behind it: its command is stored, and the error logged.
+ */
+function oneByOne(app: App, actor: Actor): Decisions {
+  return {
+    async execute(order) {
+      try {
+        return await execute(app, actor, { ...order, flushLater: true })
+      } catch (error) {
+        if (isTransient(error) || error instanceof BusyError) throw error
+        const incident = logIncident(app, 'sync.command_failed', error)
+        return await keepRejected(app, actor, order, commandFailed({ incident }))
+      }
+    },
+    reject: (order, problem, outcome) => keepRejected(app, actor, order, problem, outcome),
+  }
+}
+
 /** Processes a well-formed envelope: a repeat, out of order, parked, or executed now. */
 async function take(
   app: App,
   actor: Actor,
   device: Id,
   log: Log,
+  decisions: Decisions,
   envelope: Envelope,
 ): Promise<CommandResult> {
   const { id, seq, after, replaces } = envelope
@@ -238,7 +284,7 @@ async function take(
   if (!known) log.expected++
   const taken = log.takenIn.get(id)
   if (!known && taken !== undefined) return { id, outcome: 'applied', output: taken, duplicate: true }
-  const outcome = known ? remember(app, known, order, actor) : await decide(app, actor, log, order)
+  const outcome = known ? remember(app, known, order, actor) : await decide(log, decisions, order)
   const duplicate = (known || outcome.outcome === 'duplicate') && { duplicate: true }
   if ('problem' in outcome) {
     log.ended.set(id, outcome.outcome)
@@ -265,32 +311,14 @@ function obstacleTo(log: Log, { after, replaces }: CommandRequest): Problem | un
   return undefined
 }
 
-/**
- * An unexpected error of a handler must not block the commands behind it: its command is stored, and the
- * error logged.
- */
-async function decide(app: App, actor: Actor, log: Log, order: CommandRequest): Promise<Decided> {
+async function decide(log: Log, decisions: Decisions, order: CommandRequest): Promise<Decided> {
   const obstacle = obstacleTo(log, order)
-  if (obstacle) {
-    return await keepRejected(
-      app,
-      actor,
-      order,
-      obstacle,
-      obstacle.code === 'command.parked' ? 'parked' : 'rejected',
-    )
-  }
-  try {
-    return await execute(app, actor, { ...order, flushLater: true })
-  } catch (error) {
-    if (isTransient(error) || error instanceof BusyError) throw error
-    const incident = logIncident(app, 'sync.command_failed', error)
-    return await keepRejected(app, actor, order, commandFailed({ incident }))
-  }
+  if (!obstacle) return await decisions.execute(order)
+  return await decisions.reject(order, obstacle, obstacle.code === 'command.parked' ? 'parked' : 'rejected')
 }
 
 /** Rejects a malformed envelope; if it has an id and a `seq`, it is stored unchanged. */
-async function refuse(app: App, actor: Actor, device: Id, log: Log, given: unknown): Promise<CommandResult> {
+async function refuse(device: Id, log: Log, decisions: Decisions, given: unknown): Promise<CommandResult> {
   const problem = commandMalformed()
   const stated = z.safeParse(Stated, given)
   if (!stated.success) {
@@ -309,7 +337,7 @@ async function refuse(app: App, actor: Actor, device: Id, log: Log, given: unkno
     log.ended.set(id, 'rejected')
     const name = z.safeParse(CommandName, stated.data.name)
     const order = { id, seq, device, name: name.success ? name.data : 'command.unknown', input: given }
-    await keepRejected(app, actor, order, problem)
+    await decisions.reject(order, problem)
   }
   return { id, outcome: 'rejected', problem: toDocument(problem), ...(known && { duplicate: true }) }
 }

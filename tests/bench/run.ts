@@ -37,7 +37,7 @@ async function measure(file: string): Promise<boolean> {
 }
 
 const files = (await readdir(folder))
-  .filter((name) => name.endsWith('.ts') && name !== 'run.ts')
+  .filter((name) => name.endsWith('.ts') && !['run.ts', 'profile.ts'].includes(name))
   .filter((name) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)))
   .sort()
 let well = true

@@ -1,5 +1,6 @@
 // Seconds to apply 1,000 offline commands of one device, over real HTTP, into a database with durable
-// commits; next to it the same rows as bare inserts, one commit each, and the same envelopes sent once more.
+// commits: registrations, and a mix of what is done with a person; next to it as many bare inserts, one commit
+// each, and the same envelopes sent once more.
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,8 +22,10 @@ import { inProcessKeys } from '../../src/platform/key-service.ts'
 import { api } from '../../src/platform/http.ts'
 import { loadPack, openPacks } from '../../src/platform/packs.ts'
 import { syncRoute } from '../../src/platform/sync.ts'
-import { registerPerson } from '../../src/serve/record/operations.ts'
+import { identifyNeed } from '../../src/serve/cases/operations.ts'
+import { addContact, changePerson, registerPerson } from '../../src/serve/record/operations.ts'
 import { inventPerson, seeded } from '../harness/names.ts'
+import { profiling, startProfile } from './profile.ts'
 
 const COMMANDS = 1000
 const ROUNDS = 5
@@ -32,7 +35,7 @@ const newId = () => uuidv7() as Id
 const folder = await mkdtemp(join(tmpdir(), 'arraigo-bench-'))
 // As root, the database runs as another user, who must be able to enter the folder.
 await chmod(folder, 0o755)
-const cluster = await startCluster({ folder, log: () => {} })
+const cluster = await startCluster({ folder, log: () => {}, settings: profiling })
 try {
   const owner = new pg.Client(cluster.connection)
   await owner.connect()
@@ -62,16 +65,45 @@ try {
   const address = server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/api/sync`
 
-  /** A day at a fair: people registered one after the other, as a device would send them. */
   const chance = seeded(1000)
-  const envelopes = () =>
-    Array.from({ length: COMMANDS }, (_, index) => ({
-      id: newId(),
-      seq: index + 1,
-      name: registerPerson.name,
-      input: { id: newId(), ...registration(), searched: 'device' },
-      occurredAt: new Date().toISOString(),
-    }))
+  type Made = { id: Id; name: string; person: Id; input: object }
+  const sent = (commands: Made[]) =>
+    commands.map((one, index) => ({ ...one, seq: index + 1, occurredAt: new Date().toISOString() }))
+  const register = (): Made => {
+    const person = newId()
+    const input = { id: person, ...registration(), searched: 'device' }
+    return { id: newId(), name: registerPerson.name, person, input }
+  }
+  /** A day at a fair: people registered one after the other, as a device would send them. */
+  const registrations = () => sent(Array.from({ length: COMMANDS }, register))
+  /** Each person is registered, has a need and another telephone, and is corrected. */
+  const mixed = () =>
+    sent(
+      Array.from({ length: COMMANDS / 4 }, () => {
+        const first = register()
+        const { person } = first
+        const phone = String(3_900_000_000 + Math.floor(chance() * 99_999_999))
+        const then = (command: { name: string }, input: object): Made => ({
+          id: newId(),
+          name: command.name,
+          person,
+          input,
+        })
+        return [
+          first,
+          then(identifyNeed, { id: newId(), person, code: 'plot', urgency: 'medium' }),
+          then(addContact, {
+            person,
+            id: newId(),
+            kind: 'phone',
+            value: phone,
+            safeToCall: true,
+            safeToText: true,
+          }),
+          then(changePerson, { id: person, base: 1, changes: { called: 'Lina' } }),
+        ]
+      }).flat(),
+    )
   const registration = () => {
     const { identifiers, phones, ...person } = inventPerson(chance)
     return {
@@ -89,14 +121,15 @@ try {
 
   async function send(
     device: Id,
-    all: ReturnType<typeof envelopes>,
+    all: ReturnType<typeof sent>,
   ): Promise<{ seconds: number; applied: number; refused: unknown }> {
     const began = performance.now()
     let applied = 0
     let refused: unknown
     for (let from = 0; from < all.length; from += BATCH) {
-      const commands = all.slice(from, from + BATCH)
-      const persons = commands.map(({ input }) => input.id)
+      const some = all.slice(from, from + BATCH)
+      const commands = some.map(({ person: _, ...envelope }) => envelope)
+      const persons = [...new Set(some.map(({ person }) => person))]
       const response = await fetch(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -112,7 +145,7 @@ try {
   async function bare(): Promise<number> {
     const began = performance.now()
     const client = await pool.connect()
-    for (const { id, name, input } of envelopes()) {
+    for (const { id, name, input } of registrations()) {
       await client.query('insert into bare (id, name, input) values ($1, $2, $3)', [
         id,
         name,
@@ -124,19 +157,24 @@ try {
   }
 
   await pool.query('create table bare (id uuid primary key, name text, input jsonb)')
-  await send(newId(), envelopes())
-  const rounds: { sync: number; again: number; bare: number }[] = []
+  await send(newId(), registrations())
+  await send(newId(), mixed())
+  const told = await startProfile(pool)
+  await send(newId(), mixed())
+  const database = await told(COMMANDS)
+  const rounds: { sync: number; mixed: number; again: number; bare: number }[] = []
   for (let round = 0; round < ROUNDS; round++) {
     const device = newId()
-    const all = envelopes()
+    const all = registrations()
     const first = await send(device, all)
     const second = await send(device, all)
-    if (first.applied !== COMMANDS || second.applied !== COMMANDS) {
+    const mix = await send(newId(), mixed())
+    if ([first, second, mix].some(({ applied }) => applied !== COMMANDS)) {
       throw new Error(
-        `Only ${first.applied} of ${COMMANDS} were applied, ${second.applied} known when sent again: ${JSON.stringify(first.refused)}`,
+        `Only ${first.applied} of ${COMMANDS} were applied, ${second.applied} known when sent again, ${mix.applied} of the mix: ${JSON.stringify(first.refused ?? mix.refused)}`,
       )
     }
-    rounds.push({ sync: first.seconds, again: second.seconds, bare: await bare() })
+    rounds.push({ sync: first.seconds, mixed: mix.seconds, again: second.seconds, bare: await bare() })
   }
   const middle = (of: (round: (typeof rounds)[number]) => number) =>
     Number((rounds.map(of).sort((one, other) => one - other)[Math.floor(ROUNDS / 2)] ?? 0).toFixed(3))
@@ -149,6 +187,9 @@ try {
       sentAgain: middle(({ again }) => again),
       bareInserts: middle(({ bare: inserts }) => inserts),
       timesBare: middle(({ sync, bare: inserts }) => sync / inserts),
+      mixed: middle((round) => round.mixed),
+      mixedTimesBare: middle((round) => round.mixed / round.bare),
+      database,
       rounds: ROUNDS,
     }),
   )

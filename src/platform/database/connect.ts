@@ -50,24 +50,37 @@ export function asOwner(pool: pg.Pool): Tx {
 }
 
 /**
- * The statement that begins a transaction for the actor: `set local` with literals, which Citus propagates to
- * its workers.
+ * The statements that set the actor's context in a transaction: `set local` with literals, which Citus
+ * propagates to its workers.
  */
-export function beginAs(actor: Pick<Actor, 'organisation' | 'user' | 'scope' | 'principal'>): string {
+function contextOf(actor: ContextActor): string {
   const literal = pg.escapeLiteral
-  const begun =
-    `begin; set local role arraigo_app; set local app.organisation = ${literal(actor.organisation)}; ` +
+  const context =
+    `set local role arraigo_app; set local app.organisation = ${literal(actor.organisation)}; ` +
     `set local app.actor = ${literal(actor.user)}; set local app.scope = ${literal(actor.scope)}`
   const principal = actingPrincipal(actor)
-  if (!principal) return begun
+  if (!principal) return context
   // A principal sees only rows of the one person it stands for, or of nobody; and of the tables under
   // row-level security without a person it sees none.
   const { id, subject = '' } = principal
   return (
-    `${begun}; set local app.principal = ${literal(id)}; set local app.own = ${literal(subject)}; ` +
+    `${context}; set local app.principal = ${literal(id)}; set local app.own = ${literal(subject)}; ` +
     `set local app.narrow = 'yes'; set local app.people = ${literal(subject)}`
   )
 }
+
+type ContextActor = Pick<Actor, 'organisation' | 'user' | 'scope' | 'principal'>
+
+/** The settings that a context does not always set; `set local` outlives the savepoint it was made in. */
+const UNSET = ['principal', 'own', 'narrow', 'people', 'at']
+  .map((name) => `set local app.${name} = ''; `)
+  .join('')
+
+/** The statement that begins a transaction for the actor. */
+export const beginAs = (actor: ContextActor): string => `begin; ${contextOf(actor)}`
+
+/** The statement that sets the whole context anew, in a transaction in which something else ran before. */
+export const continueAs = (actor: ContextActor): string => UNSET + contextOf(actor)
 
 /**
  * Runs work in one transaction as the actor; an error undoes everything. The row scope is that of the verb of

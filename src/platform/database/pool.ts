@@ -54,6 +54,7 @@ export function connect(connection: pg.PoolConfig, mend = unmended): pg.Pool {
   const clients = new Set<pg.PoolClient>()
   pool.on('connect', (client) => {
     client.on('error', () => {})
+    writeTogether(client)
     clients.add(client)
   })
   pool.on('remove', (client) => clients.delete(client))
@@ -77,6 +78,28 @@ export function connect(connection: pg.PoolConfig, mend = unmended): pg.Pool {
     await endSoon(end, clients)
   }) as typeof pool.end
   return pool
+}
+
+/**
+ * Sends the statements of one turn of the event loop in one write: each write is a system call that wakes the
+ * server's process, and costs as much as everything else that a short statement needs here.
+ */
+function writeTogether(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  const query = client.query.bind(client) as (...given: unknown[]) => unknown
+  let corked = false
+  const queryCorked = (...given: unknown[]) => {
+    if (!corked) {
+      corked = true
+      stream.cork()
+      process.nextTick(() => {
+        corked = false
+        stream.uncork()
+      })
+    }
+    return query(...given)
+  }
+  client.query = queryCorked as typeof client.query
 }
 
 async function unmended(error: Error): Promise<void> {

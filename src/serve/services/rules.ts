@@ -11,7 +11,7 @@ export type Editable = {
   capacity: number | null
   open: boolean
 }
-type Field = keyof Editable
+export type Field = keyof Editable
 type Changes = { [Name in Field]?: Editable[Name] | undefined }
 
 const FIELDS = ['name', 'about', 'languages', 'capacity', 'open'] as const satisfies readonly Field[]

@@ -7,7 +7,7 @@ import { register } from '../policy.ts'
 import { personLikelyDuplicate } from '../problems.ts'
 import { GLIMPSED } from '../rules/glimpse.ts'
 import { checkDetails, complete, readyContacts, readyIdentifiers } from '../rules/record.ts'
-import type { Candidate } from '../rules/shapes.ts'
+import type { Candidate, Contact } from '../rules/shapes.ts'
 import { notePairs, type Likely } from '../sql/pairs.ts'
 import { alignContacts } from '../sql/safety.ts'
 import { insertPerson, type Keeping } from '../sql/write.ts'
@@ -48,23 +48,32 @@ export const registering = on(registerPerson, {
       identifiers: identifiers.map((one) => ({ ...one, retired: null })),
       contacts,
     })
-    let likely = await likenesses(tx, draft, id, found.keys)
-    if (refuse) await refuseUndecided(ctx, likely, ruledOut, askedElsewhere)
-
+    const search = () => likenesses(tx, draft, id, found.keys)
     const of = { person: id, organisation: actor.organisation, sharedWith: [], shownTo: {} }
-    const held = await insertPerson(tx, {
-      ...of,
-      centre: actor.centre ?? null,
-      details,
-      identifiers,
-      contacts,
-      found,
-      consentText: consentText ?? null,
-      packRelease: ctx.pack.id,
-      by: actor.user,
-      at: occurredAt,
-    })
-    if (contacts.length > 0)
+    const insert = () =>
+      insertPerson(tx, {
+        ...of,
+        centre: actor.centre ?? null,
+        details,
+        identifiers,
+        contacts,
+        found,
+        consentText: consentText ?? null,
+        packRelease: ctx.pack.id,
+        by: actor.user,
+        at: occurredAt,
+      })
+    let likely: Candidate[]
+    let held: string[]
+    if (refuse) {
+      likely = await search()
+      await refuseUndecided(ctx, likely, ruledOut, askedElsewhere)
+      held = await insert()
+    } else {
+      // Nothing found would refuse it, so both statements are sent at once.
+      ;[likely, held] = await Promise.all([search(), insert()])
+    }
+    if (differ(contacts, 'safeToCall') || differ(contacts, 'safeToText'))
       await alignContacts(
         tx,
         id,
@@ -72,7 +81,7 @@ export const registering = on(registerPerson, {
       )
     if (held.length > 0 && !likely.some((one) => one.reasons.includes('same_document'))) {
       // Another desk registered the same document at the same moment; its record is visible only now.
-      likely = await likenesses(tx, draft, id, found.keys)
+      likely = await search()
       if (refuse) await refuseUndecided(ctx, likely, ruledOut, askedElsewhere)
     }
 
@@ -106,6 +115,10 @@ async function refuseUndecided(
   const elsewhere = askedElsewhere ? [] : await centresToAsk(ctx, hidden)
   throw personLikelyDuplicate({ candidates: shown, elsewhere })
 }
+
+/** Whether a number may be safe in one contact point and unsafe in another, under another spelling. */
+const differ = (contacts: readonly Contact[], safe: 'safeToCall' | 'safeToText') =>
+  contacts.some((one) => one[safe]) && contacts.some((one) => !one[safe])
 
 const asLikely = (one: Candidate): Likely => ({ other: one.id, score: one.score, reasons: one.reasons })
 

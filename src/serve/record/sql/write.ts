@@ -39,7 +39,7 @@ export type NewPerson = Keeping & {
 }
 
 /**
- * Inserts a new person in one round trip.
+ * Inserts a new person in one round trip; numbers that are unsafe in a contact point are remembered as such.
  *
  * @returns documents that another person of the organisation already holds
  */
@@ -47,14 +47,19 @@ export async function insertPerson(tx: Tx, one: NewPerson): Promise<string[]> {
   const { person, organisation, identifiers, contacts, found } = one
   const d = detailColumns(one.details)
   const documents = [...new Set(identifiers.map(documentKey))].sort()
+  const unsafe = (safe: (contact: Contact) => boolean) =>
+    contacts.flatMap((contact) => (safe(contact) ? [] : [contact.value]))
   const newPerson = sql`
     insert into person (person, organisation, centre, given_names, first_surname, second_surname, called, born,
       born_precision, born_age, born_age_on, sex, gender, nationalities, population_group, migration_status, languages,
-      disability, place, consent_text, pack_release, registered_at, registered_by, touched_at)
+      disability, place, consent_text, pack_release, registered_at, registered_by, touched_at, unsafe_to_call,
+      unsafe_to_text)
     values (${person}, ${organisation}, ${one.centre}, ${d.given_names}, ${d.first_surname}, ${d.second_surname},
       ${d.called}, ${d.born}, ${d.born_precision}, ${d.born_age}, ${d.born_age_on}, ${d.sex}, ${d.gender},
       ${d.nationalities}, ${d.population_group}, ${d.migration_status}, ${d.languages}, ${d.disability}, ${d.place},
-      ${one.consentText}, ${one.packRelease}, ${one.at}, ${one.by}, ${one.at})`
+      ${one.consentText}, ${one.packRelease}, ${one.at}, ${one.by}, ${one.at},
+      array(select distinct arraigo.reached(c) from unnest(${unsafe(({ safeToCall }) => safeToCall)}::text[]) c),
+      array(select distinct arraigo.reached(c) from unnest(${unsafe(({ safeToText }) => safeToText)}::text[]) c))`
   const newIdentifiers = sql`
     insert into person_identifier (person, organisation, noted_at, identifier, type, country, number, folded)
     select ${person}::uuid, ${organisation}::uuid, ${one.at}::timestamptz, i.*

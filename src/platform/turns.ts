@@ -1,0 +1,30 @@
+// Gives work of several accounts its turn.
+import type { Id } from '../kernel/words.ts'
+
+/**
+ * Runs at most `most` at a time and one for each account, in the order of arrival: an account that sends very
+ * much delays only itself.
+ */
+export function turns(most: number) {
+  const running = new Set<Id>()
+  const queue: { user: Id; go: () => void }[] = []
+  function start() {
+    const place = running.size < most ? queue.findIndex(({ user }) => !running.has(user)) : -1
+    const [next] = place < 0 ? [] : queue.splice(place, 1)
+    if (!next) return
+    running.add(next.user)
+    next.go()
+  }
+  return async function turn<T>(user: Id, work: () => Promise<T>): Promise<T> {
+    await new Promise<void>((go) => {
+      queue.push({ user, go })
+      start()
+    })
+    try {
+      return await work()
+    } finally {
+      running.delete(user)
+      start()
+    }
+  }
+}
