@@ -24,6 +24,7 @@ import { admit, findHandedOver, isRevoked, touch } from '../identity/devices/sql
 import { liveRoute } from '../platform/live.ts'
 import { outbound, type Outbound } from '../platform/outbound.ts'
 import { openPacks } from '../platform/packs.ts'
+import { watchProcess } from '../platform/process-load.ts'
 import { openSigningKey, type SigningKey } from '../platform/signing-key.ts'
 import { syncRoute } from '../platform/sync.ts'
 import { webPages } from '../platform/web.ts'
@@ -149,6 +150,7 @@ export async function serve(
     sealing?: { key: string; checkpoints: string }
   },
 ): Promise<Serving> {
+  watchProcess()
   const pool = connect({ max: OWNER_CONNECTIONS, ...options.connection })
   const composed = await compose({ ...options, pool })
   const stopNotifications = startNotifications(composed.app)
