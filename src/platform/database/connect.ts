@@ -78,9 +78,17 @@ export async function transaction<T>(
   last?: () => string | undefined,
 ): Promise<T> {
   return await withClient(pool, async (client) => {
-    await client.query(beginAs(actor))
-    await applyRowScope(client, actor, may)
-    const result = await work(onClient(client), client)
+    // The first statements are sent together with the beginning, whose failure makes them fail too.
+    const [begun, done] = await Promise.allSettled([
+      client.query(beginAs(actor)),
+      (async () => {
+        await applyRowScope(client, actor, may)
+        return await work(onClient(client), client)
+      })(),
+    ])
+    if (begun.status === 'rejected') throw begun.reason
+    if (done.status === 'rejected') throw done.reason
+    const result = done.value
     const closing = last?.()
     await client.query(closing === undefined ? 'commit' : `${closing}; commit`)
     return result
