@@ -19,7 +19,9 @@ import { databaseCpu, watchSessions } from './desk/watch.ts'
 
 const PEOPLE = Number(process.env['DESK_PEOPLE'] ?? 1_000_000)
 const DESKS = Number(process.env['DESK_DESKS'] ?? 30)
-const SECONDS = Number(process.env['DESK_SECONDS'] ?? 30)
+const SECONDS = Number(process.env['DESK_SECONDS'] ?? 25)
+/** `apart`, as in production, or `together` with the desks in one process, as figures of earlier releases were. */
+const SHAPE = process.env['DESK_SHAPE'] ?? 'apart'
 /** One desk alone asks three times a second: its percentiles need a longer time. */
 const ALONE_SECONDS = 2 * SECONDS
 /** After a start, before the measurement. */
@@ -122,25 +124,22 @@ try {
   await pool.end()
   const people = returning()
   say({ bench: 'desk.database', unit: 'ms', ...(await database(people)) })
-  for (const [shape, start] of [
-    ['server apart', serveApart],
-    ['one process', serveHere],
-  ] as const) {
-    const server = await start(cluster.connection)
-    try {
-      // Connections are opened and statements planned: measured apart, as what a day begins with.
-      const first = await work(server.url, people, { desks: DESKS, seconds: FIRST_SECONDS, seed: anySeed() })
-      say({ bench: 'desk.first', shape, desks: DESKS, seconds: FIRST_SECONDS, unit: 'ms', ...first })
-      const one = await measure(server, people, 1, ALONE_SECONDS)
-      say({ bench: 'desk.latency', shape, desks: 1, seconds: ALONE_SECONDS, unit: 'ms', ...one })
-      const many = await measure(server, people, DESKS, SECONDS)
-      say({ bench: 'desk.latency', shape, desks: DESKS, seconds: SECONDS, unit: 'ms', ...many })
-      const ratio = (of: 'typed' | 'likeness' | 'register') => Number((many[of].p95 / one[of].p95).toFixed(2))
-      const ratios = { typed: ratio('typed'), likeness: ratio('likeness'), register: ratio('register') }
-      say({ bench: 'desk.ratio', shape, of: 'p95', desks: DESKS, ...ratios, aim: AIM })
-    } finally {
-      await server.stop()
-    }
+  const server = await (SHAPE === 'apart' ? serveApart : serveHere)(cluster.connection)
+  const run = async (bench: string, desks: number, seconds: number) => {
+    const figures = await measure(server, people, desks, seconds)
+    say({ bench, server: SHAPE, desks, seconds, unit: 'ms', ...figures })
+    return figures
+  }
+  try {
+    // Connections are opened and statements planned: measured apart, as what a day begins with.
+    await run('desk.first', DESKS, FIRST_SECONDS)
+    const one = await run('desk.latency', 1, ALONE_SECONDS)
+    const many = await run('desk.latency', DESKS, SECONDS)
+    const ratio = (of: 'typed' | 'likeness' | 'register') => Number((many[of].p95 / one[of].p95).toFixed(2))
+    const ratios = { typed: ratio('typed'), likeness: ratio('likeness'), register: ratio('register') }
+    say({ bench: 'desk.ratio', server: SHAPE, of: 'p95', desks: DESKS, ...ratios, aim: AIM })
+  } finally {
+    await server.stop()
   }
 } finally {
   await cluster.stop()

