@@ -131,7 +131,7 @@ test('sealing reads the entries that wait and never the whole log, whatever its 
   await entries(await person(), 5000)
   await pool().query('analyze disclosure')
   const scans = await transaction(network.app.appPool, systemActor('test'), async (tx, client) => {
-    for (let round = 0; round < 8; round++) await claimEntries(tx, 1, 100, START)
+    for (let round = 0; round < 8; round++) await claimEntries(tx, 1, 500, START)
     const { rows } = await client.query<{ seq_scan: number }>(
       `select seq_scan from pg_stat_xact_user_tables where relname = 'disclosure'`,
     )

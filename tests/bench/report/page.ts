@@ -57,12 +57,16 @@ const wordsOf = (size: Readonly<Record<string, string>>) =>
 function tableOf(results: readonly Result[]): string[] {
   const keys = [...new Set(results.flatMap(Object.keys))].filter((key) => key !== 'bench' && key !== 'name')
   const rows = results.map((result) => keys.map((key) => cellOf(result[key])))
-  if (keys.length <= Math.max(6, results.length)) return markdown([keys, ...rows])
+  if (keys.length <= Math.max(6, results.length)) return markdown([keys.map(spaced), ...rows])
   return markdown([
     ['', ...results.map((_, at) => String(at + 1))],
-    ...keys.map((key, at) => [key, ...rows.map((row) => row[at] ?? '')]),
+    ...keys.map((key, at) => [spaced(key), ...rows.map((row) => row[at] ?? '')]),
   ])
 }
+
+/** `scriptBytes` as *script bytes*. */
+const spaced = (key: string) =>
+  key.replaceAll('_', ' ').replaceAll(/(?<=[a-z])[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`)
 
 function markdown([head = [], ...rows]: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]) =>
@@ -72,12 +76,15 @@ function markdown([head = [], ...rows]: readonly (readonly string[])[]): string[
 
 function cellOf(value: unknown): string {
   if (value === undefined || value === null) return ''
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number') return value.toLocaleString('en', { maximumFractionDigits: 3 })
   if (Array.isArray(value)) return value.map(cellOf).join(', ')
   if (typeof value !== 'object') return String(value).replaceAll(/\s+/gu, ' ')
   const entries = Object.entries(value)
   if (entries.length > LISTED) return `${entries.length} kinds`
   return entries
-    .map(([key, each]) => (typeof each === 'object' ? `${key} (${cellOf(each)})` : `${key} ${cellOf(each)}`))
+    .map(([key, each]) =>
+      typeof each === 'object' ? `${spaced(key)} (${cellOf(each)})` : `${spaced(key)} ${cellOf(each)}`,
+    )
     .join(', ')
 }
