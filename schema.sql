@@ -344,7 +344,7 @@ CREATE OR REPLACE FUNCTION arraigo.same_reached(a text, b text)
  IMMUTABLE PARALLEL SAFE
 RETURN (EXISTS (SELECT FROM (string_to_table(same_reached.a, chr(10)) x(x) CROSS JOIN string_to_table(same_reached.b, chr(10)) y(y)) WHERE ((x.x = y.y) OR ((x.x !~ '[^0-9]'::text) AND (y.y !~ '[^0-9]'::text) AND (length(x.x) >= 6) AND (length(y.y) >= 6) AND (("right"(x.x, 7) = "right"(y.y, 7)) OR (POSITION(("right"(x.x, 9)) IN (y.y)) > 0) OR (POSITION(("right"(y.y, 9)) IN (x.x)) > 0))))));
 
-CREATE OR REPLACE FUNCTION arraigo.seal_disclosures(number bigint, most integer)
+CREATE OR REPLACE FUNCTION arraigo.seal_disclosures(number bigint, most integer, after_at timestamp with time zone, after_id uuid)
  RETURNS SETOF disclosure
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -355,7 +355,11 @@ declare
 begin
   set local app.scope = 'system';
   return query
-    with waiting as materialized (select w.person, w.id from public.disclosure w where w.seal is null limit most)
+    with waiting as materialized (
+      select w.person, w.id from public.disclosure w
+      where w.seal is null and (w.at, w.id) > (after_at, after_id)
+      order by w.at, w.id limit most
+    )
     update public.disclosure d set seal = number from waiting w
     where d.person = w.person and d.id = w.id and d.seal is null returning d.*;
   execute format('set local app.scope = %L', scope);
@@ -1394,9 +1398,10 @@ CREATE INDEX disclosure_actor ON public.disclosure USING btree (actor, at DESC, 
 CREATE INDEX disclosure_organisation ON public.disclosure USING btree (organisation, at DESC, id DESC);
 CREATE INDEX disclosure_person_at ON public.disclosure USING btree (person, at DESC);
 CREATE INDEX disclosure_refused_read ON public.disclosure USING btree (actor, at DESC) WHERE (via = 'disclosure.refused'::text);
-CREATE INDEX disclosure_sealed ON public.disclosure USING btree (seal);
+CREATE INDEX disclosure_sealed ON public.disclosure USING btree (seal) WHERE (seal IS NOT NULL);
 CREATE INDEX disclosure_shared_first ON public.disclosure USING btree ((shared_with[1]), at DESC, id DESC) WHERE (shared_with[1] IS NOT NULL);
 CREATE INDEX disclosure_shared_second ON public.disclosure USING btree ((shared_with[2]), at DESC, id DESC) WHERE (shared_with[2] IS NOT NULL);
+CREATE INDEX disclosure_waiting ON public.disclosure USING btree (at, id) WHERE (seal IS NULL);
 alter table disclosure enable row level security;
 alter table disclosure force row level security;
 create policy visible on disclosure for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));

@@ -137,7 +137,9 @@ for (const [owner, roles, expected] of [
         set local role arraigo_app; set local app.organisation = '${one}'`)
       await client.query(`select arraigo.enqueue('test', '{}', now(), null)`)
       await client.query(`select arraigo.forget_words('${one}', '${one}', '{}')`)
-      expect((await client.query(`select * from arraigo.seal_disclosures(1, 10)`)).rowCount).toBe(1)
+      expect(
+        (await client.query(`select * from arraigo.seal_disclosures(1, 10, '-infinity', '${one}')`)).rowCount,
+      ).toBe(1)
       expect((await client.query(`select * from arraigo.erase_disclosures('${one}')`)).rowCount).toBe(1)
       const scope = await client.query(`select current_setting('app.scope') as scope`)
       expect(scope.rows).toEqual([{ scope: '' }])

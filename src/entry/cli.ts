@@ -72,6 +72,11 @@ const tasks: Record<string, Entry> = {
     summary: 'Wrap the keys of sealed notes by a new key; with --forget, older keys are destroyed.',
     load: async () => (await import('./tasks/keys.ts')).keysRotateTask,
   },
+  health: {
+    usage: 'health [--json]',
+    summary: 'Say how busy the running server and its database are, and what they wait for.',
+    load: async () => (await import('./tasks/health.ts')).healthTask,
+  },
   migrate: {
     usage: 'migrate',
     summary: 'Bring the database to the newest version.',

@@ -25,6 +25,7 @@ import { admit, findHandedOver, isRevoked, touch } from '../identity/devices/sql
 import { liveRoute } from '../platform/live.ts'
 import { outbound, type Outbound } from '../platform/outbound.ts'
 import { openPacks } from '../platform/packs.ts'
+import { watchProcess } from '../platform/process-load.ts'
 import { openSigningKey, type SigningKey } from '../platform/signing-key.ts'
 import { syncRoute } from '../platform/sync.ts'
 import { webPages } from '../platform/web.ts'
@@ -141,6 +142,11 @@ export type Serving = Composed & { url: string; stop(): Promise<void> }
  * of 100.
  */
 const OWNER_CONNECTIONS = 8
+/**
+ * Milliseconds after which a connection that nobody uses is closed. A new one plans its statements several
+ * times before it keeps their plans, so closing one early makes the next peak of requests slower.
+ */
+const IDLE_MS = 600_000
 /** Milliseconds that live updates and sealing have to end. */
 const STOP_TIMEOUT = 5_000
 
@@ -156,7 +162,8 @@ export async function serve(
     sealing?: { key: string; checkpoints: string }
   },
 ): Promise<Serving> {
-  const pool = connect({ max: OWNER_CONNECTIONS, ...options.connection })
+  watchProcess()
+  const pool = connect({ max: OWNER_CONNECTIONS, idleTimeoutMillis: IDLE_MS, ...options.connection })
   const composed = await compose({ ...options, pool })
   const stopNotifications = startNotifications(composed.app)
   const worker = await startJobs(composed.app)

@@ -12,6 +12,7 @@ import { problemOf } from './database/constraints.ts'
 import { refuseUnlisted } from './command-context.ts'
 import { execute, refuseAtFirewall } from './execute.ts'
 import type { App } from './app.ts'
+import { healthOf, isOperator } from './health.ts'
 import { traceOf } from './log.ts'
 import { openApi, type SignInRoute } from './openapi.ts'
 import type { RateLimit } from './rate-limit.ts'
@@ -93,7 +94,8 @@ export function api(
   const receive = receiving(identify)
   hono.get('/api/health', exposes('open'), async (context) => {
     await app.pool.query('select 1')
-    return context.json({ status: 'ok' })
+    const figures = isOperator(app, context.req.header('authorization')) ? await healthOf(app) : {}
+    return context.json({ status: 'ok', ...figures })
   })
   const document = () => openApi(app, signIn)
   hono.get('/api/openapi.json', exposes('open'), (context) => context.json(document()))

@@ -156,6 +156,14 @@ update attachment set name = 'evidence' where person = $1 and organisation = $2 
 -- (uuid) → (actor uuid!, outcome text!, output jsonb?, problem jsonb?, input_hash bytea!)
 select actor, outcome, output, problem, input_hash from command_log where id = $1;
 
+-- @databaseLoad#1 src/platform/health.ts
+-- () → (doing text, sessions int4, longest float8)
+select case when state is null then 'not visible' when state <> 'active' then state else 'active: ' || coalesce(wait_event_type || ' ' || wait_event, 'CPU') end as doing, count(*)::int as sessions, max(extract(epoch from clock_timestamp() - query_start) * 1000) filter (where state = 'active')::float8 as longest from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state is distinct from 'idle' group by doing order by doing;
+
+-- @databaseLoad#2 src/platform/health.ts
+-- () → (running bool)
+select wait_event is distinct from 'CheckpointerMain' as running from pg_stat_activity where backend_type = 'checkpointer';
+
 -- @api#1 src/platform/http.ts
 -- () → (?column? int4)
 select 1;

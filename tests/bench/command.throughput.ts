@@ -19,7 +19,7 @@ import { addOrganisation } from '../../src/identity/organisations/server/found.t
 import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { inventPerson, seeded } from '../harness/names.ts'
-import { profiling, startProfile } from './profile.ts'
+import { profiling, startProfile } from './report/profile.ts'
 
 const CONNECTIONS = 16
 const SLICE_MS = 2000

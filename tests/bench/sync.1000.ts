@@ -25,7 +25,7 @@ import { syncRoute } from '../../src/platform/sync.ts'
 import { identifyNeed } from '../../src/serve/cases/operations.ts'
 import { addContact, changePerson, registerPerson } from '../../src/serve/record/operations.ts'
 import { inventPerson, seeded } from '../harness/names.ts'
-import { profiling, startProfile } from './profile.ts'
+import { profiling, startProfile } from './report/profile.ts'
 
 const COMMANDS = 1000
 const ROUNDS = 5

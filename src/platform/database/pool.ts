@@ -4,6 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Socket } from 'node:net'
 import { callbackify } from 'node:util'
 import pg from 'pg'
+import { Durations, type DurationSummary } from '../durations.ts'
 
 // Civil dates and 64-bit integers must not be converted to a float or by a time zone when they are read.
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
@@ -59,12 +60,17 @@ export function connect(connection: pg.PoolConfig, mend = unmended): pg.Pool {
   })
   pool.on('remove', (client) => clients.delete(client))
   const lend = pool.connect.bind(pool) as () => Promise<pg.PoolClient>
+  const waited = new Durations()
+  waits.set(pool, waited)
   const lendOne = async () => {
     if (holding.getStore()?.held) throw new Error('A second connection is asked for while one is held.')
+    const asked = performance.now()
     try {
       return await lend().catch((error: Error) => mend(error).then(lend))
     } catch (error) {
       throw explained(error as Error)
+    } finally {
+      waited.add(performance.now() - asked)
     }
   }
   const connectOnce = (done?: Done) =>
@@ -104,6 +110,30 @@ function writeTogether(client: pg.PoolClient): void {
 
 async function unmended(error: Error): Promise<void> {
   throw error
+}
+
+/** How long work waited for a connection of a pool. */
+const waits = new WeakMap<pg.Pool, Durations>()
+
+export type PoolLoad = {
+  /** Connections at most, open, and lent to work. */
+  size: number
+  open: number
+  inUse: number
+  /** Pieces of work that wait for a connection now, and how long others waited lately. */
+  waiting: number
+  wait: DurationSummary
+}
+
+export function poolLoad(pool: pg.Pool): PoolLoad {
+  const { totalCount, idleCount, waitingCount, options } = pool
+  return {
+    size: options.max,
+    open: totalCount,
+    inUse: totalCount - idleCount,
+    waiting: waitingCount,
+    wait: (waits.get(pool) ?? new Durations()).summary(),
+  }
 }
 
 /** Functions to call when a pool is closed. */

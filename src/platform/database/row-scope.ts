@@ -79,9 +79,14 @@ export async function personsInScopeOf(
 /**
  * Reads all people of the organisation from a transaction with a narrower row scope: only to return whether
  * someone exists, never who. That of a principal stays. An error does not set the scope back, because it ends
- * the transaction.
+ * the transaction. For a user whom no verb narrows there is no scope to set aside, and nothing is asked of the
+ * database.
  */
-export async function withoutRowScope<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+export async function withoutRowScope<T>(
+  { tx, actor }: { tx: Tx; actor: Actor },
+  work: () => Promise<T>,
+): Promise<T> {
+  if (actor.principal === undefined && rowScopeOf(actor) === 'organisation') return await work()
   const { rows } = await sql<{ narrowed: string | null }>`
     select case when coalesce(current_setting('app.principal', true), '') = ''
       then current_setting('app.narrow', true) end as narrowed`.execute(tx)

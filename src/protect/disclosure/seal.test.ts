@@ -15,6 +15,7 @@ import { systemActor } from '../../platform/jobs.ts'
 import { makeSigningKey, openSigningKey } from '../../platform/signing-key.ts'
 import { eraseDisclosures } from './operations.ts'
 import { exportLog, lastCheckpoint } from './server/export.ts'
+import { claimEntries, START } from './sql.ts'
 import { hashOf, sealAll, sealOnce, startSealing } from './server/seal.ts'
 
 const key = openSigningKey(makeSigningKey())
@@ -105,6 +106,38 @@ test('an unchanged log verifies, by both', async () => {
   expect(await findings()).toEqual([])
   expect(await kept()).toHaveLength(3)
   expect(await lastCheckpoint(network.app.appPool)).toBe((await kept()).at(-1))
+})
+
+/** So many entries of one moment, more than one batch when there are hundreds. */
+const entries = (id: Id, count: number, at = '2026-03-01T10:00:00Z') =>
+  pool().query(
+    `insert into disclosure (person, id, at, organisation, actor, via, fields, purpose)
+     select $1, gen_random_uuid(), $4, $2, $3, 'person.get', '{name}', 'record' from generate_series(1, $5)`,
+    [id, network.organisations.garden, network.actors.ana.user, at, count],
+  )
+
+test('many entries come under one seal, batch after batch, and one that was late under the next', async () => {
+  const lina = await person()
+  await entries(lina, 601)
+  await entries(lina, 150, '2026-03-01T10:00:01.000001Z')
+  expect((await seal()).map((one) => one.entries)).toEqual([751])
+  await entries(lina, 1, '2026-03-01T09:00:00Z')
+  expect((await seal()).map((one) => one.entries)).toEqual([1])
+  expect(await seal()).toEqual([])
+  expect(await findings()).toEqual([])
+})
+
+test('sealing reads the entries that wait and never the whole log, whatever its statistics say', async () => {
+  await entries(await person(), 5000)
+  await pool().query('analyze disclosure')
+  const scans = await transaction(network.app.appPool, systemActor('test'), async (tx, client) => {
+    for (let round = 0; round < 8; round++) await claimEntries(tx, 1, 500, START)
+    const { rows } = await client.query<{ seq_scan: number }>(
+      `select seq_scan from pg_stat_xact_user_tables where relname = 'disclosure'`,
+    )
+    return rows
+  })
+  expect(scans).toEqual([{ seq_scan: 0 }])
 })
 
 test('an entry that waits for its seal is counted and is no fault', async () => {

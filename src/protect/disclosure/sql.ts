@@ -37,10 +37,15 @@ export async function networkName(tx: Tx): Promise<string> {
   return rows[0]?.id ?? ''
 }
 
-/** Puts committed and unsealed entries under the next seal; at most this many, in any order. */
-export async function claimEntries(tx: Tx, seal: number, most: number): Promise<Entry[]> {
+/** Where a batch of entries ended: the next begins after it. */
+export type Place = Pick<Entry, 'at' | 'id'>
+export const START: Place = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' }
+
+/** Puts the first committed and unsealed entries after a place under the next seal; returns them in order. */
+export async function claimEntries(tx: Tx, seal: number, most: number, after: Place): Promise<Entry[]> {
   const { rows } = await sql<Entry>`
-    select ${ENTRY} from arraigo.seal_disclosures(${seal}, ${most}) d`.execute(tx)
+    select ${ENTRY} from arraigo.seal_disclosures(${seal}, ${most}, ${after.at}::timestamptz, ${after.id}::uuid) d
+    order by d.at, d.id`.execute(tx)
   return rows
 }
 

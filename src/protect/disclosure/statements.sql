@@ -5,8 +5,8 @@
 with refused as materialized ( select d.* from ( select r.*, r.received_at as at from read.refused_command r where r.organisation <> $1 and (r.status in (403, 404) or r.code = 'consent.missing') ) d where d.at >= $2::date::timestamp at time zone $3 and d.at < ($4::date + 1)::timestamp at time zone $5 order by d.at desc limit $6 ) select p.person, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), ''), '') as person_name, d.actor, u.name as actor_name, d.organisation, o.name as organisation_name, d.name, d.code, count(*)::int as times, max(d.at) as last from refused d cross join lateral unnest(d.named) as n (subject) join read.person p on p.person = n.subject and p.organisation = $7 left join read.organisation o on o.id = d.organisation left join read.app_user u on u.id = d.actor group by 1, 2, 3, 4, 5, 6, 7, 8 order by last desc limit 200;
 
 -- @claimEntries#1 src/protect/disclosure/sql.ts
--- (int8, int4) → (id uuid, at text, person uuid, organisation uuid, actor uuid, via text, purpose text, fields _text, recipient uuid, consent uuid, sharedWith _uuid, seal int8)
-select d.id, to_char(d.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, d.person, d.organisation, d.actor, d.via, d.purpose, d.fields, d.recipient, d.consent, d.shared_with as "sharedWith", d.seal from arraigo.seal_disclosures($1, $2) d;
+-- (int8, int4, timestamptz, uuid) → (id uuid, at text, person uuid, organisation uuid, actor uuid, via text, purpose text, fields _text, recipient uuid, consent uuid, sharedWith _uuid, seal int8)
+select d.id, to_char(d.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, d.person, d.organisation, d.actor, d.via, d.purpose, d.fields, d.recipient, d.consent, d.shared_with as "sharedWith", d.seal from arraigo.seal_disclosures($1, $2, $3::timestamptz, $4::uuid) d order by d.at, d.id;
 
 -- @claimErasures#1 src/protect/disclosure/sql.ts
 -- (int8) → (id uuid!, at text, organisation uuid!, actor uuid!, because text!, erased _text!, seal int8?)

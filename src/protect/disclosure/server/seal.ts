@@ -7,13 +7,23 @@ import type { App } from '../../../platform/app.ts'
 import { transaction } from '../../../platform/database/connect.ts'
 import { systemActor } from '../../../platform/jobs.ts'
 import type { SigningKey } from '../../../platform/signing-key.ts'
-import { BEGINNING, entryWords, erasureWords, sealLine, sealWords, type SignedSeal } from '../rules.ts'
+import {
+  BEGINNING,
+  entryWords,
+  erasureWords,
+  sealLine,
+  sealWords,
+  type Entry,
+  type SignedSeal,
+} from '../rules.ts'
 import * as sql from '../sql.ts'
 
 /** How long an entry may wait for its seal, after its transaction has ended. */
 export const SEAL_EVERY_MS = 10_000
-/** Entries under one seal: what is held in memory at a time. */
+/** Entries under one seal at most. */
 const MOST = 20_000
+/** Entries read and hashed at a time: a few milliseconds, so that requests are answered between two batches. */
+const BATCH = 250
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -28,11 +38,15 @@ export async function sealOnce(app: App, key: SigningKey): Promise<SignedSeal | 
     const sequence = (last?.sequence ?? 0) + 1
     // Each entry is marked, so that one whose transaction ended late comes under the next seal and is never
     // skipped.
-    const entries = await sql.claimEntries(tx, sequence, MOST)
-    const hashes = [
-      ...entries.map((entry) => hashOf(entryWords(entry))),
-      ...(await sql.claimErasures(tx, sequence)).map((erasure) => hashOf(erasureWords(erasure))),
-    ]
+    const hashes: string[] = []
+    let batch: Entry[]
+    let after: sql.Place = sql.START
+    do {
+      batch = await sql.claimEntries(tx, sequence, BATCH, after)
+      for (const entry of batch) hashes.push(hashOf(entryWords(entry)))
+      after = batch.at(-1) ?? after
+    } while (batch.length === BATCH && hashes.length < MOST)
+    for (const erasure of await sql.claimErasures(tx, sequence)) hashes.push(hashOf(erasureWords(erasure)))
     if (hashes.length === 0) return undefined
     const seal = {
       network: last?.network ?? (await sql.networkName(tx)),

@@ -49,14 +49,14 @@ export type Split = { seen: Candidate[]; hidden: Candidate[] }
  * known people anew.
  */
 export async function likenessesBeyond(
-  { tx, actor }: Pick<QueryContext, 'tx' | 'actor'>,
+  ctx: Pick<QueryContext, 'tx' | 'actor'>,
   look: () => Promise<Candidate[]>,
 ): Promise<Split> {
-  return await withoutRowScope(tx, async () => {
+  return await withoutRowScope(ctx, async () => {
     const found = await look()
     const inSight = await personsInScopeOf(
-      tx,
-      actor,
+      ctx.tx,
+      ctx.actor,
       permissions['person.search'],
       found.map(({ id }) => id),
     )
@@ -69,13 +69,13 @@ export async function likenessesBeyond(
 
 /** The centres to ask about people the actor may not see; each is logged as a disclosure. */
 export async function centresToAsk(
-  ctx: Pick<QueryContext, 'tx' | 'disclose'>,
+  ctx: Pick<QueryContext, 'tx' | 'actor' | 'disclose'>,
   hidden: readonly Candidate[],
 ): Promise<Elsewhere[]> {
   if (hidden.length === 0) return []
   const people = hidden.map(({ id }) => id)
   ctx.disclose(people.map((person) => ({ person, fields: ['centre'], purpose: 'duplicates' })))
-  return await withoutRowScope(ctx.tx, () => centresOf(ctx.tx, people))
+  return await withoutRowScope(ctx, () => centresOf(ctx.tx, people))
 }
 
 export const rulingOut = on(ruleOutDuplicate, {

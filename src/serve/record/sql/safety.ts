@@ -69,12 +69,15 @@ export async function alignContacts(tx: Tx, person: string, written: readonly st
   const unsafe = (channel: Channel) => sql`${UNSAFE[channel]} = array(
     select unnest(p.${UNSAFE[channel]}) union
     select arraigo.reached(c.value) from person_contact c where c.person = p.person and not c.${FLAG[channel]})`
-  await sql`update person p set ${unsafe('call')}, ${unsafe('text')} where p.person = ${person}`.execute(tx)
   const call = sql`(c.safe_to_call and ${knownUnsafe('call', sql`c.value`)})`
   const text = sql`(c.safe_to_text and ${knownUnsafe('text', sql`c.value`)})`
-  await sql`
+  // One after the other on the connection, without waiting for the first.
+  await Promise.all([
+    sql`update person p set ${unsafe('call')}, ${unsafe('text')} where p.person = ${person}`.execute(tx),
+    sql`
     update person_contact c set safe_to_call = c.safe_to_call and not ${call},
       safe_to_text = c.safe_to_text and not ${text},
       version = c.version + (c.contact <> all (${written}::uuid[]))::int
-    from person p where p.person = c.person and c.person = ${person} and (${call} or ${text})`.execute(tx)
+    from person p where p.person = c.person and c.person = ${person} and (${call} or ${text})`.execute(tx),
+  ])
 }

@@ -1,0 +1,122 @@
+// The benchmarks: what each is for, what is aimed at, and at which sizes it is measured. A test compares the list
+// with the files of tests/bench.
+
+export type Bench = {
+  /** Its file without the ending, and what `npm run bench -- NAME` takes. */
+  name: string
+  purpose: string
+  /** What is aimed at; undefined where the figure is watched and nothing is promised. */
+  aim?: string
+  /** Its settings begin with this. A run with other settings than below is printed and not kept. */
+  settings: string
+  /** Settings of each run, the smallest first: the cost as data grows. */
+  sizes: readonly Readonly<Record<string, string>>[]
+}
+
+const once = [{}]
+
+export const BENCHES: readonly Bench[] = [
+  {
+    name: 'audit.verify',
+    purpose: 'How fast the disclosure log is sealed and checked, and how long an entry waits for its seal.',
+    aim: 'An entry waits ten seconds at most, and entries a second do not fall as the log grows.',
+    settings: 'AUDIT_',
+    sizes: [{ AUDIT_ENTRIES: '20000' }, { AUDIT_ENTRIES: '200000' }],
+  },
+  {
+    name: 'command.throughput',
+    purpose:
+      'Intake commands a second through the whole application, over the same record inserted bare behind node:http, ' +
+      'both with durable commits.',
+    aim: 'The ratio that each line names.',
+    settings: 'THROUGHPUT_',
+    sizes: once,
+  },
+  {
+    name: 'desk.latency',
+    purpose:
+      'How long a desk waits for a search by typed words, for likenesses and for a registration: one desk alone, and ' +
+      '30 at once, with what the server and the database waited for meanwhile.',
+    aim: 'The p95 of 30 desks is at most three times that of one.',
+    settings: 'DESK_',
+    sizes: [{ DESK_PEOPLE: '100000' }, { DESK_PEOPLE: '1000000' }],
+  },
+  {
+    name: 'fact.reads',
+    purpose:
+      'What the typed subject of a fact costs reads by person: the same statements on the same facts, before and after ' +
+      'facts had one.',
+    aim: 'A ratio of about 1.',
+    settings: 'FACT_',
+    sizes: [{ FACT_PEOPLE: '20000' }, { FACT_PEOPLE: '200000' }],
+  },
+  {
+    name: 'leaks',
+    purpose: 'How many attempts of outsiders learn, change or block something.',
+    aim: 'None.',
+    settings: 'LEAKS_',
+    sizes: once,
+  },
+  {
+    name: 'log.growth',
+    purpose:
+      'Whether searching the disclosure log and looking for records past a retention rule cost more as tables grow.',
+    aim: 'The time at ten times the rows is about that at one.',
+    settings: 'GROWTH_',
+    sizes: once,
+  },
+  {
+    name: 'names.recall',
+    purpose:
+      'Whether a person is found again whenever they were registered (the share found, for each fifth in the order of ' +
+      'registration), and how long that takes.',
+    aim: 'No fifth is found less often than another.',
+    settings: 'NAMES_',
+    sizes: [{ NAMES_PEOPLE: '20000' }, { NAMES_PEOPLE: '200000' }],
+  },
+  {
+    name: 'restart.kill',
+    purpose:
+      'Whether an acknowledged record is lost or incomplete when everything is killed while desks register.',
+    aim: 'None is.',
+    settings: 'KILL_',
+    sizes: once,
+  },
+  {
+    name: 'rls.cost',
+    purpose:
+      'What row-level security and the disclosure log cost: the same search and timeline as served, over the same as ' +
+      'the owner of the database without policies and without a log.',
+    aim: 'A ratio of 1.3 at most.',
+    settings: 'RLS_',
+    sizes: [{ RLS_PEOPLE: '20000' }, { RLS_PEOPLE: '200000' }],
+  },
+  {
+    name: 'start',
+    purpose: 'From the command to the printed address: the first time, later, and after a crash.',
+    settings: 'START_',
+    sizes: once,
+  },
+  {
+    name: 'sync.1000',
+    purpose: 'Seconds to apply 1,000 offline commands of one device, over the same rows inserted bare.',
+    aim: 'The ratio that each line names.',
+    settings: 'SYNC_',
+    sizes: once,
+  },
+  {
+    name: 'timing.auc',
+    purpose:
+      'How well the time of an answer tells an outsider what they may not learn: 0.5 is a coin toss, 1 certainty.',
+    aim: '0.45 to 0.55.',
+    settings: 'AUC_',
+    sizes: [{ AUC_PEOPLE: '10000' }, { AUC_PEOPLE: '100000' }],
+  },
+  {
+    name: 'web.bytes',
+    purpose: 'What a phone downloads to open each screen for the first time, compressed.',
+    aim: 'The limit that a line for work in the field names.',
+    settings: 'WEB_',
+    sizes: once,
+  },
+]
