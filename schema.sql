@@ -12,6 +12,12 @@ CREATE OR REPLACE FUNCTION arraigo.age_band(born date, on_date date)
  IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN ((born IS NULL) OR (on_date < born)) THEN 'unknown'::text WHEN (on_date < (born + '5 years'::interval)) THEN '0-4'::text WHEN (on_date < (born + '12 years'::interval)) THEN '5-11'::text WHEN (on_date < (born + '18 years'::interval)) THEN '12-17'::text WHEN (on_date < (born + '25 years'::interval)) THEN '18-24'::text WHEN (on_date < (born + '60 years'::interval)) THEN '25-59'::text ELSE '60+'::text END;
 
+CREATE OR REPLACE FUNCTION arraigo.all_reached(contacts text[])
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ARRAY(SELECT DISTINCT arraigo.reached(c.c) AS reached FROM unnest(all_reached.contacts) c(c));
+
 CREATE OR REPLACE FUNCTION arraigo.at_work()
  RETURNS boolean
  LANGUAGE sql

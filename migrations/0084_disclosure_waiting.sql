@@ -14,7 +14,7 @@ as $$
 declare
   scope text := coalesce(current_setting('app.scope', true), '');
 begin
-  perform set_config('app.scope', 'system', true);
+  set local app.scope = 'system';
   return query
     with waiting as materialized (
       select w.person, w.id from public.disclosure w
@@ -23,7 +23,7 @@ begin
     )
     update public.disclosure d set seal = number from waiting w
     where d.person = w.person and d.id = w.id and d.seal is null returning d.*;
-  perform set_config('app.scope', scope, true);
+  execute format('set local app.scope = %L', scope);
 end
 $$;
 revoke all on function arraigo.seal_disclosures from public;

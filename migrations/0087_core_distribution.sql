@@ -52,24 +52,6 @@ begin
 end
 $$;
 
-create or replace function arraigo.seal_disclosures(number bigint, most integer)
-returns SETOF disclosure
-language plpgsql
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  scope text := coalesce(current_setting('app.scope', true), '');
-begin
-  set local app.scope = 'system';
-  return query
-    with waiting as materialized (select w.person, w.id from public.disclosure w where w.seal is null limit most)
-    update public.disclosure d set seal = number from waiting w
-    where d.person = w.person and d.id = w.id and d.seal is null returning d.*;
-  execute format('set local app.scope = %L', scope);
-end
-$$;
-
 -- Ids are new, so there is never a conflict; but what is inserted with that clause is not copied in, which row-level security
 -- refuses on another server.
 create or replace function arraigo.disclose(at timestamp with time zone, organisation uuid, actor uuid, via text, people uuid[], fields text[], purpose text, recipient uuid, consent uuid)

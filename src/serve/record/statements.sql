@@ -162,7 +162,7 @@ insert into identifier_holder (organisation, document, person, shared_with) valu
 
 -- @insertPerson#1 src/serve/record/sql/write.ts
 -- (uuid, uuid, uuid, text, text, text, text, date, text, int2, date, text, text, _text, text, text, _text, text, text, text, text, timestamptz, uuid, timestamptz, _text, _text) → ()
-insert into person (person, organisation, centre, given_names, first_surname, second_surname, called, born, born_precision, born_age, born_age_on, sex, gender, nationalities, population_group, migration_status, languages, disability, place, consent_text, pack_release, registered_at, registered_by, touched_at, unsafe_to_call, unsafe_to_text) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, array(select distinct arraigo.reached(c) from unnest($25::text[]) c), array(select distinct arraigo.reached(c) from unnest($26::text[]) c));
+insert into person (person, organisation, centre, given_names, first_surname, second_surname, called, born, born_precision, born_age, born_age_on, sex, gender, nationalities, population_group, migration_status, languages, disability, place, consent_text, pack_release, registered_at, registered_by, touched_at, unsafe_to_call, unsafe_to_text) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, arraigo.all_reached($25::text[]), arraigo.all_reached($26::text[]));
 
 -- @insertPerson#2 src/serve/record/sql/write.ts
 -- (uuid, uuid, _text) → (document text!)

@@ -58,8 +58,8 @@ export async function insertPerson(tx: Tx, one: NewPerson): Promise<string[]> {
       ${d.called}, ${d.born}, ${d.born_precision}, ${d.born_age}, ${d.born_age_on}, ${d.sex}, ${d.gender},
       ${d.nationalities}, ${d.population_group}, ${d.migration_status}, ${d.languages}, ${d.disability}, ${d.place},
       ${one.consentText}, ${one.packRelease}, ${one.at}, ${one.by}, ${one.at},
-      array(select distinct arraigo.reached(c) from unnest(${unsafe(({ safeToCall }) => safeToCall)}::text[]) c),
-      array(select distinct arraigo.reached(c) from unnest(${unsafe(({ safeToText }) => safeToText)}::text[]) c))`
+      arraigo.all_reached(${unsafe(({ safeToCall }) => safeToCall)}::text[]),
+      arraigo.all_reached(${unsafe(({ safeToText }) => safeToText)}::text[]))`
   const newIdentifiers = sql`
     insert into person_identifier (person, organisation, noted_at, identifier, type, country, number, folded)
     select ${person}::uuid, ${organisation}::uuid, ${one.at}::timestamptz, i.*
