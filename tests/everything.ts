@@ -83,7 +83,8 @@ async function elsewhere(network: TestNetwork, fixture: World): Promise<void> {
     if (status !== 200) throw new Error(`${path} was answered with ${status}.`)
   }
   const whose = await person(fixture)
-  const pull = { device: id(), commands: [], pull: { cursor: null } }
+  const lists = [{ name: 'services', cursor: null }]
+  const pull = { device: id(), commands: [], pull: { cursor: null }, lists }
   await send('/api/sync', JSON.stringify(pull))
   await opened(network, whose.person, rosa)
   const [demanded, register] = [await demand(fixture), id()]
