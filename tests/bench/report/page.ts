@@ -64,9 +64,11 @@ function tableOf(results: readonly Result[]): string[] {
   ])
 }
 
-/** `scriptBytes` as *script bytes*. */
+/** `scriptBytes` as *script bytes*; names of others, such as of a wait of the database, as they are. */
 const spaced = (key: string) =>
-  key.replaceAll('_', ' ').replaceAll(/(?<=[a-z])[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`)
+  /^[a-z][A-Za-z_]*$/u.test(key)
+    ? key.replaceAll('_', ' ').replaceAll(/(?<=[a-z])[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`)
+    : key
 
 function markdown([head = [], ...rows]: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]) =>
