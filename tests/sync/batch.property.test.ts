@@ -226,7 +226,7 @@ async function left({ actor, ids, persons, device }: Sender, answer: object): Pr
     log: await rows(`select id, name, organisation, seq, after, replaces, pack_release, occurred_at, outcome, output, problem,
       input, device, input_hash is not null as hashed from command_log where actor = $1 order by id`),
     facts:
-      await rows(`select person, kind, command, organisation, shared_with, centre, data, occurred_on, pack_release
+      await rows(`select subject, kind, command, organisation, shared_with, centre, data, occurred_on, pack_release
       from fact where actor = $1 order by command, kind`),
     disclosed:
       await rows(`select person, organisation, shared_with, via, fields, purpose, count(*)::int as times
