@@ -27,11 +27,20 @@ async function plansOf(statements: readonly { text: string }[]): Promise<(string
     await client.query(beginAs(actor))
     // The tables are empty: an index is used wherever one can be.
     await client.query('set local enable_seqscan = off; set local enable_bitmapscan = off')
+    // As a named statement has it; `explain (generic_plan)` exists from PostgreSQL 16 on.
+    await client.query('set local plan_cache_mode = force_generic_plan')
     const plans: (string | undefined)[] = []
-    for (const { text } of statements) {
+    for (const [at, { text }] of statements.entries()) {
+      const values = new Set(text.match(/\$\d+/gu)).size
+      const given = values > 0 ? `(${Array.from({ length: values }, () => 'null').join(', ')})` : ''
       await client.query('savepoint before')
       const plan = await client
-        .query<{ 'QUERY PLAN': string }>(`explain (generic_plan, verbose, costs off) ${text}`)
+        .query(`prepare explained_${at} as ${text}`)
+        .then(() =>
+          client.query<{ 'QUERY PLAN': string }>(
+            `explain (verbose, costs off) execute explained_${at}${given}`,
+          ),
+        )
         .catch((error: Error & { code?: string }) => {
           if (error.code !== '42501') throw error
         })
@@ -41,7 +50,8 @@ async function plansOf(statements: readonly { text: string }[]): Promise<(string
     return plans
   } finally {
     await client.query('rollback')
-    client.release()
+    // Not back to the pool: a statement that was prepared stays on its connection.
+    client.release(true)
   }
 }
 
