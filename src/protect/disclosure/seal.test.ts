@@ -131,13 +131,18 @@ test('sealing reads the entries that wait and never the whole log, whatever its 
   await entries(await person(), 5000)
   await pool().query('analyze disclosure')
   const scans = await transaction(network.app.appPool, systemActor('test'), async (tx, client) => {
+    // What earlier transactions of the connection did may still be in the count.
+    const count = async () => {
+      const { rows } = await client.query<{ seq_scan: number }>(
+        `select seq_scan from pg_stat_xact_user_tables where relname = 'disclosure'`,
+      )
+      return rows[0]?.seq_scan ?? 0
+    }
+    const before = await count()
     for (let round = 0; round < 8; round++) await claimEntries(tx, 1, 500, START)
-    const { rows } = await client.query<{ seq_scan: number }>(
-      `select seq_scan from pg_stat_xact_user_tables where relname = 'disclosure'`,
-    )
-    return rows
+    return (await count()) - before
   })
-  expect(scans).toEqual([{ seq_scan: 0 }])
+  expect(scans).toBe(0)
 })
 
 test('an entry that waits for its seal is counted and is no fault', async () => {
