@@ -355,6 +355,9 @@ CREATE OR REPLACE FUNCTION arraigo.seal_disclosures(number bigint, most integer,
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 declare
   scope text := coalesce(current_setting('app.scope', true), '');
