@@ -1,7 +1,9 @@
 // The HTTP API of all commands and queries: one route for each name, problems as application/problem+json,
 // nothing cached.
+import { gzipSync } from 'node:zlib'
 import { Hono, type Context } from 'hono'
 import { compress } from 'hono/compress'
+import { parseAccept } from 'hono/utils/accept'
 import type { Actor } from '../kernel/actor.ts'
 import { Problem, toDocument, type Json } from '../kernel/problem.ts'
 import { inputMalformed, inputTooLarge, requestForeignPage } from '../kernel/problems.ts'
@@ -119,7 +121,7 @@ export function api(
     const name = context.req.param('name')
     // A search for a name or document is sent in a body, so that it appears in no URL and in no log of a
     // proxy.
-    if (app.queries.has(name)) return context.json(await ask(app, actor, name, input))
+    if (app.queries.has(name)) return answerJson(context, await ask(app, actor, name, input))
     const key = context.req.header('idempotency-key')
     const result = await execute(app, actor, {
       id: key === undefined ? app.newId() : parseInput(Id, key.toLowerCase()),
@@ -128,14 +130,15 @@ export function api(
     })
     if ('problem' in result) return problemJson(context, result.problem.status, result.problem)
     if (result.outcome === 'duplicate') context.header('idempotency-replayed', 'true')
-    return context.json(result.output)
+    return answerJson(context, result.output)
   })
 
   hono.get(BY_NAME, async (context) => {
     if (usesCookie(context.req.raw)) refuseForeignPage(context.req.raw)
     const actor = await identify(context.req.raw)
     const given = context.req.query('input')
-    return context.json(
+    return answerJson(
+      context,
       await ask(app, actor, context.req.param('name'), given === undefined ? {} : parseJson(given)),
     )
   })
@@ -214,5 +217,26 @@ function problemResponse(app: App, error: unknown, context: Context): Response {
 }
 
 export function problemJson(context: Context, status: number, body: Json | object): Response {
-  return context.body(JSON.stringify(body), status as 422, { 'content-type': 'application/problem+json' })
+  return wholeBody(context, body, status, 'application/problem+json')
 }
+
+const answerJson = (context: Context, body: unknown): Response =>
+  wholeBody(context, body, 200, 'application/json')
+
+/** Answers of fewer bytes are not compressed, and those of more are compressed as a stream. */
+const COMPRESSED = { from: 1024, to: 128 * 1024 }
+
+/** A body in one piece: a stream that compresses it takes longer than a short query of the database. */
+function wholeBody(context: Context, body: unknown, status: number, type: string): Response {
+  const bytes = Buffer.from(JSON.stringify(body) ?? 'null')
+  if (bytes.length < COMPRESSED.from) return piece(context, bytes, status, type)
+  context.header('vary', 'Accept-Encoding', { append: true })
+  const accepted = parseAccept(context.req.header('accept-encoding') ?? '')
+  if (bytes.length > COMPRESSED.to || !accepted.some((one) => one.type === 'gzip' && one.q > 0))
+    return piece(context, bytes, status, type)
+  context.header('content-encoding', 'gzip')
+  return piece(context, gzipSync(bytes), status, type)
+}
+
+const piece = (context: Context, bytes: Buffer<ArrayBuffer>, status: number, type: string): Response =>
+  context.body(bytes, status as 200, { 'content-type': type, 'content-length': String(bytes.length) })

@@ -23,7 +23,8 @@ export function settingsFile(socketFolder: string, extra: Record<string, string>
     max_wal_size: '2GB',
     checkpoint_timeout: '10min',
     // Small: Node, the files and the database share one machine.
-    shared_buffers: `${clamp(memory / 8, 64, 1024)}MB`,
+    // Up to what the search of a million people reads: a page outside it costs a system call each time.
+    shared_buffers: `${clamp(memory / 8, 64, 4096)}MB`,
     effective_cache_size: `${clamp(memory / 2, 256, 16384)}MB`,
     work_mem: '16MB',
     maintenance_work_mem: `${clamp(memory / 32, 64, 512)}MB`,

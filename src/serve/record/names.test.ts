@@ -59,6 +59,18 @@ test('where reading stops at its bound, the answer says that there may be more',
   expect(await read(1000)).toEqual({ people: [], more: false })
 })
 
+test('where the first rows read hold too few people, the rarest word is found by a longer count and read', async () => {
+  const last = await record([
+    ...times(60, () => named('Nairobis', 'Pushaina')),
+    ...times(40, () => named('Deyanira', 'Sapuana')),
+    named('Nairobis', 'Sapuana', { secondSurname: 'Uriana' }),
+  ])
+  const found = await transaction(network.app.appPool, network.actors.ana, (tx) =>
+    holdingWords(tx, ['nairobis', 'sapuana'], 20, 1000, { counted: 5, read: 10 }),
+  )
+  expect(found).toMatchObject({ people: [{ person: last }], more: false })
+})
+
 test('a person whose whole name was typed comes before thousands with longer names, in any order of the words', async () => {
   const last = await record([
     ...times(3500, () => named('Juana Rosa', 'Salazar', { secondSurname: 'Rivas' })),

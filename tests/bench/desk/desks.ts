@@ -23,7 +23,7 @@ async function desk(
   url: string,
   people: readonly Invented[],
   chance: () => number,
-  until: number,
+  isOver: (visits: number) => boolean,
   taken: Taken,
 ): Promise<number> {
   let registered = 0
@@ -42,7 +42,7 @@ async function desk(
   }
   const think = () => pause(100 + chance() * 400)
   await pause(chance() * VISIT_MS)
-  while (Date.now() < until) {
+  for (let visits = 0; !isOver(visits); visits++) {
     const { identifiers, phones, ...who } = visitor(people, chance)
     await timed('typed', 'person.search', { text: typedFor({ identifiers, phones, ...who }, chance) })
     await think()
@@ -61,17 +61,20 @@ async function desk(
   return registered
 }
 
-/** So many desks at work for so long, against the server at the URL. */
+/** So many desks, each at work for so long or for so many visits. */
+export type Load = { desks: number; seconds?: number; visits?: number }
+
+/** Desks at work against the server at the URL. */
 export async function work(
   url: string,
   people: readonly Invented[],
-  { desks, seconds, seed }: { desks: number; seconds: number; seed: number },
+  { desks, seconds = Infinity, visits = Infinity, seed }: Load & { seed: number },
 ) {
   const taken: Taken = { typed: [], likeness: [], register: [] }
   const start = performance.now()
-  const until = Date.now() + seconds * 1000
+  const isOver = (made: number) => made >= visits || performance.now() - start >= seconds * 1000
   const registered = await Promise.all(
-    Array.from({ length: desks }, (_, at) => desk(url, people, seeded(seed + at), until, taken)),
+    Array.from({ length: desks }, (_, at) => desk(url, people, seeded(seed + at), isOver, taken)),
   )
   const requests = KINDS.reduce((sum, kind) => sum + taken[kind].length, 0)
   const took = (performance.now() - start) / 1000

@@ -10,10 +10,12 @@ import type { ComparedRow } from './rows.ts'
 const PER_KEY = 20_000
 /** People compared for one search at most, the likeliest first. */
 const COMPARED = 30
-/** Rows counted for one word at most, to find the rarest. */
-const COUNTED = 2000
-/** Rows read of the rarest word at most: a few hundredths of a second. */
-const READ = 100_000
+/** Rows counted for one word at most, to find the rarest, and rows read of it at most. */
+type Bounds = { counted: number; read: number }
+/** Of two common words enough people are among the first rows read, whichever word is read. */
+const FIRST: Bounds = { counted: 2000, read: 8000 }
+/** A few hundredths of a second. */
+const LAST: Bounds = { counted: 8000, read: 100_000 }
 
 /** Only rows of the acting organisation are in the range that is read (migrations/0051_people_found.sql). */
 const OURS = sql`viewer = (select arraigo.acting_for())`
@@ -62,27 +64,47 @@ export async function holdingWords(
   tx: Tx,
   words: readonly string[],
   limit: number,
-  read = READ,
+  read = LAST.read,
+  start: Bounds = FIRST,
 ): Promise<{ people: GlimpseColumns[]; more: boolean }> {
   if (words.length === 0) return { people: [], more: false }
   const typed = [...new Set(words)]
+  const first = { ...start, read: Math.min(start.read, read) }
+  const found = await readRarest(tx, typed, limit, first)
+  // Too few are among so many rows: another word is rarer, which a longer count shows.
+  const { people, more } =
+    found.stopped && read > first.read ? await readRarest(tx, typed, limit, { ...LAST, read }) : found
+  return { people, more }
+}
+
+/** @returns `stopped` when reading stopped at its bound */
+async function readRarest(
+  tx: Tx,
+  typed: readonly string[],
+  limit: number,
+  { counted, read }: Bounds,
+): Promise<{ people: GlimpseColumns[]; more: boolean; stopped: boolean }> {
   // A single word needs no count. Nor does a narrow row scope: counting its few visible rows would read past
   // everybody else's.
-  const counted = typed.length === 1 ? 0 : COUNTED
+  const most = sql.lit(typed.length === 1 ? 0 : counted)
+  // Bounds are literals, and the number of words is hidden from the planner: a plan made once, for any words, then seems
+  // no dearer than one for these words, and PostgreSQL keeps it. Planning takes as long as a search for a rare word.
+  const last = sql.lit(read)
+  const enough = sql.lit(limit * 2)
   // The row at which reading stops is returned too, so that the same query also tells whether there are more.
-  const { rows } = await sql<GlimpseColumns & { fits: boolean; cut: boolean }>`
+  const { rows } = await sql<GlimpseColumns & { fits: boolean; full: boolean; stopped: boolean }>`
     with typed as materialized (
-      select word, word || ${LAST} as past, row_number() over (order by rows, length(word) desc) as rank
-      from unnest(${typed}::text[]) t (word) cross join lateral (
+      select word, word || ${HIGHEST} as past, row_number() over (order by rows, length(word) desc) as rank
+      from unnest((select ${typed}::text[])) t (word) cross join lateral (
         select count(*) as rows from (
-          select from name_word n where ${OURS} and n.word >= t.word and n.word < t.word || ${LAST}
-          limit (select case arraigo.narrowed() when 1 then 0 else ${counted}::integer end)
+          select from name_word n where ${OURS} and n.word >= t.word and n.word < t.word || ${HIGHEST}
+          limit (select case arraigo.narrowed() when 1 then 0 else ${most} end)
         ) counted
       ) c
     ), whole as (
       select person, 0::bigint as place, true as fits from name_word n
       where ${OURS} and word = ${typed[0]} and size = ${typed.length} and name = ${spaced(typed)}
-      order by born, person limit ${limit + 1}
+      order by born, person limit ${sql.lit(limit + 1)}
     ), part as (
       select person, place, fits from typed rarest cross join lateral (
         select person, place, name like all (
@@ -91,27 +113,28 @@ export async function holdingWords(
           select person, name, row_number() over (order by word, size, name, born, person) as place
           from name_word n where ${OURS} and n.word >= rarest.word and n.word < rarest.past
           order by word, size, name, born, person
-          limit ${read}
+          limit ${last}
         ) read
       ) row
-      where rarest.rank = 1 and (fits or place = ${read})
-      limit ${limit * 2}
+      where rarest.rank = 1 and (fits or place = ${last})
+      limit ${enough}
     ), hit as materialized (
       select person, min(place) as place, bool_or(fits) as fits
       from (select * from whole union all select * from part) found
       group by person
     )
-    select ${GLIMPSE}, hit.fits,
-      (select count(*) = ${limit * 2} or bool_or(place = ${read}) from part) as cut
+    select ${GLIMPSE}, hit.fits, (select count(*) = ${enough} from part) as full,
+      (select coalesce(bool_or(place = ${last}), false) from part) as stopped
     from hit join read.person_shown p on p.person = hit.person
     order by not hit.fits, hit.place, p.born, uuid_hash(p.person)
   `.execute(tx)
   const people = rows.filter((row) => row.fits)
-  return { people: people.slice(0, limit), more: rows[0]?.cut === true || people.length > limit }
+  const { full = false, stopped = false } = rows[0] ?? {}
+  return { people: people.slice(0, limit), more: full || stopped || people.length > limit, stopped }
 }
 
 /** Sorts after everything that begins with the word: no name contains the last code point. */
-const LAST = '\u{10FFFF}'
+const HIGHEST = '\u{10FFFF}'
 
 /** A page of people kept by or shared with the organisation, the most recently changed first. */
 export async function caseload(
