@@ -27,6 +27,15 @@ beforeAll(async () => {
     passwordHash: await hashPassword(PASSWORD),
     roles: [{ role: 'front_desk' }, { role: 'case_manager' }],
   })
+  await addUser(asOwner(network.database.pool), {
+    id: network.newId() as Id,
+    organisation: network.organisations.garden,
+    name: 'Dora Luz',
+    email: 'dora@example.org',
+    locale: 'en',
+    passwordHash: await hashPassword(PASSWORD),
+    roles: [{ role: 'administrator' }],
+  })
   app = await testApplication(network.database)
 })
 
@@ -109,6 +118,18 @@ test('an address that does not exist says so and links to the home screen', asyn
   await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
   await page.getByRole('main').getByRole('link', { name: 'Home' }).click()
   await page.waitForURL(`${app.url}/`)
+})
+
+test('a home screen whose cards all have nothing says that nothing waits', async () => {
+  const visit = await app.visit({ viewport: DESK })
+  await visit.context.request.post('/api/auth/sign-in', {
+    data: { email: 'dora@example.org', password: PASSWORD },
+    headers: { 'x-requested-with': 'arraigo', origin: app.url },
+  })
+  await visit.page.goto('/')
+  await visit.page.getByText('Nothing is waiting today').waitFor()
+  // Ana's shows whom she saw last, and does not say it.
+  await expect.poll(() => page.getByText('Nothing is waiting today').isVisible()).toBe(false)
 })
 
 test('no slot of a screen is filled twice, nor with two parts under one key', () => {
