@@ -16,7 +16,8 @@ import { ErrorBoundary, EmptyState, Loading } from '../kit/State.tsx'
 import { ToastProvider } from '../kit/Toast.tsx'
 import { NewVersion } from './NewVersion.tsx'
 import { findSession } from './sessions.tsx'
-import { slots, routes } from './screens.tsx'
+import { CodedFieldsProvider } from '../kit/pack.tsx'
+import { coded, slots, routes } from './screens.tsx'
 
 const Palette = lazy(() => import('../kit/Palette.tsx'))
 
@@ -164,37 +165,39 @@ export function App({
       <DeviceProvider device={device.kept} keeper={keeper}>
         <DataProvider client={client} device={device} signedIn={session !== null}>
           <SlotsProvider slots={slots}>
-            <ToastProvider>
-              {bare ? (
-                <BareFrame field={found?.route.field ?? false} panel={found?.route.bare === 'panel'}>
-                  {screen}
-                </BareFrame>
-              ) : (
-                <Frame
-                  routes={routes}
-                  field={found?.route.field ?? false}
-                  status={
-                    <>
-                      {lockAt !== undefined && <LocksSoon />}
-                      <NewVersion takeOver={takeOver} />
-                      {device.Status && <device.Status />}
-                    </>
-                  }
-                  ended={ended}
-                  keeps={device.kept !== undefined}
-                  onLock={onLock}
-                  onSignOut={onSignOut}
-                  onSearch={() => setSearching(true)}
-                >
-                  {screen}
-                </Frame>
-              )}
-              {searching && (
-                <Suspense>
-                  <Palette routes={routes} onClose={() => setSearching(false)} />
-                </Suspense>
-              )}
-            </ToastProvider>
+            <CodedFieldsProvider coded={coded}>
+              <ToastProvider>
+                {bare ? (
+                  <BareFrame field={found?.route.field ?? false} panel={found?.route.bare === 'panel'}>
+                    {screen}
+                  </BareFrame>
+                ) : (
+                  <Frame
+                    routes={routes}
+                    field={found?.route.field ?? false}
+                    status={
+                      <>
+                        {lockAt !== undefined && <LocksSoon />}
+                        <NewVersion takeOver={takeOver} />
+                        {device.Status && <device.Status />}
+                      </>
+                    }
+                    ended={ended}
+                    keeps={device.kept !== undefined}
+                    onLock={onLock}
+                    onSignOut={onSignOut}
+                    onSearch={() => setSearching(true)}
+                  >
+                    {screen}
+                  </Frame>
+                )}
+                {searching && (
+                  <Suspense>
+                    <Palette routes={routes} onClose={() => setSearching(false)} />
+                  </Suspense>
+                )}
+              </ToastProvider>
+            </CodedFieldsProvider>
           </SlotsProvider>
         </DataProvider>
       </DeviceProvider>

@@ -1,5 +1,6 @@
-// Lists the routes of every capability's screens, and the slot contents they add to other screens, from the
-// manifest.
+// Lists the routes of every capability's screens, the slot contents they add to other screens, and which fields of
+// their commands hold codes, from the manifest.
+import type { CodedFields } from '../kit/pack.tsx'
 import type { Route, SlotContent } from '../kit/route.tsx'
 import { screens } from './manifest/screens.tsx'
 
@@ -14,3 +15,5 @@ const home: Route = {
 export const routes: readonly Route[] = [home, ...screens.flatMap((one) => one.routes ?? [])]
 
 export const slots: readonly SlotContent[] = screens.flatMap((one) => one.slots ?? [])
+
+export const coded: CodedFields = Object.assign({}, ...screens.map((one) => one.coded))

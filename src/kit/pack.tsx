@@ -1,9 +1,22 @@
 // Gives screens the active pack's terms in the user's language.
+import { createContext, use, type ReactNode } from 'react'
 import type { Expression } from '../kernel/expression/expression.ts'
 import { getPack } from '../kernel/pack-query.ts'
 import { findTerm, offered, say, type Label, type Pack, type TaxonomyName } from '../kernel/pack.ts'
 import { useAsk } from './data.tsx'
 import { useLocale } from './messages.tsx'
+
+/** Which taxonomy has the words of a command's field that holds codes of the pack, by `<noun>.<field>`. */
+export type CodedFields = Readonly<Record<string, TaxonomyName>>
+
+const Coded = createContext<CodedFields>({})
+
+export function CodedFieldsProvider({ coded, children }: { coded: CodedFields; children: ReactNode }) {
+  return <Coded value={coded}>{children}</Coded>
+}
+
+/** The coded fields of all capabilities, for screens that show the input of any command. */
+export const useCodedFields = (): CodedFields => use(Coded)
 
 export type Words = {
   pack: Pack

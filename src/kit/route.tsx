@@ -14,6 +14,7 @@ import {
   type ComponentType,
   type ReactNode,
 } from 'react'
+import type { CodedFields } from './pack.tsx'
 import type { May } from '../kernel/actor.ts'
 import type { MessageKey } from '../kernel/messages.ts'
 import type { IconName } from './Icon.tsx'
@@ -62,7 +63,11 @@ export type SlotContent = {
 }
 
 /** What a capability adds to the screens: what each `screens/routes.tsx` exports. */
-export type Screens = { readonly routes?: readonly Route[]; readonly slots?: readonly SlotContent[] }
+export type Screens = {
+  readonly routes?: readonly Route[]
+  readonly slots?: readonly SlotContent[]
+  readonly coded?: CodedFields
+}
 
 /* The address is the state: one store on top of the browser's history. */
 const listeners = new Set<() => void>()

@@ -27,6 +27,24 @@ beforeAll(async () => {
     passwordHash: await hashPassword(PASSWORD),
     roles: [{ role: 'front_desk' }, { role: 'case_manager' }],
   })
+  await addUser(asOwner(network.database.pool), {
+    id: network.newId() as Id,
+    organisation: network.organisations.garden,
+    name: 'Dora Luz',
+    email: 'dora@example.org',
+    locale: 'en',
+    passwordHash: await hashPassword(PASSWORD),
+    roles: [{ role: 'administrator' }],
+  })
+  await addUser(asOwner(network.database.pool), {
+    id: network.newId() as Id,
+    organisation: network.organisations.garden,
+    name: 'Julia Luz',
+    email: 'julia@example.org',
+    locale: 'es',
+    passwordHash: await hashPassword(PASSWORD),
+    roles: [{ role: 'data_protection_officer' }],
+  })
   app = await testApplication(network.database)
 })
 
@@ -109,6 +127,32 @@ test('an address that does not exist says so and links to the home screen', asyn
   await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
   await page.getByRole('main').getByRole('link', { name: 'Home' }).click()
   await page.waitForURL(`${app.url}/`)
+})
+
+test('a home screen whose cards all have nothing says that nothing waits', async () => {
+  const visit = await app.visit({ viewport: DESK })
+  await visit.context.request.post('/api/auth/sign-in', {
+    data: { email: 'dora@example.org', password: PASSWORD },
+    headers: { 'x-requested-with': 'arraigo', origin: app.url },
+  })
+  await visit.page.goto('/')
+  await visit.page.getByText('Nothing is waiting today').waitFor()
+  // Ana's shows whom she saw last, and does not say it.
+  await expect.poll(() => page.getByText('Nothing is waiting today').isVisible()).toBe(false)
+})
+
+test('no label of the bar at the bottom of a phone is cut, neither that of the screen that is open', async () => {
+  const visit = await app.visit({ locale: 'es' })
+  await visit.context.request.post('/api/auth/sign-in', {
+    data: { email: 'julia@example.org', password: PASSWORD },
+    headers: { 'x-requested-with': 'arraigo', origin: app.url },
+  })
+  await visit.page.goto('/openings')
+  await visit.page.locator('.thumb-link[aria-current]', { hasText: 'Aperturas de emergencia' }).waitFor()
+  await settled(visit.page)
+  const cut = await visit.page.evaluate<string[]>(`[...document.querySelectorAll('.thumb-link span')]
+    .filter((label) => label.scrollHeight > label.clientHeight + 1).map((label) => label.textContent)`)
+  expect(cut).toEqual([])
 })
 
 test('no slot of a screen is filled twice, nor with two parts under one key', () => {

@@ -23,7 +23,11 @@ beforeAll(async () => {
   plots = network.newId()
   const { beto } = network.actors
   const kind = 'plot_assignment'
-  await network.execute(offerService, { id: plots, kind, name: 'Parcelas del río', capacity: 10 }, beto)
+  await network.execute(
+    offerService,
+    { id: plots, kind, name: 'Parcelas del río', capacity: 10, languages: ['es'] },
+    beto,
+  )
   await network.execute(offerService, { id: network.newId(), kind, name: 'Parcelas del cerro' }, beto)
   app = await testApplication(network.database)
   ;({ page: phone, context } = await signIn(app, 'beto', 'phone', undefined, WITH_WORKER))
@@ -58,6 +62,7 @@ test('a service is changed and closed there, and shows so at once', async () => 
     .getByRole('button', { name: 'Cambiar o confirmar' })
     .click()
   await phone.getByLabel('Cupo').fill('25')
+  await phone.getByRole('checkbox', { name: 'Inglés' }).check()
   await press(phone, 'Guardar')
   await phone.getByText('Guardado en este aparato. Sale cuando haya red.').waitFor()
   await row(/Parcelas del cerro/u)
@@ -72,17 +77,22 @@ test('a service is changed and closed there, and shows so at once', async () => 
 
 test('with the network back the desk’s other value is shown, and the one he chooses stays', async () => {
   const { beto } = network.actors
-  await network.execute(changeService, { id: plots, base: 1, capacity: 5, about: 'A la sombra' }, beto)
+  const desk = { id: plots, base: 1, capacity: 5, about: 'A la sombra', languages: ['ar'] }
+  await network.execute(changeService, desk, beto)
   await context.setOffline(false)
   await phone.getByText(/^1 registro necesita que usted decida/u).click()
   await title(phone, 'Necesita atención')
   await phone.getByText('Parcelas del río').waitFor()
   await phone.getByRole('radio', { name: /^5/u }).waitFor()
   await phone.getByRole('radio', { name: /^25/u }).check()
+  await phone.getByRole('radio', { name: /^Español e Inglés/iu }).waitFor()
+  await phone.getByRole('radio', { name: /^Árabe/u }).check()
   await press(phone, 'Guardar lo elegido')
   await phone.getByText('Nada necesita de usted').waitFor()
   await phone.getByText(/la red para enviarse/u).waitFor({ state: 'detached' })
-  await expect.poll(plotsNow).toMatchObject({ capacity: 25, about: 'A la sombra', version: 3 })
+  await expect
+    .poll(plotsNow)
+    .toMatchObject({ capacity: 25, languages: ['ar'], about: 'A la sombra', version: 3 })
 })
 
 test('a change at the desk reaches the open screen, and the phone', async () => {

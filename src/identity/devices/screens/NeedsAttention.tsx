@@ -9,7 +9,7 @@ import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { Actions, Form, useProblemText } from '../../../kit/Form.tsx'
 import { Card, Inline, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
-import { isolate, type Formats } from '../../../kit/formats.ts'
+import { isolate } from '../../../kit/formats.ts'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { EmptyState, Loading, Notice } from '../../../kit/State.tsx'
@@ -18,7 +18,7 @@ import { decideLate } from '../policy.ts'
 import { conflictOf, settled, written, type Conflict } from '../rules.ts'
 import { GiveUp } from './GiveUp.tsx'
 import { Late } from './Late.tsx'
-import { useCommandName, useFieldName, Written } from './Written.tsx'
+import { useCommandName, useFieldName, useValueName, Written } from './Written.tsx'
 
 export default function NeedsAttention() {
   const t = useMessages()
@@ -114,11 +114,13 @@ function Settle({ entry, conflict }: { entry: Entry; conflict: Conflict }) {
   const device = useDevice()
   const say = useToast()
   const fieldName = useFieldName(entry.name)
+  const valueName = useValueName(entry.name)
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
   const formats = useFormats()
-  const word = (value: Json) => {
-    if (value === null || value === '') return t('devices.empty')
-    return typeof value === 'boolean' ? t(value ? 'kit.yes' : 'kit.no') : textOf(value, formats)
+  const word = (field: string, value: Json) => {
+    if (typeof value === 'boolean') return t(value ? 'kit.yes' : 'kit.no')
+    const words = written(value, field).map((each) => valueName(each.path, each.value))
+    return words.length > 0 ? formats.list(words) : t('devices.empty')
   }
 
   async function settle() {
@@ -143,8 +145,8 @@ function Settle({ entry, conflict }: { entry: Entry; conflict: Conflict }) {
             setTheirs(next)
           }}
           options={[
-            { value: 'yours', label: word(yours), help: t('devices.yours') },
-            { value: 'theirs', label: word(other), help: t('devices.theirs') },
+            { value: 'yours', label: word(field, yours), help: t('devices.yours') },
+            { value: 'theirs', label: word(field, other), help: t('devices.theirs') },
           ]}
         />
       ))}
@@ -156,11 +158,6 @@ function Settle({ entry, conflict }: { entry: Entry; conflict: Conflict }) {
     </Form>
   )
 }
-
-const textOf = (value: Json, { list }: Formats): string =>
-  typeof value === 'object' && value !== null
-    ? list(written(value).map((each) => String(each.value)))
-    : String(value)
 
 /** The command is sent again, corrected or as it was. */
 function Correct({ entry }: { entry: Entry }) {

@@ -1,5 +1,6 @@
 // The routes of consents, and their slots on a person's record and on the home screen.
 import type { May } from '../../../kernel/actor.ts'
+import type { CodedFields } from '../../../kit/pack.tsx'
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
@@ -61,3 +62,8 @@ export const slots: SlotContent[] = [
     load: () => import('./UnconfirmedToday.tsx'),
   },
 ]
+
+export const coded: CodedFields = {
+  'consent.purpose': 'purposes',
+  'consent.fieldGroups': 'fieldGroups',
+}

@@ -1,4 +1,5 @@
 // The routes of needs and milestones, and the slots of cases on a person's record and on the home screen.
+import type { CodedFields } from '../../../kit/pack.tsx'
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
@@ -30,3 +31,10 @@ export const slots: SlotContent[] = [
     load: () => import('./DueToday.tsx'),
   },
 ]
+
+export const coded: CodedFields = {
+  'need.code': 'needs',
+  'need.urgency': 'urgencies',
+  'milestone.milestone': 'milestones',
+  'case.reason': 'closureReasons',
+}

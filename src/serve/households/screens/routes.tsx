@@ -1,4 +1,5 @@
 // The route of a person's household.
+import type { CodedFields } from '../../../kit/pack.tsx'
 import type { Route } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [
@@ -9,3 +10,7 @@ export const routes: Route[] = [
     field: true,
   },
 ]
+
+export const coded: CodedFields = {
+  'household.relation': 'householdRoles',
+}

@@ -1,4 +1,5 @@
 // The routes of people, and their slots on the home screen and in the command palette.
+import type { CodedFields } from '../../../kit/pack.tsx'
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
@@ -62,3 +63,17 @@ export const slots: SlotContent[] = [
     load: () => import('./People.tsx').then(({ Why }) => ({ default: Why })),
   },
 ]
+
+export const coded: CodedFields = {
+  'person.sex': 'sexes',
+  'person.gender': 'genders',
+  'person.nationalities': 'countries',
+  'person.populationGroup': 'populationGroups',
+  'person.migrationStatus': 'statuses',
+  'person.languages': 'languages',
+  'person.disability': 'disabilities',
+  'person.place': 'places',
+  'person.type': 'identifierTypes',
+  'person.country': 'countries',
+  'person.kind': 'contactKinds',
+}

@@ -1,4 +1,5 @@
 // The routes of referrals, and their slots on a person's record and on the home screen.
+import type { CodedFields } from '../../../kit/pack.tsx'
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
@@ -37,3 +38,7 @@ export const slots: SlotContent[] = [
     load: () => import('./ReferralsToday.tsx'),
   },
 ]
+
+export const coded: CodedFields = {
+  'referral.reason': 'declineReasons',
+}

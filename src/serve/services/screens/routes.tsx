@@ -1,4 +1,5 @@
 // The address of the service portfolio.
+import type { CodedFields } from '../../../kit/pack.tsx'
 import type { Route } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [
@@ -9,3 +10,7 @@ export const routes: Route[] = [
     nav: { section: 'serve', icon: 'directory', order: 40 },
   },
 ]
+
+export const coded: CodedFields = {
+  'service.languages': 'languages',
+}
