@@ -22,6 +22,11 @@ const HEARTBEAT_MS = 20_000
 const LIFETIME_MS = 10 * 60_000
 /** Of more facts than this at once, only the kinds are sent. */
 const MOST = 500
+/**
+ * A screen that was away for more transactions than this is told of every kind: a caller may name any position, and
+ * reading since the beginning would read all facts there are.
+ */
+const LONGEST_AWAY = 20_000
 
 /**
  * Decides which ids and kinds of facts are sent to a screen. Without this verb only results are sent, which
@@ -288,7 +293,11 @@ const isAboutPerson = ({ subject_kind: kind }: Pick<Moved, 'subject_kind'>) => k
  * cannot narrow them: a verb that is held for less than the organisation is not enough. A kind that only a newer
  * server declares is not sent.
  */
-function mayKnow(app: App, actor: Actor, { kind, subject_kind: about }: Moved): boolean {
+function mayKnow(
+  app: App,
+  actor: Actor,
+  { kind, subject_kind: about }: Pick<Moved, 'kind' | 'subject_kind'>,
+): boolean {
   const declared = app.subjects.get(kind)
   if (declared?.kind !== about) return false
   if (declared.verb === undefined || actor.scope === 'system') return true
@@ -318,9 +327,27 @@ async function gather(
   }
 }
 
+async function isLongAgo({ pool }: App, since: string): Promise<boolean> {
+  const { rows } = await pool.query<{ long: boolean }>(
+    'select pg_snapshot_xmin(pg_current_snapshot())::text::numeric - $1::numeric > $2 as long',
+    [since, LONGEST_AWAY],
+  )
+  return rows[0]?.long === true
+}
+
 /** Adds to `told` what a screen that connected again has missed. */
 async function catchUp(app: App, { actor, told }: Screen, since: string): Promise<void> {
   if (actor.principal) return
+  if (await isLongAgo(app, since)) {
+    for (const [kind, { kind: about }] of app.subjects) {
+      const isKnown =
+        about === 'person'
+          ? readPerson(actor) === true || RESULTS.test(kind)
+          : mayKnow(app, actor, { kind, subject_kind: about })
+      if (isKnown) told.kinds.add(kind)
+    }
+    return
+  }
   const { moved, many } = await readMoved(app, actor, since)
   await gather(app, { actor, told }, moved, many)
 }

@@ -5,23 +5,47 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
-import { tableUnreadable } from '../kernel/problems.ts'
-import { LONGEST_ROW, MOST_COLUMNS, readSheet, type TableRow } from './sheet.ts'
+import { serverBusy, tableUnreadable } from '../kernel/problems.ts'
+import type { Id } from '../kernel/words.ts'
+import { LONGEST_ROW, MOST_COLUMNS, READERS, readSheet, type TableRow } from './sheet.ts'
 
 const SEPARATORS = [',', ';', '\t', '|']
 const HEAD = 64 * 1024
 
 /**
- * Rows of the first sheet, heading included.
- * @throws Problem 422 `table.unreadable`, 413 `table.too_large`
+ * Tables that one account may have read at once: half of the readers of spreadsheets, and as many as its screen asks
+ * for together. Files made to be slow would otherwise keep everybody else from importing.
  */
-export async function* readTable(path: string): AsyncGenerator<TableRow> {
+const TABLES_AN_ACCOUNT = READERS / 2
+const held = new Map<Id, number>()
+
+/**
+ * Rows of the first sheet, heading included.
+ * @param account who waits for it; none for a job, of which only so many run
+ * @throws Problem 422 `table.unreadable`, 413 `table.too_large`, 503 `server.busy`
+ */
+export async function* readTable(path: string, account?: Id): AsyncGenerator<TableRow> {
+  if (account) hold(account)
   try {
     if (await isZip(path)) yield* readSheet(path)
     else yield* readCsv(path)
   } catch (error) {
     throw isProblem(error) ? error : tableUnreadable()
+  } finally {
+    if (account) release(account)
   }
+}
+
+function hold(account: Id): void {
+  const now = held.get(account) ?? 0
+  if (now >= TABLES_AN_ACCOUNT) throw serverBusy({ retryAfter: 5 })
+  held.set(account, now + 1)
+}
+
+function release(account: Id): void {
+  const left = (held.get(account) ?? 1) - 1
+  if (left > 0) held.set(account, left)
+  else held.delete(account)
 }
 
 export type Measured = {
@@ -32,10 +56,10 @@ export type Measured = {
 }
 
 /** Reads a whole table once. @throws Problem as `readTable` */
-export async function measureTable(path: string): Promise<Measured> {
+export async function measureTable(path: string, account?: Id): Promise<Measured> {
   const hash = createHash('sha256')
   let rows = -1
-  for await (const { cells } of readTable(path)) {
+  for await (const { cells } of readTable(path, account)) {
     rows++
     hash.update(JSON.stringify(cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1)))
   }

@@ -141,6 +141,24 @@ test('the stream needs a session', async () => {
   expect((await here.request(null, '/api/live')).status).toBe(401)
 })
 
+test('a screen that names a position of long ago is told of kinds, without reading every fact since', async () => {
+  await plant()
+  // Transactions as a busy day leaves them.
+  await network.database.pool.query(`do $$ begin
+    for n in 1..20001 loop perform pg_current_xact_id(); commit; end loop; end $$`)
+  const ana = await screen(network.actors.ana, '0')
+  expect((await ana.next()).event).toBe('ready')
+  const { data } = await ana.next()
+  expect(data.kinds).toContain('plot.changed')
+  expect(data.persons).toEqual([])
+  // One who may not read about people is told no more than of results.
+  const fina = await screen(network.actors.fina, '0')
+  expect((await fina.next()).event).toBe('ready')
+  await run(here.app, network.actors.ana, countPlots, {})
+  const told = (await fina.next()).data.kinds ?? []
+  expect(told.filter((kind) => kind !== 'plot' && !kind.startsWith('outcome.'))).toEqual([])
+})
+
 // The last one: those before wait for ids, which later screens are not sent while so much is new.
 test('more changes than a screen is sent by id are sent by kind', async () => {
   const before = await screen(network.actors.ana)

@@ -11,6 +11,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { toDocument } from '../../kernel/problem.ts'
 import { READERS, readSheet } from '../../platform/sheet.ts'
+import { readTable } from '../../platform/table-file.ts'
 import { measureTable } from '../../platform/table-file.ts'
 import { searchPeople } from '../record/operations.ts'
 import {
@@ -300,6 +301,29 @@ test('an import goes on after the server was too busy to read its file', async (
   await network.runJob('import.run', importing)
   expect(await network.ask(getImport, { id }, sol)).toMatchObject({ state: 'done', imported: 1 })
   await network.work()
+})
+
+test('one account reads two tables at once, whatever their format, so that others can import meanwhile', async () => {
+  const { sol, ana } = network.actors
+  for (const [format, content] of [
+    ['csv', new TextEncoder().encode(LIST)],
+    ['xlsx', new Uint8Array(await writeXlsx({ sheets: [{ name: 'Lista', rows: [['No'], [1], [2]] }] }))],
+  ] as const) {
+    const id = await upload(content)
+    const path = join(folder, id)
+    const slow = Array.from({ length: 2 }, () => readTable(path, sol.user))
+    await Promise.all(slow.map((rows) => rows.next()))
+    const preview = network.ask(previewImport, { id }, sol)
+    await expect(preview, format).rejects.toMatchObject({ code: 'server.busy' })
+    await expect(upload(content), format).rejects.toThrow('server.busy')
+    const other = readTable(path, ana.user)
+    expect((await other.next()).value, format).toMatchObject({ row: 1 })
+    await other.return(undefined)
+    await Promise.all(slow.map((rows) => rows.return(undefined)))
+    expect(await network.ask(previewImport, { id }, sol), format).toMatchObject({
+      columns: expect.any(Array),
+    })
+  }
 })
 
 test('a register cancelled before its start does not stay on the disk', async () => {

@@ -75,7 +75,7 @@ export const capability = ({ folders: { imports: folder } }: Composition): Capab
         if (!found) throw importUnknown()
         if (found.state === 'waiting' || found.state === 'running') throw importUnderWay()
         if (found.ended_at) throw importOver({ state: found.state })
-        const columns = await columnsOf(fileOf(folder, id))
+        const columns = await columnsOf(fileOf(folder, id), ctx.actor.user)
         const [flaw] = mappingFlaws(mapping, columns, ctx.pack.pack)
         if (flaw) throw mappingFlawed({ column: flaw.column, reason: flaw.reason })
         await rememberSource(ctx, mapping, found.content)
@@ -136,7 +136,7 @@ export const capability = ({ folders: { imports: folder } }: Composition): Capab
       async run(ctx, { id, mapping }) {
         const found = await sql.find(ctx.tx, id)
         if (!found) throw importUnknown()
-        const rows = await firstRows(fileOf(folder, id), PREVIEWED + 1)
+        const rows = await firstRows(fileOf(folder, id), PREVIEWED + 1, ctx.actor.user)
         const columns = rows[0]?.cells ?? []
         const fitting = (await sql.remembered(ctx.tx)).toSorted((a, b) => fit(b, columns) - fit(a, columns))
         return {
@@ -156,7 +156,7 @@ export const capability = ({ folders: { imports: folder } }: Composition): Capab
         const found = await sql.find(ctx.tx, id)
         if (!found) throw importUnknown()
         if (columns.length === 0) return { columns: [] }
-        return { columns: await unknownWordsOf(fileOf(folder, id), columns, ctx.pack.pack) }
+        return { columns: await unknownWordsOf(fileOf(folder, id), columns, ctx.pack.pack, ctx.actor.user) }
       },
     }),
     answer(listMappings, {
@@ -275,14 +275,15 @@ export function importRoutes(folder: string) {
     hono.post('/api/imports', exposes('person'), async (context) => {
       refuseForeignPage(context.req.raw)
       const { raw } = context.req
-      requirePermission(await identify(raw))
+      const before = await identify(raw)
+      requirePermission(before)
       const { id, name } = parseInput(z.strictObject({ id: Id, name: SingleLine(200) }), context.req.query())
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const path = fileOf(folder, id)
       await keepFile(raw, path)
       try {
-        await columnsOf(path)
-        const { rows, content } = await measureTable(path)
+        await columnsOf(path, before.user)
+        const { rows, content } = await measureTable(path, before.user)
         // The upload may have taken long: the user may have lost the account or the role meanwhile.
         const actor = await identify(raw)
         requirePermission(actor)
@@ -348,17 +349,17 @@ async function keepFile(request: Request, path: string): Promise<void> {
   }
 }
 
-async function firstRows(path: string, most: number) {
+async function firstRows(path: string, most: number, account: Id) {
   const rows: { row: number; cells: string[] }[] = []
-  for await (const row of readTable(path)) {
+  for await (const row of readTable(path, account)) {
     rows.push(row)
     if (rows.length >= most) break
   }
   return rows
 }
 
-async function columnsOf(path: string): Promise<string[]> {
-  const columns = (await firstRows(path, 1))[0]?.cells ?? []
+async function columnsOf(path: string, account: Id): Promise<string[]> {
+  const columns = (await firstRows(path, 1, account))[0]?.cells ?? []
   if (columns.filter((column) => column !== '').length === 0) throw tableUnreadable()
   return columns
 }

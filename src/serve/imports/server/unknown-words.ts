@@ -1,6 +1,7 @@
 // Reads the coded columns of a register once and finds the words that a user must map to codes.
 import type { OutputOf } from '../../../kernel/command.ts'
 import type { Pack } from '../../../kernel/pack.ts'
+import type { Id } from '../../../kernel/words.ts'
 import { readTable } from '../../../platform/table-file.ts'
 import type { listImportWords } from '../operations.ts'
 import type { Target } from '../rules/rows.ts'
@@ -14,10 +15,11 @@ export async function unknownWordsOf(
   path: string,
   wanted: readonly { column: string; target: Target }[],
   pack: Pack,
+  account: Id,
 ): Promise<OutputOf<typeof listImportWords>['columns']> {
   const columns = wanted.map((each) => ({ ...each, at: -1, counted: new Map<string, number>() }))
   let heading = true
-  for await (const { cells } of readTable(path)) {
+  for await (const { cells } of readTable(path, account)) {
     for (const each of columns) {
       if (heading) each.at = cells.indexOf(each.column)
       else countWords(each.target, cells[each.at] ?? '', each.counted, MOST)
