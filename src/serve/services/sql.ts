@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { OrganisationClass } from '../../kernel/actor.ts'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { Edit, Editable } from './rules.ts'
+import { MOST_FOUND, type Edit, type Editable } from './rules.ts'
 
 export type ServiceRow = {
   id: string
@@ -100,7 +100,10 @@ export async function list(
   if (by.organisation) conditions.push(sql`s.organisation = ${by.organisation}`)
   if (by.text) conditions.push(sql`position(lower(${by.text}) in lower(s.name || ' ' || o.name)) > 0`)
   if (!by.includeClosed) conditions.push(sql`s.closed_at is null and o.closed_at is null`)
-  return select(tx, sql`${sql.join(conditions, sql` and `)} order by s.name, o.name limit 500`)
+  return select(
+    tx,
+    sql`${sql.join(conditions, sql` and `)} order by s.name, o.name limit ${sql.lit(MOST_FOUND)}`,
+  )
 }
 
 async function select(tx: Tx, where: RawBuilder<unknown>): Promise<ServiceRow[]> {
