@@ -16,12 +16,12 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { draftReferral, listReferrals } from '../../src/serve/referrals/operations.ts'
 import {
   changeService,
+  furtherSearch,
   listServices,
   offerService,
   Service,
   serviceList,
 } from '../../src/serve/services/operations.ts'
-import { furtherSearch } from '../../src/serve/services/rules.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 
 let network: TestNetwork

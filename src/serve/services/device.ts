@@ -1,9 +1,9 @@
 // The services on the phone: found without a network, and kept up to date by their organisation's staff in the field.
 import { answerOnDevice, onList, type DeviceCapability, type KnownAnswer } from '../../device/capability.ts'
 import { getPack } from '../../kernel/pack-query.ts'
-import { changeService, listServices, serviceList } from './operations.ts'
+import { changeService, listServices, MOST_FOUND, serviceList } from './operations.ts'
 import { serviceNameTaken, serviceUnknown } from './problems.ts'
-import { checkCodes, edit, found, MOST_FOUND } from './rules.ts'
+import { checkCodes, edit, found } from './rules.ts'
 
 /** `pack` is read each time: the device may receive a newer release while it runs. */
 export const deviceCapability = (known: KnownAnswer): DeviceCapability => ({

@@ -2,7 +2,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { OrganisationClass } from '../../kernel/actor.ts'
 import type { Tx } from '../../platform/database/connect.ts'
-import { MOST_FOUND, type Edit, type Editable } from './rules.ts'
+import { MOST_FOUND } from './operations.ts'
+import type { Edit, Editable } from './rules.ts'
 
 export type ServiceRow = {
   id: string
