@@ -23,7 +23,7 @@ export async function readingsOf(app: Composed, keys: Keys, pool: pg.Pool, nilda
   const fina = await signedIn(app, keys, 'fina')
   const listed = async (name: string, field: string) =>
     (await fina.get(`/api/${name}`)).body[field] as unknown as { id: Id }[]
-  const [statements, operations] = [
+  const [statements, contracts] = [
     await listed('statement.list', 'statements'),
     await listed('contract.list', 'contracts'),
   ]
@@ -36,7 +36,7 @@ export async function readingsOf(app: Composed, keys: Keys, pool: pg.Pool, nilda
     ask('fina', 'statement.list'),
     ...statements.map(({ id }) => ask('fina', 'statement.get', { id })),
     ask('fina', 'contract.list'),
-    ...operations.map(({ id }) => ask('fina', 'ledger.get', { operation: id })),
+    ...contracts.map(({ id }) => ask('fina', 'ledger.get', { contract: id })),
     ask('clara', 'outcome.list'),
     ask('ines', 'report.overview', { scope: 'network' }),
     ask('clara', 'person.get', { id: nilda }),

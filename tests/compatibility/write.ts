@@ -1,10 +1,10 @@
 // Writes the data of a release into a new folder beside the older ones: `node tests/compatibility/write.ts
-// 2026-11`. Run by hand once for each release; README.md says why.
+// 2026-11`, or into another place: `… 2026-11 /tmp/releases`. Run by hand once for each release; README.md says why.
 import 'fake-indexeddb/auto'
 import { readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
@@ -42,8 +42,8 @@ import { anaCommands, betoCommands, claraCommands, prepare, type Do, type Kept, 
 const version = process.argv[2] ?? ''
 if (!/^\d{4}-\d{2}[a-z]?$/u.test(version))
   throw new Error('Say which release: a year and a month, such as 2026-11.')
-const folder = fileURLToPath(new URL(`./${version}/`, import.meta.url))
 const here = fileURLToPath(new URL('.', import.meta.url))
+const folder = join(resolve(process.argv[3] ?? here), version)
 process.chdir(join(here, '../..'))
 /** Fails when the folder exists: a stored release is never written again. */
 await mkdir(folder)
@@ -355,14 +355,17 @@ async function encryptedBackup(): Promise<void> {
 
 try {
   const connection = await database(cluster.template)
-  const { phones, wanted, names } = await with_(connection, async (pool) => ({
+  const { phones, wanted, databases, names } = await with_(connection, async (pool) => ({
     ...(await live(pool, connection)),
+    // Before the names: to list a browser's stores empties this one.
+    databases: await dumpStores(),
     names: await namesOf(await openInstallation(pool, keys, { folder: place }), pool),
   }))
-  const kept: replay.Phones = {
-    databases: (await dumpStores()).filter(({ name }) => !name.includes('00000000-0000')),
-    ...phones,
-  }
+  const kept: replay.Phones = { databases, ...phones }
+  const locks = databases.flatMap(({ stores }) => stores.filter(({ name }) => name === 'lock'))
+  for (const phone of phones.full)
+    if (!locks.some(({ rows }) => rows.some(({ key }) => key === storeName(phone))))
+      throw new Error(`The dump holds no lock of ${phone.holder}.`)
   await backup(
     { connection, attachmentsFolder: join(place, 'attachments'), file: file('house.backup') },
     { key: signing, sealKey: signing.publicKey },

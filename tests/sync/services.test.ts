@@ -16,6 +16,7 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { draftReferral, listReferrals } from '../../src/serve/referrals/operations.ts'
 import {
   changeService,
+  furtherSearch,
   listServices,
   offerService,
   Service,
@@ -228,4 +229,28 @@ test('a referral made without a network names its service and receiver', async (
   expect(listed?.output).toMatchObject({
     referrals: [{ service: { name: 'Parcelas del río' }, receiver: { name: 'Raíces' } }],
   })
+})
+
+test('of more services than one answer holds, the last by name is found by its name, with and without a network', async () => {
+  const bruno = await provider()
+  const last = await offer(network.actors.beto, { name: 'Zaguán de los oficios' })
+  await network.database.pool.query(
+    `insert into service (id, organisation, kind, name, assured_at)
+     select gen_random_uuid(), $1, 'plot_assignment', 'Vivero ' || n, now() from generate_series(1, 501) n`,
+    [network.actors.beto.organisation],
+  )
+  const one = await phone(bruno)
+  await one.device.flush()
+  const everywhere = [
+    async (by: object) => (await network.ask(listServices, by, bruno)).services,
+    async (by: object) => (await search(one, by))?.services ?? [],
+  ]
+  for (const ask of everywhere) {
+    const first = await ask({})
+    expect(first.map(({ id }) => id)).not.toContain(last)
+    const further = furtherSearch(first, ' zaguán ')
+    expect((await ask(further ?? {})).map(({ id }) => id)).toEqual([last])
+    expect(furtherSearch(first, ' ')).toBeNull()
+    expect(furtherSearch(await ask({ kind: 'none' }), 'zaguán')).toBeNull()
+  }
 })

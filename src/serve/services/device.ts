@@ -1,11 +1,9 @@
 // The services on the phone: found without a network, and kept up to date by their organisation's staff in the field.
 import { answerOnDevice, onList, type DeviceCapability, type KnownAnswer } from '../../device/capability.ts'
 import { getPack } from '../../kernel/pack-query.ts'
-import { changeService, listServices, serviceList } from './operations.ts'
+import { changeService, listServices, MOST_FOUND, serviceList } from './operations.ts'
 import { serviceNameTaken, serviceUnknown } from './problems.ts'
 import { checkCodes, edit, found } from './rules.ts'
-
-const MOST = 500
 
 /** `pack` is read each time: the device may receive a newer release while it runs. */
 export const deviceCapability = (known: KnownAnswer): DeviceCapability => ({
@@ -40,7 +38,9 @@ export const deviceCapability = (known: KnownAnswer): DeviceCapability => ({
   ],
   queries: [
     answerOnDevice(listServices, async (_people, by, _actor, lists) =>
-      lists.has(serviceList) ? { services: found(lists.all(serviceList), by).slice(0, MOST) } : undefined,
+      lists.has(serviceList)
+        ? { services: found(lists.all(serviceList), by).slice(0, MOST_FOUND) }
+        : undefined,
     ),
   ],
 })

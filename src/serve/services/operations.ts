@@ -81,3 +81,12 @@ export const listServices = query({
   }),
   output: z.object({ services: z.array(Service) }),
 })
+
+/** Most services in one answer; of more, the first by name. */
+export const MOST_FOUND = 500
+
+/** What finds more than an answer to `{}` holds: nothing when that was whole, or no text narrows it. */
+export function furtherSearch(answered: readonly unknown[], text: string): { text: string } | null {
+  const wanted = text.trim().slice(0, 100).trim()
+  return answered.length < MOST_FOUND || wanted === '' ? null : { text: wanted }
+}

@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { OrganisationClass } from '../../kernel/actor.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import { MOST_FOUND } from './operations.ts'
 import type { Edit, Editable } from './rules.ts'
 
 export type ServiceRow = {
@@ -100,7 +101,10 @@ export async function list(
   if (by.organisation) conditions.push(sql`s.organisation = ${by.organisation}`)
   if (by.text) conditions.push(sql`position(lower(${by.text}) in lower(s.name || ' ' || o.name)) > 0`)
   if (!by.includeClosed) conditions.push(sql`s.closed_at is null and o.closed_at is null`)
-  return select(tx, sql`${sql.join(conditions, sql` and `)} order by s.name, o.name limit 500`)
+  return select(
+    tx,
+    sql`${sql.join(conditions, sql` and `)} order by s.name, o.name limit ${sql.lit(MOST_FOUND)}`,
+  )
 }
 
 async function select(tx: Tx, where: RawBuilder<unknown>): Promise<ServiceRow[]> {

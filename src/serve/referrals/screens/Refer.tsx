@@ -23,7 +23,7 @@ import { Answer, Loading, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { upload } from '../../../kit/upload.ts'
 import { attachReferral, getWork, type Work } from '../../cases/operations.ts'
-import { listServices, type Service } from '../../services/operations.ts'
+import { furtherSearch, listServices, type Service } from '../../services/operations.ts'
 import { draftReferral, redirectReferral, sendReferral } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { ConsentAsked, firstYes, textOf, type Yes } from './ConsentAsked.tsx'
@@ -73,14 +73,14 @@ function ReferForm({
 
   const about = work?.needs.find((each) => each.id === need)
   const [text, setText] = useState('')
-  const [service, setService] = useState('')
+  const [chosen, setChosen] = useState<Service>()
   const [reason, setReason] = useState('')
   const [yes, setYes] = useState(() => firstYes(words))
   const [tried, setTried] = useState(false)
   const [failed, setFailed] = useState<Error>()
   const [id] = useState(newId)
 
-  const chosen = services.find((each) => each.id === service)
+  const further = useAsk(listServices, furtherSearch(services, text), { keep: true }).data?.services
   const [today] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
   const said = consents.data?.consents ?? []
   const use = {
@@ -174,7 +174,7 @@ function ReferForm({
     return { id: given, waitsFor: result.state === 'done' ? result.output.waitsFor : undefined }
   }
 
-  const offered = sorted(services, text, about?.domain, words).filter(
+  const offered = sorted(further ?? services, text, about?.domain, words).filter(
     (each) => each.organisation.id !== actor.organisation,
   )
   return (
@@ -204,8 +204,8 @@ function ReferForm({
           ) : (
             <ChoiceGroup
               label={t('referral.service')}
-              value={service}
-              onChange={setService}
+              value={chosen?.id ?? ''}
+              onChange={(service) => setChosen(offered.find((each) => each.id === service))}
               options={offered.slice(0, SHOWN).map((each) => ({
                 value: each.id,
                 label: each.name,
