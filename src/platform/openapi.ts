@@ -32,7 +32,7 @@ export function openApi(
       description:
         'Every change is a command (POST), every question a query (GET). A query that shows somebody may be sent by POST ' +
         'too, so that whom one looks for stays out of addresses and logs. People come with a session, opened at the ' +
-        'doors under /auth; programs with a key. Refusals are application/problem+json with a stable code.',
+        'addresses under /auth; programs with a key. Refusals are application/problem+json with a stable code.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/api' }],
@@ -47,7 +47,7 @@ export function openApi(
           type: 'apiKey',
           in: 'cookie',
           name: 'arraigo.session_token',
-          description: 'Set by the doors of signing in. Over https its name begins with `__Secure-`.',
+          description: 'Set by the addresses that sign in. Over https its name begins with `__Secure-`.',
         },
         key: {
           type: 'http',

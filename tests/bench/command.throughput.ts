@@ -30,12 +30,12 @@ const WARM_UP = 2000
 const PASSWORD = 'three green watering cans'
 const EMAIL = 'ana@huerta.example'
 
-type Part = { role: 'house' | 'bare'; connection: pg.PoolConfig }
+type Part = { role: 'application' | 'bare'; connection: pg.PoolConfig }
 
 if (process.send) {
   process.once(
     'message',
-    (part: Part) => void (part.role === 'house' ? serveApplication(part) : serveBare(part)),
+    (part: Part) => void (part.role === 'application' ? serveApplication(part) : serveBare(part)),
   )
 } else {
   await measure()
@@ -63,7 +63,7 @@ async function measure() {
       const [port] = (await Promise.race([once(child, 'message'), ended])) as [number]
       return port
     }
-    const app = await open('house')
+    const app = await open('application')
     const bare = await open('bare')
     const cookie = await signIn(app)
     const chance = seeded(7)
@@ -104,7 +104,7 @@ async function measure() {
         value: rounded(median(rounds.map((round) => round.app / round.bare))),
         spread: rounds.map((round) => rounded(round.app / round.bare)),
         toOneRow: rounded(median(rounds.map((round) => round.app / round.row))),
-        housePerSecond: Math.round(median(rounds.map((round) => round.app))),
+        applicationPerSecond: Math.round(median(rounds.map((round) => round.app))),
         barePerSecond: Math.round(median(rounds.map((round) => round.bare))),
         rowPerSecond: Math.round(median(rounds.map((round) => round.row))),
         database,

@@ -32,7 +32,7 @@ for (const file of (await readdir(folder)).sort()) {
 const every = [...leaks, ...kinds.flatMap((kind) => kind.leaks.map((leak) => `${kind.name}: ${leak}`))]
 const tries = kinds.reduce((sum, kind) => sum + kind.attempts, attempts)
 const byKind = { outsiders: attempts, ...Object.fromEntries(kinds.map((kind) => [kind.name, kind.attempts])) }
-const said = { name: 'leaks', value: every.length, unit: `of ${tries} attempts`, byKind, byDoor: byAddress }
+const said = { name: 'leaks', value: every.length, unit: `of ${tries} attempts`, byKind, byAddress }
 process.stdout.write(`${JSON.stringify(said)}\n`)
 for (const leak of [...every, ...untried.map((address) => `untried: ${address}`)]) console.error(leak)
 await rm(folder, { recursive: true, force: true })

@@ -108,7 +108,7 @@ export async function proveFirewall(
       attempts: trial.attempts,
       faults: [
         ...lines.flatMap(({ subject, faults }) => faults.map((fault) => `${subject}: ${fault}`)),
-        ...unanswered.map((one) => `control: no door showed the ${one} organisation its own person`),
+        ...unanswered.map((one) => `control: no address showed the ${one} organisation its own person`),
       ],
     }
   } finally {

@@ -38,7 +38,7 @@ export function signed(proof: Proof, key: SigningKey): string {
   return `${text}signature ${key.sign(text)}`
 }
 
-const COLUMNS = ['door', 'reach', ...BEHIND_FIREWALL, 'towards them', 'others answered'] as const
+const COLUMNS = ['address', 'exposure', ...BEHIND_FIREWALL, 'towards them', 'others answered'] as const
 
 function tableOf({ installation, at, release, lines, attempts, faults }: Proof): string {
   const rows = [COLUMNS, ...lines.map(cellsOf)]
@@ -56,7 +56,7 @@ function tableOf({ installation, at, release, lines, attempts, faults }: Proof):
     ),
     '',
     ...faults.map((fault) => `FAULT ${fault}`),
-    `${lines.length} doors and tables, ${attempts} attempts over HTTP, ${faults.length} faults`,
+    `${lines.length} addresses and tables, ${attempts} attempts over HTTP, ${faults.length} faults`,
   ].join('\n')
 }
 

@@ -128,7 +128,7 @@ export const withdrawConsent = command({
 
 export const expireConsent = command({
   name: 'consent.expire',
-  summary: 'The last day of a consent is over; the house ends what it allowed.',
+  summary: 'The last day of a consent is over; the system ends what it allowed.',
   input: z.strictObject({ person: Id, id: Id }),
   output: z.object({}),
   facts: ['consent.expired', ...CLOSING],

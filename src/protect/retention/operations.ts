@@ -36,7 +36,7 @@ export const askErasure = command({
 export const noteDue = command({
   name: 'erasure.note_due',
   exposure: 'person',
-  summary: 'The house looks at the next people of the network, and notes who is past a rule of retention.',
+  summary: 'The system checks the next people of the network, and notes who is past a rule of retention.',
   input: z.strictObject({}),
   /** `ended`: everybody was checked, and the next run begins anew. */
   output: z.object({ noted: z.int(), ended: z.boolean() }),

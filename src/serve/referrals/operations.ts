@@ -209,7 +209,7 @@ export const cancelReferral = command({
 
 export const expireReferral = command({
   name: 'referral.expire',
-  summary: 'Nobody answered in time; the house hands the referral back to its sender.',
+  summary: 'Nobody answered in time; the system returns the referral to its sender.',
   input: z.strictObject(key),
   output: Moved,
   facts: ['referral.expired'],
