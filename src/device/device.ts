@@ -205,7 +205,7 @@ export async function openDevice(options: DeviceOptions) {
       }
       changed()
       if (navigator.onLine !== false)
-        await Promise.race([flush(), new Promise((go) => setTimeout(go, SERVER_WAIT_MS))])
+        await Promise.race([flush().catch(() => {}), new Promise((go) => setTimeout(go, SERVER_WAIT_MS))])
       const entry = (await store.read()).entries.get(id)
       if (entry?.state === 'applied') return { state: 'done', output: entry.output }
       if (entry?.state !== 'attention' || !entry.problem) return { state: 'kept' }
