@@ -138,7 +138,7 @@ export async function openDevice(options: DeviceOptions) {
         ...(whole && { pull: { cursor: me.cursor } }),
         ...(lists.length > 0 && { lists }),
       }
-      const answer = await exchange(send, request, actor.user)
+      const answer = await exchange(send, request, actor)
       seconds = answer.is === 'later' ? answer.seconds : undefined
       problem = 'problem' in answer ? answer.problem : undefined
       switch (answer.is) {
