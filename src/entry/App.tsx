@@ -14,6 +14,7 @@ import { lazyOf, matchRoute, navigate, SlotsProvider, useAddress, type Route } f
 import { SessionProvider, type Session } from '../kit/session.tsx'
 import { ErrorBoundary, EmptyState, Loading } from '../kit/State.tsx'
 import { ToastProvider } from '../kit/Toast.tsx'
+import { Elsewhere } from './Elsewhere.tsx'
 import { NewVersion } from './NewVersion.tsx'
 import { findSession } from './sessions.tsx'
 import { CodedFieldsProvider } from '../kit/pack.tsx'
@@ -180,6 +181,7 @@ export function App({
                         {lockAt !== undefined && <LocksSoon />}
                         <NewVersion takeOver={takeOver} />
                         {device.Status && <device.Status />}
+                        {keeper && session && <Elsewhere session={session} />}
                       </>
                     }
                     ended={ended}

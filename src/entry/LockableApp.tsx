@@ -6,7 +6,7 @@ import type { Keeper } from '../device/hooks.tsx'
 import { findLock, listLocks, type Lock as Kept } from '../device/locks.ts'
 import type { Opened } from '../device/unlock.ts'
 import { storeName } from '../kernel/envelope.ts'
-import { setPageUser } from '../kit/request.ts'
+import { setPageActor } from '../kit/request.ts'
 import { BareFrame } from '../kit/Frame.tsx'
 import { useMessages } from '../kit/messages.tsx'
 import type { Session } from '../kit/session.tsx'
@@ -43,7 +43,7 @@ export async function findDeviceState(): Promise<DeviceState> {
   }
   if (!reached && locks.length > 0)
     return { is: 'locked', session, locks, ...(own && { first: own.store }), renews: false }
-  setPageUser(session?.actor.user)
+  setPageActor(session?.actor)
   return { is: 'open', session }
 }
 
@@ -104,7 +104,7 @@ export function LockableApp({
   async function enter(opened: Opened<Session>, now: Session | null) {
     const { startDevice } = await import('./device.tsx')
     const current = now && storeName(now.actor) === opened.store ? now : opened.session
-    setPageUser(current.actor.user)
+    setPageActor(current.actor)
     const onRevoked = () =>
       void keeping()
         .then(({ leave }) => leave(opened.store))

@@ -108,7 +108,13 @@ function Waiting({ device }: { device: Kept }) {
   if (status === undefined || (status.pending === 0 && status.attention === 0)) return null
   return (
     <output className="waiting screen-only">
-      {status.pending > 0 && (
+      {status.pending > 0 && status.connection === 'refused' && (
+        <a href="/attention">
+          <Icon name="alert" />
+          {t('kit.cannot_send', { count: status.pending })}
+        </a>
+      )}
+      {status.pending > 0 && status.connection !== 'refused' && (
         <span>
           <Icon name="clock" />
           {t('kit.waiting_to_send', { count: status.pending })}
