@@ -1,11 +1,11 @@
 // Builds the web application into dist/web: hashed assets, one message file per language, and a service
 // worker that precaches all of them.
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { IntlMessageFormat } from 'intl-messageformat'
 import { build, defineConfig, type Plugin } from 'vite'
+import { declarations } from './build/declarations.ts'
+import { words } from './build/words.ts'
 
 const WORKER = fileURLToPath(new URL('src/entry/sw.ts', import.meta.url))
 
@@ -15,53 +15,6 @@ const NO_PARSER = fileURLToPath(
 
 /** Browsers of about the last three years: a phone that still receives updates has one of these. */
 const TARGET = ['chrome112', 'edge112', 'firefox116', 'safari17']
-
-const LOCALES = ['es', 'en', 'ar']
-const WORDS = 'virtual:words'
-
-/**
- * Every capability's messages in one language; ICU messages are parsed here, so that no phone needs the
- * parser.
- */
-function wordsOf(locale: string): string {
-  const texts: Record<string, unknown> = {}
-  for (const file of globSync(`src/**/messages/${locale}.json`).sort()) {
-    for (const [key, text] of Object.entries(
-      JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>,
-    )) {
-      const plain = !/[{'<#]/u.test(text)
-      texts[key] = plain ? text : new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).getAst()
-    }
-  }
-  return JSON.stringify(texts)
-}
-
-/** `virtual:words`: for each language, the address of its message file. */
-function words(): Plugin {
-  let building = false
-  return {
-    name: 'words',
-    configResolved({ command }) {
-      building = command === 'build'
-    },
-    resolveId: (id) => (id === WORDS ? `\0${WORDS}` : undefined),
-    load(id) {
-      if (id !== `\0${WORDS}`) return
-      const addresses = LOCALES.map((locale) => {
-        if (!building) return `${locale}: '/words/${locale}.json'`
-        const file = this.emitFile({ type: 'asset', name: `${locale}.json`, source: wordsOf(locale) })
-        return `${locale}: import.meta.ROLLUP_FILE_URL_${file}`
-      })
-      return `export default { ${addresses.join(', ')} }`
-    },
-    configureServer({ middlewares }) {
-      middlewares.use('/words', (request, response) => {
-        response.setHeader('content-type', 'application/json')
-        response.end(wordsOf(request.url?.slice(1, 3) ?? 'es'))
-      })
-    },
-  }
-}
 
 /**
  * Builds the service worker after everything else, as one plain file at the root, and replaces two names in
@@ -97,8 +50,8 @@ function worker(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), words(), worker()],
-  // Messages arrive parsed (see `wordsOf`), so the parser of the ICU syntax is left out of the bundle.
+  plugins: [react(), words(), declarations(), worker()],
+  // Messages arrive parsed (build/words.ts), so the parser of the ICU syntax is left out of the bundle.
   resolve: { alias: { '@formatjs/icu-messageformat-parser': NO_PARSER } },
   server: { proxy: { '/api': 'http://localhost:3000' } },
   build: {

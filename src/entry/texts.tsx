@@ -1,10 +1,11 @@
-// Fetches the messages of one language: the build gathers those of all capabilities in one file per language.
-import addresses from 'virtual:words'
-import type { Texts, UiLocale } from '../kit/messages.tsx'
+// Fetches the messages of the screens: for each language, one file for each part (build/words.ts).
+import folder from 'virtual:words'
+import type { Texts, UiLocale } from '../kit/texts.ts'
 
-/** All texts of one language. @throws when they cannot be fetched */
-export async function loadTexts(locale: UiLocale): Promise<Texts> {
-  const response = await fetch(addresses[locale])
-  if (!response.ok) throw new Error(`No messages for ${locale}.`)
+/** A part of the texts of one language; undefined when there is none of that name. @throws when it cannot be fetched */
+export async function fetchTexts(locale: UiLocale, part: string): Promise<Texts | undefined> {
+  const response = await fetch(`${folder}${locale}/${part}.json`)
+  if (response.status === 404) return undefined
+  if (!response.ok) throw new Error(`No messages for ${locale}: ${part}.`)
   return (await response.json()) as Texts
 }

@@ -46,6 +46,7 @@ async function newestSource(): Promise<number> {
   const files = [
     'index.html',
     'vite.config.ts',
+    ...(await filesIn('build')),
     'package-lock.json',
     ...(await filesIn('src')),
     ...(await filesIn('public')),

@@ -7,10 +7,11 @@ import { BareFrame } from '../kit/Frame.tsx'
 import { firstLocale, Messages } from '../kit/messages.tsx'
 import { startShell } from '../device/shell.ts'
 import { startRouting } from '../kit/route.tsx'
+import { startTexts } from '../kit/texts.ts'
 import { TimelineProvider } from '../kit/timeline.tsx'
 import { findDeviceState, LockableApp } from './LockableApp.tsx'
 import { announceVersion } from './NewVersion.tsx'
-import { loadTexts } from './texts.tsx'
+import { fetchTexts } from './texts.tsx'
 
 /** Loads the web fonts after the first screen, and not at all when the browser asks to save data. */
 function loadFonts() {
@@ -25,14 +26,12 @@ const root = () => createRoot(document.querySelector('#root') as HTMLElement)
  */
 async function startOwnView() {
   const locale = firstLocale()
-  const [texts, { default: Own }] = await Promise.all([
-    loadTexts(locale),
-    import('../protect/own/screens/Own.tsx'),
-  ])
+  const texts = startTexts(fetchTexts, locale)
+  const [{ default: Own }] = await Promise.all([import('../protect/own/screens/Own.tsx'), texts])
   startRouting()
   root().render(
     <StrictMode>
-      <Messages locale={locale} texts={texts} load={loadTexts} remembers={false}>
+      <Messages locale={locale} remembers={false}>
         <BareFrame field>
           <Own />
         </BareFrame>
@@ -44,13 +43,14 @@ async function startOwnView() {
 
 async function start() {
   const locale = firstLocale()
-  const [texts, state] = await Promise.all([loadTexts(locale), findDeviceState()])
+  const texts = startTexts(fetchTexts, locale)
+  const [state] = await Promise.all([findDeviceState(), texts])
   const client = queryClient()
   const shell = import.meta.env.PROD ? startShell(announceVersion) : undefined
   startRouting()
   root().render(
     <StrictMode>
-      <Messages locale={locale} texts={texts} load={loadTexts}>
+      <Messages locale={locale}>
         <TimelineProvider load={() => import('./manifest/timeline.tsx')}>
           <LockableApp state={state} client={client} takeOver={() => shell?.takeOver()} />
         </TimelineProvider>

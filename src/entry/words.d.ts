@@ -1,5 +1,5 @@
 declare module 'virtual:words' {
-  /** For each language, the address of its messages file; `vite.config.ts` makes it. */
-  const addresses: Readonly<Record<'es' | 'en' | 'ar', string>>
-  export default addresses
+  /** The address of the folder with the messages, in parts; `build/words.ts` makes it. */
+  const folder: string
+  export default folder
 }

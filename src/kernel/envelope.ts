@@ -127,9 +127,7 @@ export const SyncResponse = z.object({
 })
 export type SyncResponse = z.infer<typeof SyncResponse>
 
-/** The name of a user's store on a device; its keys are bound to this name too. */
-export const storeName = (actor: { readonly user: Id; readonly organisation: Id }) =>
-  `arraigo-${actor.organisation}-${actor.user}`
+export { storeName } from './store-name.ts'
 
 /**
  * HKDF-SHA-256 info for the key derived from the server's secret, which opens a store without its PIN; salt:

@@ -1,18 +1,7 @@
 // Money as exact decimal strings in inputs and outputs, and as integer minor units in sums; never a float.
-import * as z from 'zod/mini'
+import type { Money } from './money-schemas.ts'
 
-/** ISO 4217 alphabetic code. */
-export const Currency = z.string().check(z.regex(/^[A-Z]{3}$/u))
-
-/**
- * `amount` is a decimal string with at most the currency's own decimals, such as `"180000.00"` COP or `"5"`
- * JPY.
- */
-export const Money = z.strictObject({
-  amount: z.string().check(z.regex(/^-?\d{1,15}(\.\d{1,4})?$/u)),
-  currency: Currency,
-})
-export type Money = z.infer<typeof Money>
+export { Currency, Money } from './money-schemas.ts'
 
 // ISO 4217 minor units other than 2. Written out, because Intl returns the decimals customary in print (COP
 // 0, and not the same in every version), and a ledger must not change its unit with the runtime.

@@ -1,24 +1,16 @@
 // Defines permissions, and reads the declarations of capabilities: one line of text for each verb that their
 // operations require.
 import * as z from 'zod/mini'
+import { INFORMATION_CLASSES } from './information.ts'
+import type { OrganisationClass } from './organisation-class.ts'
 
-/** The last two are behind the firewall and hold no permission: `kernel/firewall.ts`. */
-export const OrganisationClass = z.enum([
-  'public',
-  'cso',
-  'company',
-  'international',
-  'funder',
-  'verifier',
-  'enforcement',
-  'consular',
-])
-export type OrganisationClass = z.infer<typeof OrganisationClass>
+export { OrganisationClass } from './organisation-class.ts'
 
 /** Whose records, from narrow to wide; each includes the ones before it. */
-export const Scope = z.enum(['own', 'team', 'centre', 'organisation', 'network'])
+const SCOPES = ['own', 'team', 'centre', 'organisation', 'network'] as const
+export const Scope = z.enum(SCOPES)
 export type Scope = z.infer<typeof Scope>
-export const scopeRank = (scope: Scope) => Scope.options.indexOf(scope)
+export const scopeRank = (scope: Scope) => SCOPES.indexOf(scope)
 
 /**
  * Class of information about a person; each includes the ones before it. `open`: about no person in
@@ -26,16 +18,19 @@ export const scopeRank = (scope: Scope) => Scope.options.indexOf(scope)
  * pseudonym. `sensitive`: their situation (needs, plans, answers, referrals, services, evidence).
  * `protected`: what could put them in danger.
  */
-export const InformationClass = z.enum(['open', 'personal', 'sensitive', 'protected'])
+export const InformationClass = z.enum(INFORMATION_CLASSES)
 export type InformationClass = z.infer<typeof InformationClass>
-export const classRank = (one: InformationClass) => InformationClass.options.indexOf(one)
+export const classRank = (one: InformationClass) => INFORMATION_CLASSES.indexOf(one)
 
-export const Purpose = z.enum(['service', 'results', 'payment', 'oversight', 'administration', 'study'])
+const PURPOSES = ['service', 'results', 'payment', 'oversight', 'administration', 'study'] as const
+export const Purpose = z.enum(PURPOSES)
 export type Purpose = z.infer<typeof Purpose>
+
+const VERB = /^[a-z_]+\.[a-z_]+$/u
 
 /** One line of a role: this verb, on these records, up to this class of information, for this purpose. */
 export const Grant = z.strictObject({
-  verb: z.string().check(z.regex(/^[a-z_]+\.[a-z_]+$/u), z.maxLength(60)),
+  verb: z.string().check(z.regex(VERB), z.maxLength(60)),
   scope: Scope,
   class: InformationClass,
   purpose: Purpose,
@@ -43,7 +38,7 @@ export const Grant = z.strictObject({
 export type Grant = z.infer<typeof Grant>
 
 /** The roles shipped with Arraigo; the columns of a declaration, in this order. */
-export const Role = z.enum([
+export const ROLES = [
   'front_desk',
   'orientation',
   'case_manager',
@@ -56,7 +51,8 @@ export const Role = z.enum([
   'funder',
   'data_protection_officer',
   'administrator',
-])
+] as const
+export const Role = z.enum(ROLES)
 export type Role = z.infer<typeof Role>
 
 /**
@@ -64,7 +60,8 @@ export type Role = z.infer<typeof Role>
  * who do, and is never held together with it; `administers`, which is for people and not for programs. The
  * last two, and verbs marked `second`, are given by two administrators.
  */
-export const Duty = z.enum(['carries', 'watches', 'administers', 'second'])
+const DUTIES = ['carries', 'watches', 'administers', 'second'] as const
+export const Duty = z.enum(DUTIES)
 export type Duty = z.infer<typeof Duty>
 
 export type Permission = {
@@ -95,23 +92,38 @@ export const HEADING =
 
 const cellsOf = (line: string) => line.trim().split(/\s+/u)
 
-const Line = z.object({
-  name: Grant.shape.verb,
-  class: InformationClass,
-  purpose: Purpose,
-  who: z.enum(['any', 'serving', 'verifier']),
-  narrow: z.enum(['own', '-']),
-  duty: z.enum([...Duty.options, '-']),
-  roles: z.array(z.enum(['o', 'w', 'n', '.'])).check(z.length(Role.options.length)),
-})
+/** One of these words; undefined for any other. */
+const oneOf = <Word extends string>(words: readonly Word[], text: string | undefined): Word | undefined =>
+  words.find((word) => word === text)
+
+function cellsIn(text: string) {
+  const [name = '', touches, serves, by, narrow = '', duty = '', ...roles] = cellsOf(text)
+  const line = {
+    name,
+    class: oneOf(INFORMATION_CLASSES, touches),
+    purpose: oneOf(PURPOSES, serves),
+    who: oneOf(['any', 'serving', 'verifier'] as const, by),
+    duty: oneOf(DUTIES, duty),
+    narrow,
+    roles,
+  }
+  const { class: touched, purpose, who } = line
+  const isRight =
+    VERB.test(name) &&
+    name.length <= 60 &&
+    ['own', '-'].includes(narrow) &&
+    (duty === '-' || line.duty !== undefined) &&
+    roles.length === ROLES.length &&
+    roles.every((cell) => /^[own.]$/u.test(cell))
+  // Without schemas: the policies of screens read their declarations too.
+  if (!isRight || touched === undefined || purpose === undefined || who === undefined)
+    throw new Error(`Not the declaration of a verb: ${text}`)
+  return { ...line, class: touched, purpose, who }
+}
 
 function readLine(text: string): Permission {
-  const cells = cellsOf(text)
-  const [name, touches, serves, by, narrow, duty, ...roles] = cells
-  const read = Line.safeParse({ name, class: touches, purpose: serves, who: by, narrow, duty, roles })
-  if (!read.success) throw new Error(`Not the declaration of a verb: ${text}`)
-  const line = read.data
-  const held = Role.options.flatMap((role, at) => {
+  const line = cellsIn(text)
+  const held = ROLES.flatMap((role, at) => {
     const cell = line.roles[at]
     if (cell === '.') return []
     const grant: Grant = {
@@ -128,9 +140,9 @@ function readLine(text: string): Permission {
     purpose: line.purpose,
     who: WHO[line.who],
     narrows: line.narrow === 'own',
-    ...(line.duty !== '-' && { duty: line.duty }),
+    ...(line.duty && { duty: line.duty }),
     held: new Map(held),
-    line: cells.join(' '),
+    line: cellsOf(text).join(' '),
   })
 }
 

@@ -3,7 +3,8 @@
 import {
   classRank,
   declarePermissions,
-  Role,
+  ROLES,
+  type Role,
   scopeRank,
   type Grant,
   type OrganisationClass,
@@ -39,7 +40,7 @@ export const VERBS: ReadonlyMap<string, Permission> = new Map(Object.entries(tab
 export const getVerb = (name: VerbName): Permission => table[name]
 
 const SHIPPED = new Map<string, readonly Grant[]>(
-  Role.options.map((role) => [role, [...VERBS.values()].flatMap(({ held }) => held.get(role) ?? [])]),
+  ROLES.map((role) => [role, [...VERBS.values()].flatMap(({ held }) => held.get(role) ?? [])]),
 )
 
 export const isShipped = (role: string): role is Role => SHIPPED.has(role)
@@ -63,7 +64,7 @@ export function rolesOf(organisation: OrganisationClass): readonly Role[] {
     case 'consular':
       return []
     default:
-      return Role.options.filter((role) => role !== 'verifier' && role !== 'funder')
+      return ROLES.filter((role) => role !== 'verifier' && role !== 'funder')
   }
 }
 

@@ -1,5 +1,5 @@
 // Civil dates without a clock or a time zone: a birthday must be the same in Bogotá and Dhaka.
-import * as z from 'zod/mini'
+import type { PlainDate } from './plain-date.ts'
 
 const DAY = 86_400_000
 
@@ -11,15 +11,7 @@ function fromEpochDay(day: number): string {
   return new Date(day * DAY).toISOString().slice(0, 10)
 }
 
-function isRealDate(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/u.test(value) || value < '1850-01-01' || value > '2199-12-31') return false
-  const parsed = Date.parse(`${value}T00:00:00Z`)
-  return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(value)
-}
-
-/** A calendar date `YYYY-MM-DD` that exists (2026-02-30 does not), from 1850 to 2199. */
-export const PlainDate = z.string().check(z.refine<string>(isRealDate, { error: 'not_a_date' }))
-export type PlainDate = z.infer<typeof PlainDate>
+export { PlainDate } from './plain-date.ts'
 
 export function addDays(date: PlainDate, days: number): PlainDate {
   return fromEpochDay(epochDay(date) + days)

@@ -69,7 +69,7 @@ export function useNavigation(
   return routes
     .filter((route) => route.nav !== undefined)
     .map((route) => ({ ...route, nav: route.nav as NonNullable<Route['nav']> }))
-    .filter((route) => actor !== undefined && isFor(actor, route.nav))
+    .filter((route) => actor !== undefined && isFor(actor, route))
     .sort(
       (a, b) =>
         SECTIONS.indexOf(a.nav.section) - SECTIONS.indexOf(b.nav.section) || a.nav.order - b.nav.order,

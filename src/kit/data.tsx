@@ -14,6 +14,7 @@ import type { Command, InputOf, OutputOf, Query } from '../kernel/command.ts'
 import { Problem } from '../kernel/problem.ts'
 import { keepAnswer, keptAnswer } from './reference.ts'
 import { request, Unreachable } from './request.ts'
+import { loadWordsOf } from './texts.ts'
 
 /** A new id (uuid version 7), made by the client that creates the record, online or not. */
 export const newId = () => v7()
@@ -207,7 +208,10 @@ export function useAsk<Q extends Query>(
         if (query.reference) void keepAnswer(query.name, input, output)
         return { output, fromDevice: false }
       } catch (error) {
-        if (!(error instanceof Unreachable)) throw error
+        if (!(error instanceof Unreachable)) {
+          await loadWordsOf(error)
+          throw error
+        }
         const kept = query.reference ? await keptAnswer(query.name, input) : await replica?.ask(query, input)
         if (kept === undefined) throw error
         return { output: kept.output as OutputOf<Q>, fromDevice: true }
@@ -267,6 +271,7 @@ export function useCommand<C extends Command>(
           ? ((await outbox.send(command, input)) as Result<OutputOf<C>>)
           : { state: 'done' as const, output: await runCommand(command, input) }
       if (result.state === 'refused') {
+        await loadWordsOf(result.problem)
         setState({ busy: false, kept: false, problem: result.problem })
         return result
       }
@@ -275,6 +280,7 @@ export function useCommand<C extends Command>(
       done?.(result.state === 'done' ? result.output : undefined, input)
       return result
     } catch (error) {
+      await loadWordsOf(error)
       const problem = error instanceof Error ? error : new Unreachable()
       setState({ busy: false, kept: false, problem })
       return {

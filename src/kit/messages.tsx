@@ -1,22 +1,36 @@
 // Texts of the screens: ICU messages of one language at a time, and formats of dates, numbers and money.
 import { IntlMessageFormat } from 'intl-messageformat'
-import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react'
 import type { MessageKey } from '../kernel/messages.ts'
-import { LOCALES } from '../kernel/words.ts'
 import { formats, isolate, type Formats } from './formats.ts'
+import {
+  changeLanguage,
+  loadLanguage,
+  LOCALES,
+  subscribeToTexts,
+  textsOf,
+  textsVersion,
+  wantKey,
+  type Texts,
+  type UiLocale,
+} from './texts.ts'
 
-export { LOCALES }
-export type UiLocale = (typeof LOCALES)[number]
+export { LOCALES, type UiLocale }
 
 /** The name of each language in itself: never translated, so that its speakers find it. */
 export const LOCALE_NAMES: Record<UiLocale, string> = { es: 'Español', en: 'English', ar: 'العربية' }
 
 export type Values = Readonly<Record<string, string | number | bigint | boolean | Date | null | undefined>>
 export type Translate = (key: MessageKey, values?: Values) => string
-/** Messages by key: plain text, ICU text, or ICU text that the build has parsed. */
-export type Texts = Readonly<Record<string, string | Ast>>
-type Ast = ReturnType<IntlMessageFormat['getAst']>
-
 type Words = {
   t: Translate
   /** Whether the current language has a message of this key. */
@@ -25,7 +39,7 @@ type Words = {
   dir: 'ltr' | 'rtl'
   formats: Formats
   setLocale: (locale: UiLocale) => void
-  load: (locale: UiLocale) => Promise<Texts>
+  version: number
 }
 
 const Context = createContext<Words | undefined>(undefined)
@@ -71,45 +85,47 @@ const isolateNames = (values: Values): Values =>
     ]),
   )
 
-const wordsIn = (locale: UiLocale, texts: Texts) => ({
-  t: translator(locale, texts),
-  has: (key: string): key is MessageKey => texts[key] !== undefined,
-  locale,
-  dir: locale === 'ar' ? ('rtl' as const) : ('ltr' as const),
-  formats: formats(locale),
-})
+const wordsIn = (locale: UiLocale) => {
+  const texts = textsOf(locale)
+  return {
+    t: translator(locale, texts),
+    has: (key: string): key is MessageKey => texts[key] !== undefined,
+    locale,
+    dir: locale === 'ar' ? ('rtl' as const) : ('ltr' as const),
+    formats: formats(locale),
+  }
+}
 
 export function Messages({
   locale: first,
-  texts: firstTexts,
-  load,
   remembers = true,
   children,
 }: {
+  /** The language whose texts the page started with. */
   locale: UiLocale
-  texts: Texts
-  load: (locale: UiLocale) => Promise<Texts>
   /** Stores the chosen language on the device; not where nothing may be stored. */
   remembers?: boolean
   children: ReactNode
 }) {
-  const [{ locale, texts }, setSpoken] = useState({ locale: first, texts: firstTexts })
+  const [locale, setSpoken] = useState(first)
+  const version = useSyncExternalStore(subscribeToTexts, textsVersion)
   const setLocale = useCallback(
     (next: UiLocale) => {
       // If the texts cannot be fetched, the screen keeps its language.
-      load(next).then(
-        (nextTexts) => {
+      changeLanguage(next).then(
+        () => {
           if (remembers) localStorage.setItem(STORED, next)
-          setSpoken({ locale: next, texts: nextTexts })
+          setSpoken(next)
         },
         () => undefined,
       )
     },
-    [load, remembers],
+    [remembers],
   )
+  // Drawn again with each `version`: a text that was looked up has come.
   const words = useMemo<Words>(
-    () => ({ ...wordsIn(locale, texts), setLocale, load }),
-    [locale, texts, setLocale, load],
+    () => ({ ...wordsIn(locale), setLocale, version }),
+    [locale, setLocale, version],
   )
   useEffect(() => {
     document.documentElement.lang = words.locale
@@ -122,22 +138,20 @@ export function Messages({
 export function InLanguage({ of, children }: { of: string; children: ReactNode }) {
   const around = useWords()
   const wanted = LOCALES.find((locale) => locale === of.split('-')[0])
-  const [known, setKnown] = useState<{ locale: UiLocale; texts: Texts }>()
-  const { load } = around
+  const [known, setKnown] = useState<UiLocale>()
   useEffect(() => {
     let here = true
     if (wanted)
-      load(wanted).then(
-        (texts) => here && setKnown({ locale: wanted, texts }),
+      loadLanguage(wanted).then(
+        () => here && setKnown(wanted),
         () => undefined,
       )
     return () => {
       here = false
     }
-  }, [wanted, load])
+  }, [wanted])
   const words = useMemo(
-    () =>
-      known && known.locale !== around.locale ? { ...around, ...wordsIn(known.locale, known.texts) } : around,
+    () => (known && known !== around.locale ? { ...around, ...wordsIn(known) } : around),
     [known, around],
   )
   return (
@@ -160,12 +174,16 @@ export function useMessages(): Translate {
 
 /**
  * `lookup(`purpose.${code}`, code)`: the message of a key that the compiler cannot check, because a pack or
- * the server gives the code. Without such a message the result is `otherwise`, by default the key in
- * brackets.
+ * the server gives the code. Without such a message, and until it is loaded, the result is `otherwise`, by
+ * default the key in brackets.
  */
 export function useLookup(): (key: string, otherwise?: string, values?: Values) => string {
   const { t, has } = useWords()
-  return (key, otherwise = `[${key}]`, values) => (has(key) ? t(key, values) : otherwise)
+  return (key, otherwise = `[${key}]`, values) => {
+    if (has(key)) return t(key, values)
+    wantKey(key)
+    return otherwise
+  }
 }
 
 /** The language of the screen, its direction, and the way to change it. */

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { headersOf, type Owner } from '../kernel/page.ts'
 import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/problem.ts'
+import { loadWordsOf } from './texts.ts'
 
 /** The server could not be reached; the request may be repeated. */
 export class Unreachable extends Error {
@@ -109,6 +110,7 @@ export function useAct() {
       setState({ busy: false })
       return result
     } catch (error) {
+      await loadWordsOf(error)
       setState({ busy: false, problem: error instanceof Error ? error : new Unreachable() })
       return undefined
     }

@@ -15,8 +15,8 @@ import {
   type ReactNode,
 } from 'react'
 import type { CodedFields } from './pack.tsx'
-import type { May } from '../kernel/actor.ts'
 import type { MessageKey } from '../kernel/messages.ts'
+import type { VerbName } from '../kernel/roles.ts'
 import type { IconName } from './Icon.tsx'
 
 export type Params = Readonly<Record<string, string>>
@@ -27,16 +27,21 @@ type Load<Props> = () => Promise<{ default: ComponentType<Props> }>
 export const SECTIONS = ['serve', 'protect', 'understand', 'fund', 'administration'] as const
 export type Section = (typeof SECTIONS)[number]
 
+/**
+ * Whom a route or a content is for: those who may use the verb, or one of them; everyone without any. Devices keep
+ * the field routes of their users. What anybody may do is decided by the policy of each operation.
+ */
+export type ForVerbs = VerbName | readonly VerbName[]
+
 export type Route = {
   /** `/people/:person`: a segment with a colon is a parameter. */
   path: string
   /** Message key of the name in the navigation and in the browser's tab. */
   title: MessageKey
   load: Load<ScreenProps>
-  /**
-   * Shows the route in the navigation to those whom the policy allows (all without one); lower `order` first.
-   */
-  nav?: { section: Section; icon: IconName; order: number; may?: May }
+  /** Shows the route in the navigation to those whom it is for; lower `order` first. */
+  nav?: { section: Section; icon: IconName; order: number }
+  may?: ForVerbs
   /** For phones in field work: bigger type, native controls, works offline, within the byte budget. */
   field?: boolean
   /** May be opened without a session. */
@@ -51,14 +56,14 @@ export type Route = {
 /**
  * Content that one capability adds to a slot of another's screen, by the name of the slot: `home`,
  * `person.tab`, `person.header`, `network.actions`, `network.invite`, `profile.notice`, `problem.<code>`.
- * Contents of a slot are sorted by `order` and shown to those whom the policy allows (all without one).
+ * Contents of a slot are sorted by `order` and shown to those whom they are for.
  */
 export type SlotContent = {
   slot: string
   key: string
   title: MessageKey
   order: number
-  may?: May
+  may?: ForVerbs
   load: Load<never>
 }
 

@@ -1,7 +1,10 @@
 // Gives screens the session and its actor, and what policies allow them.
 import { createContext, use, type ReactNode } from 'react'
 import type { Actor, May } from '../kernel/actor.ts'
+import { holds } from '../kernel/holds.ts'
+import type { VerbName } from '../kernel/roles.ts'
 import { useLookup } from './messages.tsx'
+import type { ForVerbs } from './route.tsx'
 
 /**
  * The answer of `GET /api/session`: the user, the organisation they act for, and the others they could act
@@ -42,7 +45,8 @@ export function useMay(may: May): string | undefined {
   return verdict === true ? undefined : lookup(verdict.reason)
 }
 
-/** Whether a route or a slot's content is for this actor; without a policy it is for everyone. */
-export function isFor(actor: Actor | undefined, { may }: { may?: May | undefined }): boolean {
-  return may === undefined || (actor !== undefined && may(actor) === true)
+/** Whether a route or a slot's content is for this actor; without a verb it is for everyone. */
+export function isFor(actor: Actor | undefined, { may }: { may?: ForVerbs | undefined }): boolean {
+  if (may === undefined) return true
+  return actor !== undefined && [may].flat().some((verb) => holds(actor, verb as VerbName))
 }

@@ -5,6 +5,28 @@ import { posix } from 'node:path'
 import { format, type FormatConfig } from 'oxfmt'
 import { wingsOfCapabilities } from '../architecture/rules.ts'
 
+/** Which verbs routes and slots name, for the table of what is shown to whom. */
+async function shownVerbs(): Promise<string> {
+  const named = having('screens/routes.tsx').flatMap(({ path }) =>
+    [...readFileSync(path, 'utf8').matchAll(/\bmay: (?:\[([^\]]+)\]|('[^']+'))/gu)].flatMap(([, many, one]) =>
+      [...(many ?? one ?? '').matchAll(/'([^']+)'/gu)].map(([, verb = '']) => verb),
+    ),
+  )
+  const { declaredPermissions } = await import('./permission-files.ts')
+  const all = new Map((await declaredPermissions()).map((one) => [one.name, one]))
+  const shown = [...new Set(named)].sort().map((verb) => {
+    const found = all.get(verb)
+    if (found === undefined) throw new Error(`A screen names the verb ${verb}, which no folder declares.`)
+    return `'${verb}': { class: '${found.class}', who: ${JSON.stringify(found.who)} }`
+  })
+  return `${HEAD}: the verbs that routes and slots name, with the class of information and the organisations of each.
+    import type { InformationClass, OrganisationClass } from './permission.ts'
+    type Shown = { readonly class: InformationClass; readonly who: readonly OrganisationClass[] }
+    export const SHOWN: Readonly<Record<string, Shown>> = { ${shown.join(', ')} }`
+}
+
+const SHOWN_VERBS = 'src/kernel/shown-verbs.ts'
+
 export const FOLDER = 'src/entry/manifest'
 
 type Part = { folder: string; name: string; path: string }
@@ -72,8 +94,8 @@ export async function manifest(): Promise<ReadonlyMap<string, string>> {
       type Keys<T> = { [K in keyof T]: string }`,
   }
   const style = JSON.parse(readFileSync('.oxfmtrc.json', 'utf8')) as FormatConfig
-  const written = Object.entries(files).map(async ([name, text]) => {
-    const path = `${FOLDER}/${name}`
+  const named = Object.entries(files).map(([name, text]) => [`${FOLDER}/${name}`, text] as const)
+  const written = [...named, [SHOWN_VERBS, await shownVerbs()] as const].map(async ([path, text]) => {
     const { code } = await format(path, text, style)
     return [path, code] as const
   })

@@ -31,6 +31,9 @@ async function declared(): Promise<readonly Declared[]> {
   )
 }
 
+export const declaredPermissions = async (): Promise<readonly Permission[]> =>
+  (await declared()).flatMap(([, permissions]) => permissions)
+
 const WIDTHS = [...HEADING.matchAll(/\S+ */gu)].map(([column]) => column.length)
 
 /** A line as declared, under the columns of the heading. */

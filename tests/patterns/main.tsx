@@ -5,10 +5,11 @@ import type { MessageKey } from '../../src/kernel/messages.ts'
 import '../../src/kit/fonts.css'
 import { DataProvider, queryClient } from '../../src/kit/data.tsx'
 import { BareFrame, Frame } from '../../src/kit/Frame.tsx'
-import { Messages, type Texts, type UiLocale } from '../../src/kit/messages.tsx'
+import { Messages } from '../../src/kit/messages.tsx'
 import { SlotsProvider, startRouting, useAddress, type Route } from '../../src/kit/route.tsx'
 import { SessionProvider, type Session } from '../../src/kit/session.tsx'
 import { grantsOf } from '../../src/kernel/roles.ts'
+import { startTexts, type Texts, type UiLocale } from '../../src/kit/texts.ts'
 import { ToastProvider } from '../../src/kit/Toast.tsx'
 import Palette from '../../src/kit/Palette.tsx'
 import { PAGES } from './pages.tsx'
@@ -85,8 +86,9 @@ function Book() {
 const wanted = new URLSearchParams(location.search)
 const locale = (wanted.get('locale') ?? 'es') as UiLocale
 startRouting()
+await startTexts((next) => Promise.resolve(texts(next)), locale)
 createRoot(document.querySelector('#root') as HTMLElement).render(
-  <Messages locale={locale} texts={texts(locale)} load={(next) => Promise.resolve(texts(next))}>
+  <Messages locale={locale}>
     <SessionProvider session={session}>
       <DataProvider client={queryClient()} signedIn={false}>
         <SlotsProvider slots={[]}>

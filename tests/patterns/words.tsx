@@ -1,5 +1,5 @@
 // Words of the pattern book, in three languages, long and short as real ones are.
-import type { Texts, UiLocale } from '../../src/kit/messages.tsx'
+import type { Texts, UiLocale } from '../../src/kit/texts.ts'
 
 const es = {
   'word.welcome': 'Dar la bienvenida',

@@ -1,6 +1,5 @@
 // Routes of the screens of claims, and their slot contents on a person's record and on the home screen.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
@@ -11,8 +10,8 @@ export const routes: Route[] = [
       section: 'fund',
       icon: 'flag',
       order: 34,
-      may: policy.read,
     },
+    may: 'outcome.read',
   },
   { path: '/outcomes/:claim', title: 'outcome.one', load: () => import('./Outcome.tsx') },
 ]
@@ -23,7 +22,7 @@ export const slots: SlotContent[] = [
     key: 'outcomes',
     title: 'outcome.title',
     order: 60,
-    may: policy.attach,
+    may: 'outcome.attach',
     load: () => import('./OutcomesOfPerson.tsx'),
   },
   {
@@ -31,7 +30,7 @@ export const slots: SlotContent[] = [
     key: 'outcomes',
     title: 'outcome.title',
     order: 60,
-    may: policy.attach,
+    may: 'outcome.attach',
     load: () => import('./OutcomesToday.tsx'),
   },
 ]

@@ -1,6 +1,5 @@
 // Routes of the screens of contracts and statements, for payers and providers.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
@@ -11,8 +10,8 @@ export const routes: Route[] = [
       section: 'fund',
       icon: 'coin',
       order: 38,
-      may: policy.read,
     },
+    may: 'statement.read',
   },
   { path: '/contracts/:contract', title: 'contract.one', load: () => import('./Contract.tsx') },
   { path: '/statements/:statement', title: 'statement.one', load: () => import('./Statement.tsx') },
@@ -24,7 +23,7 @@ export const slots: SlotContent[] = [
     key: 'statements',
     title: 'statement.title',
     order: 21,
-    may: policy.pay,
+    may: 'payment.record',
     load: () => import('./Unpaid.tsx'),
   },
 ]

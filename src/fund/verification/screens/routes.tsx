@@ -1,13 +1,13 @@
 // Routes of the verifier's screens, and the card of waiting claims on the home screen.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
     path: '/verification',
     title: 'verification.title',
     load: () => import('./Inbox.tsx'),
-    nav: { section: 'fund', icon: 'shield', order: 36, may: policy.judge },
+    nav: { section: 'fund', icon: 'shield', order: 36 },
+    may: 'verification.judge',
   },
   { path: '/verification/:claim', title: 'verification.one', load: () => import('./Verification.tsx') },
 ]
@@ -18,7 +18,7 @@ export const slots: SlotContent[] = [
     key: 'verification',
     title: 'verification.title',
     order: 11,
-    may: policy.judge,
+    may: 'verification.judge',
     load: () => import('./Waiting.tsx'),
   },
 ]

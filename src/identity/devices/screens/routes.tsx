@@ -1,6 +1,5 @@
 // The routes of what needs attention on this device, and of the devices themselves.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
-import { decideLate } from '../policy.ts'
 
 export const routes: Route[] = [
   { path: '/attention', title: 'devices.attention', load: () => import('./NeedsAttention.tsx'), field: true },
@@ -19,7 +18,7 @@ export const slots: SlotContent[] = [
     key: 'late',
     title: 'devices.late_title',
     order: 5,
-    may: decideLate,
+    may: 'late.decide',
     load: () => import('./LateToday.tsx'),
   },
 ]

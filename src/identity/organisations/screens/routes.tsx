@@ -1,13 +1,13 @@
 // The routes of the own organisation and of the directory of the network.
 import type { Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
     path: '/organisation',
     title: 'organisation.own',
     load: () => import('./Organisation.tsx'),
-    nav: { section: 'administration', icon: 'settings', order: 82, may: policy.openCentre },
+    nav: { section: 'administration', icon: 'settings', order: 82 },
+    may: 'centre.open',
   },
   {
     path: '/network',

@@ -1,12 +1,12 @@
 // The route of the principals of an organisation that are no users.
 import type { Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
     path: '/principals',
     title: 'principal.title',
     load: () => import('./Principals.tsx'),
-    nav: { section: 'administration', icon: 'eye', order: 87, may: policy.see },
+    nav: { section: 'administration', icon: 'eye', order: 87 },
+    may: 'user.administer',
   },
 ]

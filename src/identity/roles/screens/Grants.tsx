@@ -3,14 +3,15 @@ import { Select } from '../../../kit/Field.tsx'
 import { Part } from '../../../kit/Form.tsx'
 import { useLookup, useMessages } from '../../../kit/messages.tsx'
 import { Table } from '../../../kit/Table.tsx'
-import { InformationClass, VERBS, type Grant, type Scope } from '../../../kernel/roles.ts'
+import { INFORMATION_CLASSES } from '../../../kernel/information.ts'
+import { VERBS, type Grant, type Scope } from '../../../kernel/roles.ts'
 import { scopesFor } from '../rules.ts'
 
 const keyOf = ({ verb, purpose }: Grant) => `${verb} ${purpose}`
 const ORDER = [...VERBS.keys()]
 const inOrder = (grants: readonly Grant[]) =>
   grants.toSorted((a, b) => ORDER.indexOf(a.verb) - ORDER.indexOf(b.verb))
-const CLASSES = [...InformationClass.options].reverse()
+const CLASSES = [...INFORMATION_CLASSES].reverse()
 
 /** Grants to read: verb, whose records, class, purpose. */
 export function GrantTable({ grants }: { grants: readonly Grant[] }) {

@@ -1,12 +1,12 @@
 // The address of organisation sign-on.
 import type { Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
     path: '/sign-on',
     title: 'sign_on.title',
     load: () => import('./SignOn.tsx'),
-    nav: { section: 'administration', icon: 'entrance', order: 85, may: policy.configure },
+    nav: { section: 'administration', icon: 'entrance', order: 85 },
+    may: 'user.administer',
   },
 ]

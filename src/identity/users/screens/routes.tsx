@@ -1,6 +1,5 @@
 // The routes of administering users, and the slots they fill on other screens with roles and second proofs.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
@@ -11,8 +10,8 @@ export const routes: Route[] = [
       section: 'administration',
       icon: 'people',
       order: 80,
-      may: policy.seeUsers,
     },
+    may: 'user.read',
   },
   { path: '/users/:user', title: 'user.one', load: () => import('./User.tsx') },
   { path: '/users/:user/invitation', title: 'invitation.title', load: () => import('./InvitationSheet.tsx') },
@@ -65,7 +64,7 @@ export const slots: SlotContent[] = [
     key: 'roles-unconfirmed',
     title: 'role.unconfirmed',
     order: 15,
-    may: policy.administer,
+    may: 'user.administer',
     load: () => import('./Unconfirmed.tsx'),
   },
 ]

@@ -4,7 +4,7 @@ import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, FactRow, Facts, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
-import { isFor, useActor, useMay } from '../../../kit/session.tsx'
+import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
 import { listNotes, type SealedNote } from '../operations.ts'
 import * as policy from '../policy.ts'
@@ -21,7 +21,7 @@ export default function NotesOfPerson({ person }: { person: string }) {
   const actor = useActor()
   const asked = useAsk(listNotes, { person }, { refreshOn: ['confidant', 'break_glass'] })
   const mayNotWrite = useMay(policy.seal)
-  const mayBreak = isFor(actor, { may: policy.breakGlass })
+  const mayBreak = policy.breakGlass(actor) === true
   const [doing, setDoing] = useState<'writing' | 'breaking'>()
   return (
     <Stack>
@@ -65,7 +65,7 @@ export default function NotesOfPerson({ person }: { person: string }) {
           )}
         </Answer>
       </Card>
-      {isFor(actor, { may: policy.assign }) && <Confidants person={person} />}
+      {policy.assign(actor) === true && <Confidants person={person} />}
       {doing === 'writing' && <WriteNote person={person} onDone={() => setDoing(undefined)} />}
       {doing === 'breaking' && <BreakGlass person={person} onDone={() => setDoing(undefined)} />}
     </Stack>

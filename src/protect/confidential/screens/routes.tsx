@@ -1,13 +1,13 @@
 // The slot of other notes on the record, and the routes of the lists for those who answer for their use.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
     path: '/openings',
     title: 'break_glass.title',
     load: () => import('./Openings.tsx'),
-    nav: { section: 'protect', icon: 'key', order: 41, may: policy.oversee },
+    nav: { section: 'protect', icon: 'key', order: 41 },
+    may: 'break_glass.review',
   },
 ]
 
@@ -18,7 +18,7 @@ export const slots: SlotContent[] = [
     key: 'notes',
     title: 'confidential.title',
     order: 65,
-    may: policy.know,
+    may: 'note.know',
     load: () => import('./NotesOfPerson.tsx'),
   },
   {
@@ -26,7 +26,7 @@ export const slots: SlotContent[] = [
     key: 'openings',
     title: 'break_glass.title',
     order: 4,
-    may: policy.oversee,
+    may: 'break_glass.review',
     load: () => import('./OpeningsToday.tsx'),
   },
   {
@@ -34,7 +34,7 @@ export const slots: SlotContent[] = [
     key: 'retellings',
     title: 'retelling.title',
     order: 80,
-    may: policy.countRetellings,
+    may: 'retelling.count',
     load: () => import('./Retellings.tsx'),
   },
 ]

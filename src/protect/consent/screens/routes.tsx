@@ -1,27 +1,21 @@
 // The routes of consents, and their slots on a person's record and on the home screen.
-import type { May } from '../../../kernel/actor.ts'
 import type { CodedFields } from '../../../kit/pack.tsx'
 import type { SlotContent, Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
-
-/** Users with a duty on that page. */
-const hasDuties: May = (actor) => {
-  const verdicts = [policy.acknowledge, policy.read, policy.readOverrides].map((may) => may(actor))
-  return verdicts.find((verdict) => verdict === true) ?? policy.acknowledge(actor)
-}
 
 export const routes: Route[] = [
   {
     path: '/consents',
     title: 'consent.duties',
     load: () => import('./Consents.tsx'),
-    nav: { section: 'protect', icon: 'shield', order: 60, may: hasDuties },
+    nav: { section: 'protect', icon: 'shield', order: 60 },
+    may: ['consent.acknowledge', 'consent.read', 'override.read'],
   },
   {
     path: '/people/:person/consent',
     title: 'consent.ask',
     load: () => import('./AskConsent.tsx'),
     field: true,
+    may: 'consent.record',
   },
   {
     path: '/people/:person/consents/:consent',
@@ -36,7 +30,7 @@ export const slots: SlotContent[] = [
     key: 'consent',
     title: 'consent.title',
     order: 70,
-    may: policy.read,
+    may: 'consent.read',
     load: () => import('./ConsentsOfPerson.tsx'),
   },
   {
@@ -58,7 +52,7 @@ export const slots: SlotContent[] = [
     key: 'unconfirmed',
     title: 'consent.duties',
     order: 12,
-    may: policy.record,
+    may: 'consent.record',
     load: () => import('./UnconfirmedToday.tsx'),
   },
 ]

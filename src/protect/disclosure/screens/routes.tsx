@@ -1,14 +1,14 @@
 // The route of the disclosure log, and the slot for what is new in it on the home screen, for those who
 // answer for the data.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
     path: '/disclosures',
     title: 'disclosure.title',
     load: () => import('./WhoSaw.tsx'),
-    nav: { section: 'protect', icon: 'eye', order: 58, may: policy.oversee },
+    nav: { section: 'protect', icon: 'eye', order: 58 },
+    may: 'disclosure.oversee',
   },
 ]
 
@@ -18,7 +18,7 @@ export const slots: SlotContent[] = [
     key: 'refused-attempts',
     title: 'disclosure.refused',
     order: 14,
-    may: policy.oversee,
+    may: 'disclosure.oversee',
     load: () => import('./RefusedToday.tsx'),
   },
 ]

@@ -1,25 +1,27 @@
 // The routes of the firewall: what it refused, where status is asked, and the register of legal demands.
 import type { Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
     path: '/firewall',
     title: 'firewall.title',
     load: () => import('./Refusals.tsx'),
-    nav: { section: 'protect', icon: 'shield', order: 61, may: policy.readRefusals },
+    nav: { section: 'protect', icon: 'shield', order: 61 },
+    may: 'firewall.read',
   },
   {
     path: '/demands',
     title: 'demand.title',
     load: () => import('./Demands.tsx'),
-    nav: { section: 'protect', icon: 'contract', order: 62, may: policy.readDemands },
+    nav: { section: 'protect', icon: 'contract', order: 62 },
+    may: 'demand.read',
   },
   { path: '/demands/:demand', title: 'demand.one', load: () => import('./Demand.tsx') },
   {
     path: '/status-rules',
     title: 'status_rule.title',
     load: () => import('./StatusRules.tsx'),
-    nav: { section: 'protect', icon: 'hidden', order: 64, may: policy.setStatusRule },
+    nav: { section: 'protect', icon: 'hidden', order: 64 },
+    may: 'status_rule.set',
   },
 ]

@@ -1,6 +1,5 @@
 // What notices add to the home screen and to the screens of consent.
 import type { SlotContent } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const slots: SlotContent[] = [
   {
@@ -8,7 +7,7 @@ export const slots: SlotContent[] = [
     key: 'notices',
     title: 'notice.title',
     order: 9,
-    may: policy.acknowledge,
+    may: 'consent.acknowledge',
     load: () => import('./NoticesToday.tsx'),
   },
   {
@@ -16,7 +15,7 @@ export const slots: SlotContent[] = [
     key: 'notices',
     title: 'notice.title',
     order: 10,
-    may: policy.acknowledge,
+    may: 'consent.acknowledge',
     load: () => import('./Notices.tsx'),
   },
   {
@@ -24,7 +23,7 @@ export const slots: SlotContent[] = [
     key: 'notices',
     title: 'notice.sent',
     order: 10,
-    may: policy.acknowledge,
+    may: 'consent.acknowledge',
     load: () => import('./Notified.tsx'),
   },
 ]

@@ -1,6 +1,5 @@
 // The route of the moves behind the firewall, and the slots that link to it.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   { path: '/network/moves', title: 'organisation_move.title', load: () => import('./Moves.tsx') },
@@ -12,7 +11,7 @@ export const slots: SlotContent[] = [
     key: 'organisation-moves',
     title: 'organisation_move.to_decide',
     order: 13,
-    may: policy.decideFirewall,
+    may: 'firewall.decide',
     load: () => import('./MovesToday.tsx'),
   },
   {
@@ -20,7 +19,7 @@ export const slots: SlotContent[] = [
     key: 'organisation-moves',
     title: 'organisation_move.title',
     order: 10,
-    may: policy.decideFirewall,
+    may: 'firewall.decide',
     load: () => import('./MovesLink.tsx'),
   },
 ]

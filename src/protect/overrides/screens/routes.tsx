@@ -1,6 +1,5 @@
 // The route of asking for an override, and what overrides add to the screens of consent.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
@@ -16,7 +15,7 @@ export const slots: SlotContent[] = [
     key: 'overrides',
     title: 'override.title',
     order: 10,
-    may: policy.readOverrides,
+    may: 'override.read',
     load: () => import('./Overrides.tsx'),
   },
   {
@@ -24,7 +23,7 @@ export const slots: SlotContent[] = [
     key: 'override',
     title: 'override.ask',
     order: 10,
-    may: policy.askOverride,
+    may: 'override.ask',
     load: () => import('./AskLink.tsx'),
   },
 ]

@@ -1,7 +1,6 @@
 // The routes where a person sees their own data with a code, where staff make one, and where corrections
 // wait.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   // Loaded apart from the application of staff: `src/entry/web.tsx`.
@@ -11,7 +10,8 @@ export const routes: Route[] = [
     path: '/corrections',
     title: 'correction.title',
     load: () => import('./Corrections.tsx'),
-    nav: { section: 'protect', icon: 'inbox', order: 67, may: policy.answer },
+    nav: { section: 'protect', icon: 'inbox', order: 67 },
+    may: 'correction.answer',
   },
   {
     path: '/own-codes',
@@ -26,7 +26,7 @@ export const slots: SlotContent[] = [
     key: 'own',
     title: 'own_code.title',
     order: 80,
-    may: policy.make,
+    may: 'own_code.make',
     load: () => import('./OwnOfPerson.tsx'),
   },
   {
@@ -34,7 +34,7 @@ export const slots: SlotContent[] = [
     key: 'corrections',
     title: 'correction.title',
     order: 75,
-    may: policy.answer,
+    may: 'correction.answer',
     load: () => import('./CorrectionsToday.tsx'),
   },
 ]

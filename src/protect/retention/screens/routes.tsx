@@ -1,14 +1,14 @@
 // The routes of the retention rules and of the reviews before an erasure, and the slot on a person's record
 // for their own request.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
     path: '/erasures',
     title: 'erasure.title',
     load: () => import('./Erasures.tsx'),
-    nav: { section: 'protect', icon: 'clock', order: 66, may: policy.decide },
+    nav: { section: 'protect', icon: 'clock', order: 66 },
+    may: 'erasure.decide',
   },
   { path: '/retention', title: 'retention.title', load: () => import('./Rules.tsx') },
 ]
@@ -19,7 +19,7 @@ export const slots: SlotContent[] = [
     key: 'erasure',
     title: 'erasure.title',
     order: 90,
-    may: policy.ask,
+    may: 'erasure.ask',
     load: () => import('./ErasureOfPerson.tsx'),
   },
 ]

@@ -1,15 +1,21 @@
 // The routes of needs and milestones, and the slots of cases on a person's record and on the home screen.
 import type { CodedFields } from '../../../kit/pack.tsx'
 import type { SlotContent, Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
-  { path: '/people/:person/need', title: 'need.new', load: () => import('./NewNeed.tsx'), field: true },
+  {
+    path: '/people/:person/need',
+    title: 'need.new',
+    load: () => import('./NewNeed.tsx'),
+    field: true,
+    may: 'need.identify',
+  },
   {
     path: '/people/:person/milestone',
     title: 'milestone.new',
     load: () => import('./NewMilestone.tsx'),
     field: true,
+    may: 'case.plan',
   },
 ]
 
@@ -19,7 +25,7 @@ export const slots: SlotContent[] = [
     key: 'work',
     title: 'plan.title',
     order: 20,
-    may: policy.read,
+    may: 'case.read',
     load: () => import('./WorkOfPerson.tsx'),
   },
   {
@@ -27,7 +33,7 @@ export const slots: SlotContent[] = [
     key: 'steps',
     title: 'plan.due',
     order: 30,
-    may: policy.read,
+    may: 'case.read',
     load: () => import('./DueToday.tsx'),
   },
 ]

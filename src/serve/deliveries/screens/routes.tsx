@@ -1,6 +1,5 @@
 // The route where a service is recorded, and the slot with services received on a person's record.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
@@ -8,6 +7,7 @@ export const routes: Route[] = [
     title: 'delivery.new',
     load: () => import('./RecordService.tsx'),
     field: true,
+    may: 'delivery.record',
   },
 ]
 
@@ -17,7 +17,7 @@ export const slots: SlotContent[] = [
     key: 'services',
     title: 'delivery.title',
     order: 50,
-    may: policy.read,
+    may: 'delivery.read',
     load: () => import('./ServicesOfPerson.tsx'),
   },
 ]

@@ -1,6 +1,5 @@
 // The route of a questionnaire, and its tab on a person's record.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
@@ -8,6 +7,7 @@ export const routes: Route[] = [
     title: 'form.title',
     load: () => import('./Questions.tsx'),
     field: true,
+    may: 'characterization.record',
   },
 ]
 
@@ -17,7 +17,7 @@ export const slots: SlotContent[] = [
     key: 'answers',
     title: 'form.title',
     order: 30,
-    may: policy.read,
+    may: 'characterization.read',
     load: () => import('./AnswersOfPerson.tsx'),
   },
 ]

@@ -8,6 +8,7 @@ export const routes: Route[] = [
     title: 'household.title',
     load: () => import('./Household.tsx'),
     field: true,
+    may: 'person.read',
   },
 ]
 

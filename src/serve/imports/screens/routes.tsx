@@ -1,6 +1,5 @@
 // The routes of imports.
 import type { Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
@@ -11,8 +10,8 @@ export const routes: Route[] = [
       section: 'administration',
       icon: 'inbox',
       order: 70,
-      may: policy.bring,
     },
+    may: 'import.bring',
   },
   { path: '/imports/:import', title: 'import.one', load: () => import('./OneImport.tsx') },
 ]

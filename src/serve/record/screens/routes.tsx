@@ -1,26 +1,45 @@
 // The routes of people, and their slots on the home screen and in the command palette.
 import type { CodedFields } from '../../../kit/pack.tsx'
 import type { SlotContent, Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
     path: '/people',
     title: 'person.title',
     load: () => import('./Caseload.tsx'),
-    nav: { section: 'serve', icon: 'people', order: 10, may: policy.read },
+    nav: { section: 'serve', icon: 'people', order: 10 },
+    may: 'person.read',
     field: true,
   },
   {
     path: '/welcome',
     title: 'person.welcome',
     load: () => import('./Welcome.tsx'),
-    nav: { section: 'serve', icon: 'add', order: 11, may: policy.register },
+    nav: { section: 'serve', icon: 'add', order: 11 },
+    may: 'person.register',
     field: true,
   },
-  { path: '/people/:person', title: 'person.one', load: () => import('./Record.tsx'), field: true },
-  { path: '/people/:person/edit', title: 'person.edit', load: () => import('./Edit.tsx'), field: true },
-  { path: '/people/:person/contact', title: 'contact.title', load: () => import('./Reach.tsx'), field: true },
+  {
+    path: '/people/:person',
+    title: 'person.one',
+    load: () => import('./Record.tsx'),
+    field: true,
+    may: 'person.read',
+  },
+  {
+    path: '/people/:person/edit',
+    title: 'person.edit',
+    load: () => import('./Edit.tsx'),
+    field: true,
+    may: 'person.change',
+  },
+  {
+    path: '/people/:person/contact',
+    title: 'contact.title',
+    load: () => import('./Reach.tsx'),
+    field: true,
+    may: 'person.read',
+  },
 ]
 
 export const slots: SlotContent[] = [
@@ -29,7 +48,7 @@ export const slots: SlotContent[] = [
     key: 'people',
     title: 'person.recent',
     order: 10,
-    may: policy.search,
+    may: 'person.search',
     load: () => import('./Recent.tsx'),
   },
   {
@@ -37,7 +56,7 @@ export const slots: SlotContent[] = [
     key: 'people',
     title: 'person.title',
     order: 10,
-    may: policy.search,
+    may: 'person.search',
     load: () => import('./Finder.tsx'),
   },
   {
@@ -45,7 +64,7 @@ export const slots: SlotContent[] = [
     key: 'people',
     title: 'person.title',
     order: 10,
-    may: policy.read,
+    may: 'person.read',
     load: () => import('./Picker.tsx'),
   },
   {

@@ -1,14 +1,14 @@
 // The routes of referrals, and their slots on a person's record and on the home screen.
 import type { CodedFields } from '../../../kit/pack.tsx'
 import type { SlotContent, Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
     path: '/referrals',
     title: 'referral.title',
     load: () => import('./Referrals.tsx'),
-    nav: { section: 'serve', icon: 'referral', order: 30, may: policy.read },
+    nav: { section: 'serve', icon: 'referral', order: 30 },
+    may: 'referral.read',
     field: true,
   },
   {
@@ -16,8 +16,15 @@ export const routes: Route[] = [
     title: 'referral.one',
     load: () => import('./Referral.tsx'),
     field: true,
+    may: 'referral.read',
   },
-  { path: '/people/:person/refer', title: 'referral.new', load: () => import('./Refer.tsx'), field: true },
+  {
+    path: '/people/:person/refer',
+    title: 'referral.new',
+    load: () => import('./Refer.tsx'),
+    field: true,
+    may: 'referral.send',
+  },
 ]
 
 export const slots: SlotContent[] = [
@@ -26,7 +33,7 @@ export const slots: SlotContent[] = [
     key: 'referrals',
     title: 'referral.title',
     order: 40,
-    may: policy.read,
+    may: 'referral.read',
     load: () => import('./ReferralsOfPerson.tsx'),
   },
   {
@@ -34,7 +41,7 @@ export const slots: SlotContent[] = [
     key: 'referrals',
     title: 'referral.to_answer',
     order: 20,
-    may: policy.read,
+    may: 'referral.read',
     load: () => import('./ReferralsToday.tsx'),
   },
 ]

@@ -1,6 +1,5 @@
 // The route of the overview.
 import type { Route } from '../../../kit/route.tsx'
-import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
@@ -11,8 +10,8 @@ export const routes: Route[] = [
       section: 'understand',
       icon: 'chart',
       order: 50,
-      may: policy.read,
     },
+    may: 'report.read',
   },
   { path: '/overview/hand-over', title: 'report.hand_over', load: () => import('./HandOver.tsx') },
 ]

@@ -1,0 +1,145 @@
+// Reads the modules of the web application as the bundler does: what each imports at once, what it loads later, and
+// which messages its text mentions.
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import { parseSync } from 'vite'
+
+/** The module that the page starts with; its messages are the first part. */
+export const START = 'src/entry/web.tsx'
+
+type Node = { type: string; [key: string]: unknown }
+
+export type Module = {
+  /** Relative paths of the modules it imports; types are none. */
+  imports: readonly string[]
+  /** The same of those that it loads later. */
+  later: readonly string[]
+  /** Its texts: each literal, and for each template the literal pieces between its values. */
+  literals: readonly string[]
+  templates: readonly (readonly string[])[]
+}
+
+const modules = new Map<string, Module>()
+
+function moduleAt(path: string): Module {
+  const known = modules.get(path)
+  if (known) return known
+  const read = readModule(path, readFileSync(path, 'utf8'))
+  modules.set(path, read)
+  return read
+}
+
+export function readModule(path: string, text: string): Module {
+  const { module, program } = parseSync(path, text)
+  const requests = [
+    ...module.staticImports
+      .filter(({ entries }) => entries.length === 0 || entries.some(({ isType }) => !isType))
+      .map(({ moduleRequest }) => moduleRequest.value),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest, isType }) => (moduleRequest && !isType ? [moduleRequest.value] : [])),
+    ),
+  ]
+  const literals: string[] = []
+  const templates: string[][] = []
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(visit)
+    if (node === null || typeof node !== 'object' || !('type' in node)) return
+    const { type, value, quasis } = node as Node
+    if (type === 'ImportDeclaration') return
+    if (type === 'Literal' && typeof value === 'string') literals.push(value)
+    if (type === 'TemplateLiteral')
+      templates.push((quasis as { value: { cooked: string } }[]).map((each) => each.value.cooked))
+    Object.values(node).forEach(visit)
+  }
+  visit(program)
+  const later = module.dynamicImports.map(({ moduleRequest }) =>
+    text.slice(moduleRequest.start + 1, moduleRequest.end - 1),
+  )
+  return { imports: resolved(path, requests), later: resolved(path, later), literals, templates }
+}
+
+const resolved = (from: string, requests: readonly string[]) => [
+  ...new Set(requests.flatMap((request) => resolve(from, request) ?? [])),
+]
+
+/** The module of a relative request, if it is one of the application's. */
+export function resolve(from: string, request: string): string | undefined {
+  if (!request.startsWith('.')) return undefined
+  const path = posix.join(posix.dirname(from), request)
+  return /\.tsx?$/u.test(path) && existsSync(path) ? path : undefined
+}
+
+/** These modules and all that they import at once, without those in `besides`. */
+export function closure(
+  paths: readonly string[],
+  besides: ReadonlySet<string> = new Set(),
+): ReadonlySet<string> {
+  const found = new Set<string>()
+  const visit = (path: string) => {
+    if (found.has(path) || besides.has(path)) return
+    found.add(path)
+    moduleAt(path).imports.forEach(visit)
+  }
+  paths.forEach(visit)
+  return found
+}
+
+/** Families of messages that are looked up by a code from the server: never by the text of a screen. */
+const BY_CODE = ['problem', 'command']
+
+/** The noun whose part of the messages has a key: `problem.consent.missing` is of `consent`. */
+export function nounOf(key: string): string {
+  const [first = '', second = ''] = key.split('.')
+  return BY_CODE.includes(first) ? second : first
+}
+
+const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)
+
+/** Which of these keys the text of a module mentions. */
+function mentionedIn({ literals, templates }: Module, keys: ReadonlySet<string>): string[] {
+  const found = literals.filter((text) => keys.has(text))
+  for (const pieces of templates) {
+    // What begins with a value, or is of a family by code, is looked up when it is needed.
+    if (!/^[a-z_]+\./u.test(pieces[0] ?? '') || BY_CODE.includes(nounless(pieces))) continue
+    const pattern = new RegExp(`^${pieces.map(escaped).join('.+')}$`, 'u')
+    for (const key of keys) if (pattern.test(key)) found.push(key)
+  }
+  return found
+}
+const nounless = (pieces: readonly string[]) => pieces[0]?.split('.')[0] ?? ''
+
+/** The keys that the texts of these modules mention. */
+export function mentioned(paths: Iterable<string>, keys: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const path of paths) for (const key of mentionedIn(moduleAt(path), keys)) found.add(key)
+  return found
+}
+
+/** Every module that is loaded later, from the start on. */
+export function loadedLater(): ReadonlySet<string> {
+  const found = new Set<string>()
+  const seen = new Set<string>()
+  const visit = (path: string) => {
+    for (const each of closure([path], seen)) {
+      seen.add(each)
+      for (const later of moduleAt(each).later) {
+        found.add(later)
+        visit(later)
+      }
+    }
+  }
+  visit(START)
+  return found
+}
+
+/** Name of the part of the messages that comes with a module: `record-Caseload`. */
+export const partOf = (path: string): string =>
+  path
+    .replace(/^src\/(?:[^/]+\/(?=[^/]+\/))?/u, '')
+    .replace(/\.tsx?$/u, '')
+    .replaceAll(/\/(?:screens\/)?/gu, '-')
+
+export const messageFiles = (locale: string): string[] =>
+  globSync(`src/**/messages/${locale}.json`)
+    .map((file) => file.replaceAll('\\', '/'))
+    .sort()
