@@ -70,10 +70,52 @@ test('each class is laid out in one sheet only, so that two components never com
   expect([...owners].filter(([, paths]) => paths.size > 1)).toEqual([])
 })
 
-test('colours are defined in the tokens only', () => {
-  const elsewhere = sheets.filter((path) => !path.endsWith('tokens.css'))
-  const coloured = elsewhere.filter((path) => /#[0-9a-f]{3,8}\b(?![^{]*\{)/iu.test(withoutComments(path)))
-  expect(coloured).toEqual([])
+/** The declarations of the sheets that pass a filter, each with its sheet. */
+const declared = (wanted: RegExp, literal: RegExp) =>
+  sheets
+    .filter((path) => !path.endsWith('tokens.css') && !path.endsWith('fonts.css'))
+    .flatMap((path) =>
+      [...withoutComments(path).matchAll(/(?<=[{;]\s*)([\w-]+):([^;{}]+);/gu)]
+        .filter(([, name = '', value = '']) => wanted.test(name) && literal.test(value))
+        .map(([all]) => `${path} ${all}`),
+    )
+
+test('colours and shadows are defined in the tokens only', () => {
+  const colour = /#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|oklab|lab|lch)a?\(|(?<![\w-])(?:white|black)(?![\w-])/iu
+  expect(declared(/./u, colour)).toEqual([])
+  expect(declared(/^(?:box|text)-shadow$/u, /(?<!inset[^,]*)\d(?:rem|px)(?![^,]*var\()/u)).toEqual([])
+})
+
+test('sizes of text, distances and corners are defined in the tokens only', () => {
+  const sizes =
+    /^(?:font-size|border(?:-[a-z]+)*-radius|gap|row-gap|column-gap|margin(?:-.*)?|padding(?:-.*)?)$/u
+  expect(declared(sizes, /(?<![\w.-])(?:\d*\.)?\d+(?:rem|pt)|\d{2,}px/u)).toEqual([])
+})
+
+test('every sheet is layers, and none is long', () => {
+  const names = new Set(['reset', 'tokens', 'base', 'parts', 'screens', 'print'])
+  const own = sheets.filter((path) => !path.endsWith('fonts.css') && !path.endsWith('kit.css'))
+  expect(own.length).toBeGreaterThan(30)
+  for (const path of own) {
+    // What stands outside every block, and the names of the outermost blocks.
+    let depth = 0
+    let outside = ''
+    for (const sign of withoutComments(path)) {
+      if (sign === '{') depth += 1
+      if (depth === 0) outside += sign
+      if (sign === '}') depth -= 1
+    }
+    const layers = outside
+      .trim()
+      .split(/\s*@layer\s+/u)
+      .filter(Boolean)
+      .map((name) => name.trim())
+    expect([path, layers.filter((name) => !names.has(name))]).toEqual([path, []])
+    expect([path, readFileSync(path, 'utf8').split('\n').length]).toEqual([
+      path,
+      expect.toSatisfy((lines: number) => lines <= 250),
+    ])
+  }
 })
 
 test('no sheet uses left or right, so that every screen mirrors itself', () => {
