@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
 import type { ProblemKind } from '../src/kernel/problem.ts'
 import { COMMON_PROBLEMS } from '../src/kernel/problems.ts'
+import type { Worklist } from '../src/platform/worklist.ts'
 import { AUTH_ROUTES, type AuthRouteSchema } from '../src/identity/sessions/rules/route-schemas.ts'
 
 const LOCALES = ['es', 'en', 'ar'] as const
@@ -129,6 +130,20 @@ test('every kind of fact has words for the timeline', () => {
   const known = new Set(folders.flatMap((folder) => Object.keys(read(folder, 'es'))))
   const kinds = capabilities.flatMap(({ facts = [] }) => facts.map(({ kind }) => kind))
   expect(kinds.filter((kind) => !known.has(`fact.${kind}`))).toEqual([])
+})
+
+test('every kind of work and every figure has its words in the capability that declares it', async () => {
+  const missing: string[] = []
+  for (const path of globSync('src/*/*/worklist.ts').map((each) => each.replaceAll('\\', '/'))) {
+    const own = read(`${posix.dirname(path)}/messages`, 'es')
+    const { worklist } = (await import(`../${path}`)) as { worklist: Worklist }
+    const wanted = [
+      ...(worklist.work ?? []).flatMap(({ kind }) => [`work.${kind}`, `work.${kind}.act`]),
+      ...(worklist.figures ?? []).map(({ figure }) => `figure.${figure}`),
+    ]
+    missing.push(...wanted.filter((key) => !(key in own)).map((key) => `${path} ${key}`))
+  }
+  expect(missing).toEqual([])
 })
 
 test('every problem and every reason that an operation or a policy declares has words', async () => {

@@ -26,12 +26,4 @@ export const slots: SlotContent[] = [
     may: policy.attach,
     load: () => import('./OutcomesOfPerson.tsx'),
   },
-  {
-    slot: 'home',
-    key: 'outcomes',
-    title: 'outcome.title',
-    order: 60,
-    may: policy.attach,
-    load: () => import('./OutcomesToday.tsx'),
-  },
 ]

@@ -5,7 +5,7 @@ import * as policy from '../policy.ts'
 export const slots: SlotContent[] = [
   {
     slot: 'home',
-    key: 'notices',
+    key: 'consent.acknowledge',
     title: 'notice.title',
     order: 9,
     may: policy.acknowledge,

@@ -29,12 +29,4 @@ export const slots: SlotContent[] = [
     may: policy.make,
     load: () => import('./OwnOfPerson.tsx'),
   },
-  {
-    slot: 'home',
-    key: 'corrections',
-    title: 'correction.title',
-    order: 75,
-    may: policy.answer,
-    load: () => import('./CorrectionsToday.tsx'),
-  },
 ]

@@ -22,14 +22,6 @@ export const slots: SlotContent[] = [
     may: policy.read,
     load: () => import('./WorkOfPerson.tsx'),
   },
-  {
-    slot: 'home',
-    key: 'steps',
-    title: 'plan.due',
-    order: 30,
-    may: policy.read,
-    load: () => import('./DueToday.tsx'),
-  },
 ]
 
 export const coded: CodedFields = {

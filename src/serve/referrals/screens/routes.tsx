@@ -29,14 +29,6 @@ export const slots: SlotContent[] = [
     may: policy.read,
     load: () => import('./ReferralsOfPerson.tsx'),
   },
-  {
-    slot: 'home',
-    key: 'referrals',
-    title: 'referral.to_answer',
-    order: 20,
-    may: policy.read,
-    load: () => import('./ReferralsToday.tsx'),
-  },
 ]
 
 export const coded: CodedFields = {
