@@ -9,6 +9,7 @@ import type { ProblemKind } from '../src/kernel/problem.ts'
 import { COMMON_PROBLEMS } from '../src/kernel/problems.ts'
 import type { Worklist } from '../src/platform/worklist.ts'
 import { AUTH_ROUTES, type AuthRouteSchema } from '../src/identity/sessions/rules/route-schemas.ts'
+import { having } from './harness/manifest.ts'
 
 const LOCALES = ['es', 'en', 'ar'] as const
 const folders = [
@@ -134,7 +135,7 @@ test('every kind of fact has words for the timeline', () => {
 
 test('every kind of work and every figure has its words in the capability that declares it', async () => {
   const missing: string[] = []
-  for (const path of globSync('src/*/*/worklist.ts').map((each) => each.replaceAll('\\', '/'))) {
+  for (const { path } of having('worklist.ts')) {
     const own = read(`${posix.dirname(path)}/messages`, 'es')
     const { worklist } = (await import(`../${path}`)) as { worklist: Worklist }
     const wanted = [
