@@ -7,7 +7,9 @@ import { describe, expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
 import type { ProblemKind } from '../src/kernel/problem.ts'
 import { COMMON_PROBLEMS } from '../src/kernel/problems.ts'
+import type { Worklist } from '../src/platform/worklist.ts'
 import { AUTH_ROUTES, type AuthRouteSchema } from '../src/identity/sessions/rules/route-schemas.ts'
+import { having } from './harness/manifest.ts'
 
 const LOCALES = ['es', 'en', 'ar'] as const
 const folders = [
@@ -129,6 +131,20 @@ test('every kind of fact has words for the timeline', () => {
   const known = new Set(folders.flatMap((folder) => Object.keys(read(folder, 'es'))))
   const kinds = capabilities.flatMap(({ facts = [] }) => facts.map(({ kind }) => kind))
   expect(kinds.filter((kind) => !known.has(`fact.${kind}`))).toEqual([])
+})
+
+test('every kind of work and every figure has its words in the capability that declares it', async () => {
+  const missing: string[] = []
+  for (const { path } of having('worklist.ts')) {
+    const own = read(`${posix.dirname(path)}/messages`, 'es')
+    const { worklist } = (await import(`../${path}`)) as { worklist: Worklist }
+    const wanted = [
+      ...(worklist.work ?? []).flatMap(({ kind }) => [`work.${kind}`, `work.${kind}.act`]),
+      ...(worklist.figures ?? []).map(({ figure }) => `figure.${figure}`),
+    ]
+    missing.push(...wanted.filter((key) => !(key in own)).map((key) => `${path} ${key}`))
+  }
+  expect(missing).toEqual([])
 })
 
 test('every problem and every reason that an operation or a policy declares has words', async () => {

@@ -3,7 +3,9 @@
 import type { Actor } from '../kernel/actor.ts'
 import type { Command, OutputOf, ParsedOf, Query } from '../kernel/command.ts'
 import type { DocumentList } from '../kernel/list.ts'
+import type { PlainDate } from '../kernel/time.ts'
 import type { Id } from '../kernel/words.ts'
+import type { WorkLine } from '../kernel/worklist.ts'
 
 /** The lists of this device, with the pending commands already applied. */
 export type KeptLists = {
@@ -120,9 +122,16 @@ export type KnownAnswer = <Q extends Query>(query: Q) => OutputOf<Q> | undefined
 
 /**
  * What each `device.ts` exports: a capability's part of the device, or a function that makes it from the
- * known answers.
+ * known answers, and from those of all capabilities, which it may read only while it answers.
  */
-export type DeviceComposable = DeviceCapability | ((known: KnownAnswer) => DeviceCapability)
+export type DeviceComposable =
+  | DeviceCapability
+  | ((known: KnownAnswer, all: () => readonly DeviceCapability[]) => DeviceCapability)
+
+/** A line of the worklist that follows from what is stored here; its order is as on the server. */
+export type KeptWork = { kind: string; order: 'due' | 'since' | 'others'; id: string; at: string } & Partial<
+  Pick<WorkLine, 'person' | 'name' | 'text' | 'by'>
+>
 
 export type DeviceCapability = {
   /** Names its part of a person's document, as on the server. */
@@ -132,6 +141,8 @@ export type DeviceCapability = {
   readonly queries?: readonly DeviceQuery[]
   /** Queries without personal data that it needs offline: fetched while there is a network. */
   readonly needs?: readonly Query[]
+  /** What of the person's document waits for the actor. */
+  readonly work?: (person: KeptPerson, actor: Actor, today: PlainDate) => readonly KeptWork[]
   /** How its documents are searched: the normalised words of a document, and of the text typed. */
   readonly search?: { keys(document: unknown): readonly string[]; words(text: string): readonly string[] }
 }

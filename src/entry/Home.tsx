@@ -1,11 +1,11 @@
-// The home screen: today's work, one card from each capability that has something for this user's role.
+// The home screen: the greeting, and the worklist of the user with what capabilities tell in cards of their own.
 import { useState } from 'react'
-import { useAllAnswered } from '../kit/data.tsx'
-import { EmptyState, Loading } from '../kit/State.tsx'
 import { Columns, Page, PageHeader } from '../kit/Layout.tsx'
 import { useFormats, useMessages } from '../kit/messages.tsx'
-import { SlotView, useSlot } from '../kit/route.tsx'
+import { SlotView, useSlot, type SlotContent } from '../kit/route.tsx'
 import { isFor, useSession } from '../kit/session.tsx'
+import { Worklist } from '../serve/worklist/screens/Worklist.tsx'
+import { work } from './manifest/work.tsx'
 
 const partOfDay = (hour: number) => (hour < 12 ? 'morning' : hour < 19 ? 'afternoon' : 'evening')
 
@@ -14,27 +14,40 @@ export default function Home() {
   const session = useSession()
   const { day } = useFormats()
   const [now] = useState(() => new Date())
-  const cards = useSlot('home').filter((content) => isFor(session?.actor, content))
-  const isAnswered = useAllAnswered()
+  const mine = (content: SlotContent) => isFor(session?.actor, content)
+  const cards = useSlot('home').filter(mine)
+  const beside = useSlot('home.aside').filter(mine)
   const first = session?.user.name.split(' ')[0] ?? ''
   return (
-    <Page>
-      <PageHeader
-        over={day(now)}
-        title={t('kit.greeting', { hour: partOfDay(now.getHours()), name: first })}
-        lead={t('kit.home.lead')}
-      />
-      <Columns of="flow">
-        {cards.map((content) => (
-          <SlotView key={content.key} content={content} props={{}} waiting={<Loading lines={3} />} />
-        ))}
-      </Columns>
-      {/* A card with nothing to show draws nothing: this is seen while the columns are empty (layout.css). */}
-      {isAnswered && (
-        <EmptyState title={t('kit.home.empty')} drawing="shade">
-          {t('kit.home.empty_help')}
-        </EmptyState>
-      )}
-    </Page>
+    <div className="today">
+      <Page>
+        <PageHeader
+          over={day(now)}
+          title={t('kit.greeting', { hour: partOfDay(now.getHours()), name: first })}
+        />
+        <Worklist
+          screens={work}
+          notices={(kinds) => (
+            <Columns>
+              {/* A card whose key is a kind of work is drawn while there is such work; the others ask by themselves. */}
+              {cards
+                .filter(({ key }) => !key.includes('.') || kinds.has(key))
+                .map((content) => (
+                  <SlotView key={content.key} content={content} props={{}} />
+                ))}
+            </Columns>
+          )}
+          aside={
+            beside.length > 0 && (
+              <div className="screen-only">
+                {beside.map((content) => (
+                  <SlotView key={content.key} content={content} props={{}} />
+                ))}
+              </div>
+            )
+          }
+        />
+      </Page>
+    </div>
   )
 }

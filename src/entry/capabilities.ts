@@ -12,6 +12,7 @@ import { erasing, removing } from '../platform/erasing.ts'
 import { packs } from '../platform/pack-query.ts'
 import { sweeping } from '../platform/sweep.ts'
 import { capabilities as folderCapabilities } from './manifest/server.ts'
+import { worklists } from './manifest/worklist.ts'
 
 const platformCapabilities: readonly Composable[] = [
   packs,
@@ -27,7 +28,7 @@ export const capabilitiesIn = (
   environment: CompositionEnvironment,
   more: readonly Composable[] = [],
 ): readonly Capability[] =>
-  composeCapabilities([...platformCapabilities, ...folderCapabilities, ...more], environment)
+  composeCapabilities([...platformCapabilities, ...folderCapabilities, ...more], environment, worklists)
 
 /** The capabilities without an environment, for reading their declarations; their handlers are not run. */
 export const capabilities = capabilitiesIn({

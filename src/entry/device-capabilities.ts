@@ -3,5 +3,8 @@ import type { DeviceCapability, KnownAnswer } from '../device/capability.ts'
 import { deviceCapabilities } from './manifest/device.ts'
 
 /** @param known the last answers to the queries that the capabilities need, as far as this page has them */
-export const deviceCapabilitiesWith = (known: KnownAnswer): readonly DeviceCapability[] =>
-  deviceCapabilities.map((part) => (typeof part === 'function' ? part(known) : part))
+export function deviceCapabilitiesWith(known: KnownAnswer): readonly DeviceCapability[] {
+  const all: DeviceCapability[] = []
+  for (const part of deviceCapabilities) all.push(typeof part === 'function' ? part(known, () => all) : part)
+  return all
+}

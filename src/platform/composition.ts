@@ -6,6 +6,7 @@ import type { Capability } from './capability.ts'
 import type { Holding } from './holding.ts'
 import type { Outbound } from './outbound.ts'
 import type { SigningKey } from './signing-key.ts'
+import type { Worklist } from './worklist.ts'
 
 /** The environment outside the database, as far as this process has it. */
 export type CompositionEnvironment = {
@@ -38,6 +39,7 @@ export type Composition = CompositionEnvironment & {
   principals(): ReadonlyMap<string, PrincipalUse>
   holdings(): readonly Holding[]
   closings(): readonly NonNullable<Capability['closing']>[]
+  worklists(): readonly Worklist[]
 }
 
 /**
@@ -46,10 +48,14 @@ export type Composition = CompositionEnvironment & {
  */
 export type Composable = Capability | ((of: Composition) => Capability | readonly Capability[])
 
-/** @returns the capabilities of each part, in the order given */
+/**
+ * @param worklists what waits for users, and the figures, of all of them
+ * @returns the capabilities of each part, in the order given
+ */
 export function composeCapabilities(
   parts: readonly Composable[],
   environment: CompositionEnvironment,
+  worklists: readonly Worklist[] = [],
 ): readonly Capability[] {
   const made: Capability[] = []
   const of: Composition = {
@@ -59,6 +65,7 @@ export function composeCapabilities(
     principals: () => principalUses(made),
     holdings: () => holdingsOf(made),
     closings: () => made.flatMap(({ closing }) => closing ?? []),
+    worklists: () => worklists,
   }
   for (const part of parts) made.push(...[typeof part === 'function' ? part(of) : part].flat())
   return made

@@ -37,6 +37,7 @@ const parts: Record<string, { own: readonly string[]; floor: readonly string[] }
     own: [...published, 'rules', 'policy', 'device', 'screens', 'messages'],
     floor: ['kernel', 'device', 'kit'],
   },
+  worklist: { own: [...published, 'rules', 'policy', 'sql', 'reads'], floor: ['kernel', 'platform'] },
   // The demonstration acts through operations only, as users do.
   demonstration: { own: [...published, 'demonstration'], floor: ['kernel', 'platform/demonstration'] },
 }
@@ -44,13 +45,13 @@ const demonstrations = 'src/platform/demonstration/'
 const pureParts = [...published, 'rules', 'policy']
 const browserParts = ['device', 'screens']
 /** The parts that may run statements that another capability publishes in its `reads.ts`. */
-const onServer = ['sql', 'server']
+const onServer = ['sql', 'server', 'worklist']
 
 /**
  * The names that a capability's folder may hold; a file that grew too long becomes a folder of the same name.
  */
 const capabilityFiles =
-  /^(?:(?:operations|facts|problems|permissions|policy|reads|authorization)\.ts|glossary\.md|statements\.sql|(?:rules|sql|server|device|demonstration)(?:\.ts|\/[\w-]+(?:\.test)?\.ts)|screens\/[\w-]+(?:\.test)?\.(?:tsx?|css)|messages\/[a-z]{2}\.json|[\w-]+\.test\.tsx?)$/
+  /^(?:(?:operations|facts|problems|permissions|policy|reads|worklist|authorization)\.ts|glossary\.md|statements\.sql|(?:rules|sql|server|device|demonstration)(?:\.ts|\/[\w-]+(?:\.test)?\.ts)|screens\/[\w-]+(?:\.test)?\.(?:tsx?|css)|messages\/[a-z]{2}\.json|[\w-]+\.test\.tsx?)$/
 
 /** Packages pure code may use: each is deterministic and does no I/O. */
 const purePackages = ['zod/mini', '@marcbachmann/cel-js', 'intl-messageformat']

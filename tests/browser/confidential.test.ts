@@ -155,7 +155,7 @@ test('the case manager gives a colleague access, and takes it back', async () =>
 test('in an emergency it opens, and the supervisor’s open screen is notified', async () => {
   const alerted = await as('soledad')
   await alerted.goto('/')
-  await alerted.getByText('There is nothing to review').waitFor()
+  await alerted.getByRole('heading', { level: 1 }).waitFor()
   const page = await as('marta', 'es')
   await notesOf(page)
   await page.getByText('Hay notas para otras personas del equipo').waitFor()

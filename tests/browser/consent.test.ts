@@ -191,8 +191,7 @@ test('taken back, it closes the record to the receiver, who confirms with a butt
   // The keeping organisation is notified on its home screen, asks her, photographs her thumbprint and
   // confirms.
   await ana.goto('/')
-  await ana.getByText('Un sí espera a que usted lo confirme').waitFor()
-  await ana.getByRole('link', { name: 'Atenderlos' }).click()
+  await ana.getByRole('listitem').filter({ hasText: 'Sí por confirmar' }).getByRole('link').click()
   const waiting = ana.getByRole('list', { name: 'Síes por confirmar' }).getByRole('listitem')
   await waiting.getByText('anotado por Beto, Raíces').waitFor()
   await waiting.getByRole('button', { name: 'Confirmar este sí' }).click()

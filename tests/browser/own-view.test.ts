@@ -155,7 +155,7 @@ test('a correction request reaches the queue of staff, whose answer the person r
   await dialog.getByRole('button', { name: 'Cerrar' }).last().click()
 
   await desk.goto('/')
-  await desk.getByText('Una persona pide corregir algo').waitFor()
+  await desk.getByRole('listitem').filter({ hasText: 'Pide corregir algo' }).waitFor()
   await desk.goto('/corrections')
   await title(desk, 'Correcciones pedidas')
   await press(desk, 'Responder')

@@ -60,6 +60,8 @@ export async function manifest(): Promise<ReadonlyMap<string, string>> {
   const device = having('device.ts')
   const screens = having('screens/routes.tsx')
   const timeline = having('screens/timeline.ts')
+  const worklist = having('worklist.ts')
+  const work = having('screens/work.ts')
   const demonstration = having('demonstration.ts', 'demonstration/contribution.ts')
   const messages = [
     ...having('messages/es.json'),
@@ -86,6 +88,14 @@ export async function manifest(): Promise<ReadonlyMap<string, string>> {
       import type { AnyViews } from '../../kit/timeline.tsx'
       ${imports(timeline, ({ name }) => `{ timeline as ${name} }`)}
       export const timeline: AnyViews = { ${timeline.map(({ name }) => `...${name}`).join(', ')} }`,
+    'worklist.ts': `${HEAD}: what waits for users, and the figures beside it.
+      import type { Worklist } from '../../platform/worklist.ts'
+      ${imports(worklist, ({ name }) => `{ worklist as ${name} }`)}
+      export const worklists: readonly Worklist[] = [${names(worklist)}]`,
+    'work.tsx': `${HEAD}: how each shows its work and its figures on the home screen.
+      import type { WorkScreens } from '../../kit/work.ts'
+      ${imports(work, ({ name }) => `{ work as ${name} }`)}
+      export const work: readonly WorkScreens[] = [${names(work)}]`,
     'messages.d.ts': `${HEAD}: the keys of every message, so that one that is missing does not compile.
       ${imports(messages, ({ name }) => `${name}Messages`, 'import type')}
       declare module '../../kernel/messages.ts' {

@@ -58,12 +58,12 @@ function States() {
       </Inline>
       <Columns of={3}>
         <Card>
-          <EmptyState title={t('kit.home.empty')} drawing="shade">
-            {t('kit.home.empty_help')}
+          <EmptyState title={t('work.empty')} drawing="shade">
+            {t('work.empty.other')}
           </EmptyState>
         </Card>
         <Card>
-          <EmptyState title={t('kit.home.empty')} action={<Button kind="primary">{t('kit.add')}</Button>} />
+          <EmptyState title={t('work.empty')} action={<Button kind="primary">{t('kit.add')}</Button>} />
         </Card>
         <Card>
           <Failed problem={new Error('x')} again={() => undefined} />
@@ -98,7 +98,7 @@ function FiguresPage() {
   const t = useMessages()
   return (
     <Page>
-      <PageHeader title={t('word.figures')} lead={t('kit.home.lead')} />
+      <PageHeader title={t('word.figures')} lead={t('work.title')} />
       <Columns>
         <Card>
           <BarChart

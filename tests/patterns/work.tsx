@@ -29,7 +29,7 @@ export function Home() {
     <Page>
       <PageHeader
         title={t('kit.greeting', { hour: 'morning', name: 'Ana' })}
-        lead={t('kit.home.lead')}
+        lead={t('work.title')}
         actions={
           <LinkButton kind="primary" icon="add" href="/form">
             {t('word.welcome')}

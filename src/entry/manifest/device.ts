@@ -8,6 +8,7 @@ import { deviceCapability as households } from '../../serve/households/device.ts
 import { deviceCapability as record } from '../../serve/record/device.ts'
 import { deviceCapability as referrals } from '../../serve/referrals/device.ts'
 import { deviceCapability as services } from '../../serve/services/device.ts'
+import { deviceCapability as worklist } from '../../serve/worklist/device.ts'
 export const deviceCapabilities: readonly DeviceComposable[] = [
   consent,
   cases,
@@ -17,4 +18,5 @@ export const deviceCapabilities: readonly DeviceComposable[] = [
   record,
   referrals,
   services,
+  worklist,
 ]

@@ -26,6 +26,7 @@ import type recordMessages from '../../serve/record/messages/es.json'
 import type referralsMessages from '../../serve/referrals/messages/es.json'
 import type servicesMessages from '../../serve/services/messages/es.json'
 import type timelineMessages from '../../serve/timeline/messages/es.json'
+import type worklistMessages from '../../serve/worklist/messages/es.json'
 import type reportsMessages from '../../understand/reports/messages/es.json'
 import type outcomesMessages from '../../fund/outcomes/messages/es.json'
 import type settlementMessages from '../../fund/settlement/messages/es.json'
@@ -61,6 +62,7 @@ declare module '../../kernel/messages.ts' {
       Keys<typeof referralsMessages>,
       Keys<typeof servicesMessages>,
       Keys<typeof timelineMessages>,
+      Keys<typeof worklistMessages>,
       Keys<typeof reportsMessages>,
       Keys<typeof outcomesMessages>,
       Keys<typeof settlementMessages>,

@@ -25,6 +25,7 @@ import { capability as record } from '../../serve/record/server/capability.ts'
 import { capability as referrals } from '../../serve/referrals/server/capability.ts'
 import { capability as services } from '../../serve/services/server.ts'
 import { capability as timeline } from '../../serve/timeline/server.ts'
+import { capability as worklist } from '../../serve/worklist/server.ts'
 import { capability as reports } from '../../understand/reports/server.ts'
 import { capability as outcomes } from '../../fund/outcomes/server/capability.ts'
 import { capability as settlement } from '../../fund/settlement/server.ts'
@@ -57,6 +58,7 @@ export const capabilities: readonly Composable[] = [
   referrals,
   services,
   timeline,
+  worklist,
   reports,
   outcomes,
   settlement,

@@ -44,6 +44,27 @@ export async function applyRowScope(client: pg.ClientBase, actor: Actor, may?: M
   await client.query(`set local app.narrow = 'yes'; set local app.people = ${people}`)
 }
 
+/**
+ * Sets the row scope of a transaction that reads for several verbs in turn: what follows is limited to this
+ * scope. Of a user whom no verb narrows nothing is asked of the database.
+ */
+export async function continueInRowScope(
+  { tx, actor }: { tx: Tx; actor: Actor },
+  scope: RowScope,
+): Promise<void> {
+  if (actingPrincipal(actor) || rowScopeOf(actor) === 'organisation') return
+  if (scope === 'organisation') return void (await sql`set local app.narrow = ''`.execute(tx))
+  const { rows } = await tx.executeQuery(
+    CompiledQuery.raw(
+      `select coalesce(string_agg(person::text, ' '), '') as people from (${PEOPLE}) view`,
+      holders(actor, scope),
+    ),
+  )
+  const people = (rows as { people: string }[])[0]?.people ?? ''
+  await sql`set local app.people = ${sql.lit(people)}`.execute(tx)
+  await sql`set local app.narrow = 'yes'`.execute(tx)
+}
+
 /** Those of these people who are in the row scope of the transaction, for updates that send only ids. */
 export async function personsInScope(
   client: pg.ClientBase,

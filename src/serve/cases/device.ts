@@ -2,7 +2,7 @@
 import { answerOnDevice, onDevice, type DeviceCapability, type KnownAnswer } from '../../device/capability.ts'
 import { findTerm } from '../../kernel/pack.ts'
 import { getPack } from '../../kernel/pack-query.ts'
-import { dateIn } from '../../kernel/time.ts'
+import { addDays, dateIn } from '../../kernel/time.ts'
 import {
   identifyNeed,
   changeUrgency,
@@ -19,9 +19,18 @@ import {
   getWork,
 } from './operations.ts'
 import type { Goal, Need, Step, Work } from './operations.ts'
+import * as policy from './policy.ts'
 import { needOfAnother } from './problems.ts'
 
 const EMPTY: Work = { files: [], needs: [], goals: [], withheld: null }
+/** Days ahead that a step is listed, as on the server. */
+const DAYS_AHEAD = 7
+
+const nameOf = (parts: Readonly<Record<string, unknown>>): string | null => {
+  const { called, givenNames } = (parts['person'] ?? {}) as { called?: string; givenNames?: string }
+  return called ?? givenNames ?? null
+}
+
 const persons = (input: { person: string }) => [input.person]
 
 const changedNeed = (work: Work, id: string, change: (need: Need) => Need): Work => ({
@@ -182,6 +191,17 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
         }),
       }),
     ],
+    work({ person, parts }, actor, today) {
+      if (policy.read(actor) !== true) return []
+      const { goals } = (parts['cases'] as Work | undefined) ?? EMPTY
+      return goals.flatMap(({ steps }) =>
+        steps.flatMap(({ id, text, dueOn, state }) =>
+          state === 'open' && dueOn !== null && dueOn <= addDays(today, DAYS_AHEAD)
+            ? [{ kind: 'plan.step', order: 'due' as const, id, at: dueOn, person, name: nameOf(parts), text }]
+            : [],
+        ),
+      )
+    },
     queries: [
       answerOnDevice(getWork, async (people, input) => {
         const kept = await people.find(input.person)

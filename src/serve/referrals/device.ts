@@ -23,6 +23,7 @@ import {
 } from './operations.ts'
 import type { Referral } from './operations.ts'
 import { referralNotOpen, referralOtherSide, referralUnknown } from './problems.ts'
+import * as policy from './policy.ts'
 import * as rules from './rules.ts'
 
 type Document = readonly Referral[]
@@ -183,6 +184,10 @@ export const deviceCapability: DeviceCapability = {
         moved(document, id, 'cancel', { closedAt: occurredAt, note: because }),
     }),
   ],
+  work: (kept, actor, today) =>
+    policy.read(actor) === true
+      ? documentOf(kept).flatMap((referral) => rules.workOf(referral, today, actor.timeZone))
+      : [],
   queries: [
     answerOnDevice(listReferrals, async (people, { side, states, person: one }) => {
       const kept = one ? [await people.find(one)] : await people.all()

@@ -1,6 +1,6 @@
 // The state machine of a referral: which steps are open in which state, to which side, and the state each
 // leads to.
-import { addDays, type PlainDate } from '../../kernel/time.ts'
+import { addDays, dateIn, type PlainDate } from '../../kernel/time.ts'
 
 export const STATES = [
   'draft',
@@ -104,4 +104,52 @@ export function hasExpired(
   today: PlainDate,
 ): boolean {
   return referral.state === 'sent' && referral.answerBy !== null && referral.answerBy < today
+}
+
+/** Days ahead that an appointment is listed among the work that waits. */
+export const DAYS_AHEAD = 7
+
+type Waiting = {
+  id: string
+  person: string
+  side: 'sender' | 'receiver'
+  state: State
+  introduction: { calledName: string | null }
+  service: { name: string } | null
+  sender: { name: string }
+  receiver: { name: string }
+  answerBy: PlainDate | null
+  answeredAt: string | null
+  scheduledFor: string | null
+}
+
+/** What waits for this side of a referral, as the statements of `worklist.ts` find it: one line or none. */
+export function workOf(referral: Waiting, today: PlainDate, timeZone: string) {
+  const { id, person, side, state, answerBy, answeredAt, scheduledFor } = referral
+  const line = (kind: string, order: 'due' | 'since' | 'others', at: string | null) =>
+    at === null
+      ? []
+      : [
+          {
+            kind,
+            order,
+            at,
+            id,
+            person,
+            name: referral.introduction.calledName,
+            text: referral.service?.name ?? null,
+            by: side === 'sender' ? referral.receiver.name : referral.sender.name,
+          },
+        ]
+  if (side === 'sender') {
+    if (state === 'sent') return line('referral.awaited', 'others', answerBy)
+    if (state === 'expired') return line('referral.expired', 'due', answerBy)
+    return state === 'declined' ? line('referral.declined', 'since', answeredAt) : []
+  }
+  if (state === 'sent') return line('referral.answer', 'due', answerBy)
+  if (state === 'accepted') return line('referral.schedule', 'since', answeredAt)
+  if (state === 'no_show') return line('referral.missed', 'since', scheduledFor ?? answeredAt)
+  if (state !== 'scheduled' || scheduledFor === null) return []
+  const day = dateIn(scheduledFor, timeZone)
+  return day <= addDays(today, DAYS_AHEAD) ? line('referral.meet', 'due', day) : []
 }

@@ -25,12 +25,4 @@ export const slots: SlotContent[] = [
     may: 'outcome.attach',
     load: () => import('./OutcomesOfPerson.tsx'),
   },
-  {
-    slot: 'home',
-    key: 'outcomes',
-    title: 'outcome.title',
-    order: 60,
-    may: 'outcome.attach',
-    load: () => import('./OutcomesToday.tsx'),
-  },
 ]

@@ -1,5 +1,5 @@
 // Routes of the screens of contracts and statements, for payers and providers.
-import type { SlotContent, Route } from '../../../kit/route.tsx'
+import type { Route } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [
   {
@@ -15,15 +15,4 @@ export const routes: Route[] = [
   },
   { path: '/contracts/:contract', title: 'contract.one', load: () => import('./Contract.tsx') },
   { path: '/statements/:statement', title: 'statement.one', load: () => import('./Statement.tsx') },
-]
-
-export const slots: SlotContent[] = [
-  {
-    slot: 'home',
-    key: 'statements',
-    title: 'statement.title',
-    order: 21,
-    may: 'payment.record',
-    load: () => import('./Unpaid.tsx'),
-  },
 ]

@@ -1,5 +1,5 @@
-// Routes of the verifier's screens, and the card of waiting claims on the home screen.
-import type { SlotContent, Route } from '../../../kit/route.tsx'
+// Routes of the verifier's screens.
+import type { Route } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [
   {
@@ -10,15 +10,4 @@ export const routes: Route[] = [
     may: 'verification.judge',
   },
   { path: '/verification/:claim', title: 'verification.one', load: () => import('./Verification.tsx') },
-]
-
-export const slots: SlotContent[] = [
-  {
-    slot: 'home',
-    key: 'verification',
-    title: 'verification.title',
-    order: 11,
-    may: 'verification.judge',
-    load: () => import('./Waiting.tsx'),
-  },
 ]

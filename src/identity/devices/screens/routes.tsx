@@ -1,5 +1,5 @@
 // The routes of what needs attention on this device, and of the devices themselves.
-import type { SlotContent, Route } from '../../../kit/route.tsx'
+import type { Route } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [
   { path: '/attention', title: 'devices.attention', load: () => import('./NeedsAttention.tsx'), field: true },
@@ -9,16 +9,5 @@ export const routes: Route[] = [
     title: 'devices.title',
     load: () => import('./Devices.tsx'),
     nav: { section: 'administration', icon: 'phone', order: 88 },
-  },
-]
-
-export const slots: SlotContent[] = [
-  {
-    slot: 'home',
-    key: 'late',
-    title: 'devices.late_title',
-    order: 5,
-    may: 'late.decide',
-    load: () => import('./LateToday.tsx'),
   },
 ]

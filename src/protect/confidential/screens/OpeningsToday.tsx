@@ -5,7 +5,7 @@ import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
+import { Notice } from '../../../kit/State.tsx'
 import { countWaiting } from '../operations.ts'
 
 /** An opening is no fact, because facts notify everybody's screen: so these few screens poll. */
@@ -26,26 +26,17 @@ export function useWaiting() {
 
 export default function OpeningsToday() {
   const t = useMessages()
-  const asked = useWaiting()
+  const { open = 0, waiting = 0 } = useWaiting().data ?? {}
+  if (waiting === 0 && open === 0) return null
   return (
     <Card title={t('break_glass.title')} icon="key">
-      <Answer of={asked} lines={2}>
-        {({ open, waiting }) =>
-          waiting === 0 && open === 0 ? (
-            <EmptyState title={t('break_glass.quiet')} drawing="shade" />
-          ) : (
-            <>
-              {waiting > 0 && (
-                <Notice tone="now" title={t('break_glass.alert', { count: waiting })}>
-                  {t('break_glass.running', { count: open })}
-                </Notice>
-              )}
-              {waiting === 0 && <p>{t('break_glass.running', { count: open })}</p>}
-              <LinkButton href="/openings">{t('break_glass.see')}</LinkButton>
-            </>
-          )
-        }
-      </Answer>
+      {waiting > 0 && (
+        <Notice tone="now" title={t('break_glass.alert', { count: waiting })}>
+          {t('break_glass.running', { count: open })}
+        </Notice>
+      )}
+      {waiting === 0 && <p>{t('break_glass.running', { count: open })}</p>}
+      <LinkButton href="/openings">{t('break_glass.see')}</LinkButton>
     </Card>
   )
 }

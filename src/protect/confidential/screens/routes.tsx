@@ -30,7 +30,7 @@ export const slots: SlotContent[] = [
     load: () => import('./OpeningsToday.tsx'),
   },
   {
-    slot: 'home',
+    slot: 'overview',
     key: 'retellings',
     title: 'retelling.title',
     order: 80,

@@ -1,4 +1,4 @@
-// The routes of consents, and their slots on a person's record and on the home screen.
+// The routes of consents, and their slots on a person's record.
 import type { CodedFields } from '../../../kit/pack.tsx'
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 
@@ -46,14 +46,6 @@ export const slots: SlotContent[] = [
     title: 'consent.ask',
     order: 10,
     load: () => import('./Missing.tsx'),
-  },
-  {
-    slot: 'home',
-    key: 'unconfirmed',
-    title: 'consent.duties',
-    order: 12,
-    may: 'consent.record',
-    load: () => import('./UnconfirmedToday.tsx'),
   },
 ]
 

@@ -4,7 +4,7 @@ import type { SlotContent } from '../../../kit/route.tsx'
 export const slots: SlotContent[] = [
   {
     slot: 'home',
-    key: 'notices',
+    key: 'consent.acknowledge',
     title: 'notice.title',
     order: 9,
     may: 'consent.acknowledge',

@@ -7,14 +7,6 @@ export const routes: Route[] = [
 
 export const slots: SlotContent[] = [
   {
-    slot: 'home',
-    key: 'organisation-moves',
-    title: 'organisation_move.to_decide',
-    order: 13,
-    may: 'firewall.decide',
-    load: () => import('./MovesToday.tsx'),
-  },
-  {
     slot: 'network.actions',
     key: 'organisation-moves',
     title: 'organisation_move.title',

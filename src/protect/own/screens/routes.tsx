@@ -29,12 +29,4 @@ export const slots: SlotContent[] = [
     may: 'own_code.make',
     load: () => import('./OwnOfPerson.tsx'),
   },
-  {
-    slot: 'home',
-    key: 'corrections',
-    title: 'correction.title',
-    order: 75,
-    may: 'correction.answer',
-    load: () => import('./CorrectionsToday.tsx'),
-  },
 ]

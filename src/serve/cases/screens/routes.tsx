@@ -28,14 +28,6 @@ export const slots: SlotContent[] = [
     may: 'case.read',
     load: () => import('./WorkOfPerson.tsx'),
   },
-  {
-    slot: 'home',
-    key: 'steps',
-    title: 'plan.due',
-    order: 30,
-    may: 'case.read',
-    load: () => import('./DueToday.tsx'),
-  },
 ]
 
 export const coded: CodedFields = {

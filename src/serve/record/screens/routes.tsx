@@ -44,7 +44,7 @@ export const routes: Route[] = [
 
 export const slots: SlotContent[] = [
   {
-    slot: 'home',
+    slot: 'home.aside',
     key: 'people',
     title: 'person.recent',
     order: 10,

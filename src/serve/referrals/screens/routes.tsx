@@ -36,14 +36,6 @@ export const slots: SlotContent[] = [
     may: 'referral.read',
     load: () => import('./ReferralsOfPerson.tsx'),
   },
-  {
-    slot: 'home',
-    key: 'referrals',
-    title: 'referral.to_answer',
-    order: 20,
-    may: 'referral.read',
-    load: () => import('./ReferralsToday.tsx'),
-  },
 ]
 
 export const coded: CodedFields = {

@@ -10,15 +10,17 @@ import { Row } from '../../../kit/Form.tsx'
 import { Card, Columns, Disclosure, FactRow, Facts, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useLookup, useMessages, type Translate } from '../../../kit/messages.tsx'
 import { usePack, type Words } from '../../../kit/pack.tsx'
-import { useLinked } from '../../../kit/route.tsx'
-import { useMay } from '../../../kit/session.tsx'
+import { SlotView, useLinked, useSlot } from '../../../kit/route.tsx'
+import { isFor, useMay, useSession } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
 import { getOverview, type Overview as Figures } from '../operations.ts'
 import * as policy from '../policy.ts'
 
 export default function Overview() {
   const t = useMessages()
+  const session = useSession()
   const mayNot = useMay(policy.readNetwork)
+  const more = useSlot('overview').filter((content) => isFor(session?.actor, content))
   const [scope, setScope] = useLinked('scope', 'organisation')
   const [from, setFrom] = useLinked('from', '')
   const [until, setUntil] = useLinked('until', '')
@@ -63,6 +65,9 @@ export default function Overview() {
         </Row>
       </Disclosure>
       <Answer of={asked}>{(figures) => <Shown figures={figures} />}</Answer>
+      {more.map((content) => (
+        <SlotView key={content.key} content={content} props={{}} />
+      ))}
     </Page>
   )
 }

@@ -1,0 +1,11 @@
+// How statements stand on the home screen of a payer.
+import type { WorkScreens } from '../../../kit/work.ts'
+
+export const work: WorkScreens = {
+  work: { 'statement.pay': { icon: 'coin', href: ({ id }) => `/statements/${id}` } },
+  figures: {
+    'statement.bought': '/contracts',
+    'statement.paid': '/contracts',
+    'statement.owed': '/contracts',
+  },
+}

@@ -1,0 +1,9 @@
+// How demands of authorities stand on the home screen.
+import type { WorkLine } from '../../../kernel/worklist.ts'
+import type { WorkScreens } from '../../../kit/work.ts'
+
+const href = ({ id }: WorkLine) => `/demands/${id}`
+
+export const work: WorkScreens = {
+  work: { 'demand.answer': { icon: 'warning', href }, 'demand.decide': { icon: 'warning', href } },
+}

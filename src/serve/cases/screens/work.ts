@@ -1,0 +1,15 @@
+// How steps stand on the home screen.
+import type { WorkScreens } from '../../../kit/work.ts'
+import * as policy from '../policy.ts'
+
+export const work: WorkScreens = {
+  work: {
+    'plan.step': {
+      icon: 'plan',
+      href: ({ person }) => `/people/${person}?tab=work`,
+      may: policy.plan,
+      act: () => import('./CompleteFromToday.tsx'),
+    },
+  },
+  figures: { 'case.mine': '/people', 'case.open': '/people', 'plan.late': '/?kind=plan.step' },
+}

@@ -1,0 +1,22 @@
+// How referrals stand on the home screen.
+import type { WorkLine } from '../../../kernel/worklist.ts'
+import type { WorkScreens } from '../../../kit/work.ts'
+
+const href = ({ person, id }: WorkLine) => `/referrals/${person}/${id}`
+
+export const work: WorkScreens = {
+  work: {
+    'referral.answer': { icon: 'inbox', href, act: () => import('./AcceptFromToday.tsx') },
+    'referral.meet': { icon: 'calendar', href },
+    'referral.schedule': { icon: 'calendar', href },
+    'referral.missed': { icon: 'calendar', href },
+    'referral.expired': { icon: 'referral', href },
+    'referral.declined': { icon: 'referral', href },
+    'referral.awaited': { icon: 'send', href },
+  },
+  figures: {
+    'referral.to_answer': '/referrals',
+    'referral.awaited': '/referrals?side=sender',
+    'referral.under_way': '/referrals',
+  },
+}

@@ -1,0 +1,134 @@
+// Merges the lines of all kinds by lateness, page by page, and chooses the figures of a role: pure, the same on the
+// server and on a device.
+import { inputInvalid } from '../../kernel/problems.ts'
+import { Role } from '../../kernel/roles.ts'
+import type { PlainDate } from '../../kernel/time.ts'
+import { Id } from '../../kernel/words.ts'
+import type { WorkLine, WorkState } from '../../kernel/worklist.ts'
+
+/** As `WorkOrder` of the server: what the `at` of a line means. */
+type Order = 'due' | 'since' | 'others'
+
+export type Found = { kind: string; order: Order; id: string; at: string } & Partial<WorkLine>
+
+/** Days ahead that are soon. */
+export const SOON_DAYS = 7
+
+/**
+ * The place of a line in the whole list: what is due by today, then what waits without a day, what is due later, and
+ * what others have to answer.
+ */
+type Place = { rank: number; at: string; id: string }
+
+const RANK = { now: 1, waiting: 2, later: 3, others: 4 } as const
+
+const placeOf = ({ order, at, id }: Pick<Found, 'order' | 'at' | 'id'>, today: PlainDate): Place => ({
+  rank:
+    order === 'others' ? RANK.others : order === 'since' ? RANK.waiting : at <= today ? RANK.now : RANK.later,
+  at,
+  id,
+})
+
+const compare = (a: Place, b: Place) =>
+  a.rank - b.rank || (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+/** Sorts after every id. */
+const LAST_ID = 'ffffffff-ffff-8fff-bfff-ffffffffffff'
+
+/**
+ * Where a kind goes on after a place of the whole list: `undefined` from its beginning, `null` where nothing of it is
+ * left.
+ */
+export function goOn(
+  order: Order,
+  place: Place | undefined,
+  today: PlainDate,
+): { at: string; id: string } | undefined | null {
+  if (place === undefined) return undefined
+  const { rank, at, id } = place
+  if (order === 'others') return rank === RANK.others ? { at, id } : undefined
+  if (order === 'since') return rank < RANK.waiting ? undefined : rank === RANK.waiting ? { at, id } : null
+  if (rank === RANK.waiting) return { at: today, id: LAST_ID }
+  return rank === RANK.others ? null : { at, id }
+}
+
+/** @throws `input.invalid` for one that was made up */
+export function readPlace(text: string | undefined): Place | undefined {
+  if (text === undefined) return undefined
+  const [rank, at = '', id] = text.split('~')
+  const known = Object.values(RANK).find((one) => String(one) === rank)
+  if (known === undefined || !Id.safeParse(id).success || Number.isNaN(Date.parse(at)))
+    throw inputInvalid({ fields: [] })
+  const instant = new Date(at).toISOString()
+  const isDay = known === RANK.now || known === RANK.later || known === RANK.others
+  return { rank: known, at: isDay ? instant.slice(0, 10) : instant, id: id as string }
+}
+
+function stateOf({ order, at }: Found, today: PlainDate): WorkState {
+  if (order === 'others') return 'others'
+  if (order === 'since' || at === today) return 'today'
+  return at < today ? 'late' : 'soon'
+}
+
+function lineOf(found: Found, today: PlainDate): WorkLine {
+  const { kind, order, id, at } = found
+  return {
+    kind,
+    id,
+    person: found.person ?? null,
+    name: found.name ?? null,
+    text: found.text ?? null,
+    label: found.label ?? null,
+    by: found.by ?? null,
+    dueOn: order === 'since' ? null : at,
+    since: order === 'since' ? at : null,
+    clock: found.clock ?? null,
+    count: found.count ?? null,
+    state: stateOf(found, today),
+  }
+}
+
+/** The first lines of all that each kind gave, and where the next page begins. */
+export function merge(all: readonly Found[], today: PlainDate, most: number) {
+  const placed = all
+    .map((found) => ({ found, place: placeOf(found, today) }))
+    .sort((a, b) => compare(a.place, b.place))
+  const last = placed.length > most ? placed[most - 1]?.place : undefined
+  return {
+    lines: placed.slice(0, most).map(({ found }) => lineOf(found, today)),
+    next: last ? `${last.rank}~${last.at}~${last.id}` : null,
+  }
+}
+
+/** How many of each kind, when at most `most` and one more were read of each. */
+export function countKinds(all: readonly Found[], today: PlainDate, most: number) {
+  const kinds = [...new Set(all.map(({ kind }) => kind))]
+  return kinds.map((kind) => {
+    const of = all.filter((found) => found.kind === kind)
+    return {
+      kind,
+      count: Math.min(of.length, most),
+      late: Math.min(of.filter((found) => stateOf(found, today) === 'late').length, most),
+      more: of.length > most,
+    }
+  })
+}
+
+type Placed = { readonly roles: Readonly<Partial<Record<Role, 1 | 2 | 3>>> }
+
+/** How many figures stand in the strip. */
+const STRIP = 3
+
+/**
+ * The figures of a user: those of the first of their roles, as roles are listed, then those of the next; for a role of
+ * the organisation's own whatever its verbs allow.
+ */
+export function chooseFigures<One extends Placed>(allowed: readonly One[], roles: readonly string[]): One[] {
+  const held = Role.options.filter((role) => roles.includes(role))
+  const chosen = [...held, ...Role.options].flatMap((role) =>
+    allowed
+      .filter((one) => one.roles[role] !== undefined)
+      .sort((a, b) => (a.roles[role] ?? 0) - (b.roles[role] ?? 0)),
+  )
+  return [...new Set(chosen)].slice(0, STRIP)
+}

@@ -1,0 +1,34 @@
+// The strip of three figures at the top of the home screen, each a link to where it comes from.
+import type { ShownFigure } from '../../../kernel/worklist.ts'
+import { Money, Stat } from '../../../kit/Figures.tsx'
+import { useFormats, useLookup, useMessages } from '../../../kit/messages.tsx'
+
+export function Strip({
+  figures,
+  hrefs,
+}: {
+  figures: readonly ShownFigure[]
+  hrefs: ReadonlyMap<string, string>
+}) {
+  const t = useMessages()
+  const lookup = useLookup()
+  const { number } = useFormats()
+  if (figures.length === 0) return null
+  return (
+    <section className="work-strip" aria-label={t('work.figures')}>
+      {figures.map(({ figure, period, count, plain, money, rounded }) => {
+        const href = hrefs.get(figure)
+        const sums = money?.map((sum) => <Money key={sum.currency} value={sum} />) ?? []
+        return (
+          <Stat
+            key={figure}
+            figure={sums.length > 0 ? sums : number(count ?? plain ?? 0)}
+            label={lookup(`figure.${figure}`)}
+            detail={[t(`work.period.${period}`), rounded && t('work.rounded')].filter(Boolean).join(', ')}
+            {...(href !== undefined && { href })}
+          />
+        )
+      })}
+    </section>
+  )
+}

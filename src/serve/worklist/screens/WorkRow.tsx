@@ -1,0 +1,74 @@
+// One thing that waits, as a row at the desk and a card on the phone, with its next act.
+import { useState } from 'react'
+import { dateIn } from '../../../kernel/time.ts'
+import type { WorkLine } from '../../../kernel/worklist.ts'
+import { Button } from '../../../kit/Button.tsx'
+import { inLine } from '../../../kit/formats.ts'
+import { Icon } from '../../../kit/Icon.tsx'
+import { useFormats, useLocale, useLookup, useMessages } from '../../../kit/messages.tsx'
+import { isFor, useActor } from '../../../kit/session.tsx'
+import type { WorkView } from '../../../kit/work.ts'
+
+/** When it is due, or since when it waits, in the reader's words. */
+function useWhen() {
+  const t = useMessages()
+  const { relative } = useFormats()
+  const { timeZone } = useActor()
+  const [today] = useState(() => dateIn(new Date().toISOString(), timeZone))
+  return ({ dueOn, since, clock, state }: WorkLine) => {
+    if (clock && dueOn !== null) return t('work.day', { day: clock.day, of: clock.of })
+    if (dueOn !== null) {
+      const when = relative(dueOn, today)
+      return state === 'others' ? t('work.answer', { when }) : when
+    }
+    return since === null ? '' : t('work.waits', { when: relative(dateIn(since, timeZone), today) })
+  }
+}
+
+export function WorkRow({
+  line,
+  view,
+  onAct,
+}: {
+  line: WorkLine
+  view: WorkView
+  onAct: (line: WorkLine) => void
+}) {
+  const t = useMessages()
+  const lookup = useLookup()
+  const { locale } = useLocale()
+  const actor = useActor()
+  const when = useWhen()
+  const { kind, name, text, label, by, count, state, dueOn, since } = line
+  const about = text ?? label?.[locale] ?? label?.['en']
+  const isAlone = name === null && (about !== undefined || count !== null)
+  const title = name ?? about ?? (count === null ? t('work.nameless') : t('work.number', { count }))
+  const act = lookup(`work.${kind}.act`)
+  return (
+    <li className={`work-row work-${state}`}>
+      <Icon name={view.icon} />
+      <a className="work-name" href={view.href(line)}>
+        <bdi>{title}</bdi>
+      </a>
+      <span className="work-what">{inLine([lookup(`work.${kind}`), isAlone ? null : about, by])}</span>
+      <span className="work-when">
+        {state === 'late' && <Icon name="alert" />}
+        <time dateTime={dueOn ?? since ?? ''}>{when(line)}</time>
+      </span>
+      <span className="work-act screen-only">
+        {view.act && isFor(actor, view) ? (
+          <Button aria-label={t('work.act_on', { act, name: title })} onClick={() => onAct(line)}>
+            {act}
+          </Button>
+        ) : (
+          !view.act && (
+            <span className="work-next">
+              {act}
+              <Icon name="forward" />
+            </span>
+          )
+        )}
+      </span>
+    </li>
+  )
+}
