@@ -6,7 +6,7 @@ import { Button } from '../../../kit/Button.tsx'
 import { inLine } from '../../../kit/formats.ts'
 import { Icon } from '../../../kit/Icon.tsx'
 import { useFormats, useLocale, useLookup, useMessages } from '../../../kit/messages.tsx'
-import { isFor, useActor } from '../../../kit/session.tsx'
+import { useActor } from '../../../kit/session.tsx'
 import type { WorkView } from '../../../kit/work.ts'
 
 /** When it is due, or since when it waits, in the reader's words. */
@@ -56,7 +56,7 @@ export function WorkRow({
         <time dateTime={dueOn ?? since ?? ''}>{when(line)}</time>
       </span>
       <span className="work-act screen-only">
-        {view.act && isFor(actor, view) ? (
+        {view.act && (view.may?.(actor) ?? true) === true ? (
           <Button aria-label={t('work.act_on', { act, name: title })} onClick={() => onAct(line)}>
             {act}
           </Button>

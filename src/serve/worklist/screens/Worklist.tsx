@@ -10,7 +10,7 @@ import { Select } from '../../../kit/Field.tsx'
 import { Icon } from '../../../kit/Icon.tsx'
 import { useLookup, useMessages } from '../../../kit/messages.tsx'
 import { lazyOf, useLinked } from '../../../kit/route.tsx'
-import { isFor, useActor } from '../../../kit/session.tsx'
+import { useActor } from '../../../kit/session.tsx'
 import { EmptyState, Failed, Loading, Notice } from '../../../kit/State.tsx'
 import type { WorkScreens, WorkView } from '../../../kit/work.ts'
 import { listWork } from '../operations.ts'
@@ -251,7 +251,7 @@ function Reasons({ lines, views }: { lines: readonly WorkLine[]; views: Readonly
   const kinds = [...new Set(lines.map(({ kind }) => kind))]
   const reasons = kinds.flatMap((kind) => {
     const view = views.get(kind)
-    if (!view?.act || isFor(actor, view)) return []
+    if (!view?.act) return []
     const verdict = view.may?.(actor)
     return verdict === undefined || verdict === true
       ? []
