@@ -298,7 +298,9 @@ test('one command sent twice at the same moment is done once, and both requests 
     [200, person],
     [200, person],
   ])
-  expect(answers.map(({ headers }) => headers.get('idempotency-replayed')).sort()).toEqual([null, 'true'])
+  expect(new Set(answers.map(({ headers }) => headers.get('idempotency-replayed')))).toEqual(
+    new Set([null, 'true']),
+  )
   expect(await rowsOf('select kind from fact where subject = $1', [person])).toEqual([
     { kind: registerPerson.facts?.[0] },
   ])
@@ -308,7 +310,7 @@ test('one command sent twice at the same moment is done once, and both requests 
     client.post('person.register', { id: of, searched: 'file', called: 'Lina' }, { 'idempotency-key': next })
   const differing = await atOnce(network.database.pool, 'command_log', [post(other), post(network.newId())])
   const codes = differing.map((end) => (end.status === 'fulfilled' ? end.value : end.reason))
-  expect(codes.map(({ body }) => body.code ?? 'done').sort()).toEqual(['command.reused', 'done'])
+  expect(new Set(codes.map(({ body }) => body.code ?? 'done'))).toEqual(new Set(['command.reused', 'done']))
 })
 
 test('nothing of a refused command is left for those after it in its transaction', async () => {
