@@ -25,7 +25,7 @@ beforeAll(async () => {
   const second = {
     user: ana,
     organisation: network.organisations.roots,
-    organisation_class: 'cso',
+    organisation_class: 'cso' as const,
     centre: null,
   }
   await insertRole(asOwner(pool), {
