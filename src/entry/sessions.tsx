@@ -6,6 +6,9 @@ import type { Session } from '../kit/session.tsx'
 
 const REMEMBERED = 'arraigo.session'
 
+/** Whether somebody was signed in here when the server last said so. */
+export const isRemembered = (): boolean => localStorage.getItem(REMEMBERED) !== null
+
 /**
  * The session of this browser, or null. Without a connection, the last session that the server confirmed;
  * `reached` tells which.
