@@ -69,16 +69,18 @@ export function resolve(from: string, request: string): string | undefined {
   return /\.tsx?$/u.test(path) && existsSync(path) ? path : undefined
 }
 
-/** These modules and all that they import at once, without those in `besides`. */
+/** These modules and all that they import at once, and `withLater` also later, without those in `besides`. */
 export function closure(
   paths: readonly string[],
   besides: ReadonlySet<string> = new Set(),
+  withLater = false,
 ): ReadonlySet<string> {
   const found = new Set<string>()
   const visit = (path: string) => {
     if (found.has(path) || besides.has(path)) return
     found.add(path)
-    moduleAt(path).imports.forEach(visit)
+    const { imports, later } = moduleAt(path)
+    for (const next of withLater ? [...imports, ...later] : imports) visit(next)
   }
   paths.forEach(visit)
   return found
@@ -143,3 +145,54 @@ export const messageFiles = (locale: string): string[] =>
   globSync(`src/**/messages/${locale}.json`)
     .map((file) => file.replaceAll('\\', '/'))
     .sort()
+
+/** The families of a noun in which a code of these modules has a message: `consent.missing`, `consent.give`. */
+export function codedNouns(paths: Iterable<string>, keys: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const path of paths)
+    for (const code of moduleAt(path).literals)
+      if (BY_CODE.some((family) => keys.has(`${family}.${code}`))) found.add(nounOf(`${BY_CODE[0]}.${code}`))
+  return found
+}
+
+/** A route by its path, or a content of a slot by `<slot>:<key>`, and the module that it loads. */
+type Screen = { name: string; table: string; module: string }
+
+/** The screens that the tables of routes and slots name. */
+export function screensIn(): Screen[] {
+  const tables = globSync(['src/*/*/screens/routes.tsx', 'src/entry/screens.tsx']).map((path) =>
+    path.replaceAll('\\', '/'),
+  )
+  return tables.sort().flatMap((table) => {
+    const found: Screen[] = []
+    const visit = (node: unknown): void => {
+      if (Array.isArray(node)) return node.forEach(visit)
+      if (node === null || typeof node !== 'object' || !('type' in node)) return
+      if (node.type === 'ObjectExpression') {
+        const texts = new Map<string, string>()
+        for (const property of (node as unknown as { properties: Property[] }).properties) {
+          const text = property.key?.name === 'load' ? importIn(property.value) : property.value?.value
+          if (typeof text === 'string') texts.set(property.key?.name ?? '', text)
+        }
+        const module = resolve(table, texts.get('load') ?? '')
+        const name = texts.get('path') ?? `${texts.get('slot')}:${texts.get('key')}`
+        if (module) found.push({ name, table, module })
+      }
+      Object.values(node).forEach(visit)
+    }
+    visit(parseSync(table, readFileSync(table, 'utf8')).program)
+    return found
+  })
+}
+type Property = { key?: { name?: string }; value?: { value?: unknown } }
+
+/** What the first `import()` in an expression names. */
+function importIn(node: unknown): string | undefined {
+  if (Array.isArray(node)) return node.map(importIn).find((text) => text !== undefined)
+  if (node === null || typeof node !== 'object') return undefined
+  if ('type' in node && node.type === 'ImportExpression')
+    return (node as unknown as { source: { value: string } }).source.value
+  return Object.values(node)
+    .map(importIn)
+    .find((text) => text !== undefined)
+}

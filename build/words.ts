@@ -6,7 +6,17 @@ import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { parseSync, type Plugin } from 'vite'
-import { closure, loadedLater, mentioned, messageFiles, nounOf, partOf, resolve, START } from './modules.ts'
+import {
+  closure,
+  codedNouns,
+  loadedLater,
+  mentioned,
+  messageFiles,
+  nounOf,
+  partOf,
+  resolve,
+  START,
+} from './modules.ts'
 
 const LOCALES = ['es', 'en', 'ar']
 const WORDS = 'virtual:words'
@@ -49,52 +59,75 @@ export function partsOf(all: Iterable<string>) {
   return { parts, partOfModule }
 }
 
+/** All texts by language, their parts, and the folder of their files, named by a hash of both. */
+function readWords() {
+  const texts = new Map(LOCALES.map((locale) => [locale, textsOf(locale)]))
+  const keys = new Set(Object.keys(texts.get('es') ?? {}))
+  const { parts, partOfModule } = partsOf(keys)
+  const hash = createHash('sha256').update(JSON.stringify([...texts]))
+  for (const [part, own] of parts) hash.update(`${part} ${[...own].join()}`)
+  return { texts, keys, parts, partOfModule, folder: `/assets/words-${hash.digest('hex').slice(0, 8)}/` }
+}
+let read: ReturnType<typeof readWords> | undefined
+const allWords = () => (read ??= readWords())
+
+/** Where the files of messages are, and their languages. */
+export const wordsFolder = () => allWords().folder
+export const wordsLocales: readonly string[] = LOCALES
+
+/** The parts that these modules and all that they import need, with the messages of what may be refused. */
+export function partsFor(modules: readonly string[]): string[] {
+  const { keys, partOfModule } = allWords()
+  const all = closure(modules, new Set(), true)
+  const own = [...all].flatMap((path) => partOfModule.get(path) ?? [])
+  return [...own, ...[...codedNouns(all, keys)].map((noun) => `of-${noun}`)].sort()
+}
+
 /**
  * `virtual:words`: where the parts are, one file for each language and part. Adds to every `import()` of a module of
  * the application that its part is loaded with it.
  */
 export function words(): Plugin {
   let building = false
-  let folder = DEVELOPMENT
-  let parts: ReturnType<typeof partsOf>
-  const texts = new Map<string, Readonly<Record<string, unknown>>>()
   return {
     name: 'words',
     enforce: 'pre',
     configResolved({ command }) {
       building = command === 'build'
-      if (!building) return
-      for (const locale of LOCALES) texts.set(locale, textsOf(locale))
-      parts = partsOf(Object.keys(texts.get('es') ?? {}))
-      const hash = createHash('sha256').update(JSON.stringify([...texts]))
-      for (const [part, keys] of parts.parts) hash.update(`${part} ${[...keys].join()}`)
-      folder = `/assets/words-${hash.digest('hex').slice(0, 8)}/`
+      read = undefined
     },
-    resolveId: (id) => (id === WORDS ? `\0${WORDS}` : undefined),
-    load: (id) => (id === `\0${WORDS}` ? `export default ${JSON.stringify(folder)}` : undefined),
-    transform(code, id) {
-      const path = posix.relative(process.cwd().replaceAll('\\', '/'), id)
-      if (!building || !/^src\/.*\.tsx?$/u.test(path)) return
-      let text = code
-      for (const { start, end, moduleRequest } of importsIn(path, code).reverse()) {
-        const target = resolve(path, code.slice(moduleRequest.start + 1, moduleRequest.end - 1))
-        const part = target && parts.partOfModule.get(target)
-        if (part === undefined) continue
-        text = `${text.slice(0, start)}withPart(${text.slice(start, end)}, '${part}')${text.slice(end)}`
-      }
-      if (text === code) return
-      const store = posix.relative(posix.dirname(path), 'src/kit/texts.ts')
-      return { code: `import { withPart } from './${store}'\n${text}`, map: null }
+    resolveId: { filter: { id: /^virtual:words$/u }, handler: () => `\0${WORDS}` },
+    load: {
+      filter: { id: /virtual:words$/u },
+      handler: () => `export default ${JSON.stringify(building ? wordsFolder() : DEVELOPMENT)}`,
+    },
+    transform: {
+      filter: { id: /\/src\/.*\.tsx?$/u },
+      handler(code, id) {
+        if (!building) return
+        const path = posix.relative(process.cwd().replaceAll('\\', '/'), id)
+        let text = code
+        for (const { start, end, moduleRequest } of importsIn(path, code).reverse()) {
+          const target = resolve(path, code.slice(moduleRequest.start + 1, moduleRequest.end - 1))
+          const part = target && allWords().partOfModule.get(target)
+          if (part === undefined) continue
+          text = `${text.slice(0, start)}withPart(${text.slice(start, end)}, '${part}')${text.slice(end)}`
+        }
+        if (text === code) return
+        const store = posix.relative(posix.dirname(path), 'src/kit/texts.ts')
+        return { code: `import { withPart } from './${store}'\n${text}`, map: null }
+      },
     },
     generateBundle() {
-      for (const [part, keys] of parts.parts)
+      const { texts, parts, folder } = allWords()
+      for (const [part, keys] of parts)
         for (const [locale, all] of texts) {
           const own = Object.fromEntries([...keys].map((key) => [key, all[key]]))
           const fileName = `${folder.slice(1)}${locale}/${part}.json`
           this.emitFile({ type: 'asset', fileName, source: JSON.stringify(own) })
         }
     },
-    // While the application is developed each part has everything.
+    // While the application is developed the first part has everything.
     configureServer({ middlewares }) {
       middlewares.use(DEVELOPMENT, (request, response) => {
         response.setHeader('content-type', 'application/json')

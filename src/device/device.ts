@@ -22,8 +22,9 @@ import {
   type OutboxContext,
 } from './outbox.ts'
 import { keptLists, labelsOf, listsToPull } from './lists.ts'
+import { loadedParts, type Parts } from './parts.ts'
 import { keptPeople } from './replica.ts'
-import { openStore, type Entry, type EntryState, type Store } from './store.ts'
+import { openStore, type Draft, type Entry, type EntryState, type Kept, type Store } from './store.ts'
 
 /** A screen waits this long for the server; after that it shows the command as stored on the device. */
 const SERVER_WAIT_MS = 8_000
@@ -53,7 +54,7 @@ export type Sent =
 
 export type DeviceOptions = {
   actor: Actor
-  capabilities: readonly DeviceCapability[]
+  capabilities: readonly DeviceCapability[] | Parts
   /** Encrypts the store. */
   key: CryptoKey
   /** The device id of a new store; an existing one keeps its own. */
@@ -79,16 +80,42 @@ export async function openDevice(options: DeviceOptions) {
     send = (path, init) => fetch(path, init),
   } = options
   const name = storeName(actor)
-  const context: OutboxContext = { capabilities, actor, now, newId }
+  const parts = 'loaded' in capabilities ? capabilities : loadedParts(capabilities)
+  const context: OutboxContext = {
+    get capabilities() {
+      return parts.loaded
+    },
+    actor,
+    now,
+    newId,
+  }
   const store: Store = await openStore(name, key, device)
-  if (emptied) await store.write((draft) => beginAnew(draft, context))
-  const people = keptPeople(store, capabilities)
+  const people = keptPeople(store, context)
   const channel = new BroadcastChannel(name)
   const listeners = new Set<() => void>()
   let connection: Connection = 'idle'
   let seconds: number | undefined
   let problem: Problem | undefined
   let flushing: Promise<Connection> | undefined
+
+  /**
+   * Changes the store with the capabilities of all its commands and of these: whatever is applied again is applied
+   * whole. Another tab may have stored a command meanwhile.
+   * @throws when one of them cannot be fetched
+   */
+  async function write<T>(names: readonly string[], work: (draft: Draft) => T): Promise<T> {
+    await parts.load(namesIn(await store.read(), names))
+    for (;;) {
+      let lacking: string[] = []
+      const result = await store.write((draft) => {
+        lacking = parts.lacking(namesIn(draft, names))
+        return lacking.length === 0 ? work(draft) : undefined
+      })
+      if (lacking.length === 0) return result as T
+      await parts.load(lacking)
+    }
+  }
+  if (emptied) await write([], (draft) => beginAnew(draft, context))
 
   channel.onmessage = () => listeners.forEach((listener) => listener())
 
@@ -129,7 +156,7 @@ export async function openDevice(options: DeviceOptions) {
       const me = kept.self
       const { entries, whole } = nextBatch(kept, most)
       const persons = new Set(entries.flatMap(({ persons: about }) => about))
-      const lists = listsToPull(capabilities, me)
+      const lists = listsToPull(parts.lists, me)
       const request = {
         device: me.device,
         now: new Date(now()).toISOString(),
@@ -143,9 +170,7 @@ export async function openDevice(options: DeviceOptions) {
       problem = 'problem' in answer ? answer.problem : undefined
       switch (answer.is) {
         case 'answer': {
-          const progress = await store.write((draft) =>
-            settle(draft, context, entries, answer.response, whole),
-          )
+          const progress = await write([], (draft) => settle(draft, context, entries, answer.response, whole))
           changed()
           if (answer.response.changes === null) return setConnection('later')
           const { entries: left } = nextBatch(await store.read(), 1)
@@ -182,7 +207,7 @@ export async function openDevice(options: DeviceOptions) {
       input: unknown,
       more: { after?: Id; persons?: readonly Id[] } = {},
     ): Promise<Id> {
-      const id = await store.write((draft) => enqueue(draft, context, command, input, more))
+      const id = await write([command.name], (draft) => enqueue(draft, context, command, input, more))
       changed()
       return id
     },
@@ -198,7 +223,7 @@ export async function openDevice(options: DeviceOptions) {
     ): Promise<Sent> {
       let id: Id
       try {
-        id = await store.write((draft) => enqueue(draft, context, command, input, more))
+        id = await write([command.name], (draft) => enqueue(draft, context, command, input, more))
       } catch (error) {
         if (error instanceof Problem) return { state: 'refused', problem: error }
         throw error
@@ -217,7 +242,8 @@ export async function openDevice(options: DeviceOptions) {
 
     /** Answers a query from the store; undefined when this device does not have the answer. */
     async ask(query: Query, input: unknown): Promise<{ output: unknown } | undefined> {
-      const known = capabilities
+      await parts.load([query.name])
+      const known = parts.loaded
         .flatMap(({ queries = [] }) => queries)
         .find(({ operation }) => operation.name === query.name)
       const output = await known?.run(
@@ -232,7 +258,10 @@ export async function openDevice(options: DeviceOptions) {
     /** The lists as they are now; later changes are not seen in what it returns. */
     lists: async (): Promise<KeptLists> => keptLists(await store.read()),
     /** What a person calls the list documents that a command is about. */
-    labels: async (entry: Entry) => labelsOf(await store.read(), entry, capabilities),
+    async labels(entry: Entry) {
+      await parts.load((entry.documents ?? []).map((place) => place.slice(0, place.indexOf('/'))))
+      return labelsOf(await store.read(), entry, parts.loaded)
+    },
 
     async status(): Promise<Status> {
       const kept = await store.read()
@@ -252,13 +281,13 @@ export async function openDevice(options: DeviceOptions) {
       [...(await store.read()).entries.values()].filter((entry) => entry.state === state),
 
     async resend(id: Id, input?: unknown): Promise<Id> {
-      const next = await store.write((draft) => resend(draft, context, id, input))
+      const next = await write([], (draft) => resend(draft, context, id, input))
       changed()
       return next
     },
 
     async discard(id: Id, reason: string): Promise<void> {
-      await store.write((draft) => discard(draft, context, id, reason))
+      await write([], (draft) => discard(draft, context, id, reason))
       changed()
     },
 
@@ -278,3 +307,8 @@ export async function openDevice(options: DeviceOptions) {
     },
   }
 }
+
+/** The names of these commands and of all that the store has, and one for whoever stores a person. */
+const namesIn = ({ entries }: Pick<Kept, 'entries'>, names: readonly string[]): string[] => [
+  ...new Set(['', ...names, ...[...entries.values()].map(({ name }) => name)]),
+]

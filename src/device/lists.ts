@@ -116,11 +116,10 @@ export function replayLists(draft: Draft, places: ReadonlySet<string>, applying:
 
 /** The lists that a request asks for, with their cursors. */
 export function listsToPull(
-  capabilities: readonly DeviceCapability[],
+  kept: readonly string[],
   { lists = {} }: Kept['self'],
 ): NonNullable<SyncRequest['lists']> {
-  const names = new Set(listsOf(capabilities).map(({ list }) => list.name))
-  return [...names].map((name) => ({ name, cursor: lists[name]?.cursor ?? null }))
+  return [...new Set(kept)].map((name) => ({ name, cursor: lists[name]?.cursor ?? null }))
 }
 
 /**

@@ -7,6 +7,7 @@ import { toDocument, type ProblemDocument } from '../kernel/problem.ts'
 import { commandFailed, commandNotKept, inputInvalid } from '../kernel/problems.ts'
 import type { Id } from '../kernel/words.ts'
 import { applyToLists, documentsOf, replayLists, takeLists } from './lists.ts'
+import { withInput } from './parts.ts'
 import { applyNow, personsOf, replay, takeChanges, type Applying } from './replica.ts'
 import type { Draft, Entry, Kept, Self } from './store.ts'
 
@@ -32,7 +33,7 @@ export function enqueue(
   input: unknown,
   more: Pick<More, 'after' | 'persons'> = {},
 ): Id {
-  const parsed = z.safeParse(command.input, input)
+  const parsed = z.safeParse(withInput(context.capabilities, command).input, input)
   if (!parsed.success) {
     const fields = parsed.error.issues.map(({ path, code }) => ({ path: path.join('.'), reason: code }))
     throw inputInvalid({ fields })

@@ -134,7 +134,7 @@ export function takeChanges({ entries, people }: Draft, changes: Changes): Set<I
 }
 
 /** The people of this device, as queries answered on the device may read them. */
-export function keptPeople(store: Store, capabilities: readonly DeviceCapability[]): KeptPeople {
+export function keptPeople(store: Store, applying: Pick<Applying, 'capabilities'>): KeptPeople {
   const toKeptPerson = ({ person, parts }: Person): KeptPerson => ({ person, parts })
   return {
     async find(person) {
@@ -142,7 +142,7 @@ export function keptPeople(store: Store, capabilities: readonly DeviceCapability
       return found && toKeptPerson(found)
     },
     async search(text, limit = 50) {
-      const words = [...new Set(capabilities.flatMap(({ search }) => search?.words(text) ?? []))]
+      const words = [...new Set(applying.capabilities.flatMap(({ search }) => search?.words(text) ?? []))]
       if (words.length === 0) return []
       const { people } = await store.read()
       return [...people.values()]

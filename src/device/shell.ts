@@ -1,16 +1,29 @@
-// Registers the service worker, and replaces it with a newer version when the user asks, so that unsaved
-// input is not lost.
+// Registers the service worker, tells it which screens to keep, and replaces it with a newer version when the user
+// asks, so that unsaved input is not lost.
+
+/** Screens that open without a network: routes by their path, contents of slots by `<slot>:<key>`, or `device`. */
+export type KeepScreens = { screens: readonly string[]; locale: string }
+
+export type Shell = {
+  /** Loads the page again, with a newer version if one is there. */
+  takeOver(): void
+  /** Waits until these screens are cached. Without a worker nothing is; @throws when they cannot be fetched */
+  keep(wanted: KeepScreens): Promise<void>
+}
+
+/** A worker that is still installing when the network is slow; after that the page goes on without it. */
+const WORKER_WAIT_MS = 60_000
 
 /**
- * Registers the worker. `ready` is called when a newer version waits; the returned `takeOver` activates it
- * and reloads the page in every tab.
+ * Registers the worker. `ready` is called when a newer version waits; `takeOver` activates it and reloads the page in
+ * every tab.
  */
-export function startShell(ready: () => void): { takeOver(): void } {
+export function startShell(ready: () => void): Shell {
   let waiting: ServiceWorker | null = null
   let asked = false
-  if ('serviceWorker' in navigator) void register()
+  const registered = 'serviceWorker' in navigator ? register() : Promise.resolve(undefined)
 
-  async function register(): Promise<void> {
+  async function register(): Promise<ServiceWorkerRegistration | undefined> {
     // The first worker takes control of the page that registered it: no reload, because the version is the
     // same.
     const had = navigator.serviceWorker.controller !== null
@@ -18,7 +31,7 @@ export function startShell(ready: () => void): { takeOver(): void } {
       if (had || asked) location.reload()
     })
     const registration = await navigator.serviceWorker.register('/sw.js').catch(() => undefined)
-    if (!registration) return
+    if (!registration) return undefined
     const check = (worker: ServiceWorker | null) => {
       if (worker?.state !== 'installed' || !navigator.serviceWorker.controller) return
       waiting = worker
@@ -33,12 +46,27 @@ export function startShell(ready: () => void): { takeOver(): void } {
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') void registration.update().catch(() => {})
     })
+    return registration
+  }
+
+  async function keep(wanted: KeepScreens): Promise<void> {
+    // Without a registration (a private window) it never becomes ready.
+    if ((await registered) === undefined) return
+    const { active } = await navigator.serviceWorker.ready
+    const { port1, port2 } = new MessageChannel()
+    const answer = new Promise<boolean>((resolve) => {
+      port1.onmessage = ({ data }) => resolve(data as boolean)
+    })
+    active?.postMessage({ keep: wanted }, [port2])
+    if (!(await answer)) throw new Error('The screens could not be kept.')
   }
 
   return {
     takeOver() {
       asked = true
-      waiting?.postMessage('take over')
+      if (waiting) waiting.postMessage('take over')
+      else location.reload()
     },
+    keep: (wanted) => Promise.race([keep(wanted), new Promise<void>((go) => setTimeout(go, WORKER_WAIT_MS))]),
   }
 }

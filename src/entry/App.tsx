@@ -44,8 +44,11 @@ function NotFound() {
   )
 }
 
-/** Shown when a screen threw an error or its code could not be fetched: offers to reload the page. */
-function BrokenScreen() {
+/**
+ * Shown when a screen threw an error or its code could not be fetched, because a newer version has replaced it on the
+ * server: offers to reload the page, with that version if it is there.
+ */
+function BrokenScreen({ reload }: { reload: () => void }) {
   const t = useMessages()
   return (
     <Page width="narrow">
@@ -54,7 +57,7 @@ function BrokenScreen() {
         title={t('kit.reload_help')}
         drawing="lantern"
         action={
-          <Button kind="primary" icon="refresh" onClick={() => location.reload()}>
+          <Button kind="primary" icon="refresh" onClick={reload}>
             {t('kit.reload')}
           </Button>
         }
@@ -63,11 +66,11 @@ function BrokenScreen() {
   )
 }
 
-function Screen({ found }: { found: ReturnType<typeof matchRoute<Route>> }) {
+function Screen({ found, reload }: { found: ReturnType<typeof matchRoute<Route>>; reload: () => void }) {
   const { path } = useAddress()
   if (found === undefined) return <NotFound />
   return (
-    <ErrorBoundary key={path} fallback={() => <BrokenScreen />}>
+    <ErrorBoundary key={path} fallback={() => <BrokenScreen reload={reload} />}>
       <Suspense fallback={<Loading lines={6} />}>
         {createElement(lazyOf(found.route.load), { params: found.params })}
       </Suspense>
@@ -147,7 +150,7 @@ export function App({
   keeper: Keeper | undefined
   /** When the screen locks; undefined until shortly before. */
   lockAt: number | undefined
-  /** Activates a newer version of the application that is already downloaded. */
+  /** Loads the page again, with a newer version of the application if one is downloaded. */
   takeOver: () => void
   onLock: (() => void) | undefined
   onSignOut: () => void
@@ -169,7 +172,7 @@ export function App({
     return () => removeEventListener('keydown', onKey)
   }, [session])
 
-  const screen = needsSignIn ? <Loading /> : <Screen found={found} />
+  const screen = needsSignIn ? <Loading /> : <Screen found={found} reload={takeOver} />
   const bare = session === null || found?.route.bare !== undefined
   return (
     <SessionProvider session={session}>

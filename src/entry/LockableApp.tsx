@@ -8,10 +8,12 @@ import type { Opened } from '../device/unlock.ts'
 import { storeName } from '../kernel/store-name.ts'
 import { setPageActor } from '../kit/request.ts'
 import { BareFrame } from '../kit/Frame.tsx'
-import { useMessages } from '../kit/messages.tsx'
+import { useLocale, useMessages } from '../kit/messages.tsx'
 import type { Session } from '../kit/session.tsx'
+import type { Shell } from '../device/shell.ts'
 import { App } from './App.tsx'
 import type { Started } from './device.tsx'
+import { screensOf } from './offline.ts'
 import { endSession, findSession, hide, lockTabs, onTabsLocked } from './sessions.tsx'
 
 const Lock = lazy(() => import('../identity/devices/screens/Lock.tsx'))
@@ -84,13 +86,15 @@ function useLocking(store: string | undefined) {
 export function LockableApp({
   state: first,
   client,
-  takeOver,
+  shell,
 }: {
   state: DeviceState
   client: QueryClient
-  takeOver: () => void
+  /** Undefined while the application is being developed. */
+  shell: Shell | undefined
 }) {
   const t = useMessages()
+  const { locale } = useLocale()
   const [state, setState] = useState(first)
   const started = state.is === 'open' ? state.started : undefined
   const lockAt = useLocking(started?.store)
@@ -99,6 +103,13 @@ export function LockableApp({
 
   // Also a tab that keeps nobody: it may have been opened before its user prepared this device.
   useEffect(() => (isSignedIn ? onTabsLocked(lockThisTab) : undefined), [isSignedIn])
+
+  const keepsPeople = started !== undefined
+  useEffect(() => {
+    // What cannot be fetched now is asked for again with the next page.
+    if (session)
+      shell?.keep({ screens: screensOf(session.actor, keepsPeople), locale }).catch(() => undefined)
+  }, [shell, session, keepsPeople, locale])
 
   async function enter(opened: Opened<Session>, now: Session | null) {
     const { startDevice } = await import('./device.tsx')
@@ -141,7 +152,11 @@ export function LockableApp({
       ? {
           async keep(pin) {
             const { beginKeeping } = await keeping()
-            await enter(await beginKeeping(session, pin), session)
+            // Whoever keeps people here will open them without a network.
+            const screens = shell?.keep({ screens: screensOf(session.actor, true), locale })
+            const opened = await beginKeeping(session, pin)
+            await screens?.catch(() => undefined)
+            await enter(opened, session)
           },
           async changePin(before, pin) {
             const { changePin } = await keeping()
@@ -164,7 +179,7 @@ export function LockableApp({
       device={started?.device ?? {}}
       keeper={keeper}
       lockAt={lockAt}
-      takeOver={takeOver}
+      takeOver={() => (shell ? shell.takeOver() : location.reload())}
       onLock={store === undefined ? undefined : lockNow}
       onSignOut={() => void endSession(session)}
     />

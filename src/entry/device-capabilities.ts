@@ -1,4 +1,4 @@
-// Makes the device part of every capability, with access to the query answers that the page knows.
+// Makes the device part of every capability at once, for tests: a page loads each when it is needed, with access to the query answers that the page knows.
 import type { DeviceCapability, KnownAnswer } from '../device/capability.ts'
 import { deviceCapabilities } from './manifest/device.ts'
 

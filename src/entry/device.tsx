@@ -13,14 +13,15 @@ import { useMessages } from '../kit/messages.tsx'
 import { keepAnswer, keptAnswer } from '../kit/reference.ts'
 import type { Session } from '../kit/session.tsx'
 import type { Device } from './App.tsx'
-import { deviceCapabilitiesWith } from './device-capabilities.ts'
+import { lazyParts } from '../device/parts.ts'
+import { deviceParts } from './manifest/device-parts.ts'
 
 /**
  * Loads stored answers into the query cache first: a phone that starts without a network still knows the
  * terms of the pack.
  */
-async function recallAnswers(client: QueryClient, needed: readonly Query[]) {
-  for (const { name } of needed) {
+async function recallAnswers(client: QueryClient, needed: readonly string[]) {
+  for (const name of needed) {
     const kept = await keptAnswer(name, {})
     if (kept)
       client.setQueryData<unknown>([name, '{}'], (known: unknown) => known ?? { ...kept, fromDevice: true }, {
@@ -30,10 +31,10 @@ async function recallAnswers(client: QueryClient, needed: readonly Query[]) {
 }
 
 /** Stores these answers while there is a network, whether or not their screens were ever opened. */
-function keepAnswers(needed: readonly Query[]) {
-  for (const query of needed) {
-    askQuery(query, {}).then(
-      (output) => keepAnswer(query.name, {}, output),
+function keepAnswers(needed: readonly string[]) {
+  for (const name of needed) {
+    askQuery({ name } as Query, {}).then(
+      (output) => keepAnswer(name, {}, output),
       () => {},
     )
   }
@@ -60,14 +61,13 @@ export async function startDevice(
 ): Promise<Started> {
   const known = <Q extends Query>({ name }: Q) =>
     client.getQueryData<{ output: OutputOf<Q> }>([name, '{}'])?.output
-  const capabilities = deviceCapabilitiesWith(known)
-  const needed = [...new Set(capabilities.flatMap(({ needs }) => needs ?? []))]
+  const needed = [...new Set(deviceParts.flatMap(({ needs }) => needs))]
   const keepNeeded = () => keepAnswers(needed)
   await recallAnswers(client, needed)
   const lock = await findLock(store)
   const device = await openDevice({
     actor: session.actor,
-    capabilities,
+    capabilities: lazyParts(deviceParts, known),
     key,
     emptied,
     ...(lock && { device: lock.device }),

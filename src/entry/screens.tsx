@@ -12,8 +12,22 @@ const home: Route = {
   field: true,
 }
 
-export const routes: readonly Route[] = [home, ...screens.flatMap((one) => one.routes ?? [])]
+// How a part is loaded is in the file that declares it, at the same place.
+export const routes: readonly Route[] = [
+  home,
+  ...screens.flatMap((one) =>
+    (one.routes ?? []).map((route, at) => ({
+      ...route,
+      load: async () => await ((await one.load()).routes?.[at] as Route).load(),
+    })),
+  ),
+]
 
-export const slots: readonly SlotContent[] = screens.flatMap((one) => one.slots ?? [])
+export const slots: readonly SlotContent[] = screens.flatMap((one) =>
+  (one.slots ?? []).map((content, at) => ({
+    ...content,
+    load: async () => await ((await one.load()).slots?.[at] as SlotContent).load(),
+  })),
+)
 
 export const coded: CodedFields = Object.assign({}, ...screens.map((one) => one.coded))

@@ -10,6 +10,9 @@ const LEFT = 'arraigo.left'
 /** A message on this channel locks every other tab. */
 const tabs = new BroadcastChannel('arraigo-lock')
 
+/** Whether somebody was signed in here when the server last said so. */
+export const isRemembered = (): boolean => localStorage.getItem(REMEMBERED) !== null
+
 /**
  * The session of this browser, or null. Without a connection, the last session that the server confirmed;
  * `reached` tells which.

@@ -1,32 +1,77 @@
-// Service worker: caches the application's files, so that it opens without a network. It stores no data. Work
-// that is not yet sent is in IndexedDB, which this file never touches: a new version cannot lose it.
-declare const __PRECACHE__: readonly string[]
+// Service worker: caches what the application opens with, and the screens of the people who use this device, so that
+// they open without a network; other files when they are first used. It stores no data. Work that is not yet sent is
+// in IndexedDB, which this file never touches: a new version cannot lose it.
+import type { KeepScreens } from '../device/shell.ts'
+
+/** What every page needs. */
+declare const __SHELL__: readonly string[]
+/** What the screens need besides, and of each screen the positions of its files and the parts of its messages. */
+declare const __FILES__: readonly string[]
+declare const __SCREENS__: Readonly<
+  Record<string, readonly [files: readonly number[], parts: readonly string[]]>
+>
+/** The screen of those who are not signed in. */
+declare const __FIRST__: string
+declare const __WORDS__: string
 declare const __BUILD__: string
 
 const worker = self as unknown as ServiceWorkerGlobalScope
 const NAME = `arraigo-${__BUILD__}`
+/** A cache that newer versions keep: which screens, in which languages, this device keeps. */
+const WANTED = 'wanted-screens'
+const LANGUAGES = ['es', 'en', 'ar']
 
-worker.addEventListener('install', (event) => {
-  event.waitUntil(keep())
-})
+async function readWanted(): Promise<readonly KeepScreens[]> {
+  const found = await (await caches.open(WANTED)).match('/wanted')
+  return found === undefined ? [] : ((await found.json()) as KeepScreens[])
+}
+
+/** Adds the screens of a user, in place of what was kept in that language for the same screens. */
+async function want(more: KeepScreens): Promise<void> {
+  const before = (await readWanted()).filter(({ locale }) => locale !== more.locale)
+  const same = (await readWanted()).find(({ locale }) => locale === more.locale)
+  const screens = [...new Set([...(same?.screens ?? []), ...more.screens])]
+  const wanted = [...before, { locale: more.locale, screens }]
+  await (await caches.open(WANTED)).put('/wanted', new Response(JSON.stringify(wanted)))
+}
+
+/** The files of these screens in one language. A screen that this version does not have needs none. */
+function filesOf({ screens, locale }: KeepScreens): string[] {
+  return screens.flatMap((name) => {
+    const [files, parts] = __SCREENS__[name] ?? [[], []]
+    return [
+      ...files.map((at) => __FILES__[at] ?? '/'),
+      ...parts.map((part) => `${__WORDS__}${locale}/${part}.json`),
+    ]
+  })
+}
 
 /**
- * Caches all files of this version or fails: an incomplete version is never used. Hashed files in an older
- * cache are copied, not fetched.
+ * Caches these files or fails: an incomplete version is never used. Hashed files in an older cache are copied, not
+ * fetched.
  */
-async function keep(): Promise<void> {
+async function keep(paths: readonly string[]): Promise<void> {
   const cache = await caches.open(NAME)
   await Promise.all(
-    __PRECACHE__
-      .filter((path) => !path.startsWith('/.'))
-      .map(async (path) => {
-        const kept = path.startsWith('/assets/') ? await caches.match(path) : undefined
-        const response = kept ?? (await fetch(path, { cache: 'no-cache' }))
-        if (!response.ok || response.redirected) throw new Error(`${path}: ${response.status}`)
-        await cache.put(path, response)
-      }),
+    [...new Set(paths)].map(async (path) => {
+      const hashed = path.startsWith('/assets/')
+      if (hashed && (await cache.match(path))) return
+      const kept = hashed ? await caches.match(path) : undefined
+      const response = kept ?? (await fetch(path, { cache: 'no-cache' }))
+      if (!response.ok || response.redirected) throw new Error(`${path}: ${response.status}`)
+      await cache.put(path, response)
+    }),
   )
 }
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(
+    (async () => {
+      const first = LANGUAGES.map((locale) => ({ locale, screens: [__FIRST__] }))
+      await keep([...__SHELL__, ...[...first, ...(await readWanted())].flatMap(filesOf)])
+    })(),
+  )
+})
 
 worker.addEventListener('activate', (event) => {
   event.waitUntil(
@@ -38,10 +83,21 @@ worker.addEventListener('activate', (event) => {
   )
 })
 
-// The page asks for this when no form is half filled in; until then it goes on with the version it was opened
-// with.
 worker.addEventListener('message', (event) => {
+  // The page asks for this when no form is half filled in; until then it goes on with the version it was opened
+  // with.
   if (event.data === 'take over') event.waitUntil(worker.skipWaiting())
+  const { keep: wanted } = event.data as { keep?: KeepScreens }
+  if (wanted === undefined) return
+  const [answer] = event.ports
+  event.waitUntil(
+    want(wanted)
+      .then(() => keep(filesOf(wanted)))
+      .then(
+        () => answer?.postMessage(true),
+        () => answer?.postMessage(false),
+      ),
+  )
 })
 
 worker.addEventListener('fetch', (event) => {
@@ -59,7 +115,13 @@ async function page(request: Request): Promise<Response> {
   return (await cache.match('/')) ?? (await fetch(request))
 }
 
+/** A hashed file is cached when it is first used. */
 async function file(request: Request): Promise<Response> {
   const cache = await caches.open(NAME)
-  return (await cache.match(request, { ignoreSearch: true })) ?? (await fetch(request))
+  const known = await cache.match(request, { ignoreSearch: true })
+  if (known) return known
+  const response = await fetch(request)
+  if (response.ok && new URL(request.url).pathname.startsWith('/assets/'))
+    await cache.put(request, response.clone()).catch(() => {})
+  return response
 }

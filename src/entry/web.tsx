@@ -6,12 +6,13 @@ import { queryClient } from '../kit/data.tsx'
 import { BareFrame } from '../kit/Frame.tsx'
 import { firstLocale, Messages } from '../kit/messages.tsx'
 import { startShell } from '../device/shell.ts'
-import { startRouting } from '../kit/route.tsx'
+import { matchRoute, startRouting } from '../kit/route.tsx'
 import { startTexts } from '../kit/texts.ts'
 import { TimelineProvider } from '../kit/timeline.tsx'
 import { findDeviceState, LockableApp } from './LockableApp.tsx'
 import { announceVersion } from './NewVersion.tsx'
-import { hide } from './sessions.tsx'
+import { routes } from './screens.tsx'
+import { hide, isRemembered } from './sessions.tsx'
 import { fetchTexts } from './texts.tsx'
 
 /** Loads the web fonts after the first screen, and not at all when the browser asks to save data. */
@@ -42,9 +43,18 @@ async function startOwnView() {
   setTimeout(loadFonts, 300)
 }
 
+/** Fetches the screen of the address while the session is asked for, not after it. */
+function fetchScreen() {
+  const found = matchRoute(routes, location.pathname)?.route
+  const first = found?.open || isRemembered() ? found : matchRoute(routes, '/sign-in')?.route
+  // If it cannot be fetched, the screen says so when it is drawn.
+  first?.load().catch(() => {})
+}
+
 async function start() {
   const locale = firstLocale()
   const texts = startTexts(fetchTexts, locale)
+  fetchScreen()
   const [state] = await Promise.all([findDeviceState(), texts])
   const client = queryClient()
   const shell = import.meta.env.PROD ? startShell(announceVersion) : undefined
@@ -53,7 +63,7 @@ async function start() {
     <StrictMode>
       <Messages locale={locale}>
         <TimelineProvider load={() => import('./manifest/timeline.tsx')}>
-          <LockableApp state={state} client={client} takeOver={() => shell?.takeOver()} />
+          <LockableApp state={state} client={client} shell={shell} />
         </TimelineProvider>
       </Messages>
     </StrictMode>,

@@ -1,3 +1,4 @@
+// Schemas of money, apart from its arithmetic, which pages use without them.
 import * as z from 'zod/mini'
 
 /** ISO 4217 alphabetic code. */

@@ -1,3 +1,4 @@
+// The schema of classes of organisation, apart from the permissions that name them.
 import * as z from 'zod/mini'
 
 /** The last two are behind the firewall and hold no permission: `kernel/firewall.ts`. */

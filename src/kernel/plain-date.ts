@@ -1,3 +1,4 @@
+// The schema of a calendar date, apart from its arithmetic, which pages use without it.
 import * as z from 'zod/mini'
 
 function isRealDate(value: string): boolean {

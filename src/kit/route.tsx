@@ -69,10 +69,14 @@ export type SlotContent = {
   load: Load<never>
 }
 
-/** What a capability adds to the screens: what each `screens/routes.tsx` exports. */
+/**
+ * What a capability adds to the screens, without the way to load them: `npm run manifest` writes it from what each
+ * `screens/routes.tsx` exports, and `load` gets that file, with its exports in the same order.
+ */
 export type Screens = {
-  readonly routes?: readonly Route[]
-  readonly slots?: readonly SlotContent[]
+  readonly load: () => Promise<{ routes?: readonly Route[]; slots?: readonly SlotContent[] }>
+  readonly routes?: readonly Omit<Route, 'load'>[]
+  readonly slots?: readonly Omit<SlotContent, 'load'>[]
   readonly coded?: CodedFields
 }
 

@@ -3,6 +3,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { format, type FormatConfig } from 'oxfmt'
+import { transformWithOxc } from 'vite'
+import type { DeviceComposable } from '../../src/device/capability.ts'
 import { wingsOfCapabilities } from '../architecture/rules.ts'
 
 /** Which verbs routes and slots name, for the table of what is shown to whom. */
@@ -54,11 +56,47 @@ const imports = (parts: readonly Part[], what: (part: Part) => string, kind = 'i
   parts.map((part) => `${kind} ${what(part)} from ${from(part.path)}`).join('\n')
 const names = (parts: readonly Part[]) => parts.map(({ name }) => name).join(', ')
 
+/** The data of a capability's routes and slots. Its file imports nothing but types, and loads what it names later. */
+async function screensOf({ path }: Part): Promise<string> {
+  const { code } = await transformWithOxc(readFileSync(path, 'utf8'), path)
+  const { routes, slots, coded } = (await import(
+    `data:text/javascript,${encodeURIComponent(code)}`
+  )) as Partial<Record<'routes' | 'slots' | 'coded', unknown>>
+  // JSON has no functions: what is left out is `load`.
+  const data = JSON.stringify({ routes, slots, coded }).slice(1)
+  return `{ load: () => import(${from(path)}), ${data}`
+}
+
+/** What is known of a capability's part of a device before it is loaded. */
+async function devicePart({ path }: Part): Promise<string> {
+  const { deviceCapability } = (await import(`../../${path}`)) as { deviceCapability: DeviceComposable }
+  const part = typeof deviceCapability === 'function' ? deviceCapability(() => undefined) : deviceCapability
+  const { commands, lists = [], queries = [], needs = [], search } = part
+  const onLists = lists.flatMap((list) => list.commands ?? [])
+  const namesOf = (all: readonly { operation: { name: string } }[]) =>
+    JSON.stringify(all.map(({ operation }) => operation.name))
+  return `{
+    commands: ${namesOf([...commands, ...onLists])},
+    queries: ${namesOf(queries)},
+    lists: ${JSON.stringify(lists.map(({ list }) => list.name))},
+    needs: ${JSON.stringify(needs.map(({ name }) => name))},
+    searches: ${search !== undefined},
+    load: async () => (await import(${from(path)})).deviceCapability,
+  }`
+}
+
 /** Each generated file of the manifest with its text. */
 export async function manifest(): Promise<ReadonlyMap<string, string>> {
   const server = having('server.ts', 'server/capability.ts')
   const device = having('device.ts')
   const screens = having('screens/routes.tsx')
+  const wings = [...new Set(screens.map(({ folder }) => folder.split('/')[1] ?? ''))]
+  const screensIn = async (wing: string) => {
+    const own = screens.filter(({ folder }) => folder.split('/')[1] === wing)
+    return `${HEAD}: the screens of the wing ${wing}.
+      import type { Screens } from '../../kit/route.tsx'
+      export const screens: readonly Screens[] = [${(await Promise.all(own.map(screensOf))).join(', ')}]`
+  }
   const timeline = having('screens/timeline.ts')
   const worklist = having('worklist.ts')
   const work = having('screens/work.ts')
@@ -80,10 +118,16 @@ export async function manifest(): Promise<ReadonlyMap<string, string>> {
       import type { DeviceComposable } from '../../device/capability.ts'
       ${imports(device, ({ name }) => `{ deviceCapability as ${name} }`)}
       export const deviceCapabilities: readonly DeviceComposable[] = [${names(device)}]`,
-    'screens.tsx': `${HEAD}: the screens of each, and what it lends to those of others.
+    'device-parts.ts': `${HEAD}: what each adds to a device, to be loaded when it is needed.
+      import type { DevicePart } from '../../device/parts.ts'
+      export const deviceParts: readonly DevicePart[] = [${(await Promise.all(device.map(devicePart))).join(', ')}]`,
+    'screens.tsx': `${HEAD}: the screens of each, and what it lends to those of others; how a screen is loaded is loaded with it.
       import type { Screens } from '../../kit/route.tsx'
-      ${imports(screens, ({ name }) => `* as ${name}`)}
-      export const screens: readonly Screens[] = [${names(screens)}]`,
+      ${wings.map((wing) => `import { screens as ${wing} } from './screens-${wing}.tsx'`).join('\n')}
+      export const screens: readonly Screens[] = [${wings.map((wing) => `...${wing}`).join(', ')}]`,
+    ...Object.fromEntries(
+      await Promise.all(wings.map(async (wing) => [`screens-${wing}.tsx`, await screensIn(wing)])),
+    ),
     'timeline.tsx': `${HEAD}: how each shows its own kinds of fact on a timeline.
       import type { AnyViews } from '../../kit/timeline.tsx'
       ${imports(timeline, ({ name }) => `{ timeline as ${name} }`)}

@@ -12,9 +12,8 @@ async function write(files: Iterable<readonly [string, string]>): Promise<void> 
 }
 
 await mkdir(FOLDER, { recursive: true })
-await write(await manifest())
-// The table of permissions before the pages, which load the program with the lists and the table just
-// written.
+// The table of permissions first: the rest loads the program, which reads the verbs in force from it.
 await write([[TABLE, await permissionTable()]])
+await write(await manifest())
 const { pages } = await import('./pages.ts')
 await write([[PAGE, await permissionPage()], ...pages()])

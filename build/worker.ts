@@ -1,0 +1,101 @@
+// Builds the service worker after everything else, as one plain file at the root, with the list of what the
+// application opens with, and for each screen what it needs besides.
+import { createHash } from 'node:crypto'
+import { posix } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, type Plugin, type Rolldown } from 'vite'
+import { screensIn, START } from './modules.ts'
+import { partsFor, wordsFolder, wordsLocales } from './words.ts'
+
+const WORKER = fileURLToPath(new URL('../src/entry/sw.ts', import.meta.url))
+const STILL = ['/icon.svg', '/icon-192.png', '/manifest.webmanifest']
+/** What a device that keeps people needs besides the screens of its users. */
+const DEVICE = [
+  'src/entry/device.tsx',
+  'src/device/idle.ts',
+  'src/identity/devices/screens/Lock.tsx',
+  'src/identity/devices/screens/keeping.ts',
+]
+/** What is drawn before anybody is signed in. */
+const FIRST = '/sign-in'
+
+type Chunk = Rolldown.OutputChunk & { viteMetadata?: { importedCss: Set<string> } }
+type Bundle = Readonly<Record<string, Chunk | Rolldown.OutputAsset>>
+
+/** The files of the bundle that a module needs. */
+function filesIn(bundle: Bundle) {
+  const ofModule = new Map<string, Chunk>()
+  const here = process.cwd().replaceAll('\\', '/')
+  for (const each of Object.values(bundle))
+    if (each.type === 'chunk')
+      for (const id of each.moduleIds) ofModule.set(posix.relative(here, id.replaceAll('\\', '/')), each)
+
+  return (module: string, besides: ReadonlySet<string> = new Set(), withLater = false): Set<string> => {
+    const found = new Set<string>()
+    const visit = (each: Chunk | Rolldown.OutputAsset | undefined) => {
+      if (each?.type !== 'chunk' || found.has(each.fileName) || besides.has(each.fileName)) return
+      found.add(each.fileName)
+      for (const css of each.viteMetadata?.importedCss ?? []) if (!besides.has(css)) found.add(css)
+      for (const next of withLater ? [...each.imports, ...each.dynamicImports] : each.imports)
+        visit(bundle[next])
+    }
+    visit(ofModule.get(module))
+    return found
+  }
+}
+
+/** What the worker keeps: files from the beginning; and of each screen, its files by position and its parts of words. */
+export function precached(bundle: Bundle) {
+  const filesOf = filesIn(bundle)
+  const shell = filesOf(START)
+  const files: string[] = []
+  const positionOf = (file: string) => {
+    if (!files.includes(`/${file}`)) files.push(`/${file}`)
+    return files.indexOf(`/${file}`)
+  }
+  const needs = (modules: readonly string[], tables: readonly string[] = []) => {
+    const own = [
+      ...tables.flatMap((table) => [...filesOf(table, shell)]),
+      ...modules.flatMap((module) => [...filesOf(module, shell, true)]),
+    ]
+    return [[...new Set(own)].map(positionOf), partsFor(modules)] as const
+  }
+  const screens: Record<string, ReturnType<typeof needs>> = { device: needs(DEVICE) }
+  for (const { name, table, module } of screensIn()) screens[name] = needs([module], [table])
+  const start = wordsLocales.map((locale) => `${wordsFolder()}${locale}/start.json`)
+  return { shell: ['/', ...[...shell].map((file) => `/${file}`), ...start, ...STILL], files, screens }
+}
+
+export function worker(target: string[]): Plugin {
+  return {
+    name: 'worker',
+    apply: 'build',
+    async writeBundle({ dir }, bundle) {
+      const { shell, files, screens } = precached(bundle)
+      const page = bundle['index.html']
+      const hash = createHash('sha256')
+        .update(Object.keys(bundle).sort().join('\n'))
+        .update(page?.type === 'asset' ? page.source : '')
+        .digest('hex')
+      await build({
+        configFile: false,
+        publicDir: false,
+        logLevel: 'warn',
+        define: {
+          __SHELL__: JSON.stringify(shell),
+          __FILES__: JSON.stringify(files),
+          __SCREENS__: JSON.stringify(screens),
+          __FIRST__: JSON.stringify(FIRST),
+          __WORDS__: JSON.stringify(wordsFolder()),
+          __BUILD__: JSON.stringify(hash.slice(0, 16)),
+        },
+        build: {
+          target,
+          outDir: dir ?? 'dist/web',
+          emptyOutDir: false,
+          lib: { entry: WORKER, formats: ['iife'], name: 'worker', fileName: () => 'sw.js' },
+        },
+      })
+    },
+  }
+}

@@ -1,0 +1,123 @@
+// Written by `npm run manifest` from the folders of the capabilities: the screens of the wing identity.
+import type { Screens } from '../../kit/route.tsx'
+export const screens: readonly Screens[] = [
+  {
+    load: () => import('../../identity/devices/screens/routes.tsx'),
+    routes: [
+      { path: '/attention', title: 'devices.attention', field: true },
+      { path: '/devices/here', title: 'devices.here', field: true },
+      {
+        path: '/devices',
+        title: 'devices.title',
+        nav: { section: 'administration', icon: 'phone', order: 88 },
+      },
+    ],
+    slots: [{ slot: 'home', key: 'late', title: 'devices.late_title', order: 5, may: 'late.decide' }],
+  },
+  {
+    load: () => import('../../identity/keys/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/keys',
+        title: 'key.title',
+        nav: { section: 'administration', icon: 'key', order: 86 },
+        may: 'user.administer',
+      },
+      { path: '/keys/new', title: 'key.issue' },
+    ],
+  },
+  {
+    load: () => import('../../identity/organisations/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/organisation',
+        title: 'organisation.own',
+        nav: { section: 'administration', icon: 'settings', order: 82 },
+        may: 'centre.open',
+      },
+      {
+        path: '/network',
+        title: 'organisation.network',
+        nav: { section: 'administration', icon: 'directory', order: 84 },
+      },
+    ],
+  },
+  {
+    load: () => import('../../identity/principals/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/principals',
+        title: 'principal.title',
+        nav: { section: 'administration', icon: 'eye', order: 87 },
+        may: 'user.administer',
+      },
+    ],
+  },
+  {
+    load: () => import('../../identity/roles/screens/routes.tsx'),
+    routes: [
+      { path: '/roles', title: 'role.title' },
+      { path: '/roles/new', title: 'role.define' },
+      { path: '/roles/:role', title: 'role.one' },
+    ],
+  },
+  {
+    load: () => import('../../identity/sessions/screens/routes.tsx'),
+    routes: [
+      { path: '/sign-in', title: 'sign_in.title', open: true, bare: 'panel', field: true },
+      { path: '/sign-in/organisation', title: 'sign_in.title', open: true, bare: 'panel' },
+      { path: '/invitation/:token', title: 'invitation.title', open: true, bare: 'panel' },
+      {
+        path: '/profile',
+        title: 'profile.title',
+        nav: { section: 'administration', icon: 'person', order: 90 },
+      },
+    ],
+    slots: [{ slot: 'home', key: 'refused-proofs', title: 'refused_proof.notice', order: 8 }],
+  },
+  {
+    load: () => import('../../identity/sign-on/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/sign-on',
+        title: 'sign_on.title',
+        nav: { section: 'administration', icon: 'entrance', order: 85 },
+        may: 'user.administer',
+      },
+    ],
+  },
+  {
+    load: () => import('../../identity/users/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/users',
+        title: 'user.title',
+        nav: { section: 'administration', icon: 'people', order: 80 },
+        may: 'user.read',
+      },
+      { path: '/users/:user', title: 'user.one' },
+      { path: '/users/:user/invitation', title: 'invitation.title' },
+      { path: '/users/:user/membership', title: 'membership.sheet_title' },
+      { path: '/memberships', title: 'membership.title' },
+    ],
+    slots: [
+      {
+        slot: 'network.invite',
+        key: 'first-administrator',
+        title: 'organisation.first_administrator',
+        order: 10,
+      },
+      { slot: 'profile.notice', key: 'memberships-offered', title: 'membership.title', order: 10 },
+      { slot: 'profile.notice', key: 'second-factor-resets', title: 'second_factor.resets', order: 20 },
+      { slot: 'home', key: 'second-factor-resets', title: 'second_factor.resets', order: 6 },
+      { slot: 'home', key: 'roles-from-outside', title: 'role.from_outside', order: 7 },
+      {
+        slot: 'home',
+        key: 'roles-unconfirmed',
+        title: 'role.unconfirmed',
+        order: 15,
+        may: 'user.administer',
+      },
+    ],
+  },
+]

@@ -1,0 +1,163 @@
+// Written by `npm run manifest` from the folders of the capabilities: the screens of the wing protect.
+import type { Screens } from '../../kit/route.tsx'
+export const screens: readonly Screens[] = [
+  {
+    load: () => import('../../protect/confidential/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/openings',
+        title: 'break_glass.title',
+        nav: { section: 'protect', icon: 'key', order: 41 },
+        may: 'break_glass.review',
+      },
+    ],
+    slots: [
+      { slot: 'person.tab', key: 'notes', title: 'confidential.title', order: 65, may: 'note.know' },
+      { slot: 'home', key: 'openings', title: 'break_glass.title', order: 4, may: 'break_glass.review' },
+      { slot: 'home', key: 'retellings', title: 'retelling.title', order: 80, may: 'retelling.count' },
+    ],
+  },
+  {
+    load: () => import('../../protect/consent/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/consents',
+        title: 'consent.duties',
+        nav: { section: 'protect', icon: 'shield', order: 60 },
+        may: ['consent.acknowledge', 'consent.read', 'override.read'],
+      },
+      { path: '/people/:person/consent', title: 'consent.ask', field: true, may: 'consent.record' },
+      { path: '/people/:person/consents/:consent', title: 'consent.receipt' },
+    ],
+    slots: [
+      { slot: 'person.tab', key: 'consent', title: 'consent.title', order: 70, may: 'consent.read' },
+      { slot: 'consent.proof', key: 'consent', title: 'consent.how', order: 10 },
+      { slot: 'problem.consent.missing', key: 'consent', title: 'consent.ask', order: 10 },
+      { slot: 'home', key: 'unconfirmed', title: 'consent.duties', order: 12, may: 'consent.record' },
+    ],
+    coded: { 'consent.purpose': 'purposes', 'consent.fieldGroups': 'fieldGroups' },
+  },
+  {
+    load: () => import('../../protect/disclosure/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/disclosures',
+        title: 'disclosure.title',
+        nav: { section: 'protect', icon: 'eye', order: 58 },
+        may: 'disclosure.oversee',
+      },
+    ],
+    slots: [
+      {
+        slot: 'home',
+        key: 'refused-attempts',
+        title: 'disclosure.refused',
+        order: 14,
+        may: 'disclosure.oversee',
+      },
+    ],
+  },
+  {
+    load: () => import('../../protect/firewall/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/firewall',
+        title: 'firewall.title',
+        nav: { section: 'protect', icon: 'shield', order: 61 },
+        may: 'firewall.read',
+      },
+      {
+        path: '/demands',
+        title: 'demand.title',
+        nav: { section: 'protect', icon: 'contract', order: 62 },
+        may: 'demand.read',
+      },
+      { path: '/demands/:demand', title: 'demand.one' },
+      {
+        path: '/status-rules',
+        title: 'status_rule.title',
+        nav: { section: 'protect', icon: 'hidden', order: 64 },
+        may: 'status_rule.set',
+      },
+    ],
+  },
+  {
+    load: () => import('../../protect/notices/screens/routes.tsx'),
+    slots: [
+      { slot: 'home', key: 'notices', title: 'notice.title', order: 9, may: 'consent.acknowledge' },
+      {
+        slot: 'consent.duties_first',
+        key: 'notices',
+        title: 'notice.title',
+        order: 10,
+        may: 'consent.acknowledge',
+      },
+      {
+        slot: 'consent.below_person',
+        key: 'notices',
+        title: 'notice.sent',
+        order: 10,
+        may: 'consent.acknowledge',
+      },
+    ],
+  },
+  {
+    load: () => import('../../protect/organisation-moves/screens/routes.tsx'),
+    routes: [{ path: '/network/moves', title: 'organisation_move.title' }],
+    slots: [
+      {
+        slot: 'home',
+        key: 'organisation-moves',
+        title: 'organisation_move.to_decide',
+        order: 13,
+        may: 'firewall.decide',
+      },
+      {
+        slot: 'network.actions',
+        key: 'organisation-moves',
+        title: 'organisation_move.title',
+        order: 10,
+        may: 'firewall.decide',
+      },
+    ],
+  },
+  {
+    load: () => import('../../protect/overrides/screens/routes.tsx'),
+    routes: [{ path: '/people/:person/override', title: 'override.ask' }],
+    slots: [
+      { slot: 'consent.duties', key: 'overrides', title: 'override.title', order: 10, may: 'override.read' },
+      { slot: 'consent.of_person', key: 'override', title: 'override.ask', order: 10, may: 'override.ask' },
+    ],
+  },
+  {
+    load: () => import('../../protect/own/screens/routes.tsx'),
+    routes: [
+      { path: '/own', title: 'own.title', open: true, bare: true, field: true },
+      { path: '/people/:person/own', title: 'own_code.title' },
+      {
+        path: '/corrections',
+        title: 'correction.title',
+        nav: { section: 'protect', icon: 'inbox', order: 67 },
+        may: 'correction.answer',
+      },
+      { path: '/own-codes', title: 'own_code.handed_out' },
+    ],
+    slots: [
+      { slot: 'person.tab', key: 'own', title: 'own_code.title', order: 80, may: 'own_code.make' },
+      { slot: 'home', key: 'corrections', title: 'correction.title', order: 75, may: 'correction.answer' },
+    ],
+  },
+  {
+    load: () => import('../../protect/retention/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/erasures',
+        title: 'erasure.title',
+        nav: { section: 'protect', icon: 'clock', order: 66 },
+        may: 'erasure.decide',
+      },
+      { path: '/retention', title: 'retention.title' },
+    ],
+    slots: [{ slot: 'person.tab', key: 'erasure', title: 'erasure.title', order: 90, may: 'erasure.ask' }],
+  },
+]

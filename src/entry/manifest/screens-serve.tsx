@@ -1,0 +1,144 @@
+// Written by `npm run manifest` from the folders of the capabilities: the screens of the wing serve.
+import type { Screens } from '../../kit/route.tsx'
+export const screens: readonly Screens[] = [
+  {
+    load: () => import('../../serve/cases/screens/routes.tsx'),
+    routes: [
+      { path: '/people/:person/need', title: 'need.new', field: true, may: 'need.identify' },
+      { path: '/people/:person/milestone', title: 'milestone.new', field: true, may: 'case.plan' },
+    ],
+    slots: [
+      { slot: 'person.tab', key: 'work', title: 'plan.title', order: 20, may: 'case.read' },
+      { slot: 'home', key: 'steps', title: 'plan.due', order: 30, may: 'case.read' },
+    ],
+    coded: {
+      'need.code': 'needs',
+      'need.urgency': 'urgencies',
+      'milestone.milestone': 'milestones',
+      'case.reason': 'closureReasons',
+    },
+  },
+  {
+    load: () => import('../../serve/deliveries/screens/routes.tsx'),
+    routes: [{ path: '/people/:person/service', title: 'delivery.new', field: true, may: 'delivery.record' }],
+    slots: [
+      { slot: 'person.tab', key: 'services', title: 'delivery.title', order: 50, may: 'delivery.read' },
+    ],
+  },
+  {
+    load: () => import('../../serve/duplicates/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/duplicates',
+        title: 'duplicate.title',
+        nav: { section: 'serve', icon: 'search', order: 45 },
+        may: 'person.search',
+      },
+    ],
+  },
+  {
+    load: () => import('../../serve/forms/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/people/:person/questions/:questionnaire',
+        title: 'form.title',
+        field: true,
+        may: 'characterization.record',
+      },
+    ],
+    slots: [
+      { slot: 'person.tab', key: 'answers', title: 'form.title', order: 30, may: 'characterization.read' },
+    ],
+  },
+  {
+    load: () => import('../../serve/households/screens/routes.tsx'),
+    routes: [
+      { path: '/people/:person/household', title: 'household.title', field: true, may: 'person.read' },
+    ],
+    coded: { 'household.relation': 'householdRoles' },
+  },
+  {
+    load: () => import('../../serve/imports/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/imports',
+        title: 'import.title',
+        nav: { section: 'administration', icon: 'inbox', order: 70 },
+        may: 'import.bring',
+      },
+      { path: '/imports/:import', title: 'import.one' },
+    ],
+  },
+  {
+    load: () => import('../../serve/record/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/people',
+        title: 'person.title',
+        nav: { section: 'serve', icon: 'people', order: 10 },
+        may: 'person.read',
+        field: true,
+      },
+      {
+        path: '/welcome',
+        title: 'person.welcome',
+        nav: { section: 'serve', icon: 'add', order: 11 },
+        may: 'person.register',
+        field: true,
+      },
+      { path: '/people/:person', title: 'person.one', field: true, may: 'person.read' },
+      { path: '/people/:person/edit', title: 'person.edit', field: true, may: 'person.change' },
+      { path: '/people/:person/contact', title: 'contact.title', field: true, may: 'person.read' },
+    ],
+    slots: [
+      { slot: 'home', key: 'people', title: 'person.recent', order: 10, may: 'person.search' },
+      { slot: 'palette', key: 'people', title: 'person.title', order: 10, may: 'person.search' },
+      { slot: 'person.pick', key: 'people', title: 'person.title', order: 10, may: 'person.read' },
+      { slot: 'person.list', key: 'people', title: 'person.title', order: 10 },
+      { slot: 'person.reasons', key: 'people', title: 'person.title', order: 10 },
+    ],
+    coded: {
+      'person.sex': 'sexes',
+      'person.gender': 'genders',
+      'person.nationalities': 'countries',
+      'person.populationGroup': 'populationGroups',
+      'person.migrationStatus': 'statuses',
+      'person.languages': 'languages',
+      'person.disability': 'disabilities',
+      'person.place': 'places',
+      'person.type': 'identifierTypes',
+      'person.country': 'countries',
+      'person.kind': 'contactKinds',
+    },
+  },
+  {
+    load: () => import('../../serve/referrals/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/referrals',
+        title: 'referral.title',
+        nav: { section: 'serve', icon: 'referral', order: 30 },
+        may: 'referral.read',
+        field: true,
+      },
+      { path: '/referrals/:person/:referral', title: 'referral.one', field: true, may: 'referral.read' },
+      { path: '/people/:person/refer', title: 'referral.new', field: true, may: 'referral.send' },
+    ],
+    slots: [
+      { slot: 'person.tab', key: 'referrals', title: 'referral.title', order: 40, may: 'referral.read' },
+      { slot: 'home', key: 'referrals', title: 'referral.to_answer', order: 20, may: 'referral.read' },
+    ],
+    coded: { 'referral.reason': 'declineReasons' },
+  },
+  {
+    load: () => import('../../serve/services/screens/routes.tsx'),
+    routes: [
+      { path: '/services', title: 'service.title', nav: { section: 'serve', icon: 'directory', order: 40 } },
+    ],
+    coded: { 'service.languages': 'languages' },
+  },
+  {
+    load: () => import('../../serve/timeline/screens/routes.tsx'),
+    slots: [{ slot: 'person.tab', key: 'journey', title: 'person.journey', order: 0 }],
+  },
+]
