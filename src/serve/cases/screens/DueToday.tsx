@@ -31,7 +31,7 @@ export default function DueToday() {
                     href={`/people/${step.person}?tab=work`}
                     title={step.text}
                     detail={step.calledName}
-                    now={step.dueOn < today}
+                    late={step.dueOn < today}
                     end={<DateText date={step.dueOn} short />}
                   />
                 ))}
