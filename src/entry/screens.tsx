@@ -2,6 +2,7 @@
 // their commands hold codes, from the manifest.
 import type { CodedFields } from '../kit/pack.tsx'
 import type { Route, SlotContent } from '../kit/route.tsx'
+import { administer } from '../identity/users/policy.ts'
 import { screens } from './manifest/screens.tsx'
 
 const home: Route = {
@@ -12,7 +13,15 @@ const home: Route = {
   field: true,
 }
 
-export const routes: readonly Route[] = [home, ...screens.flatMap((one) => one.routes ?? [])]
+/** Every part of the screens in every state, for whoever changes them. */
+const parts: Route = {
+  path: '/administration/parts',
+  title: 'kit.parts',
+  load: () => import('../kit/parts/Parts.tsx'),
+  nav: { section: 'administration', icon: 'leaf', order: 95, may: administer },
+}
+
+export const routes: readonly Route[] = [home, parts, ...screens.flatMap((one) => one.routes ?? [])]
 
 export const slots: readonly SlotContent[] = screens.flatMap((one) => one.slots ?? [])
 
