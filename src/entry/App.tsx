@@ -1,7 +1,7 @@
 // The React application: finds the screen of the address, draws it in its frame, sends signed-out users to
 // the sign-in page, and shows a message when a screen fails.
 import type { QueryClient } from '@tanstack/react-query'
-import { createElement, lazy, Suspense, useEffect, useState, type ComponentType } from 'react'
+import { createElement, lazy, Suspense, useCallback, useEffect, useState, type ComponentType } from 'react'
 import type { Device as Kept } from '../device/device.ts'
 import { DeviceProvider, type Keeper } from '../device/hooks.tsx'
 import { Button, LinkButton } from '../kit/Button.tsx'
@@ -22,6 +22,7 @@ import {
 import { SessionProvider, type Session } from '../kit/session.tsx'
 import { ErrorBoundary, EmptyState, Loading } from '../kit/State.tsx'
 import { ToastProvider } from '../kit/Toast.tsx'
+import { keepTyping } from '../kit/typing.ts'
 import { Elsewhere } from './Elsewhere.tsx'
 import { NewVersion } from './NewVersion.tsx'
 import { findSession } from './sessions.tsx'
@@ -162,15 +163,19 @@ export function App({
   const needsSignIn = useSignInRedirect(session, found)
   const [searching, setSearching] = useState(false)
   const ended = useSessionEnd(session, client)
+  const openSearch = useCallback(() => {
+    if (!searching) keepTyping()
+    setSearching(true)
+  }, [searching])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (session === null || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return
       event.preventDefault()
-      setSearching(true)
+      openSearch()
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
-  }, [session])
+  }, [session, openSearch])
 
   const screen = needsSignIn ? <Loading /> : <Screen found={found} reload={takeOver} />
   const bare = session === null || found?.route.bare !== undefined
@@ -201,7 +206,7 @@ export function App({
                     keeps={device.kept !== undefined}
                     onLock={onLock}
                     onSignOut={onSignOut}
-                    onSearch={() => setSearching(true)}
+                    onSearch={openSearch}
                   >
                     {screen}
                   </Frame>

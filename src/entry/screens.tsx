@@ -12,9 +12,19 @@ const home: Route = {
   field: true,
 }
 
+/** Every part of the screens in every state, for whoever changes them. */
+const parts: Route = {
+  path: '/administration/parts',
+  title: 'kit.parts',
+  load: () => import('../kit/parts/Parts.tsx'),
+  nav: { section: 'administration', icon: 'leaf', order: 95 },
+  may: 'user.administer',
+}
+
 // How a part is loaded is in the file that declares it, at the same place.
 export const routes: readonly Route[] = [
   home,
+  parts,
   ...screens.flatMap((one) =>
     (one.routes ?? []).map((route, at) => ({
       ...route,

@@ -1,6 +1,7 @@
 // Buttons and links that look like buttons. A disabled button stays visible and shows its reason.
 import { useId, type ButtonHTMLAttributes, type ReactNode } from 'react'
 import { Icon, type IconName } from './Icon.tsx'
+import { useTooltip } from './Tooltip.tsx'
 
 type Kind = 'primary' | 'plain' | 'quiet' | 'danger'
 
@@ -90,7 +91,7 @@ export function LinkButton({
   )
 }
 
-/** A round button with one icon; screen readers read its name, which is shown on hover. */
+/** A round button with one icon; screen readers read its name, which a tooltip shows. */
 export function IconButton({
   icon,
   label,
@@ -102,16 +103,20 @@ export function IconButton({
   pressed?: boolean
   onClick: () => void
 }) {
+  const { handlers, tooltip } = useTooltip<HTMLButtonElement>(label)
   return (
-    <button
-      type="button"
-      className="icon-button"
-      aria-label={label}
-      title={label}
-      aria-pressed={pressed}
-      onClick={onClick}
-    >
-      <Icon name={icon} />
-    </button>
+    <>
+      <button
+        {...handlers}
+        type="button"
+        className="icon-button"
+        aria-label={label}
+        aria-pressed={pressed}
+        onClick={onClick}
+      >
+        <Icon name={icon} />
+      </button>
+      {tooltip}
+    </>
   )
 }

@@ -34,12 +34,16 @@ export function Stat({
   detail,
   href,
   now = false,
+  late = false,
 }: {
   figure: ReactNode
   label: string
   detail?: ReactNode
   href?: string
+  /** Waits for the reader. */
   now?: boolean
+  /** Late or harmful. */
+  late?: boolean
 }) {
   const isLong = typeof figure === 'string' && figure.length > 8
   const body = (
@@ -49,7 +53,7 @@ export function Stat({
       {detail && <span className="stat-detail">{detail}</span>}
     </>
   )
-  const style = now ? 'stat stat-now' : 'stat'
+  const style = late ? 'stat stat-late' : now ? 'stat stat-now' : 'stat'
   return href === undefined ? (
     <div className={style}>{body}</div>
   ) : (

@@ -51,7 +51,7 @@ export function Page({ children, width = 'wide' }: { children: ReactNode; width?
   return <div className={`page page-${width}`}>{children}</div>
 }
 
-/** A titled card. `tone="now"` marks, in the colour clay, what needs a person now. */
+/** A titled card. `tone="now"` (amber) waits for the reader, `late` (red) is late or harmful. */
 export function Card({
   title,
   icon,
@@ -61,7 +61,7 @@ export function Card({
 }: {
   title?: string
   icon?: IconName
-  tone?: 'now' | 'leaf'
+  tone?: 'now' | 'late' | 'leaf'
   actions?: ReactNode
   children: ReactNode
 }) {
@@ -123,6 +123,7 @@ export function ListRow({
   end,
   icon,
   now = false,
+  late = false,
   children,
 }: {
   href?: string
@@ -131,13 +132,15 @@ export function ListRow({
   /** At the end of the row: a StatusPill, a date, a figure. */
   end?: ReactNode
   icon?: IconName
-  /** A person is needed now. */
+  /** Waits for the reader. */
   now?: boolean
+  /** Late or harmful. */
+  late?: boolean
   /** Controls of the row, under it on the phone. */
   children?: ReactNode
 }) {
   return (
-    <li className={`list-row${now ? ' list-row-now' : ''}`}>
+    <li className={`list-row${late ? ' list-row-late' : now ? ' list-row-now' : ''}`}>
       <div className="list-row-main">
         {icon && <Icon name={icon} />}
         <div className="list-row-text">

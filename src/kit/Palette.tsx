@@ -1,14 +1,14 @@
-// The command palette: finds screens, and what capabilities can search, by a few letters.
-import { useRef, useState, type KeyboardEvent } from 'react'
-import { Dialog } from './Dialog.tsx'
+// The command palette: finds screens, and what capabilities can search, by a few letters. It says how many it
+// found, and loses no key: neither one typed before it is drawn, nor an Enter before the answer.
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import ModalDialog from './aria/ModalDialog.tsx'
 import { useNavigation } from './Frame.tsx'
 import { Icon } from './Icon.tsx'
+import { plain } from './letters.ts'
 import { useMessages } from './messages.tsx'
 import { SlotView, useSlot, type Route } from './route.tsx'
 import { isFor, useSession } from './session.tsx'
-
-/** Letters without their accents, so that `telefono` finds `Teléfono`. */
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+import { takeTyping } from './typing.ts'
 
 /**
  * Contents of the slot `palette` add what they find: each is drawn with `{ text, onGo }` and shows a `<ul>`
@@ -19,30 +19,60 @@ export default function Palette({ routes, onClose }: { routes: readonly Route[];
   const box = useRef<HTMLDivElement>(null)
   const actor = useSession()?.actor
   const [text, setText] = useState('')
+  /** Enter was pressed: the first result is opened as soon as there is one. */
+  const entered = useRef(false)
+  const [count, setCount] = useState<number>()
   const found = useNavigation(routes)
     .map((route) => ({ path: route.path, icon: route.nav.icon, title: t(route.title) }))
     .filter(({ title }) => plain(title).includes(plain(text.trim())))
     .slice(0, 9)
   const finders = useSlot('palette').filter((content) => isFor(actor, content))
+  const links = () => [...(box.current?.querySelectorAll<HTMLElement>('a') ?? [])]
 
-  /** Arrow keys move the focus through the results, and back up to the search field. */
+  useEffect(() => {
+    takeTyping((typed) => {
+      setText(typed.text)
+      entered.current = typed.entered
+    })
+  }, [])
+  // Results of the slot arrive by themselves, so they are counted where they are drawn.
+  useEffect(() => {
+    const look = () => {
+      const all = links()
+      setCount(all.length)
+      if (!entered.current || all.length === 0) return
+      entered.current = false
+      all[0]?.click()
+    }
+    const observer = new MutationObserver(look)
+    if (box.current) observer.observe(box.current, { childList: true, subtree: true })
+    look()
+    return () => observer.disconnect()
+  }, [text])
+
+  /** Arrow keys move the focus through the results and back to the field, to which letters return it too. */
   function onKeyDown(event: KeyboardEvent) {
+    const field = box.current?.querySelector('input')
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step === undefined) return
+    const types = event.key.length === 1 || event.key === 'Backspace'
+    if (types && !event.ctrlKey && !event.metaKey && !event.altKey) return field?.focus()
+    if (step === undefined || !field) return
     event.preventDefault()
-    const stops = [...(box.current?.querySelectorAll<HTMLElement>('input, a') ?? [])]
-    stops[stops.indexOf(document.activeElement as HTMLElement) + step]?.focus()
+    const stops = [field, ...links()]
+    stops[stops.indexOf(document.activeElement as HTMLInputElement) + step]?.focus()
   }
 
   return (
-    <Dialog title={t('kit.palette.help')} onClose={onClose}>
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only hears the arrow keys of what is in it */}
+    <ModalDialog title={t('kit.palette.help')} onClose={onClose}>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only hears the keys of what is in it */}
       <div ref={box} className="palette" onKeyDown={onKeyDown}>
         <form
           className="search-field"
           onSubmit={(event) => {
             event.preventDefault()
-            box.current?.querySelector<HTMLElement>('a')?.click()
+            const [first] = links()
+            if (first) first.click()
+            else entered.current = true
           }}
         >
           <Icon name="search" />
@@ -51,9 +81,13 @@ export default function Palette({ routes, onClose }: { routes: readonly Route[];
             autoComplete="off"
             aria-label={t('kit.palette.help')}
             value={text}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => {
+              entered.current = false
+              setText(event.target.value)
+            }}
           />
         </form>
+        <output className="soft small">{count !== undefined && t('kit.palette.count', { count })}</output>
         {finders.map((content) => (
           <SlotView key={content.key} content={content} props={{ text: text.trim(), onGo: onClose }} />
         ))}
@@ -69,8 +103,7 @@ export default function Palette({ routes, onClose }: { routes: readonly Route[];
             ))}
           </ul>
         )}
-        {found.length === 0 && finders.length === 0 && <p className="soft">{t('kit.palette.empty')}</p>}
       </div>
-    </Dialog>
+    </ModalDialog>
   )
 }

@@ -10,11 +10,18 @@ import { Drawing, type DrawingName } from './Mark.tsx'
 import { useMessages } from './messages.tsx'
 import { Remedy } from './Remedy.tsx'
 
-type Tone = 'info' | 'good' | 'now' | 'sun'
-const TONE_ICON: Record<Tone, IconName> = { info: 'info', good: 'check', now: 'alert', sun: 'flag' }
+type Tone = 'info' | 'good' | 'now' | 'late' | 'sun'
+const TONE_ICON: Record<Tone, IconName> = {
+  info: 'info',
+  good: 'check',
+  now: 'alert',
+  late: 'warning',
+  sun: 'flag',
+}
 
 /**
- * A notice beside what it is about. Tone `now` needs a person's action and is announced to screen readers.
+ * A notice beside what it is about. Tone `now` (amber) waits for the reader, `late` (red) is late or harmful;
+ * both are announced to screen readers.
  */
 export function Notice({
   tone = 'info',
@@ -26,7 +33,7 @@ export function Notice({
   children?: ReactNode
 }) {
   return (
-    <div className={`notice notice-${tone}`} role={tone === 'now' ? 'alert' : 'note'}>
+    <div className={`notice notice-${tone}`} role={tone === 'now' || tone === 'late' ? 'alert' : 'note'}>
       <Icon name={TONE_ICON[tone]} />
       <div>
         {title && <p className="notice-title">{title}</p>}
@@ -140,8 +147,15 @@ export class ErrorBoundary extends Component<
   }
 }
 
-export type PillTone = 'open' | 'good' | 'now' | 'closed'
-const PILL_ICON: Record<PillTone, IconName> = { open: 'clock', good: 'check', now: 'alert', closed: 'close' }
+/** `now` (amber) waits for the reader, `late` (red) is late or harmful. */
+export type PillTone = 'open' | 'good' | 'now' | 'late' | 'closed'
+const PILL_ICON: Record<PillTone, IconName> = {
+  open: 'clock',
+  good: 'check',
+  now: 'alert',
+  late: 'warning',
+  closed: 'close',
+}
 
 /** A state as a word and an icon; the colour only repeats them. */
 export function StatusPill({

@@ -19,7 +19,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   }, [])
   const stack = useMemo(
     () => (
-      <output className="toasts screen-only" aria-live="polite">
+      // A dialog hides what is behind it from screen readers; this attribute excepts what is said here.
+      <output className="toasts screen-only" aria-live="polite" data-react-aria-top-layer="true">
         {messages.map(({ id, text }) => (
           <span key={id} className="toast">
             <Icon name="check" />

@@ -81,6 +81,35 @@ test('a few letters lead to a screen, whose heading gets the focus', async () =>
   await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('My account')
 })
 
+test('letters and an Enter typed before the search is drawn are not lost', async () => {
+  const { promise: asked, resolve: send } = Promise.withResolvers<void>()
+  await page.route(/\/assets\/Palette[^/]*\.js/u, async (route) => {
+    await asked
+    await route.continue()
+  })
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('accp')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.type('o')
+  await page.keyboard.press('Enter')
+  send()
+  await page.waitForURL(`${app.url}/profile`)
+})
+
+test('the search says how many it found, and letters typed at a result go back to its field', async () => {
+  await page.keyboard.press('Control+k')
+  const dialog = page.getByRole('dialog')
+  const field = dialog.getByRole('textbox')
+  await field.waitFor()
+  await page.keyboard.type('acc')
+  await dialog.getByRole('status').filter({ hasText: '1 result' }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('A')
+  await page.keyboard.type('ox')
+  await dialog.getByRole('status').filter({ hasText: 'There is nothing of that name.' }).waitFor()
+  expect(await field.inputValue()).toBe('accox')
+})
+
 test('one key hides every name on the screen, and another shows them again', async () => {
   await page.keyboard.press('Control+b')
   await page.getByText('The screen is hidden').waitFor()

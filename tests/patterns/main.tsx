@@ -1,5 +1,4 @@
-// The pattern book: every component of the kit with invented texts, to look at while the kit is being
-// changed.
+// The page of parts without a server, to look at while a part is being changed: npx vite tests/patterns.
 import { createRoot } from 'react-dom/client'
 import type { MessageKey } from '../../src/kernel/messages.ts'
 import '../../src/kit/fonts.css'
@@ -12,14 +11,10 @@ import { grantsOf } from '../../src/kernel/roles.ts'
 import { startTexts, type Texts, type UiLocale } from '../../src/kit/texts.ts'
 import { ToastProvider } from '../../src/kit/Toast.tsx'
 import Palette from '../../src/kit/Palette.tsx'
-import { PAGES } from './pages.tsx'
-import { WORDS } from './words.tsx'
+import Parts from '../../src/kit/parts/Parts.tsx'
 
 const kit = import.meta.glob<Texts>('../../src/kit/messages/*.json', { import: 'default', eager: true })
-const texts = (locale: UiLocale): Texts => ({
-  ...kit[`../../src/kit/messages/${locale}.json`],
-  ...WORDS[locale],
-})
+const texts = (locale: UiLocale): Texts => kit[`../../src/kit/messages/${locale}.json`] ?? {}
 
 const id = '01990000-0000-7000-8000-000000000001'
 const session: Session = {
@@ -40,7 +35,7 @@ const session: Session = {
 }
 
 const never = () => Promise.reject(new Error('not in the pattern book'))
-const nav = (
+const place = (
   path: string,
   title: MessageKey,
   section: 'serve' | 'understand' | 'fund' | 'administration',
@@ -49,35 +44,29 @@ const nav = (
 ): Route => ({ path, title, load: never, nav: { section, icon, order } })
 
 const routes: Route[] = [
-  nav('/', 'kit.home', 'serve', 'home', 0),
-  nav('/form', 'word.welcome', 'serve', 'add', 10),
-  nav('/record', 'word.people', 'serve', 'people', 11),
-  nav('/list', 'word.referrals', 'serve', 'referral', 30),
-  nav('/states', 'word.events', 'serve', 'event', 50),
-  nav('/figures', 'word.figures', 'understand', 'chart', 60),
-  nav('/table', 'word.claims', 'fund', 'coin', 70),
-  nav('/print', 'word.settings', 'administration', 'settings', 90),
+  place('/', 'kit.home', 'serve', 'home', 0),
+  place('/people', 'kit.search_anything', 'serve', 'people', 10),
+  place('/figures', 'kit.section.understand', 'understand', 'chart', 60),
+  place('/administration/parts', 'kit.parts', 'administration', 'leaf', 90),
 ]
 
 function Book() {
   const { path, search } = useAddress()
-  const View = PAGES[path] ?? PAGES['/']
-  if (View === undefined) return null
   if (path === '/bare')
     return (
       <BareFrame panel>
-        <View />
+        <Parts />
       </BareFrame>
     )
   return (
     <Frame
       routes={routes}
-      field={path === '/form'}
+      field={path === '/field'}
       ended={false}
       onSignOut={() => undefined}
       onSearch={() => undefined}
     >
-      <View />
+      <Parts />
       {search.has('palette') && <Palette routes={routes} onClose={() => undefined} />}
     </Frame>
   )

@@ -1,4 +1,4 @@
-// Takes screenshots of the pattern book: node tests/patterns/screenshots.ts FOLDER [page …]; phone and desk,
+// Takes screenshots of the page of parts: node tests/patterns/screenshots.ts FOLDER [page …]; phone and desk,
 // three languages, light and dark.
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -31,20 +31,8 @@ const browser = await chromium.launch({
   env: { ...(process.env as Record<string, string>), ...environment },
 })
 try {
-  const pages = [
-    '',
-    'form',
-    'form?wrong',
-    'record',
-    'list',
-    'states',
-    'states?dialog',
-    'figures',
-    'table',
-    'print',
-    'bare',
-    '?palette',
-  ]
+  const parts = ['foundations', 'acts', 'fields', 'lists', 'states', 'figures']
+  const pages = [...parts.map((part) => `?part=${part}`), '?palette', 'bare']
   const looks = [
     { width: 360, locale: 'es', light: 'light' },
     { width: 1280, locale: 'es', light: 'light' },
@@ -63,9 +51,10 @@ try {
       address.searchParams.set('locale', locale)
       await page.goto(address.href)
       await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })
+      await page.waitForLoadState('networkidle')
       await page.evaluate('document.fonts.ready.then(() => undefined)')
       const name = `${path.replace('?', '-') || 'home'}.${width}.${locale}.${light}.png`
-      await page.screenshot({ path: join(out, name), fullPage: width < 500 && !path.includes('?') })
+      await page.screenshot({ path: join(out, name), fullPage: !path.includes('palette') })
       const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
       if (wide > 0) console.log(`${name} scrolls sideways by ${wide} px`)
     }

@@ -106,7 +106,7 @@ function NextStep({ claim }: { claim: ClaimDetail }) {
   const [submitting, setSubmitting] = useState(false)
   if (claim.contradicted) {
     return (
-      <Notice tone="now" title={t('outcome.contradicted')}>
+      <Notice tone="late" title={t('outcome.contradicted')}>
         {t('outcome.contradicted_help')}
       </Notice>
     )

@@ -50,7 +50,7 @@ function Claim({ claim }: { claim: VerificationDetail }) {
       <Columns of="main-aside">
         <Stack>
           {claim.contradicted && (
-            <Notice tone="now" title={t('verification.contradicted')}>
+            <Notice tone="late" title={t('verification.contradicted')}>
               {t('verification.contradicted_help')}
             </Notice>
           )}

@@ -87,7 +87,7 @@ export default function Lock({
           />
         )}
         {isErased ? (
-          <Notice tone="now" title={t('devices.erased')}>
+          <Notice tone="late" title={t('devices.erased')}>
             <p>{t('devices.erased_help', { count: lock.waiting })}</p>
           </Notice>
         ) : (

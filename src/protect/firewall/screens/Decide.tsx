@@ -61,7 +61,7 @@ export function Decide({ demand, onClose }: { demand: OutputOf<typeof getDemand>
   return (
     <Dialog title={t('demand.decide')} size="wide" onClose={onClose}>
       <Form problem={decide.problem} errors={tried ? errors : []} onSubmit={send}>
-        {demand.authorityClass === 'consular' && <Notice tone="now">{t('demand.consular_help')}</Notice>}
+        {demand.authorityClass === 'consular' && <Notice tone="late">{t('demand.consular_help')}</Notice>}
         <ChoiceGroup<Decision>
           label={t('demand.decision')}
           value={decision}

@@ -63,7 +63,7 @@ export default function AskOverride({ params: { person = '' } }: ScreenProps) {
         back={{ href: `/people/${person}?tab=consent`, label: t('consent.back_person') }}
       />
       <Form onSubmit={send} problem={ask.problem} errors={tried ? errors : []}>
-        <Notice tone="now">{t('override.warning')}</Notice>
+        <Notice tone="late">{t('override.warning')}</Notice>
         <ChoiceGroup
           label={t('override.ground')}
           value={ground}

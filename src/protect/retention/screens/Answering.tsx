@@ -89,7 +89,7 @@ function Erase({ review, onDone }: Props) {
         problem={erase.problem}
         errors={tried && !sure ? [t('erasure.missing.sure')] : []}
       >
-        <Notice tone="now">{t('erasure.erase_help')}</Notice>
+        <Notice tone="late">{t('erasure.erase_help')}</Notice>
         <p>{t('retention.stays_help')}</p>
         <Check label={t('erasure.sure')} checked={sure} onChange={setSure} />
         <Actions>

@@ -4,7 +4,8 @@ import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { useProblemText } from '../../../kit/Form.tsx'
-import { Card, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { Card, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { Acts, type Act } from '../../../kit/Menu.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack, type Words } from '../../../kit/pack.tsx'
 import { Remedy } from '../../../kit/Remedy.tsx'
@@ -13,6 +14,7 @@ import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
 import { completeStep, endNeed, getWork, reachGoal, type Goal, type Need, type Step } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { GoalForm, StepForm } from './PlanForms.tsx'
+import './work.css'
 
 export default function WorkOfPerson({ person }: { person: string }) {
   const t = useMessages()
@@ -74,9 +76,17 @@ function NeedRow({ person, need, words }: { person: string; need: Need; words: W
   const disabledReason = useMay(policy.identify)
   const end = useCommand(endNeed)
   const pressing = need.endedOn === null && need.urgency === 'immediate'
+  const name = words?.term('needs', need.code) ?? need.code
+  const ending = (as: 'met' | 'no_longer', icon: 'check' | 'close'): Act => ({
+    key: as,
+    label: t(`need.${as}`),
+    icon,
+    disabledReason,
+    onAct: () => void end.run({ id: need.id, person, ending: as }),
+  })
   return (
     <ListRow
-      title={words?.term('needs', need.code) ?? need.code}
+      title={name}
       detail={
         <>
           {words?.term('needDomains', need.domain)} · <DateText date={need.identifiedOn} />
@@ -89,10 +99,10 @@ function NeedRow({ person, need, words }: { person: string; need: Need; words: W
           {need.notedBy && <> · {t('need.noted_by', { name: need.notedBy })}</>}
         </>
       }
-      now={pressing}
+      late={pressing}
       end={
         need.ending === null ? (
-          <StatusPill tone={pressing ? 'now' : 'open'}>
+          <StatusPill tone={pressing ? 'late' : 'open'}>
             {words?.term('urgencies', need.urgency) ?? need.urgency}
           </StatusPill>
         ) : (
@@ -104,25 +114,11 @@ function NeedRow({ person, need, words }: { person: string; need: Need; words: W
     >
       {need.ending === null && !need.notedBy && (
         <>
-          <Inline>
+          <Acts of={name} busy={end.busy} more={[ending('met', 'check'), ending('no_longer', 'close')]}>
             <LinkButton href={`/people/${person}/refer?need=${need.id}`} icon="referral">
               {t('need.refer')}
             </LinkButton>
-            <Button
-              busy={end.busy}
-              disabledReason={disabledReason}
-              onClick={() => end.run({ id: need.id, person, ending: 'met' })}
-            >
-              {t('need.met')}
-            </Button>
-            <Button
-              busy={end.busy}
-              disabledReason={disabledReason}
-              onClick={() => end.run({ id: need.id, person, ending: 'no_longer' })}
-            >
-              {t('need.no_longer')}
-            </Button>
-          </Inline>
+          </Acts>
           {end.problem && <Notice tone="now">{text(end.problem)}</Notice>}
         </>
       )}
@@ -138,18 +134,20 @@ function GoalPart({ person, goal }: { person: string; goal: Goal }) {
   const [adding, setAdding] = useState(false)
   return (
     <section className="goal" aria-label={goal.text}>
-      <h3>{goal.text}</h3>
-      <p className="soft">
-        {goal.reachedOn ? (
-          <StatusPill tone="good">{t('plan.reached')}</StatusPill>
-        ) : goal.wantedBy ? (
-          <>
-            {t('plan.wanted_by')} <DateText date={goal.wantedBy} />
-          </>
-        ) : (
-          t('plan.no_date')
-        )}
-      </p>
+      <div className="goal-head">
+        <h3>{goal.text}</h3>
+        <p className="soft">
+          {goal.reachedOn ? (
+            <StatusPill tone="good">{t('plan.reached')}</StatusPill>
+          ) : goal.wantedBy ? (
+            <>
+              {t('plan.wanted_by')} <DateText date={goal.wantedBy} />
+            </>
+          ) : (
+            t('plan.no_date')
+          )}
+        </p>
+      </div>
       {goal.steps.length > 0 && (
         <List label={t('plan.steps_of', { goal: goal.text })}>
           {goal.steps.map((step) => (
@@ -162,18 +160,23 @@ function GoalPart({ person, goal }: { person: string; goal: Goal }) {
         (adding ? (
           <StepForm person={person} goal={goal.id} onDone={() => setAdding(false)} />
         ) : (
-          <Inline>
+          <Acts
+            of={goal.text}
+            busy={reach.busy}
+            more={[
+              {
+                key: 'reached',
+                label: t('plan.goal_reached'),
+                icon: 'flag',
+                disabledReason,
+                onAct: () => void reach.run({ id: goal.id, person }),
+              },
+            ]}
+          >
             <Button icon="add" disabledReason={disabledReason} onClick={() => setAdding(true)}>
               {t('plan.add_step')}
             </Button>
-            <Button
-              busy={reach.busy}
-              disabledReason={disabledReason}
-              onClick={() => reach.run({ id: goal.id, person })}
-            >
-              {t('plan.goal_reached')}
-            </Button>
-          </Inline>
+          </Acts>
         ))}
     </section>
   )
@@ -206,28 +209,36 @@ function StepRow({ person, step, need }: { person: string; step: Step; need: str
       end={pill}
     >
       {step.state === 'open' && (
-        <Inline>
-          {step.referral ? (
-            <LinkButton href={`/referrals/${person}/${step.referral}`} icon="referral">
-              {t('plan.see_referral')}
-            </LinkButton>
-          ) : (
-            <LinkButton
-              href={`/people/${person}/refer?step=${step.id}${need ? `&need=${need}` : ''}`}
-              icon="referral"
-            >
-              {t('need.refer')}
-            </LinkButton>
-          )}
-          <Button
-            busy={complete.busy}
-            disabledReason={disabledReason}
-            onClick={() => complete.run({ id: step.id, person })}
+        <>
+          <Acts
+            of={step.text}
+            more={[
+              step.referral
+                ? {
+                    key: 'see',
+                    label: t('plan.see_referral'),
+                    icon: 'referral',
+                    href: `/referrals/${person}/${step.referral}`,
+                  }
+                : {
+                    key: 'refer',
+                    label: t('need.refer'),
+                    icon: 'referral',
+                    href: `/people/${person}/refer?step=${step.id}${need ? `&need=${need}` : ''}`,
+                  },
+            ]}
           >
-            {t('plan.step_done')}
-          </Button>
+            <Button
+              icon="check"
+              busy={complete.busy}
+              disabledReason={disabledReason}
+              onClick={() => complete.run({ id: step.id, person })}
+            >
+              {t('plan.step_done')}
+            </Button>
+          </Acts>
           {complete.problem && <Notice tone="now">{text(complete.problem)}</Notice>}
-        </Inline>
+        </>
       )}
     </ListRow>
   )

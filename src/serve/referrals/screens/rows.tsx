@@ -11,7 +11,7 @@ const TONES: Record<Referral['state'], PillTone> = {
   accepted: 'open',
   declined: 'now',
   redirected: 'closed',
-  expired: 'now',
+  expired: 'late',
   scheduled: 'open',
   no_show: 'now',
   served: 'good',
@@ -28,7 +28,8 @@ export function isWaiting({ side, state }: Pick<Referral, 'side' | 'state'>): bo
 
 export function StatePill({ referral }: { referral: Referral }) {
   const t = useMessages()
-  const tone = isWaiting(referral) ? 'now' : referral.result === 'served' ? 'good' : TONES[referral.state]
+  const waits = isWaiting(referral) && referral.state !== 'expired'
+  const tone = waits ? 'now' : referral.result === 'served' ? 'good' : TONES[referral.state]
   return <StatusPill tone={tone}>{t(`referral.state.${referral.state}`)}</StatusPill>
 }
 
@@ -75,6 +76,7 @@ export function ReferralRow({ referral, named = true }: { referral: Referral; na
         </>
       }
       now={isWaiting(referral)}
+      late={isWaiting(referral) && referral.state === 'expired'}
       end={<StatePill referral={referral} />}
     />
   )

@@ -1,0 +1,89 @@
+// What can be done with one thing: one act as a button, the others behind one menu. The menu's code is loaded
+// when the first one opens.
+import { lazy, Suspense, useId, useRef, useState, type ReactNode } from 'react'
+import type { IconName } from './Icon.tsx'
+import { Icon } from './Icon.tsx'
+import { useMessages } from './messages.tsx'
+
+const MenuItems = lazy(() => import('./aria/MenuItems.tsx'))
+
+/** An act of a menu: it does something, or goes somewhere. */
+export type Act = {
+  key: string
+  label: string
+  icon?: IconName
+  /** Takes something away that cannot be brought back. */
+  harmful?: boolean
+  /** Why it cannot be done now: it stays in the menu, with the reason, and does nothing. */
+  disabledReason?: string | undefined
+} & ({ onAct: () => void; href?: never } | { href: string; onAct?: never })
+
+/** A button that opens a menu. `label` is its name; what is seen of it is `children`. */
+export function Menu({
+  label,
+  acts,
+  busy = false,
+  children,
+}: {
+  label: string
+  acts: readonly Act[]
+  busy?: boolean
+  children?: ReactNode
+}) {
+  const t = useMessages()
+  const id = useId()
+  const trigger = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <button
+        ref={trigger}
+        id={id}
+        type="button"
+        className="button button-quiet menu-button"
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-busy={busy || undefined}
+        onClick={() => setOpen(!open)}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+          event.preventDefault()
+          setOpen(true)
+        }}
+      >
+        <span>{children ?? t('kit.more')}</span>
+        <Icon name="down" />
+      </button>
+      {open && (
+        <Suspense>
+          <MenuItems trigger={trigger} label={label} acts={acts} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+/**
+ * The acts on one thing of a list: `children` is the one that comes first (a button or a link), the others
+ * are in a menu. `of` is the thing's name: screen readers list many menus of a page.
+ */
+export function Acts({
+  of,
+  more,
+  busy = false,
+  children,
+}: {
+  of: string
+  more: readonly Act[]
+  busy?: boolean
+  children?: ReactNode
+}) {
+  const t = useMessages()
+  return (
+    <div className="acts screen-only">
+      {children}
+      {more.length > 0 && <Menu label={t('kit.more_acts', { of })} acts={more} busy={busy} />}
+    </div>
+  )
+}

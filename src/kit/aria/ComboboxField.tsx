@@ -1,0 +1,115 @@
+// The combobox on React Aria: typing narrows its list, in any part of a word and without accents.
+import {
+  Button,
+  ComboBox,
+  FieldError,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  Popover,
+  Text,
+} from 'react-aria-components/ComboBox'
+import { Header } from 'react-aria-components/Header'
+import type { ComboboxProps } from '../Combobox.tsx'
+import type { Option } from '../Field.tsx'
+import { Icon } from '../Icon.tsx'
+import { plain } from '../letters.ts'
+import { useMessages } from '../messages.tsx'
+import { Aria } from './Aria.tsx'
+import './popover.css'
+import './menu.css'
+import './combobox.css'
+
+const finds = (text: string, typed: string) => plain(text).includes(plain(typed.trim()))
+
+function Choice({ option }: { option: Option }) {
+  return (
+    <ListBoxItem id={option.value} textValue={option.label} className="listbox-item">
+      {({ isSelected }) => (
+        <>
+          <span>
+            <Text slot="label">{option.label}</Text>
+            {option.help && (
+              <Text slot="description" className="choice-help">
+                {option.help}
+              </Text>
+            )}
+          </span>
+          {isSelected && <Icon name="check" />}
+        </>
+      )}
+    </ListBoxItem>
+  )
+}
+
+export default function ComboboxField({
+  label,
+  help,
+  error,
+  optional = false,
+  value,
+  onChange,
+  options,
+  empty,
+}: ComboboxProps) {
+  const t = useMessages()
+  const groups = [...new Set(options.map(({ group }) => group ?? ''))]
+  return (
+    <Aria>
+      <ComboBox
+        className="field"
+        value={value === '' ? null : value}
+        onChange={(key) => onChange(key === null ? '' : String(key))}
+        isInvalid={error !== undefined}
+        validationBehavior="aria"
+        menuTrigger="focus"
+        defaultFilter={finds}
+        allowsEmptyCollection
+      >
+        <Label className="field-label">
+          {label}
+          {optional && <span className="field-optional"> {t('kit.optional')}</span>}
+        </Label>
+        {help && (
+          <Text slot="description" className="field-help">
+            {help}
+          </Text>
+        )}
+        {error && (
+          <FieldError className="field-error">
+            <Icon name="warning" />
+            <span>{error}</span>
+          </FieldError>
+        )}
+        <div className="combobox">
+          <Input className="input" placeholder={empty ?? t('kit.choose')} />
+          <Button className="combobox-open" aria-label={t('kit.show_choices')}>
+            <Icon name="down" />
+          </Button>
+        </div>
+        <Popover className="popover combobox-popover" offset={4}>
+          <ListBox
+            className="listbox"
+            renderEmptyState={() => <div className="listbox-empty">{t('kit.no_choice')}</div>}
+          >
+            {groups.map((group) => {
+              const choices = options
+                .filter((option) => (option.group ?? '') === group)
+                .map((option) => <Choice key={option.value} option={option} />)
+              return group === '' ? (
+                choices
+              ) : (
+                <ListBoxSection key={group} id={`group ${group}`}>
+                  <Header className="listbox-group">{group}</Header>
+                  {choices}
+                </ListBoxSection>
+              )
+            })}
+          </ListBox>
+        </Popover>
+      </ComboBox>
+    </Aria>
+  )
+}

@@ -1,0 +1,108 @@
+// The date picker on React Aria: a field in the order of the language, and a calendar of its words and digits.
+// Dates are those of the Gregorian calendar, as everywhere in the application.
+import { GregorianCalendar, parseDate, type DateValue } from '@internationalized/date'
+import {
+  Button,
+  Calendar,
+  CalendarCell,
+  CalendarGrid,
+  CalendarGridBody,
+  CalendarGridHeader,
+  CalendarHeaderCell,
+  DateInput,
+  DatePicker,
+  DateSegment,
+  FieldError,
+  Group,
+  Label,
+  Popover,
+  Text,
+} from 'react-aria-components/DatePicker'
+import { Dialog } from 'react-aria-components/Dialog'
+import { CalendarHeading } from 'react-aria-components/Calendar'
+import { useState } from 'react'
+import type { DatePickerProps } from '../DatePicker.tsx'
+import { Icon } from '../Icon.tsx'
+import { useLocale, useMessages } from '../messages.tsx'
+import { Aria } from './Aria.tsx'
+import './popover.css'
+import './date-picker.css'
+
+const gregorian = () => new GregorianCalendar()
+
+export default function DatePickerField({
+  label,
+  help,
+  error,
+  optional = false,
+  value,
+  onChange,
+}: DatePickerProps) {
+  const t = useMessages()
+  const { locale, dir } = useLocale()
+  // While a date is incomplete, React Aria keeps what is typed; the screen has '' meanwhile.
+  const [kept, setKept] = useState<DateValue | null>(value === '' ? null : parseDate(value))
+  const shown = value === '' || value === kept?.toString() ? kept : parseDate(value)
+  return (
+    <Aria>
+      <DatePicker
+        className="field"
+        value={shown}
+        onChange={(next) => {
+          setKept(next)
+          onChange(next?.toString() ?? '')
+        }}
+        isInvalid={error !== undefined}
+        validationBehavior="aria"
+        shouldForceLeadingZeros={false}
+      >
+        <Label className="field-label">
+          {label}
+          {optional && <span className="field-optional"> {t('kit.optional')}</span>}
+        </Label>
+        {help && (
+          <Text slot="description" className="field-help">
+            {help}
+          </Text>
+        )}
+        {error && (
+          <FieldError className="field-error">
+            <Icon name="warning" />
+            <span>{error}</span>
+          </FieldError>
+        )}
+        <Group className="input input-medium date-picker">
+          <DateInput className="date-input">
+            {(segment) => <DateSegment segment={segment} className="date-segment" />}
+          </DateInput>
+          <Button className="date-picker-open" aria-label={t('kit.date.open_calendar')}>
+            <Icon name="calendar" />
+          </Button>
+        </Group>
+        <Popover className="popover" offset={4} placement="bottom start">
+          <Dialog className="popover-body" aria-label={label} lang={locale} dir={dir}>
+            <Calendar className="calendar" createCalendar={gregorian}>
+              <div className="calendar-head">
+                <Button slot="previous" className="icon-button">
+                  <Icon name="back" />
+                </Button>
+                <CalendarHeading className="calendar-title" />
+                <Button slot="next" className="icon-button">
+                  <Icon name="forward" />
+                </Button>
+              </div>
+              <CalendarGrid weekdayStyle="short">
+                <CalendarGridHeader>
+                  {(day) => <CalendarHeaderCell className="calendar-weekday">{day}</CalendarHeaderCell>}
+                </CalendarGridHeader>
+                <CalendarGridBody>
+                  {(date) => <CalendarCell date={date} className="calendar-day" />}
+                </CalendarGridBody>
+              </CalendarGrid>
+            </Calendar>
+          </Dialog>
+        </Popover>
+      </DatePicker>
+    </Aria>
+  )
+}
