@@ -24,6 +24,8 @@ export const WorkLine = z.object({
   text: z.nullable(z.string()),
   /** The same in words of the pack, by language. */
   label: z.nullable(Label),
+  /** The sum it is about. */
+  money: z.nullable(Money),
   /** The other organisation that takes part. */
   by: z.nullable(z.string()),
   dueOn: z.nullable(PlainDate),

@@ -6,7 +6,6 @@ import {
   useQuery,
   useQueryClient,
   type QueryKey,
-  useIsFetching,
 } from '@tanstack/react-query'
 import { createContext, use, useCallback, useEffect, useState, type ReactNode } from 'react'
 import { v7 } from 'uuid'
@@ -235,15 +234,6 @@ export type Acting<C extends Command> = {
   /** The last run is stored on this device and will be sent when there is a network. */
   kept: boolean
   clear: () => void
-}
-
-/** Whether all that the screen asks for has arrived: until then what is not shown may yet be there. */
-export function useAllAnswered(): boolean {
-  const cache = useQueryClient().getQueryCache()
-  return (
-    useIsFetching() === 0 &&
-    cache.findAll({ type: 'active' }).every(({ state }) => state.status === 'success')
-  )
 }
 
 /**

@@ -21,7 +21,7 @@ export type WorkContext = Pick<QueryContext, 'tx' | 'actor' | 'today' | 'receive
 
 /** A line as a kind reads it; what is left out is null. */
 export type WorkFound = { id: string; at: string } & Partial<
-  Pick<WorkLine, 'person' | 'name' | 'text' | 'label' | 'by' | 'clock' | 'count'>
+  Pick<WorkLine, 'person' | 'name' | 'text' | 'label' | 'money' | 'by' | 'clock' | 'count'>
 >
 
 export type WorkKind = {

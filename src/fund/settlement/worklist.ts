@@ -19,14 +19,20 @@ export const worklist: Worklist = {
       may: policy.pay,
       order: 'since',
       async lines({ tx, actor }, after, limit) {
-        const { rows } = await sql<{ id: string; at: string; name: string; text: string }>`
-          select s.id, s.issued_at as at, o.name, concat(s.total::text, ' ', s.currency) as text
+        const { rows } = await sql<{
+          id: string
+          at: string
+          name: string
+          amount: string
+          currency: string
+        }>`
+          select s.id, s.issued_at as at, o.name, s.total::text as amount, s.currency
           from statement s join read.organisation o on o.id = s.organisation
           where s.payer = ${actor.organisation} and s.total > 0
             and not exists (select from payment y where y.statement = s.id)
             ${beyond(sql`s.issued_at`, sql`s.id`, after)}
           order by s.issued_at, s.id limit ${limit}`.execute(tx)
-        return rows
+        return rows.map(({ amount, currency, ...row }) => ({ ...row, money: { amount, currency } }))
       },
     },
   ],

@@ -11,9 +11,6 @@ type Order = 'due' | 'since' | 'others'
 
 export type Found = { kind: string; order: Order; id: string; at: string } & Partial<WorkLine>
 
-/** Days ahead that are soon. */
-export const SOON_DAYS = 7
-
 /**
  * The place of a line in the whole list: what is due by today, then what waits without a day, what is due later, and
  * what others have to answer.
@@ -79,6 +76,7 @@ function lineOf(found: Found, today: PlainDate): WorkLine {
     name: found.name ?? null,
     text: found.text ?? null,
     label: found.label ?? null,
+    money: found.money ?? null,
     by: found.by ?? null,
     dueOn: order === 'since' ? null : at,
     since: order === 'since' ? at : null,

@@ -1,9 +1,7 @@
 // The alert on the home screen of supervisor and data protection officer: how many openings run, how many
 // wait.
 import { useEffect } from 'react'
-import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { countWaiting } from '../operations.ts'
@@ -28,15 +26,11 @@ export default function OpeningsToday() {
   const t = useMessages()
   const { open = 0, waiting = 0 } = useWaiting().data ?? {}
   if (waiting === 0 && open === 0) return null
+  const running = t('break_glass.running', { count: open })
   return (
-    <Card title={t('break_glass.title')} icon="key">
-      {waiting > 0 && (
-        <Notice tone="now" title={t('break_glass.alert', { count: waiting })}>
-          {t('break_glass.running', { count: open })}
-        </Notice>
-      )}
-      {waiting === 0 && <p>{t('break_glass.running', { count: open })}</p>}
-      <LinkButton href="/openings">{t('break_glass.see')}</LinkButton>
-    </Card>
+    <Notice tone="sun" title={waiting > 0 ? t('break_glass.alert', { count: waiting }) : running}>
+      {waiting > 0 && <p>{running}</p>}
+      <a href="/openings">{t('break_glass.see')}</a>
+    </Notice>
   )
 }

@@ -18,7 +18,12 @@ export function Strip({
     <section className="work-strip" aria-label={t('work.figures')}>
       {figures.map(({ figure, period, count, plain, money, rounded }) => {
         const href = hrefs.get(figure)
-        const sums = money?.map((sum) => <Money key={sum.currency} value={sum} />) ?? []
+        const sums =
+          money?.map((sum) => (
+            <span key={sum.currency} className="work-money">
+              <Money value={sum} />
+            </span>
+          )) ?? []
         return (
           <Stat
             key={figure}

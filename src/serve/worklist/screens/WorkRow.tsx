@@ -9,19 +9,20 @@ import { useFormats, useLocale, useLookup, useMessages } from '../../../kit/mess
 import { useActor } from '../../../kit/session.tsx'
 import type { WorkView } from '../../../kit/work.ts'
 
-/** When it is due, or since when it waits, in the reader's words. */
+/** When it is due, or since when it waits: short, and for a screen reader with what it is. */
 function useWhen() {
   const t = useMessages()
   const { relative } = useFormats()
   const { timeZone } = useActor()
   const [today] = useState(() => dateIn(new Date().toISOString(), timeZone))
   return ({ dueOn, since, clock, state }: WorkLine) => {
-    if (clock && dueOn !== null) return t('work.day', { day: clock.day, of: clock.of })
+    if (clock && dueOn !== null) return { short: t('work.day', { day: clock.day, of: clock.of }) }
     if (dueOn !== null) {
       const when = relative(dueOn, today)
-      return state === 'others' ? t('work.answer', { when }) : when
+      return state === 'others' ? { short: when, said: t('work.answer', { when }) } : { short: when }
     }
-    return since === null ? '' : t('work.waits', { when: relative(dateIn(since, timeZone), today) })
+    const when = since === null ? '' : relative(dateIn(since, timeZone), today)
+    return { short: when, said: t('work.waits', { when }) }
   }
 }
 
@@ -38,8 +39,9 @@ export function WorkRow({
   const lookup = useLookup()
   const { locale } = useLocale()
   const actor = useActor()
-  const when = useWhen()
-  const { kind, name, text, label, by, count, state, dueOn, since } = line
+  const { short, said = short } = useWhen()(line)
+  const { kind, name, text, label, money, by, count, state, dueOn, since } = line
+  const { money: inMoney } = useFormats()
   const about = text ?? label?.[locale] ?? label?.['en']
   const isAlone = name === null && (about !== undefined || count !== null)
   const title = name ?? about ?? (count === null ? t('work.nameless') : t('work.number', { count }))
@@ -50,10 +52,15 @@ export function WorkRow({
       <a className="work-name" href={view.href(line)}>
         <bdi>{title}</bdi>
       </a>
-      <span className="work-what">{inLine([lookup(`work.${kind}`), isAlone ? null : about, by])}</span>
+      <span className="work-what">
+        {inLine([lookup(`work.${kind}`), isAlone ? null : about, money && inMoney(money), by])}
+      </span>
       <span className="work-when">
         {state === 'late' && <Icon name="alert" />}
-        <time dateTime={dueOn ?? since ?? ''}>{when(line)}</time>
+        <time dateTime={dueOn ?? since ?? ''} title={said}>
+          <span aria-hidden="true">{short}</span>
+          <span className="unseen">{said}</span>
+        </time>
       </span>
       <span className="work-act screen-only">
         {view.act && (view.may?.(actor) ?? true) === true ? (

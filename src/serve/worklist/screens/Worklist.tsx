@@ -107,13 +107,13 @@ function Listed({
         <h2 id="work-title">{t('work.title')}</h2>
         <p className="soft">{t('work.summary', { late: sum('late'), all: sum('count') })}</p>
         {counts.length > 1 && (
-          <div className="screen-only">
+          <div className="work-filter screen-only">
             <Select
               label={t('work.filter')}
-              value={kind}
-              onChange={setKind}
+              value={kind === '' ? 'all' : kind}
+              onChange={(value) => setKind(value === 'all' ? '' : value)}
               options={[
-                { value: '', label: t('work.all_kinds') },
+                { value: 'all', label: t('work.all_kinds') },
                 ...counts.map((one) => ({
                   value: one.kind,
                   label: t('work.kind_count', {
