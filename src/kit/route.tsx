@@ -71,10 +71,13 @@ export type Screens = {
 
 /* The address is the state: one store on top of the browser's history. */
 const listeners = new Set<() => void>()
-let blocker: (() => boolean) | undefined
+/** Forms with unsaved input; each asks before the screen is left. */
+const blockers = new Set<() => boolean>()
 let arrivals = 0
 /** The address of the current screen, to restore when the user cancels the back button. */
 let currentUrl = new URL('http://localhost')
+
+const isBlocked = () => [...blockers].some((ask) => !ask())
 
 const address = () => location.pathname + location.search
 
@@ -91,7 +94,7 @@ function announce() {
 export function navigate(to: string, { replace = false } = {}) {
   const next = new URL(to, location.href)
   const moved = next.pathname !== location.pathname
-  if (moved && blocker?.() === false) return
+  if (moved && isBlocked()) return
   history[replace ? 'replaceState' : 'pushState'](null, '', next)
   currentUrl = next
   if (moved) {
@@ -102,7 +105,7 @@ export function navigate(to: string, { replace = false } = {}) {
 }
 
 function onPop() {
-  if (location.pathname !== currentUrl.pathname && blocker?.() === false) {
+  if (location.pathname !== currentUrl.pathname && isBlocked()) {
     history.pushState(null, '', currentUrl)
     return
   }
@@ -172,17 +175,21 @@ export function useUnsaved(unsaved: boolean, question: string): (to: string) => 
     if (!unsaved) return
     const onLeave = (event: BeforeUnloadEvent) => event.preventDefault()
     addEventListener('beforeunload', onLeave)
-    blocker = () => confirm(question)
+    const ask = () => confirm(question)
+    blockers.add(ask)
     return () => {
       removeEventListener('beforeunload', onLeave)
-      blocker = undefined
+      blockers.delete(ask)
     }
   }, [unsaved, question])
   return (to) => {
-    blocker = undefined
+    forgetUnsaved()
     navigate(to)
   }
 }
+
+/** What was typed on this screen is saved: leaving it asks nothing. */
+export const forgetUnsaved = () => blockers.clear()
 
 /** A segment of an address, decoded; undefined when its encoding is invalid. */
 function decoded(part: string): string | undefined {

@@ -1,11 +1,13 @@
 // Pages of the pattern book for daily work: a home screen, a form, a record with its root line, a list.
-import { useState } from 'react'
-import { Problem } from '../../src/kernel/problem.ts'
+import * as z from 'zod/mini'
+import { useEffect } from 'react'
+import { SingleLine, Text } from '../../src/kernel/words.ts'
 import { Button, LinkButton } from '../../src/kit/Button.tsx'
-import { PartialDateField, type PartialDate } from '../../src/kit/DateField.tsx'
-import { CheckGroup, ChoiceGroup, SearchField, Select, TextArea, TextField } from '../../src/kit/Field.tsx'
+import { SearchField } from '../../src/kit/Field.tsx'
 import { DateText, Stat } from '../../src/kit/Figures.tsx'
-import { Actions, Form, Part, Row } from '../../src/kit/Form.tsx'
+import { useSchemaForm } from '../../src/kit/form/form.ts'
+import { OperationForm } from '../../src/kit/form/OperationForm.tsx'
+import { Actions, Part, Row } from '../../src/kit/Form.tsx'
 import {
   Card,
   Columns,
@@ -21,6 +23,7 @@ import { useFormats, useMessages } from '../../src/kit/messages.tsx'
 import { RootLine, type RootNode } from '../../src/kit/RootLine.tsx'
 import { Loading, StatusPill } from '../../src/kit/State.tsx'
 import { Tabs } from '../../src/kit/Tabs.tsx'
+import { Born } from '../../src/serve/record/operations.ts'
 
 export function Home() {
   const t = useMessages()
@@ -76,51 +79,66 @@ export function Home() {
   )
 }
 
+const Welcomed = z.object({
+  name: SingleLine(120),
+  surname: z.optional(SingleLine(120)),
+  second: z.optional(SingleLine(120)),
+  called: z.optional(SingleLine(120)),
+  born: z.optional(Born),
+  sex: z.optional(z.enum(['woman', 'man', 'other', 'unsaid'])),
+  status: z.optional(z.enum(['not_asked', 'permit', 'none', 'unsaid'])),
+  phone: z.optional(SingleLine(60).check(z.minLength(10))),
+  safe: z.optional(z.array(z.enum(['call']))),
+  note: z.optional(Text(2000)),
+})
+
 export function FormPage() {
   const t = useMessages()
-  const [name, setName] = useState('Yolimar del Valle')
-  const [born, setBorn] = useState<PartialDate>({ known: 'exact', date: '1991-07-09' })
-  const [sex, setSex] = useState('woman')
-  const [status, setStatus] = useState<string>('')
-  const [safe, setSafe] = useState<string[]>(['call'])
-  const wrong = new URLSearchParams(location.search).has('wrong')
+  const isWrong = new URLSearchParams(location.search).has('wrong')
+  const form = useSchemaForm(Welcomed, {
+    initial: {
+      name: isWrong ? '' : 'Yolimar del Valle',
+      surname: 'Urdaneta',
+      second: 'Paz',
+      born: isWrong ? { age: '320', on: '2026-03-02' } : { date: '1991-07-09' },
+      sex: 'woman',
+      phone: '300 555',
+      safe: ['call'],
+    },
+    send: async () => undefined,
+  })
+  const { submit } = form
+  useEffect(() => {
+    if (isWrong) void submit()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once
+  }, [isWrong])
   return (
     <Page width="narrow">
       <PageHeader title={t('word.welcome')} back={{ href: '/', label: t('kit.home') }} />
-      <Form onSubmit={() => undefined} problem={wrong ? new Problem('phone.short', 422) : undefined}>
+      <OperationForm of={form}>
         <Part title={t('word.name')}>
-          <TextField label={t('word.name')} value={name} onChange={setName} />
+          <form.Text name="name" label={t('word.name')} />
           <Row>
-            <TextField label={t('word.surname')} value="Urdaneta" onChange={setName} />
-            <TextField label={t('word.second')} optional value="Paz" onChange={setName} />
+            <form.Text name="surname" label={t('word.surname')} />
+            <form.Text name="second" label={t('word.second')} />
           </Row>
-          <TextField
-            label={t('word.called')}
-            help={t('word.called_help')}
-            optional
-            value=""
-            onChange={setName}
-            width="medium"
-          />
+          <form.Text name="called" label={t('word.called')} help={t('word.called_help')} width="medium" />
         </Part>
         <Part title={t('word.born')}>
-          <PartialDateField label={t('word.born')} value={born} onChange={setBorn} />
-          <ChoiceGroup
+          <form.PartialDate name="born" label={t('word.born')} today="2026-03-02" />
+          <form.Choice
+            name="sex"
             label={t('word.sex')}
-            value={sex}
-            onChange={setSex}
             inline
             options={(['woman', 'man', 'other', 'unsaid'] as const).map((value) => ({
               value,
               label: t(`word.${value}`),
             }))}
           />
-          <Select
+          <form.Select
+            name="status"
             label={t('word.status')}
             help={t('word.status_help')}
-            optional
-            value={status}
-            onChange={setStatus}
             options={(['not_asked', 'permit', 'none', 'unsaid'] as const).map((value) => ({
               value,
               label: t(`word.${value}`),
@@ -128,28 +146,20 @@ export function FormPage() {
           />
         </Part>
         <Part title={t('word.phone')}>
-          <TextField
-            label={t('word.phone')}
-            inputMode="tel"
-            value="300 555"
-            onChange={setName}
-            width="medium"
-            error={wrong ? t('word.phone_error') : undefined}
-          />
-          <CheckGroup
+          <form.Text name="phone" label={t('word.phone')} inputMode="tel" width="medium" />
+          <form.Checks
+            name="safe"
             label={t('word.safe')}
-            values={safe}
-            onChange={setSafe}
             options={[{ value: 'call', label: t('word.safe') }]}
           />
-          <TextArea label={t('word.note')} optional value="" onChange={setName} />
+          <form.TextArea name="note" label={t('word.note')} />
         </Part>
         <Actions sticky>
           <Button type="submit" kind="primary" wide>
             {t('word.save')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Page>
   )
 }
