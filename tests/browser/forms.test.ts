@@ -1,6 +1,6 @@
 // Forms: what the schema refuses is said at the field and at the top before anything is sent, and what was typed
 // survives a reload, a sign-out and a page that dies, on a device that keeps people.
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
@@ -26,12 +26,14 @@ async function newRecord(page: Page) {
   await page.getByLabel('Nombres').waitFor()
 }
 
-/** The text that the field's error has for a screen reader. */
-const described = (page: Page, name: string) =>
-  page.getByRole('textbox', { name }).evaluate(`(field) => {
-    const ids = field.getAttribute('aria-describedby') ?? ''
-    return ids.split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ')
-  }`)
+/** What a screen reader says with the field, besides its name. */
+async function described(page: Page, name: string): Promise<string> {
+  const ids = (await page.getByRole('textbox', { name }).getAttribute('aria-describedby')) ?? ''
+  const texts = ids.split(' ').map((id) => page.locator(`[id="${id}"]`).innerText())
+  return (await Promise.all(texts)).join(' ')
+}
+
+const focused = (page: Page, where: Locator) => where.and(page.locator(':focus')).waitFor()
 
 test('an age that is no number, or that nobody reaches, is refused at its field and never left out', async () => {
   const { page } = await signIn(app, 'ana', 'phone')
@@ -51,7 +53,7 @@ test('an age that is no number, or that nobody reaches, is refused at its field 
     const summary = page.getByRole('alert')
     await summary.getByText('Todavía no se pudo guardar').waitFor()
     await summary.getByRole('link', { name: error }).waitFor()
-    await expect.poll(() => summary.evaluate('(box) => box === document.activeElement')).toBe(true)
+    await focused(page, summary)
     expect(await age.getAttribute('aria-invalid')).toBe('true')
     expect(await described(page, 'Edad en años cumplidos')).toContain(error)
     expect(await age.inputValue()).toBe(typed)
@@ -75,10 +77,8 @@ test('half a date is no unknown date; its line leads to the day', async () => {
     .getByRole('alert')
     .getByRole('link', { name: /^Fecha de nacimiento: Esa fecha está incompleta/u })
     .click()
-  await expect.poll(() => page.getByRole('textbox', { name: 'Día' }).evaluate(FOCUSED)).toBe(true)
+  await focused(page, page.getByRole('textbox', { name: 'Día' }))
 })
-
-const FOCUSED = '(field) => field === document.activeElement'
 
 test('a need says what is missing at each field, and its lines lead there by keyboard', async () => {
   const { page } = await signIn(app, 'ana', 'phone')
@@ -91,7 +91,7 @@ test('a need says what is missing at each field, and its lines lead there by key
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   const which = page.getByRole('combobox', { name: '¿Qué necesita?' })
-  await expect.poll(() => which.evaluate(FOCUSED)).toBe(true)
+  await focused(page, which)
   expect(await which.getAttribute('aria-invalid')).toBe('true')
   await which.selectOption({ label: 'Plántulas' })
   await expect.poll(() => summary.getByRole('link').count()).toBe(1)
@@ -120,13 +120,17 @@ const CONTINUE = 'Seguir con el borrador'
 
 /** Types into a field, and waits until the draft with it is kept. */
 async function typed(label: string, text: string) {
-  const before = await tablet.locator('[data-kept]').evaluateAll(KEPT_AT)
+  const before = await keptAt()
   await tablet.getByLabel(label).fill(text)
-  await expect.poll(() => tablet.locator('[data-kept]').evaluateAll(KEPT_AT)).not.toEqual(before)
+  await expect.poll(keptAt).not.toBe(before)
   await tablet.getByText(NOTE).waitFor()
 }
 
-const KEPT_AT = "(notes) => notes.map((note) => note.getAttribute('data-kept'))"
+/** When the draft on the screen was last kept; null before the first time. */
+async function keptAt(): Promise<string | null> {
+  const note = tablet.locator('[data-kept]')
+  return (await note.count()) === 0 ? null : await note.getAttribute('data-kept')
+}
 
 /** Opens the form as after every page load: the device is locked, and the user unlocks it. */
 async function opened(pin: string) {

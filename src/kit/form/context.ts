@@ -2,6 +2,7 @@
 import { createContext } from 'react'
 import type { Control } from 'react-hook-form'
 import type * as z from 'zod/mini'
+import type { Reason } from './schema.ts'
 
 /** A field that is drawn. */
 export type Drawn = {
@@ -12,6 +13,8 @@ export type Drawn = {
   id: string
   /** What to do when nothing was entered, instead of the general words. */
   missing?: string | undefined
+  /** What the screen knows to be wrong beyond the schema, such as a day that has not come yet. */
+  check?: ((value: unknown) => Reason | undefined) | undefined
 }
 
 /**

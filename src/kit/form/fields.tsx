@@ -1,12 +1,21 @@
 // The fields of a form: the kit's fields, bound by name to the form around them.
-import { use, useId, useLayoutEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react'
+import {
+  use,
+  useCallback,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react'
 import { useController, useWatch } from 'react-hook-form'
 import { DateField, PartialDateField, type PartialDate } from '../DateField.tsx'
 import { Check, CheckGroup, ChoiceGroup, Select, TextArea, TextField, type Option } from '../Field.tsx'
+import { PlainDate } from '../../kernel/time.ts'
 import type { FieldText } from '../FieldFrame.tsx'
 import { FormContext } from './context.ts'
 import type { Names, NamesOf, ValueAt } from './names.ts'
-import { fieldOf } from './schema.ts'
+import { fieldOf, type Reason } from './schema.ts'
 import { useErrorWords, type StoredError } from './words.ts'
 
 type Bound = {
@@ -16,6 +25,8 @@ type Bound = {
   required?: boolean | undefined
   /** The first option of a select counts as chosen, so nothing can be missing. */
   preset?: boolean | undefined
+  /** A constant function, or one that changes with what it depends on. */
+  check?: ((value: unknown) => Reason | undefined) | undefined
 }
 type Own = 'label' | 'name' | 'value' | 'onChange' | 'error' | 'optional' | 'needed' | 'required' | 'id'
 type More<C> = C extends (props: infer Props) => ReactNode ? Omit<Props, Own> : never
@@ -65,12 +76,13 @@ export type Fields<T> = {
     },
   ) => ReactNode
   Check: (props: Named<NamesOf<T, boolean>> & { help?: string | undefined; disabled?: boolean }) => ReactNode
-  Date: (props: Named<NamesOf<T, string>> & { help?: ReactNode }) => ReactNode
+  /** `latest`: the last day that can be meant, for what has already happened. */
+  Date: (props: Named<NamesOf<T, string>> & { help?: ReactNode; latest?: string }) => ReactNode
   /** A date, a year or an age: `{ date }`, `{ year }` or `{ age, on }`. */
   PartialDate: (
     props: Named<NamesOf<T, BornLike>> & {
       help?: ReactNode
-      /** The date on which an age is given. */
+      /** The date on which an age is given, and the latest that can be meant. */
       today: string
     },
   ) => ReactNode
@@ -92,6 +104,7 @@ function useBound<Value>({
   missing,
   required: isNeeded = false,
   preset = false,
+  check,
 }: Bound): Control<Value> {
   const form = use(FormContext)
   if (form === undefined) throw new Error(`The field ${own} is outside a form.`)
@@ -101,8 +114,8 @@ function useBound<Value>({
   const isInSchema = useMemo(() => fieldOf(schema, name).required, [schema, name])
   const required = !preset && (isInSchema || isNeeded)
   useLayoutEffect(
-    () => register.add({ name, label, required, id, missing }),
-    [register, name, label, required, id, missing],
+    () => register.add({ name, label, required, id, missing, check }),
+    [register, name, label, required, id, missing, check],
   )
   const marks = useSyncExternalStore(register.subscribe, register.marks)
   const { field, fieldState } = useController({ control, name })
@@ -182,10 +195,18 @@ function OneCheck(props: Bound & { help?: string | undefined; disabled?: boolean
   )
 }
 
-function DateBound(props: Bound & { help?: ReactNode }) {
-  const { value = '', ...bound } = useBound<string>(props)
+function DateBound({ latest, ...props }: Bound & { help?: ReactNode; latest?: string }) {
+  const check = useCallback(
+    (date: unknown) => (latest !== undefined && isAfter(date, latest) ? 'in_future' : undefined),
+    [latest],
+  )
+  const { value = '', ...bound } = useBound<string>({ ...props, check })
   return <DateField {...own(props)} {...bound} incomplete value={value ?? ''} />
 }
+
+/** Only a whole date can be compared; the schema refuses the others. */
+const isAfter = (date: unknown, latest: string) =>
+  typeof date === 'string' && PlainDate.safeParse(date).success && date > latest
 
 function partialOf(value: BornWritten | null | undefined): PartialDate {
   if (value?.year !== undefined) return { known: 'year', year: String(value.year) }
@@ -194,7 +215,14 @@ function partialOf(value: BornWritten | null | undefined): PartialDate {
 }
 
 function PartialDateBound({ today, ...props }: Bound & { help?: ReactNode; today: string }) {
-  const { value, onChange, ...bound } = useBound<BornWritten | null>(props)
+  const check = useCallback(
+    (born: unknown) => {
+      const { date, year } = born as BornWritten
+      return isAfter(date, today) || Number(year ?? 0) > Number(today.slice(0, 4)) ? 'in_future' : undefined
+    },
+    [today],
+  )
+  const { value, onChange, ...bound } = useBound<BornWritten | null>({ ...props, check })
   const write = (written: PartialDate) => {
     if (written.known === 'nothing') return onChange(null)
     const { known, ...parts } = written

@@ -101,12 +101,13 @@ export function useSchemaForm<S extends z.ZodMiniType>(
     resolver: (values) => {
       const plain = inputOf(schema, values)
       const given = input(plain as Given<T>)
-      const missing = register
-        .all()
-        .filter(({ name, required }) => required && isEmpty(valueAt(plain, name.split('.'))))
-        .map(({ name: path }): Refusal => ({ path, reason: 'missing', values: {} }))
+      const drawn = register.all().flatMap(({ name: path, required, check }): Refusal[] => {
+        const value = valueAt(plain, path.split('.'))
+        const reason = isEmpty(value) ? required && 'missing' : check?.(value)
+        return reason ? [{ path, reason, values: {} }] : []
+      })
       const found = [
-        ...[...missing, ...refusalsOf(schema, given)].map((refusal) => ({
+        ...[...drawn, ...refusalsOf(schema, given)].map((refusal) => ({
           path: refusal.path,
           wrong: { refusal },
         })),

@@ -116,6 +116,7 @@ export type Reason =
   | 'too_few'
   | 'too_many'
   | 'not_a_date'
+  | 'in_future'
   | 'unsafe_text'
   | 'line_break'
   | 'email'

@@ -118,7 +118,12 @@ function Pay({ statement, onClose }: { statement: Invoice; onClose: () => void }
   return (
     <Dialog title={t('payment.record')} onClose={onClose}>
       <OperationForm of={form}>
-        <form.Date name="paidOn" label={t('payment.paid_on')} missing={t('payment.date_missing')} />
+        <form.Date
+          name="paidOn"
+          latest={today}
+          label={t('payment.paid_on')}
+          missing={t('payment.date_missing')}
+        />
         <form.Text name="reference" label={t('payment.reference')} help={t('payment.reference_help')} />
         <Actions>
           <Button type="submit" kind="primary" busy={form.busy}>

@@ -109,6 +109,7 @@ function Receive({ onClose }: { onClose: () => void }) {
         <Row>
           <form.Date
             name="receivedOn"
+            latest={today}
             label={t('demand.received_on')}
             missing={t('demand.missing.received_on')}
           />

@@ -54,7 +54,7 @@ export default function NewMilestone({ params: { person = '' } }: ScreenProps) {
               group: words.term('needDomains', each.domain),
             }))}
         />
-        <form.Date name="on" label={t('milestone.on')} missing={t('milestone.on_missing')} />
+        <form.Date name="on" latest={today} label={t('milestone.on')} missing={t('milestone.on_missing')} />
         <Actions sticky>
           <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>
             {t('milestone.save')}

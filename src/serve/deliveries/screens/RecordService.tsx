@@ -78,7 +78,12 @@ function Recording({ person, services }: { person: string; services: readonly Se
         missing={t('delivery.service_missing')}
         options={services.map((each) => ({ value: each.id, label: each.name }))}
       />
-      <form.Date name="deliveredOn" label={t('delivery.on')} missing={t('delivery.on_missing')} />
+      <form.Date
+        name="deliveredOn"
+        latest={today}
+        label={t('delivery.on')}
+        missing={t('delivery.on_missing')}
+      />
       <form.TextArea name="note" label={t('delivery.note')} help={t('delivery.note_help')} rows={2} />
       {referral && (
         <>
