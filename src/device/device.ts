@@ -24,10 +24,25 @@ import {
 import { keptLists, labelsOf, listsToPull } from './lists.ts'
 import { loadedParts, type Parts } from './parts.ts'
 import { keptPeople } from './replica.ts'
-import { openStore, type Draft, type Entry, type EntryState, type Kept, type Store } from './store.ts'
+import {
+  openStore,
+  type Draft,
+  type Entry,
+  type EntryState,
+  type FormDraft,
+  type Kept,
+  type Store,
+} from './store.ts'
 
 /** A screen waits this long for the server; after that it shows the command as stored on the device. */
 const SERVER_WAIT_MS = 8_000
+
+/** A draft that nobody came back to is erased after this time. */
+const DRAFT_MS = 7 * 86_400_000
+
+function forgetOldDrafts({ forms }: Draft, now: number): void {
+  for (const { form, at } of forms.values()) if (at <= now - DRAFT_MS) forms.delete(form)
+}
 
 /**
  * `idle`: everything is sent and pulled. `later`: the server did not answer; the device tries again by
@@ -91,6 +106,7 @@ export async function openDevice(options: DeviceOptions) {
   }
   const store: Store = await openStore(name, key, device)
   const people = keptPeople(store, context)
+  await store.write((draft) => forgetOldDrafts(draft, now()))
   const channel = new BroadcastChannel(name)
   const listeners = new Set<() => void>()
   let connection: Connection = 'idle'
@@ -188,6 +204,7 @@ export async function openDevice(options: DeviceOptions) {
           await store.write((draft) => {
             draft.people.clear()
             draft.documents.clear()
+            draft.forms.clear()
           })
           return setConnection('revoked')
         default:
@@ -253,6 +270,14 @@ export async function openDevice(options: DeviceOptions) {
         keptLists(await store.read()),
       )
       return output === undefined ? undefined : { output }
+    },
+
+    /** Drafts of forms. They are not sent, so screens that wait for the device's changes are not called. */
+    drafts: {
+      find: async (form: string): Promise<FormDraft | undefined> => (await store.read()).forms.get(form),
+      keep: (form: string, values: unknown): Promise<void> =>
+        store.write((draft) => void draft.forms.set(form, { form, values, at: now() })),
+      erase: (form: string): Promise<void> => store.write((draft) => void draft.forms.delete(form)),
     },
 
     /** The lists as they are now; later changes are not seen in what it returns. */

@@ -1,6 +1,7 @@
 // The capabilities of a device: each is loaded when a command or a query first needs it, because a phone that opens a
 // list needs few of them.
 import type { Command } from '../kernel/command.ts'
+import { LIST_WORK } from '../kernel/worklist.ts'
 import type { DeviceCapability, DeviceComposable, KnownAnswer } from './capability.ts'
 
 /** What is known of a capability before it is loaded; `npm run manifest` writes these. */
@@ -13,6 +14,8 @@ export type DevicePart = {
   readonly needs: readonly string[]
   /** It makes the keys by which people are found, and so is needed whenever a person is stored. */
   readonly searches: boolean
+  /** It says what waits in the documents that are stored, and so is needed for the worklist. */
+  readonly works: boolean
   readonly load: () => Promise<DeviceComposable>
 }
 
@@ -41,8 +44,10 @@ export function loadedParts(capabilities: readonly DeviceCapability[]): Parts {
 export function lazyParts(all: readonly DevicePart[], known: KnownAnswer): Parts {
   const made = new Map<DevicePart, DeviceCapability>()
   let loaded: readonly DeviceCapability[] = []
-  const handles = ({ commands, queries, lists, searches }: DevicePart, name: string) =>
-    searches || [commands, queries, lists].some((names) => names.includes(name))
+  const handles = ({ commands, queries, lists, searches, works }: DevicePart, name: string) =>
+    searches ||
+    (works && name === LIST_WORK) ||
+    [commands, queries, lists].some((names) => names.includes(name))
   return {
     get loaded() {
       return loaded
@@ -53,7 +58,7 @@ export function lazyParts(all: readonly DevicePart[], known: KnownAnswer): Parts
       const missing = all.filter((part) => !made.has(part) && wanted.some((name) => handles(part, name)))
       const parts = await Promise.all(missing.map(({ load }) => load()))
       for (const [at, part] of parts.entries())
-        made.set(missing[at] as DevicePart, typeof part === 'function' ? part(known) : part)
+        made.set(missing[at] as DevicePart, typeof part === 'function' ? part(known, () => loaded) : part)
       loaded = all.flatMap((part) => made.get(part) ?? [])
     },
     lacking: (names) =>

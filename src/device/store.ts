@@ -1,4 +1,4 @@
-// The device's database: commands, people, documents of lists, and the device's own state. One per user and organisation.
+// The device's database: commands, people, documents of lists, drafts of forms, and the device's own state. One per user and organisation.
 // Encrypted on the disk and decrypted in memory: encrypted rows cannot be searched, and an IndexedDB
 // transaction ends while it waits for an encryption call.
 import type { ProblemDocument } from '../kernel/problem.ts'
@@ -64,6 +64,9 @@ export type ListDocument = {
   local?: unknown
 }
 
+/** What is typed in a form and not yet sent. */
+export type FormDraft = { form: string; values: unknown; at: number }
+
 /** The device's own state. */
 export type Self = {
   device: Id
@@ -84,6 +87,8 @@ export type Kept = {
   readonly people: ReadonlyMap<Id, Person>
   /** By place. */
   readonly documents: ReadonlyMap<string, ListDocument>
+  /** By the name of the form. */
+  readonly forms: ReadonlyMap<string, FormDraft>
 }
 
 /** The same while it is being changed; a value is replaced, never changed in place. */
@@ -92,6 +97,7 @@ export type Draft = {
   entries: Map<Id, Entry>
   people: Map<Id, Person>
   documents: Map<string, ListDocument>
+  forms: Map<string, FormDraft>
 }
 
 export type Store = {
@@ -103,15 +109,18 @@ export type Store = {
 }
 
 /**
- * An encrypted value. `place` is `self`, `entry/<id>`, `person/<id>` or `document/<list>/<id>`; `revision` is
- * the number of its last write.
+ * An encrypted value. `place` is `self`, `entry/<id>`, `person/<id>`, `document/<list>/<id>` or
+ * `form/<name>`; `revision` is the number of its last write.
  */
 type Row = Sealed & { place: string; revision: number }
 
 type State = Kept & { revision: number }
 
-/** A tab with older code would take the documents of lists, which version 3 added, for people. */
-const VERSION = 3
+/**
+ * A tab with older code would take the documents of lists, which version 3 added, and the drafts of forms, which
+ * version 4 added, for people.
+ */
+const VERSION = 4
 
 /**
  * Before version 2 rows were not encrypted: those are erased. Later rows hold unsent commands: every version
@@ -135,6 +144,7 @@ export async function openStore(name: string, key: CryptoKey, device: Id): Promi
     entries: new Map(),
     people: new Map(),
     documents: new Map(),
+    forms: new Map(),
   }
 
   /** Reads what other tabs wrote since the last read. */
@@ -158,18 +168,21 @@ export async function openStore(name: string, key: CryptoKey, device: Id): Promi
       entries: new Map(state.entries),
       people: new Map(state.people),
       documents: new Map(state.documents),
+      forms: new Map(state.forms),
     }
     for (const [index, { place }] of rows.entries()) {
       const id = idIn(place)
       if (place === 'self') read.self = values[index] as Self
       else if (place.startsWith('entry/')) read.entries.set(id, values[index] as Entry)
       else if (place.startsWith('document/')) read.documents.set(id, values[index] as ListDocument)
+      else if (place.startsWith('form/')) read.forms.set(id, values[index] as FormDraft)
       else read.people.set(id, values[index] as Person)
     }
     const present = new Set(places)
     for (const id of read.entries.keys()) if (!present.has(`entry/${id}`)) read.entries.delete(id)
     for (const id of read.people.keys()) if (!present.has(`person/${id}`)) read.people.delete(id)
     for (const id of read.documents.keys()) if (!present.has(`document/${id}`)) read.documents.delete(id)
+    for (const id of read.forms.keys()) if (!present.has(`form/${id}`)) read.forms.delete(id)
     state = read
     return state
   }
@@ -181,11 +194,13 @@ export async function openStore(name: string, key: CryptoKey, device: Id): Promi
       ...changed('entry', before.entries, draft.entries),
       ...changed('person', before.people, draft.people),
       ...changed('document', before.documents, draft.documents),
+      ...changed('form', before.forms, draft.forms),
     ]
     const gone = [
       ...missing('entry', before.entries, draft.entries),
       ...missing('person', before.people, draft.people),
       ...missing('document', before.documents, draft.documents),
+      ...missing('form', before.forms, draft.forms),
     ]
     if (values.length === 0 && gone.length === 0) return
     const rows = await Promise.all(
@@ -210,6 +225,7 @@ export async function openStore(name: string, key: CryptoKey, device: Id): Promi
           entries: new Map(before.entries),
           people: new Map(before.people),
           documents: new Map(before.documents),
+          forms: new Map(before.forms),
         }
         const result = work(draft)
         await keep(before, draft)

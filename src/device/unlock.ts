@@ -123,15 +123,15 @@ export async function tryPin<Session>(
 }
 
 /**
- * After too many wrong PINs or a withdrawal: deletes the key of the PIN, the people and the lists; unsent commands
- * stay encrypted.
+ * After too many wrong PINs or a withdrawal: deletes the key of the PIN, the people, the lists and the drafts; unsent
+ * commands stay encrypted.
  */
 export async function dropPinKey(store: string): Promise<void> {
   await changeLock(store, ({ way: _closed, ...lock }) => lock)
   const database = await openDatabase(store, undefined)
   if (database.objectStoreNames.contains('row')) {
     const tx = database.transaction('row', 'readwrite')
-    for (const kind of ['person', 'document'])
+    for (const kind of ['person', 'document', 'form'])
       tx.objectStore('row').delete(IDBKeyRange.bound(`${kind}/`, `${kind}0`, false, true))
     await kept(tx)
   }

@@ -5,7 +5,7 @@ import { createElement, lazy, Suspense, useCallback, useEffect, useState, type C
 import type { Device as Kept } from '../device/device.ts'
 import { DeviceProvider, type Keeper } from '../device/hooks.tsx'
 import { Button, LinkButton } from '../kit/Button.tsx'
-import { DataProvider, type Outbox, type Replica } from '../kit/data.tsx'
+import { DataProvider, type Drafts, type Outbox, type Replica } from '../kit/data.tsx'
 import { BareFrame, Frame } from '../kit/Frame.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { Page, PageHeader } from '../kit/Layout.tsx'
@@ -133,7 +133,13 @@ function LocksSoon() {
   )
 }
 
-export type Device = { outbox?: Outbox; replica?: Replica; kept?: Kept; Status?: ComponentType }
+export type Device = {
+  outbox?: Outbox
+  replica?: Replica
+  drafts?: Drafts
+  kept?: Kept
+  Status?: ComponentType
+}
 
 export function App({
   session,

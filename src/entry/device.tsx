@@ -97,7 +97,11 @@ export async function startDevice(
     refreshLock(store, key, session).catch(() => {}),
   )
   const Status = () => <Waiting device={device} />
-  return { store, stop, device: { outbox: device, replica: device, kept: device, Status } }
+  return {
+    store,
+    stop,
+    device: { outbox: device, replica: device, drafts: device.drafts, kept: device, Status },
+  }
 }
 
 function useStatus(device: Kept): DeviceStatus | undefined {

@@ -12,7 +12,7 @@ import type { ProblemKind } from './problem.ts'
  */
 export type Exposure = 'open' | 'aggregate' | 'staff' | 'person' | 'own'
 
-type Shape<Input extends z.ZodMiniType, Output extends z.ZodMiniType> = {
+type Shape<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Codes extends string = string> = {
   /** `noun.verb`, with the verb that staff use. */
   readonly name: string
   /** One plain sentence; it becomes the summary in the OpenAPI document. */
@@ -20,7 +20,7 @@ type Shape<Input extends z.ZodMiniType, Output extends z.ZodMiniType> = {
   readonly input: Input
   readonly output: Output
   /** Every problem it may return, besides the common ones. */
-  readonly problems?: readonly ProblemKind[]
+  readonly problems?: readonly ProblemKind<Codes>[]
   /** Stated where `exposureOf` in `kernel/firewall.ts` cannot derive it from the rest. */
   readonly exposure?: Exposure
   /**
@@ -35,7 +35,8 @@ export type Command<
   Input extends z.ZodMiniType = z.ZodMiniType,
   Output extends z.ZodMiniType = z.ZodMiniType,
   Facts extends string = string,
-> = Shape<Input, Output> & {
+  Codes extends string = string,
+> = Shape<Input, Output, Codes> & {
   readonly is: 'command'
   /** Kinds of fact that it, the commands it runs, and listeners in the same transaction may record. */
   readonly facts?: readonly Facts[]
@@ -71,7 +72,8 @@ export function command<
   Input extends z.ZodMiniType,
   Output extends z.ZodMiniType,
   const Facts extends string = never,
->(operation: Omit<Command<Input, Output, Facts>, 'is'>): Command<Input, Output, Facts> {
+  const Codes extends string = never,
+>(operation: Omit<Command<Input, Output, Facts, Codes>, 'is'>): Command<Input, Output, Facts, Codes> {
   return Object.freeze({ is: 'command', ...operation })
 }
 
@@ -83,6 +85,8 @@ export function query<Input extends z.ZodMiniType, Output extends z.ZodMiniType>
 
 /** Names of the kinds of fact that a command may record. */
 export type FactsOf<C> = C extends { readonly facts?: readonly (infer Facts)[] } ? Facts & FactName : never
+/** Codes of the problems that a command may return, besides the common ones. */
+export type CodesOf<C> = C extends { readonly problems?: readonly ProblemKind<infer Codes>[] } ? Codes : never
 export type InputOf<C extends { input: z.ZodMiniType }> = z.input<C['input']>
 export type ParsedOf<C extends { input: z.ZodMiniType }> = z.output<C['input']>
 export type OutputOf<C extends { output: z.ZodMiniType }> = z.output<C['output']>

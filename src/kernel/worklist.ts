@@ -5,6 +5,9 @@ import { Money } from './money.ts'
 import { PlainDate } from './time.ts'
 import { Id, Instant } from './words.ts'
 
+/** The query that lists it: a device loads what answers it without a network. */
+export const LIST_WORK = 'work.list'
+
 /**
  * `late`: its day is over. `today`: due today, or waiting for this user without a day. `soon`: its day comes.
  * `others`: somebody else has to answer first.

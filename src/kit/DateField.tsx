@@ -1,19 +1,20 @@
 // Date fields: day, month and year in separate inputs; or only the year, or only the age, where no more is
-// known.
+// known. What is typed stays as typed, so that what is no date can be said.
 import { useId, useState } from 'react'
 import type { PlainDate } from '../kernel/time.ts'
 import { PlainDate as PlainDateSchema } from '../kernel/time.ts'
+import { Group, type FieldText } from './FieldFrame.tsx'
+import { westernDigits } from './formats.ts'
 import { Icon } from './Icon.tsx'
 import { useLocale, useMessages } from './messages.tsx'
 
-type FieldText = { label: string; help?: string; error?: string | undefined; optional?: boolean }
 type Parts = { day: string; month: string; year: string }
 
-const split = (date: string): Parts => ({
-  year: date.slice(0, 4),
-  month: date.slice(5, 7).replace(/^0/u, ''),
-  day: date.slice(8, 10).replace(/^0/u, ''),
-})
+/** The three parts of a date, or of the text of an incomplete one. */
+function split(date: string): Parts {
+  const [year = '', month = '', day = ''] = date.split('-')
+  return { year, month: month.replace(/^0/u, ''), day: day.replace(/^0/u, '') }
+}
 
 /** The civil date of the three inputs; undefined while they hold no date that exists. */
 export function dateOf({ day, month, year }: Parts): PlainDate | undefined {
@@ -22,39 +23,47 @@ export function dateOf({ day, month, year }: Parts): PlainDate | undefined {
   return PlainDateSchema.safeParse(date).success ? date : undefined
 }
 
+/** The date, or else the parts as they were typed; `''` when there are none. */
+const textOf = (parts: Parts): string =>
+  dateOf(parts) ??
+  (parts.day + parts.month + parts.year === '' ? '' : `${parts.year}-${parts.month}-${parts.day}`)
+
+/** What the inputs show: the parts as typed, as long as they are the value. */
+const shown = (parts: Parts, value: string): Parts => (value === textOf(parts) ? parts : split(value))
+
+type Said = { invalid: true | undefined; described: string | undefined }
+
 function Boxes({
   parts,
   onChange,
+  invalid,
   described,
-}: {
-  parts: Parts
-  onChange: (parts: Parts) => void
-  described?: string
-}) {
+}: Said & { parts: Parts; onChange: (parts: Parts) => void }) {
   const t = useMessages()
   const { locale } = useLocale()
   const id = useId()
   const months = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
-  const digits = (text: string) => text.replace(/\D/gu, '')
+  const said = { 'aria-invalid': invalid, 'aria-describedby': described }
   return (
     <div className="date-boxes">
       <label htmlFor={`${id}-day`}>
         <span>{t('kit.date.day')}</span>
         <input
+          {...said}
           id={`${id}-day`}
           className="input"
           inputMode="numeric"
           maxLength={2}
           autoComplete="off"
-          aria-describedby={described}
           value={parts.day}
-          onChange={(event) => onChange({ ...parts, day: digits(event.target.value) })}
+          onChange={(event) => onChange({ ...parts, day: westernDigits(event.target.value) })}
         />
       </label>
       <label htmlFor={`${id}-month`}>
         <span>{t('kit.date.month')}</span>
         <span className="select">
           <select
+            {...said}
             id={`${id}-month`}
             className="input"
             value={parts.month}
@@ -73,74 +82,58 @@ function Boxes({
       <label htmlFor={`${id}-year`}>
         <span>{t('kit.date.year')}</span>
         <input
+          {...said}
           id={`${id}-year`}
           className="input"
           inputMode="numeric"
           maxLength={4}
           autoComplete="off"
           value={parts.year}
-          onChange={(event) => onChange({ ...parts, year: digits(event.target.value) })}
+          onChange={(event) => onChange({ ...parts, year: westernDigits(event.target.value) })}
         />
       </label>
     </div>
   )
 }
 
-function Frame({ label, help, error, optional, children }: FieldText & { children: React.ReactNode }) {
-  const t = useMessages()
-  const id = useId()
-  return (
-    <fieldset
-      className="field"
-      aria-describedby={[help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ') || undefined}
-      data-wrong={error ? '' : undefined}
-    >
-      <legend className="field-label">
-        {label}
-        {optional && <span className="field-optional"> {t('kit.optional')}</span>}
-      </legend>
-      {help && (
-        <div id={`${id}-help`} className="field-help">
-          {help}
-        </div>
-      )}
-      {error && (
-        <div id={`${id}-error`} className="field-error">
-          <Icon name="warning" />
-          <span>{error}</span>
-        </div>
-      )}
-      {children}
-    </fieldset>
-  )
+/** The wiring of a group's inputs to its error. */
+function useSaid({ id, error }: Pick<FieldText, 'id' | 'error'>): Said & { id: string } {
+  const own = useId()
+  const used = id ?? own
+  return { id: used, invalid: error ? true : undefined, described: error ? `${used}-error` : undefined }
 }
 
-/** Field for an exact civil date; its value is `''` while it is incomplete or invalid. */
+/**
+ * Field for an exact civil date. Its value is `''` while it is incomplete or invalid; with `incomplete` it is
+ * the parts as they were typed, for a form that says what is wrong with them.
+ */
 export function DateField({
   value,
   onChange,
+  incomplete = false,
   ...fieldText
-}: FieldText & { value: PlainDate; onChange: (value: PlainDate) => void }) {
+}: FieldText & { value: PlainDate; onChange: (value: PlainDate) => void; incomplete?: boolean }) {
   const [parts, setParts] = useState(() => split(value))
-  const shown = value !== '' && value !== dateOf(parts) ? split(value) : parts
+  const { id, ...said } = useSaid(fieldText)
   return (
-    <Frame {...fieldText}>
+    <Group {...fieldText} id={id}>
       <Boxes
-        parts={shown}
+        {...said}
+        parts={value === '' && !incomplete ? parts : shown(parts, value)}
         onChange={(next) => {
           setParts(next)
-          onChange(dateOf(next) ?? '')
+          onChange(incomplete ? textOf(next) : (dateOf(next) ?? ''))
         }}
       />
-    </Frame>
+    </Group>
   )
 }
 
-/** A date with its precision. `nothing`: it is not known or was not asked. */
+/** A date with its precision, as typed. `nothing`: it is not known or was not asked. */
 export type PartialDate =
-  | { known: 'exact'; date: PlainDate }
-  | { known: 'year'; year: number | '' }
-  | { known: 'age'; age: number | '' }
+  | { known: 'exact'; date: string }
+  | { known: 'year'; year: string }
+  | { known: 'age'; age: string }
   | { known: 'nothing' }
 
 /** A date that may be known exactly, by its year, or by an age in completed years. */
@@ -152,13 +145,11 @@ export function PartialDateField({
   const t = useMessages()
   const name = useId()
   const [parts, setParts] = useState(() => split(value.known === 'exact' ? value.date : ''))
-  const whole = (text: string, digits: number) => {
-    const written = text.replace(/\D/gu, '').slice(0, digits)
-    return written === '' ? ('' as const) : Number(written)
-  }
+  const { id, ...said } = useSaid(fieldText)
+  const wiring = { 'aria-invalid': said.invalid, 'aria-describedby': said.described }
   const start = { exact: { date: '' }, year: { year: '' }, age: { age: '' }, nothing: {} } as const
   return (
-    <Frame {...fieldText}>
+    <Group {...fieldText} id={id}>
       <div className="choices choices-inline" role="radiogroup" aria-label={t('kit.date.how_known')}>
         {(['exact', 'year', 'age', 'nothing'] as const).map((known) => (
           <label key={known} className="choice">
@@ -166,7 +157,10 @@ export function PartialDateField({
               type="radio"
               name={name}
               checked={value.known === known}
-              onChange={() => onChange({ known, ...start[known] } as PartialDate)}
+              onChange={() => {
+                setParts(split(''))
+                onChange({ known, ...start[known] } as PartialDate)
+              }}
             />
             <span>{t(`kit.date.known.${known}`)}</span>
           </label>
@@ -174,34 +168,37 @@ export function PartialDateField({
       </div>
       {value.known === 'exact' && (
         <Boxes
-          parts={value.date !== '' && value.date !== dateOf(parts) ? split(value.date) : parts}
+          {...said}
+          parts={shown(parts, value.date)}
           onChange={(next) => {
             setParts(next)
-            onChange({ known: 'exact', date: dateOf(next) ?? '' })
+            onChange({ known: 'exact', date: textOf(next) })
           }}
         />
       )}
       {value.known === 'year' && (
         <input
+          {...wiring}
           className="input input-short"
           aria-label={t('kit.date.year')}
           inputMode="numeric"
           value={value.year}
-          onChange={(event) => onChange({ known: 'year', year: whole(event.target.value, 4) })}
+          onChange={(event) => onChange({ known: 'year', year: event.target.value })}
         />
       )}
       {value.known === 'age' && (
         <span className="with-unit">
           <input
+            {...wiring}
             className="input input-short"
             aria-label={t('kit.date.age_in_years')}
             inputMode="numeric"
             value={value.age}
-            onChange={(event) => onChange({ known: 'age', age: whole(event.target.value, 3) })}
+            onChange={(event) => onChange({ known: 'age', age: event.target.value })}
           />
           <span aria-hidden="true">{t('kit.date.years')}</span>
         </span>
       )}
-    </Frame>
+    </Group>
   )
 }

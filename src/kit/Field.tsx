@@ -5,63 +5,12 @@ import {
   useRef,
   useState,
   type InputHTMLAttributes,
-  type ReactNode,
   type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
 } from 'react'
+import { Field, FieldError, Group, type FieldText } from './FieldFrame.tsx'
 import { Icon } from './Icon.tsx'
 import { useMessages } from './messages.tsx'
-
-type FieldText = {
-  label: string
-  /** One line under the label: what to enter, or why it is asked. */
-  help?: ReactNode
-  /** The error message: what is wrong and what to do. */
-  error?: string | undefined
-  /**
-   * Fields are required unless `optional`; staff may always leave out what a person does not want to give.
-   */
-  optional?: boolean
-}
-
-type Wiring = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }
-
-/** The frame of a field: label, help, error, then the control, connected by ARIA attributes. */
-export function Field({
-  label,
-  help,
-  error,
-  optional = false,
-  children,
-}: FieldText & { children: (wiring: Wiring) => ReactNode }) {
-  const t = useMessages()
-  const id = useId()
-  const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ')
-  return (
-    <div className="field" data-wrong={error ? '' : undefined}>
-      <label htmlFor={id} className="field-label">
-        {label}
-        {optional && <span className="field-optional"> {t('kit.optional')}</span>}
-      </label>
-      {help && (
-        <div id={`${id}-help`} className="field-help">
-          {help}
-        </div>
-      )}
-      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
-      {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined })}
-    </div>
-  )
-}
-
-function FieldError({ id, children }: { id: string; children: ReactNode }) {
-  return (
-    <div id={id} className="field-error">
-      <Icon name="warning" />
-      <span>{children}</span>
-    </div>
-  )
-}
 
 type TextProps = FieldText &
   Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value' | 'id' | 'className'> & {
@@ -78,14 +27,17 @@ export function TextField({
   label,
   help,
   error,
-  optional,
+  optional = false,
+  needed = false,
+  required = false,
+  id,
   value,
   onChange,
   width = 'full',
   ...rest
 }: TextProps) {
   return (
-    <Field label={label} help={help} error={error} optional={optional ?? false}>
+    <Field {...{ label, help, error, optional, needed, required, id }}>
       {(wiring) => (
         <input
           type="text"
@@ -106,7 +58,10 @@ export function TextArea({
   label,
   help,
   error,
-  optional,
+  optional = false,
+  needed = false,
+  required = false,
+  id,
   value,
   onChange,
   rows = 4,
@@ -117,7 +72,7 @@ export function TextArea({
     onChange: (value: string) => void
   }) {
   return (
-    <Field label={label} help={help} error={error} optional={optional ?? false}>
+    <Field {...{ label, help, error, optional, needed, required, id }}>
       {(wiring) => (
         <textarea
           dir="auto"
@@ -145,11 +100,15 @@ export function Select<Value extends string>({
   label,
   help,
   error,
-  optional,
+  optional = false,
+  needed = false,
+  required = false,
+  id,
   value,
   onChange,
   options,
   empty,
+  clearable = optional,
   width = 'full',
   ...rest
 }: FieldText &
@@ -158,12 +117,14 @@ export function Select<Value extends string>({
     onChange: (value: Value) => void
     options: readonly Option<Value>[]
     empty?: string
+    /** The choice may be taken back. */
+    clearable?: boolean
     width?: 'short' | 'medium' | 'full'
   }) {
   const t = useMessages()
   const groups = [...new Set(options.map((option) => option.group ?? ''))]
   return (
-    <Field label={label} help={help} error={error} optional={optional ?? false}>
+    <Field {...{ label, help, error, optional, needed, required, id }}>
       {(wiring) => (
         <span className={`select input-${width}`}>
           <select
@@ -173,7 +134,7 @@ export function Select<Value extends string>({
             value={value}
             onChange={(event) => onChange(event.target.value as Value)}
           >
-            {(value === '' || optional) && <option value="">{empty ?? t('kit.choose')}</option>}
+            {(value === '' || clearable) && <option value="">{empty ?? t('kit.choose')}</option>}
             {groups.map((group) => {
               const lines = options
                 .filter((option) => (option.group ?? '') === group)
@@ -195,41 +156,6 @@ export function Select<Value extends string>({
         </span>
       )}
     </Field>
-  )
-}
-
-/** A fieldset of radio buttons or checkboxes with their question. */
-function Group({
-  label,
-  help,
-  error,
-  optional = false,
-  one = false,
-  children,
-}: FieldText & { one?: boolean; children: ReactNode }) {
-  const t = useMessages()
-  const id = useId()
-  const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ')
-  return (
-    <fieldset
-      className="field"
-      {...(one && { role: 'radiogroup' })}
-      aria-describedby={described || undefined}
-      aria-invalid={one && error ? true : undefined}
-      data-wrong={error ? '' : undefined}
-    >
-      <legend className="field-label">
-        {label}
-        {optional && <span className="field-optional"> {t('kit.optional')}</span>}
-      </legend>
-      {help && (
-        <div id={`${id}-help`} className="field-help">
-          {help}
-        </div>
-      )}
-      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
-      {children}
-    </fieldset>
   )
 }
 
@@ -290,6 +216,7 @@ export function CheckGroup<Value extends string>({
           <label key={option.value} className="choice">
             <input
               type="checkbox"
+              aria-invalid={fieldText.error ? true : undefined}
               value={option.value}
               checked={values.includes(option.value)}
               onChange={(event) =>
@@ -315,23 +242,32 @@ export function CheckGroup<Value extends string>({
 export function Check({
   label,
   help,
+  error,
   checked,
   disabled = false,
+  id: given,
   onChange,
 }: {
   label: string
+  id?: string | undefined
+  error?: string | undefined
   /** Also the reason when it is disabled. */
   help?: string | undefined
   checked: boolean
   disabled?: boolean
   onChange: (checked: boolean) => void
 }) {
-  return (
+  const own = useId()
+  const id = given ?? own
+  const box = (
     <label className="choice">
       <input
+        id={id}
         type="checkbox"
         checked={checked}
         disabled={disabled}
+        aria-describedby={error ? `${id}-error` : undefined}
+        aria-invalid={error ? true : undefined}
         onChange={(event) => onChange(event.target.checked)}
       />
       <span>
@@ -339,6 +275,13 @@ export function Check({
         {help && <span className="choice-help">{help}</span>}
       </span>
     </label>
+  )
+  if (!error) return box
+  return (
+    <div className="field" data-wrong="">
+      <FieldError id={`${id}-error`}>{error}</FieldError>
+      {box}
+    </div>
   )
 }
 

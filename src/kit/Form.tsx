@@ -1,5 +1,5 @@
 // A form: one submit, and after a refusal one summary that takes the focus and says what to do.
-import { useEffect, useRef, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useRef, type FormEvent, type ReactNode, type Ref } from 'react'
 import { Problem } from '../kernel/problem.ts'
 import { Broken, Unreachable } from './request.ts'
 import { Icon } from './Icon.tsx'
@@ -38,7 +38,6 @@ export function ErrorSummary({
   /** Title, where the form does not save anything. */
   title?: string
 }) {
-  const t = useMessages()
   const text = useProblemText()
   const box = useRef<HTMLDivElement>(null)
   const lines = [...(problem ? [text(problem)] : []), ...errors]
@@ -48,20 +47,45 @@ export function ErrorSummary({
   }, [summary, problem])
   if (lines.length === 0) return null
   return (
+    <ProblemSummary box={box} title={title} remedyOf={problem}>
+      {lines.length === 1 ? (
+        <p>{lines[0]}</p>
+      ) : (
+        <ul>
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+    </ProblemSummary>
+  )
+}
+
+/** The box of a summary: a title, the problem, and what stands in it. */
+export function ProblemSummary({
+  box,
+  title,
+  problem,
+  remedyOf,
+  children,
+}: {
+  box: Ref<HTMLDivElement>
+  title?: string | undefined
+  problem?: Error | undefined
+  /** The problem whose way out is offered. */
+  remedyOf: Error | undefined
+  children: ReactNode
+}) {
+  const t = useMessages()
+  const text = useProblemText()
+  return (
     <div ref={box} className="error-summary" role="alert" tabIndex={-1}>
       <Icon name="warning" />
       <div>
         <p className="error-summary-title">{title ?? t('kit.form.not_sent')}</p>
-        {lines.length === 1 ? (
-          <p>{lines[0]}</p>
-        ) : (
-          <ul>
-            {lines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        )}
-        <Remedy of={problem} />
+        {problem && <p>{text(problem)}</p>}
+        {children}
+        <Remedy of={remedyOf} />
       </div>
     </div>
   )

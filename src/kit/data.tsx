@@ -37,7 +37,14 @@ export type Replica = {
   ask(query: Query, input: unknown): Promise<{ output: unknown } | undefined>
 }
 
-type Device = { outbox?: Outbox; replica?: Replica }
+/** What is typed in a form and not yet sent, in the encrypted store of the device. */
+export type Drafts = {
+  find(form: string): Promise<{ values: unknown; at: number } | undefined>
+  keep(form: string, values: unknown): Promise<void>
+  erase(form: string): Promise<void>
+}
+
+type Device = { outbox?: Outbox; replica?: Replica; drafts?: Drafts }
 
 /** Runs a command over HTTP. The idempotency key makes a repeat harmless: it returns the first result. */
 export function runCommand<C extends Command>(
@@ -63,6 +70,9 @@ export function askQuery<Q extends Query>(
 }
 
 const DeviceContext = createContext<Device>({})
+
+/** The drafts of forms; undefined where no encrypted store is unlocked. */
+export const useDrafts = (): Drafts | undefined => use(DeviceContext).drafts
 
 /** A query client that shows the last answer while it refetches, and never retries a refusal. */
 export function queryClient(): QueryClient {

@@ -82,10 +82,13 @@ export type Screens = {
 
 /* The address is the state: one store on top of the browser's history. */
 const listeners = new Set<() => void>()
-let blocker: (() => boolean) | undefined
+/** Forms with unsaved input; each asks before the screen is left. */
+const blockers = new Set<() => boolean>()
 let arrivals = 0
 /** The address of the current screen, to restore when the user cancels the back button. */
 let currentUrl = new URL('http://localhost')
+
+const isBlocked = () => [...blockers].some((ask) => !ask())
 
 const address = () => location.pathname + location.search
 
@@ -112,7 +115,7 @@ export function navigate(
 ) {
   const next = new URL(to, location.href)
   const moved = next.pathname !== location.pathname
-  if (moved && blocker?.() === false) return
+  if (moved && isBlocked()) return
   history[replace ? 'replaceState' : 'pushState'](replace ? history.state : newEntry(), '', next)
   if (sought !== undefined) soughtAt.set(entryName(), sought)
   currentUrl = next
@@ -124,7 +127,7 @@ export function navigate(
 }
 
 function onPop() {
-  if (location.pathname !== currentUrl.pathname && blocker?.() === false) {
+  if (location.pathname !== currentUrl.pathname && isBlocked()) {
     history.pushState(newEntry(), '', currentUrl)
     return
   }
@@ -217,17 +220,21 @@ export function useUnsaved(unsaved: boolean, question: string): (to: string) => 
     if (!unsaved) return
     const onLeave = (event: BeforeUnloadEvent) => event.preventDefault()
     addEventListener('beforeunload', onLeave)
-    blocker = () => confirm(question)
+    const ask = () => confirm(question)
+    blockers.add(ask)
     return () => {
       removeEventListener('beforeunload', onLeave)
-      blocker = undefined
+      blockers.delete(ask)
     }
   }, [unsaved, question])
   return (to) => {
-    blocker = undefined
+    forgetUnsaved()
     navigate(to)
   }
 }
+
+/** What was typed on this screen is saved: leaving it asks nothing. */
+export const forgetUnsaved = () => blockers.clear()
 
 /** A segment of an address, decoded; undefined when its encoding is invalid. */
 function decoded(part: string): string | undefined {

@@ -52,8 +52,8 @@ async function ask(answer: 'Sí, lo permite' | 'No lo permite'): Promise<void> {
 test('missing answers are asked for before anything is recorded', async () => {
   await ana.goto(`/people/${lina}/consent`)
   await press(ana, 'Anotar la respuesta')
-  await ana.getByText('Elija para qué.').waitFor()
-  await ana.getByText('Anote si dijo que sí o que no.').waitFor()
+  await ana.getByRole('alert').getByText('Elija para qué.').waitFor()
+  await ana.getByRole('alert').getByText('Anote si dijo que sí o que no.').waitFor()
 })
 
 test('a yes is signed on the screen and returns a receipt with the words that were read', async () => {

@@ -7,7 +7,7 @@ import { listDevices, revokeDevice } from '../../src/identity/devices/operations
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
-import { DUMP } from './disk.ts'
+import { diskOf } from './disk.ts'
 import { createAccounts, follow, keepPeople, PASSWORD, press, signIn, title, unlock } from './staff.ts'
 
 const ANA = '482951'
@@ -45,8 +45,7 @@ beforeAll(async () => {
   await tablet.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
 })
 
-/** Everything that this origin keeps on the disk, as text: every database, every cache, both storages. */
-const disk = () => tablet.evaluate<string>(DUMP)
+const disk = () => diskOf(tablet)
 
 const stores = async () =>
   (await disk()).split('\n').filter((line) => /^arraigo-[0-9a-f-]{73} row$/u.test(line))

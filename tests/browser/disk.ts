@@ -1,6 +1,8 @@
-// What a page reads of everything that its origin keeps on the disk.
+// What a browser keeps on the disk, for tests that nothing stands there in the clear.
+import type { Page } from 'playwright-core'
 
-/** An expression: every database, every cache and both storages, as text. */
+/** Everything that this origin keeps on the disk, as text: every database, every cache, both storages. */
+export const diskOf = (page: Page) => page.evaluate<string>(DUMP)
 export const DUMP = `(async () => {
   const done = (request) => new Promise((good, bad) => {
     request.onsuccess = () => good(request.result)

@@ -64,7 +64,7 @@ test('she names what Lina needs and refers her with her consent', async () => {
   await ana.getByRole('radio', { name: 'Parcelas del río' }).check()
   await ana.getByLabel('Motivo').fill('Quiere una parcela propia.')
   await press(ana, 'Enviar la remisión')
-  await ana.getByText('Pida su consentimiento a la persona y anote cómo lo dio.').waitFor()
+  await ana.getByRole('alert').getByText('Pida su consentimiento a la persona y anote cómo lo dio.').waitFor()
   await ana.getByRole('radio', { name: 'Firmó' }).check()
   await press(ana, 'Enviar la remisión')
   await ana.getByText('Remisión enviada.').waitFor()

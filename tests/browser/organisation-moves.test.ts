@@ -45,7 +45,7 @@ test('one person asks with a reason, another decides, and the directory shows th
   await press(iris, 'Ask to move an organisation')
   const dialog = iris.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Ask to move an organisation' }).click()
-  await dialog.getByText('Choose which organisation.').waitFor()
+  await dialog.getByRole('alert').getByText('Choose which organisation.').waitFor()
   await dialog.getByText('Write why.').waitFor()
   // Neither the lead organisation nor one that is behind the firewall already.
   await settled(iris)

@@ -70,8 +70,8 @@ async function screensOf({ path }: Part): Promise<string> {
 /** What is known of a capability's part of a device before it is loaded. */
 async function devicePart({ path }: Part): Promise<string> {
   const { deviceCapability } = (await import(`../../${path}`)) as { deviceCapability: DeviceComposable }
-  const part = typeof deviceCapability === 'function' ? deviceCapability(() => undefined) : deviceCapability
-  const { commands, lists = [], queries = [], needs = [], search } = part
+  const part = typeof deviceCapability === 'function' ? deviceCapability(() => undefined, () => []) : deviceCapability
+  const { commands, lists = [], queries = [], needs = [], search, work } = part
   const onLists = lists.flatMap((list) => list.commands ?? [])
   const namesOf = (all: readonly { operation: { name: string } }[]) =>
     JSON.stringify(all.map(({ operation }) => operation.name))
@@ -81,6 +81,7 @@ async function devicePart({ path }: Part): Promise<string> {
     lists: ${JSON.stringify(lists.map(({ list }) => list.name))},
     needs: ${JSON.stringify(needs.map(({ name }) => name))},
     searches: ${search !== undefined},
+    works: ${work !== undefined},
     load: async () => (await import(${from(path)})).deviceCapability,
   }`
 }
@@ -126,7 +127,7 @@ export async function manifest(): Promise<ReadonlyMap<string, string>> {
       ${wings.map((wing) => `import { screens as ${wing} } from './screens-${wing}.tsx'`).join('\n')}
       export const screens: readonly Screens[] = [${wings.map((wing) => `...${wing}`).join(', ')}]`,
     ...Object.fromEntries(
-      await Promise.all(wings.map(async (wing) => [`screens-${wing}.tsx`, await screensIn(wing)])),
+      await Promise.all(wings.map(async (wing) => [`screens-${wing}.tsx`, await screensIn(wing)] as const)),
     ),
     'timeline.tsx': `${HEAD}: how each shows its own kinds of fact on a timeline.
       import type { AnyViews } from '../../kit/timeline.tsx'

@@ -7,6 +7,7 @@ export const deviceParts: readonly DevicePart[] = [
     lists: [],
     needs: [],
     searches: false,
+    works: false,
     load: async () => (await import('../../protect/consent/device.ts')).deviceCapability,
   },
   {
@@ -28,6 +29,7 @@ export const deviceParts: readonly DevicePart[] = [
     lists: [],
     needs: ['pack.get'],
     searches: false,
+    works: true,
     load: async () => (await import('../../serve/cases/device.ts')).deviceCapability,
   },
   {
@@ -36,6 +38,7 @@ export const deviceParts: readonly DevicePart[] = [
     lists: [],
     needs: [],
     searches: false,
+    works: false,
     load: async () => (await import('../../serve/deliveries/device.ts')).deviceCapability,
   },
   {
@@ -44,6 +47,7 @@ export const deviceParts: readonly DevicePart[] = [
     lists: [],
     needs: [],
     searches: false,
+    works: false,
     load: async () => (await import('../../serve/forms/device.ts')).deviceCapability,
   },
   {
@@ -52,6 +56,7 @@ export const deviceParts: readonly DevicePart[] = [
     lists: [],
     needs: [],
     searches: false,
+    works: false,
     load: async () => (await import('../../serve/households/device.ts')).deviceCapability,
   },
   {
@@ -67,6 +72,7 @@ export const deviceParts: readonly DevicePart[] = [
     lists: [],
     needs: ['pack.get'],
     searches: true,
+    works: false,
     load: async () => (await import('../../serve/record/device.ts')).deviceCapability,
   },
   {
@@ -84,6 +90,7 @@ export const deviceParts: readonly DevicePart[] = [
     lists: [],
     needs: [],
     searches: false,
+    works: true,
     load: async () => (await import('../../serve/referrals/device.ts')).deviceCapability,
   },
   {
@@ -92,6 +99,16 @@ export const deviceParts: readonly DevicePart[] = [
     lists: ['services'],
     needs: ['pack.get'],
     searches: false,
+    works: false,
     load: async () => (await import('../../serve/services/device.ts')).deviceCapability,
+  },
+  {
+    commands: [],
+    queries: ['work.list'],
+    lists: [],
+    needs: [],
+    searches: false,
+    works: false,
+    load: async () => (await import('../../serve/worklist/device.ts')).deviceCapability,
   },
 ]

@@ -14,7 +14,6 @@ export const screens: readonly Screens[] = [
     ],
     slots: [
       { slot: 'person.tab', key: 'outcomes', title: 'outcome.title', order: 60, may: 'outcome.attach' },
-      { slot: 'home', key: 'outcomes', title: 'outcome.title', order: 60, may: 'outcome.attach' },
     ],
   },
   {
@@ -29,7 +28,6 @@ export const screens: readonly Screens[] = [
       { path: '/contracts/:contract', title: 'contract.one' },
       { path: '/statements/:statement', title: 'statement.one' },
     ],
-    slots: [{ slot: 'home', key: 'statements', title: 'statement.title', order: 21, may: 'payment.record' }],
   },
   {
     load: () => import('../../fund/verification/screens/routes.tsx'),
@@ -41,15 +39,6 @@ export const screens: readonly Screens[] = [
         may: 'verification.judge',
       },
       { path: '/verification/:claim', title: 'verification.one' },
-    ],
-    slots: [
-      {
-        slot: 'home',
-        key: 'verification',
-        title: 'verification.title',
-        order: 11,
-        may: 'verification.judge',
-      },
     ],
   },
 ]

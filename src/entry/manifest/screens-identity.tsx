@@ -12,7 +12,6 @@ export const screens: readonly Screens[] = [
         nav: { section: 'administration', icon: 'phone', order: 88 },
       },
     ],
-    slots: [{ slot: 'home', key: 'late', title: 'devices.late_title', order: 5, may: 'late.decide' }],
   },
   {
     load: () => import('../../identity/keys/screens/routes.tsx'),
@@ -108,16 +107,10 @@ export const screens: readonly Screens[] = [
         order: 10,
       },
       { slot: 'profile.notice', key: 'memberships-offered', title: 'membership.title', order: 10 },
-      { slot: 'profile.notice', key: 'second-factor-resets', title: 'second_factor.resets', order: 20 },
-      { slot: 'home', key: 'second-factor-resets', title: 'second_factor.resets', order: 6 },
-      { slot: 'home', key: 'roles-from-outside', title: 'role.from_outside', order: 7 },
-      {
-        slot: 'home',
-        key: 'roles-unconfirmed',
-        title: 'role.unconfirmed',
-        order: 15,
-        may: 'user.administer',
-      },
+      { slot: 'profile.notice', key: 'second_factor.reset', title: 'second_factor.resets', order: 20 },
+      { slot: 'home', key: 'second_factor.reset', title: 'second_factor.resets', order: 6 },
+      { slot: 'home', key: 'role.from_outside', title: 'role.from_outside', order: 7 },
+      { slot: 'home', key: 'role.confirm', title: 'role.unconfirmed', order: 15, may: 'user.administer' },
     ],
   },
 ]

@@ -14,7 +14,7 @@ export const screens: readonly Screens[] = [
     slots: [
       { slot: 'person.tab', key: 'notes', title: 'confidential.title', order: 65, may: 'note.know' },
       { slot: 'home', key: 'openings', title: 'break_glass.title', order: 4, may: 'break_glass.review' },
-      { slot: 'home', key: 'retellings', title: 'retelling.title', order: 80, may: 'retelling.count' },
+      { slot: 'overview', key: 'retellings', title: 'retelling.title', order: 80, may: 'retelling.count' },
     ],
   },
   {
@@ -33,7 +33,6 @@ export const screens: readonly Screens[] = [
       { slot: 'person.tab', key: 'consent', title: 'consent.title', order: 70, may: 'consent.read' },
       { slot: 'consent.proof', key: 'consent', title: 'consent.how', order: 10 },
       { slot: 'problem.consent.missing', key: 'consent', title: 'consent.ask', order: 10 },
-      { slot: 'home', key: 'unconfirmed', title: 'consent.duties', order: 12, may: 'consent.record' },
     ],
     coded: { 'consent.purpose': 'purposes', 'consent.fieldGroups': 'fieldGroups' },
   },
@@ -84,7 +83,13 @@ export const screens: readonly Screens[] = [
   {
     load: () => import('../../protect/notices/screens/routes.tsx'),
     slots: [
-      { slot: 'home', key: 'notices', title: 'notice.title', order: 9, may: 'consent.acknowledge' },
+      {
+        slot: 'home',
+        key: 'consent.acknowledge',
+        title: 'notice.title',
+        order: 9,
+        may: 'consent.acknowledge',
+      },
       {
         slot: 'consent.duties_first',
         key: 'notices',
@@ -105,13 +110,6 @@ export const screens: readonly Screens[] = [
     load: () => import('../../protect/organisation-moves/screens/routes.tsx'),
     routes: [{ path: '/network/moves', title: 'organisation_move.title' }],
     slots: [
-      {
-        slot: 'home',
-        key: 'organisation-moves',
-        title: 'organisation_move.to_decide',
-        order: 13,
-        may: 'firewall.decide',
-      },
       {
         slot: 'network.actions',
         key: 'organisation-moves',
@@ -142,10 +140,7 @@ export const screens: readonly Screens[] = [
       },
       { path: '/own-codes', title: 'own_code.handed_out' },
     ],
-    slots: [
-      { slot: 'person.tab', key: 'own', title: 'own_code.title', order: 80, may: 'own_code.make' },
-      { slot: 'home', key: 'corrections', title: 'correction.title', order: 75, may: 'correction.answer' },
-    ],
+    slots: [{ slot: 'person.tab', key: 'own', title: 'own_code.title', order: 80, may: 'own_code.make' }],
   },
   {
     load: () => import('../../protect/retention/screens/routes.tsx'),

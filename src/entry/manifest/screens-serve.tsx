@@ -7,10 +7,7 @@ export const screens: readonly Screens[] = [
       { path: '/people/:person/need', title: 'need.new', field: true, may: 'need.identify' },
       { path: '/people/:person/milestone', title: 'milestone.new', field: true, may: 'case.plan' },
     ],
-    slots: [
-      { slot: 'person.tab', key: 'work', title: 'plan.title', order: 20, may: 'case.read' },
-      { slot: 'home', key: 'steps', title: 'plan.due', order: 30, may: 'case.read' },
-    ],
+    slots: [{ slot: 'person.tab', key: 'work', title: 'plan.title', order: 20, may: 'case.read' }],
     coded: {
       'need.code': 'needs',
       'need.urgency': 'urgencies',
@@ -91,7 +88,7 @@ export const screens: readonly Screens[] = [
       { path: '/people/:person/contact', title: 'contact.title', field: true, may: 'person.read' },
     ],
     slots: [
-      { slot: 'home', key: 'people', title: 'person.recent', order: 10, may: 'person.search' },
+      { slot: 'home.aside', key: 'people', title: 'person.recent', order: 10, may: 'person.search' },
       { slot: 'palette', key: 'people', title: 'person.title', order: 10, may: 'person.search' },
       { slot: 'person.pick', key: 'people', title: 'person.title', order: 10, may: 'person.read' },
       { slot: 'person.list', key: 'people', title: 'person.title', order: 10 },
@@ -126,7 +123,6 @@ export const screens: readonly Screens[] = [
     ],
     slots: [
       { slot: 'person.tab', key: 'referrals', title: 'referral.title', order: 40, may: 'referral.read' },
-      { slot: 'home', key: 'referrals', title: 'referral.to_answer', order: 20, may: 'referral.read' },
     ],
     coded: { 'referral.reason': 'declineReasons' },
   },

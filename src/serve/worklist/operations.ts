@@ -1,14 +1,14 @@
 // The operation of the home screen: everything that waits for its user, by lateness, and three figures.
 import * as z from 'zod/mini'
 import { query } from '../../kernel/command.ts'
-import { ShownFigure, WorkLine } from '../../kernel/worklist.ts'
+import { LIST_WORK, ShownFigure, WorkLine } from '../../kernel/worklist.ts'
 import { SingleLine } from '../../kernel/words.ts'
 
 /** The most lines of one page. */
 export const MOST = 50
 
 export const listWork = query({
-  name: 'work.list',
+  name: LIST_WORK,
   summary: 'What waits for the caller, of every kind, the latest first; and three figures for their role.',
   discloses: true,
   // It says who holds which role and who waits for one, which no program needs.

@@ -3,11 +3,12 @@
 import { useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { newId, useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { Select } from '../../../kit/Field.tsx'
 import { Money } from '../../../kit/Figures.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
@@ -85,48 +86,45 @@ function Sign({ offers, onClose }: { offers: Offers; onClose: () => void }) {
   const t = useMessages()
   const { locale } = useLocale()
   const toast = useToast()
-  const [rateCard, setRateCard] = useState(offers[0]?.rateCard ?? '')
-  const [provider, setProvider] = useState('')
-  const [errors, setErrors] = useState<string[]>([])
-  const providers = offers.find((offer) => offer.rateCard === rateCard)?.providers ?? []
-  const sign = useCommand(signContract, {
-    done: () => {
+  const [id] = useState(newId)
+  const form = useOperationForm(signContract, {
+    initial: { id, rateCard: offers[0]?.rateCard ?? '' },
+    problems: {
+      'contract.party_not_allowed': 'provider',
+      'contract.already_signed': 'rateCard',
+      'organisation.unknown': 'provider',
+    },
+    done() {
       toast(t('contract.signed'))
       onClose()
     },
   })
+  const { rateCard } = useGiven(form)
+  const providers = offers.find((offer) => offer.rateCard === rateCard)?.providers ?? []
   return (
     <Dialog title={t('contract.sign')} onClose={onClose}>
-      <Form
-        problem={sign.problem}
-        errors={errors}
-        onSubmit={() => {
-          setErrors(provider === '' ? [t('contract.provider_missing')] : [])
-          return provider === '' ? undefined : sign.run({ id: newId(), rateCard, provider })
-        }}
-      >
+      <OperationForm of={form}>
         <p>{t('contract.sign_help')}</p>
-        <Select
+        <form.Select
+          name="rateCard"
           label={t('contract.rate_card')}
-          value={rateCard}
-          onChange={setRateCard}
           options={offers.map((offer) => ({ value: offer.rateCard, label: say(offer.title, locale) }))}
         />
-        <Select
+        <form.Select
+          name="provider"
           label={t('contract.provider')}
-          value={provider}
-          onChange={setProvider}
-          options={providers.map(({ id, name }) => ({ value: id, label: name }))}
+          missing={t('contract.provider_missing')}
+          options={providers.map(({ id: value, name }) => ({ value, label: name }))}
         />
         <Actions>
-          <Button type="submit" kind="primary" busy={sign.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('contract.sign')}
           </Button>
           <Button kind="quiet" onClick={onClose}>
             {t('kit.cancel')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

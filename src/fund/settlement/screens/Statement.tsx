@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
-import { DateField } from '../../../kit/DateField.tsx'
+import { newId, useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { TextField } from '../../../kit/Field.tsx'
 import { DateText, Money } from '../../../kit/Figures.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { PrintSheet } from '../../../kit/Frame.tsx'
 import { Columns, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
@@ -105,45 +105,35 @@ function Pay({ statement, onClose }: { statement: Invoice; onClose: () => void }
   const t = useMessages()
   const toast = useToast()
   const actor = useActor()
-  const [paidOn, setPaidOn] = useState<string>(() => dateIn(new Date().toISOString(), actor.timeZone))
-  const [reference, setReference] = useState('')
-  const [errors, setErrors] = useState<string[]>([])
-  const pay = useCommand(recordPayment, {
-    done: () => {
+  const [id] = useState(newId)
+  const [today] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
+  const form = useOperationForm(recordPayment, {
+    initial: { id, statement: statement.id, paidOn: today },
+    problems: { 'payment.in_future': 'paidOn' },
+    done() {
       toast(t('payment.recorded'))
       onClose()
     },
   })
   return (
     <Dialog title={t('payment.record')} onClose={onClose}>
-      <Form
-        problem={pay.problem}
-        errors={errors}
-        onSubmit={() => {
-          setErrors(paidOn === '' ? [t('payment.date_missing')] : [])
-          if (paidOn === '') return undefined
-          const about = reference.trim() === '' ? {} : { reference }
-          return pay.run({ id: newId(), statement: statement.id, paidOn, ...about })
-        }}
-      >
-        <DateField label={t('payment.paid_on')} value={paidOn} onChange={setPaidOn} />
-        <TextField
-          label={t('payment.reference')}
-          help={t('payment.reference_help')}
-          optional
-          maxLength={120}
-          value={reference}
-          onChange={setReference}
+      <OperationForm of={form}>
+        <form.Date
+          name="paidOn"
+          latest={today}
+          label={t('payment.paid_on')}
+          missing={t('payment.date_missing')}
         />
+        <form.Text name="reference" label={t('payment.reference')} help={t('payment.reference_help')} />
         <Actions>
-          <Button type="submit" kind="primary" busy={pay.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('payment.record')}
           </Button>
           <Button kind="quiet" onClick={onClose}>
             {t('kit.cancel')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

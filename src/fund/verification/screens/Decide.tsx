@@ -2,9 +2,11 @@
 import { useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useCommand } from '../../../kit/data.tsx'
-import { CheckGroup, ChoiceGroup, Select, TextArea } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { newId } from '../../../kit/data.tsx'
+import { fields } from '../../../kit/form/fields.tsx'
+import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { navigate } from '../../../kit/route.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
@@ -23,72 +25,54 @@ export function Decide({ claim }: { claim: VerificationDetail }) {
   const t = useMessages()
   const { locale } = useLocale()
   const toast = useToast()
-  const [choice, setChoice] = useState<Choice | ''>('')
-  const [reason, setReason] = useState<RejectionReason | ''>('')
-  const [wanted, setWanted] = useState<string[]>([])
-  const [note, setNote] = useState('')
-  const [errors, setErrors] = useState<string[]>([])
-  const decide = useCommand(decideVerification, {
-    done: () => {
+  const [id] = useState(newId)
+  const form = useOperationForm(decideVerification, {
+    initial: { id, claim: claim.claim },
+    // The reason goes with a rejection alone, and the evidence wanted with asking for it.
+    input: ({ reason, wanted, ...given }) => ({
+      ...given,
+      ...(given.decision === 'reject' && { reason }),
+      ...(given.decision === 'ask' && { wanted: wanted ?? [] }),
+    }),
+    rules: ({ decision, wanted = [], note }) =>
+      decision === 'ask' && wanted.length === 0 && note === undefined
+        ? [{ at: claim.evidenceTypes.length > 0 ? 'wanted' : 'note', text: t('verification.ask_missing') }]
+        : [],
+    problems: { 'verification.reason_missing': 'reason', 'verification.nothing_asked': 'note' },
+    done() {
       toast(t('verification.kept'))
       navigate('/verification')
     },
   })
-
-  function send() {
-    const missing = [
-      choice === '' ? t('verification.choose') : '',
-      choice === 'reject' && reason === '' ? t('verification.reason_missing') : '',
-      choice === 'ask' && wanted.length === 0 && note.trim() === '' ? t('verification.ask_missing') : '',
-    ].filter(Boolean)
-    setErrors(missing)
-    if (missing.length > 0 || choice === '') return undefined
-    return decide.run({
-      id: newId(),
-      claim: claim.claim,
-      decision: choice,
-      ...(choice === 'reject' && reason !== '' && { reason }),
-      ...(choice === 'ask' && { wanted }),
-      ...(note.trim() !== '' && { note }),
-    })
-  }
+  const { decision } = useGiven(form)
 
   return (
-    <Form onSubmit={send} problem={decide.problem} errors={errors}>
-      <ChoiceGroup
+    <OperationForm of={form}>
+      <form.Choice
+        name="decision"
         label={t('verification.question')}
-        value={choice}
-        onChange={setChoice}
+        missing={t('verification.choose')}
         options={ASKED.map((each) => ({
           value: each,
           label: t(`verification.choice.${each}`),
           help: t(`verification.choice.${each}_help`),
         }))}
       />
-      {choice === 'reject' && <ReasonField value={reason} onChange={setReason} />}
-      {choice === 'ask' && claim.evidenceTypes.length > 0 && (
-        <CheckGroup
+      {decision === 'reject' && <ReasonField />}
+      {decision === 'ask' && claim.evidenceTypes.length > 0 && (
+        <form.Checks
+          name="wanted"
           label={t('verification.wanted')}
-          values={wanted}
-          onChange={setWanted}
           options={claim.evidenceTypes.map(({ code, label }) => ({ value: code, label: say(label, locale) }))}
         />
       )}
-      <TextArea
-        label={t('verification.note')}
-        help={t('verification.note_help')}
-        optional
-        rows={3}
-        maxLength={2000}
-        value={note}
-        onChange={setNote}
-      />
+      <form.TextArea name="note" label={t('verification.note')} help={t('verification.note_help')} rows={3} />
       <Actions>
-        <Button type="submit" kind="primary" icon="check" busy={decide.busy}>
+        <Button type="submit" kind="primary" icon="check" busy={form.busy}>
           {t('verification.decide')}
         </Button>
       </Actions>
-    </Form>
+    </OperationForm>
   )
 }
 
@@ -96,50 +80,40 @@ export function Decide({ claim }: { claim: VerificationDetail }) {
 export function Withdraw({ claim, onClose }: { claim: VerificationDetail; onClose: () => void }) {
   const t = useMessages()
   const toast = useToast()
-  const [reason, setReason] = useState<RejectionReason | ''>('')
-  const [errors, setErrors] = useState<string[]>([])
-  const withdraw = useCommand(voidVerification, {
-    done: () => {
+  const [id] = useState(newId)
+  const form = useOperationForm(voidVerification, {
+    initial: { id, claim: claim.claim },
+    done() {
       toast(t('verification.withdrawn'))
       onClose()
     },
   })
   return (
-    <Form
-      problem={withdraw.problem}
-      errors={errors}
-      onSubmit={() => {
-        setErrors(reason === '' ? [t('verification.reason_missing')] : [])
-        return reason === '' ? undefined : withdraw.run({ id: newId(), claim: claim.claim, reason })
-      }}
-    >
+    <OperationForm of={form}>
       <p>{t('verification.withdraw_help')}</p>
-      <ReasonField value={reason} onChange={setReason} />
+      <ReasonField />
       <Actions>
-        <Button type="submit" kind="danger" busy={withdraw.busy}>
+        <Button type="submit" kind="danger" busy={form.busy}>
           {t('verification.withdraw')}
         </Button>
         <Button kind="quiet" onClick={onClose}>
           {t('kit.cancel')}
         </Button>
       </Actions>
-    </Form>
+    </OperationForm>
   )
 }
 
-function ReasonField({
-  value,
-  onChange,
-}: {
-  value: RejectionReason | ''
-  onChange: (reason: RejectionReason | '') => void
-}) {
+const rejected = fields<{ reason: RejectionReason }>()
+
+function ReasonField() {
   const t = useMessages()
   return (
-    <Select
+    <rejected.Select
+      name="reason"
       label={t('verification.reason')}
-      value={value}
-      onChange={onChange}
+      required
+      missing={t('verification.reason_missing')}
       options={RejectionReason.options.map((each) => ({
         value: each,
         label: t(`verification.reason.${each}`),

@@ -1,10 +1,12 @@
 // A role of the organisation's own: starts as a copy of existing ones, and never holds more than those do.
 import { useState } from 'react'
-import type { Grant } from '../../../kernel/roles.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
-import { Select, TextField } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { newId, useAsk } from '../../../kit/data.tsx'
+import { FieldError } from '../../../kit/FieldFrame.tsx'
+import { Select } from '../../../kit/Field.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useLookup, useMessages } from '../../../kit/messages.tsx'
 import { navigate } from '../../../kit/route.tsx'
@@ -21,26 +23,21 @@ export default function NewRole() {
   const say = useToast()
   const disabledReason = useMay(policy.administer)
   const { organisationClass } = useActor()
-  const [name, setName] = useState('')
   const [like, setLike] = useState('')
-  const [grants, setGrants] = useState<readonly Grant[]>([])
-  const [missing, setMissing] = useState<string[]>([])
+  const [id] = useState(newId)
   const roles = useAsk(listRoles, {})
-  const define = useCommand(defineRole, { done: () => say(t('role.defined')) })
+  const form = useOperationForm(defineRole, {
+    initial: { id, grants: [] },
+    problems: { 'role.name_taken': 'name', 'role.duties_apart': 'grants', 'role.above_ceiling': 'grants' },
+    done(result) {
+      say(t('role.defined'))
+      if (result.state === 'done') navigate(`/roles/${result.output.id}`)
+    },
+  })
 
   function begin(role: string) {
     setLike(role)
-    setGrants(roles.data?.roles.find(({ id }) => id === role)?.grants ?? [])
-  }
-  async function send() {
-    const wanting = [
-      ...(name.trim() === '' ? [t('role.name_missing')] : []),
-      ...(grants.length === 0 ? [t('role.grants_missing')] : []),
-    ]
-    setMissing(wanting)
-    if (wanting.length > 0) return
-    const result = await define.run({ id: newId(), name, grants: [...grants] })
-    if (result.state === 'done') navigate(`/roles/${result.output.id}`)
+    form.shared.set('grants', roles.data?.roles.find((one) => one.id === role)?.grants ?? [])
   }
   return (
     <Page width="narrow">
@@ -49,12 +46,12 @@ export default function NewRole() {
         lead={t('role.define_lead')}
         back={{ href: '/roles', label: t('role.title') }}
       />
-      <Form problem={define.problem} errors={missing} onSubmit={send}>
-        <TextField label={t('role.name')} value={name} onChange={setName} maxLength={80} />
+      <OperationForm of={form}>
+        <form.Text name="name" label={t('role.name')} missing={t('role.name_missing')} />
         <Select
           label={t('role.like')}
           help={t('role.like_help')}
-          optional
+          clearable
           empty={t('role.like_none')}
           value={like}
           onChange={begin}
@@ -63,13 +60,20 @@ export default function NewRole() {
             label: role.name ?? lookup(`role.${role.id}`, role.id),
           }))}
         />
-        <GrantFields offered={offered(organisationClass)} value={grants} onChange={setGrants} />
+        <form.Custom name="grants" label={t('role.grants')} missing={t('role.grants_missing')}>
+          {({ id: at, value = [], onChange, error }) => (
+            <div id={at} className="stack" tabIndex={-1}>
+              {error && <FieldError id={`${at}-error`}>{error}</FieldError>}
+              <GrantFields offered={offered(organisationClass)} value={value} onChange={onChange} />
+            </div>
+          )}
+        </form.Custom>
         <Actions sticky>
-          <Button type="submit" kind="primary" busy={define.busy} disabledReason={disabledReason}>
+          <Button type="submit" kind="primary" busy={form.busy} disabledReason={disabledReason}>
             {t('role.define')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Page>
   )
 }

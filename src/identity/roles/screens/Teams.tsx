@@ -5,8 +5,9 @@ import type { OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { CheckGroup, TextField } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { useSchemaForm, type ProblemFields } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
@@ -69,38 +70,42 @@ function TeamForm({ team, onClose }: { team: Team | undefined; onClose: () => vo
   const t = useMessages()
   const say = useToast()
   const users = useAsk(listUsers, {})
-  const [name, setName] = useState(team?.name ?? '')
-  const [members, setMembers] = useState<readonly string[]>(team?.members.map(({ id }) => id) ?? [])
-  const [missing, setMissing] = useState<string[]>([])
-  const form = useCommand(formTeam, { done: () => say(t('team.formed')) })
+  const [id] = useState(newId)
+  const begin = useCommand(formTeam, { done: () => say(t('team.formed')) })
   const change = useCommand(changeTeam, { done: () => say(t('kit.saved')) })
   const disband = useCommand(disbandTeam, { done: () => say(t('team.disbanded')) })
-
-  async function send() {
-    const wanting = name.trim() === '' || members.length === 0
-    setMissing(wanting ? [t('team.missing')] : [])
-    if (wanting) return
-    const details = { name, members: [...members] }
-    const result = team
-      ? await change.run({ id: team.id, ...details })
-      : await form.run({ id: newId(), ...details })
-    if (result.state === 'done') onClose()
-  }
+  const form = useSchemaForm(formTeam.input, {
+    initial: team
+      ? { id: team.id, name: team.name, members: team.members.map((one) => one.id) }
+      : { id, members: [] },
+    problems: { 'team.name_taken': 'name', 'team.own_change': 'members' } satisfies ProblemFields<
+      typeof formTeam
+    >,
+    busy: begin.busy || change.busy,
+    problem: begin.problem ?? change.problem ?? disband.problem,
+    async send(details) {
+      const result = await (team ? change : begin).run(details)
+      if (result.state === 'refused') return result.problem
+      await form.sent()
+      onClose()
+      return undefined
+    },
+  })
   return (
     <Dialog title={t(team ? 'team.change' : 'team.form')} onClose={onClose}>
-      <Form problem={form.problem ?? change.problem ?? disband.problem} errors={missing} onSubmit={send}>
+      <OperationForm of={form}>
         <p>{t('team.help')}</p>
-        <TextField label={t('team.name')} value={name} onChange={setName} maxLength={80} />
-        <CheckGroup
+        <form.Text name="name" label={t('team.name')} missing={t('team.name_missing')} />
+        <form.Checks
+          name="members"
           label={t('team.members')}
-          values={members}
-          onChange={setMembers}
+          missing={t('team.members_missing')}
           options={(users.data ?? [])
             .filter(({ active, roles }) => active && roles.length > 0)
-            .map(({ id, name: label }) => ({ value: id, label }))}
+            .map(({ id: value, name: label }) => ({ value, label }))}
         />
         <Actions>
-          <Button type="submit" kind="primary" busy={form.busy || change.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('kit.save')}
           </Button>
           {team && (
@@ -115,7 +120,7 @@ function TeamForm({ team, onClose }: { team: Team | undefined; onClose: () => vo
             </Button>
           )}
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

@@ -1,18 +1,13 @@
 // The form that invites a user: into the own organisation, or the first administrator into another one.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { newId, useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { CheckGroup, Select, TextField } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
-import {
-  LOCALE_NAMES,
-  LOCALES,
-  type UiLocale,
-  useLocale,
-  useLookup,
-  useMessages,
-} from '../../../kit/messages.tsx'
+import { CheckGroup, Select } from '../../../kit/Field.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
+import { LOCALE_NAMES, LOCALES, useLocale, useLookup, useMessages } from '../../../kit/messages.tsx'
 import { navigate } from '../../../kit/route.tsx'
 import { listCentres, type RegisteredClass } from '../../organisations/operations.ts'
 import { listRoles } from '../../roles/operations.ts'
@@ -41,56 +36,67 @@ export default function Invite({
   const t = useMessages()
   const { locale } = useLocale()
   const offered = useRoleOptions()
-  const [name, setName] = useState('')
-  const [email, setEmail] = useState('')
-  const [language, setLanguage] = useState<UiLocale>(locale)
-  const [roles, setRoles] = useState<readonly string[]>(organisation ? ['administrator'] : [])
   const [centre, setCentre] = useState('')
-  const [missing, setMissing] = useState(false)
+  const [id] = useState(newId)
   const centres = useAsk(listCentres, organisation ? null : {})
-  const invite = useCommand(inviteUser)
-
-  async function send() {
-    setMissing(name.trim() === '' || email.trim() === '' || roles.length === 0)
-    if (name.trim() === '' || email.trim() === '' || roles.length === 0) return
-    const result = await invite.run({
-      id: newId(),
-      name,
-      email: email.trim().toLowerCase(),
-      locale: language,
-      roles: roles.map((role) => ({ role, ...(centre && role !== 'administrator' && { centre }) })),
+  const form = useOperationForm(inviteUser, {
+    initial: {
+      id,
+      locale,
+      roles: organisation ? [{ role: 'administrator' }] : [],
       ...(organisation && { organisation: organisation.id }),
-    })
-    if (result.state !== 'done') return
-    const { id, elsewhere } = result.output
-    const where = elsewhere && organisation ? `?organisation=${organisation.id}` : ''
-    navigate(`/users/${id}/${elsewhere ? 'membership' : 'invitation'}${where}`)
-  }
+    },
+    input: ({ email, roles = [], ...given }) => ({
+      ...given,
+      email: email?.trim().toLowerCase(),
+      roles: roles.map(({ role }) => ({ role, ...(centre && role !== 'administrator' && { centre }) })),
+    }),
+    problems: {
+      'user.email_taken': 'email',
+      'user.deactivated': 'email',
+      'role.not_for_class': 'roles',
+      'role.unknown': 'roles',
+      'key.role_of_people': 'roles',
+    },
+    done(result) {
+      if (result.state !== 'done') return
+      const { id: user, elsewhere } = result.output
+      const where = elsewhere && organisation ? `?organisation=${organisation.id}` : ''
+      navigate(`/users/${user}/${elsewhere ? 'membership' : 'invitation'}${where}`)
+    },
+  })
 
   return (
     <Dialog
       title={organisation ? t('user.invite_first', { name: organisation.name }) : t('user.invite')}
       onClose={onClose}
     >
-      <Form problem={invite.problem} errors={missing ? [t('user.missing')] : []} onSubmit={send}>
+      <OperationForm of={form}>
         {organisation && <p>{t('user.invite_first_help')}</p>}
-        <TextField label={t('user.name')} value={name} onChange={setName} />
-        <TextField
+        <form.Text name="name" label={t('user.name')} />
+        <form.Text
+          name="email"
           label={t('sign_in.email')}
           type="email"
           autoCapitalize="none"
           help={t('user.email_help')}
-          value={email}
-          onChange={setEmail}
         />
-        <Select<UiLocale>
+        <form.Select
+          name="locale"
           label={t('kit.language')}
-          value={language}
-          onChange={setLanguage}
           options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
         />
         {!organisation && (
-          <CheckGroup label={t('user.roles')} values={roles} onChange={setRoles} options={offered} />
+          <form.Custom name="roles" label={t('user.roles')} missing={t('role.missing')}>
+            {({ value = [], onChange, ...control }) => (
+              <CheckGroup
+                {...control}
+                values={value.map(({ role }) => role)}
+                onChange={(roles) => onChange(roles.map((role) => ({ role })))}
+                options={offered}
+              />
+            )}
+          </form.Custom>
         )}
         {(centres.data?.length ?? 0) > 0 && (
           <Select
@@ -103,14 +109,14 @@ export default function Invite({
           />
         )}
         <Actions>
-          <Button type="submit" kind="primary" busy={invite.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('user.invite')}
           </Button>
           <Button kind="quiet" onClick={onClose}>
             {t('kit.cancel')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

@@ -2,14 +2,16 @@
 // was done.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useCommand } from '../../../kit/data.tsx'
+import { newId } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { Select, TextArea } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { Select } from '../../../kit/Field.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { breakGlass, BREAK_GLASS_HOURS, type ProtectedGroup } from '../operations.ts'
+import { breakGlass, BREAK_GLASS_HOURS } from '../operations.ts'
 import { useGroups } from './WriteNote.tsx'
 
 const HOURS = [1, 2, BREAK_GLASS_HOURS, 8, 24] as const
@@ -18,47 +20,50 @@ export function BreakGlass({ person, onDone }: { person: string; onDone: () => v
   const t = useMessages()
   const say = useToast()
   const groups = useGroups()
-  const open = useCommand(breakGlass)
   const [id] = useState(newId)
-  const [group, setGroup] = useState<ProtectedGroup | ''>('')
-  const [reason, setReason] = useState('')
-  const [hours, setHours] = useState(String(BREAK_GLASS_HOURS))
-  const [missing, setMissing] = useState(false)
-  async function send() {
-    if (group === '' || reason.trim() === '') return setMissing(true)
-    const result = await open.run({ person, id, group, reason: reason.trim(), hours: Number(hours) })
-    if (result.state === 'refused') return
-    say(t('break_glass.opened'))
-    onDone()
-  }
+  const form = useOperationForm(breakGlass, {
+    initial: { person, id, hours: String(BREAK_GLASS_HOURS) },
+    done() {
+      say(t('break_glass.opened'))
+      onDone()
+    },
+  })
   return (
     <Dialog title={t('break_glass.open')} onClose={onDone}>
-      <Form onSubmit={send} problem={open.problem} errors={missing ? [t('confidential.reason_missing')] : []}>
+      <OperationForm of={form}>
         <Notice>{t('break_glass.open_help')}</Notice>
-        <Select label={t('confidential.group')} value={group} onChange={setGroup} options={groups} />
-        <TextArea
+        <form.Select
+          name="group"
+          label={t('confidential.group')}
+          missing={t('confidential.group_missing')}
+          options={groups}
+        />
+        <form.TextArea
+          name="reason"
           label={t('break_glass.reason')}
-          value={reason}
-          onChange={setReason}
+          missing={t('confidential.reason_missing')}
           rows={3}
-          maxLength={1000}
         />
-        <Select
-          label={t('break_glass.hours')}
-          value={hours}
-          onChange={setHours}
-          options={HOURS.map((count) => ({
-            value: String(count),
-            label: t('break_glass.hours_of', { count }),
-          }))}
-        />
+        <form.Custom name="hours" label={t('break_glass.hours')}>
+          {({ value = '', onChange, ...control }) => (
+            <Select
+              {...control}
+              value={String(value)}
+              onChange={(count) => onChange(Number(count))}
+              options={HOURS.map((count) => ({
+                value: String(count),
+                label: t('break_glass.hours_of', { count }),
+              }))}
+            />
+          )}
+        </form.Custom>
         <Actions>
-          <Button type="submit" kind="primary" busy={open.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('break_glass.open')}
           </Button>
           <Button onClick={onDone}>{t('kit.cancel')}</Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

@@ -4,12 +4,13 @@ import type { OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { Select, TextField } from '../../../kit/Field.tsx'
-import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
 import { Card, Disclosure, Inline, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { EmptyState, StatusPill } from '../../../kit/State.tsx'
-import { assignConfidant, listConfidants, releaseConfidant, type ProtectedGroup } from '../operations.ts'
+import { assignConfidant, listConfidants, releaseConfidant } from '../operations.ts'
 import { By } from './By.tsx'
 import { useGroups } from './WriteNote.tsx'
 
@@ -88,35 +89,30 @@ function LetIn({
 }) {
   const t = useMessages()
   const groups = useGroups()
-  const assign = useCommand(assignConfidant)
   const [id] = useState(newId)
-  const [group, setGroup] = useState<ProtectedGroup | ''>('')
-  const [user, setUser] = useState('')
-  const [reason, setReason] = useState('')
-  const [missing, setMissing] = useState(false)
-  async function send() {
-    if (group === '' || user === '' || reason.trim() === '') return setMissing(true)
-    const result = await assign.run({ person, id, group, user, reason: reason.trim() })
-    if (result.state !== 'refused') onDone()
-  }
+  const form = useOperationForm(assignConfidant, { initial: { person, id }, done: onDone })
   return (
     <Dialog title={t('confidant.assign_title')} onClose={onDone}>
-      <Form onSubmit={send} problem={assign.problem} errors={missing ? [t('confidant.missing')] : []}>
-        <Select label={t('confidential.group')} value={group} onChange={setGroup} options={groups} />
-        <Select
+      <OperationForm of={form}>
+        <form.Select
+          name="group"
+          label={t('confidential.group')}
+          missing={t('confidential.group_missing')}
+          options={groups}
+        />
+        <form.Select
+          name="user"
           label={t('confidant.user')}
-          value={user}
-          onChange={setUser}
           options={candidates.map((one) => ({ value: one.id, label: one.name }))}
         />
-        <TextField label={t('confidant.reason')} value={reason} onChange={setReason} maxLength={300} />
+        <form.Text name="reason" label={t('confidant.reason')} />
         <Actions>
-          <Button type="submit" kind="primary" busy={assign.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('confidant.assign')}
           </Button>
           <Button onClick={onDone}>{t('kit.cancel')}</Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

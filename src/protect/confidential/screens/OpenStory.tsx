@@ -1,10 +1,10 @@
 // The story itself, once a reason is given: on the screen while the window is in use, and nowhere else.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
-import { useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { Select } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { openNote, RetellingReason } from '../operations.ts'
 
@@ -16,16 +16,12 @@ export function useReasons() {
 export function OpenStory({ person, note, onDone }: { person: string; note: string; onDone: () => void }) {
   const t = useMessages()
   const reasons = useReasons()
-  const open = useCommand(openNote)
-  const [because, setBecause] = useState<RetellingReason | ''>('')
-  const [missing, setMissing] = useState(false)
   const [story, setStory] = useState<string>()
-
-  async function send() {
-    if (because === '') return setMissing(true)
-    const result = await open.run({ person, id: note, because })
-    if (result.state === 'done') setStory(result.output.story)
-  }
+  const form = useOperationForm(openNote, {
+    initial: { person, id: note },
+    unsaved: false,
+    done: (result) => result.state === 'done' && setStory(result.output.story),
+  })
 
   if (story !== undefined)
     return (
@@ -42,22 +38,21 @@ export function OpenStory({ person, note, onDone }: { person: string; note: stri
     )
   return (
     <Dialog title={t('confidential.open')} onClose={onDone}>
-      <Form onSubmit={send} problem={open.problem}>
+      <OperationForm of={form}>
         <p>{t('confidential.open_help')}</p>
-        <Select
+        <form.Select
+          name="because"
           label={t('confidential.because')}
-          value={because}
-          onChange={setBecause}
+          missing={t('confidential.reason_missing')}
           options={reasons}
-          error={missing && because === '' ? t('confidential.reason_missing') : undefined}
         />
         <Actions>
-          <Button type="submit" kind="primary" busy={open.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('confidential.open')}
           </Button>
           <Button onClick={onDone}>{t('kit.cancel')}</Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

@@ -1,10 +1,11 @@
 // Emergency openings: who, why, until when and what was read; a verdict by another user, and all of it kept.
 import { useEffect, useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { newId, useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { ChoiceGroup, TextArea } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { Disclosure, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useActor } from '../../../kit/session.tsx'
@@ -112,51 +113,32 @@ function OpeningRow({ opening, onJudge }: { opening: Opening; onJudge: () => voi
 function Judge({ opening, onDone }: { opening: Opening; onDone: () => void }) {
   const t = useMessages()
   const say = useToast()
-  const review = useCommand(reviewBreakGlass)
   const [id] = useState(newId)
-  const [verdict, setVerdict] = useState<Verdict | ''>('')
-  const [note, setNote] = useState('')
-  const [missing, setMissing] = useState(false)
-  async function send() {
-    if (verdict === '') return setMissing(true)
-    const written = note.trim()
-    const result = await review.run({
-      person: opening.person,
-      id,
-      opening: opening.id,
-      verdict,
-      ...(written !== '' && { note: written }),
-    })
-    if (result.state === 'refused') return
-    say(t('break_glass.reviewed'))
-    onDone()
-  }
+  const form = useOperationForm(reviewBreakGlass, {
+    initial: { person: opening.person, id, opening: opening.id },
+    done() {
+      say(t('break_glass.reviewed'))
+      onDone()
+    },
+  })
   return (
     <Dialog title={t('break_glass.review_title')} onClose={onDone}>
-      <Form onSubmit={send} problem={review.problem}>
-        <ChoiceGroup
+      <OperationForm of={form}>
+        <form.Choice
+          name="verdict"
           label={t('break_glass.verdict')}
           help={t('break_glass.verdict_help')}
-          value={verdict}
-          onChange={setVerdict}
+          missing={t('break_glass.verdict_missing')}
           options={Verdict.options.map((value) => ({ value, label: t(`break_glass.verdict.${value}`) }))}
-          error={missing && verdict === '' ? t('confidential.reason_missing') : undefined}
         />
-        <TextArea
-          label={t('break_glass.note')}
-          optional
-          value={note}
-          onChange={setNote}
-          rows={3}
-          maxLength={1000}
-        />
+        <form.TextArea name="note" label={t('break_glass.note')} rows={3} />
         <Actions>
-          <Button type="submit" kind="primary" busy={review.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('kit.save')}
           </Button>
           <Button onClick={onDone}>{t('kit.cancel')}</Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

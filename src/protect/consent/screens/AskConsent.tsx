@@ -1,11 +1,16 @@
 // Asks a person for consent: the words to read aloud, the purpose, the recipient and the parts, and their yes
 // or no.
+import * as z from 'zod/mini'
 import { useState } from 'react'
+import type { InputOf } from '../../../kernel/command.ts'
+import type { Problem } from '../../../kernel/problem.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { DateField } from '../../../kit/DateField.tsx'
 import { newId, useAsk, useCommand, useOnline } from '../../../kit/data.tsx'
-import { Check, CheckGroup, ChoiceGroup, Select, TextField } from '../../../kit/Field.tsx'
-import { Actions, Form, Part, Row } from '../../../kit/Form.tsx'
+import { ChoiceGroup } from '../../../kit/Field.tsx'
+import { fields } from '../../../kit/form/fields.tsx'
+import { useGiven, useSchemaForm, type ProblemFields } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions, Part, Row } from '../../../kit/Form.tsx'
 import { Card, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { usePack, type Words } from '../../../kit/pack.tsx'
@@ -15,19 +20,28 @@ import { Loading } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { upload } from '../../../kit/upload.ts'
 import { listOrganisations } from '../../../identity/organisations/operations.ts'
-import {
-  giveConsent,
-  How,
-  listConsents,
-  RecipientClass,
-  refuseConsent,
-  SpokenFor,
-  type Recipient,
-} from '../operations.ts'
+import { giveConsent, How, listConsents, RecipientClass, refuseConsent, SpokenFor } from '../operations.ts'
 import * as policy from '../policy.ts'
 import type { Proof } from './Evidence.tsx'
 import { Ended } from './Ended.tsx'
 import ProofAsked from './ProofAsked.tsx'
+
+const {
+  id: _id,
+  person: _person,
+  locale: _locale,
+  attachment: _attachment,
+  ...asked
+} = giveConsent.input.shape
+/** What the form asks: a yes or a no, and what a yes needs. */
+const Answer = z.object({
+  ...asked,
+  how: z.optional(asked.how),
+  said: z.enum(['yes', 'no']),
+  speaks: z.boolean(),
+})
+type Answer = z.input<typeof Answer>
+type Yes = InputOf<typeof giveConsent>
 
 export default function AskConsent({ params: { person = '' } }: ScreenProps) {
   const words = usePack()
@@ -59,80 +73,73 @@ function Asked({ person, words }: { person: string; words: Words }) {
     .filter(({ purposes }) => purposes.includes(linkedPurpose))
     .map((each) => ({ ...each, fits: wanted.filter((part) => each.fieldGroups.includes(part)) }))
     .toSorted((a, b) => b.fits.length - a.fits.length)
-  const [version, setVersion] = useState(fitting?.version ?? words.pack.consent)
-  const text = consentTexts.find((each) => each.version === version)
-  const [purpose, setPurpose] = useState(fitting ? linkedPurpose : '')
-  const [recipient, setRecipient] = useState(linkedRecipient)
-  const [parts, setParts] = useState<string[]>(fitting?.fits ?? [])
-  const [said, setSaid] = useState<'yes' | 'no' | ''>('')
-  const [how, setHow] = useState<How | ''>('')
-  const [witness, setWitness] = useState('')
+  const first = fitting?.version ?? words.pack.consent
   const [proof, setProof] = useState<Proof>()
-  const [until, setUntil] = useState('')
-  const [speaks, setSpeaks] = useState(false)
-  const [spokenFor, setSpokenFor] = useState<{ name: string; as: string; because: string }>({
-    name: '',
-    as: '',
-    because: '',
-  })
-  const [tried, setTried] = useState(false)
   const [failed, setFailed] = useState<Error>()
 
-  const spoken = speaks ? SpokenFor.safeParse(spokenFor) : undefined
-  const errors = [
-    ...(purpose ? [] : [t('consent.purpose_missing')]),
-    ...(recipient ? [] : [t('consent.recipient_missing')]),
-    ...(parts.length > 0 ? [] : [t('consent.parts_missing')]),
-    ...(said ? [] : [t('consent.said_missing')]),
-    ...(said === 'yes' && !how ? [t('consent.how_missing')] : []),
-    ...(said === 'yes' && how === 'verbal_with_witness' && !witness.trim()
-      ? [t('consent.witness_missing')]
-      : []),
-    ...(said === 'yes' && proof === 'recording' ? [t('consent.voice_unfinished')] : []),
-    ...(spoken?.success === false ? [t('consent.spoken_missing')] : []),
-  ]
+  const form = useSchemaForm(Answer, {
+    initial: {
+      textVersion: first,
+      purpose: fitting ? linkedPurpose : '',
+      recipient: linkedRecipient,
+      fieldGroups: fitting?.fits ?? [],
+      speaks: false,
+    },
+    input: ({ spokenFor, ...given }) => ({ ...given, ...(given.speaks && { spokenFor }) }),
+    rules: ({ said }) =>
+      said === 'yes' && proof === 'recording' ? [{ at: 'how', text: t('consent.voice_unfinished') }] : [],
+    problems: {
+      'consent.recipient_unknown': 'recipient',
+      'organisation.closed': 'recipient',
+      'consent.beyond_text': 'fieldGroups',
+      'consent.expiry': 'expiresOn',
+      'consent.witness_missing': 'witness',
+      'consent.guardian_needed': 'speaks',
+    } satisfies ProblemFields<typeof giveConsent, Answer>,
+    draft: `consent.give/${person}`,
+    send,
+    busy: give.busy || refuse.busy,
+    problem: failed ?? give.problem ?? refuse.problem,
+  })
+  const given = useGiven(form)
+  const { textVersion = first, purpose = '', recipient = '', fieldGroups: parts = [], how = '' } = given
+  const text = consentTexts.find((each) => each.version === textVersion)
+  const { set } = form.shared
 
-  async function send() {
-    setTried(true)
+  async function send({ said, how, witness, expiresOn, speaks: _speaks, ...answer }: Answer) {
     setFailed(undefined)
-    if (errors.length > 0) return
-    const asked = {
-      id: newId(),
-      person,
-      purpose,
-      recipient: recipient as Recipient,
-      fieldGroups: parts,
-      textVersion: version,
-      locale,
-      ...(spoken?.success && { spokenFor: spoken.data }),
-    }
-    const result = said === 'no' ? await refuse.run(asked) : await sendYes(asked)
-    if (!result || result.state === 'refused') return
+    const asked = { id: newId(), person, locale, ...answer }
+    const result =
+      said === 'no' || how === undefined
+        ? await refuse.run(asked)
+        : await sendYes({
+            ...asked,
+            how,
+            ...(how === 'verbal_with_witness' && { witness }),
+            ...(expiresOn !== undefined && { expiresOn }),
+          })
+    if (result.state === 'refused') return result.problem
     const waits = result.state === 'done' && 'waitsFor' in result.output
     const kept = said === 'no' ? 'consent.no_kept' : waits ? 'consent.yes_waits' : 'consent.yes_kept'
+    await form.sent()
     say(t(result.state === 'kept' ? 'consent.kept' : kept))
     navigate(
       result.state === 'kept' ? `/people/${person}?tab=consent` : `/people/${person}/consents/${asked.id}`,
     )
+    return undefined
   }
 
-  async function sendYes(asked: Parameters<typeof refuse.run>[0]) {
-    if (how === '' || proof === 'recording') return undefined
-    const attachment = proof && online ? newId() : undefined
+  async function sendYes(yes: Yes): ReturnType<typeof give.run> {
+    const file = proof === 'recording' ? undefined : proof
+    const attachment = file && online ? newId() : undefined
     try {
-      if (attachment && proof)
-        await upload('/api/attachments', { id: attachment, person, name: proof.name.slice(-200) }, proof)
+      if (attachment && file)
+        await upload('/api/attachments', { id: attachment, person, name: file.name.slice(-200) }, file)
     } catch (error) {
       setFailed(error as Error)
-      return undefined
+      return { state: 'refused', problem: error as Problem }
     }
-    return give.run({
-      ...asked,
-      how,
-      ...(how === 'verbal_with_witness' && { witness }),
-      ...(attachment && { attachment }),
-      ...(until && { expiresOn: until }),
-    })
+    return give.run({ ...yes, ...(attachment && { attachment }) })
   }
 
   return (
@@ -142,19 +149,26 @@ function Asked({ person, words }: { person: string; words: Words }) {
         lead={t('consent.ask_lead')}
         back={{ href: `/people/${person}?tab=consent`, label: t('consent.back_person') }}
       />
-      <Form onSubmit={send} problem={failed ?? give.problem ?? refuse.problem} errors={tried ? errors : []}>
+      <OperationForm of={form}>
         <Part title={t('consent.part_read')}>
           {consentTexts.length > 1 && (
-            <ChoiceGroup
-              label={t('consent.text')}
-              value={version}
-              onChange={(next) => {
-                setVersion(next)
-                setParts([])
-                setPurpose('')
-              }}
-              options={consentTexts.map((each) => ({ value: each.version, label: words.say(each.title) }))}
-            />
+            <form.Custom name="textVersion" label={t('consent.text')}>
+              {({ value, onChange, ...control }) => (
+                <ChoiceGroup
+                  {...control}
+                  value={value ?? ''}
+                  onChange={(next) => {
+                    onChange(next)
+                    set('fieldGroups', [])
+                    set('purpose', '')
+                  }}
+                  options={consentTexts.map((each) => ({
+                    value: each.version,
+                    label: words.say(each.title),
+                  }))}
+                />
+              )}
+            </form.Custom>
           )}
           {text && (
             <Card title={words.say(text.title)}>
@@ -163,19 +177,19 @@ function Asked({ person, words }: { person: string; words: Words }) {
           )}
         </Part>
         <Part title={t('consent.part_what')}>
-          <Select
+          <form.Select
+            name="purpose"
             label={t('consent.purpose')}
-            value={purpose}
-            onChange={setPurpose}
+            missing={t('consent.purpose_missing')}
             options={(text?.purposes ?? []).map((code) => ({
               value: code,
               label: words.term('purposes', code),
             }))}
           />
-          <Select
+          <form.Select
+            name="recipient"
             label={t('consent.recipient')}
-            value={recipient}
-            onChange={setRecipient}
+            missing={t('consent.recipient_missing')}
             options={[
               ...organisations
                 .filter(
@@ -191,11 +205,11 @@ function Asked({ person, words }: { person: string; words: Words }) {
               })),
             ]}
           />
-          <CheckGroup
+          <form.Checks
+            name="fieldGroups"
             label={t('consent.parts')}
             help={t('consent.parts_help')}
-            values={parts}
-            onChange={setParts}
+            missing={t('consent.parts_missing')}
             options={(text?.fieldGroups ?? []).map((code) => ({
               value: code,
               label: words.term('fieldGroups', code),
@@ -203,92 +217,89 @@ function Asked({ person, words }: { person: string; words: Words }) {
           />
         </Part>
         <Part title={t('consent.part_said')}>
-          <ChoiceGroup
+          <form.Choice
+            name="said"
             label={t('consent.said')}
             help={t('consent.said_help')}
-            value={said}
-            onChange={setSaid}
+            missing={t('consent.said_missing')}
             inline
             options={[
               { value: 'yes', label: t('consent.said.yes') },
               { value: 'no', label: t('consent.said.no') },
             ]}
           />
-          {said === 'no' && <Ended {...{ person, purpose, recipient, parts }} />}
-          {said === 'yes' && (
+          {given.said === 'no' && <Ended {...{ person, purpose, recipient, parts }} />}
+          {given.said === 'yes' && (
             <>
-              <ChoiceGroup
-                label={t('consent.how')}
-                value={how}
-                onChange={(next) => {
-                  setHow(next)
-                  setProof(undefined)
-                }}
-                options={How.options.map((one) => ({ value: one, label: t(`consent.how.${one}`) }))}
-              />
+              <form.Custom name="how" label={t('consent.how')} required missing={t('consent.how_missing')}>
+                {({ value, onChange, ...control }) => (
+                  <ChoiceGroup<How>
+                    {...control}
+                    value={value ?? ''}
+                    onChange={(next) => {
+                      onChange(next)
+                      setProof(undefined)
+                    }}
+                    options={How.options.map((one) => ({ value: one, label: t(`consent.how.${one}`) }))}
+                  />
+                )}
+              </form.Custom>
               {how === 'verbal_with_witness' && (
-                <TextField label={t('consent.witness')} value={witness} onChange={setWitness} />
+                <form.Text
+                  name="witness"
+                  label={t('consent.witness')}
+                  required
+                  missing={t('consent.witness_missing')}
+                />
               )}
               {how && (
                 <ProofAsked key={how} {...{ person, purpose, recipient, parts, how }} onFile={setProof} />
               )}
-              <DateField
-                label={t('consent.sooner')}
-                help={t('consent.sooner_help')}
-                optional
-                value={until}
-                onChange={setUntil}
-              />
+              <form.Date name="expiresOn" label={t('consent.sooner')} help={t('consent.sooner_help')} />
             </>
           )}
-          <Check
-            label={t('consent.speaks')}
-            help={t('consent.speaks_help')}
-            checked={speaks}
-            onChange={setSpeaks}
-          />
-          {speaks && (
-            <>
-              <TextField
-                label={t('consent.spoken_name')}
-                value={spokenFor.name}
-                onChange={(name) => setSpokenFor({ ...spokenFor, name })}
-              />
-              <Row>
-                <Select
-                  label={t('consent.spoken_as')}
-                  value={spokenFor.as}
-                  onChange={(as) => setSpokenFor({ ...spokenFor, as })}
-                  options={SpokenFor.shape.as.options.map((one) => ({
-                    value: one as string,
-                    label: t(`consent.as.${one}`),
-                  }))}
-                />
-                <Select
-                  label={t('consent.spoken_because')}
-                  value={spokenFor.because}
-                  onChange={(why) => setSpokenFor({ ...spokenFor, because: why })}
-                  options={SpokenFor.shape.because.options.map((one) => ({
-                    value: one as string,
-                    label: t(`consent.because.${one}`),
-                  }))}
-                />
-              </Row>
-            </>
+          <form.Check name="speaks" label={t('consent.speaks')} help={t('consent.speaks_help')} />
+          {given.speaks && (
+            <form.Within name="spokenFor">
+              <SpeakerFields />
+            </form.Within>
           )}
         </Part>
         <Actions sticky>
-          <Button
-            type="submit"
-            kind="primary"
-            wide
-            busy={give.busy || refuse.busy}
-            disabledReason={disabledReason}
-          >
+          <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>
             {t('consent.write_down')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Page>
+  )
+}
+
+const speaker = fields<SpokenFor>()
+
+/** Who decides for the person, in which capacity, and why. */
+function SpeakerFields() {
+  const t = useMessages()
+  return (
+    <>
+      <speaker.Text name="name" label={t('consent.spoken_name')} required />
+      <Row>
+        <speaker.Select
+          name="as"
+          label={t('consent.spoken_as')}
+          required
+          options={SpokenFor.shape.as.options.map((value) => ({ value, label: t(`consent.as.${value}`) }))}
+        />
+        <speaker.Select
+          name="because"
+          label={t('consent.spoken_because')}
+          required
+          options={SpokenFor.shape.because.options.map((value) => ({
+            value,
+            label: t(`consent.because.${value}`),
+          }))}
+        />
+      </Row>
+    </>
   )
 }

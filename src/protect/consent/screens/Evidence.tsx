@@ -1,6 +1,6 @@
 // The proof of a yes: a signature drawn or photographed, a thumbprint photographed, a voice recorded.
 import { useOnline } from '../../../kit/data.tsx'
-import { Field } from '../../../kit/Field.tsx'
+import { Field } from '../../../kit/FieldFrame.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import type { How } from '../operations.ts'

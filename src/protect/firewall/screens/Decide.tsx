@@ -3,11 +3,13 @@
 import { useState } from 'react'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useCommand } from '../../../kit/data.tsx'
-import { DateField } from '../../../kit/DateField.tsx'
+import { newId } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { CheckGroup, ChoiceGroup, TextArea, TextField } from '../../../kit/Field.tsx'
-import { Actions, Form, Part, Row } from '../../../kit/Form.tsx'
+import { FieldError } from '../../../kit/FieldFrame.tsx'
+import { CheckGroup } from '../../../kit/Field.tsx'
+import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions, Part, Row } from '../../../kit/Form.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
@@ -18,111 +20,120 @@ import { useToast } from '../../../kit/Toast.tsx'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { decideDemand, Decision, type getDemand } from '../operations.ts'
 
-type Disclosed = { person: string; name: string; fieldGroups: string[] }
+type Disclosed = { person: string; fieldGroups: string[] }
+
+const handsOver = (decision: Decision | undefined) => decision === 'partly' || decision === 'complied'
 
 export function Decide({ demand, onClose }: { demand: OutputOf<typeof getDemand>; onClose: () => void }) {
   const t = useMessages()
   const say = useToast()
   const actor = useActor()
-  const [decision, setDecision] = useState<Decision | ''>('')
-  const [because, setBecause] = useState('')
-  const [signedBy, setSignedBy] = useState('')
-  const [decidedOn, setDecidedOn] = useState<string>(() => dateIn(new Date().toISOString(), actor.timeZone))
-  const [disclosed, setDisclosed] = useState<readonly Disclosed[]>([])
-  const [tried, setTried] = useState(false)
-  const decide = useCommand(decideDemand, {
+  const [id] = useState(newId)
+  const [today] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
+  const [names, setNames] = useState<Readonly<Record<string, string>>>({})
+  const form = useOperationForm(decideDemand, {
+    initial: { id, demand: demand.id, decidedOn: today, disclosed: [] },
+    input: ({ disclosed, ...given }) => ({
+      ...given,
+      disclosed: handsOver(given.decision) ? disclosed : [],
+    }),
+    problems: { 'demand.dates': 'decidedOn', 'demand.nothing_disclosed': 'disclosed' },
     done() {
       say(t('demand.decided'))
       onClose()
     },
   })
-  const hands = decision === 'partly' || decision === 'complied'
-  const errors = [
-    ...(decision ? [] : [t('demand.missing.decision')]),
-    ...(because.trim() ? [] : [t('demand.missing.because')]),
-    ...(signedBy.trim() ? [] : [t('demand.missing.signed_by')]),
-    ...(hands && (disclosed.length === 0 || disclosed.some((one) => one.fieldGroups.length === 0))
-      ? [t('demand.missing.disclosed')]
-      : []),
-  ]
-  async function send() {
-    setTried(true)
-    if (errors.length > 0 || decision === '') return
-    await decide.run({
-      id: newId(),
-      demand: demand.id,
-      decision,
-      because: because.trim(),
-      signedBy: signedBy.trim(),
-      decidedOn,
-      disclosed: hands ? disclosed.map(({ person, fieldGroups }) => ({ person, fieldGroups })) : [],
-    })
-  }
+  const { decision } = useGiven(form)
   return (
     <Dialog title={t('demand.decide')} size="wide" onClose={onClose}>
-      <Form problem={decide.problem} errors={tried ? errors : []} onSubmit={send}>
+      <OperationForm of={form}>
         {demand.authorityClass === 'consular' && <Notice tone="late">{t('demand.consular_help')}</Notice>}
-        <ChoiceGroup<Decision>
+        <form.Choice
+          name="decision"
           label={t('demand.decision')}
-          value={decision}
-          onChange={setDecision}
+          missing={t('demand.missing.decision')}
           options={Decision.options.map((value) => ({
             value,
             label: t(`demand.decision.${value}`),
             help: t(`demand.decision.${value}_help`),
           }))}
         />
-        <TextArea
+        <form.TextArea
+          name="because"
           label={t('demand.because')}
+          missing={t('demand.missing.because')}
           rows={3}
-          maxLength={4000}
-          value={because}
-          onChange={setBecause}
         />
         <Row>
-          <TextField
+          <form.Text
+            name="signedBy"
             label={t('demand.signed_by')}
             help={t('demand.signed_by_help')}
-            maxLength={200}
-            value={signedBy}
-            onChange={setSignedBy}
+            missing={t('demand.missing.signed_by')}
           />
-          <DateField label={t('demand.decided_on')} value={decidedOn} onChange={setDecidedOn} />
+          <form.Date name="decidedOn" latest={today} label={t('demand.decided_on')} />
         </Row>
-        {hands && <Disclosing disclosed={disclosed} onChange={setDisclosed} />}
+        {handsOver(decision) && (
+          <form.Custom
+            name="disclosed"
+            label={t('demand.disclosed')}
+            required
+            missing={t('demand.missing.disclosed')}
+          >
+            {({ id: at, value = [], onChange, error }) => (
+              <Disclosing
+                {...{ id: at, error, names, onChange }}
+                disclosed={value}
+                onName={(person, name) => setNames({ ...names, [person]: name })}
+              />
+            )}
+          </form.Custom>
+        )}
         <Actions>
-          <Button type="submit" kind="primary" busy={decide.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('demand.decide')}
           </Button>
           <Button kind="quiet" onClick={onClose}>
             {t('kit.cancel')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }
 
 function Disclosing({
+  id,
+  error,
   disclosed,
+  names,
   onChange,
+  onName,
 }: {
+  id: string
+  error: string | undefined
   disclosed: readonly Disclosed[]
-  onChange: (disclosed: readonly Disclosed[]) => void
+  /** The names of those who were picked; the operation takes their ids alone. */
+  names: Readonly<Record<string, string>>
+  onChange: (disclosed: Disclosed[]) => void
+  onName: (person: string, name: string) => void
 }) {
   const t = useMessages()
   const words = usePack()
   const [picker] = useSlot('person.pick')
   const pick = (person: string, name: string) => {
-    if (!disclosed.some((one) => one.person === person))
-      onChange([...disclosed, { person, name, fieldGroups: [] }])
+    onName(person, name)
+    if (!disclosed.some((one) => one.person === person)) onChange([...disclosed, { person, fieldGroups: [] }])
   }
   return (
     <Part title={t('demand.disclosed')} help={t('demand.disclosed_help')}>
+      <div id={id} tabIndex={-1}>
+        {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
+      </div>
       {disclosed.map((one) => (
         <Card
           key={one.person}
-          title={one.name}
+          title={names[one.person] ?? ''}
           icon="person"
           actions={
             <Button kind="quiet" onClick={() => onChange(disclosed.filter((other) => other !== one))}>

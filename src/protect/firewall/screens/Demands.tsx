@@ -2,12 +2,12 @@
 import { useState } from 'react'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
-import { DateField } from '../../../kit/DateField.tsx'
+import { newId, useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { Select, TextArea, TextField } from '../../../kit/Field.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
-import { Actions, Form, Row } from '../../../kit/Form.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions, Row } from '../../../kit/Form.tsx'
 import { List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { navigate } from '../../../kit/route.tsx'
@@ -73,75 +73,57 @@ export default function Demands() {
 function Receive({ onClose }: { onClose: () => void }) {
   const t = useMessages()
   const actor = useActor()
-  const [authority, setAuthority] = useState('')
-  const [authorityClass, setClass] = useState<AuthorityClass | ''>('')
-  const [instrument, setInstrument] = useState('')
-  const [scope, setScope] = useState('')
-  const [receivedOn, setReceivedOn] = useState<string>(() => dateIn(new Date().toISOString(), actor.timeZone))
-  const [answerBy, setAnswerBy] = useState('')
-  const [tried, setTried] = useState(false)
-  const receive = useCommand(receiveDemand)
-  const errors = [
-    ...(authority.trim() ? [] : [t('demand.missing.authority')]),
-    ...(authorityClass ? [] : [t('demand.missing.class')]),
-    ...(instrument.trim() ? [] : [t('demand.missing.instrument')]),
-    ...(scope.trim() ? [] : [t('demand.missing.scope')]),
-    ...(receivedOn ? [] : [t('demand.missing.received_on')]),
-  ]
-  async function send() {
-    setTried(true)
-    if (errors.length > 0 || authorityClass === '') return
-    const result = await receive.run({
-      id: newId(),
-      authority: authority.trim(),
-      authorityClass,
-      instrument: instrument.trim(),
-      scope: scope.trim(),
-      receivedOn,
-      ...(answerBy && { answerBy }),
-    })
-    if (result.state === 'done') navigate(`/demands/${result.output.id}`)
-  }
+  const [id] = useState(newId)
+  const [today] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
+  const form = useOperationForm(receiveDemand, {
+    initial: { id, receivedOn: today },
+    problems: { 'demand.dates': 'receivedOn' },
+    draft: 'demand.receive',
+    done: (result) => result.state === 'done' && navigate(`/demands/${result.output.id}`),
+  })
   return (
     <Dialog title={t('demand.receive')} size="wide" onClose={onClose}>
-      <Form problem={receive.problem} errors={tried ? errors : []} onSubmit={send}>
-        <TextField
+      <OperationForm of={form}>
+        <form.Text
+          name="authority"
           label={t('demand.authority')}
           help={t('demand.authority_help')}
-          maxLength={200}
-          value={authority}
-          onChange={setAuthority}
+          missing={t('demand.missing.authority')}
         />
-        <Select<AuthorityClass>
+        <form.Select
+          name="authorityClass"
           label={t('demand.authority_class')}
-          value={authorityClass}
-          onChange={setClass}
+          missing={t('demand.missing.class')}
           options={AuthorityClass.options.map((value) => ({
             value,
             label: t(`demand.authority_class.${value}`),
           }))}
         />
-        <TextField
+        <form.Text
+          name="instrument"
           label={t('demand.instrument')}
           help={t('demand.instrument_help')}
-          maxLength={300}
-          value={instrument}
-          onChange={setInstrument}
+          missing={t('demand.missing.instrument')}
         />
-        <TextArea label={t('demand.scope')} rows={3} maxLength={4000} value={scope} onChange={setScope} />
+        <form.TextArea name="scope" label={t('demand.scope')} missing={t('demand.missing.scope')} rows={3} />
         <Row>
-          <DateField label={t('demand.received_on')} value={receivedOn} onChange={setReceivedOn} />
-          <DateField label={t('demand.answer_by')} optional value={answerBy} onChange={setAnswerBy} />
+          <form.Date
+            name="receivedOn"
+            latest={today}
+            label={t('demand.received_on')}
+            missing={t('demand.missing.received_on')}
+          />
+          <form.Date name="answerBy" label={t('demand.answer_by')} />
         </Row>
         <Actions>
-          <Button type="submit" kind="primary" busy={receive.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('demand.enter')}
           </Button>
           <Button kind="quiet" onClick={onClose}>
             {t('kit.cancel')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

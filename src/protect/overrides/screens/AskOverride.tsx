@@ -2,9 +2,11 @@
 import { useState } from 'react'
 import { dateIn, addDays } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
-import { CheckGroup, ChoiceGroup, Select, TextArea, TextField } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { newId, useAsk } from '../../../kit/data.tsx'
+import { ChoiceGroup } from '../../../kit/Field.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
@@ -26,34 +28,20 @@ export default function AskOverride({ params: { person = '' } }: ScreenProps) {
   const words = usePack()
   const actor = useActor()
   const disabledReason = useMay(policy.askOverride)
-  const ask = useCommand(askOverride)
   const organisations = useAsk(listOrganisations, {}).data ?? []
-  const [recipient, setRecipient] = useState('')
-  const [parts, setParts] = useState<string[]>(['identity'])
-  const [ground, setGround] = useState<Ground | ''>('')
-  const [basis, setBasis] = useState('')
-  const [reason, setReason] = useState('')
   const [days, setDays] = useState('3')
-  const [tried, setTried] = useState(false)
-  const errors = [
-    ...(recipient ? [] : [t('consent.recipient_missing')]),
-    ...(parts.length > 0 ? [] : [t('consent.parts_missing')]),
-    ...(ground ? [] : [t('override.ground_missing')]),
-    ...(basis.trim() ? [] : [t('override.basis_missing')]),
-    ...(reason.trim() ? [] : [t('override.reason_missing')]),
-  ]
-
-  async function send() {
-    setTried(true)
-    if (errors.length > 0 || ground === '') return
-    const today = dateIn(new Date().toISOString(), actor.timeZone)
-    const until = addDays(today, Number(days) - 1)
-    const wish = { recipient, fieldGroups: parts, ground, basis, reason, until }
-    const result = await ask.run({ person, id: newId(), purpose: 'referral', ...wish })
-    if (result.state === 'refused') return
-    say(t('override.asked'))
-    navigate('/consents')
-  }
+  const [id] = useState(newId)
+  const form = useOperationForm(askOverride, {
+    initial: { person, id, purpose: 'referral', fieldGroups: ['identity'] },
+    input: (given) => ({
+      ...given,
+      until: addDays(dateIn(new Date().toISOString(), actor.timeZone), Number(days) - 1),
+    }),
+    done() {
+      say(t('override.asked'))
+      navigate('/consents')
+    },
+  })
 
   return (
     <Page width="narrow">
@@ -62,34 +50,39 @@ export default function AskOverride({ params: { person = '' } }: ScreenProps) {
         lead={t('override.ask_lead')}
         back={{ href: `/people/${person}?tab=consent`, label: t('consent.back_person') }}
       />
-      <Form onSubmit={send} problem={ask.problem} errors={tried ? errors : []}>
+      <OperationForm of={form}>
         <Notice tone="late">{t('override.warning')}</Notice>
-        <ChoiceGroup
+        <form.Choice
+          name="ground"
           label={t('override.ground')}
-          value={ground}
-          onChange={setGround}
+          missing={t('override.ground_missing')}
           options={Ground.options.map((one) => ({ value: one, label: t(`override.ground.${one}`) }))}
         />
-        <TextField
+        <form.Text
+          name="basis"
           label={t('override.basis')}
           help={t('override.basis_help')}
-          value={basis}
-          onChange={setBasis}
+          missing={t('override.basis_missing')}
         />
-        <TextArea label={t('override.reason')} rows={3} value={reason} onChange={setReason} />
-        <Select
+        <form.TextArea
+          name="reason"
+          label={t('override.reason')}
+          missing={t('override.reason_missing')}
+          rows={3}
+        />
+        <form.Select
+          name="recipient"
           label={t('consent.recipient')}
-          value={recipient}
-          onChange={setRecipient}
+          missing={t('consent.recipient_missing')}
           options={organisations
             .filter((one) => one.id !== actor.organisation && RecipientClass.safeParse(one.class).success)
             .map((one) => ({ value: one.id as string, label: one.name }))}
         />
-        <CheckGroup
+        <form.Checks
+          name="fieldGroups"
           label={t('consent.parts')}
           help={t('override.parts_help')}
-          values={parts}
-          onChange={setParts}
+          missing={t('consent.parts_missing')}
           options={words?.options('fieldGroups') ?? []}
         />
         <ChoiceGroup
@@ -103,11 +96,11 @@ export default function AskOverride({ params: { person = '' } }: ScreenProps) {
           }))}
         />
         <Actions sticky>
-          <Button type="submit" kind="primary" wide busy={ask.busy} disabledReason={disabledReason}>
+          <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>
             {t('override.send')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Page>
   )
 }

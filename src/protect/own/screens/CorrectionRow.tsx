@@ -2,11 +2,11 @@
 // open their view.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
-import { useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { ChoiceGroup, TextArea } from '../../../kit/Field.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
@@ -62,46 +62,37 @@ export function CorrectionRow({
 
 function Answering({ correction, onDone }: { correction: Correction; onDone: () => void }) {
   const t = useMessages()
-  const [answer, setAnswer] = useState<(typeof ANSWERS)[number] | ''>('')
-  const [words, setWords] = useState('')
-  const [tried, setTried] = useState(false)
-  const send = useCommand(answerCorrection, { done: onDone })
-  const said = words.trim()
-  const errors = [
-    ...(answer === '' ? [t('correction.which_missing')] : []),
-    ...(answer === 'kept' && said === '' ? [t('problem.correction.words_missing')] : []),
-  ]
-  async function submit() {
-    setTried(true)
-    if (errors.length > 0 || answer === '') return
-    const { person, id } = correction
-    await send.run({ person, id, answer, ...(said && { words: said }) })
-  }
+  const { person, id } = correction
+  const form = useOperationForm(answerCorrection, {
+    initial: { person, id },
+    problems: { 'correction.words_missing': 'words' },
+    done: onDone,
+  })
+  const isKept = useGiven(form).answer === 'kept'
   return (
     <Dialog title={t('correction.do')} onClose={onDone}>
-      <Form onSubmit={submit} problem={send.problem} errors={tried ? errors : []}>
-        <ChoiceGroup
+      <OperationForm of={form}>
+        <form.Choice
+          name="answer"
           label={t('correction.which')}
-          value={answer}
-          onChange={setAnswer}
+          missing={t('correction.which_missing')}
           options={ANSWERS.map((value) => ({ value, label: t(`correction.answer.${value}`) }))}
         />
-        <TextArea
+        <form.TextArea
+          name="words"
           label={t('correction.words')}
           help={t('correction.words_help')}
-          optional={answer !== 'kept'}
+          required={isKept}
+          missing={t('problem.correction.words_missing')}
           rows={3}
-          maxLength={1000}
-          value={words}
-          onChange={setWords}
         />
         <Actions>
-          <Button type="submit" kind="primary" busy={send.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('correction.do')}
           </Button>
           <Button onClick={onDone}>{t('kit.cancel')}</Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

@@ -2,9 +2,10 @@
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
-import { DateField } from '../../../kit/DateField.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { Check, Select, TextArea } from '../../../kit/Field.tsx'
+import { Check } from '../../../kit/Field.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
@@ -24,45 +25,41 @@ function Keep({ review, onDone }: Props) {
   const words = usePack()
   const rules = useAsk(retentionRules, {}).data?.rules ?? []
   const wish = review.because === 'wish'
-  const [until, setUntil] = useState('')
-  const [reason, setReason] = useState('')
-  const [rule, setRule] = useState('')
-  const [tried, setTried] = useState(false)
-  const keep = useCommand(keepPerson, { done: onDone })
-  const errors = [
-    ...(until ? [] : [t('erasure.missing.until')]),
-    ...(reason.trim() ? [] : [t('erasure.missing.reason')]),
-    ...(wish && !rule ? [t('problem.erasure.rule_missing')] : []),
-  ]
-  async function send() {
-    setTried(true)
-    if (errors.length > 0) return
-    const { person, id } = review
-    await keep.run({ person, id, until, reason: reason.trim(), ...(rule && { rule }) })
-  }
+  const { person, id } = review
+  const form = useOperationForm(keepPerson, {
+    initial: { person, id },
+    problems: { 'erasure.rule_missing': 'rule' },
+    done: onDone,
+  })
   const title = t(wish ? 'erasure.do.refuse' : 'erasure.do.keep')
   return (
     <Dialog title={title} onClose={onDone}>
-      <Form onSubmit={send} problem={keep.problem} errors={tried ? errors : []}>
+      <OperationForm of={form}>
         {wish && <p>{t('erasure.refuse_help')}</p>}
         {wish && (
-          <Select
+          <form.Select
+            name="rule"
             label={t('erasure.rule')}
-            value={rule}
-            onChange={setRule}
+            required
+            missing={t('problem.erasure.rule_missing')}
             empty={t('erasure.rule_choose')}
             options={rules.map((each) => ({ value: each.code, label: words?.say(each.basis) ?? each.code }))}
           />
         )}
-        <DateField label={t('erasure.kept_until')} value={until} onChange={setUntil} />
-        <TextArea label={t('erasure.reason')} rows={3} maxLength={1000} value={reason} onChange={setReason} />
+        <form.Date name="until" label={t('erasure.kept_until')} missing={t('erasure.missing.until')} />
+        <form.TextArea
+          name="reason"
+          label={t('erasure.reason')}
+          missing={t('erasure.missing.reason')}
+          rows={3}
+        />
         <Actions>
-          <Button type="submit" kind="primary" busy={keep.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {title}
           </Button>
           <Button onClick={onDone}>{t('kit.cancel')}</Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

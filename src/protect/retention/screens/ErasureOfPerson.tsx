@@ -1,10 +1,11 @@
 // A person's own request to be erased, entered by the member of staff with them, and its answer.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { newId, useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { TextArea } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
@@ -54,29 +55,20 @@ export default function ErasureOfPerson({ person }: { person: string }) {
 
 function Ask({ person, onDone }: { person: string; onDone: () => void }) {
   const t = useMessages()
-  const [words, setWords] = useState('')
-  const ask = useCommand(askErasure, { done: onDone })
-  const send = () =>
-    ask.run({ id: newId(), person, ...(words.trim() && { words: words.trim() }) }).then(() => undefined)
+  const [id] = useState(newId)
+  const form = useOperationForm(askErasure, { initial: { id, person }, done: onDone })
   return (
     <Dialog title={t('erasure.ask')} onClose={onDone}>
-      <Form onSubmit={send} problem={ask.problem}>
+      <OperationForm of={form}>
         <p>{t('erasure.ask_help')}</p>
-        <TextArea
-          label={t('erasure.words')}
-          optional
-          rows={3}
-          maxLength={1000}
-          value={words}
-          onChange={setWords}
-        />
+        <form.TextArea name="words" label={t('erasure.words')} rows={3} />
         <Actions>
-          <Button type="submit" kind="primary" busy={ask.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('erasure.ask')}
           </Button>
           <Button onClick={onDone}>{t('kit.cancel')}</Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

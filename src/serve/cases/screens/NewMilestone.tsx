@@ -1,10 +1,9 @@
 // Notes that something changed a life: a permit, a job, a school place, or the end of one.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
-import { useCommand } from '../../../kit/data.tsx'
-import { DateField } from '../../../kit/DateField.tsx'
-import { Select } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
@@ -22,25 +21,17 @@ export default function NewMilestone({ params: { person = '' } }: ScreenProps) {
   const words = usePack()
   const actor = useActor()
   const disabledReason = useMay(policy.plan)
-  const record = useCommand(recordMilestone)
-  const [milestone, setMilestone] = useState('')
-  const [on, setOn] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
-  const [tried, setTried] = useState(false)
+  const [today] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
+  const form = useOperationForm(recordMilestone, {
+    initial: { on: today },
+    input: (given) => ({ ...given, person }),
+    problems: { 'milestone.in_future': 'on' },
+    done() {
+      say(t('milestone.noted'))
+      navigate(`/people/${person}`)
+    },
+  })
   if (!words) return <Loading />
-
-  const errors = [
-    ...(milestone ? [] : [t('milestone.which_missing')]),
-    ...(on ? [] : [t('milestone.on_missing')]),
-  ]
-
-  async function send() {
-    setTried(true)
-    if (errors.length > 0) return
-    const result = await record.run({ person, milestone, on })
-    if (result.state === 'refused') return
-    say(t('milestone.noted'))
-    navigate(`/people/${person}`)
-  }
 
   return (
     <Page width="narrow">
@@ -49,11 +40,11 @@ export default function NewMilestone({ params: { person = '' } }: ScreenProps) {
         lead={t('milestone.new_lead')}
         back={{ href: `/people/${person}`, label: t('need.back') }}
       />
-      <Form onSubmit={send} problem={record.problem} errors={tried ? errors : []}>
-        <Select
+      <OperationForm of={form}>
+        <form.Select
+          name="milestone"
           label={t('milestone.which')}
-          value={milestone}
-          onChange={setMilestone}
+          missing={t('milestone.which_missing')}
           empty={t('need.choose')}
           options={words.pack.taxonomies.milestones
             .filter((each) => !each.retired)
@@ -63,13 +54,13 @@ export default function NewMilestone({ params: { person = '' } }: ScreenProps) {
               group: words.term('needDomains', each.domain),
             }))}
         />
-        <DateField label={t('milestone.on')} value={on} onChange={setOn} />
+        <form.Date name="on" latest={today} label={t('milestone.on')} missing={t('milestone.on_missing')} />
         <Actions sticky>
-          <Button type="submit" kind="primary" wide busy={record.busy} disabledReason={disabledReason}>
+          <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>
             {t('milestone.save')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Page>
   )
 }

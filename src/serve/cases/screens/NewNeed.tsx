@@ -1,9 +1,10 @@
 // Names a need in three choices: which, how soon, and a word about it.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useCommand } from '../../../kit/data.tsx'
-import { ChoiceGroup, Select, TextArea } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { newId } from '../../../kit/data.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
@@ -19,23 +20,16 @@ export default function NewNeed({ params: { person = '' } }: ScreenProps) {
   const say = useToast()
   const words = usePack()
   const disabledReason = useMay(policy.identify)
-  const identify = useCommand(identifyNeed)
-  const [code, setCode] = useState('')
-  const [urgency, setUrgency] = useState('')
-  const [note, setNote] = useState('')
-  const [tried, setTried] = useState(false)
+  const [id] = useState(newId)
+  const form = useOperationForm(identifyNeed, {
+    initial: { id, person },
+    draft: `need.identify/${person}`,
+    done({ state }) {
+      say(t(state === 'kept' ? 'need.kept' : 'need.noted'))
+      navigate(`/people/${person}?tab=work`)
+    },
+  })
   if (!words) return <Loading />
-
-  const errors = [...(code ? [] : [t('need.which_missing')]), ...(urgency ? [] : [t('need.urgency_missing')])]
-
-  async function send() {
-    setTried(true)
-    if (errors.length > 0) return
-    const result = await identify.run({ id: newId(), person, code, urgency, ...(note.trim() && { note }) })
-    if (result.state === 'refused') return
-    say(t(result.state === 'kept' ? 'need.kept' : 'need.noted'))
-    navigate(`/people/${person}?tab=work`)
-  }
 
   return (
     <Page width="narrow">
@@ -44,11 +38,11 @@ export default function NewNeed({ params: { person = '' } }: ScreenProps) {
         lead={t('need.new_lead')}
         back={{ href: `/people/${person}`, label: t('need.back') }}
       />
-      <Form onSubmit={send} problem={identify.problem} errors={tried ? errors : []}>
-        <Select
+      <OperationForm of={form}>
+        <form.Select
+          name="code"
           label={t('need.which')}
-          value={code}
-          onChange={setCode}
+          missing={t('need.which_missing')}
           empty={t('need.choose')}
           options={words.pack.taxonomies.needs
             .filter((need) => !need.retired)
@@ -58,27 +52,20 @@ export default function NewNeed({ params: { person = '' } }: ScreenProps) {
               group: need.parent ? words.term('needDomains', need.parent) : '',
             }))}
         />
-        <ChoiceGroup
+        <form.Choice
+          name="urgency"
           label={t('need.urgency')}
           help={t('need.urgency_help')}
-          value={urgency}
-          onChange={setUrgency}
+          missing={t('need.urgency_missing')}
           options={words.options('urgencies')}
         />
-        <TextArea
-          label={t('need.note')}
-          help={t('need.note_help')}
-          optional
-          rows={3}
-          value={note}
-          onChange={setNote}
-        />
+        <form.TextArea name="note" label={t('need.note')} help={t('need.note_help')} rows={3} />
         <Actions sticky>
-          <Button type="submit" kind="primary" wide busy={identify.busy} disabledReason={disabledReason}>
+          <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>
             {t('need.save')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Page>
   )
 }

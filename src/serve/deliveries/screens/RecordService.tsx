@@ -3,10 +3,11 @@
 import { useState } from 'react'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
-import { DateField } from '../../../kit/DateField.tsx'
-import { Check, Select, TextArea } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { newId, useAsk } from '../../../kit/data.tsx'
+import { Check } from '../../../kit/Field.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { navigate, useLinked, type ScreenProps } from '../../../kit/route.tsx'
@@ -48,72 +49,58 @@ function Recording({ person, services }: { person: string; services: readonly Se
   const say = useToast()
   const actor = useActor()
   const disabledReason = useMay(policy.record)
-  const record = useCommand(recordDelivery)
   const [referral] = useLinked('referral', '')
   const [wanted] = useLinked('service', '')
-  const [service, setService] = useState(services.some((each) => each.id === wanted) ? wanted : '')
-  const [on, setOn] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
-  const [note, setNote] = useState('')
-  const [feedback, setFeedback] = useState('')
   const [more, setMore] = useState(false)
-  const [tried, setTried] = useState(false)
-  const errors = [
-    ...(service ? [] : [t('delivery.service_missing')]),
-    ...(on ? [] : [t('delivery.on_missing')]),
-  ]
-
-  async function send() {
-    setTried(true)
-    if (errors.length > 0) return
-    const result = await record.run({
-      id: newId(),
+  const [today] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
+  const [id] = useState(newId)
+  const form = useOperationForm(recordDelivery, {
+    initial: {
+      id,
       person,
-      service,
-      deliveredOn: on,
-      ...(note.trim() && { note }),
-      ...(referral && { referral, closes: !more }),
-      ...(referral && feedback.trim() && { feedback }),
-    })
-    if (result.state === 'refused') return
-    say(t(result.state === 'kept' ? 'delivery.kept' : 'delivery.recorded'))
-    navigate(referral ? `/referrals/${person}/${referral}` : `/people/${person}?tab=services`)
-  }
+      service: services.some((each) => each.id === wanted) ? wanted : '',
+      deliveredOn: today,
+    },
+    input: (given) => ({ ...given, ...(referral && { referral, closes: !more }) }),
+    problems: { 'delivery.in_future': 'deliveredOn' },
+    draft: `delivery.record/${referral || person}`,
+    done({ state }) {
+      say(t(state === 'kept' ? 'delivery.kept' : 'delivery.recorded'))
+      navigate(referral ? `/referrals/${person}/${referral}` : `/people/${person}?tab=services`)
+    },
+  })
 
   return (
-    <Form onSubmit={send} problem={record.problem} errors={tried ? errors : []}>
-      <Select
+    <OperationForm of={form}>
+      <form.Select
+        name="service"
         label={t('delivery.service')}
-        value={service}
-        onChange={setService}
+        missing={t('delivery.service_missing')}
         options={services.map((each) => ({ value: each.id, label: each.name }))}
       />
-      <DateField label={t('delivery.on')} value={on} onChange={setOn} />
-      <TextArea
-        label={t('delivery.note')}
-        help={t('delivery.note_help')}
-        optional
-        rows={2}
-        value={note}
-        onChange={setNote}
+      <form.Date
+        name="deliveredOn"
+        latest={today}
+        label={t('delivery.on')}
+        missing={t('delivery.on_missing')}
       />
+      <form.TextArea name="note" label={t('delivery.note')} help={t('delivery.note_help')} rows={2} />
       {referral && (
         <>
-          <TextArea
+          <form.TextArea
+            name="feedback"
             label={t('delivery.feedback')}
             help={t('delivery.feedback_help')}
-            optional
             rows={2}
-            value={feedback}
-            onChange={setFeedback}
           />
           <Check label={t('delivery.more_to_come')} checked={more} onChange={setMore} />
         </>
       )}
       <Actions sticky>
-        <Button type="submit" kind="primary" wide busy={record.busy} disabledReason={disabledReason}>
+        <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>
           {t('delivery.save')}
         </Button>
       </Actions>
-    </Form>
+    </OperationForm>
   )
 }

@@ -3,7 +3,9 @@ import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
-import { Check, SearchField, Select } from '../../../kit/Field.tsx'
+import { SearchField, Select } from '../../../kit/Field.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { Card, Inline, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -49,27 +51,29 @@ export default function Household({ params: { person: id = '' } }: ScreenProps) 
 function Formed({ person }: { person: Person }) {
   const t = useMessages()
   const disabledReason = useMay(policy.change)
-  const form = useCommand(formHousehold)
-  const relation = useRelation()
-  const [head, setHead] = useState(true)
+  const words = usePack()
+  const [id] = useState(newId)
+  const form = useOperationForm(formHousehold, {
+    initial: { id, members: [{ person: person.id, head: true }] },
+    problems: { 'household.member_elsewhere': 'members.0.relation' },
+  })
   return (
     <Card title={t('household.form')} icon="home">
       <p className="soft">{t('household.form_help')}</p>
-      <Form
-        onSubmit={() =>
-          relation.given() &&
-          form.run({ id: newId(), members: [{ person: person.id, relation: relation.value, head }] })
-        }
-        problem={form.problem}
-      >
-        {relation.field}
-        <Check label={t('household.is_head')} checked={head} onChange={setHead} />
+      <OperationForm of={form}>
+        <form.Select
+          name="members.0.relation"
+          label={t('household.relation')}
+          missing={t('household.relation_missing')}
+          options={words?.options('householdRoles') ?? []}
+        />
+        <form.Check name="members.0.head" label={t('household.is_head')} />
         <Actions>
           <Button type="submit" kind="primary" busy={form.busy} disabledReason={disabledReason}>
             {t('household.form')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Card>
   )
 }

@@ -3,117 +3,74 @@
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { PartialDateField } from '../../../kit/DateField.tsx'
-import { ChoiceGroup, Select, TextField } from '../../../kit/Field.tsx'
+import { fields, useWritten, type Control } from '../../../kit/form/fields.tsx'
+import { Select } from '../../../kit/Field.tsx'
 import { Row } from '../../../kit/Form.tsx'
 import { Inline } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import type { TaxonomyName } from '../../../kernel/pack.ts'
 import { getStatusRule } from '../../../protect/firewall/operations.ts'
-import type { Written } from './written.ts'
+import type { Changes } from '../operations.ts'
+import { useToday } from './words.tsx'
 
-type Props = { form: Written; onChange: (form: Written) => void; autoFocus?: boolean }
+/** The details stand in the input of both forms: as they are, or within its `changes`. */
+const detail = fields<Changes>()
+const asked = fields<{ statusPurpose?: string | undefined }>()
 
 /** Who they are: enough for a first visit. */
-export function FirstFields({ form, onChange, autoFocus = false }: Props) {
+export function FirstFields({ autoFocus = false }: { autoFocus?: boolean }) {
   const t = useMessages()
   const words = usePack()
-  const set = (part: Partial<Written>) => onChange({ ...form, ...part })
+  const today = useToday()
   return (
     <>
-      <TextField
+      <detail.Text
+        name="givenNames"
         label={t('person.given_names')}
         help={t('person.names_help')}
-        optional
         autoFocus={autoFocus}
-        maxLength={120}
-        value={form.givenNames}
-        onChange={(givenNames) => set({ givenNames })}
       />
       <Row>
-        <TextField
-          label={t('person.first_surname')}
-          optional
-          maxLength={120}
-          value={form.firstSurname}
-          onChange={(firstSurname) => set({ firstSurname })}
-        />
-        <TextField
-          label={t('person.second_surname')}
-          optional
-          maxLength={120}
-          value={form.secondSurname}
-          onChange={(secondSurname) => set({ secondSurname })}
-        />
+        <detail.Text name="firstSurname" label={t('person.first_surname')} />
+        <detail.Text name="secondSurname" label={t('person.second_surname')} />
       </Row>
-      <TextField
-        label={t('person.called')}
-        help={t('person.called_help')}
-        optional
-        maxLength={120}
-        value={form.called}
-        onChange={(called) => set({ called })}
-      />
-      <PartialDateField
-        label={t('person.born')}
-        optional
-        value={form.born}
-        onChange={(born) => set({ born })}
-      />
-      <ChoiceGroup
-        label={t('person.sex')}
-        optional
-        inline
-        value={form.sex}
-        onChange={(sex) => set({ sex })}
-        options={words?.options('sexes') ?? []}
-      />
+      <detail.Text name="called" label={t('person.called')} help={t('person.called_help')} />
+      <detail.PartialDate name="born" label={t('person.born')} today={today} />
+      <detail.Choice name="sex" label={t('person.sex')} inline options={words?.options('sexes') ?? []} />
     </>
   )
 }
 
 /** Asked only if it helps, and never a condition of a service. */
-export function MoreFields({ form, onChange }: Props) {
+export function MoreFields() {
   const t = useMessages()
   const words = usePack()
-  const set = (part: Partial<Written>) => onChange({ ...form, ...part })
-  const one = (field: 'gender' | 'populationGroup' | 'disability', taxonomy: TaxonomyName) => (
-    <Select
-      label={t(`person.field.${field}`)}
-      help={t(`person.why.${field}`)}
-      optional
-      value={form[field]}
-      onChange={(value) => set({ [field]: value })}
+  const one = (name: 'gender' | 'populationGroup' | 'disability', taxonomy: TaxonomyName) => (
+    <detail.Select
+      name={name}
+      label={t(`person.field.${name}`)}
+      help={t(`person.why.${name}`)}
       options={words?.options(taxonomy) ?? []}
     />
   )
+  const several = (name: 'nationalities' | 'languages', taxonomy: TaxonomyName) => (
+    <detail.Custom name={name} label={t(`person.field.${name}`)}>
+      {(control) => <Several {...control} help={t(`person.why.${name}`)} taxonomy={taxonomy} />}
+    </detail.Custom>
+  )
   return (
     <>
-      <Several
-        label={t('person.field.nationalities')}
-        help={t('person.why.nationalities')}
-        taxonomy="countries"
-        values={form.nationalities}
-        onChange={(nationalities) => set({ nationalities })}
-      />
+      {several('nationalities', 'countries')}
       {one('populationGroup', 'populationGroups')}
-      <StatusAsked form={form} onChange={onChange} />
-      <Several
-        label={t('person.field.languages')}
-        help={t('person.why.languages')}
-        taxonomy="languages"
-        values={form.languages}
-        onChange={(languages) => set({ languages })}
-      />
+      <StatusAsked />
+      {several('languages', 'languages')}
       {one('disability', 'disabilities')}
       {one('gender', 'genders')}
-      <Select
+      <detail.Select
+        name="place"
         label={t('person.field.place')}
         help={t('person.why.place')}
-        optional
-        value={form.place}
-        onChange={(place) => set({ place })}
         options={(words?.pack.taxonomies.places ?? [])
           .filter((place) => !place.retired)
           .map((place) => ({
@@ -130,35 +87,42 @@ export function MoreFields({ form, onChange }: Props) {
  * Migration status is not asked by default. Whoever asks first chooses a purpose, and only then gets the
  * field; where the centre never asks, there is no field.
  */
-function StatusAsked({ form, onChange }: Pick<Props, 'form' | 'onChange'>) {
+function StatusAsked() {
   const t = useMessages()
   const words = usePack()
   const rule = useAsk(getStatusRule, {})
-  const [before] = useState(form.migrationStatus)
+  const [status, setStatus] = useWritten<string>('migrationStatus')
+  const [purpose] = useWritten<string>('statusPurpose', 'input')
+  const [before] = useState(status ?? '')
   // Nothing is asked until the centre's rule is known.
   if (rule.data?.asking !== 'with_purpose') return null
   return (
     <>
-      <Select
-        label={t('person.status_purpose')}
-        help={t('person.why.migrationStatus')}
-        optional
-        empty={t(before === '' ? 'person.status_not_asked' : 'person.status_asked_before')}
-        value={form.statusPurpose}
-        onChange={(statusPurpose: string) =>
-          onChange({ ...form, statusPurpose, ...(statusPurpose === '' && { migrationStatus: before }) })
-        }
-        options={(words?.pack.statusPurposes ?? []).map((purpose) => ({
-          value: purpose.code,
-          label: words?.say(purpose.label) ?? purpose.code,
-        }))}
-      />
-      {form.statusPurpose !== '' && (
-        <Select
+      <asked.Within>
+        <asked.Custom name="statusPurpose" label={t('person.status_purpose')}>
+          {({ value = '', onChange, ...control }) => (
+            <Select
+              {...control}
+              help={t('person.why.migrationStatus')}
+              clearable
+              empty={t(before === '' ? 'person.status_not_asked' : 'person.status_asked_before')}
+              value={value}
+              onChange={(chosen: string) => {
+                onChange(chosen)
+                if (chosen === '') setStatus(before)
+              }}
+              options={(words?.pack.statusPurposes ?? []).map(({ code, label }) => ({
+                value: code,
+                label: words?.say(label) ?? code,
+              }))}
+            />
+          )}
+        </asked.Custom>
+      </asked.Within>
+      {purpose !== undefined && purpose !== '' && (
+        <detail.Select
+          name="migrationStatus"
           label={t('person.field.migrationStatus')}
-          optional
-          value={form.migrationStatus}
-          onChange={(migrationStatus: string) => onChange({ ...form, migrationStatus })}
           options={words?.options('statuses') ?? []}
         />
       )}
@@ -168,27 +132,19 @@ function StatusAsked({ form, onChange }: Pick<Props, 'form' | 'onChange'>) {
 
 /** Chooses several entries of a long list, one after the other; those chosen stay visible. */
 function Several({
-  label,
-  help,
-  taxonomy,
-  values,
+  value: values = [],
   onChange,
-}: {
-  label: string
-  help: string
-  taxonomy: TaxonomyName
-  values: readonly string[]
-  onChange: (values: readonly string[]) => void
-}) {
+  taxonomy,
+  ...control
+}: Control<string[]> & { help: string; taxonomy: TaxonomyName }) {
   const t = useMessages()
   const words = usePack()
   const left = (words?.options(taxonomy) ?? []).filter((option) => !values.includes(option.value))
   return (
     <div className="stack stack-tight">
       <Select
-        label={label}
-        help={help}
-        optional
+        {...control}
+        clearable
         value=""
         onChange={(value: string) => value !== '' && onChange([...values, value])}
         options={left}

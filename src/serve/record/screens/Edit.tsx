@@ -1,14 +1,17 @@
 // Corrects a record; when somebody else changed the same field meanwhile, shows both values to choose from.
 import { personChangedMeanwhile } from '../problems.ts'
 import { useState } from 'react'
+import type { InputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
+import { useSchemaForm, type ProblemFields } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Form, Part } from '../../../kit/Form.tsx'
 import { Card, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { useUnsaved, type ScreenProps } from '../../../kit/route.tsx'
+import { navigate, type ScreenProps } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
@@ -16,8 +19,8 @@ import { changePerson, getPerson, type Changes, type Person } from '../operation
 import * as policy from '../policy.ts'
 import type { Clash } from '../rules/record.ts'
 import { FirstFields, MoreFields } from './DetailFields.tsx'
-import { useSpokenName, useToday } from './words.tsx'
-import { changesOf, detailsOf, formOf } from './written.ts'
+import { useSpokenName } from './words.tsx'
+import { changesOf, detailsOf, writtenOf } from './written.ts'
 
 export default function Edit({ params: { person: id = '' } }: ScreenProps) {
   const t = useMessages()
@@ -40,45 +43,61 @@ function Details({ person }: { person: Person }) {
   // The record as it was when the form was opened: live updates must not change what is being corrected.
   const [before] = useState(person)
   const say = useToast()
-  const today = useToday()
   const disabledReason = useMay(policy.change)
   const change = useCommand(changePerson)
-  const [form, setForm] = useState(() => formOf(before))
-  const changes = changesOf(before, detailsOf(form, today, before))
-  const dirty = Object.keys(changes).length > 0
+  const form = useSchemaForm(changePerson.input, {
+    initial: { id: before.id, base: before.version, changes: writtenOf(before) },
+    input({ statusPurpose, ...given }) {
+      const changes = changesOf(before, detailsOf(given.changes ?? {}, before))
+      const isAsked = changes.migrationStatus !== undefined && statusPurpose !== undefined
+      return { ...given, changes, ...(isAsked && { statusPurpose }) }
+    },
+    problems: {
+      'person.born_in_future': 'changes.born',
+      'status.purpose_missing': 'statusPurpose',
+      'status.not_asked_here': 'changes.migrationStatus',
+    } satisfies ProblemFields<typeof changePerson>,
+    draft: `person.change/${before.id}`,
+    send,
+    busy: change.busy,
+    problem: change.problem,
+  })
   const clash = clashOf(change.problem)
-  const leave = useUnsaved(dirty, t('kit.unsaved'))
 
-  async function send(base: number, wanted: Changes) {
-    if (Object.keys(wanted).length > 0) {
-      const { statusPurpose } = form
-      const result = await change.run({
-        id: before.id,
-        base,
-        changes: wanted,
-        ...(wanted.migrationStatus !== undefined && statusPurpose !== '' && { statusPurpose }),
-      })
-      if (result.state === 'refused') return
+  async function send(input: InputOf<typeof changePerson>) {
+    if (Object.keys(input.changes).length > 0) {
+      const result = await change.run(input)
+      if (result.state === 'refused') return result.problem
       say(t(result.state === 'kept' ? 'person.kept' : 'kit.saved'))
     }
-    leave(`/people/${before.id}`)
+    await form.sent()
+    navigate(`/people/${before.id}`)
+    return undefined
   }
 
-  if (clash) return <Clashes {...clash} changes={changes} busy={change.busy} onDecide={send} />
+  if (clash) {
+    const input = form.input()
+    const decide = (base: number, changes: Changes) => send({ ...input, base, changes })
+    return <Clashes {...clash} changes={input.changes} busy={change.busy} onDecide={decide} />
+  }
   return (
-    <Form onSubmit={() => send(before.version, changes)} problem={change.problem}>
+    <OperationForm of={form}>
       <Part title={t('person.part.who')}>
-        <FirstFields form={form} onChange={setForm} />
+        <form.Within name="changes">
+          <FirstFields />
+        </form.Within>
       </Part>
       <Part title={t('person.part.more')} help={t('person.part.more_help')}>
-        <MoreFields form={form} onChange={setForm} />
+        <form.Within name="changes">
+          <MoreFields />
+        </form.Within>
       </Part>
       <Actions sticky>
-        <Button type="submit" kind="primary" wide busy={change.busy} disabledReason={disabledReason}>
+        <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>
           {t('kit.save')}
         </Button>
       </Actions>
-    </Form>
+    </OperationForm>
   )
 }
 
@@ -99,7 +118,7 @@ function Clashes({
 }: Meanwhile & {
   changes: Changes
   busy: boolean
-  onDecide: (base: number, changes: Changes) => Promise<void>
+  onDecide: (base: number, changes: Changes) => Promise<unknown>
 }) {
   const t = useMessages()
   const text = useValueText()

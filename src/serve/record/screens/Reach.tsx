@@ -2,7 +2,9 @@
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
-import { Check, Select, TextField } from '../../../kit/Field.tsx'
+import { Check } from '../../../kit/Field.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Form, Row } from '../../../kit/Form.tsx'
 import { Card, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -52,28 +54,16 @@ function Contacts({ person }: { person: Person }) {
   const say = useToast()
   const words = usePack()
   const disabledReason = useMay(policy.change)
-  const add = useCommand(addContact, { done: () => say(t('kit.saved')) })
   const kinds = words?.options('contactKinds') ?? []
-  const [kind, setKind] = useState('')
-  const [value, setValue] = useState('')
-  const [safeToCall, setSafeToCall] = useState(false)
-  const [safeToText, setSafeToText] = useState(false)
-
-  async function send() {
-    if (value.trim() === '') return
-    const result = await add.run({
-      person: person.id,
-      id: newId(),
-      kind: kind || (kinds[0]?.value ?? ''),
-      value: value.trim(),
-      safeToCall,
-      safeToText,
-    })
-    if (result.state === 'refused') return
-    setValue('')
-    setSafeToCall(false)
-    setSafeToText(false)
-  }
+  const form = useOperationForm(addContact, {
+    initial: { safeToCall: false, safeToText: false },
+    input: (given) => ({ kind: kinds[0]?.value, ...given, person: person.id, id: newId() }),
+    problems: { 'contact.twice': 'value' },
+    done() {
+      say(t('kit.saved'))
+      form.reset()
+    },
+  })
 
   return (
     <Card title={t('contact.ways')} icon="phone">
@@ -85,26 +75,21 @@ function Contacts({ person }: { person: Person }) {
             <ContactRow key={contact.id} person={person} contact={contact} />
           ))}
       </List>
-      <Form label={t('contact.add')} onSubmit={send} problem={add.problem}>
+      <OperationForm of={form} label={t('contact.add')}>
         <Row>
-          <Select
-            label={t('contact.kind')}
-            value={kind || (kinds[0]?.value ?? '')}
-            onChange={setKind}
-            options={kinds}
-          />
-          <TextField label={t('contact.value')} maxLength={160} value={value} onChange={setValue} />
+          <form.Select name="kind" label={t('contact.kind')} preset options={kinds} />
+          <form.Text name="value" label={t('contact.value')} missing={t('contact.value_missing')} />
         </Row>
         <Row>
-          <Check label={t('contact.safe_to_call')} checked={safeToCall} onChange={setSafeToCall} />
-          <Check label={t('contact.safe_to_text')} checked={safeToText} onChange={setSafeToText} />
+          <form.Check name="safeToCall" label={t('contact.safe_to_call')} />
+          <form.Check name="safeToText" label={t('contact.safe_to_text')} />
         </Row>
         <Actions>
-          <Button type="submit" icon="add" busy={add.busy} disabledReason={disabledReason}>
+          <Button type="submit" icon="add" busy={form.busy} disabledReason={disabledReason}>
             {t('contact.add')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Card>
   )
 }
@@ -152,19 +137,16 @@ function Documents({ person }: { person: Person }) {
   const say = useToast()
   const words = usePack()
   const disabledReason = useMay(policy.change)
-  const add = useCommand(addIdentifier, {
-    done: (output) => say(t(output && output.openDuplicates > 0 ? 'identifier.held_elsewhere' : 'kit.saved')),
-  })
   const types = words?.options('identifierTypes') ?? []
-  const [type, setType] = useState('')
-  const [number, setNumber] = useState('')
-
-  async function send() {
-    if (number.trim() === '') return
-    const chosen = type || (types[0]?.value ?? '')
-    const result = await add.run({ person: person.id, id: newId(), type: chosen, number: number.trim() })
-    if (result.state !== 'refused') setNumber('')
-  }
+  const form = useOperationForm(addIdentifier, {
+    input: (given) => ({ type: types[0]?.value, ...given, person: person.id, id: newId() }),
+    problems: { 'identifier.wrong_shape': 'number', 'identifier.twice': 'number' },
+    done(result) {
+      const isHeldElsewhere = result.state === 'done' && result.output.openDuplicates > 0
+      say(t(isHeldElsewhere ? 'identifier.held_elsewhere' : 'kit.saved'))
+      form.reset()
+    },
+  })
 
   return (
     <Card title={t('identifier.title')} icon="ticket">
@@ -175,22 +157,17 @@ function Documents({ person }: { person: Person }) {
             <DocumentRow key={one.id} person={person.id} document={one} />
           ))}
       </List>
-      <Form label={t('identifier.add')} onSubmit={send} problem={add.problem}>
+      <OperationForm of={form} label={t('identifier.add')}>
         <Row>
-          <Select
-            label={t('identifier.type')}
-            value={type || (types[0]?.value ?? '')}
-            onChange={setType}
-            options={types}
-          />
-          <TextField label={t('identifier.number')} maxLength={60} value={number} onChange={setNumber} />
+          <form.Select name="type" label={t('identifier.type')} preset options={types} />
+          <form.Text name="number" label={t('identifier.number')} missing={t('identifier.number_missing')} />
         </Row>
         <Actions>
-          <Button type="submit" icon="add" busy={add.busy} disabledReason={disabledReason}>
+          <Button type="submit" icon="add" busy={form.busy} disabledReason={disabledReason}>
             {t('identifier.add')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Card>
   )
 }
@@ -199,35 +176,25 @@ function DocumentRow({ person, document }: { person: string; document: Identifie
   const t = useMessages()
   const words = usePack()
   const policyReason = useMay(policy.change)
-  const retire = useCommand(retireIdentifier)
   const [asking, setAsking] = useState(false)
-  const [because, setBecause] = useState('')
+  const form = useOperationForm(retireIdentifier, {
+    input: (given) => ({ ...given, person, id: document.id }),
+    unsaved: false,
+  })
   return (
     <ListRow title={document.number} detail={words?.term('identifierTypes', document.type)}>
       {asking ? (
-        <Form
-          label={document.number}
-          problem={retire.problem}
-          onSubmit={() =>
-            because.trim() !== '' && retire.run({ person, id: document.id, because: because.trim() })
-          }
-        >
-          <TextField
-            label={t('identifier.because')}
-            help={t('identifier.because_help')}
-            maxLength={300}
-            value={because}
-            onChange={setBecause}
-          />
+        <OperationForm of={form} label={document.number}>
+          <form.Text name="because" label={t('identifier.because')} help={t('identifier.because_help')} />
           <Actions>
-            <Button type="submit" busy={retire.busy} disabledReason={policyReason}>
+            <Button type="submit" busy={form.busy} disabledReason={policyReason}>
               {t('identifier.retire')}
             </Button>
             <Button kind="quiet" onClick={() => setAsking(false)}>
               {t('kit.cancel')}
             </Button>
           </Actions>
-        </Form>
+        </OperationForm>
       ) : (
         <Button kind="quiet" icon="close" disabledReason={policyReason} onClick={() => setAsking(true)}>
           {t('identifier.retire')}

@@ -1,24 +1,27 @@
 // The welcome desk: search for the person first, then record as little as they wish, with or without a
 // network.
 import { personLikelyDuplicate } from '../problems.ts'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import type { InputOf, OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand, useOnline } from '../../../kit/data.tsx'
-import { Check, SearchField, Select, TextArea, TextField } from '../../../kit/Field.tsx'
-import { Actions, Form, Part, Row } from '../../../kit/Form.tsx'
+import { newId, useAsk, useOnline } from '../../../kit/data.tsx'
+import { Check, SearchField } from '../../../kit/Field.tsx'
+import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
+import type { Given } from '../../../kit/form/names.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions, Part, Row } from '../../../kit/Form.tsx'
 import { Card, Disclosure, Inline, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { useSought, useUnsaved } from '../../../kit/route.tsx'
+import { navigate, useSought } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { registerPerson, searchPeople, type Candidate, type Elsewhere } from '../operations.ts'
+import { Draft, registerPerson, searchPeople, type Candidate, type Elsewhere } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { FirstFields, MoreFields } from './DetailFields.tsx'
 import { People } from './People.tsx'
-import { useToday } from './words.tsx'
-import { detailsOf, guessNames, NOTHING_WRITTEN, offered, type Written } from './written.ts'
+import { guessNames } from './written.ts'
 
 export default function Welcome() {
   const t = useMessages()
@@ -68,207 +71,187 @@ function AlreadyHere({ text }: { text: string }) {
   )
 }
 
-type Papers = {
-  type: string
-  number: string
-  kind: string
-  reach: string
-  safeToCall: boolean
-  safeToText: boolean
-}
-const NO_PAPERS: Papers = { type: '', number: '', kind: '', reach: '', safeToCall: false, safeToText: false }
-
 function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
   const t = useMessages()
   const say = useToast()
-  const today = useToday()
   const online = useOnline()
   const disabledReason = useMay(policy.register)
   const words = usePack()
-  const register = useCommand(registerPerson)
-  const [id] = useState(newId)
-  const [form, setForm] = useState<Written>(() => ({ ...NOTHING_WRITTEN, ...guessNames(text) }))
-  const [papers, setPapers] = useState<Papers>(() => ({ ...NO_PAPERS, ...guessPapers(text) }))
-  const [agreed, setAgreed] = useState(false)
-  const [reason, setReason] = useState('')
-  const [asked, setAsked] = useState(false)
-  const leave = useUnsaved(JSON.stringify(form) !== JSON.stringify(NOTHING_WRITTEN), t('kit.unsaved'))
-
   const kinds = words?.options('contactKinds') ?? []
   const types = words?.options('identifierTypes') ?? []
   const consent = words?.pack.consentTexts.find((each) => each.version === words.pack.consent)
-  const kind = papers.kind || (kinds[0]?.value ?? '')
-  const type = papers.type || (types[0]?.value ?? '')
-  const said = offered(detailsOf(form, today))
-  const identifiers = papers.number.trim() === '' ? [] : [{ type, number: papers.number.trim() }]
-  const draft = useDeferredValue(
-    JSON.stringify({
-      ...('givenNames' in said && { givenNames: said.givenNames }),
-      ...('firstSurname' in said && { firstSurname: said.firstSurname }),
-      ...('secondSurname' in said && { secondSurname: said.secondSurname }),
-      ...('born' in said && { born: said.born }),
-      ...('sex' in said && { sex: said.sex }),
-      identifiers,
-      phones: papers.reach.trim() === '' ? [] : [papers.reach.trim()],
-    }),
-  )
-  const worthAsking = Boolean(said.firstSurname ?? (identifiers.length > 0 || papers.reach.length > 6))
-  const alike = useAsk(searchPeople, worthAsking ? { draft: JSON.parse(draft) as object } : null, {
-    keep: true,
+  const [ids] = useState(() => ({ person: newId(), identifier: newId(), contact: newId() }))
+  // What was found meanwhile belongs to the input too.
+  const found = useRef({
+    likely: [] as readonly Candidate[],
+    searched: 'everywhere' as 'everywhere' | 'device',
   })
-  const stopped = stoppedBy(register.problem)
-  const likely = stopped?.candidates ?? []
-  const elsewhere = stopped?.elsewhere ?? []
 
-  async function send() {
-    const result = await register.run({
-      id,
-      ...said,
-      identifiers: identifiers.map((one) => ({ id: newId(), ...one })),
-      contacts:
-        papers.reach.trim() === ''
-          ? []
-          : [
-              {
-                id: newId(),
-                kind,
-                value: papers.reach.trim(),
-                safeToCall: papers.safeToCall,
-                safeToText: papers.safeToText,
-              },
-            ],
-      ...(agreed && words && { consentText: words.pack.consent }),
-      ...(said.migrationStatus !== undefined &&
-        form.statusPurpose !== '' && { statusPurpose: form.statusPurpose }),
-      searched: alike.fromDevice || !online ? 'device' : 'everywhere',
-      ...(likely.length > 0 &&
-        reason.trim() !== '' && {
-          notDuplicateOf: { people: likely.map((one) => one.id), because: reason.trim() },
-        }),
-      ...(asked && { askedElsewhere: true }),
-    })
-    if (result.state === 'refused') return
-    say(t(result.state === 'kept' ? 'person.kept' : 'person.registered'))
-    leave(`/people/${id}`)
-  }
+  const form = useOperationForm(registerPerson, {
+    initial: {
+      id: ids.person,
+      ...guessNames(text),
+      born: { date: '' },
+      identifiers: [{ id: ids.identifier, number: '' }],
+      contacts: [{ id: ids.contact, value: '', safeToCall: false, safeToText: false }],
+      ...guessPapers(text, ids),
+    },
+    input({ identifiers = [], contacts = [], statusPurpose, notDuplicateOf, ...given }) {
+      const because = notDuplicateOf?.because
+      const { likely, searched } = found.current
+      return {
+        ...given,
+        identifiers: identifiers
+          .filter(({ number }) => number !== undefined)
+          .map((one) => ({ type: types[0]?.value, ...one })),
+        contacts: contacts
+          .filter(({ value }) => value !== undefined)
+          .map((one) => ({ kind: kinds[0]?.value, ...one })),
+        ...(given.migrationStatus !== undefined && { statusPurpose }),
+        ...(likely.length > 0 &&
+          because !== undefined && { notDuplicateOf: { people: likely.map((one) => one.id), because } }),
+        searched,
+      }
+    },
+    problems: {
+      'person.born_in_future': 'born',
+      'identifier.wrong_shape': 'identifiers.0.number',
+      'identifier.twice': 'identifiers.0.number',
+      'contact.twice': 'contacts.0.value',
+      'status.purpose_missing': 'statusPurpose',
+      'status.not_asked_here': 'migrationStatus',
+    },
+    draft: 'person.register',
+    done({ state }, { id }) {
+      say(t(state === 'kept' ? 'person.kept' : 'person.registered'))
+      navigate(`/people/${id}`)
+    },
+  })
+  const given = useGiven(form)
+  const alike = useAlike(given)
+  const stopped = stoppedBy(form.problem)
+  const likely = stopped?.candidates ?? NOBODY
+  const elsewhere = stopped?.elsewhere ?? []
+  const searched = alike.fromDevice || !online ? 'device' : 'everywhere'
+  useEffect(() => {
+    found.current = { likely, searched }
+  }, [likely, searched])
 
   return (
-    <Form onSubmit={send} problem={stopped ? undefined : register.problem}>
+    <OperationForm of={form} isSaid={stopped !== undefined}>
       <Inline>
         <Button kind="quiet" icon="back" onClick={onBack}>
           {t('person.back_to_search')}
         </Button>
       </Inline>
       <Part title={t('person.part.who')} help={t('person.part.who_help')}>
-        <FirstFields form={form} onChange={setForm} autoFocus />
+        <FirstFields autoFocus />
       </Part>
       <Part title={t('person.part.papers')} help={t('person.part.papers_help')}>
         <Row>
-          <Select
-            label={t('identifier.type')}
-            value={type}
-            onChange={(next) => setPapers({ ...papers, type: next })}
-            options={types}
-          />
-          <TextField
-            label={t('identifier.number')}
-            optional
-            maxLength={60}
-            value={papers.number}
-            onChange={(number) => setPapers({ ...papers, number })}
-          />
+          <form.Select name="identifiers.0.type" label={t('identifier.type')} preset options={types} />
+          <form.Text name="identifiers.0.number" label={t('identifier.number')} />
         </Row>
         <Row>
-          <Select
-            label={t('contact.kind')}
-            value={kind}
-            onChange={(next) => setPapers({ ...papers, kind: next })}
-            options={kinds}
-          />
-          <TextField
-            label={t('contact.value')}
-            optional
-            maxLength={160}
-            value={papers.reach}
-            onChange={(reach) => setPapers({ ...papers, reach })}
-          />
+          <form.Select name="contacts.0.kind" label={t('contact.kind')} preset options={kinds} />
+          <form.Text name="contacts.0.value" label={t('contact.value')} />
         </Row>
-        {papers.reach.trim() !== '' && (
+        {(given.contacts?.length ?? 0) > 0 && (
           <Row>
-            <Check
-              label={t('contact.safe_to_call')}
-              checked={papers.safeToCall}
-              onChange={(safeToCall) => setPapers({ ...papers, safeToCall })}
-            />
-            <Check
-              label={t('contact.safe_to_text')}
-              checked={papers.safeToText}
-              onChange={(safeToText) => setPapers({ ...papers, safeToText })}
-            />
+            <form.Check name="contacts.0.safeToCall" label={t('contact.safe_to_call')} />
+            <form.Check name="contacts.0.safeToText" label={t('contact.safe_to_text')} />
           </Row>
         )}
       </Part>
       <Disclosure label={t('person.part.more')}>
         <p className="soft">{t('person.part.more_help')}</p>
-        <MoreFields form={form} onChange={setForm} />
+        <MoreFields />
       </Disclosure>
       {words && consent && (
         <>
           <Disclosure label={words.say(consent.title)}>
             <p>{words.say(consent.text)}</p>
           </Disclosure>
-          <Check
-            label={t('person.agrees')}
-            help={t('person.agrees_help')}
-            checked={agreed}
-            onChange={setAgreed}
-          />
+          <form.Custom name="consentText" label={t('person.agrees')}>
+            {({ id, label, value, onChange, error }) => (
+              <Check
+                {...{ id, label, error }}
+                help={t('person.agrees_help')}
+                checked={value === consent.version}
+                onChange={(agreed) => onChange(agreed ? consent.version : '')}
+              />
+            )}
+          </form.Custom>
         </>
       )}
-      {!stopped && (alike.data?.elsewhere.length ?? 0) > 0 && (
-        <Notice title={t('match.elsewhere')}>
-          <AskThere elsewhere={alike.data?.elsewhere ?? []} />
-        </Notice>
-      )}
-      {!stopped && (alike.data?.people.length ?? 0) > 0 && (
-        <Card title={t('match.maybe')} icon="people">
-          <p className="soft">{t('match.maybe_help')}</p>
-          <People label={t('match.maybe')} people={alike.data?.people.slice(0, 4) ?? []} />
-        </Card>
-      )}
+      {!stopped && <MaybeHere alike={alike.data} />}
       {likely.length > 0 && (
         <Card title={t('match.stop')} icon="people" tone="now">
           <p role="alert">{t('match.stop_help')}</p>
           <People label={t('match.stop')} people={likely} />
-          <TextArea
+          <form.TextArea
+            name="notDuplicateOf.because"
             label={t('match.because')}
             help={t('match.because_help')}
+            required
             rows={2}
-            maxLength={500}
-            value={reason}
-            onChange={setReason}
           />
         </Card>
       )}
-      {(elsewhere.length > 0 || asked) && (
+      {(elsewhere.length > 0 || given.askedElsewhere === true) && (
         <Card title={t('match.elsewhere')} icon="people" tone="now">
           {elsewhere.length > 0 && <AskThere elsewhere={elsewhere} />}
-          <Check
+          <form.Check
+            name="askedElsewhere"
             label={t('match.asked_elsewhere')}
             help={t('match.asked_elsewhere_help')}
-            checked={asked}
-            onChange={setAsked}
           />
         </Card>
       )}
       <Actions sticky>
-        <Button type="submit" kind="primary" wide busy={register.busy} disabledReason={disabledReason}>
+        <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>
           {t(stopped ? 'match.register_anyway' : 'person.register')}
         </Button>
       </Actions>
-    </Form>
+    </OperationForm>
   )
 }
+
+/** People like the one being registered, looked for while the form is filled in. */
+function useAlike(given: Given<InputOf<typeof registerPerson>>) {
+  const { givenNames, firstSurname, secondSurname, born, sex, identifiers = [], contacts = [] } = given
+  const numbers = identifiers.map(({ type, number }) => ({ type, number }))
+  const phones = contacts.map(({ value }) => value)
+  const draft = useDeferredValue(
+    JSON.stringify({ givenNames, firstSurname, secondSurname, born, sex, identifiers: numbers, phones }),
+  )
+  // What the schema refuses is not searched: half a date, an age that is none.
+  const known = Draft.safeParse(JSON.parse(draft))
+  const worthAsking = Boolean(firstSurname ?? (numbers.length > 0 || (phones[0]?.length ?? 0) > 6))
+  return useAsk(searchPeople, worthAsking && known.success ? { draft: known.data } : null, { keep: true })
+}
+
+function MaybeHere({ alike }: { alike: OutputOf<typeof searchPeople> | undefined }) {
+  const t = useMessages()
+  if (!alike) return null
+  return (
+    <>
+      {alike.elsewhere.length > 0 && (
+        <Notice title={t('match.elsewhere')}>
+          <AskThere elsewhere={alike.elsewhere} />
+        </Notice>
+      )}
+      {alike.people.length > 0 && (
+        <Card title={t('match.maybe')} icon="people">
+          <p className="soft">{t('match.maybe_help')}</p>
+          <People label={t('match.maybe')} people={alike.people.slice(0, 4)} />
+        </Card>
+      )}
+    </>
+  )
+}
+
+const NOBODY: readonly Candidate[] = []
 
 type Stopped = { candidates: Candidate[]; elsewhere: Elsewhere[] }
 
@@ -289,8 +272,11 @@ function AskThere({ elsewhere }: { elsewhere: readonly Elsewhere[] }) {
 /**
  * A number typed into the search box is taken as a document's, or with ten digits and more as a telephone's.
  */
-function guessPapers(text: string): Partial<Papers> {
+function guessPapers(text: string, ids: { identifier: string; contact: string }) {
   const digits = text.replace(/\D/gu, '')
   if (digits.length < 4) return {}
-  return digits.length >= 10 ? { reach: text.trim() } : { number: text.trim() }
+  const typed = text.trim()
+  return digits.length >= 10
+    ? { contacts: [{ id: ids.contact, value: typed, safeToCall: false, safeToText: false }] }
+    : { identifiers: [{ id: ids.identifier, number: typed }] }
 }

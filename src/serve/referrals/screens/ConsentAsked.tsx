@@ -1,27 +1,26 @@
 // The text read to the person before anything is shared, the parts they allow, and how they gave consent.
-import { CheckGroup, ChoiceGroup, TextField } from '../../../kit/Field.tsx'
+import { ChoiceGroup } from '../../../kit/Field.tsx'
+import { fields, useWritten } from '../../../kit/form/fields.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import type { Words } from '../../../kit/pack.tsx'
 import { SlotView, useSlot } from '../../../kit/route.tsx'
 import { How, SHARING } from '../../../protect/consent/operations.ts'
 
+/** What is asked when the person has not yet said yes to this organisation. */
 export type Yes = {
-  how: How | ''
-  witness: string
-  parts: readonly string[]
-  /** The evidence of it: a photo of the signed page, a thumbprint, a recording. */
-  proof?: File | undefined
+  parts?: string[] | undefined
+  how?: How | undefined
+  witness?: string | undefined
 }
+
+const asked = fields<Yes>()
 
 /** The parts a receiver usually needs, selected at first; the person may add others. */
 const OFFERED_FIRST = ['identity', 'contact', 'needs']
 
-export const firstYes = (words: Words): Yes => ({
-  how: '',
-  witness: '',
-  parts: (textOf(words)?.fieldGroups ?? []).filter((code) => OFFERED_FIRST.includes(code)),
-})
+export const firstParts = (words: Words): string[] =>
+  (textOf(words)?.fieldGroups ?? []).filter((code) => OFFERED_FIRST.includes(code))
 
 export const textOf = ({ pack }: Words) => pack.consentTexts.find((each) => each.version === pack.consent)
 
@@ -29,18 +28,19 @@ export function ConsentAsked({
   words,
   recipient,
   person,
-  yes,
-  onYes,
+  onFile,
 }: {
   words: Words
   recipient: { id: string; name: string }
   person: string
-  yes: Yes
-  onYes: (yes: Yes) => void
+  /** The evidence of it: a photo of the signed page, a thumbprint, a recording. */
+  onFile: (proof: File | undefined) => void
 }) {
   const t = useMessages()
   const text = textOf(words)
   const [shows] = useSlot('consent.proof')
+  const [parts = []] = useWritten<readonly string[]>('parts')
+  const [how = ''] = useWritten<How | ''>('how')
   if (!text) return null
   return (
     <>
@@ -48,43 +48,51 @@ export function ConsentAsked({
       <Card title={words.say(text.title)}>
         <p>{words.say(text.text)}</p>
       </Card>
-      <CheckGroup
+      <asked.Checks
+        name="parts"
         label={t('referral.parts')}
         help={t('referral.parts_help', { name: recipient.name })}
-        values={yes.parts}
-        onChange={(parts) => onYes({ ...yes, parts })}
+        required
+        missing={t('referral.identity_needed')}
         options={text.fieldGroups.map((code) => ({ value: code, label: words.term('fieldGroups', code) }))}
       />
-      <ChoiceGroup
+      <asked.Custom
+        name="how"
         label={t('referral.consent_how')}
-        help={
-          <>
-            {t('referral.consent_how_help')} <a href={`/people/${person}/consent`}>{t('referral.said_no')}</a>
-          </>
-        }
-        value={yes.how}
-        onChange={(how) => onYes({ ...yes, how, proof: undefined })}
-        options={How.options.map((value) => ({ value, label: t(`referral.how.${value}`) }))}
-      />
-      {shows && yes.how !== '' && (
+        required
+        missing={t('referral.consent_missing')}
+      >
+        {({ value, onChange, ...control }) => (
+          <ChoiceGroup<How>
+            {...control}
+            help={
+              <>
+                {t('referral.consent_how_help')}{' '}
+                <a href={`/people/${person}/consent`}>{t('referral.said_no')}</a>
+              </>
+            }
+            value={value ?? ''}
+            onChange={(next) => {
+              onChange(next)
+              onFile(undefined)
+            }}
+            options={How.options.map((one) => ({ value: one, label: t(`referral.how.${one}`) }))}
+          />
+        )}
+      </asked.Custom>
+      {shows && how !== '' && (
         <SlotView
-          key={yes.how}
+          key={how}
           content={shows}
-          props={{
-            person,
-            purpose: SHARING,
-            recipient: recipient.id,
-            parts: yes.parts,
-            how: yes.how,
-            onFile: (proof: File | undefined) => onYes({ ...yes, proof }),
-          }}
+          props={{ person, purpose: SHARING, recipient: recipient.id, parts, how, onFile }}
         />
       )}
-      {yes.how === 'verbal_with_witness' && (
-        <TextField
+      {how === 'verbal_with_witness' && (
+        <asked.Text
+          name="witness"
           label={t('referral.witness')}
-          value={yes.witness}
-          onChange={(witness) => onYes({ ...yes, witness })}
+          required
+          missing={t('referral.witness_missing')}
         />
       )}
     </>

@@ -1,10 +1,12 @@
 // The steps open on a referral: the likeliest as a button, those that need a text as a short form.
+import * as z from 'zod/mini'
 import { useState } from 'react'
 import type { Command, InputOf } from '../../../kernel/command.ts'
+import { PlainDate } from '../../../kernel/time.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useCommand } from '../../../kit/data.tsx'
-import { DateField } from '../../../kit/DateField.tsx'
-import { Select, TextArea, TextField } from '../../../kit/Field.tsx'
+import { useOperationForm, useSchemaForm, type ProblemFields } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Form, Row } from '../../../kit/Form.tsx'
 import { Card, Inline } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -132,114 +134,97 @@ function Buttons({ busy, name, onDone }: { busy: boolean; name: Asking; onDone: 
 function Decline({ referral: { person, id }, onDone }: Props) {
   const t = useMessages()
   const words = usePack()
-  const decline = useCommand(declineReferral)
-  const [reason, setReason] = useState('')
-  const [note, setNote] = useState('')
-  const [missing, setMissing] = useState(false)
-  async function send() {
-    setMissing(reason === '')
-    if (reason === '') return
-    const result = await decline.run({ person, id, reason, ...(note.trim() && { note }) })
-    if (result.state !== 'refused') onDone()
-  }
+  const form = useOperationForm(declineReferral, {
+    input: (given) => ({ ...given, person, id }),
+    done: onDone,
+  })
   return (
-    <Form
-      label={t('referral.move.decline')}
-      onSubmit={send}
-      problem={decline.problem}
-      errors={missing ? [t('referral.decline_missing')] : []}
-    >
-      <Select
+    <OperationForm of={form} label={t('referral.move.decline')}>
+      <form.Select
+        name="reason"
         label={t('referral.decline_reason')}
-        value={reason}
-        onChange={setReason}
+        missing={t('referral.decline_missing')}
         options={words?.options('declineReasons') ?? []}
       />
-      <TextArea
-        label={t('referral.note')}
-        help={t('referral.decline_help')}
-        optional
-        rows={2}
-        value={note}
-        onChange={setNote}
-      />
-      <Buttons busy={decline.busy} name="decline" onDone={onDone} />
-    </Form>
+      <form.TextArea name="note" label={t('referral.note')} help={t('referral.decline_help')} rows={2} />
+      <Buttons busy={form.busy} name="decline" onDone={onDone} />
+    </OperationForm>
   )
 }
+
+/** A day and an hour on the clock of the device: the instant that is sent. */
+const Appointment = z.object({
+  day: PlainDate,
+  hour: z.string().check(z.regex(/^\d{2}:\d{2}$/u)),
+})
+const IN_THE_PAST = { 'referral.in_the_past': 'day' } satisfies ProblemFields<
+  typeof scheduleReferral,
+  z.input<typeof Appointment>
+>
 
 function Schedule({ referral: { person, id }, onDone }: Props) {
   const t = useMessages()
   const schedule = useCommand(scheduleReferral)
-  const [date, setDate] = useState('')
-  const [hour, setHour] = useState('09:00')
-  const [missing, setMissing] = useState(false)
-  async function send() {
-    const at = new Date(`${date}T${hour}`)
-    setMissing(Number.isNaN(at.getTime()))
-    if (Number.isNaN(at.getTime())) return
-    const result = await schedule.run({ person, id, at: at.toISOString() })
-    if (result.state !== 'refused') onDone()
-  }
+  const form = useSchemaForm(Appointment, {
+    initial: { hour: '09:00' },
+    problems: IN_THE_PAST,
+    busy: schedule.busy,
+    problem: schedule.problem,
+    async send({ day, hour }) {
+      const at = new Date(`${day}T${hour}`).toISOString()
+      const result = await schedule.run({ person, id, at })
+      if (result.state === 'refused') return result.problem
+      await form.sent()
+      onDone()
+      return undefined
+    },
+  })
   return (
-    <Form
-      label={t('referral.move.schedule')}
-      onSubmit={send}
-      problem={schedule.problem}
-      errors={missing ? [t('referral.schedule_missing')] : []}
-    >
+    <OperationForm of={form} label={t('referral.move.schedule')}>
       <Row>
-        <DateField label={t('referral.day')} value={date} onChange={setDate} />
-        <TextField label={t('referral.hour')} type="time" width="short" value={hour} onChange={setHour} />
+        <form.Date name="day" label={t('referral.day')} missing={t('referral.schedule_missing')} />
+        <form.Text
+          name="hour"
+          label={t('referral.hour')}
+          missing={t('referral.schedule_missing')}
+          type="time"
+          width="short"
+        />
       </Row>
-      <Buttons busy={schedule.busy} name="schedule" onDone={onDone} />
-    </Form>
+      <Buttons busy={form.busy} name="schedule" onDone={onDone} />
+    </OperationForm>
   )
 }
 
 function Close({ referral: { person, id }, onDone }: Props) {
   const t = useMessages()
-  const close = useCommand(closeReferral)
-  const [feedback, setFeedback] = useState('')
-  async function send() {
-    const result = await close.run({ person, id, ...(feedback.trim() && { feedback }) })
-    if (result.state !== 'refused') onDone()
-  }
+  const form = useOperationForm(closeReferral, {
+    input: (given) => ({ ...given, person, id }),
+    done: onDone,
+  })
   return (
-    <Form label={t('referral.move.close')} onSubmit={send} problem={close.problem}>
-      <TextArea
+    <OperationForm of={form} label={t('referral.move.close')}>
+      <form.TextArea
+        name="feedback"
         label={t('referral.feedback')}
         help={t('referral.feedback_help')}
-        optional
         rows={3}
-        value={feedback}
-        onChange={setFeedback}
       />
-      <Buttons busy={close.busy} name="close" onDone={onDone} />
-    </Form>
+      <Buttons busy={form.busy} name="close" onDone={onDone} />
+    </OperationForm>
   )
 }
 
 function Cancel({ referral: { person, id }, onDone }: Props) {
   const t = useMessages()
-  const cancel = useCommand(cancelReferral)
-  const [because, setBecause] = useState('')
-  const [missing, setMissing] = useState(false)
-  async function send() {
-    setMissing(because.trim() === '')
-    if (because.trim() === '') return
-    const result = await cancel.run({ person, id, because })
-    if (result.state !== 'refused') onDone()
-  }
+  const form = useOperationForm(cancelReferral, {
+    input: (given) => ({ ...given, person, id }),
+    done: onDone,
+  })
   return (
-    <Form
-      label={t('referral.move.cancel')}
-      onSubmit={send}
-      problem={cancel.problem}
-      errors={missing ? [t('referral.cancel_missing')] : []}
-    >
-      <TextField label={t('referral.because')} value={because} onChange={setBecause} />
-      <Buttons busy={cancel.busy} name="cancel" onDone={onDone} />
-    </Form>
+    <OperationForm of={form} label={t('referral.move.cancel')}>
+      <form.Text name="because" label={t('referral.because')} missing={t('referral.cancel_missing')} />
+      <Buttons busy={form.busy} name="cancel" onDone={onDone} />
+    </OperationForm>
   )
 }

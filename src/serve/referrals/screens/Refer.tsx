@@ -1,5 +1,7 @@
 // Refers a person in three parts on one screen: to whom, why, and the person's consent.
+import * as z from 'zod/mini'
 import { useState } from 'react'
+import { Id } from '../../../kernel/words.ts'
 import {
   decisionsOf,
   giveConsent,
@@ -12,8 +14,10 @@ import {
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
-import { ChoiceGroup, SearchField, TextArea } from '../../../kit/Field.tsx'
-import { Actions, Form, Part } from '../../../kit/Form.tsx'
+import { ChoiceGroup, SearchField } from '../../../kit/Field.tsx'
+import { useGiven, useSchemaForm, type FormOf, type ProblemFields } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions, Part } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack, type Words } from '../../../kit/pack.tsx'
@@ -26,9 +30,19 @@ import { attachReferral, getWork, type Work } from '../../cases/operations.ts'
 import { furtherSearch, listServices, type Service } from '../../services/operations.ts'
 import { draftReferral, redirectReferral, sendReferral } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { ConsentAsked, firstYes, textOf, type Yes } from './ConsentAsked.tsx'
+import { ConsentAsked, firstParts, textOf, type Yes } from './ConsentAsked.tsx'
 
 const SHOWN = 8
+
+/** What the form asks: of the referral, and of the consent where there is none yet. */
+const Wanted = z.object({
+  service: Id,
+  reason: z.optional(draftReferral.input.shape.reason),
+  parts: z.optional(giveConsent.input.shape.fieldGroups),
+  how: z.optional(giveConsent.input.shape.how),
+  witness: giveConsent.input.shape.witness,
+})
+type Wanted = z.input<typeof Wanted>
 
 export default function Refer({ params: { person = '' } }: ScreenProps) {
   const words = usePack()
@@ -73,15 +87,32 @@ function ReferForm({
 
   const about = work?.needs.find((each) => each.id === need)
   const [text, setText] = useState('')
-  const [chosen, setChosen] = useState<Service>()
-  const [reason, setReason] = useState('')
-  const [yes, setYes] = useState(() => firstYes(words))
-  const [tried, setTried] = useState(false)
+  const [picked, setPicked] = useState<Service>()
+  const [proof, setProof] = useState<File>()
   const [failed, setFailed] = useState<Error>()
   const [id] = useState(newId)
 
   const further = useAsk(listServices, furtherSearch(services, text), { keep: true }).data?.services
   const [today] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
+  const form: FormOf<Wanted> = useSchemaForm(Wanted, {
+    initial: { parts: firstParts(words) },
+    // Nobody takes a person in without knowing who it is.
+    rules: ({ parts = [] }) =>
+      isToAsk() && !parts.includes('identity') ? [{ at: 'parts', text: t('referral.identity_needed') }] : [],
+    problems: {
+      'service.not_offered': 'service',
+      'provider.full': 'service',
+      'organisation.closed': 'service',
+    } satisfies ProblemFields<typeof sendReferral, Wanted>,
+    draft: `referral.send/${instead || person}`,
+    send: submit,
+    busy: draft.busy || send.busy || give.busy || redirect.busy,
+    problem: failed ?? draft.problem ?? send.problem ?? redirect.problem ?? give.problem ?? attach.problem,
+  })
+  const given = useGiven(form)
+  const chosen = [...services, ...(further ?? []), ...(picked ? [picked] : [])].find(
+    (each) => each.id === given.service,
+  )
   const said = consents.data?.consents ?? []
   const use = {
     purpose: SHARING,
@@ -101,25 +132,21 @@ function ReferForm({
   const inForce = isRefused ? undefined : found('in_force')
   // A consent that is already recorded and waits for its evidence is completed, not recorded a second time.
   const waiting = inForce ? undefined : found('waiting')
-  const errors = [
-    ...(chosen ? [] : [t('referral.service_missing')]),
-    ...(reason.trim() || instead ? [] : [t('referral.reason_missing')]),
-    ...(chosen && !inForce && !waiting ? flawsOf(yes).map((flaw) => t(`referral.${flaw}`)) : []),
-  ]
+  const isToAsk = () => chosen !== undefined && !inForce && !waiting
 
-  async function submit() {
-    setTried(true)
+  async function submit(wanted: Wanted): Promise<Error | undefined> {
     setFailed(undefined)
-    if (errors.length > 0 || !chosen) return
-    const yes = inForce ?? waiting ?? (await askConsent(chosen))
-    if (yes === undefined) return
+    if (!chosen) return undefined
+    const { reason = '' } = wanted
+    const yes = inForce ?? waiting ?? (await askConsent(chosen, wanted))
+    if (yes instanceof Error) return yes
     const consent = yes.id
     const to = chosen.organisation.id
     // Without its evidence the consent allows nothing yet, so nothing is sent: a new referral is kept as a
     // draft until then.
     if (yes.waitsFor && yes.waitsFor.length > 0) {
       consents.again()
-      if (instead) return
+      if (instead) return undefined
       const kept = await draft.run({
         person,
         id,
@@ -129,49 +156,52 @@ function ReferForm({
         consent,
         ...(need && { need }),
       })
-      if (kept.state === 'refused') return
+      if (kept.state === 'refused') return kept.problem
+      await form.sent()
       say(t('referral.kept_until_proven'))
-      return navigate(`/people/${person}?tab=consent`)
+      navigate(`/people/${person}?tab=consent`)
+      return undefined
     }
     const result = instead
       ? await redirect.run({ person, id: instead, newId: id, to, service: chosen.id, consent })
       : await send.run({ person, id, to, service: chosen.id, reason, consent, ...(need && { need }) })
-    if (result.state === 'refused') return
+    if (result.state === 'refused') return result.problem
     if (step) await attach.run({ person, id: step, referral: id })
+    await form.sent()
     say(t(result.state === 'kept' ? 'referral.kept' : 'referral.done.send'))
     navigate(`/people/${person}?tab=referrals`)
+    return undefined
   }
 
-  async function askConsent(to: Service): Promise<Pick<Consent, 'id' | 'waitsFor'> | undefined> {
+  async function askConsent(
+    to: Service,
+    { how, parts = [], witness }: Yes,
+  ): Promise<Pick<Consent, 'id' | 'waitsFor'> | Error> {
     const text = textOf(words)
-    if (!text || yes.how === '') return undefined
-    const given = newId()
-    const attachment = yes.proof && newId()
+    if (!text || how === undefined) return new Error('There is no consent text to ask with.')
+    const id = newId()
+    const attachment = proof && newId()
     try {
-      if (attachment && yes.proof)
-        await upload(
-          '/api/attachments',
-          { id: attachment, person, name: yes.proof.name.slice(-200) },
-          yes.proof,
-        )
+      if (attachment && proof)
+        await upload('/api/attachments', { id: attachment, person, name: proof.name.slice(-200) }, proof)
     } catch (error) {
       setFailed(error as Error)
-      return undefined
+      return error as Error
     }
     const result = await give.run({
-      id: given,
+      id,
       person,
       purpose: 'referral',
       recipient: to.organisation.id,
-      fieldGroups: [...yes.parts],
+      fieldGroups: parts,
       textVersion: text.version,
       locale: document.documentElement.lang || 'es',
-      how: yes.how,
+      how,
       ...(attachment && { attachment }),
-      ...(yes.how === 'verbal_with_witness' && { witness: yes.witness }),
+      ...(how === 'verbal_with_witness' && { witness }),
     })
-    if (result.state === 'refused') return undefined
-    return { id: given, waitsFor: result.state === 'done' ? result.output.waitsFor : undefined }
+    if (result.state === 'refused') return result.problem
+    return { id, waitsFor: result.state === 'done' ? result.output.waitsFor : undefined }
   }
 
   const offered = sorted(further ?? services, text, about?.domain, words).filter(
@@ -184,13 +214,7 @@ function ReferForm({
         lead={t('referral.new_lead')}
         back={{ href: `/people/${person}`, label: t('referral.back_person') }}
       />
-      <Form
-        onSubmit={submit}
-        problem={
-          failed ?? draft.problem ?? send.problem ?? redirect.problem ?? give.problem ?? attach.problem
-        }
-        errors={tried ? errors : []}
-      >
+      <OperationForm of={form}>
         <Part title={t('referral.part_where')}>
           {about && <Notice>{t('referral.for_need', { need: words.term('needs', about.code) })}</Notice>}
           <SearchField
@@ -202,16 +226,24 @@ function ReferForm({
           {offered.length === 0 ? (
             <p className="soft">{t('referral.no_service_found')}</p>
           ) : (
-            <ChoiceGroup
-              label={t('referral.service')}
-              value={chosen?.id ?? ''}
-              onChange={(service) => setChosen(offered.find((each) => each.id === service))}
-              options={offered.slice(0, SHOWN).map((each) => ({
-                value: each.id,
-                label: each.name,
-                help: `${each.organisation.name} · ${words.term('serviceKinds', each.kind)}`,
-              }))}
-            />
+            <form.Custom name="service" label={t('referral.service')} missing={t('referral.service_missing')}>
+              {({ value = '', onChange, ...control }) => (
+                <ChoiceGroup
+                  {...control}
+                  value={value}
+                  onChange={(service) => {
+                    // It stays chosen when a further search no longer finds it.
+                    setPicked(offered.find((each) => each.id === service))
+                    onChange(service)
+                  }}
+                  options={offered.slice(0, SHOWN).map((each) => ({
+                    value: each.id,
+                    label: each.name,
+                    help: `${each.organisation.name} · ${words.term('serviceKinds', each.kind)}`,
+                  }))}
+                />
+              )}
+            </form.Custom>
           )}
           {offered.length > SHOWN && (
             <p className="soft">{t('referral.more_services', { count: offered.length - SHOWN })}</p>
@@ -219,12 +251,13 @@ function ReferForm({
         </Part>
         {!instead && (
           <Part title={t('referral.part_why')}>
-            <TextArea
+            <form.TextArea
+              name="reason"
               label={t('referral.reason')}
               help={t('referral.reason_help')}
+              required
+              missing={t('referral.reason_missing')}
               rows={3}
-              value={reason}
-              onChange={setReason}
             />
           </Part>
         )}
@@ -246,8 +279,7 @@ function ReferForm({
               words={words}
               recipient={chosen.organisation}
               person={person}
-              yes={yes}
-              onYes={setYes}
+              onFile={setProof}
             />
           )}
         </Part>
@@ -257,24 +289,15 @@ function ReferForm({
             kind="primary"
             icon="send"
             wide
-            busy={draft.busy || send.busy || give.busy || redirect.busy}
+            busy={form.busy}
             disabledReason={disabledReason}
           >
             {t('referral.send')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Page>
   )
-}
-
-/** What is missing before the consent can be recorded, as message keys. */
-function flawsOf({ how, witness, parts }: Yes) {
-  return [
-    ...(parts.includes('identity') ? [] : ['identity_needed' as const]),
-    ...(how === '' ? ['consent_missing' as const] : []),
-    ...(how === 'verbal_with_witness' && witness.trim() === '' ? ['witness_missing' as const] : []),
-  ]
 }
 
 /** Services that match a text, those that answer the need first. */

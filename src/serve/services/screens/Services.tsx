@@ -1,12 +1,15 @@
 // The service portfolio of the network: what is offered and by whom; the organisation keeps its own
 // services up to date.
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import type { InputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { CheckGroup, SearchField, Select, TextArea, TextField } from '../../../kit/Field.tsx'
+import { SearchField, Select } from '../../../kit/Field.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { useSchemaForm, type ProblemFields } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { Inline, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
@@ -108,85 +111,79 @@ function Editing({ service, onDone }: { service: Service | undefined; onDone: ()
   const say = useToast()
   const offer = useCommand(offerService)
   const change = useCommand(changeService)
-  const [name, setName] = useState(service?.name ?? '')
-  const [kind, setKind] = useState(service?.kind ?? '')
-  const [about, setAbout] = useState(service?.about ?? '')
-  const [centre, setCentre] = useState('')
+  const [id] = useState(newId)
   const centres = useAsk(listCentres, service ? null : {})
-  const [languages, setLanguages] = useState<string[]>(service?.languages ?? [])
-  const [capacity, setCapacity] = useState(service?.capacity?.toString() ?? '')
-  const [tried, setTried] = useState(false)
-  const errors = [
-    ...(name.trim() ? [] : [t('service.name_missing')]),
-    ...(kind ? [] : [t('service.kind_missing')]),
-    ...(capacity === '' || /^\d{1,5}$/u.test(capacity) ? [] : [t('service.capacity_wrong')]),
-  ]
-
-  async function send(open?: boolean) {
-    setTried(true)
-    if (errors.length > 0) return
-    const room = capacity === '' ? null : Number(capacity)
-    const result = service
-      ? await change.run({
+  // Which of the two buttons was pressed: what it says, or also that it is open or closed.
+  const opens = useRef<boolean>(undefined)
+  const form = useSchemaForm(offerService.input, {
+    initial: service
+      ? {
           id: service.id,
-          base: service.version,
-          ...onlyChanged(service, { name, about: about.trim() || null, languages, capacity: room, open }),
-        })
-      : await offer.run({
-          id: newId(),
-          kind,
-          name,
-          languages,
-          capacity: room,
-          ...(about.trim() && { about }),
-          ...(centre && { centre }),
-        })
-    if (result.state === 'kept') say(t('service.kept'))
-    if (result.state !== 'refused') onDone()
+          kind: service.kind,
+          name: service.name,
+          about: service.about ?? '',
+          languages: service.languages,
+          capacity: service.capacity ?? '',
+        }
+      : { id },
+    problems: { 'service.name_taken': 'name' } satisfies ProblemFields<
+      typeof offerService,
+      InputOf<typeof offerService>
+    >,
+    busy: offer.busy || change.busy,
+    problem: offer.problem ?? change.problem,
+    async send(input) {
+      const { name, about = null, languages = [], capacity = null } = input
+      const result = service
+        ? await change.run({
+            id: service.id,
+            base: service.version,
+            ...onlyChanged(service, { name, about, languages, capacity, open: opens.current }),
+          })
+        : await offer.run({ ...input, capacity })
+      if (result.state === 'refused') return result.problem
+      if (result.state === 'kept') say(t('service.kept'))
+      await form.sent()
+      onDone()
+      return undefined
+    },
+  })
+
+  function send(open: boolean | undefined) {
+    opens.current = open
+    void form.submit()
   }
 
   return (
     <Dialog title={service ? t('service.change') : t('service.offer')} onClose={onDone}>
-      <Form onSubmit={() => send()} problem={offer.problem ?? change.problem} errors={tried ? errors : []}>
-        <TextField label={t('service.name')} value={name} onChange={setName} />
+      <OperationForm of={form}>
+        <form.Text name="name" label={t('service.name')} missing={t('service.name_missing')} />
         {!service && (
-          <Select
+          <form.Select
+            name="kind"
             label={t('service.kind')}
-            value={kind}
-            onChange={setKind}
+            missing={t('service.kind_missing')}
             options={words?.options('serviceKinds') ?? []}
           />
         )}
         {(centres.data?.length ?? 0) > 1 && (
-          <Select
+          <form.Select
+            name="centre"
             label={t('service.centre')}
-            optional
             empty={t('service.every_centre')}
-            value={centre}
-            onChange={setCentre}
             options={(centres.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
           />
         )}
-        <TextArea label={t('service.about')} optional rows={3} value={about} onChange={setAbout} />
-        <CheckGroup
+        <form.TextArea name="about" label={t('service.about')} rows={3} />
+        <form.Checks
+          name="languages"
           label={t('service.languages')}
-          optional
           inline
-          values={languages}
-          onChange={setLanguages}
           options={words?.options('languages') ?? []}
         />
-        <TextField
-          label={t('service.capacity')}
-          help={t('service.capacity_help')}
-          optional
-          inputMode="numeric"
-          width="short"
-          value={capacity}
-          onChange={setCapacity}
-        />
+        <form.Number name="capacity" label={t('service.capacity')} help={t('service.capacity_help')} />
         <Actions>
-          <Button type="submit" kind="primary" busy={offer.busy || change.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {service ? t('service.save') : t('service.offer')}
           </Button>
           {service && (
@@ -195,7 +192,7 @@ function Editing({ service, onDone }: { service: Service | undefined; onDone: ()
             </Button>
           )}
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

@@ -1,0 +1,218 @@
+// A form over an operation's input: its values, what the schema refuses before sending, and the server's answer
+// on the field it is about.
+import { useMemo, useRef, useState } from 'react'
+import { set, useForm, useWatch, type Control, type FieldErrors, type UseFormReturn } from 'react-hook-form'
+import type * as z from 'zod/mini'
+import type { CodesOf, Command, InputOf, OutputOf } from '../../kernel/command.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { inputInvalid } from '../../kernel/problems.ts'
+import { useCommand, type Result } from '../data.tsx'
+import { useMessages } from '../messages.tsx'
+import { forgetUnsaved, useUnsaved } from '../route.tsx'
+import { register as newRegister, type FormShared, type Register } from './context.ts'
+import { useDraft, type Draft } from './draft.tsx'
+import { fields, type Fields } from './fields.tsx'
+import type { Given, Names, Written } from './names.ts'
+import { inputOf, isEmpty, refusalsOf, valueAt, type Refusal } from './schema.ts'
+import type { StoredError, Wrong } from './words.ts'
+
+/** A rule of the screen beyond the schema: the field it is about, and what to do. */
+export type Rule<T> = { at: Names<T>; text: string }
+
+type Options<T> = {
+  /** What the fields hold at first. */
+  initial?: Written<T>
+  /** Completes what was given to the input that is sent. */
+  input?: (given: Given<T>) => Given<T>
+  rules?: (given: Given<T>) => readonly Rule<T>[]
+  /** Keeps what is typed in the device's encrypted store under this name, until it is sent or discarded. */
+  draft?: string
+  /** Asks before the screen is left with unsaved input; `false` for a small part of a screen. */
+  unsaved?: boolean
+}
+
+export type FormOf<T> = Fields<T> & {
+  busy: boolean
+  problem: Error | undefined
+  draft: Draft
+  /** Counts the submits, sent or not: the summary takes the focus after each. */
+  attempt: number
+  submit: () => Promise<void>
+  reset: (values?: Written<T>) => void
+  /** Nothing is unsaved any more: erases the draft. For a screen that sends by itself. */
+  sent: () => Promise<void>
+  /** The input as it would be sent now. */
+  input: () => T
+  shared: FormShared
+  inputFrom: (values: unknown) => Given<T>
+}
+
+/** The fields that show problems of a command, by the code of the problem. */
+export type ProblemFields<C extends Command, T = InputOf<C>> = { readonly [Code in CodesOf<C>]?: Names<T> }
+
+/** Where errors are kept that no drawn field shows. */
+export const ELSEWHERE = 'form_elsewhere'
+
+/** Errors by the names of the drawn fields, in the shape of the form library. */
+function errorsBy(register: Register, found: readonly { path: string; wrong: Wrong }[]): FieldErrors {
+  const errors: FieldErrors = {}
+  const taken = new Set<string>()
+  for (const { path, wrong } of found) {
+    const name = register.of(path)?.name ?? ELSEWHERE
+    if (taken.has(name)) continue
+    taken.add(name)
+    set(errors, name, { type: 'wrong', wrong } satisfies StoredError)
+  }
+  return errors
+}
+
+/** A form over any schema, for a screen whose submit is more than one operation. */
+export function useSchemaForm<S extends z.ZodMiniType>(
+  schema: S,
+  {
+    initial,
+    input = (given) => given,
+    rules = () => [],
+    send,
+    problem,
+    problems = {},
+    busy = false,
+    draft: draftName,
+    unsaved = true,
+  }: Options<z.input<S>> & {
+    /** Resolves with the problem when it was refused. Not called again before it resolves. */
+    send: (input: z.input<S>) => Promise<Error | undefined | void>
+    problem?: Error | undefined
+    busy?: boolean
+    /** The field that shows a problem of the server, by the problem's code. */
+    problems?: Partial<Record<string, Names<z.input<S>>>>
+  },
+): FormOf<z.input<S>> {
+  type T = z.input<S>
+  const t = useMessages()
+  const [register] = useState(newRegister)
+  const inputFrom = (values: unknown) => input(inputOf(schema, values) as Given<T>)
+
+  const form = useForm<Record<string, unknown>>({
+    defaultValues: (initial ?? {}) as Record<string, unknown>,
+    mode: 'onSubmit',
+    reValidateMode: 'onChange',
+    shouldFocusError: false,
+    resolver: (values) => {
+      const plain = inputOf(schema, values)
+      const given = input(plain as Given<T>)
+      const drawn = register.all().flatMap(({ name: path, required, check }): Refusal[] => {
+        const value = valueAt(plain, path.split('.'))
+        const reason = isEmpty(value) ? required && 'missing' : check?.(value)
+        return reason ? [{ path, reason, values: {} }] : []
+      })
+      const found = [
+        ...[...drawn, ...refusalsOf(schema, given)].map((refusal) => ({
+          path: refusal.path,
+          wrong: { refusal },
+        })),
+        ...rules(given).map(({ at, text }) => ({ path: at as string, wrong: { text } })),
+      ]
+      return found.length === 0
+        ? { values, errors: {} }
+        : { values: {}, errors: errorsBy(register, found) as never }
+    },
+  })
+  const draft = useDraft(draftName, form as never)
+  useUnsaved(unsaved && form.formState.isDirty && !draft.keeps, t('kit.unsaved'))
+  const [attempt, setAttempt] = useState(0)
+  const sending = useRef(false)
+
+  async function submit() {
+    if (sending.current || busy) return
+    sending.current = true
+    try {
+      await form.handleSubmit(async (values) => {
+        const refused = await send(inputFrom(values) as T)
+        if (refused instanceof Problem) showOnField(form, register, refused, problems[refused.code] as string)
+      })()
+    } finally {
+      sending.current = false
+      setAttempt((before) => before + 1)
+    }
+  }
+
+  const shared = useMemo<FormShared>(
+    () => ({
+      control: form.control as unknown as Control,
+      schema,
+      register,
+      set: (name, value) => form.setValue(name, value, { shouldDirty: true }),
+      within: '',
+    }),
+    [form, schema, register],
+  )
+  return {
+    ...fields<T>(),
+    busy,
+    problem,
+    draft,
+    attempt,
+    submit,
+    reset: (values = (initial ?? {}) as Written<T>) => form.reset(values as never),
+    async sent() {
+      await draft.erase()
+      forgetUnsaved()
+    },
+    input: () => inputFrom(form.getValues()) as T,
+    shared,
+    inputFrom,
+  }
+}
+
+/** Shows a refusal of the server on the fields that it is about. */
+function showOnField(
+  form: UseFormReturn<Record<string, unknown>>,
+  register: Register,
+  problem: Problem,
+  path: string | undefined,
+) {
+  const paths = inputInvalid.is(problem) ? (problem.data.fields ?? []).map((field) => field['path']) : [path]
+  for (const one of paths) {
+    const name = one === undefined ? undefined : register.of(one)?.name
+    if (name !== undefined) form.setError(name, { type: 'problem', wrong: { problem } } as StoredError)
+  }
+}
+
+/**
+ * `const form = useOperationForm(identifyNeed, { done })`, drawn with `<OperationForm of={form}>` and the fields
+ * `<form.Text name="note" label={…} />`. A command declared `offline` goes through the device's outbox.
+ */
+export function useOperationForm<C extends Command>(
+  command: C,
+  {
+    done,
+    ...options
+  }: Options<InputOf<C>> & {
+    /** After it was done, or kept until there is a network. */
+    done?: (result: Exclude<Result<OutputOf<C>>, { state: 'refused' }>, input: InputOf<C>) => void
+    /** The field that shows a problem of the operation; the others stand in the summary alone. */
+    problems?: ProblemFields<C>
+  } = {},
+): FormOf<InputOf<C>> {
+  const { run, busy, problem } = useCommand(command)
+  const form: FormOf<InputOf<C>> = useSchemaForm(command.input as C['input'], {
+    ...(options as object),
+    busy,
+    problem,
+    async send(input) {
+      const result = await run(input as InputOf<C>)
+      if (result.state === 'refused') return result.problem
+      await form.sent()
+      done?.(result, input as InputOf<C>)
+      return undefined
+    },
+  }) as never
+  return form
+}
+
+/** What was given so far, as the input has it; draws its component again with each change. */
+export function useGiven<T>(form: FormOf<T>): Given<T> {
+  const values = useWatch({ control: form.shared.control })
+  return form.inputFrom(values)
+}
