@@ -7,6 +7,9 @@ import { parseSync } from 'vite'
 /** The module that the page starts with; its messages are the first part. */
 export const START = 'src/entry/web.tsx'
 
+/** The application's own table of routes. */
+export const APPLICATION = 'src/entry/screens.tsx'
+
 type Node = { type: string; [key: string]: unknown }
 
 export type Module = {
@@ -89,6 +92,9 @@ export function closure(
 /** Families of messages that are looked up by a code from the server: never by the text of a screen. */
 const BY_CODE = ['problem', 'command']
 
+/** Families whose keys go on with a name that has a point: `fact.consent.given`. */
+const WITH_NAMES = ['fact', 'verb']
+
 /** The noun whose part of the messages has a key: `problem.consent.missing` is of `consent`. */
 export function nounOf(key: string): string {
   const [first = '', second = ''] = key.split('.')
@@ -98,17 +104,18 @@ export function nounOf(key: string): string {
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)
 
 /** Which of these keys the text of a module mentions. */
-function mentionedIn({ literals, templates }: Module, keys: ReadonlySet<string>): string[] {
+export function mentionedIn({ literals, templates }: Module, keys: ReadonlySet<string>): string[] {
   const found = literals.filter((text) => keys.has(text))
   for (const pieces of templates) {
+    const family = pieces[0]?.split('.')[0] ?? ''
     // What begins with a value, or is of a family by code, is looked up when it is needed.
-    if (!/^[a-z_]+\./u.test(pieces[0] ?? '') || BY_CODE.includes(nounless(pieces))) continue
-    const pattern = new RegExp(`^${pieces.map(escaped).join('.+')}$`, 'u')
+    if (!/^[a-z_]+\./u.test(pieces[0] ?? '') || BY_CODE.includes(family)) continue
+    const value = WITH_NAMES.includes(family) ? '.+' : '[^.]+'
+    const pattern = new RegExp(`^${pieces.map(escaped).join(value)}$`, 'u')
     for (const key of keys) if (pattern.test(key)) found.push(key)
   }
   return found
 }
-const nounless = (pieces: readonly string[]) => pieces[0]?.split('.')[0] ?? ''
 
 /** The keys that the texts of these modules mention. */
 export function mentioned(paths: Iterable<string>, keys: ReadonlySet<string>): ReadonlySet<string> {
@@ -160,7 +167,7 @@ type Screen = { name: string; table: string; module: string }
 
 /** The screens that the tables of routes and slots name. */
 export function screensIn(): Screen[] {
-  const tables = globSync(['src/*/*/screens/routes.tsx', 'src/entry/screens.tsx']).map((path) =>
+  const tables = globSync(['src/*/*/screens/routes.tsx', APPLICATION]).map((path) =>
     path.replaceAll('\\', '/'),
   )
   return tables.sort().flatMap((table) => {

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin, type Rolldown } from 'vite'
-import { screensIn, START } from './modules.ts'
+import { APPLICATION, screensIn, START } from './modules.ts'
 import { partsFor, wordsFolder, wordsLocales } from './words.ts'
 
 const WORKER = fileURLToPath(new URL('../src/entry/sw.ts', import.meta.url))
@@ -16,6 +16,10 @@ const DEVICE = [
   'src/identity/devices/screens/Lock.tsx',
   'src/identity/devices/screens/keeping.ts',
 ]
+/** What the application loads by itself for whoever is signed in. */
+const HOME = ['src/entry/manifest/timeline.tsx', 'src/kit/Palette.tsx']
+/** Only the rules that say for which letters each font is: the fonts themselves are cached when they are first used. */
+const FONTS = 'fonts.css'
 /** What is drawn before anybody is signed in. */
 const FIRST = '/sign-in'
 
@@ -47,7 +51,9 @@ function filesIn(bundle: Bundle) {
 /** What the worker keeps: files from the beginning; and of each screen, its files by position and its parts of words. */
 export function precached(bundle: Bundle) {
   const filesOf = filesIn(bundle)
-  const shell = filesOf(START)
+  const fonts = Object.values(bundle).find((each) => each.type === 'asset' && each.names.includes(FONTS))
+  if (fonts === undefined) throw new Error(`The build has no ${FONTS}.`)
+  const shell = new Set([...filesOf(START), fonts.fileName])
   const files: string[] = []
   const positionOf = (file: string) => {
     if (!files.includes(`/${file}`)) files.push(`/${file}`)
@@ -61,7 +67,8 @@ export function precached(bundle: Bundle) {
     return [[...new Set(own)].map(positionOf), partsFor(modules)] as const
   }
   const screens: Record<string, ReturnType<typeof needs>> = { device: needs(DEVICE) }
-  for (const { name, table, module } of screensIn()) screens[name] = needs([module], [table])
+  for (const { name, table, module } of screensIn())
+    screens[name] = table === APPLICATION ? needs([module, ...HOME]) : needs([module], [table])
   const start = wordsLocales.map((locale) => `${wordsFolder()}${locale}/start.json`)
   return { shell: ['/', ...[...shell].map((file) => `/${file}`), ...start, ...STILL], files, screens }
 }

@@ -5,7 +5,7 @@ import { routes, slots } from './screens.tsx'
 
 /** The field routes of a user and what other screens show them; with what a device that keeps people needs. */
 export const screensOf = (actor: Actor, keepsPeople: boolean): string[] => [
-  ...routes.filter((route) => route.field && isFor(actor, route)).map(({ path }) => path),
+  ...routes.filter((route) => route.field && !route.open && isFor(actor, route)).map(({ path }) => path),
   ...slots.filter((content) => isFor(actor, content)).map(({ slot, key }) => `${slot}:${key}`),
   ...(keepsPeople ? ['device'] : []),
 ]

@@ -18,7 +18,7 @@ import { fetchTexts } from './texts.tsx'
 /** Loads the web fonts after the first screen, and not at all when the browser asks to save data. */
 function loadFonts() {
   const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } }
-  if (connection?.saveData !== true) void import('../kit/fonts.css')
+  if (connection?.saveData !== true) import('../kit/fonts.css').catch(() => {})
 }
 
 const root = () => createRoot(document.querySelector('#root') as HTMLElement)

@@ -5,6 +5,7 @@ import { posix } from 'node:path'
 import { format, type FormatConfig } from 'oxfmt'
 import { transformWithOxc } from 'vite'
 import type { DeviceComposable } from '../../src/device/capability.ts'
+import type { Route, SlotContent } from '../../src/kit/route.tsx'
 import { wingsOfCapabilities } from '../architecture/rules.ts'
 
 /** Which verbs routes and slots name, for the table of what is shown to whom. */
@@ -56,12 +57,27 @@ const imports = (parts: readonly Part[], what: (part: Part) => string, kind = 'i
   parts.map((part) => `${kind} ${what(part)} from ${from(part.path)}`).join('\n')
 const names = (parts: readonly Part[]) => parts.map(({ name }) => name).join(', ')
 
-/** The data of a capability's routes and slots. Its file imports nothing but types, and loads what it names later. */
-async function screensOf({ path }: Part): Promise<string> {
+type Declared = Partial<{ routes: readonly Route[]; slots: readonly SlotContent[]; coded: object }>
+
+/** What a file of routes exports. It imports nothing but types, and loads later what it names. */
+async function readScreens(path: string): Promise<Declared> {
   const { code } = await transformWithOxc(readFileSync(path, 'utf8'), path)
-  const { routes, slots, coded } = (await import(
-    `data:text/javascript,${encodeURIComponent(code)}`
-  )) as Partial<Record<'routes' | 'slots' | 'coded', unknown>>
+  return (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Declared
+}
+
+/** All routes and slots of the capabilities, and the application's own route. */
+export async function manifestScreens() {
+  const all = await Promise.all(having('screens/routes.tsx').map(({ path }) => readScreens(path)))
+  const home = { path: '/', field: true, load: () => undefined }
+  return {
+    routes: [home, ...all.flatMap(({ routes = [] }) => routes)],
+    slots: all.flatMap(({ slots = [] }) => slots),
+  }
+}
+
+/** The data of a capability's routes and slots. */
+async function screensOf({ path }: Part): Promise<string> {
+  const { routes, slots, coded } = await readScreens(path)
   // JSON has no functions: what is left out is `load`.
   const data = JSON.stringify({ routes, slots, coded }).slice(1)
   return `{ load: () => import(${from(path)}), ${data}`

@@ -1,0 +1,95 @@
+// Weighs a built web application as a phone downloads it, in bytes of gzip: what every page begins with, and what each
+// screen adds.
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { APPLICATION, partOf, screensIn, START } from '../../build/modules.ts'
+import { holds } from '../../src/kernel/holds.ts'
+import { grantsOf, rolesOf } from '../../src/kernel/roles.ts'
+import type { Actor } from '../../src/kernel/actor.ts'
+
+/** The most that these may weigh, in bytes of gzip. */
+export const LIMITS = { shell: 110_000, fieldRoute: 150_000, firstWords: 10_000 } as const
+
+type Chunk = { file: string; imports?: string[]; css?: string[] }
+type Shown = { load: () => unknown; may?: string | readonly string[]; field?: boolean; open?: boolean }
+export type Screens = {
+  routes: readonly (Shown & { path: string })[]
+  slots: readonly (Shown & { slot: string; key: string })[]
+}
+
+/**
+ * @param out the folder of the build
+ * @param screens the routes and slots of the application
+ */
+export function weigh(out: string, { routes, slots }: Screens) {
+  const manifest = JSON.parse(readFileSync(join(out, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>
+  const weights = new Map<string, number>()
+  const weight = (file: string) => {
+    const known = weights.get(file) ?? gzipSync(readFileSync(join(out, file)), { level: 9 }).length
+    weights.set(file, known)
+    return known
+  }
+  const sum = (files: Iterable<string>) => [...files].reduce((total, file) => total + weight(file), 0)
+
+  /** The scripts and styles that these modules import at once. */
+  const filesOf = (sources: readonly string[]) => {
+    const scripts = new Set<string>()
+    const styles = new Set<string>()
+    const visit = (key: string) => {
+      const chunk = manifest[key]
+      if (chunk === undefined || scripts.has(chunk.file)) return
+      scripts.add(chunk.file)
+      chunk.css?.forEach((file) => styles.add(file))
+      chunk.imports?.forEach(visit)
+    }
+    sources.forEach(visit)
+    return { scripts: sum(scripts), styles: sum(styles) }
+  }
+
+  const [start = ''] = globSync(join(out, 'assets/words-*/es/start.json'))
+  const wordsOf = (modules: readonly string[]) =>
+    ['start', ...new Set(modules.map(partOf))]
+      .map((part) => start.replace('start.json', `${part}.json`))
+      .filter((file) => existsSync(file))
+      .reduce((total, file) => total + gzipSync(readFileSync(file), { level: 9 }).length, 0)
+
+  const tables = new Map(screensIn().map((screen) => [screen.name, screen]))
+  const modulesOf = (name: string) => {
+    const screen = tables.get(name)
+    if (screen === undefined) throw new Error(`No table names ${name}.`)
+    return screen.table === APPLICATION ? [screen.module] : [screen.table, screen.module]
+  }
+  const shell = ['index.html', START]
+  const rows = routes.map(({ path, field = false }) => ({
+    path,
+    field,
+    script: filesOf([...shell, ...modulesOf(path)]).scripts,
+    /** The same on a device that keeps people; what it adds is loaded when its PIN is known. */
+    withDevice: filesOf([...shell, 'src/entry/device.tsx', ...modulesOf(path)]).scripts,
+    styles: filesOf([...shell, ...modulesOf(path)]).styles,
+    words: wordsOf(modulesOf(path)),
+  }))
+
+  const homeOf = (role: string) => {
+    const actor = { grants: grantsOf([role]), organisationClass: classOf(role) } as unknown as Actor
+    const isFor = ({ may }: Shown) =>
+      may === undefined || [may].flat().some((verb) => holds(actor, verb as never))
+    const contents = slots.filter((content) => content.slot === 'home' && isFor(content))
+    const modules = [...modulesOf('/'), ...contents.flatMap(({ slot, key }) => modulesOf(`${slot}:${key}`))]
+    return { role, script: filesOf([...shell, ...modules]).scripts, words: wordsOf(modules) }
+  }
+  const homes = rolesOf('public').concat('verifier', 'funder').map(homeOf)
+  return { shell: filesOf(shell).scripts, startWords: wordsOf([]), routes: rows, homes }
+}
+
+const classOf = (role: string) => (role === 'verifier' || role === 'funder' ? role : 'public')
+
+export type Weights = ReturnType<typeof weigh>
+
+/** The most that a field route needs of the messages before it is drawn; cards and tabs of other capabilities follow. */
+export const firstWords = ({ routes }: Weights): number =>
+  Math.max(...routes.filter(({ field }) => field).map(({ words }) => words))
+
+export const heaviestField = ({ routes }: Weights): number =>
+  Math.max(...routes.filter(({ field }) => field).map(({ withDevice }) => withDevice))
