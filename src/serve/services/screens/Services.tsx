@@ -2,6 +2,7 @@
 // services up to date.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
+import { Combobox } from '../../../kit/Combobox.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { CheckGroup, SearchField, Select, TextArea, TextField } from '../../../kit/Field.tsx'
@@ -45,7 +46,7 @@ export default function Services() {
         }
       />
       <SearchField label={t('service.find')} value={text} onChange={setText} />
-      <Select
+      <Combobox
         label={t('service.kind')}
         optional
         width="medium"
