@@ -35,6 +35,8 @@ const text: [string, string][] = [
   ...grounds.map((ground): [string, string] => ['ink-soft', ground]),
   ...['paper', 'sheet', 'sunk', 'leaf-wash'].map((ground): [string, string] => ['leaf', ground]),
   ...['paper', 'sheet', 'sunk', 'clay-wash', 'leaf-wash'].map((ground): [string, string] => ['clay', ground]),
+  ...['paper', 'sheet', 'sunk', 'sun-wash', 'leaf-wash'].map((ground): [string, string] => ['amber', ground]),
+  ['on-amber', 'amber'],
   ['leaf-deep', 'leaf-wash'],
   ['on-leaf', 'leaf'],
   ['on-leaf', 'leaf-deep'],

@@ -16,6 +16,7 @@ export type ComboboxProps = {
   options: readonly Option[]
   /** The text before a choice. */
   empty?: string
+  width?: 'medium' | 'full'
 }
 
 export function Combobox(props: ComboboxProps) {

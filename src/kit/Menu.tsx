@@ -7,6 +7,8 @@ import { useMessages } from './messages.tsx'
 
 const MenuItems = lazy(() => import('./aria/MenuItems.tsx'))
 
+const OPENS = new Set(['ArrowDown', 'ArrowUp', 'Enter', ' '])
+
 /** An act of a menu: it does something, or goes somewhere. */
 export type Act = {
   key: string
@@ -47,7 +49,9 @@ export function Menu({
         aria-busy={busy || undefined}
         onClick={() => setOpen(!open)}
         onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+          // Not left to the click that Enter and Space make: React Aria takes a click without a pointer for one of
+          // a screen reader, and would focus the menu instead of its first act.
+          if (!OPENS.has(event.key)) return
           event.preventDefault()
           setOpen(true)
         }}

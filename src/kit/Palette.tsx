@@ -19,8 +19,8 @@ export default function Palette({ routes, onClose }: { routes: readonly Route[];
   const box = useRef<HTMLDivElement>(null)
   const actor = useSession()?.actor
   const [text, setText] = useState('')
-  /** Enter was pressed: the first result is opened as soon as there is one. */
-  const entered = useRef(false)
+  /** The text after which Enter was pressed: its first result is opened as soon as there is one. */
+  const entered = useRef<string>(undefined)
   const [count, setCount] = useState<number>()
   const found = useNavigation(routes)
     .map((route) => ({ path: route.path, icon: route.nav.icon, title: t(route.title) }))
@@ -32,7 +32,7 @@ export default function Palette({ routes, onClose }: { routes: readonly Route[];
   useEffect(() => {
     takeTyping((typed) => {
       setText(typed.text)
-      entered.current = typed.entered
+      if (typed.entered) entered.current = typed.text
     })
   }, [])
   // Results of the slot arrive by themselves, so they are counted where they are drawn.
@@ -40,8 +40,8 @@ export default function Palette({ routes, onClose }: { routes: readonly Route[];
     const look = () => {
       const all = links()
       setCount(all.length)
-      if (!entered.current || all.length === 0) return
-      entered.current = false
+      if (entered.current !== text || all.length === 0) return
+      entered.current = undefined
       all[0]?.click()
     }
     const observer = new MutationObserver(look)
@@ -72,7 +72,7 @@ export default function Palette({ routes, onClose }: { routes: readonly Route[];
             event.preventDefault()
             const [first] = links()
             if (first) first.click()
-            else entered.current = true
+            else entered.current = text
           }}
         >
           <Icon name="search" />
@@ -81,10 +81,7 @@ export default function Palette({ routes, onClose }: { routes: readonly Route[];
             autoComplete="off"
             aria-label={t('kit.palette.help')}
             value={text}
-            onChange={(event) => {
-              entered.current = false
-              setText(event.target.value)
-            }}
+            onChange={(event) => setText(event.target.value)}
           />
         </form>
         <output className="soft small">{count !== undefined && t('kit.palette.count', { count })}</output>

@@ -22,9 +22,9 @@ export function keepTyping(): void {
 }
 
 /** Hands over what was typed since `keepTyping`, if anything; from now on the keys go where they go. */
-export function takeTyping(use: (typed: Typed) => void): void {
+export function takeTyping(give: (typed: Typed) => void): void {
   removeEventListener('keydown', onKey, { capture: true })
   const taken = typed
   typed = undefined
-  if (taken) use(taken)
+  if (taken) give(taken)
 }

@@ -53,6 +53,7 @@ export default function ComboboxField({
   onChange,
   options,
   empty,
+  width = 'full',
 }: ComboboxProps) {
   const t = useMessages()
   const groups = [...new Set(options.map(({ group }) => group ?? ''))]
@@ -83,7 +84,7 @@ export default function ComboboxField({
             <span>{error}</span>
           </FieldError>
         )}
-        <div className="combobox">
+        <div className={`combobox input-${width}`}>
           <Input className="input" placeholder={empty ?? t('kit.choose')} />
           <Button className="combobox-open" aria-label={t('kit.show_choices')}>
             <Icon name="down" />

@@ -3,6 +3,7 @@
 import { useRef, useState } from 'react'
 import type { InputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
+import { Combobox } from '../../../kit/Combobox.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { SearchField, Select } from '../../../kit/Field.tsx'
@@ -48,7 +49,7 @@ export default function Services() {
         }
       />
       <SearchField label={t('service.find')} value={text} onChange={setText} />
-      <Select
+      <Combobox
         label={t('service.kind')}
         optional
         width="medium"
