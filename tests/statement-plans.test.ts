@@ -104,3 +104,31 @@ test('search and timeline read each table by an index, with the policies on it',
       expect(scan, nameOf(read[at]!)).toMatch(/Index Only Scan using .*_pkey[\s\S]*Index Cond: .*viewer = /u)
   }
 })
+
+/** Of each list of work about people: the table whose rows wait. */
+const WAITING: Readonly<Record<string, string>> = {
+  'src/fund/outcomes': 'claim',
+  'src/fund/verification': 'claim',
+  'src/protect/notices': 'consent_notice',
+  'src/protect/overrides': 'consent_override',
+  'src/protect/own': 'correction',
+  'src/protect/retention': 'erasure_review',
+  'src/serve/cases': 'plan_step',
+  'src/serve/imports': 'import_run',
+  'src/serve/record': 'duplicate_pair',
+  'src/serve/referrals': 'referral',
+}
+
+test('what waits for somebody is read by an index of what waits, however much there is', async () => {
+  const lists = recorded.flatMap((one) => {
+    const table = WAITING[one.file.replace(/\/worklist\.ts$/u, '')]
+    return table !== undefined && / limit \$\d+$/u.test(one.text) ? [{ ...one, table }] : []
+  })
+  expect(new Set(lists.map(({ file }) => file)).size).toBe(Object.keys(WAITING).length)
+  const plans = await plansOf(lists)
+  for (const [at, plan = ''] of plans.entries()) {
+    const { table } = lists[at]!
+    const [scan = ''] = plan.split(/^(?= *-> )/mu).filter((node) => node.includes(` on public.${table} `))
+    expect(scan, `${nameOf(lists[at]!)}\n${plan}`).toMatch(/Index (?:Only )?Scan using [\s\S]*Index Cond:/u)
+  }
+})

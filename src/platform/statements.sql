@@ -322,7 +322,11 @@ select arraigo.enqueue($1, $2, $3, $4);
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2025-07-30T19:15:00.000Z', '01976402-e200-77e7-9990-19b8283d6453', '01976402-e200-74ee-ad34-828af5f7fa84', 'consent.give', '{0197ada1-edc0-73f8-982a-9cff49ef526f}', '{"evidence"}', 'consent', '01976402-e200-71ba-b4cd-288b980ce4a6', '01985cc2-6320-7680-8561-6e4feaaf187e');
+select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a225df-48ca-7744-ac57-56a15c5d49ce', '01a225df-81f6-70b6-87bf-515468b251d1', 'note.open', '{01a225df-b17d-71d3-a561-4f5524849bf6}', '{"protected"}', 'care', null, null);
+
+-- @writeRecords#5 src/platform/record.ts
+-- () → (disclose void)
+select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a225df-48ca-7744-ac57-58f0a98c4dcc', '01a225df-833a-710d-a603-434c3ed0efed', 'consent.give', '{01a225df-db97-7067-9366-28e53ba84dd8}', '{"evidence"}', 'consent', '01a225df-48ca-7744-ac57-56a15c5d49ce', '01a225df-dbf3-751e-9e43-74d73181bad9');
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)

@@ -88,6 +88,14 @@ test('restarted without a network, it still shows who was referred where', async
   await phone.getByText(/Parcelas del río\s· a Raíces/u).waitFor()
 })
 
+test('the home screen lists what waits on the device, and says that the rest is not known', async () => {
+  await load('/')
+  await phone.getByText('Sin red: aquí están los pasos y las remisiones').waitFor()
+  const others = phone.getByRole('list', { name: 'Espera a otros' })
+  await others.getByRole('link', { name: /Nilo/u }).waitFor()
+  await others.getByText(/Remisión enviada\s· Parcelas del río\s· Raíces/u).waitFor()
+})
+
 test('a correction is made while somebody at the desk corrects the same', async () => {
   await load(`/people/${lina}/edit`)
   await phone.getByLabel('¿Cómo quiere que le digan?').fill('Lina del puesto')

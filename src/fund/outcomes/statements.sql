@@ -99,3 +99,23 @@ select media_type from attachment where person = $1 and id = $2;
 -- @verifiers#1 src/fund/outcomes/sql.ts
 -- () → (id uuid, name text)
 select id, name from read.organisation where class = 'verifier' order by name;
+
+-- @claims#1 src/fund/outcomes/worklist.ts
+-- (uuid, text, date, uuid, int8) → (id uuid!, at date!, person uuid!, name text, outcome text!, started_on date!)
+select c.id, c.due_on as at, c.person, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), '')) as name, c.outcome, c.started_on from claim c left join read.person p on p.person = c.person where c.organisation = $1 and c.state = $2 and (c.due_on, c.id) > ($3, $4::uuid) order by c.due_on, c.id limit $5;
+
+-- @claims#1 src/fund/outcomes/worklist.ts
+-- (uuid, text, date, date, uuid, int8) → (id uuid!, at date!, person uuid!, name text, outcome text!, started_on date!)
+select c.id, c.due_on as at, c.person, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), '')) as name, c.outcome, c.started_on from claim c left join read.person p on p.person = c.person where c.organisation = $1 and c.state = $2 and c.due_on <= $3 and (c.due_on, c.id) > ($4, $5::uuid) order by c.due_on, c.id limit $6;
+
+-- @claims#1 src/fund/outcomes/worklist.ts
+-- (uuid, text, date, int8) → (id uuid!, at date!, person uuid!, name text, outcome text!, started_on date!)
+select c.id, c.due_on as at, c.person, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), '')) as name, c.outcome, c.started_on from claim c left join read.person p on p.person = c.person where c.organisation = $1 and c.state = $2 and c.due_on <= $3 order by c.due_on, c.id limit $4;
+
+-- @claims#1 src/fund/outcomes/worklist.ts
+-- (uuid, text, int8) → (id uuid!, at date!, person uuid!, name text, outcome text!, started_on date!)
+select c.id, c.due_on as at, c.person, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), '')) as name, c.outcome, c.started_on from claim c left join read.person p on p.person = c.person where c.organisation = $1 and c.state = $2 order by c.due_on, c.id limit $3;
+
+-- @count#1 src/fund/outcomes/worklist.ts
+-- (uuid, text) → (n int4)
+select count(*)::int as n from claim where organisation = $1 and state = $2;

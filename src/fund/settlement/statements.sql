@@ -71,3 +71,19 @@ select claim, min(pseudonym) as pseudonym, min(outcome) as outcome, min(achieved
 -- @verifiedClaims#1 src/fund/settlement/sql.ts
 -- (uuid) → (id uuid, pseudonym text, outcome text, family text, due_on date)
 select id, pseudonym, outcome, family, due_on from read.claim where organisation = $1 and state = 'verified' order by due_on, id;
+
+-- @lines#1 src/fund/settlement/worklist.ts
+-- (uuid, int8) → (id uuid!, at timestamptz!, name text, amount text, currency bpchar!)
+select s.id, s.issued_at as at, o.name, s.total::text as amount, s.currency from statement s join read.organisation o on o.id = s.organisation where s.payer = $1 and s.total > 0 and not exists (select from payment y where y.statement = s.id) order by s.issued_at, s.id limit $2;
+
+-- @sums#1 src/fund/settlement/worklist.ts
+-- (uuid, date) → (currency bpchar!, amount text)
+select s.currency, sum(s.total)::text as amount from statement s left join payment y on y.statement = s.id where s.payer = $1 and y.id is not null and s.issued_on >= $2 group by 1 order by 1;
+
+-- @sums#1 src/fund/settlement/worklist.ts
+-- (uuid, date) → (currency bpchar!, amount text)
+select s.currency, sum(s.total)::text as amount from statement s left join payment y on y.statement = s.id where s.payer = $1 and y.id is null and s.issued_on >= $2 group by 1 order by 1;
+
+-- @value#1 src/fund/settlement/worklist.ts
+-- (uuid, date) → (n int4)
+select count(distinct l.claim)::int as n from statement_line l join statement s on s.id = l.statement where s.payer = $1 and s.issued_on >= $2;

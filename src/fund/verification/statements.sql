@@ -27,3 +27,15 @@ select c.id, c.organisation, o.name as provider, c.outcome, c.pack_release, c.ps
 -- @select#1 src/fund/verification/sql.ts
 -- (uuid, text) → (id uuid, organisation uuid, provider text, outcome text, pack_release text, pseudonym text, state text, started_on date, due_on date, grounds jsonb, recorders _uuid, verifier uuid, contradicted bool, submitted_at timestamptz, files int4)
 select c.id, c.organisation, o.name as provider, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on, c.due_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, (select count(*)::int from read.claim_evidence e where e.claim = c.id) as files from read.claim c join read.organisation o on o.id = c.organisation where c.verifier = $1 and c.state = $2 order by c.submitted_at, c.id limit 200;
+
+-- @count#1 src/fund/verification/worklist.ts
+-- (uuid, text) → (n int4)
+select count(*)::int as n from read.claim where verifier = $1 and state = $2;
+
+-- @lines#1 src/fund/verification/worklist.ts
+-- (uuid, int8) → (id uuid, at timestamptz, name text, by text, outcome text)
+select c.id, c.submitted_at as at, c.pseudonym as name, o.name as by, c.outcome from read.claim c join read.organisation o on o.id = c.organisation where c.verifier = $1 and c.state = 'submitted' order by c.submitted_at, c.id limit $2;
+
+-- @value#1 src/fund/verification/worklist.ts
+-- (uuid, date) → (n int4)
+select count(*)::int as n from verification where organisation = $1 and decided_at >= $2::date;

@@ -111,3 +111,11 @@ insert into device_rule (organisation, idle_minutes, phrase) values ($1, $2, $3)
 -- @touch#1 src/identity/devices/sql.ts
 -- (timestamptz, uuid) → ()
 update device set seen_at = $1 where id = $2;
+
+-- @lines#1 src/identity/devices/worklist.ts
+-- (uuid) → (id uuid, at timestamptz, count int4)
+select (array_agg(l.id order by l.occurred_at))[1] as id, min(l.handed_at) as at, count(*)::int as count from late_command l where l.organisation = $1 and l.input is not null and l.discarded_at is null and not exists (select from command_log c where c.outcome = 'applied' and (c.id = l.id or c.replaces = l.id));
+
+-- @value#1 src/identity/devices/worklist.ts
+-- (uuid) → (n int4)
+select count(*)::int as n from device where organisation = $1 and revoked_at is null;

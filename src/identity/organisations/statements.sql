@@ -43,3 +43,7 @@ select id, organisation, name, place, address from centre where organisation = $
 -- @updateOrganisation#1 src/identity/organisations/sql.ts
 -- (text, text, text, text, text, uuid) → ()
 update organisation set name = $1, contact = $2, time_zone = $3, locale = $4, second_factor = $5 where id = $6;
+
+-- @value#1 src/identity/organisations/worklist.ts
+-- () → (n int4)
+select count(*)::int as n from read.organisation where closed_at is null;

@@ -163,3 +163,43 @@ select given_by as by, invitation from auth.link_giver where user_id = $1;
 -- @setPassword#1 src/identity/users/sql/sign-in.ts
 -- (uuid, text, text) → ()
 insert into auth.account (id, user_id, account_id, provider_id, password) values (gen_random_uuid(), $1, $2, 'credential', $3);
+
+-- @lines#1 src/identity/users/worklist.ts
+-- (bool, uuid, bool, uuid, uuid, timestamptz, timestamptz, uuid, int8) → (id uuid!, at timestamptz!)
+select x.id, x.asked_at as at from second_factor_reset x where (x.settled_at is null and ($1 and x.organisation = $2 or $3 and exists (select from read.organisation l where l.id = $4 and l.lead)) or x.app_user = $5 and (x.settled_at is null or x.settled_at > $6::timestamptz - interval '30 days')) and (x.asked_at, x.id) > ($7, $8::uuid) order by x.asked_at, x.id limit $9;
+
+-- @lines#1 src/identity/users/worklist.ts
+-- (bool, uuid, bool, uuid, uuid, timestamptz, int8) → (id uuid!, at timestamptz!)
+select x.id, x.asked_at as at from second_factor_reset x where (x.settled_at is null and ($1 and x.organisation = $2 or $3 and exists (select from read.organisation l where l.id = $4 and l.lead)) or x.app_user = $5 and (x.settled_at is null or x.settled_at > $6::timestamptz - interval '30 days')) order by x.asked_at, x.id limit $7;
+
+-- @lines#2 src/identity/users/worklist.ts
+-- (uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz)
+select r.id, r.valid_from::timestamptz as at from role_assignment r where (r.organisation = $1 ) and r.granted_from is not null and r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1) and (r.unconfirmed or (r.confirmed_by is not null and greatest(r.valid_from, r.confirmed_at::date) >= current_date - 30)) and (r.valid_from::timestamptz, r.id) > ($2, $3::uuid) order by 2, 1 limit $4;
+
+-- @lines#2 src/identity/users/worklist.ts
+-- (uuid, int8) → (id uuid!, at timestamptz)
+select r.id, r.valid_from::timestamptz as at from role_assignment r where (r.organisation = $1 ) and r.granted_from is not null and r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1) and (r.unconfirmed or (r.confirmed_by is not null and greatest(r.valid_from, r.confirmed_at::date) >= current_date - 30)) order by 2, 1 limit $2;
+
+-- @lines#2 src/identity/users/worklist.ts
+-- (uuid, uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz)
+select r.id, r.valid_from::timestamptz as at from role_assignment r where (r.organisation = $1 or r.granted_from = $2) and r.granted_from is not null and r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1) and (r.unconfirmed or (r.confirmed_by is not null and greatest(r.valid_from, r.confirmed_at::date) >= current_date - 30)) and (r.valid_from::timestamptz, r.id) > ($3, $4::uuid) order by 2, 1 limit $5;
+
+-- @lines#2 src/identity/users/worklist.ts
+-- (uuid, uuid, int8) → (id uuid!, at timestamptz)
+select r.id, r.valid_from::timestamptz as at from role_assignment r where (r.organisation = $1 or r.granted_from = $2) and r.granted_from is not null and r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1) and (r.unconfirmed or (r.confirmed_by is not null and greatest(r.valid_from, r.confirmed_at::date) >= current_date - 30)) order by 2, 1 limit $3;
+
+-- @lines#3 src/identity/users/worklist.ts
+-- (uuid, uuid, uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz)
+select r.id, r.valid_from::timestamptz as at from role_assignment r where r.unconfirmed and r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1) and (r.organisation = $1 or r.granted_from = $2 or exists (select from read.organisation l where l.id = $3 and l.lead)) and (r.valid_from::timestamptz, r.id) > ($4, $5::uuid) order by 2, 1 limit $6;
+
+-- @lines#3 src/identity/users/worklist.ts
+-- (uuid, uuid, uuid, int8) → (id uuid!, at timestamptz)
+select r.id, r.valid_from::timestamptz as at from role_assignment r where r.unconfirmed and r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1) and (r.organisation = $1 or r.granted_from = $2 or exists (select from read.organisation l where l.id = $3 and l.lead)) order by 2, 1 limit $4;
+
+-- @value#1 src/identity/users/worklist.ts
+-- (uuid) → (n int4)
+select count(distinct m.app_user)::int as n from read.membership m join app_user a on a.id = m.app_user where m.organisation = $1 and a.active;
+
+-- @value#2 src/identity/users/worklist.ts
+-- (uuid) → (n int4)
+select count(*)::int as n from app_user a where a.organisation = $1 and a.active and exists (select from auth.verification v where v.id = a.invitation and v.expires_at > now());

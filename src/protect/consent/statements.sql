@@ -123,3 +123,19 @@ select from consent where person = $1 and recipient = $2 limit 1;
 -- @withdraw#1 src/protect/consent/sql/consents.ts
 -- (timestamptz, uuid, uuid, uuid, uuid, uuid) → ()
 update consent set withdrawn_at = $1, withdrawn_by = $2, withdrawn_organisation = $3, withdrawn_code_by = $4 where person = $5 and id = $6;
+
+-- @select#1 src/protect/consent/worklist.ts
+-- (uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz, person uuid!, name text, by text)
+select c.id, coalesce(c.withdrawn_at, c.given_at) as at, c.person, coalesce(p.called, p.given_names) as name, w.name as by from consent c join read.person p on p.person = c.person join read.organisation w on w.id = coalesce(c.withdrawn_organisation, c.organisation) where p.organisation = $1 and c.no_review is null and (c.said = 'no' and c.organisation <> p.organisation or c.withdrawn_organisation is not null and c.withdrawn_organisation <> p.organisation) and (coalesce(c.withdrawn_at, c.given_at), c.id) > ($2, $3::uuid) order by coalesce(c.withdrawn_at, c.given_at), c.id limit $4;
+
+-- @select#1 src/protect/consent/worklist.ts
+-- (uuid, int8) → (id uuid!, at timestamptz, person uuid!, name text, by text)
+select c.id, coalesce(c.withdrawn_at, c.given_at) as at, c.person, coalesce(p.called, p.given_names) as name, w.name as by from consent c join read.person p on p.person = c.person join read.organisation w on w.id = coalesce(c.withdrawn_organisation, c.organisation) where p.organisation = $1 and c.no_review is null and (c.said = 'no' and c.organisation <> p.organisation or c.withdrawn_organisation is not null and c.withdrawn_organisation <> p.organisation) order by coalesce(c.withdrawn_at, c.given_at), c.id limit $2;
+
+-- @select#1 src/protect/consent/worklist.ts
+-- (uuid, date, timestamptz, uuid, int8) → (id uuid!, at timestamptz, person uuid!, name text, by text)
+select c.id, coalesce(c.withdrawn_at, c.given_at) as at, c.person, coalesce(p.called, p.given_names) as name, w.name as by from consent c join read.person p on p.person = c.person join read.organisation w on w.id = coalesce(c.withdrawn_organisation, c.organisation) where p.organisation = $1 and c.said = 'yes' and c.opened_at is null and c.withdrawn_at is null and c.expires_on >= $2 and (coalesce(c.withdrawn_at, c.given_at), c.id) > ($3, $4::uuid) order by coalesce(c.withdrawn_at, c.given_at), c.id limit $5;
+
+-- @select#1 src/protect/consent/worklist.ts
+-- (uuid, date, int8) → (id uuid!, at timestamptz, person uuid!, name text, by text)
+select c.id, coalesce(c.withdrawn_at, c.given_at) as at, c.person, coalesce(p.called, p.given_names) as name, w.name as by from consent c join read.person p on p.person = c.person join read.organisation w on w.id = coalesce(c.withdrawn_organisation, c.organisation) where p.organisation = $1 and c.said = 'yes' and c.opened_at is null and c.withdrawn_at is null and c.expires_on >= $2 order by coalesce(c.withdrawn_at, c.given_at), c.id limit $3;

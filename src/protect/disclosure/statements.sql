@@ -99,3 +99,7 @@ select count(*) as waiting from disclosure where seal is null;
 -- @strayed#1 src/protect/disclosure/sql.ts
 -- (int8, int8) → (count int8)
 select (select count(*) from disclosure where seal > $1 or seal < 1) + (select count(*) from disclosure_erasure where seal > $2 or seal < 1) as count;
+
+-- @value#1 src/protect/disclosure/worklist.ts
+-- (uuid, timestamptz) → (n int4)
+select count(distinct person)::int as n from disclosure where organisation = $1 and at >= $2::timestamptz - interval '7 days';

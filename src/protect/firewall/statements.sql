@@ -71,3 +71,19 @@ select person from read.snapshot where person = any ($1::uuid[]) and migration_s
 -- @statusRules#1 src/protect/firewall/sql.ts
 -- (uuid, uuid) → (centre uuid, centre_name text, asking text!)
 select p.centre, p.centre_name, s.asking from ( select null::uuid as centre, null::text as centre_name union all select id, name from read.centre where organisation = $1 ) p left join status_rule s on s.organisation = $2 and s.centre is not distinct from p.centre order by p.centre_name nulls first;
+
+-- @lines#1 src/protect/firewall/worklist.ts
+-- (uuid, bool, date, uuid, int8) → (id uuid!, at date?, name text!)
+select d.id, d.answer_by as at, d.authority as name from demand d where d.organisation = $1 and (d.answer_by is not null) = $2 and not exists (select from demand_decision x where x.demand = d.id) and (d.answer_by, d.id) > ($3, $4::uuid) order by d.answer_by, d.id limit $5;
+
+-- @lines#1 src/protect/firewall/worklist.ts
+-- (uuid, bool, int8) → (id uuid!, at date?, name text!)
+select d.id, d.answer_by as at, d.authority as name from demand d where d.organisation = $1 and (d.answer_by is not null) = $2 and not exists (select from demand_decision x where x.demand = d.id) order by d.answer_by, d.id limit $3;
+
+-- @lines#1 src/protect/firewall/worklist.ts
+-- (uuid, bool, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, name text!)
+select d.id, d.noted_at as at, d.authority as name from demand d where d.organisation = $1 and (d.answer_by is not null) = $2 and not exists (select from demand_decision x where x.demand = d.id) and (d.noted_at, d.id) > ($3, $4::uuid) order by d.noted_at, d.id limit $5;
+
+-- @lines#1 src/protect/firewall/worklist.ts
+-- (uuid, bool, int8) → (id uuid!, at timestamptz!, name text!)
+select d.id, d.noted_at as at, d.authority as name from demand d where d.organisation = $1 and (d.answer_by is not null) = $2 and not exists (select from demand_decision x where x.demand = d.id) order by d.noted_at, d.id limit $3;

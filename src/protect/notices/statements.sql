@@ -31,3 +31,11 @@ select n.person, n.id, n.organisation, n.purpose, n.field_groups, n.because, n.c
 -- @lock#1 src/protect/notices/sql.ts
 -- (uuid, uuid, uuid) → (person uuid!, id uuid!, organisation uuid!, told_by uuid!, purpose text!, acknowledged_at timestamptz?)
 select person, id, organisation, told_by, purpose, acknowledged_at from consent_notice where person = $1 and id = $2 and organisation = $3 for update;
+
+-- @lines#1 src/protect/notices/worklist.ts
+-- (uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text?, by text)
+select n.id, n.told_at as at, n.person, n.called as name, t.name as by from consent_notice n join read.organisation t on t.id = n.told_by where n.organisation = $1 and n.acknowledged_at is null and (n.told_at, n.id) > ($2, $3::uuid) order by n.told_at, n.id limit $4;
+
+-- @lines#1 src/protect/notices/worklist.ts
+-- (uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text?, by text)
+select n.id, n.told_at as at, n.person, n.called as name, t.name as by from consent_notice n join read.organisation t on t.id = n.told_by where n.organisation = $1 and n.acknowledged_at is null order by n.told_at, n.id limit $2;

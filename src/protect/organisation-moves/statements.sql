@@ -27,3 +27,11 @@ select m.id, m.moved as organisation, o.name, m.class, m.because, m.asked_by as 
 -- @lockMove#1 src/protect/organisation-moves/sql.ts
 -- (uuid) → (id uuid!, moved uuid!, class text!, because text!, asked_by uuid!, allowed bool?)
 select id, moved, class, because, asked_by, allowed from organisation_move where id = $1 for update;
+
+-- @lines#1 src/protect/organisation-moves/worklist.ts
+-- (uuid, uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, name text)
+select m.id, m.asked_at as at, o.name from organisation_move m join read.organisation o on o.id = m.moved where m.decided_at is null and m.asked_by <> $1 and exists (select from read.organisation l where l.id = $2 and l.lead) and (m.asked_at, m.id) > ($3, $4::uuid) order by m.asked_at, m.id limit $5;
+
+-- @lines#1 src/protect/organisation-moves/worklist.ts
+-- (uuid, uuid, int8) → (id uuid!, at timestamptz!, name text)
+select m.id, m.asked_at as at, o.name from organisation_move m join read.organisation o on o.id = m.moved where m.decided_at is null and m.asked_by <> $1 and exists (select from read.organisation l where l.id = $2 and l.lead) order by m.asked_at, m.id limit $3;

@@ -39,3 +39,19 @@ select person, id, organisation from consent_override where state = 'allowed' an
 -- @review#1 src/protect/overrides/sql.ts
 -- (text, uuid, timestamptz, text, uuid, uuid) → ()
 update consent_override set verdict = $1, reviewed_by = $2, reviewed_at = $3, review_note = $4 where person = $5 and id = $6;
+
+-- @select#1 src/protect/overrides/worklist.ts
+-- (uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text, by text)
+select v.id, v.asked_at as at, v.person, coalesce(p.called, p.given_names) as name, r.name as by from consent_override v join read.organisation r on r.id = v.recipient left join read.person p on p.person = v.person where v.organisation = $1 and v.state = 'allowed' and v.verdict is null and (v.asked_at, v.id) > ($2, $3::uuid) order by v.asked_at, v.id limit $4;
+
+-- @select#1 src/protect/overrides/worklist.ts
+-- (uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text, by text)
+select v.id, v.asked_at as at, v.person, coalesce(p.called, p.given_names) as name, r.name as by from consent_override v join read.organisation r on r.id = v.recipient left join read.person p on p.person = v.person where v.organisation = $1 and v.state = 'allowed' and v.verdict is null order by v.asked_at, v.id limit $2;
+
+-- @select#1 src/protect/overrides/worklist.ts
+-- (uuid, uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text, by text)
+select v.id, v.asked_at as at, v.person, coalesce(p.called, p.given_names) as name, r.name as by from consent_override v join read.organisation r on r.id = v.recipient left join read.person p on p.person = v.person where v.organisation = $1 and v.state = 'asked' and v.asked_by <> $2 and (v.asked_at, v.id) > ($3, $4::uuid) order by v.asked_at, v.id limit $5;
+
+-- @select#1 src/protect/overrides/worklist.ts
+-- (uuid, uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text, by text)
+select v.id, v.asked_at as at, v.person, coalesce(p.called, p.given_names) as name, r.name as by from consent_override v join read.organisation r on r.id = v.recipient left join read.person p on p.person = v.person where v.organisation = $1 and v.state = 'asked' and v.asked_by <> $2 order by v.asked_at, v.id limit $3;

@@ -107,3 +107,15 @@ select c.id, 'own_view' as use, '' as name, c.person as subject, c.organisation,
 -- @useCode#1 src/protect/own/sql.ts
 -- (timestamptz, uuid, uuid) → ()
 update own_code set used_at = $1 where person = $2 and id = $3;
+
+-- @lines#1 src/protect/own/worklist.ts
+-- (uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text)
+select c.id, c.asked_at as at, c.person, coalesce(p.called, p.given_names) as name from correction c left join read.person p on p.person = c.person where c.organisation = $1 and c.state = 'open' and (c.asked_at, c.id) > ($2, $3::uuid) order by c.asked_at, c.id limit $4;
+
+-- @lines#1 src/protect/own/worklist.ts
+-- (uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text)
+select c.id, c.asked_at as at, c.person, coalesce(p.called, p.given_names) as name from correction c left join read.person p on p.person = c.person where c.organisation = $1 and c.state = 'open' order by c.asked_at, c.id limit $2;
+
+-- @value#1 src/protect/own/worklist.ts
+-- (uuid) → (n int4)
+select count(*)::int as n from correction where organisation = $1 and state = 'open';

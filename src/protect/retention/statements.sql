@@ -71,3 +71,15 @@ insert into retention_walk (reached) values ($1) on conflict (one) do update set
 -- @wasErased#1 src/protect/retention/sql.ts
 -- (uuid, uuid, timestamptz, _text) → ()
 select from erasure where person = $1 and organisation = $2 and at = $3::timestamptz and classes = $4::text[];
+
+-- @lines#1 src/protect/retention/worklist.ts
+-- (uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text)
+select r.id, r.noted_at as at, r.person, coalesce(p.called, p.given_names) as name from erasure_review r left join read.person p on p.person = r.person where r.organisation = $1 and r.state = 'open' and (r.noted_at, r.id) > ($2, $3::uuid) order by r.noted_at, r.id limit $4;
+
+-- @lines#1 src/protect/retention/worklist.ts
+-- (uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text)
+select r.id, r.noted_at as at, r.person, coalesce(p.called, p.given_names) as name from erasure_review r left join read.person p on p.person = r.person where r.organisation = $1 and r.state = 'open' order by r.noted_at, r.id limit $2;
+
+-- @value#1 src/protect/retention/worklist.ts
+-- (uuid) → (n int4)
+select count(*)::int as n from erasure_review where organisation = $1 and state = 'open';

@@ -131,3 +131,23 @@ select from read.snapshot where person = $1;
 -- @shareNeeds#1 src/serve/cases/sql.ts
 -- (uuid) → ()
 update need n set shared_with = array( select s.recipient from read.person_share s where s.person = n.person and s.organisation = n.organisation and 'needs' = any (s.field_groups) order by 1) where n.person = $1;
+
+-- @lines#1 src/serve/cases/worklist.ts
+-- (uuid, date, date, uuid, int8) → (id uuid!, at date?, person uuid!, name text, text text!)
+select s.id, s.due_on as at, s.person, coalesce(p.called, p.given_names) as name, s.text from plan_step s join read.person p on p.person = s.person where s.organisation = $1 and s.state = 'open' and s.due_on <= $2 and (s.due_on, s.id) > ($3, $4::uuid) order by s.due_on, s.id limit $5;
+
+-- @lines#1 src/serve/cases/worklist.ts
+-- (uuid, date, int8) → (id uuid!, at date?, person uuid!, name text, text text!)
+select s.id, s.due_on as at, s.person, coalesce(p.called, p.given_names) as name, s.text from plan_step s join read.person p on p.person = s.person where s.organisation = $1 and s.state = 'open' and s.due_on <= $2 order by s.due_on, s.id limit $3;
+
+-- @value#1 src/serve/cases/worklist.ts
+-- (uuid, uuid) → (n int4)
+select count(*)::int as n from case_file where manager = $1 and organisation = $2 and closed_at is null;
+
+-- @value#2 src/serve/cases/worklist.ts
+-- (uuid) → (n int4)
+select count(*)::int as n from case_file where organisation = $1 and closed_at is null;
+
+-- @value#3 src/serve/cases/worklist.ts
+-- (uuid, date) → (n int4)
+select count(*)::int as n from plan_step where organisation = $1 and state = 'open' and due_on < $2;

@@ -27,3 +27,7 @@ select d.id, d.person, d.service, s.name as service_name, d.kind, d.organisation
 -- @seesPerson#1 src/serve/deliveries/sql.ts
 -- (uuid) → ()
 select from read.snapshot where person = $1;
+
+-- @value#1 src/serve/deliveries/worklist.ts
+-- (uuid, date, date) → (n int4)
+select count(*)::int as n from delivery where organisation = $1 and delivered_on between $2 and $3;

@@ -55,3 +55,11 @@ select source from import_content where content = $1;
 -- @start#1 src/serve/imports/sql.ts
 -- (text, jsonb, jsonb, uuid) → ()
 update import_run set state = 'waiting', source = $1, actor = $2::jsonb, mapping = $3::jsonb where id = $4;
+
+-- @lines#1 src/serve/imports/worklist.ts
+-- (uuid, text, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, name text!)
+select i.id, i.created_at as at, i.file_name as name from import_run i where i.organisation = $1 and i.state = $2 and (i.created_at, i.id) > ($3, $4::uuid) order by i.created_at, i.id limit $5;
+
+-- @lines#1 src/serve/imports/worklist.ts
+-- (uuid, text, int8) → (id uuid!, at timestamptz!, name text!)
+select i.id, i.created_at as at, i.file_name as name from import_run i where i.organisation = $1 and i.state = $2 order by i.created_at, i.id limit $3;

@@ -227,3 +227,15 @@ update person_contact set version = $1, value = $2, safe_to_call = $3, safe_to_t
 -- @saveEdit#1 src/serve/record/sql/write.ts
 -- (int4, timestamptz, text, text, text, text, date, text, int2, date, text, text, _text, text, text, _text, text, text, uuid, uuid, int4, uuid, _uuid, jsonb, timestamptz, uuid, uuid) → ()
 with changed as ( update person set version = $1, touched_at = greatest(touched_at, $2::timestamptz), given_names = $3, first_surname = $4, second_surname = $5, called = $6, born = $7, born_precision = $8, born_age = $9, born_age_on = $10, sex = $11, gender = $12, nationalities = $13, population_group = $14, migration_status = $15, languages = $16, disability = $17, place = $18 where person = $19 ) insert into person_edit (person, version, organisation, shared_with, changes, edited_at, edited_by, device) values ($20, $21, $22, $23, $24, $25, $26, $27);
+
+-- @lines#1 src/serve/record/worklist.ts
+-- (uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text)
+select d.other as id, d.noticed_at as at, d.person, coalesce(p.called, p.given_names) as name from duplicate_pair d join read.person_shown p on p.person = d.person where d.organisation = $1 and d.state = 'open' and (d.noticed_at, d.other) > ($2, $3::uuid) order by d.noticed_at, d.other limit $4;
+
+-- @lines#1 src/serve/record/worklist.ts
+-- (uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text)
+select d.other as id, d.noticed_at as at, d.person, coalesce(p.called, p.given_names) as name from duplicate_pair d join read.person_shown p on p.person = d.person where d.organisation = $1 and d.state = 'open' order by d.noticed_at, d.other limit $2;
+
+-- @value#1 src/serve/record/worklist.ts
+-- (date, date, uuid) → (n int4)
+select count(*)::int as n from read.person_fact where kind = 'person.registered' and occurred_on between $1 and $2 and organisation = $3;

@@ -127,3 +127,63 @@ select r.person, r.id, r.organisation from referral r join read.organisation o o
 -- @words#1 src/serve/referrals/sql.ts
 -- (uuid, uuid) → (reason text!, introduction jsonb!, note text?, feedback text?, scheduled_for timestamptz?)
 select "reason", "introduction", "note", "feedback", "scheduled_for" from referral_words where person = $1 and id = $2;
+
+-- @count#1 src/serve/referrals/worklist.ts
+-- (uuid, text) → (n int4)
+select count(*)::int as n from referral r where r.organisation = $1 and r.state = $2;
+
+-- @count#1 src/serve/referrals/worklist.ts
+-- (uuid, text) → (n int4)
+select count(*)::int as n from referral r where r.receiver = $1 and r.state = $2;
+
+-- @count#1 src/serve/referrals/worklist.ts
+-- (uuid) → (n int4)
+select count(*)::int as n from referral r where r.receiver = $1 and r.state in ('accepted', 'scheduled', 'no_show');
+
+-- @select#1 src/serve/referrals/worklist.ts
+-- (uuid, text, date, date, uuid, int8) → (id uuid, at date, person uuid, name text, text text, by text)
+select r.id, (r.scheduled_for at time zone 'America/Bogota'::text)::date as at, r.person, r.introduction ->> 'calledName' as name, s.name as text, o.name as by from read.referral_shown r join read.organisation o on o.id = "r"."organisation" left join read.service s on s.id = r.service where r.receiver = $1 and r.state = $2 and (r.scheduled_for at time zone 'America/Bogota'::text)::date <= $3 and (r.scheduled_for at time zone 'America/Bogota'::text)::date is not null and ((r.scheduled_for at time zone 'America/Bogota'::text)::date, r.id) > ($4, $5::uuid) order by (r.scheduled_for at time zone 'America/Bogota'::text)::date, r.id limit $6;
+
+-- @select#1 src/serve/referrals/worklist.ts
+-- (uuid, text, date, int8) → (id uuid, at date, person uuid, name text, text text, by text)
+select r.id, (r.scheduled_for at time zone 'America/Bogota'::text)::date as at, r.person, r.introduction ->> 'calledName' as name, s.name as text, o.name as by from read.referral_shown r join read.organisation o on o.id = "r"."organisation" left join read.service s on s.id = r.service where r.receiver = $1 and r.state = $2 and (r.scheduled_for at time zone 'America/Bogota'::text)::date <= $3 and (r.scheduled_for at time zone 'America/Bogota'::text)::date is not null order by (r.scheduled_for at time zone 'America/Bogota'::text)::date, r.id limit $4;
+
+-- @select#1 src/serve/referrals/worklist.ts
+-- (uuid, text, timestamptz, uuid, int8) → (id uuid, at timestamptz, person uuid, name text, text text, by text)
+select r.id, coalesce(r.scheduled_for, r.answered_at) as at, r.person, r.introduction ->> 'calledName' as name, s.name as text, o.name as by from read.referral_shown r join read.organisation o on o.id = "r"."organisation" left join read.service s on s.id = r.service where r.receiver = $1 and r.state = $2 and coalesce(r.scheduled_for, r.answered_at) is not null and (coalesce(r.scheduled_for, r.answered_at), r.id) > ($3, $4::uuid) order by coalesce(r.scheduled_for, r.answered_at), r.id limit $5;
+
+-- @select#1 src/serve/referrals/worklist.ts
+-- (uuid, text, int8) → (id uuid, at timestamptz, person uuid, name text, text text, by text)
+select r.id, coalesce(r.scheduled_for, r.answered_at) as at, r.person, r.introduction ->> 'calledName' as name, s.name as text, o.name as by from read.referral_shown r join read.organisation o on o.id = "r"."organisation" left join read.service s on s.id = r.service where r.receiver = $1 and r.state = $2 and coalesce(r.scheduled_for, r.answered_at) is not null order by coalesce(r.scheduled_for, r.answered_at), r.id limit $3;
+
+-- @select#1 src/serve/referrals/worklist.ts
+-- (uuid, text, date, uuid, int8) → (id uuid, at date, person uuid, name text, text text, by text)
+select r.id, r.answer_by as at, r.person, r.introduction ->> 'calledName' as name, s.name as text, o.name as by from read.referral_shown r join read.organisation o on o.id = "r"."organisation" left join read.service s on s.id = r.service where r.receiver = $1 and r.state = $2 and r.answer_by is not null and (r.answer_by, r.id) > ($3, $4::uuid) order by r.answer_by, r.id limit $5;
+
+-- @select#1 src/serve/referrals/worklist.ts
+-- (uuid, text, int8) → (id uuid, at date, person uuid, name text, text text, by text)
+select r.id, r.answer_by as at, r.person, r.introduction ->> 'calledName' as name, s.name as text, o.name as by from read.referral_shown r join read.organisation o on o.id = "r"."organisation" left join read.service s on s.id = r.service where r.receiver = $1 and r.state = $2 and r.answer_by is not null order by r.answer_by, r.id limit $3;
+
+-- @select#1 src/serve/referrals/worklist.ts
+-- (uuid, text, date, uuid, int8) → (id uuid, at date, person uuid, name text, text text, by text)
+select r.id, r.answer_by as at, r.person, r.introduction ->> 'calledName' as name, s.name as text, o.name as by from read.referral_shown r join read.organisation o on o.id = "r"."receiver" left join read.service s on s.id = r.service where r.organisation = $1 and r.state = $2 and r.answer_by is not null and (r.answer_by, r.id) > ($3, $4::uuid) order by r.answer_by, r.id limit $5;
+
+-- @select#1 src/serve/referrals/worklist.ts
+-- (uuid, text, int8) → (id uuid, at date, person uuid, name text, text text, by text)
+select r.id, r.answer_by as at, r.person, r.introduction ->> 'calledName' as name, s.name as text, o.name as by from read.referral_shown r join read.organisation o on o.id = "r"."receiver" left join read.service s on s.id = r.service where r.organisation = $1 and r.state = $2 and r.answer_by is not null order by r.answer_by, r.id limit $3;
+
+-- @select#1 src/serve/referrals/worklist.ts
+-- (uuid, text, timestamptz, uuid, int8) → (id uuid, at timestamptz, person uuid, name text, text text, by text)
+select r.id, r.answered_at as at, r.person, r.introduction ->> 'calledName' as name, s.name as text, o.name as by from read.referral_shown r join read.organisation o on o.id = "r"."organisation" left join read.service s on s.id = r.service where r.receiver = $1 and r.state = $2 and r.answered_at is not null and (r.answered_at, r.id) > ($3, $4::uuid) order by r.answered_at, r.id limit $5;
+
+-- @select#1 src/serve/referrals/worklist.ts
+-- (uuid, text, int8) → (id uuid, at timestamptz, person uuid, name text, text text, by text)
+select r.id, r.answered_at as at, r.person, r.introduction ->> 'calledName' as name, s.name as text, o.name as by from read.referral_shown r join read.organisation o on o.id = "r"."organisation" left join read.service s on s.id = r.service where r.receiver = $1 and r.state = $2 and r.answered_at is not null order by r.answered_at, r.id limit $3;
+
+-- @select#1 src/serve/referrals/worklist.ts
+-- (uuid, text, timestamptz, uuid, int8) → (id uuid, at timestamptz, person uuid, name text, text text, by text)
+select r.id, r.answered_at as at, r.person, r.introduction ->> 'calledName' as name, s.name as text, o.name as by from read.referral_shown r join read.organisation o on o.id = "r"."receiver" left join read.service s on s.id = r.service where r.organisation = $1 and r.state = $2 and r.answered_at is not null and (r.answered_at, r.id) > ($3, $4::uuid) order by r.answered_at, r.id limit $5;
+
+-- @select#1 src/serve/referrals/worklist.ts
+-- (uuid, text, int8) → (id uuid, at timestamptz, person uuid, name text, text text, by text)
+select r.id, r.answered_at as at, r.person, r.introduction ->> 'calledName' as name, s.name as text, o.name as by from read.referral_shown r join read.organisation o on o.id = "r"."receiver" left join read.service s on s.id = r.service where r.organisation = $1 and r.state = $2 and r.answered_at is not null order by r.answered_at, r.id limit $3;

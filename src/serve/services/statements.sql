@@ -91,3 +91,19 @@ select concat_ws(' ', count(*), sum(version), ( select md5(string_agg(concat_ws(
 -- @versionOfAll#1 src/serve/services/sql.ts
 -- () → (version text)
 select md5(string_agg(md5(row(s.*, o.name, o.class)::text), '' order by s.id)) as version from service s join read.organisation o on o.id = s.organisation where o.closed_at is null;
+
+-- @lines#1 src/serve/services/worklist.ts
+-- (uuid, timestamptz, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, name text!)
+select s.id, s.assured_at as at, s.name from service s where s.organisation = $1 and s.closed_at is null and s.assured_at < $2::timestamptz - interval '90 days' and (s.assured_at, s.id) > ($3, $4::uuid) order by s.assured_at, s.id limit $5;
+
+-- @lines#1 src/serve/services/worklist.ts
+-- (uuid, timestamptz, int8) → (id uuid!, at timestamptz!, name text!)
+select s.id, s.assured_at as at, s.name from service s where s.organisation = $1 and s.closed_at is null and s.assured_at < $2::timestamptz - interval '90 days' order by s.assured_at, s.id limit $3;
+
+-- @value#1 src/serve/services/worklist.ts
+-- () → (n int4)
+select count(*)::int as n from service where closed_at is null;
+
+-- @value#2 src/serve/services/worklist.ts
+-- (timestamptz) → (n int4)
+select count(*)::int as n from service where closed_at is null and assured_at < $1::timestamptz - interval '90 days';

@@ -12,7 +12,6 @@ export const plainNumbers: PlainNumbers = {
   'work.list': {
     'counts.count': 'whose lines the reader sees listed beside it',
     'counts.late': 'the same',
-    'lines.count': 'entries of devices',
     'figures.plain': 'users, organisations, services, devices, or results that the reader sees listed',
   },
 }

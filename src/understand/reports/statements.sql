@@ -59,3 +59,7 @@ select count(distinct person)::int as count from read.person_fact where kind = '
 -- @recipient#1 src/understand/reports/sql.ts
 -- (uuid) → (name text, class text)
 select name, class from read.organisation where id = $1;
+
+-- @value#1 src/understand/reports/worklist.ts
+-- (text, date, date, uuid) → (n int4)
+select count(*)::int as n from read.person_fact where kind = $1 and occurred_on between $2 and $3 and organisation = $4;
