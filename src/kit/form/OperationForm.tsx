@@ -59,11 +59,12 @@ function Note<T>({ form: { shared, draft } }: { form: FormOf<T> }) {
   )
 }
 
-/** Moves the focus to a field, or to the first control of a group. */
+/** Moves the focus to a field; in a group to the control that is wrong, or else to its first one. */
 function focusOn({ id }: Drawn) {
   const at = document.getElementById(id)
+  const inside = (controls: string) => at?.querySelector<HTMLElement>(controls)
   const control = at?.matches('fieldset')
-    ? at.querySelector<HTMLElement>('input, select, textarea, button')
+    ? (inside('[aria-invalid]') ?? inside('input, select, textarea, button'))
     : at
   // What is folded away cannot take the focus.
   for (let around = control?.closest('details'); around; around = around.parentElement?.closest('details'))

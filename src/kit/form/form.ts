@@ -156,6 +156,8 @@ export function useSchemaForm<S extends z.ZodMiniType>(
     submit,
     reset: (values = (initial ?? {}) as Written<T>) => form.reset(values as never),
     async sent() {
+      // What was sent is what later changes are compared with, where the form stays on the screen.
+      form.reset(form.getValues())
       await draft.erase()
       forgetUnsaved()
     },

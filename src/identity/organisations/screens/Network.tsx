@@ -1,10 +1,11 @@
 // The directory of the network and, for the lead organisation, the form that registers another organisation.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { newId, useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { Select } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { SlotView, useSlot } from '../../../kit/route.tsx'
@@ -18,7 +19,7 @@ import {
   rolesFor,
 } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { DetailFields, type Details } from './Organisation.tsx'
+import { DetailFields } from './Organisation.tsx'
 
 type Registered = { id: string; name: string; class: RegisteredClass }
 
@@ -105,50 +106,38 @@ function Register({ onClose, onDone }: { onClose: () => void; onDone: (one: Regi
   const t = useMessages()
   const { locale } = useLocale()
   const { timeZone } = useActor()
-  const [kind, setKind] = useState<RegisteredClass | ''>('')
-  const [details, setDetails] = useState<Details>({
-    name: '',
-    contact: '',
-    timeZone,
-    locale,
-    secondFactor: 'required',
+  const [id] = useState(newId)
+  const form = useOperationForm(registerOrganisation, {
+    initial: { id, timeZone, locale, secondFactor: 'required' },
+    problems: { 'organisation.name_taken': 'name', 'organisation.time_zone_unknown': 'timeZone' },
+    done: (_result, one) => onDone(one),
   })
-  const [missing, setMissing] = useState<string>()
-  const register = useCommand(registerOrganisation)
-  async function send() {
-    setMissing(kind === '' ? t('organisation.class_missing') : undefined)
-    if (kind === '') return
-    const { contact, ...rest } = details
-    const one = { id: newId(), class: kind, ...rest, ...(contact.trim() && { contact }) }
-    const result = await register.run(one)
-    if (result.state === 'done') onDone(one)
-  }
+  const { class: kind } = useGiven(form)
   return (
     <Dialog title={t('organisation.register')} size="wide" onClose={onClose}>
-      <Form problem={register.problem} onSubmit={send}>
-        <Select<RegisteredClass>
+      <OperationForm of={form}>
+        <form.Select
+          name="class"
           label={t('organisation.class')}
-          error={missing}
-          value={kind}
-          onChange={setKind}
+          missing={t('organisation.class_missing')}
           options={RegisteredClass.options.map((value) => ({
             value,
             label: t(`organisation.class.${value}`),
           }))}
         />
-        {kind !== '' && rolesFor(kind).length === 0 && (
+        {kind !== undefined && rolesFor(kind).length === 0 && (
           <Notice tone="sun">{t('organisation.firewall_help')}</Notice>
         )}
-        <DetailFields value={details} onChange={setDetails} />
+        <DetailFields />
         <Actions>
-          <Button type="submit" kind="primary" busy={register.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('organisation.register')}
           </Button>
           <Button kind="quiet" onClick={onClose}>
             {t('kit.cancel')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

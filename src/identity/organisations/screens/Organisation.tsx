@@ -1,11 +1,13 @@
 // The user's own organisation: its description, the sign-in it requires of its users, and its centres.
 import { useState } from 'react'
-import type { OutputOf } from '../../../kernel/command.ts'
+import type { InputOf, OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { newId, useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { ChoiceGroup, Select, TextArea, TextField } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { fields } from '../../../kit/form/fields.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { Card, Columns, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { LOCALE_NAMES, LOCALES, useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
@@ -13,14 +15,6 @@ import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { changeOrganisation, getOrganisation, listCentres, openCentre } from '../operations.ts'
 import * as policy from '../policy.ts'
-
-export type Details = {
-  name: string
-  contact: string
-  timeZone: string
-  locale: string
-  secondFactor: 'required' | 'optional'
-}
 
 export default function Organisation() {
   const t = useMessages()
@@ -46,40 +40,37 @@ export default function Organisation() {
   )
 }
 
+type Details = InputOf<typeof changeOrganisation>
+const details = fields<Details>()
+
 /** The fields asked of every organisation, when it is registered and when it is corrected. */
-export function DetailFields({ value, onChange }: { value: Details; onChange: (value: Details) => void }) {
+export function DetailFields() {
   const t = useMessages()
-  const set = (part: Partial<Details>) => onChange({ ...value, ...part })
   return (
     <>
-      <TextField label={t('organisation.name')} value={value.name} onChange={(name) => set({ name })} />
-      <TextArea
+      <details.Text name="name" label={t('organisation.name')} />
+      <details.TextArea
+        name="contact"
         label={t('organisation.contact')}
         help={t('organisation.contact_help')}
-        optional
         rows={2}
-        value={value.contact}
-        onChange={(contact) => set({ contact })}
       />
-      <Select
+      <details.Select
+        name="timeZone"
         label={t('organisation.time_zone')}
-        value={value.timeZone}
-        onChange={(timeZone) => set({ timeZone })}
         options={Intl.supportedValuesOf('timeZone').map((zone) => ({
           value: zone,
           label: zone.replaceAll('_', ' '),
         }))}
       />
-      <Select
+      <details.Select
+        name="locale"
         label={t('kit.language')}
-        value={value.locale}
-        onChange={(locale) => set({ locale })}
         options={LOCALES.map((one) => ({ value: one, label: LOCALE_NAMES[one] }))}
       />
-      <ChoiceGroup<Details['secondFactor']>
+      <details.Choice
+        name="secondFactor"
         label={t('organisation.second_factor')}
-        value={value.secondFactor}
-        onChange={(secondFactor) => set({ secondFactor })}
         options={(['required', 'optional'] as const).map((one) => ({
           value: one,
           label: t(`organisation.second_factor.${one}`),
@@ -95,22 +86,21 @@ function Change({ organisation }: { organisation: OutputOf<typeof getOrganisatio
   const say = useToast()
   const disabledReason = useMay(policy.administer)
   const { name, contact = '', timeZone, locale, secondFactor } = organisation
-  const [details, setDetails] = useState<Details>({ name, contact, timeZone, locale, secondFactor })
-  const change = useCommand(changeOrganisation, { done: () => say(t('kit.saved')) })
-  const { contact: reached, ...rest } = details
+  const form = useOperationForm(changeOrganisation, {
+    initial: { name, contact, timeZone, locale, secondFactor },
+    problems: { 'organisation.name_taken': 'name', 'organisation.time_zone_unknown': 'timeZone' },
+    done: () => say(t('kit.saved')),
+  })
   return (
     <Card title={t('organisation.details')} icon="settings">
-      <Form
-        problem={change.problem}
-        onSubmit={() => change.run({ ...rest, ...(reached.trim() && { contact: reached }) })}
-      >
-        <DetailFields value={details} onChange={setDetails} />
+      <OperationForm of={form}>
+        <DetailFields />
         <Actions>
-          <Button type="submit" kind="primary" busy={change.busy} disabledReason={disabledReason}>
+          <Button type="submit" kind="primary" busy={form.busy} disabledReason={disabledReason}>
             {t('kit.save')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Card>
   )
 }
@@ -121,16 +111,15 @@ function Centres() {
   const disabledReason = useMay(policy.openCentre)
   const centres = useAsk(listCentres, {})
   const [opening, setOpening] = useState(false)
-  const [name, setName] = useState('')
-  const [address, setAddress] = useState('')
-  const open = useCommand(openCentre, { done: () => say(t('centre.opened')) })
-  async function send() {
-    const result = await open.run({ id: newId(), name, ...(address.trim() && { address }) })
-    if (result.state !== 'done') return
-    setOpening(false)
-    setName('')
-    setAddress('')
-  }
+  const form = useOperationForm(openCentre, {
+    input: (given) => ({ ...given, id: newId() }),
+    problems: { 'centre.name_taken': 'name' },
+    done() {
+      say(t('centre.opened'))
+      setOpening(false)
+      form.reset()
+    },
+  })
   return (
     <Card
       title={t('centre.title')}
@@ -156,18 +145,18 @@ function Centres() {
       </Answer>
       {opening && (
         <Dialog title={t('centre.open')} onClose={() => setOpening(false)}>
-          <Form problem={open.problem} onSubmit={send}>
-            <TextField label={t('centre.name')} value={name} onChange={setName} />
-            <TextField label={t('centre.address')} optional value={address} onChange={setAddress} />
+          <OperationForm of={form}>
+            <form.Text name="name" label={t('centre.name')} />
+            <form.Text name="address" label={t('centre.address')} />
             <Actions>
-              <Button type="submit" kind="primary" busy={open.busy}>
+              <Button type="submit" kind="primary" busy={form.busy}>
                 {t('centre.open')}
               </Button>
               <Button kind="quiet" onClick={() => setOpening(false)}>
                 {t('kit.cancel')}
               </Button>
             </Actions>
-          </Form>
+          </OperationForm>
         </Dialog>
       )}
     </Card>

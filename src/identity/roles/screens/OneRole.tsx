@@ -1,11 +1,12 @@
 // One role and its grants; the organisation's own can be changed and retired.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
-import type { Grant } from '../../../kernel/roles.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { TextField } from '../../../kit/Field.tsx'
+import { FieldError } from '../../../kit/FieldFrame.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useLookup, useMessages } from '../../../kit/messages.tsx'
@@ -97,28 +98,33 @@ function Change({ role, onDone }: { role: ListedRole; onDone: () => void }) {
   const t = useMessages()
   const say = useToast()
   const { organisationClass } = useActor()
-  const [name, setName] = useState(role.name ?? '')
-  const [grants, setGrants] = useState<readonly Grant[]>(role.grants)
-  const change = useCommand(changeRole, { done: () => say(t('kit.saved')) })
+  const form = useOperationForm(changeRole, {
+    initial: { id: role.id, name: role.name ?? '', grants: [...role.grants] },
+    problems: { 'role.name_taken': 'name', 'role.duties_apart': 'grants', 'role.above_ceiling': 'grants' },
+    done() {
+      say(t('kit.saved'))
+      onDone()
+    },
+  })
   return (
-    <Form
-      problem={change.problem}
-      onSubmit={() =>
-        change
-          .run({ id: role.id, name, grants: [...grants] })
-          .then(({ state }) => state === 'done' && onDone())
-      }
-    >
-      <TextField label={t('role.name')} value={name} onChange={setName} maxLength={80} />
-      <GrantFields offered={offered(organisationClass)} value={grants} onChange={setGrants} />
+    <OperationForm of={form}>
+      <form.Text name="name" label={t('role.name')} missing={t('role.name_missing')} />
+      <form.Custom name="grants" label={t('role.grants')} missing={t('role.grants_missing')}>
+        {({ id, value = [], onChange, error }) => (
+          <div id={id} className="stack" tabIndex={-1}>
+            {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
+            <GrantFields offered={offered(organisationClass)} value={value} onChange={onChange} />
+          </div>
+        )}
+      </form.Custom>
       <Actions sticky>
-        <Button type="submit" kind="primary" busy={change.busy}>
+        <Button type="submit" kind="primary" busy={form.busy}>
           {t('kit.save')}
         </Button>
         <Button kind="quiet" onClick={onDone}>
           {t('kit.cancel')}
         </Button>
       </Actions>
-    </Form>
+    </OperationForm>
   )
 }

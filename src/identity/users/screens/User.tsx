@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { DateField } from '../../../kit/DateField.tsx'
-import { Select } from '../../../kit/Field.tsx'
+import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
 import { Card, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
@@ -112,51 +112,45 @@ function Grant({ user, onClose }: { user: ListedUser; onClose: () => void }) {
   const t = useMessages()
   const say = useToast()
   const options = useRoleOptions()
-  const [role, setRole] = useState('')
-  const [centre, setCentre] = useState('')
-  const [until, setUntil] = useState('')
-  const [missing, setMissing] = useState<string>()
+  const [id] = useState(newId)
   const centres = useAsk(listCentres, {})
-  const grant = useCommand(grantRole, { done: () => say(t('role.granted')) })
-
-  async function send() {
-    setMissing(role === '' ? t('role.missing') : undefined)
-    if (role === '') return
-    const place = { ...(centre && { centre }), ...(until && { until }) }
-    const result = await grant.run({ id: newId(), user: user.id, role, ...place })
-    if (result.state === 'done') onClose()
-  }
+  const form = useOperationForm(grantRole, {
+    initial: { id, user: user.id },
+    problems: { 'role.taken': 'role', 'role.not_for_class': 'role', 'role.unknown': 'role' },
+    done() {
+      say(t('role.granted'))
+      onClose()
+    },
+  })
+  const { role } = useGiven(form)
   return (
     <Dialog title={t('role.grant')} onClose={onClose}>
-      <Form problem={grant.problem} onSubmit={send}>
-        <Select
+      <OperationForm of={form}>
+        <form.Select
+          name="role"
           label={t('role.one')}
-          error={missing}
-          value={role}
-          onChange={setRole}
+          missing={t('role.missing')}
           {...(role && { help: options.find(({ value }) => value === role)?.help })}
           options={options.map(({ value, label }) => ({ value, label }))}
         />
         {(centres.data?.length ?? 0) > 0 && (
-          <Select
+          <form.Select
+            name="centre"
             label={t('role.where')}
-            optional
             empty={t('role.everywhere')}
-            value={centre}
-            onChange={setCentre}
             options={(centres.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
           />
         )}
-        <DateField label={t('role.until')} optional value={until} onChange={setUntil} />
+        <form.Date name="until" label={t('role.until')} />
         <Actions>
-          <Button type="submit" kind="primary" busy={grant.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('role.grant')}
           </Button>
           <Button kind="quiet" onClick={onClose}>
             {t('kit.cancel')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }
