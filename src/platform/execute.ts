@@ -212,7 +212,7 @@ async function begin(
  * The result of a command that was sent before.
  * @throws Problem command.reused when it was another user's, or its name or input differ
  */
-export function recall(
+function recall(
   app: App,
   known: KnownCommand,
   order: CommandRequest,
