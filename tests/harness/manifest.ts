@@ -86,7 +86,13 @@ async function screensOf({ path }: Part): Promise<string> {
 /** What is known of a capability's part of a device before it is loaded. */
 async function devicePart({ path }: Part): Promise<string> {
   const { deviceCapability } = (await import(`../../${path}`)) as { deviceCapability: DeviceComposable }
-  const part = typeof deviceCapability === 'function' ? deviceCapability(() => undefined, () => []) : deviceCapability
+  const part =
+    typeof deviceCapability === 'function'
+      ? deviceCapability(
+          () => undefined,
+          () => [],
+        )
+      : deviceCapability
   const { commands, lists = [], queries = [], needs = [], search, work } = part
   const onLists = lists.flatMap((list) => list.commands ?? [])
   const namesOf = (all: readonly { operation: { name: string } }[]) =>

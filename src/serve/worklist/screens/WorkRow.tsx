@@ -8,6 +8,7 @@ import { Icon } from '../../../kit/Icon.tsx'
 import { useFormats, useLocale, useLookup, useMessages } from '../../../kit/messages.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import type { WorkView } from '../../../kit/work.ts'
+import './WorkRow.css'
 
 /** When it is due, or since when it waits: short, and for a screen reader with what it is. */
 function useWhen() {
