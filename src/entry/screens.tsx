@@ -21,14 +21,27 @@ const parts: Route = {
   may: 'user.administer',
 }
 
-// How a part is loaded is in the file that declares it, at the same place.
+/** How a part is loaded is in the file that declares it, at the same place. */
+async function loadPart<Part extends { load: () => Promise<unknown> }>(
+  declared: Promise<readonly Part[] | undefined>,
+  at: number,
+): Promise<Awaited<ReturnType<Part['load']>>> {
+  const part = (await declared)?.[at]
+  if (part === undefined) throw new Error('The manifest is older than the screens: run `npm run manifest`.')
+  return (await part.load()) as Awaited<ReturnType<Part['load']>>
+}
+
 export const routes: readonly Route[] = [
   home,
   parts,
   ...screens.flatMap((one) =>
     (one.routes ?? []).map((route, at) => ({
       ...route,
-      load: async () => await ((await one.load()).routes?.[at] as Route).load(),
+      load: () =>
+        loadPart(
+          one.load().then((declared) => declared.routes),
+          at,
+        ),
     })),
   ),
 ]
@@ -36,7 +49,11 @@ export const routes: readonly Route[] = [
 export const slots: readonly SlotContent[] = screens.flatMap((one) =>
   (one.slots ?? []).map((content, at) => ({
     ...content,
-    load: async () => await ((await one.load()).slots?.[at] as SlotContent).load(),
+    load: () =>
+      loadPart(
+        one.load().then((declared) => declared.slots),
+        at,
+      ),
   })),
 )
 
