@@ -15,7 +15,7 @@ export type DialogProps = {
  */
 export function Dialog(props: DialogProps) {
   return (
-    <Suspense>
+    <Suspense fallback={<div className="dialog-shade" aria-busy="true" />}>
       <ModalDialog {...props} />
     </Suspense>
   )

@@ -102,6 +102,20 @@ test.each(PARTS)('%s: targets are 44 px for a finger, and no less than 24 px for
   expect(await smallerThan(44)).toEqual([])
 })
 
+test('in forced colours the open tab differs from the others, and icons have the colour of their text', async () => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' })
+  await open('Lists and tables')
+  const edge = (selected: boolean) =>
+    page.evaluate<string>(
+      `getComputedStyle(document.querySelector('[role=tab][aria-selected=${String(selected)}]')).borderBlockEndColor`,
+    )
+  expect(await edge(true)).not.toBe(await edge(false))
+  const drawn = await page.evaluate<string[]>(`[...document.querySelectorAll('main .icon')]
+    .filter((icon) => getComputedStyle(icon).color !== getComputedStyle(icon.parentElement).color)
+    .map((icon) => icon.parentElement.className)`)
+  expect(drawn).toEqual([])
+})
+
 test('nothing moves for whoever asks for less motion', async () => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await open('States')

@@ -83,8 +83,8 @@ export default function DatePickerField({
           <Dialog className="popover-body" aria-label={label} lang={locale} dir={dir}>
             <Calendar className="calendar" createCalendar={gregorian}>
               <div className="calendar-head">
-                <Button slot="previous" className="icon-button">
-                  <Icon name="back" />
+                <Button slot="previous" className="icon-button calendar-previous">
+                  <Icon name="forward" />
                 </Button>
                 <CalendarHeading className="calendar-title" />
                 <Button slot="next" className="icon-button">
