@@ -128,7 +128,9 @@ test('what waits for somebody is read by an index of what waits, however much th
   const plans = await plansOf(lists)
   for (const [at, plan = ''] of plans.entries()) {
     const { table } = lists[at]!
-    const [scan = ''] = plan.split(/^(?= *-> )/mu).filter((node) => node.includes(` on public.${table} `))
+    const [scan = ''] = plan
+      .split(/^(?= *-> )/mu)
+      .filter((node) => new RegExp(` on public\\.${table}\\b`, 'u').test(node))
     expect(scan, `${nameOf(lists[at]!)}\n${plan}`).toMatch(/Index (?:Only )?Scan using [\s\S]*Index Cond:/u)
   }
 })
