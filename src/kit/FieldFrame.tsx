@@ -28,7 +28,7 @@ type Wiring = {
   'aria-required': true | undefined
 }
 
-/** The mark beside a label. */
+/** The mark beside a label, and not in it: a screen reader is told by `aria-required`, and the name stays the label. */
 function FieldMark({ optional = false, needed = false }: { optional?: boolean; needed?: boolean }) {
   const t = useMessages()
   if (!optional && !needed) return null
@@ -51,10 +51,12 @@ export function Field({
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div className="field" data-wrong={error ? '' : undefined}>
-      <label htmlFor={id} className="field-label">
-        {label}
+      <div>
+        <label htmlFor={id} className="field-label">
+          {label}
+        </label>
         <FieldMark optional={optional} needed={needed} />
-      </label>
+      </div>
       {help && (
         <div id={`${id}-help`} className="field-help">
           {help}

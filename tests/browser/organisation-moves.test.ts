@@ -46,7 +46,7 @@ test('one person asks with a reason, another decides, and the directory shows th
   const dialog = iris.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Ask to move an organisation' }).click()
   await dialog.getByRole('alert').getByText('Choose which organisation.').waitFor()
-  await dialog.getByText('Write why.').waitFor()
+  await dialog.getByRole('alert').getByText('Write why.').waitFor()
   // Neither the lead organisation nor one that is behind the firewall already.
   await settled(iris)
   const offered = await dialog.getByLabel('Which organisation').locator('option').allInnerTexts()

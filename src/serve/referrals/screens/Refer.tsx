@@ -105,6 +105,8 @@ function ReferForm({
       'organisation.closed': 'service',
     } satisfies ProblemFields<typeof sendReferral, Wanted>,
     draft: `referral.send/${instead || person}`,
+    // Links of this form lead away on purpose: to prove a consent, or to record a no.
+    unsaved: false,
     send: submit,
     busy: draft.busy || send.busy || give.busy || redirect.busy,
     problem: failed ?? draft.problem ?? send.problem ?? redirect.problem ?? give.problem ?? attach.problem,
