@@ -13,7 +13,7 @@ import type { Session } from '../kit/session.tsx'
 import type { Shell } from '../device/shell.ts'
 import { App } from './App.tsx'
 import type { Started } from './device.tsx'
-import { screensOf } from './offline.ts'
+import { screensOf } from './offline.tsx'
 import { endSession, findSession } from './sessions.tsx'
 
 const Lock = lazy(() => import('../identity/devices/screens/Lock.tsx'))

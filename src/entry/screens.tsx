@@ -12,13 +12,15 @@ const home: Route = {
   field: true,
 }
 
-// How a part is loaded is in the file that declares it, at the same place.
+/** How a part is loaded is in the file that declares it, at the same place. */
+const partAt = <Part,>(parts: readonly Part[] | undefined, at: number): Part => (parts ?? [])[at] as Part
+
 export const routes: readonly Route[] = [
   home,
   ...screens.flatMap((one) =>
     (one.routes ?? []).map((route, at) => ({
       ...route,
-      load: async () => await ((await one.load()).routes?.[at] as Route).load(),
+      load: async () => await partAt((await one.load()).routes, at).load(),
     })),
   ),
 ]
@@ -26,7 +28,7 @@ export const routes: readonly Route[] = [
 export const slots: readonly SlotContent[] = screens.flatMap((one) =>
   (one.slots ?? []).map((content, at) => ({
     ...content,
-    load: async () => await ((await one.load()).slots?.[at] as SlotContent).load(),
+    load: async () => await partAt((await one.load()).slots, at).load(),
   })),
 )
 

@@ -111,14 +111,13 @@ export function Messages({
   const version = useSyncExternalStore(subscribeToTexts, textsVersion)
   const setLocale = useCallback(
     (next: UiLocale) => {
+      async function change() {
+        await changeLanguage(next)
+        if (remembers) localStorage.setItem(STORED, next)
+        setSpoken(next)
+      }
       // If the texts cannot be fetched, the screen keeps its language.
-      changeLanguage(next).then(
-        () => {
-          if (remembers) localStorage.setItem(STORED, next)
-          setSpoken(next)
-        },
-        () => undefined,
-      )
+      change().catch(() => undefined)
     },
     [remembers],
   )

@@ -59,7 +59,7 @@ export async function startTexts(fetchFrom: Fetch, locale: UiLocale): Promise<vo
   await loadPart('start')
 }
 
-/** A module together with its messages; the build puts this round each `import()` (build/words.ts). */
+/** A module together with its messages; the build puts this round each `import()` (build/words.ts). @public */
 export async function withPart<T>(module: Promise<T>, part: string): Promise<T> {
   const [loaded] = await Promise.all([module, loadPart(part)])
   return loaded

@@ -10,9 +10,5 @@ export const read = verb(permissions['consent.read'])
 export const openProof = verb(getVerb('attachment.open'))
 /** No user ends a running consent by hand: that follows from what was decided. */
 export const bySystem = onlySystem
-/** Also those who only have notices or overrides to see have duties on the page of consents. */
-export const acknowledge = verb(getVerb('consent.acknowledge'))
-
-export const readOverrides = verb(getVerb('override.read'))
 /** Data protection officers see whose recorded noes people withdraw. */
 export const oversee = verb(ofDisclosure['disclosure.oversee'])

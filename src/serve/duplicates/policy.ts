@@ -2,5 +2,4 @@
 import { verb } from '../../kernel/actor.ts'
 import { permissions as ofRecord } from '../record/permissions.ts'
 
-export const search = verb(ofRecord['person.search'])
 export const decide = verb(ofRecord['duplicate.decide'])
