@@ -52,7 +52,7 @@ function answer(response: ServerResponse, status: number, type: string, body: st
 }
 const server = createServer(({ url = '/' }, response) => {
   const { pathname } = new URL(url, 'http://localhost')
-  if (pathname.startsWith('/api/') && !isSignedIn)
+  if (/^\/api\/(?:session|own)/u.test(pathname) && !isSignedIn)
     return answer(response, 401, 'application/json', JSON.stringify({ code: 'session.ended' }))
   if (pathname === '/api/session') return answer(response, 200, 'application/json', JSON.stringify(SESSION))
   if (pathname.startsWith('/api/'))
