@@ -116,7 +116,7 @@ worker.addEventListener('fetch', (event) => {
   // Answers of the API are never cached here: the replica decides what may be shown offline.
   if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return
   if (request.mode === 'navigate') event.respondWith(page(request))
-  else event.respondWith(file(request))
+  else event.respondWith(file(event))
 })
 
 /** Every address of the application is the same page: the cached one, else the one from the network. */
@@ -126,12 +126,13 @@ async function page(request: Request): Promise<Response> {
 }
 
 /** A hashed file is cached when it is first used. */
-async function file(request: Request): Promise<Response> {
+async function file(event: FetchEvent): Promise<Response> {
+  const { request } = event
   const cache = await caches.open(NAME)
   const known = await cache.match(request, { ignoreSearch: true })
   if (known) return known
   const response = await fetch(request)
   if (response.ok && new URL(request.url).pathname.startsWith('/assets/'))
-    await cache.put(request, response.clone()).catch(() => {})
+    event.waitUntil(cache.put(request, response.clone()).catch(() => {}))
   return response
 }
