@@ -1,9 +1,11 @@
 // Builds the web application into dist/web: hashed assets, the messages in parts (build/words.ts), and a service
 // worker that keeps what works without a network (build/worker.ts).
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { declarations } from './build/declarations.ts'
+import { closure, START } from './build/modules.ts'
 import { words } from './build/words.ts'
 import { worker } from './build/worker.ts'
 
@@ -13,6 +15,20 @@ const NO_PARSER = fileURLToPath(
 
 /** Browsers of about the last three years: a phone that still receives updates has one of these. */
 const TARGET = ['chrome112', 'edge112', 'firefox116', 'safari17']
+
+const LIBRARIES =
+  /\/node_modules\/(?:react|react-dom|scheduler|@tanstack|intl-messageformat|@formatjs|uuid)\/|vite\/preload/u
+const begun = new Set(
+  [...closure([START])].filter((path) => path !== START && !path.startsWith('src/kernel/')),
+)
+
+/**
+ * What every page needs, in one file: small ones compress worse and each asks for a request. The kernel's modules have
+ * parts that only some pages need.
+ */
+const isOfShell = (id: string) =>
+  LIBRARIES.test(id.replaceAll('\\', '/')) ||
+  begun.has(relative(import.meta.dirname, id).replaceAll('\\', '/'))
 
 export default defineConfig({
   plugins: [react(), words(), declarations(), worker(TARGET)],
@@ -28,5 +44,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     manifest: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: 'shell', test: isOfShell }],
+        },
+      },
+    },
   },
 })
