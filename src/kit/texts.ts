@@ -78,6 +78,8 @@ export async function loadLanguage(locale: UiLocale): Promise<void> {
 export async function changeLanguage(locale: UiLocale): Promise<void> {
   await loadLanguage(locale)
   current = locale
+  // Of a module that arrived in between.
+  await loadLanguage(locale)
 }
 
 /** Families of messages whose second word is their noun, as in build/modules.ts. */
