@@ -5,7 +5,7 @@ import { createElement, lazy, Suspense, useCallback, useEffect, useState, type C
 import type { Device as Kept } from '../device/device.ts'
 import { DeviceProvider, type Keeper } from '../device/hooks.tsx'
 import { Button, LinkButton } from '../kit/Button.tsx'
-import { DataProvider, type Drafts, type Outbox, type Replica } from '../kit/data.tsx'
+import { DataProvider, useOnline, type Drafts, type Outbox, type Replica } from '../kit/data.tsx'
 import { BareFrame, Frame } from '../kit/Frame.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { Page, PageHeader } from '../kit/Layout.tsx'
@@ -51,12 +51,13 @@ function NotFound() {
  */
 function BrokenScreen({ reload }: { reload: () => void }) {
   const t = useMessages()
+  const online = useOnline()
   return (
     <Page width="narrow">
-      <PageHeader title={t('kit.problem.unforeseen')} />
+      <PageHeader title={t(online ? 'kit.problem.unforeseen' : 'kit.problem.unreachable')} />
       <EmptyState
-        title={t('kit.reload_help')}
-        drawing="lantern"
+        title={t(online ? 'kit.reload_help' : 'kit.needs_network')}
+        drawing={online ? 'lantern' : 'wire'}
         action={
           <Button kind="primary" icon="refresh" onClick={reload}>
             {t('kit.reload')}

@@ -1,4 +1,5 @@
-// Makes the device part of every capability at once, for tests: a page loads each when it is needed, with access to the query answers that the page knows.
+// Makes the device part of every capability at once, with access to the query answers that the page knows: for tests,
+// because a page loads each when it is needed.
 import type { DeviceCapability, KnownAnswer } from '../device/capability.ts'
 import { deviceCapabilities } from './manifest/device.ts'
 

@@ -26,13 +26,28 @@ async function readWanted(): Promise<readonly KeepScreens[]> {
   return found === undefined ? [] : ((await found.json()) as KeepScreens[])
 }
 
-/** Adds the screens of a user, in place of what was kept in that language for the same screens. */
-async function want(more: KeepScreens): Promise<void> {
-  const before = (await readWanted()).filter(({ locale }) => locale !== more.locale)
-  const same = (await readWanted()).find(({ locale }) => locale === more.locale)
-  const screens = [...new Set([...(same?.screens ?? []), ...more.screens])]
-  const wanted = [...before, { locale: more.locale, screens }]
+/** Adds the screens of a user to those of others on this device. */
+async function want({ locale, screens }: KeepScreens): Promise<void> {
+  const before = await readWanted()
+  const same = before.find((each) => each.locale === locale)?.screens ?? []
+  const wanted = [
+    ...before.filter((each) => each.locale !== locale),
+    { locale, screens: [...new Set([...same, ...screens])] },
+  ]
   await (await caches.open(WANTED)).put('/wanted', new Response(JSON.stringify(wanted)))
+}
+/** Two tabs may ask at the same time. */
+let wanting: Promise<void> = Promise.resolve()
+
+/**
+ * What a new version keeps from the beginning. A device with an earlier version that kept every screen, and no list,
+ * may be locked when it is updated: it keeps every screen until its users have said which are theirs.
+ */
+async function wantedFirst(): Promise<readonly KeepScreens[]> {
+  const wanted = await readWanted()
+  const isUpdate = (await caches.keys()).some((name) => name.startsWith('arraigo-') && name !== NAME)
+  const screens = wanted.length === 0 && isUpdate ? Object.keys(__SCREENS__) : [__FIRST__]
+  return [...wanted, ...LANGUAGES.map((locale) => ({ locale, screens }))]
 }
 
 /** The files of these screens in one language. A screen that this version does not have needs none. */
@@ -65,12 +80,7 @@ async function keep(paths: readonly string[]): Promise<void> {
 }
 
 worker.addEventListener('install', (event) => {
-  event.waitUntil(
-    (async () => {
-      const first = LANGUAGES.map((locale) => ({ locale, screens: [__FIRST__] }))
-      await keep([...__SHELL__, ...[...first, ...(await readWanted())].flatMap(filesOf)])
-    })(),
-  )
+  event.waitUntil(wantedFirst().then((wanted) => keep([...__SHELL__, ...wanted.flatMap(filesOf)])))
 })
 
 worker.addEventListener('activate', (event) => {
@@ -91,7 +101,7 @@ worker.addEventListener('message', (event) => {
   if (wanted === undefined) return
   const [answer] = event.ports
   event.waitUntil(
-    want(wanted)
+    (wanting = wanting.catch(() => {}).then(() => want(wanted)))
       .then(() => keep(filesOf(wanted)))
       .then(
         () => answer?.postMessage(true),
@@ -106,7 +116,7 @@ worker.addEventListener('fetch', (event) => {
   // Answers of the API are never cached here: the replica decides what may be shown offline.
   if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return
   if (request.mode === 'navigate') event.respondWith(page(request))
-  else event.respondWith(file(request))
+  else event.respondWith(file(event))
 })
 
 /** Every address of the application is the same page: the cached one, else the one from the network. */
@@ -116,12 +126,13 @@ async function page(request: Request): Promise<Response> {
 }
 
 /** A hashed file is cached when it is first used. */
-async function file(request: Request): Promise<Response> {
+async function file(event: FetchEvent): Promise<Response> {
+  const { request } = event
   const cache = await caches.open(NAME)
   const known = await cache.match(request, { ignoreSearch: true })
   if (known) return known
   const response = await fetch(request)
   if (response.ok && new URL(request.url).pathname.startsWith('/assets/'))
-    await cache.put(request, response.clone()).catch(() => {})
+    event.waitUntil(cache.put(request, response.clone()).catch(() => {}))
   return response
 }

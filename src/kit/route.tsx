@@ -31,7 +31,7 @@ export type Section = (typeof SECTIONS)[number]
 
 /**
  * Whom a route or a content is for: those who may use the verb, or one of them; everyone without any. Devices keep
- * the field routes of their users. What anybody may do is decided by the policy of each operation.
+ * what works without a network for their users. What anybody may do is decided by the policy of each operation.
  */
 export type ForVerbs = VerbName | readonly VerbName[]
 
@@ -46,6 +46,8 @@ export type Route = {
   may?: ForVerbs
   /** For phones in field work: bigger type, native controls, works offline, within the byte budget. */
   field?: boolean
+  /** Works without a network though it is no field route: devices keep it too. */
+  offline?: boolean
   /** May be opened without a session. */
   open?: boolean
   /**

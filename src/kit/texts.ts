@@ -59,7 +59,7 @@ export async function startTexts(fetchFrom: Fetch, locale: UiLocale): Promise<vo
   await loadPart('start')
 }
 
-/** A module together with its messages; the build puts this round each `import()` (build/words.ts). */
+/** A module together with its messages; the build puts this round each `import()` (build/words.ts). @public */
 export async function withPart<T>(module: Promise<T>, part: string): Promise<T> {
   const [loaded] = await Promise.all([module, loadPart(part)])
   return loaded
@@ -78,6 +78,8 @@ export async function loadLanguage(locale: UiLocale): Promise<void> {
 export async function changeLanguage(locale: UiLocale): Promise<void> {
   await loadLanguage(locale)
   current = locale
+  // Of a module that arrived in between.
+  await loadLanguage(locale)
 }
 
 /** Families of messages whose second word is their noun, as in build/modules.ts. */

@@ -128,7 +128,7 @@ export async function manifest(): Promise<ReadonlyMap<string, string>> {
     ...having('messages/es.json'),
     { folder: 'src/kit', name: 'kit', path: 'src/kit/messages/es.json' },
   ]
-  const files = {
+  const files: Record<string, string> = {
     'server.ts': `${HEAD}: what each adds to the server.
       ${imports(server, ({ name }) => `{ capability as ${name} }`)}
       import type { Composable } from '../../platform/composition.ts'

@@ -129,7 +129,12 @@ export const screens: readonly Screens[] = [
   {
     load: () => import('../../serve/services/screens/routes.tsx'),
     routes: [
-      { path: '/services', title: 'service.title', nav: { section: 'serve', icon: 'directory', order: 40 } },
+      {
+        path: '/services',
+        title: 'service.title',
+        nav: { section: 'serve', icon: 'directory', order: 40 },
+        offline: true,
+      },
     ],
     coded: { 'service.languages': 'languages' },
   },

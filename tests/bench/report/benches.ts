@@ -114,9 +114,18 @@ export const BENCHES: readonly Bench[] = [
   },
   {
     name: 'web.bytes',
-    purpose: 'What a phone downloads to open each screen for the first time, compressed.',
+    purpose:
+      'What a phone downloads to open each screen for the first time, compressed: the shell, each route, the code of a device that keeps people, and words.',
     aim: 'The limit that a line for work in the field names.',
     settings: 'WEB_',
+    sizes: once,
+  },
+  {
+    name: 'web.paint',
+    purpose:
+      'How long a slow phone on a slow network waits for a screen that it opens for the first time: until the first paint, ' +
+      'and until its heading.',
+    settings: 'PAINT_',
     sizes: once,
   },
 ]

@@ -8,6 +8,7 @@ export const routes: Route[] = [
     title: 'consent.duties',
     load: () => import('./Consents.tsx'),
     nav: { section: 'protect', icon: 'shield', order: 60 },
+    // Also those who only have notices or overrides to see have duties there.
     may: ['consent.acknowledge', 'consent.read', 'override.read'],
   },
   {

@@ -8,6 +8,7 @@ export const routes: Route[] = [
     title: 'service.title',
     load: () => import('./Services.tsx'),
     nav: { section: 'serve', icon: 'directory', order: 40 },
+    offline: true,
   },
 ]
 
