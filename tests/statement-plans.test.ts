@@ -131,6 +131,8 @@ test('what waits for somebody is read by an index of what waits, however much th
     const [scan = ''] = plan
       .split(/^(?= *-> )/mu)
       .filter((node) => new RegExp(` on public\\.${table}\\b`, 'u').test(node))
-    expect(scan, `${nameOf(lists[at]!)}\n${plan}`).toMatch(/Index (?:Only )?Scan using [\s\S]*Index Cond:/u)
+    expect(scan, `${nameOf(lists[at]!)}\n${plan}`).toMatch(
+      /Index (?:Only )?Scan (?:Backward )?using [\s\S]*Index Cond:/u,
+    )
   }
 })

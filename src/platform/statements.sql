@@ -322,11 +322,11 @@ select arraigo.enqueue($1, $2, $3, $4);
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a225df-48ca-7744-ac57-56a15c5d49ce', '01a225df-81f6-70b6-87bf-515468b251d1', 'note.open', '{01a225df-b17d-71d3-a561-4f5524849bf6}', '{"protected"}', 'care', null, null);
+select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a22601-5192-77d9-9d58-b283a57c8436', '01a22601-5e17-75b3-9bae-61e85b4fed90', 'note.open', '{01a22601-6620-705d-b2cd-055ace172379}', '{"protected"}', 'care', null, null);
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a225df-48ca-7744-ac57-58f0a98c4dcc', '01a225df-833a-710d-a603-434c3ed0efed', 'consent.give', '{01a225df-db97-7067-9366-28e53ba84dd8}', '{"evidence"}', 'consent', '01a225df-48ca-7744-ac57-56a15c5d49ce', '01a225df-dbf3-751e-9e43-74d73181bad9');
+select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a22601-5192-77d9-9d58-b7935e85d8fe', '01a22601-5e82-727c-89f6-5b5c7a2a5637', 'consent.give', '{01a22601-6a4f-7227-ba84-19535a1f796f}', '{"evidence"}', 'consent', '01a22601-5192-77d9-9d58-b283a57c8436', '01a22601-6a7d-7032-b02d-c7657d52cc87');
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)

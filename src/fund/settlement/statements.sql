@@ -73,6 +73,10 @@ select claim, min(pseudonym) as pseudonym, min(outcome) as outcome, min(achieved
 select id, pseudonym, outcome, family, due_on from read.claim where organisation = $1 and state = 'verified' order by due_on, id;
 
 -- @lines#1 src/fund/settlement/worklist.ts
+-- (uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, name text, amount text, currency bpchar!)
+select s.id, s.issued_at as at, o.name, s.total::text as amount, s.currency from statement s join read.organisation o on o.id = s.organisation where s.payer = $1 and s.total > 0 and not exists (select from payment y where y.statement = s.id) and (s.issued_at, s.id) > ($2, $3::uuid) order by s.issued_at, s.id limit $4;
+
+-- @lines#1 src/fund/settlement/worklist.ts
 -- (uuid, int8) → (id uuid!, at timestamptz!, name text, amount text, currency bpchar!)
 select s.id, s.issued_at as at, o.name, s.total::text as amount, s.currency from statement s join read.organisation o on o.id = s.organisation where s.payer = $1 and s.total > 0 and not exists (select from payment y where y.statement = s.id) order by s.issued_at, s.id limit $2;
 

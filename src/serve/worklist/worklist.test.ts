@@ -68,7 +68,10 @@ describe('what waits', () => {
   test('is of kinds that the role may do, and no other', async () => {
     for (const actor of Object.values(network.actors)) {
       const allowed = new Set(kinds.filter(({ may }) => may(actor) === true).map(({ kind }) => kind))
-      expect((await all(actor)).filter(({ kind }) => !allowed.has(kind))).toEqual([])
+      const lines = await all(actor)
+      expect(lines.filter(({ kind }) => !allowed.has(kind))).toEqual([])
+      // Each stands once, also where a page ends among lines of the same moment.
+      expect(new Set(lines.map(({ kind, id }) => `${kind} ${id}`)).size).toBe(lines.length)
     }
   })
 
@@ -89,6 +92,21 @@ describe('what waits', () => {
     const narrowing = new Set(kinds.filter(({ may }) => may.permission?.narrows).map(({ kind }) => kind))
     expect((await all(wide)).some(({ kind }) => narrowing.has(kind))).toBe(true)
     expect((await all(narrow)).filter(({ kind }) => narrowing.has(kind))).toEqual([])
+  })
+
+  test('has the row scope of each verb, whatever those of the others are', async () => {
+    const wide = await network.join('Mixed', 'garden', ['case_manager', 'orientation'])
+    const mixed = {
+      ...wide,
+      grants: wide.grants.map((grant) =>
+        grant.verb === 'case.read' ? { ...grant, scope: 'own' as const } : grant,
+      ),
+    }
+    const [before, after] = [await all(wide), await all(mixed)]
+    const others = (lines: Page['lines']) => lines.filter(({ kind }) => kind !== 'plan.step')
+    expect(before.length).toBeGreaterThan(others(before).length)
+    const named = (lines: Page['lines']) => lines.map(({ kind, id }) => `${kind} ${id}`)
+    expect(named(after)).toEqual(named(others(before)))
   })
 
   test('names nobody without a line in the log of who saw what', async () => {
