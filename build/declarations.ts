@@ -64,10 +64,9 @@ function unread(init: Node, withInputs: boolean): Edit[] {
     return [{ start: what.end, end: shape.end, text: '' }]
   if (what?.type !== 'ObjectExpression' || !['command', 'query'].includes(callee?.name ?? '')) return []
   const properties = what['properties'] as Property[]
-  const isStored = properties.some(({ key, value }) => key?.name === 'offline' && value.value === true)
   return properties
     .filter(({ type, key }) => type === 'Property' && !READ.has(key.name ?? ''))
-    .filter(({ key }) => !(key.name === 'input' && withInputs && isStored))
+    .filter(({ key }) => !(key.name === 'input' && withInputs && callee?.name === 'command'))
     .map(({ start }) => ({ start, end: nextAfter(start), text: '' }))
 
   /** Where the next property begins, or the object ends. */
@@ -76,7 +75,10 @@ function unread(init: Node, withInputs: boolean): Edit[] {
   }
 }
 
-const isOfDevice = (importer: string) => /\/src\/(?:device\/[^/]+|[^/]+\/[^/]+\/device)\.ts$/u.test(importer)
+/** A device stores commands, and a form reads the schema of the command that it sends: both need the inputs. */
+const readsInputs = (importer: string) =>
+  /\/src\/(?:device\/[^/]+|[^/]+\/[^/]+\/device)\.ts$/u.test(importer) ||
+  (importer.endsWith('.tsx') && /from '[./]+\/kit\/form\/form\.ts'/u.test(readFileSync(importer, 'utf8')))
 
 export function declarations(): Plugin {
   return {
@@ -87,7 +89,7 @@ export function declarations(): Plugin {
       filter: { id: /\/operations\.ts$/u },
       async handler(source, importer = '') {
         const asker = importer.replaceAll('\\', '/')
-        if (!isOfDevice(asker) && !asker.endsWith(WITH_INPUTS)) return
+        if (!readsInputs(asker) && !asker.endsWith(WITH_INPUTS)) return
         const found = await this.resolve(source, importer.replace(WITH_INPUTS, ''), { skipSelf: true })
         return found && `${found.id}${WITH_INPUTS}`
       },
