@@ -281,8 +281,8 @@ select distinct f.person from read.person_fact f join device_person d on d.perso
 insert into device_person (person, device, organisation, xid) select person, $1, $2, pg_current_xact_id() from unnest($3::uuid[]) as person on conflict (person, device) do update set xid = excluded.xid, withdrawn_at = null, given_at = case when device_person.withdrawn_at is null then device_person.given_at end;
 
 -- @open#1 src/platform/pull.ts
--- () → (next text, mark text)
-select pg_snapshot_xmin(pg_current_snapshot())::text as next, pg_current_xact_id()::text as mark;
+-- (xid8) → (next text, mark text)
+select least(pg_snapshot_xmin(pg_current_snapshot()), $1::xid8)::text as next, pg_current_xact_id()::text as mark;
 
 -- @open#2 src/platform/pull.ts
 -- (timestamptz, uuid) → ()
@@ -743,6 +743,10 @@ select kind, value from read.safe_contact where person = $1 and channel = $2 ord
 -- @jobs#1 src/platform/sweep.ts
 -- (text) → ()
 select from attachment where sha256 = decode($1, 'hex') limit 1;
+
+-- @ownTransaction#1 src/platform/sync.ts
+-- () → (id text)
+select pg_current_xact_id()::text as id;
 
 -- @place#1 src/platform/sync.ts
 -- (uuid) → (expected int8)

@@ -55,7 +55,7 @@ function OfThisDevice() {
     <Stack>
       {first.length > 0 && <p>{t('devices.attention_lead')}</p>}
       {status?.connection === 'signed_out' && <Notice tone="now">{t('devices.signed_out')}</Notice>}
-      {status?.connection === 'refused' && <Notice tone="now">{t('devices.refused')}</Notice>}
+      {status?.connection === 'refused' && <RefusedDevice problem={status.problem} />}
       {first.length === 0 && (
         <EmptyState title={t('devices.nothing')}>{t('devices.nothing_help')}</EmptyState>
       )}
@@ -63,6 +63,18 @@ function OfThisDevice() {
         <Refused key={entry.id} entry={entry} waiting={waitingFor(entries, entry).length} />
       ))}
     </Stack>
+  )
+}
+
+/** A right that its user has lost is named; any other refusal of everything is of this version. */
+function RefusedDevice({ problem }: { problem: Problem | undefined }) {
+  const t = useMessages()
+  const problemText = useProblemText()
+  if (problem?.status !== 403) return <Notice tone="now">{t('devices.refused')}</Notice>
+  return (
+    <Notice tone="now" title={problemText(problem)}>
+      {t('devices.refused_kept')}
+    </Notice>
   )
 }
 
