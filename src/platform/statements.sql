@@ -212,13 +212,17 @@ update pack_release set active = false where active and id <> $1;
 -- (text, text, text, jsonb) → ()
 insert into pack_release (id, pack, version, content, active) values ($1, $2, $3, $4::jsonb, true) on conflict (id) do update set active = true;
 
--- @getActiveRelease#1 src/platform/packs.ts
+-- @findActive#1 src/platform/packs.ts
 -- () → (id text!)
 select id from pack_release where active;
 
 -- @getRelease#1 src/platform/packs.ts
 -- (text) → (content jsonb!)
 select content from pack_release where id = $1;
+
+-- @getWithFormerTerms#1 src/platform/packs.ts
+-- (text, text) → (id text!)
+select id from pack_release where pack = $1 and id <> $2 order by loaded_at desc, id;
 
 -- @documents#1 src/platform/pull-lists.ts
 -- (_uuid) → (person uuid)
