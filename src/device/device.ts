@@ -138,7 +138,7 @@ export async function openDevice(options: DeviceOptions) {
         ...(whole && { pull: { cursor: me.cursor } }),
         ...(lists.length > 0 && { lists }),
       }
-      const answer = await exchange(send, request, actor.user)
+      const answer = await exchange(send, request, actor)
       seconds = answer.is === 'later' ? answer.seconds : undefined
       problem = 'problem' in answer ? answer.problem : undefined
       switch (answer.is) {
@@ -205,7 +205,7 @@ export async function openDevice(options: DeviceOptions) {
       }
       changed()
       if (navigator.onLine !== false)
-        await Promise.race([flush(), new Promise((go) => setTimeout(go, SERVER_WAIT_MS))])
+        await Promise.race([flush().catch(() => {}), new Promise((go) => setTimeout(go, SERVER_WAIT_MS))])
       const entry = (await store.read()).entries.get(id)
       if (entry?.state === 'applied') return { state: 'done', output: entry.output }
       if (entry?.state !== 'attention' || !entry.problem) return { state: 'kept' }

@@ -2,8 +2,8 @@
 // or ask a person.
 import * as z from 'zod/mini'
 import { SyncResponse, type SyncRequest } from '../kernel/envelope.ts'
+import { headersOf, type Owner } from '../kernel/page.ts'
 import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/problem.ts'
-import type { Id } from '../kernel/words.ts'
 
 /** A slow connection may need this long for one batch. */
 const TIMEOUT_MS = 90_000
@@ -23,8 +23,11 @@ export type Answer =
 
 export type Send = (path: string, init: RequestInit) => Promise<Response>
 
-/** @param user the owner of the device: the server refuses the session of another user */
-export async function exchange(send: Send, request: SyncRequest, user?: Id): Promise<Answer> {
+/**
+ * @param owner of the device: the server refuses the session of another user, and decides the commands in the
+ *   organisation in which they were made, whichever the session has chosen since
+ */
+export async function exchange(send: Send, request: SyncRequest, owner?: Owner): Promise<Answer> {
   let response: Response
   let body: unknown
   try {
@@ -34,7 +37,7 @@ export async function exchange(send: Send, request: SyncRequest, user?: Id): Pro
       headers: {
         'content-type': 'application/json',
         'x-requested-with': 'arraigo',
-        ...(user !== undefined && { 'x-user': user }),
+        ...(owner && headersOf(owner)),
       },
       body: JSON.stringify(request),
       signal: AbortSignal.timeout(TIMEOUT_MS),

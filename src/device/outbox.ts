@@ -160,7 +160,7 @@ export function settle(
 
   const next: Self = { ...draft.self, database: response.database, packRelease: response.packRelease }
   if (pulled && response.changes) next.cursor = response.cursor
-  if (!response.more && response.changes) next.syncedAt = context.now()
+  if (pulled && !response.more && response.changes) next.syncedAt = context.now()
   draft.self = next
   if (waiting || restored) progress = renumber(draft, response.expected) || progress
 

@@ -102,10 +102,10 @@ export async function tryPin<Session>(
 ): Promise<Attempt<Session>> {
   let wait = 0
   const lock = await changeLock(store, (before) => {
-    // A clock that was set back must not make the wait longer than its maximum.
-    const passed = Math.max(0, now - before.triedAt) / 1000
-    wait = Math.ceil(pauseAfter(before.wrong) - passed)
-    return wait > 0 ? before : { ...before, wrong: before.wrong + 1, triedAt: now }
+    // After the clock was set back the wait begins again: it must not last until the clock has caught up.
+    const triedAt = Math.min(before.triedAt, now)
+    wait = Math.ceil(pauseAfter(before.wrong) - (now - triedAt) / 1000)
+    return wait > 0 ? { ...before, triedAt } : { ...before, wrong: before.wrong + 1, triedAt: now }
   })
   if (!lock) throw new Error('This store has no lock.')
   if (!lock.way) return { is: 'erased' }

@@ -10,10 +10,19 @@ import { BareFrame, Frame } from '../kit/Frame.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { Page, PageHeader } from '../kit/Layout.tsx'
 import { useMessages } from '../kit/messages.tsx'
-import { lazyOf, matchRoute, navigate, SlotsProvider, useAddress, type Route } from '../kit/route.tsx'
+import {
+  lazyOf,
+  matchRoute,
+  navigate,
+  SlotsProvider,
+  useAddress,
+  useTitle,
+  type Route,
+} from '../kit/route.tsx'
 import { SessionProvider, type Session } from '../kit/session.tsx'
 import { ErrorBoundary, EmptyState, Loading } from '../kit/State.tsx'
 import { ToastProvider } from '../kit/Toast.tsx'
+import { Elsewhere } from './Elsewhere.tsx'
 import { NewVersion } from './NewVersion.tsx'
 import { findSession } from './sessions.tsx'
 import { CodedFieldsProvider } from '../kit/pack.tsx'
@@ -143,8 +152,10 @@ export function App({
   onLock: (() => void) | undefined
   onSignOut: () => void
 }) {
+  const t = useMessages()
   const { path } = useAddress()
   const found = matchRoute(routes, path)
+  useTitle(t(found?.route.title ?? 'kit.not_found'))
   const needsSignIn = useSignInRedirect(session, found)
   const [searching, setSearching] = useState(false)
   const ended = useSessionEnd(session, client)
@@ -180,6 +191,7 @@ export function App({
                         {lockAt !== undefined && <LocksSoon />}
                         <NewVersion takeOver={takeOver} />
                         {device.Status && <device.Status />}
+                        {keeper && session && <Elsewhere session={session} />}
                       </>
                     }
                     ended={ended}

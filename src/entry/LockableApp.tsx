@@ -6,13 +6,13 @@ import type { Keeper } from '../device/hooks.tsx'
 import { findLock, listLocks, type Lock as Kept } from '../device/locks.ts'
 import type { Opened } from '../device/unlock.ts'
 import { storeName } from '../kernel/envelope.ts'
-import { setPageUser } from '../kit/request.ts'
+import { setPageActor } from '../kit/request.ts'
 import { BareFrame } from '../kit/Frame.tsx'
 import { useMessages } from '../kit/messages.tsx'
 import type { Session } from '../kit/session.tsx'
 import { App } from './App.tsx'
 import type { Started } from './device.tsx'
-import { endSession, findSession } from './sessions.tsx'
+import { endSession, findSession, hide, lockTabs, onTabsLocked } from './sessions.tsx'
 
 const Lock = lazy(() => import('../identity/devices/screens/Lock.tsx'))
 const Withdrawn = lazy(async () => ({
@@ -43,7 +43,7 @@ export async function findDeviceState(): Promise<DeviceState> {
   }
   if (!reached && locks.length > 0)
     return { is: 'locked', session, locks, ...(own && { first: own.store }), renews: false }
-  setPageUser(session?.actor.user)
+  setPageActor(session?.actor)
   return { is: 'open', session }
 }
 
@@ -53,16 +53,14 @@ export async function findDeviceState(): Promise<DeviceState> {
  */
 const keepsHere = (): boolean => 'indexedDB' in globalThis && globalThis.crypto?.subtle !== undefined
 
-const TABS = 'arraigo-lock'
-
 /** Reloading removes the key, the people in memory and the screen's content at once. */
 function lockThisTab() {
-  document.documentElement.hidden = true
+  hide()
   location.reload()
 }
 
 function lockNow() {
-  new BroadcastChannel(TABS).postMessage(null)
+  lockTabs()
   lockThisTab()
 }
 
@@ -72,15 +70,12 @@ function useLocking(store: string | undefined) {
     if (store === undefined) return
     let stop: (() => void) | undefined
     let gone = false
-    const others = new BroadcastChannel(TABS)
-    others.onmessage = lockThisTab
     void Promise.all([findLock(store), import('../device/idle.ts')]).then(([found, { watchIdle }]) => {
       if (!gone && found) stop = watchIdle(found.idleMinutes, { lock: lockNow, warn: setLockAt })
     })
     return () => {
       gone = true
       stop?.()
-      others.close()
     }
   }, [store])
   return lockAt
@@ -100,11 +95,15 @@ export function LockableApp({
   const started = state.is === 'open' ? state.started : undefined
   const lockAt = useLocking(started?.store)
   const session = state.is === 'open' ? state.session : null
+  const isSignedIn = session !== null
+
+  // Also a tab that keeps nobody: it may have been opened before its user prepared this device.
+  useEffect(() => (isSignedIn ? onTabsLocked(lockThisTab) : undefined), [isSignedIn])
 
   async function enter(opened: Opened<Session>, now: Session | null) {
     const { startDevice } = await import('./device.tsx')
     const current = now && storeName(now.actor) === opened.store ? now : opened.session
-    setPageUser(current.actor.user)
+    setPageActor(current.actor)
     const onRevoked = () =>
       void keeping()
         .then(({ leave }) => leave(opened.store))
@@ -127,7 +126,7 @@ export function LockableApp({
               onOpen={(opened) => enter(opened, state.session)}
               onSignIn={(forgot) => {
                 if (forgot) sessionStorage.setItem(FORGOTTEN_PIN, forgot.store)
-                void endSession()
+                void endSession(state.session)
               }}
             />
           )}
@@ -167,7 +166,7 @@ export function LockableApp({
       lockAt={lockAt}
       takeOver={takeOver}
       onLock={store === undefined ? undefined : lockNow}
-      onSignOut={() => void endSession()}
+      onSignOut={() => void endSession(session)}
     />
   )
 }

@@ -39,6 +39,14 @@ function keepAnswers(needed: readonly Query[]) {
   }
 }
 
+/**
+ * Asks the browser not to clear this storage when the disk is nearly full or nobody comes for weeks: it holds the
+ * only copy of what was not sent.
+ */
+async function keepStorage() {
+  if ((await navigator.storage?.persisted?.()) === false) await navigator.storage.persist()
+}
+
 export type Started = { device: Device; store: string; stop(): void }
 
 /** Starts an opened store: synchronises it with the server, and answers queries without a connection. */
@@ -64,6 +72,7 @@ export async function startDevice(
     emptied,
     ...(lock && { device: lock.device }),
   })
+  void keepStorage().catch(() => {})
   const { ring, stop: stopTouch } = keepInTouch(device)
   keepNeeded()
   addEventListener('online', keepNeeded)
@@ -108,7 +117,13 @@ function Waiting({ device }: { device: Kept }) {
   if (status === undefined || (status.pending === 0 && status.attention === 0)) return null
   return (
     <output className="waiting screen-only">
-      {status.pending > 0 && (
+      {status.pending > 0 && status.connection === 'refused' && (
+        <a href="/attention">
+          <Icon name="alert" />
+          {t('kit.cannot_send', { count: status.pending })}
+        </a>
+      )}
+      {status.pending > 0 && status.connection !== 'refused' && (
         <span>
           <Icon name="clock" />
           {t('kit.waiting_to_send', { count: status.pending })}

@@ -5,6 +5,10 @@ import { request } from '../kit/request.ts'
 import type { Session } from '../kit/session.tsx'
 
 const REMEMBERED = 'arraigo.session'
+/** The user who signed out without a network: their session ends as soon as the server can be reached. */
+const LEFT = 'arraigo.left'
+/** A message on this channel locks every other tab. */
+const tabs = new BroadcastChannel('arraigo-lock')
 
 /**
  * The session of this browser, or null. Without a connection, the last session that the server confirmed;
@@ -13,11 +17,13 @@ const REMEMBERED = 'arraigo.session'
 export async function findSession(): Promise<{ session: Session | null; reached: boolean }> {
   try {
     const session = await request<Session>('/api/session', { anyone: true })
+    if (localStorage.getItem(LEFT) === session.actor.user) return { session: null, reached: await signOut() }
     localStorage.setItem(REMEMBERED, JSON.stringify(session))
     return { session, reached: true }
   } catch (error) {
     if (error instanceof Problem) {
       localStorage.removeItem(REMEMBERED)
+      if (error.status === 401) localStorage.removeItem(LEFT)
       return { session: null, reached: true }
     }
     const remembered = localStorage.getItem(REMEMBERED)
@@ -25,9 +31,44 @@ export async function findSession(): Promise<{ session: Session | null; reached:
   }
 }
 
-/** Ends the session here and on the server, and reloads the sign-in page, so that nothing stays in memory. */
-export async function endSession(): Promise<void> {
+async function signOut(): Promise<boolean> {
+  try {
+    await request('/api/auth/sign-out', { json: {}, anyone: true })
+  } catch {
+    return false
+  }
+  localStorage.removeItem(LEFT)
+  return true
+}
+
+/**
+ * Ends the session here and on the server, and reloads the sign-in page in this tab and what is in the others,
+ * so that nothing stays in memory.
+ */
+export async function endSession(session: Session | null): Promise<void> {
   localStorage.removeItem(REMEMBERED)
-  await request('/api/auth/sign-out', { json: {}, anyone: true }).catch(() => undefined)
+  if (session) localStorage.setItem(LEFT, session.actor.user)
+  await signOut()
+  lockTabs()
+  hide()
   location.assign('/sign-in')
+}
+
+/** Locks every other tab. */
+export function lockTabs() {
+  tabs.postMessage(null)
+}
+
+/** Calls back when another tab was locked or signed out. Returns the function that stops it. */
+export function onTabsLocked(lock: () => void): () => void {
+  tabs.onmessage = lock
+  return () => {
+    tabs.onmessage = null
+  }
+}
+
+/** Before the page is left for good: shows nothing more, and does not ask whether to keep unsaved work. */
+export function hide() {
+  document.documentElement.hidden = true
+  addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), { capture: true })
 }

@@ -10,6 +10,7 @@ import { startRouting } from '../kit/route.tsx'
 import { TimelineProvider } from '../kit/timeline.tsx'
 import { findDeviceState, LockableApp } from './LockableApp.tsx'
 import { announceVersion } from './NewVersion.tsx'
+import { hide } from './sessions.tsx'
 import { loadTexts } from './texts.tsx'
 
 /** Loads the web fonts after the first screen, and not at all when the browser asks to save data. */
@@ -59,5 +60,12 @@ async function start() {
   )
   setTimeout(loadFonts, 300)
 }
+
+// A page that the browser kept for its back button may be of somebody who has left, or locked, since.
+addEventListener('pageshow', (event) => {
+  if (!(event as PageTransitionEvent).persisted) return
+  hide()
+  location.reload()
+})
 
 void (location.pathname === '/own' ? startOwnView() : start())

@@ -2,11 +2,11 @@
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from './Icon.tsx'
 import { useMessages } from './messages.tsx'
-import { useArrival, useTitle } from './route.tsx'
+import { useArrival } from './route.tsx'
 
 /**
- * The heading of every screen: title, one line of purpose, and one or two actions. It sets the title of the
- * browser's tab and takes the focus on arrival.
+ * The heading of every screen: title, one line of purpose, and one or two actions. It takes the focus on
+ * arrival.
  */
 export function PageHeader({
   title,
@@ -23,7 +23,6 @@ export function PageHeader({
   /** A short line over the title: the kind of record. */
   over?: ReactNode
 }) {
-  useTitle(title)
   const heading = useArrival<HTMLHeadingElement>()
   return (
     <header className="page-header">

@@ -1,6 +1,6 @@
 // What requests of the screens send, and what each kind of response becomes.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { request, setPageUser } from './request.ts'
+import { request, setPageActor } from './request.ts'
 
 type Sent = { path: string; init: RequestInit }
 let sent: Sent[]
@@ -24,7 +24,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.unstubAllGlobals()
-  setPageUser(undefined)
+  setPageActor(undefined)
 })
 
 test('with a body it sends JSON by POST; without one it is a GET', async () => {
@@ -52,14 +52,14 @@ test('a file is sent as it is', async () => {
   })
 })
 
-test('it names the user of the page, unless the page has none', async () => {
+test('it names the user and the organisation of the page, unless the page has none', async () => {
   answer(200, {})
-  setPageUser('ana')
+  setPageActor({ user: 'ana', organisation: 'garden' })
   await request('/api/x')
   await request('/api/x', { anyone: true })
-  expect(sent.map(({ init }) => (init.headers as Record<string, string>)['x-user'])).toEqual([
-    'ana',
-    undefined,
+  expect(sent.map(({ init }) => init.headers)).toEqual([
+    { 'x-requested-with': 'arraigo', 'x-user': 'ana', 'x-organisation': 'garden' },
+    { 'x-requested-with': 'arraigo' },
   ])
 })
 

@@ -1,6 +1,7 @@
 // Sends every request of the screens to the server: with the page's user in a header, and refusals thrown as
 // Problems.
 import { useState } from 'react'
+import { headersOf, type Owner } from '../kernel/page.ts'
 import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/problem.ts'
 
 /** The server could not be reached; the request may be repeated. */
@@ -19,10 +20,14 @@ export class Broken extends Error {
   }
 }
 
-/** The user of this page. On a shared tablet the cookie may be another user's: the server then refuses. */
-let pageUser: string | undefined
-export function setPageUser(user: string | undefined) {
-  pageUser = user
+/**
+ * The user of this page, and the organisation they work for in it. On a shared tablet the cookie may be another
+ * user's: the server then refuses. It may be the same user's who chose another organisation in another tab:
+ * what this page sends is recorded for its own.
+ */
+let pageActor: Owner | undefined
+export function setPageActor(actor: Owner | undefined) {
+  pageActor = actor
 }
 
 /** Problem codes that mean that the session has ended; a wrong password or code is a 401 as well. */
@@ -56,7 +61,7 @@ export async function request<Output = unknown>(
   const { response, text } = await fetchText(path, {
     headers: {
       'x-requested-with': 'arraigo',
-      ...(!anyone && pageUser !== undefined && { 'x-user': pageUser }),
+      ...(!anyone && pageActor !== undefined && headersOf(pageActor)),
       ...(sent !== undefined && { 'content-type': type }),
       ...headers,
     },

@@ -8,8 +8,10 @@ import {
   Suspense,
   use,
   useEffect,
+  useEffectEvent,
   useMemo,
   useRef,
+  useState,
   useSyncExternalStore,
   type ComponentType,
   type ReactNode,
@@ -87,12 +89,23 @@ function announce() {
   startTransition(() => listeners.forEach((listener) => listener()))
 }
 
-/** Goes to an address of the application; with `replace`, the back button skips the current one. */
-export function navigate(to: string, { replace = false } = {}) {
+/** Names an entry of the browser's history. */
+const entryName = () => (history.state as { entry?: string } | null)?.entry ?? ''
+const newEntry = () => ({ entry: String(Math.random()) })
+
+/**
+ * Goes to an address of the application; with `replace`, the back button skips the current one. `sought` is what
+ * the next screen finds in `useSought`.
+ */
+export function navigate(
+  to: string,
+  { replace = false, sought }: { replace?: boolean; sought?: string } = {},
+) {
   const next = new URL(to, location.href)
   const moved = next.pathname !== location.pathname
   if (moved && blocker?.() === false) return
-  history[replace ? 'replaceState' : 'pushState'](null, '', next)
+  history[replace ? 'replaceState' : 'pushState'](replace ? history.state : newEntry(), '', next)
+  if (sought !== undefined) soughtAt.set(entryName(), sought)
   currentUrl = next
   if (moved) {
     arrivals += 1
@@ -103,7 +116,7 @@ export function navigate(to: string, { replace = false } = {}) {
 
 function onPop() {
   if (location.pathname !== currentUrl.pathname && blocker?.() === false) {
-    history.pushState(null, '', currentUrl)
+    history.pushState(newEntry(), '', currentUrl)
     return
   }
   currentUrl = new URL(location.href)
@@ -133,6 +146,8 @@ function onClick(event: MouseEvent) {
 }
 
 export function startRouting() {
+  // What was typed before a reload is gone with the memory of the page.
+  history.replaceState(newEntry(), '')
   currentUrl = new URL(location.href)
   addEventListener('popstate', onPop)
   document.addEventListener('click', onClick)
@@ -161,6 +176,27 @@ export function useLinked(name: string, fallback = ''): [string, (value: string)
       navigate(next.href, { replace: true })
     },
   ]
+}
+
+/* What was searched for, by the entry of the history: the back button finds it, and a reload forgets it. */
+const soughtAt = new Map<string, string>()
+
+/**
+ * The text of a search for people: `const [text, setText] = useSought()`. Not in the address, which the browser
+ * keeps in its history, shows when the screen is locked, and sends to a server that logs it. A link with `?q=`
+ * fills it in, and the address forgets it at once.
+ */
+export function useSought(): [string, (text: string) => void] {
+  const [linked, setLinked] = useLinked('q')
+  const [text, setText] = useState(() => linked || (soughtAt.get(entryName()) ?? ''))
+  useEffect(() => {
+    soughtAt.set(entryName(), text)
+  }, [text])
+  const forget = useEffectEvent(() => setLinked(''))
+  useEffect(() => {
+    if (linked !== '') forget()
+  }, [linked])
+  return [text, setText]
 }
 
 /**
@@ -258,7 +294,10 @@ export function SlotView<Props extends object>({
   )
 }
 
-/** Sets the title of the page in the browser's tab and history. */
+/**
+ * Sets the title of the page in the browser's tab. Never a name of somebody: the browser's history shows it to
+ * whoever holds the device next, locked or not.
+ */
 export function useTitle(title: string) {
   useEffect(() => {
     document.title = title === '' ? 'Arraigo' : `${title} · Arraigo`

@@ -212,7 +212,7 @@ async function begin(
  * The result of a command that was sent before.
  * @throws Problem command.reused when it was another user's, or its name or input differ
  */
-export function recall(
+function recall(
   app: App,
   known: KnownCommand,
   order: CommandRequest,
@@ -223,6 +223,21 @@ export function recall(
   if (known.outcome === 'applied') return { outcome: 'duplicate', output: known.output }
   const problem = known.problem ?? toDocument(commandParked())
   return { outcome: known.outcome === 'parked' ? 'parked' : 'rejected', problem, repeated: true }
+}
+
+/** The same, with the Problem as the result. */
+export function remember(
+  app: App,
+  known: KnownCommand,
+  order: CommandRequest,
+  actor: Pick<Actor, 'user'>,
+): CommandResult {
+  try {
+    return recall(app, known, order, actor)
+  } catch (error) {
+    if (error instanceof Problem) return { outcome: 'rejected', problem: toDocument(error) }
+    throw error
+  }
 }
 
 /**
@@ -254,14 +269,29 @@ export async function keepRejected(
   // For an organisation behind the firewall only the attempt is recorded, not its command.
   if (problem.code === 'command.reused' || problem.code === 'firewall.closed')
     return { outcome: 'rejected', problem: document }
-  await transaction(app.appPool, actor, (_tx, client) =>
-    writeRefused(app, client, actor, order, document, outcome, disclosures),
-  ).catch((error: unknown) => {
-    // Unique violation: logged by a parallel request, or the id is another organisation's. The result is the
-    // same.
+  try {
+    await transaction(app.appPool, actor, (_tx, client) =>
+      writeRefused(app, client, actor, order, document, outcome, disclosures),
+    )
+  } catch (error) {
+    // Unique violation: the id is another organisation's, or a request at the same time has decided this command.
     if ((error as { code?: string }).code !== '23505') throw error
-  })
+    const decided = await findDecided(app, actor, order)
+    if (decided) return decided
+  }
   return { outcome, problem: document }
+}
+
+/** What another request decided about this command meanwhile; undefined when this organisation sees none of its id. */
+async function findDecided(
+  app: App,
+  actor: Actor,
+  order: CommandRequest,
+): Promise<CommandResult | undefined> {
+  const { rows } = await transaction(app.appPool, actor, (_tx, client) =>
+    client.query<KnownCommand>(KNOWN, [order.id]),
+  )
+  return rows[0] && remember(app, rows[0], order, actor)
 }
 
 /** Sends the log of a refused command, and what the refusal disclosed. */

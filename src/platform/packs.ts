@@ -5,7 +5,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
-import { Pack, type PackRelease } from '../kernel/pack.ts'
+import { Pack, type PackRelease, type TaxonomyName, type Term } from '../kernel/pack.ts'
 import { packUnknown } from '../kernel/problems.ts'
 import type { Tx } from './database/connect.ts'
 import type { Packs } from './app.ts'
@@ -154,30 +154,80 @@ export async function getRelease(tx: Tx, id: string): Promise<PackRelease> {
   return release
 }
 
-/** The active release, for new records. @throws Problem 404 `pack.unknown` when none was loaded yet */
-export async function getActiveRelease(tx: Tx): Promise<PackRelease> {
+/**
+ * The release with the terms that only others have, retired: records hold their codes, and so does work that a
+ * device has not sent yet. A pack that leaves a term out says the same as one that retires it.
+ * @param others the latest first
+ */
+function withFormerTerms(release: PackRelease, others: readonly Pack[]): PackRelease {
+  const names = Object.keys(release.pack.taxonomies) as TaxonomyName[]
+  const former = new Map(
+    names.map((name): [TaxonomyName, Term[]] => {
+      const known = new Set(release.pack.taxonomies[name].map(({ code }) => code))
+      const dropped: Term[] = []
+      for (const term of others.flatMap((pack) => pack.taxonomies[name])) {
+        if (known.has(term.code)) continue
+        known.add(term.code)
+        dropped.push({ ...term, retired: true })
+      }
+      return [name, dropped]
+    }),
+  )
+  if ([...former.values()].every((terms) => terms.length === 0)) return release
+  const taxonomies = Object.fromEntries(
+    names.map((name) => [name, [...release.pack.taxonomies[name], ...(former.get(name) ?? [])]]),
+  ) as Pack['taxonomies']
+  return Object.freeze({ ...release, pack: freeze({ ...release.pack, taxonomies }) })
+}
+
+/** The id of the active release. @throws Problem 404 `pack.unknown` when none was loaded yet */
+async function findActive(tx: Tx): Promise<string> {
   const { rows } = await sql<{ id: string }>`select id from pack_release where active`.execute(tx)
   const [row] = rows
   if (!row) throw packUnknown()
-  return getRelease(tx, row.id)
+  return row.id
+}
+
+/** The release of that id as it is used here. @throws Problem 404 `pack.unknown` */
+async function getWithFormerTerms(tx: Tx, id: string): Promise<PackRelease> {
+  const release = await getRelease(tx, id)
+  const { rows } = await sql<{ id: string }>`
+    select id from pack_release where pack = ${release.pack.name} and id <> ${id}
+    order by loaded_at desc, id`.execute(tx)
+  const others: Pack[] = []
+  for (const other of rows) {
+    // A release in a form that this program no longer reads has no terms to give.
+    const found = await getRelease(tx, other.id).catch(() => undefined)
+    if (found) others.push(found.pack)
+  }
+  return withFormerTerms(release, others)
 }
 
 /** The releases of one database; `refresh` reads a release that another process activated. */
 export async function openPacks(owner: Tx): Promise<Packs & { refresh(): Promise<void> }> {
-  let active = await getActiveRelease(owner).catch((error: unknown) => {
+  const read = async () => await getWithFormerTerms(owner, await findActive(owner))
+  let active = await read().catch((error: unknown) => {
     // No table: the database is not migrated, as when the command line is used before the first start.
     if ((error as { code?: string }).code === '42P01') throw packUnknown()
     throw error
   })
+  const found = new Map([[active.id, active]])
   return {
     active: () => active,
-    find: (id) =>
-      getRelease(owner, id).catch((error: unknown) => {
+    async find(id) {
+      try {
+        const release = found.get(id) ?? (await getWithFormerTerms(owner, id))
+        found.set(id, release)
+        return release
+      } catch (error) {
         if (packUnknown.is(error)) return undefined
         throw error
-      }),
+      }
+    },
     async refresh() {
-      active = await getActiveRelease(owner)
+      active = await read()
+      found.clear()
+      found.set(active.id, active)
     },
   }
 }

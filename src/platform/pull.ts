@@ -38,9 +38,21 @@ type Window = { mark: string; after: Id; next: string }
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000' as Id
 
 /**
+ * `flushed`: a transaction of this exchange that is on the disk. No cursor passes it: after a crash the database
+ * gives the ids of transactions that had not reached the disk (undone, or committed without waiting) to others,
+ * whose facts would then be below the cursor.
+ */
+type Place = { database: Id; flushed: string }
+
+/**
  * The changes for the answer of a sync request. The device is locked meanwhile, so its windows never overlap.
  */
-export async function pull(app: App, actor: Actor, database: Id, request: SyncRequest): Promise<Pulled> {
+export async function pull(
+  app: App,
+  actor: Actor,
+  { database, flushed }: Place,
+  request: SyncRequest,
+): Promise<Pulled> {
   return await reading(app, actor, 'sync', async (ctx) => {
     const audience = audienceOf(actor, database, await companions(ctx.tx, actor))
     const given = request.pull?.cursor ? parseCursor(request.pull.cursor) : undefined
@@ -52,7 +64,7 @@ export async function pull(app: App, actor: Actor, database: Id, request: SyncRe
     }
     const replica = new DeviceReplica(app, ctx, request.device)
     if (request.pull) {
-      const window = known?.window ?? (await replica.open(known?.from))
+      const window = known?.window ?? (await replica.open(known?.from, flushed))
       const from = known?.from ?? window.mark
       const page = await replica.page(window)
       const last = page.at(-1)
@@ -124,13 +136,12 @@ class DeviceReplica {
   }
 
   /** Lists the people of this window: the whole caseload without `from`, else everyone with newer facts. */
-  async open(from: string | undefined): Promise<Window> {
+  async open(from: string | undefined, flushed: string): Promise<Window> {
     const { tx } = this.#ctx
     // Read before the facts: a change committed in between is sent twice, never missed.
     const { rows } = await sql<{ next: string; mark: string }>`
-      select pg_snapshot_xmin(pg_current_snapshot())::text as next, pg_current_xact_id()::text as mark`.execute(
-      tx,
-    )
+      select least(pg_snapshot_xmin(pg_current_snapshot()), ${String(BigInt(flushed) + 1n)}::xid8)::text as next,
+        pg_current_xact_id()::text as mark`.execute(tx)
     const window = { ...(rows[0] as { next: string; mark: string }), after: BEFORE_ALL }
     if (from === undefined) {
       await sql`update device_person set withdrawn_at = ${this.#ctx.receivedAt}, xid = pg_current_xact_id()

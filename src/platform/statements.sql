@@ -212,13 +212,17 @@ update pack_release set active = false where active and id <> $1;
 -- (text, text, text, jsonb) → ()
 insert into pack_release (id, pack, version, content, active) values ($1, $2, $3, $4::jsonb, true) on conflict (id) do update set active = true;
 
--- @getActiveRelease#1 src/platform/packs.ts
+-- @findActive#1 src/platform/packs.ts
 -- () → (id text!)
 select id from pack_release where active;
 
 -- @getRelease#1 src/platform/packs.ts
 -- (text) → (content jsonb!)
 select content from pack_release where id = $1;
+
+-- @getWithFormerTerms#1 src/platform/packs.ts
+-- (text, text) → (id text!)
+select id from pack_release where pack = $1 and id <> $2 order by loaded_at desc, id;
 
 -- @documents#1 src/platform/pull-lists.ts
 -- (_uuid) → (person uuid)
@@ -281,8 +285,8 @@ select distinct f.person from read.person_fact f join device_person d on d.perso
 insert into device_person (person, device, organisation, xid) select person, $1, $2, pg_current_xact_id() from unnest($3::uuid[]) as person on conflict (person, device) do update set xid = excluded.xid, withdrawn_at = null, given_at = case when device_person.withdrawn_at is null then device_person.given_at end;
 
 -- @open#1 src/platform/pull.ts
--- () → (next text, mark text)
-select pg_snapshot_xmin(pg_current_snapshot())::text as next, pg_current_xact_id()::text as mark;
+-- (xid8) → (next text, mark text)
+select least(pg_snapshot_xmin(pg_current_snapshot()), $1::xid8)::text as next, pg_current_xact_id()::text as mark;
 
 -- @open#2 src/platform/pull.ts
 -- (timestamptz, uuid) → ()
@@ -743,6 +747,10 @@ select kind, value from read.safe_contact where person = $1 and channel = $2 ord
 -- @jobs#1 src/platform/sweep.ts
 -- (text) → ()
 select from attachment where sha256 = decode($1, 'hex') limit 1;
+
+-- @ownTransaction#1 src/platform/sync.ts
+-- () → (id text)
+select pg_current_xact_id()::text as id;
 
 -- @place#1 src/platform/sync.ts
 -- (uuid) → (expected int8)

@@ -16,11 +16,11 @@ import { Problem, toDocument, type Json } from '../kernel/problem.ts'
 import { commandFailed, commandParked } from '../kernel/problems.ts'
 import { Id } from '../kernel/words.ts'
 import { inBatch, type Decisions } from './batch.ts'
-import { transaction } from './database/connect.ts'
-import { isTransient } from './database/constraints.ts'
+import { transaction, type Tx } from './database/connect.ts'
+import { isUndecided } from './database/constraints.ts'
 import { BusyError } from './database/pool.ts'
 import { withSessionLock } from './database/session-lock.ts'
-import { execute, keepRejected, recall, type KnownCommand } from './execute.ts'
+import { execute, keepRejected, remember, type KnownCommand } from './execute.ts'
 import { systemActor } from './jobs.ts'
 import type { CommandRequest } from './command-request.ts'
 import type { App } from './app.ts'
@@ -49,20 +49,26 @@ const CLOCK_TOLERANCE_MS = 120_000
 /** Most bytes read of a request without a session, whose commands are not executed. */
 const STRANGER_LIMIT = 2_000
 
-export function syncRoute(hono: Hono, { app, receive }: RouteContext): void {
+export function syncRoute(hono: Hono, { app, identify, receive }: RouteContext): void {
   const turn = turns(AT_ONCE)
   hono.post('/api/sync', exposes('person'), async (context) => {
     refuseForeignPage(context.req.raw)
     const { raw } = context.req
     let sent: unknown
     const read = async () => (sent = await readJson(raw, BODY_LIMIT))
-    const { actor, body } = await receive(raw, read).catch(async (error: unknown) => {
+    const orRevoked = async (error: unknown) => {
       if (error instanceof Problem && error.status === 401) await refuseIfRevoked(app, raw, sent)
       throw error
-    })
+    }
+    const { actor, body } = await receive(raw, read).catch(orRevoked)
     const request = parseInput(SyncRequest, body)
     const arrived = app.now()
-    return context.json(await turn(actor.user, () => sync(app, actor, request, arrived)))
+    const answer = await turn(actor.user, async (waited) => {
+      // A role or the account may have ended while it waited for its turn.
+      const now = waited ? await identify(raw).catch(orRevoked) : actor
+      return await sync(app, now, request, arrived)
+    })
+    return context.json(answer)
   })
 }
 
@@ -98,11 +104,19 @@ export async function sync(
   const holder: Actor = { ...actor, device: request.device }
   return await alone(app, request.device, async () => {
     const now = app.now().toISOString()
-    const database = await transaction(app.appPool, holder, (tx) =>
-      app.identity.devices.admit(tx, holder, request.device, now),
+    const { database, flushed } = await transaction(app.appPool, holder, async (tx) => ({
+      database: await app.identity.devices.admit(tx, holder, request.device, now),
+      flushed: await ownTransaction(tx),
+    }))
+    const { outcomes, expected, ...later } = await takeIn(
+      app,
+      holder,
+      request,
+      clockError(request, arrived),
+      most,
     )
-    const { outcomes, expected } = await takeIn(app, holder, request, clockError(request, arrived), most)
-    const changes = await pull(app, holder, database, request).catch((error: unknown) => {
+    const place = { database, flushed: later.flushed ?? flushed }
+    const changes = await pull(app, holder, place, request).catch((error: unknown) => {
       // The results must be returned even if this fails, or the device would send the same commands for ever.
       logIncident(app, 'sync.pull_failed', error)
       return { changes: null, cursor: request.pull?.cursor ?? null, more: false }
@@ -145,6 +159,12 @@ export async function alone<T>(app: App, device: Id, work: () => Promise<T>): Pr
   return done.result
 }
 
+/** The id of a transaction that writes: once it is committed, no crash gives it or one before it to another. */
+async function ownTransaction(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ id: string }>`select pg_current_xact_id()::text as id`.execute(tx)
+  return (rows[0] as { id: string }).id
+}
+
 type Log = {
   /** The next `seq` of the device. */
   expected: number
@@ -169,7 +189,7 @@ async function takeIn(
   request: SyncRequest,
   error: number,
   most: number,
-): Promise<Pick<SyncResponse, 'outcomes' | 'expected'>> {
+): Promise<Pick<SyncResponse, 'outcomes' | 'expected'> & { flushed?: string }> {
   const outcomes: CommandResult[] = []
   const envelopes = request.commands.map((given): Read => ({ given, read: z.safeParse(Envelope, given) }))
   const mentioned = envelopes.flatMap(({ given, read }) => {
@@ -190,14 +210,14 @@ async function takeIn(
     const some = envelopes.slice(outcomes.length, outcomes.length + most)
     outcomes.push(...(await decideTogether(app, actor, log, some, decide)))
   }
+  if (envelopes.length === 0) return { outcomes, expected: log.expected }
   // The commits before did not wait for the disk; this one does, and flushes all of them before the device
   // gets an answer.
-  if (envelopes.length > 0) {
-    await transaction(app.appPool, actor, (tx) =>
-      app.identity.devices.touch(tx, request.device, app.now().toISOString()),
-    )
-  }
-  return { outcomes, expected: log.expected }
+  const flushed = await transaction(app.appPool, actor, async (tx) => {
+    await app.identity.devices.touch(tx, request.device, app.now().toISOString())
+    return await ownTransaction(tx)
+  })
+  return { outcomes, expected: log.expected, flushed }
 }
 
 /**
@@ -241,7 +261,8 @@ async function decideTogether(
 
 /**
  * Each command in a transaction of its own. An unexpected error of a handler must not block the commands
- * behind it: its command is stored, and the error logged.
+ * behind it: its command is stored, and the error logged. A failure of the server around it says nothing of the
+ * command, which the device sends again.
  */
 function oneByOne(app: App, actor: Actor): Decisions {
   return {
@@ -249,7 +270,7 @@ function oneByOne(app: App, actor: Actor): Decisions {
       try {
         return await execute(app, actor, { ...order, flushLater: true })
       } catch (error) {
-        if (isTransient(error) || error instanceof BusyError) throw error
+        if (isUndecided(error)) throw error
         const incident = logIncident(app, 'sync.command_failed', error)
         return await keepRejected(app, actor, order, commandFailed({ incident }))
       }
@@ -292,15 +313,6 @@ async function take(
   }
   log.ended.set(id, 'applied')
   return { id, outcome: 'applied', output: outcome.output, ...duplicate }
-}
-
-function remember(app: App, known: KnownCommand, order: CommandRequest, actor: Actor): Decided {
-  try {
-    return recall(app, known, order, actor)
-  } catch (error) {
-    if (error instanceof Problem) return { outcome: 'rejected', problem: toDocument(error) }
-    throw error
-  }
 }
 
 function obstacleTo(log: Log, { after, replaces }: CommandRequest): Problem | undefined {

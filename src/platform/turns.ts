@@ -3,7 +3,7 @@ import type { Id } from '../kernel/words.ts'
 
 /**
  * Runs at most `most` at a time and one for each account, in the order of arrival: an account that sends very
- * much delays only itself.
+ * much delays only itself. The work is told whether it waited.
  */
 export function turns(most: number) {
   const running = new Set<Id>()
@@ -15,13 +15,14 @@ export function turns(most: number) {
     running.add(next.user)
     next.go()
   }
-  return async function turn<T>(user: Id, work: () => Promise<T>): Promise<T> {
+  return async function turn<T>(user: Id, work: (waited: boolean) => Promise<T>): Promise<T> {
+    const free = running.size < most && !running.has(user)
     await new Promise<void>((go) => {
       queue.push({ user, go })
       start()
     })
     try {
-      return await work()
+      return await work(!free)
     } finally {
       running.delete(user)
       start()

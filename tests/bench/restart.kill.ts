@@ -2,18 +2,15 @@
 // each restart it looks for every record whose acceptance a desk had read: none may be missing or incomplete.
 import { setTimeout as pause } from 'node:timers/promises'
 import { v7 as uuidv7 } from 'uuid'
-import { addOrganisation } from '../../src/identity/organisations/server/found.ts'
-import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
 import { findCluster, startCluster } from '../../src/platform/database/cluster.ts'
-import { asOwner, connect } from '../../src/platform/database/connect.ts'
+import { connect } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
+import { openDesk, post, signIn } from '../harness/desk.ts'
 import { dataFolder, launch, removeData } from '../harness/launch.ts'
 import { inventPerson, seeded } from '../harness/names.ts'
 
 const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? 50)
 const DESKS = Number(process.env['KILL_DESKS'] ?? 16)
-const EMAIL = 'ana@huerta.example'
-const PASSWORD = 'only for this measurement'
 
 const folder = await dataFolder()
 const settings = { ARRAIGO_DEMO: 'no', ARRAIGO_PACK: 'packs/huerta' }
@@ -80,58 +77,19 @@ async function openHouse(): Promise<void> {
   const { connection, stop } = await startCluster({ folder, log: () => {} })
   const pool = connect(connection)
   await migrate(pool)
-  const organisation = uuidv7()
-  const place = { time_zone: 'America/Bogota', locale: 'es' }
-  const passwordHash = await hashPassword(PASSWORD)
-  await asOwner(pool)
-    .transaction()
-    .execute(async (tx) => {
-      await addOrganisation(tx, {
-        id: organisation,
-        name: 'Huerta del Barrio',
-        class: 'public',
-        contact: null,
-        ...place,
-        second_factor: 'optional',
-        lead: true,
-      })
-      await addUser(tx, {
-        id: uuidv7(),
-        organisation,
-        name: 'Ana',
-        email: EMAIL,
-        locale: 'es',
-        roles: [{ role: 'front_desk' }],
-        passwordHash,
-      })
-    })
+  await openDesk(pool)
   await pool.end()
   await stop()
-}
-
-async function signIn(url: string): Promise<string> {
-  const response = await post(url, 'auth/sign-in', { email: EMAIL, password: PASSWORD })
-  const cookies = response.headers.getSetCookie().map((each) => each.split(';')[0])
-  if (!response.ok || cookies.length === 0)
-    throw new Error(`No sign-in: ${response.status} ${await response.text()}`)
-  return cookies.join('; ')
 }
 
 /** True only after the whole response was read: from then on the desk counts the record as saved. */
 async function register(url: string, id: string): Promise<boolean> {
   const { givenNames, firstSurname } = inventPerson(chance)
-  const response = await post(url, 'person.register', { id, givenNames, firstSurname, searched: 'device' })
+  const input = { id, givenNames, firstSurname, searched: 'device' }
+  const response = await post(url, 'person.register', input, cookie)
   const answer = (await response.json()) as { id?: string }
   if (response.status !== 200) throw new Error(`${response.status} ${JSON.stringify(answer)}`)
   return answer.id === id
-}
-
-function post(url: string, path: string, input: object): Promise<Response> {
-  return fetch(`${url}/api/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-requested-with': 'arraigo', origin: url, cookie },
-    body: JSON.stringify(input),
-  })
 }
 
 /** Checks in the database: the record, its fact and its command exist together. */

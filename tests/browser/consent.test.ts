@@ -102,6 +102,7 @@ test('a yes is recorded as voice, listened to before it is kept, and played back
   await ana.getByLabel('En una grabación').check()
   await press(ana, 'Grabar')
   await ana.getByText('Grabando…').waitFor()
+  await ana.getByRole('timer', { name: 'Tiempo grabado' }).getByText(/[1-9]/u).waitFor()
   await press(ana, 'Parar')
   await press(ana, 'Escuchar la grabación')
   await press(ana, 'Anotar la respuesta')
@@ -116,6 +117,27 @@ test('a yes is recorded as voice, listened to before it is kept, and played back
   const played = clara.waitForResponse((response) => response.url().includes('/api/attachments/'))
   await press(clara, 'Escuchar la grabación')
   expect((await played).status()).toBe(200)
+})
+
+test('a recording is not sent before it is stopped, and one that was stopped before any sound arrived is no yes', async () => {
+  await ask('Sí, lo permite')
+  await ana.getByLabel('En una grabación').check()
+  // A recorder that hands over nothing while it records.
+  await ana.evaluate(`(() => {
+    const { start } = MediaRecorder.prototype
+    MediaRecorder.prototype.start = function () { start.call(this) }
+  })()`)
+  await press(ana, 'Grabar')
+  const recorded = ana.getByRole('timer', { name: 'Tiempo grabado' })
+  await recorded.getByText('0:00').waitFor()
+  await press(ana, 'Anotar la respuesta')
+  await ana.getByText('La grabación sigue: párela primero.').waitFor()
+  await press(ana, 'Parar')
+  await ana.getByText(/^No quedó nada grabado\./u).waitFor()
+  await settled(ana)
+  expect(await ana.getByRole('button', { name: 'Escuchar la grabación' }).count()).toBe(0)
+  expect(await recorded.count()).toBe(0)
+  await ana.getByRole('button', { name: 'Grabar', exact: true }).waitFor()
 })
 
 test('without a network a recording is refused, and the screen says what to do', async () => {

@@ -7,6 +7,7 @@ import { listDevices, revokeDevice } from '../../src/identity/devices/operations
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
+import { DUMP } from './disk.ts'
 import { createAccounts, follow, keepPeople, PASSWORD, press, signIn, title, unlock } from './staff.ts'
 
 const ANA = '482951'
@@ -46,35 +47,6 @@ beforeAll(async () => {
 
 /** Everything that this origin keeps on the disk, as text: every database, every cache, both storages. */
 const disk = () => tablet.evaluate<string>(DUMP)
-const DUMP = `(async () => {
-  const done = (request) => new Promise((good, bad) => {
-    request.onsuccess = () => good(request.result)
-    request.onerror = () => bad(request.error)
-  })
-  const bytes = (buffer) => new TextDecoder('latin1').decode(buffer) + new TextDecoder('utf-8').decode(buffer)
-  const plain = (key, value) =>
-    value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? bytes(value)
-    : value instanceof CryptoKey ? '[a key that cannot be read]' : value
-  const found = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })]
-  for (const { name } of await indexedDB.databases()) {
-    const database = await done(indexedDB.open(name))
-    for (const store of database.objectStoreNames) {
-      const all = database.transaction(store).objectStore(store)
-      found.push(name + ' ' + store, JSON.stringify(await done(all.getAllKeys())))
-      found.push(JSON.stringify(await done(all.getAll()), plain))
-    }
-    database.close()
-  }
-  for (const name of await caches.keys()) {
-    const cache = await caches.open(name)
-    for (const request of await cache.keys()) {
-      // What the build made is the same for everybody; everything else would be an answer of the server.
-      if (!new URL(request.url).pathname.startsWith('/assets/')) found.push(await (await cache.match(request)).text())
-      found.push(request.url)
-    }
-  }
-  return found.join('\\n')
-})()`
 
 const stores = async () =>
   (await disk()).split('\n').filter((line) => /^arraigo-[0-9a-f-]{73} row$/u.test(line))

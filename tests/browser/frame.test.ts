@@ -114,12 +114,12 @@ test('a session that ends covers the screen and loses nothing that was typed', a
 
 test('a link opened without a session leads back to it after the sign-in', async () => {
   const { page: stranger } = await app.visit({ viewport: DESK })
-  await stranger.goto('/people?q=luz')
+  await stranger.goto('/services?text=luz')
   await stranger.waitForURL(/\/sign-in\?then=/u)
   await stranger.getByLabel('E-mail').fill(EMAIL)
   await stranger.getByLabel('Password').fill(PASSWORD)
   await stranger.getByRole('button', { name: 'Go in' }).click()
-  await stranger.waitForURL(`${app.url}/people?q=luz`)
+  await stranger.waitForURL(`${app.url}/services?text=luz`)
 })
 
 test('an address that does not exist says so and links to the home screen', async () => {

@@ -8,6 +8,7 @@ import { listReferrals } from '../../src/serve/referrals/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, WITH_WORKER } from './application.ts'
+import { settled } from './settled.ts'
 import { createAccounts, follow, keepPeople, press, side, signIn, title, unlock } from './staff.ts'
 
 let network: TestNetwork
@@ -121,10 +122,21 @@ test('with the network back everything arrives once, in the order in which it wa
 test('two different edits of one field need attention, and are decided there', async () => {
   await phone.getByText(/^1 registro necesita que usted decida/u).click()
   await title(phone, 'Necesita atención')
-  await phone.getByRole('radio', { name: /Doña Lina/u }).waitFor()
+  // A choice stays when the phone is turned, and when something else changes meanwhile.
+  await phone.getByRole('radio', { name: /Doña Lina/u }).check()
+  await phone.setViewportSize({ width: 740, height: 360 })
+  await phone.evaluate(`dispatchEvent(new CustomEvent('arraigo:facts'))`)
+  await settled(phone)
+  expect(await phone.getByRole('radio', { name: /Doña Lina/u }).isChecked()).toBe(true)
+  await phone.setViewportSize({ width: 360, height: 740 })
+  const tab = await context.newPage()
+  await tab.goto('/attention')
+  await unlock(tab, PIN)
+  await tab.getByRole('radio', { name: /Doña Lina/u }).check()
   await phone.getByRole('radio', { name: /Lina del puesto/u }).check()
   await press(phone, 'Guardar lo elegido')
-  await phone.getByText('Nada necesita de usted').waitFor()
+  for (const page of [phone, tab]) await page.getByText('Nada necesita de usted').waitFor()
+  await tab.close()
   await phone.getByText(/la red para enviarse/u).waitFor({ state: 'detached' })
   await load(`/people/${lina}`)
   await title(phone, /Lina del puesto/u)

@@ -92,6 +92,8 @@ test('a reload keeps the view open, whatever the clock of the telephone says, an
   await phone.clock.setSystemTime(Date.now() + 7_200_000)
   await phone.reload()
   await title(phone, 'Hola, Lina')
+  // The browser's history shows the titles of pages to whoever opens it next.
+  expect(await phone.title()).toBe('Sus datos · Arraigo')
   const kept = await phone.evaluate<unknown>(`(async () => ({
     local: Object.keys(localStorage), session: Object.keys(sessionStorage), cookie: document.cookie,
     databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,

@@ -23,6 +23,8 @@ export async function atOnce<T>(
     await holder.query(`begin; lock table ${table} in share row exclusive mode`)
     const all = Promise.allSettled(works.map((work) => work().finally(() => running--)))
     for (let looks = 0; looks < MOST_LOOKS; looks++) {
+      // Within a transaction the list of sessions stays as it was first read: one that began since is not in it.
+      await holder.query('select pg_stat_clear_snapshot()')
       const { rows } = await holder.query<{ waiting: number }>(
         `select count(distinct pid)::integer as waiting from pg_locks
          where not granted and pid in (select pid from pg_stat_activity where datname = current_database())`,

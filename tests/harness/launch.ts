@@ -18,6 +18,8 @@ export type Running = {
   said: string
   /** Ctrl-C, or another signal to end; returns the exit code. */
   stop(signal?: 'SIGINT' | 'SIGTERM'): Promise<number | null>
+  /** kill -9 of the server alone: its database runs on. */
+  kill(): Promise<void>
   /** kill -9 of the server, the database and every one of its sessions. */
   killAll(): Promise<void>
 }
@@ -55,6 +57,11 @@ export async function launch(folder: string, settings: Record<string, string> = 
       child.kill(signal)
       const [code] = (await gone) as [number | null]
       return code
+    },
+    async kill() {
+      const gone = once(child, 'exit')
+      child.kill('SIGKILL')
+      await gone
     },
     async killAll() {
       const server = Number(

@@ -30,6 +30,13 @@ export async function listOrganisations(tx: Tx) {
   return rows
 }
 
+/** Whether the organisation is open; it does not close before the transaction ends. */
+export async function keepOpen(tx: Tx, id: Id): Promise<boolean> {
+  const { rows } = await sql`
+    select from organisation where id = ${id} and closed_at is null for share`.execute(tx)
+  return rows.length > 0
+}
+
 /** Locks an organisation, so that two transactions that check it do not pass at the same time. */
 export async function lockOrganisation(tx: Tx, id: Id): Promise<void> {
   await sql`select from organisation where id = ${id} for update`.execute(tx)

@@ -4,6 +4,10 @@
 -- (uuid) → (id uuid!, name text!, class text!, contact text?, time_zone text!, locale text!, second_factor text!, lead bool!, closed_at timestamptz?)
 select id, name, class, contact, time_zone, locale, second_factor, lead, closed_at from organisation where id = $1;
 
+-- @keepOpen#1 src/identity/organisations/reads.ts
+-- (uuid) → ()
+select from organisation where id = $1 and closed_at is null for share;
+
 -- @listOrganisations#1 src/identity/organisations/reads.ts
 -- () → (id uuid!, name text!, class text!, lead bool!)
 select id, name, class, lead from organisation where closed_at is null order by name;

@@ -77,6 +77,14 @@ test('changes that it made to itself are reverted when the pool is opened again'
   expect(rows).toEqual([{ read_only: 'off', timeout: '0', role }])
 })
 
+test('waits for locks, and transactions whose program is silent, are bounded for requests and jobs', async () => {
+  for (const each of [appPool, appPool.another({ max: 1 })]) {
+    const { rows } = await each.query(`select current_setting('lock_timeout') as lock,
+      current_setting('idle_in_transaction_session_timeout') as silence`)
+    expect(rows).toEqual([{ lock: '15s', silence: '2min' }])
+  }
+})
+
 test('while a connection of one pool is held, one of the other is refused, so that there is no deadlock', async () => {
   for (const [held, asked] of [
     [appPool, pool],

@@ -30,6 +30,13 @@ const LONGEST_NAME = 63
 const ITERATIONS = 4096
 /** SQLSTATEs for a wrong password (it was changed) and for a missing role. */
 const REFUSED = new Set(['28P01', '28000'])
+/**
+ * Milliseconds that a statement waits for a lock before it fails, and after which a transaction whose program says
+ * nothing more is ended by the database: one that holds a lock and never ends, as that of a server whose machine
+ * stopped, keeps nobody waiting for ever.
+ */
+const LONGEST_LOCK_WAIT = 15_000
+const LONGEST_SILENCE = 120_000
 /** Lifetime of a connection, which bounds how long session state left by a statement survives. */
 const LIFETIME_SECONDS = 600
 
@@ -76,7 +83,12 @@ export async function openAppPool(
 }
 
 function open(config: pg.PoolConfig, prepare: (() => Promise<void>) | undefined): AppPool {
-  const pool = connect({ maxLifetimeSeconds: LIFETIME_SECONDS, ...config }, async (error) => {
+  const limits = {
+    maxLifetimeSeconds: LIFETIME_SECONDS,
+    lock_timeout: LONGEST_LOCK_WAIT,
+    idle_in_transaction_session_timeout: LONGEST_SILENCE,
+  }
+  const pool = connect({ ...limits, ...config }, async (error) => {
     const { code = '' } = error as { code?: string }
     if (!prepare || !REFUSED.has(code)) throw error
     // A role may change its own password, and a process with another secret sets its own.

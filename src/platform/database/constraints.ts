@@ -40,6 +40,11 @@ export function problemOf(
     case '22003': // numeric_value_out_of_range
     case '22008': // datetime_field_overflow
       return inputInvalid()
+    case '40001': // serialization_failure, and deadlock_detected: after the last attempt
+    case '40P01':
+    case '55P03': // lock_not_available: others held it for longer than work waits
+    case '57014': // query_canceled: by an administrator, or by a limit of the server
+      return serverBusy({ retryAfter: 5 })
     default:
       return undefined
   }
@@ -52,9 +57,22 @@ export function isTransient(error: unknown): boolean {
   return isDatabaseError(error) && (error.code === '40001' || error.code === '40P01')
 }
 
-/** Whether the server was only busy, or two transactions conflicted: nothing was decided, and the work may be repeated. */
+/**
+ * SQLSTATEs that say something of the server and nothing of the work: a connection that broke, no room, an
+ * operator's intervention, the system below, a server that only reads, and waits that were too long.
+ */
+const UNAVAILABLE = /^(?:08|53|57|58)|^(?:25006|25P03|55P03)$/u
+
+/**
+ * Whether the server was busy, stopped or out of reach, or two transactions conflicted: the work was not judged,
+ * and may be repeated.
+ */
 export function isUndecided(error: unknown): boolean {
   return (
-    isTransient(error) || error instanceof BusyError || (error instanceof Problem && error.status === 503)
+    isTransient(error) ||
+    error instanceof BusyError ||
+    (error instanceof Problem && error.status === 503) ||
+    (isDatabaseError(error) && UNAVAILABLE.test(error.code)) ||
+    (error as NodeJS.ErrnoException).syscall === 'connect'
   )
 }

@@ -5,6 +5,7 @@ import type { Socket } from 'node:net'
 import { callbackify } from 'node:util'
 import pg from 'pg'
 import { Durations, type DurationSummary } from '../durations.ts'
+import { log, traceOf } from '../log.ts'
 
 // Civil dates and 64-bit integers must not be converted to a float or by a time zone when they are read.
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
@@ -16,7 +17,7 @@ const LONGEST_WAIT = 10_000
 /** Milliseconds for running work to end when a pool is closed, before its connections are cut. */
 const LAST_WORK = 5_000
 
-/** No connection was free in time, or the server could not be reached: the same request may be repeated. */
+/** No connection was free in time, or it was lost in the middle of the work: the same request may be repeated. */
 export class BusyError extends Error {
   override readonly name = 'BusyError'
 }
@@ -169,7 +170,10 @@ function explained(error: Error): Error {
   return TIMED_OUT.test(error.message) ? new BusyError(error.message, { cause: error }) : error
 }
 
-/** Runs work with a connection of the pool; rolls back what a failed one left open. */
+/**
+ * Runs work with a connection of the pool; rolls back what a failed one left open.
+ * @throws BusyError when the connection was lost: whether a commit that was sent took effect is not known
+ */
 export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   const hold: Hold = { held: true }
@@ -180,7 +184,9 @@ export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient)
     await client.query('rollback').catch((failure: Error) => {
       broken = failure
     })
-    throw error
+    if (!broken) throw error
+    log('database.connection_lost', traceOf(error))
+    throw new BusyError('The connection was lost.', { cause: error })
   } finally {
     // Work that was started and not awaited continues without this connection, and may take another.
     hold.held = false

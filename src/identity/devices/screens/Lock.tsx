@@ -10,6 +10,7 @@ import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
+import { useTitle } from '../../../kit/route.tsx'
 import type { Session } from '../../../kit/session.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { handOverCopy, isWithdrawn, leave, openWithoutPin } from './keeping.ts'
@@ -37,6 +38,7 @@ export default function Lock({
   onSignIn: (forgot?: Kept) => void
 }) {
   const t = useMessages()
+  useTitle(t('devices.locked'))
   const online = useOnline()
   const [chosen, setChosen] = useState(first ?? locks[0]?.store)
   const [withdrawn, setWithdrawn] = useState(false)
@@ -203,6 +205,7 @@ function Renew({ lock, onOpen }: { lock: Kept; onOpen: (opened: Opened<Session>)
 /** The organisation withdrew this device and it has just been erased. */
 export function Withdrawn() {
   const t = useMessages()
+  useTitle(t('devices.revoked'))
   return (
     <Page width="narrow">
       <PageHeader title={t('devices.revoked')} lead={t('devices.revoked_help')} />

@@ -11,6 +11,7 @@ import { Actions, Form, useProblemText } from '../../../kit/Form.tsx'
 import { Card, Inline, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { isolate } from '../../../kit/formats.ts'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { useAct } from '../../../kit/request.ts'
 import { useMay } from '../../../kit/session.tsx'
 import { EmptyState, Loading, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
@@ -37,8 +38,14 @@ export default function NeedsAttention() {
 function OfThisDevice() {
   const t = useMessages()
   const device = useDevice()
+  const problemText = useProblemText()
   const entries = useKept((kept) => kept.attention())
   const status = useKept((kept) => kept.status())
+  // A user who may no longer act here; anything else that every request meets is the fault of an old page.
+  const whyRefused = (problem: Problem | undefined) =>
+    problem?.status === 403 || problem?.status === 409
+      ? t('devices.refused_kept', { problem: problemText(problem) })
+      : t('devices.refused')
   if (!device) {
     return (
       <EmptyState
@@ -55,7 +62,7 @@ function OfThisDevice() {
     <Stack>
       {first.length > 0 && <p>{t('devices.attention_lead')}</p>}
       {status?.connection === 'signed_out' && <Notice tone="now">{t('devices.signed_out')}</Notice>}
-      {status?.connection === 'refused' && <Notice tone="now">{t('devices.refused')}</Notice>}
+      {status?.connection === 'refused' && <Notice tone="now">{whyRefused(status.problem)}</Notice>}
       {first.length === 0 && (
         <EmptyState title={t('devices.nothing')}>{t('devices.nothing_help')}</EmptyState>
       )}
@@ -64,6 +71,19 @@ function OfThisDevice() {
       ))}
     </Stack>
   )
+}
+
+/** Carries a decision out and sends it; it is refused when it was made in another tab in the meantime. */
+function useDecision() {
+  const device = useDevice()
+  const say = useToast()
+  const act = useAct()
+  async function run(work: () => Promise<unknown> | undefined, done: string) {
+    if (!(await act.run(async () => (await work(), true)))) return
+    say(done)
+    void device?.flush().catch(() => {})
+  }
+  return { run, busy: act.busy, problem: act.problem }
 }
 
 /** Every command that depends on this one, directly or not. */
@@ -75,7 +95,6 @@ function waitingFor(entries: readonly Entry[], { id }: Entry): Entry[] {
 function Refused({ entry, waiting }: { entry: Entry; waiting: number }) {
   const t = useMessages()
   const device = useDevice()
-  const say = useToast()
   const formats = useFormats()
   const problemText = useProblemText()
   const commandName = useCommandName()
@@ -86,11 +105,9 @@ function Refused({ entry, waiting }: { entry: Entry; waiting: number }) {
   // Isolated, because a name may be in a script of the other direction.
   const labels = (useKept((kept) => kept.labels(entry)) ?? []).map(isolate)
 
-  async function giveUp(reason: string) {
-    await device?.discard(entry.id, reason)
-    say(t('devices.given_up'))
-    void device?.flush()
-  }
+  const decide = useDecision()
+  const giveUp = (reason: string) =>
+    decide.run(() => device?.discard(entry.id, reason), t('devices.given_up'))
 
   return (
     <Card title={[commandName(entry.name), ...labels].join(' · ')} icon="alert" tone="now">
@@ -102,7 +119,11 @@ function Refused({ entry, waiting }: { entry: Entry; waiting: number }) {
       {conflict ? <Settle entry={entry} conflict={conflict} /> : <Correct entry={entry} />}
       <Inline>
         {person !== undefined && <a href={`/people/${person}`}>{t('devices.open_record')}</a>}
-        <GiveUp help={t('devices.give_up_help', { count: waiting })} onGiveUp={giveUp} />
+        <GiveUp
+          help={t('devices.give_up_help', { count: waiting })}
+          problem={decide.problem}
+          onGiveUp={giveUp}
+        />
       </Inline>
     </Card>
   )
@@ -112,7 +133,7 @@ function Refused({ entry, waiting }: { entry: Entry; waiting: number }) {
 function Settle({ entry, conflict }: { entry: Entry; conflict: Conflict }) {
   const t = useMessages()
   const device = useDevice()
-  const say = useToast()
+  const decide = useDecision()
   const fieldName = useFieldName(entry.name)
   const valueName = useValueName(entry.name)
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
@@ -123,16 +144,17 @@ function Settle({ entry, conflict }: { entry: Entry; conflict: Conflict }) {
     return words.length > 0 ? formats.list(words) : t('devices.empty')
   }
 
-  async function settle() {
+  function settle() {
     const input = settled(entry.input, conflict, theirs)
-    if (input === undefined) await device?.discard(entry.id, t('devices.theirs_stands'))
-    else await device?.resend(entry.id, input)
-    say(t('devices.settled'))
-    void device?.flush()
+    const work = async () =>
+      input === undefined
+        ? await device?.discard(entry.id, t('devices.theirs_stands'))
+        : await device?.resend(entry.id, input)
+    return decide.run(work, t('devices.settled'))
   }
 
   return (
-    <Form onSubmit={settle} label={t('devices.settle')}>
+    <Form onSubmit={settle} label={t('devices.settle')} problem={decide.problem}>
       {conflict.fields.map(({ field, yours, theirs: other }) => (
         <ChoiceGroup
           key={field}
@@ -151,7 +173,7 @@ function Settle({ entry, conflict }: { entry: Entry; conflict: Conflict }) {
         />
       ))}
       <Actions>
-        <Button kind="primary" type="submit">
+        <Button kind="primary" type="submit" busy={decide.busy}>
           {t('devices.keep_choice')}
         </Button>
       </Actions>
@@ -163,13 +185,8 @@ function Settle({ entry, conflict }: { entry: Entry; conflict: Conflict }) {
 function Correct({ entry }: { entry: Entry }) {
   const t = useMessages()
   const device = useDevice()
-  const say = useToast()
-
-  async function send(input: unknown) {
-    await device?.resend(entry.id, input)
-    say(t('devices.sent_again'))
-    void device?.flush()
-  }
+  const decide = useDecision()
+  const send = (input: unknown) => decide.run(() => device?.resend(entry.id, input), t('devices.sent_again'))
 
   return (
     <Written
@@ -177,6 +194,8 @@ function Correct({ entry }: { entry: Entry }) {
       input={entry.input}
       act={t('devices.send_again')}
       icon="send"
+      busy={decide.busy}
+      problem={decide.problem}
       onSend={send}
     />
   )

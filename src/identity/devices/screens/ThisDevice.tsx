@@ -1,5 +1,5 @@
 // This device: whether it keeps people for work without a network, and the PIN that decrypts them.
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useDevice, useKeeper, useKept, type Keeper } from '../../../device/hooks.tsx'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
@@ -55,8 +55,13 @@ function Keeping({ keeper, phrase }: { keeper: Keeper; phrase: boolean }) {
   const status = useKept((device) => device.status())
   const [asking, setAsking] = useState<'pin' | 'forget'>()
   const waiting = (status?.pending ?? 0) + (status?.attention ?? 0)
+  const [mayBeCleared, setMayBeCleared] = useState(false)
+  useEffect(() => {
+    void navigator.storage?.persisted?.().then((persisted) => setMayBeCleared(!persisted))
+  }, [])
   return (
     <Stack>
+      {mayBeCleared && <Notice>{t('devices.may_be_cleared')}</Notice>}
       <Card title={t('devices.keeps')} icon="phone">
         <Facts>
           <FactRow label={t('devices.kept_people')}>{status?.people}</FactRow>

@@ -35,13 +35,19 @@ export function useValueName(command: string) {
   }
 }
 
-/** The terms to choose from for a field that holds a code; undefined for any other field. */
+/**
+ * The terms to choose from for a field that holds a code, with its own also where that is no longer offered;
+ * undefined for any other field.
+ */
 function useTerms(command: string) {
   const pack = usePack()
   const coded = useCodedFields()
-  return (path: string) => {
+  return (path: string, value: string) => {
     const taxonomy = coded[`${nounOf(command)}.${fieldOf(path)}`]
-    return taxonomy && pack?.options(taxonomy)
+    if (taxonomy === undefined || pack === undefined) return undefined
+    const offered = pack.options(taxonomy)
+    const isOffered = offered.some((one) => one.value === value)
+    return isOffered ? offered : [{ value, label: pack.term(taxonomy, value) }, ...offered]
   }
 }
 
@@ -93,8 +99,8 @@ export function Written({
               value: String(value),
               onChange: (next: string) => setInput(corrected(input, path, next)),
             }
-            const options = termsOf(path)
-            return options?.some((one) => one.value === value) === true ? (
+            const options = termsOf(path, String(value))
+            return options ? (
               <Select key={path} {...field} options={options} />
             ) : (
               <TextField key={path} {...field} />

@@ -20,7 +20,7 @@ import { getDeviceRule, getDeviceSecret, revokeDevice } from '../operations.ts'
 export async function beginKeeping(session: Session, pin: string): Promise<Opened<Session>> {
   const device = newId()
   const request = { device, commands: [] }
-  const answer = await exchange((path, init) => fetch(path, init), request, session.actor.user)
+  const answer = await exchange((path, init) => fetch(path, init), request, session.actor)
   if ('problem' in answer) throw answer.problem
   if (answer.is !== 'answer') throw new Unreachable()
   const [{ secret }, { idleMinutes }] = await Promise.all([

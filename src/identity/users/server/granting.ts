@@ -11,7 +11,7 @@ import type { grantRole } from '../operations.ts'
 import { organisationNoRoles } from '../../organisations/problems.ts'
 import { roleNotForClass } from '../problems.ts'
 import { rolesFor } from '../../organisations/operations.ts'
-import { findOrganisation, type Organisation } from '../../organisations/reads.ts'
+import { findOrganisation, keepOpen, type Organisation } from '../../organisations/reads.ts'
 import * as sql from '../sql/accounts.ts'
 import * as held from '../sql/memberships.ts'
 
@@ -65,6 +65,8 @@ export async function grant(
   if (program && administers(grants)) throw keyRoleOfPeople()
   const before = grantsHeld(await held.listHeld(tx, user.id, organisation.id))
   demandApart(before, grants)
+  // Whoever closes the organisation finds this user, or this command finds it closed.
+  if (!(await keepOpen(tx, organisation.id))) throw organisationNotYours()
   const foreign = organisation.id !== actor.organisation
   const waits = (given: readonly Grant[]) =>
     actor.user === user.id ||

@@ -7,10 +7,11 @@ import type { Tx } from '../../../platform/database/connect.ts'
 import type { RegisteredClass } from '../../organisations/operations.ts'
 
 /**
- * Neither revoked nor over; one that has not begun counts. One extra day, for time zones in which it is still
- * yesterday.
+ * Neither revoked nor over, in an organisation that has not closed; one that has not begun counts. One extra day,
+ * for time zones in which it is still yesterday.
  */
-const lasts = sql`r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1)`
+const lasts = sql`r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1)
+  and not exists (select from read.organisation closed where closed.id = r.organisation and closed.closed_at is not null)`
 const accepted = sql`(r.offer is null or r.accepted_at is not null)`
 
 /**

@@ -25,6 +25,7 @@ import {
   type Recipient,
 } from '../operations.ts'
 import * as policy from '../policy.ts'
+import type { Proof } from './Evidence.tsx'
 import { Ended } from './Ended.tsx'
 import ProofAsked from './ProofAsked.tsx'
 
@@ -66,7 +67,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
   const [said, setSaid] = useState<'yes' | 'no' | ''>('')
   const [how, setHow] = useState<How | ''>('')
   const [witness, setWitness] = useState('')
-  const [proof, setProof] = useState<File>()
+  const [proof, setProof] = useState<Proof>()
   const [until, setUntil] = useState('')
   const [speaks, setSpeaks] = useState(false)
   const [spokenFor, setSpokenFor] = useState<{ name: string; as: string; because: string }>({
@@ -87,6 +88,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
     ...(said === 'yes' && how === 'verbal_with_witness' && !witness.trim()
       ? [t('consent.witness_missing')]
       : []),
+    ...(said === 'yes' && proof === 'recording' ? [t('consent.voice_unfinished')] : []),
     ...(spoken?.success === false ? [t('consent.spoken_missing')] : []),
   ]
 
@@ -115,7 +117,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
   }
 
   async function sendYes(asked: Parameters<typeof refuse.run>[0]) {
-    if (how === '') return undefined
+    if (how === '' || proof === 'recording') return undefined
     const attachment = proof && online ? newId() : undefined
     try {
       if (attachment && proof)

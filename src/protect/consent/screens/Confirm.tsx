@@ -8,7 +8,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { upload } from '../../../kit/upload.ts'
 import { confirmConsent, type Consent, type How } from '../operations.ts'
-import Evidence from './Evidence.tsx'
+import Evidence, { type Proof } from './Evidence.tsx'
 import { useRecipientName } from './words.tsx'
 
 export type Waiting = Pick<Consent, 'id' | 'recipient' | 'how' | 'waitsFor'>
@@ -26,17 +26,22 @@ export function Confirm({
   const say = useToast()
   const nameOf = useRecipientName()
   const confirm = useCommand(confirmConsent)
-  const [proof, setProof] = useState<File>()
+  const [proof, setProof] = useState<Proof>()
   const [failed, setFailed] = useState<Error>()
   const [tried, setTried] = useState(false)
   const [isOlder, setOlder] = useState(false)
   const needsProof = isOlder || consent.waitsFor?.includes('proof') === true
   const how: How = consent.how ?? 'verbal_with_witness'
 
+  const missing = [
+    ...(needsProof && !proof ? [t('problem.consent.proof_missing')] : []),
+    ...(proof === 'recording' ? [t('consent.voice_unfinished')] : []),
+  ]
+
   async function send() {
     setTried(true)
     setFailed(undefined)
-    if (needsProof && !proof) return
+    if (proof === 'recording' || (needsProof && !proof)) return
     const attachment = proof ? newId() : undefined
     try {
       if (proof && attachment)
@@ -57,11 +62,7 @@ export function Confirm({
 
   return (
     <Dialog title={t('consent.confirm_title')} onClose={onDone}>
-      <Form
-        onSubmit={send}
-        problem={failed ?? confirm.problem}
-        errors={tried && needsProof && !proof ? [t('problem.consent.proof_missing')] : []}
-      >
+      <Form onSubmit={send} problem={failed ?? confirm.problem} errors={tried ? missing : []}>
         <p>{t('consent.confirm_lead', { name: nameOf(consent.recipient) })}</p>
         {needsProof && <Evidence how={how} needed onFile={setProof} />}
         <Actions>

@@ -17,13 +17,16 @@ const ACCEPTED: Readonly<Record<How, string>> = {
   verbal_with_witness: `${PAGES},${VOICES}`,
 }
 
+/** A file, or a voice that is still being recorded and cannot be sent yet. */
+export type Proof = File | 'recording'
+
 export default function Evidence({
   how,
   onFile,
   needed = false,
 }: {
   how: How
-  onFile: (file: File | undefined) => void
+  onFile: (file: Proof | undefined) => void
   needed?: boolean
 }) {
   const t = useMessages()

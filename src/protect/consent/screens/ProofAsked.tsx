@@ -6,7 +6,7 @@ import { Notice } from '../../../kit/State.tsx'
 import { listOrganisations } from '../../../identity/organisations/operations.ts'
 import { listConsents, RecipientClass, type How } from '../operations.ts'
 import { decisionsOf, reverses } from '../rules/attestation.ts'
-import Evidence from './Evidence.tsx'
+import Evidence, { type Proof } from './Evidence.tsx'
 
 export default function ProofAsked({
   person,
@@ -22,7 +22,7 @@ export default function ProofAsked({
   recipient: string
   parts: readonly string[]
   how: How
-  onFile: (file: File | undefined) => void
+  onFile: (file: Proof | undefined) => void
 }) {
   const t = useMessages()
   const online = useOnline()

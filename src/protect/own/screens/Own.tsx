@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { Problem } from '../../../kernel/problem.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAct } from '../../../kit/request.ts'
+import { useTitle } from '../../../kit/route.tsx'
 import { TextField } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
@@ -22,6 +23,7 @@ type Phase = 'code' | 'open' | 'over' | 'finished' | 'unreached'
 
 /** An open view survives a reload: an old telephone unloads a page whenever it needs the memory. */
 export default function Own() {
+  useTitle(useMessages()('own.title'))
   const [brought] = useState(codeInAddress)
   const [phase, setPhase] = useState<Phase>(brought === '' ? 'open' : 'code')
   const [shown, setShown] = useState(false)

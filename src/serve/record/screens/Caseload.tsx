@@ -5,7 +5,7 @@ import { useAsk } from '../../../kit/data.tsx'
 import { SearchField } from '../../../kit/Field.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { useLinked } from '../../../kit/route.tsx'
+import { navigate, useSought } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
 import { listCaseload, searchPeople } from '../operations.ts'
@@ -14,7 +14,7 @@ import { People } from './People.tsx'
 
 export default function Caseload() {
   const t = useMessages()
-  const [text, setText] = useLinked('q')
+  const [text, setText] = useSought()
   const barred = useMay(policy.search)
   const wanted = text.trim()
   return (
@@ -52,9 +52,9 @@ function Found({ text }: { text: string }) {
             title={t('person.none_found', { text })}
             drawing="seed"
             action={
-              <LinkButton href={`/welcome?q=${encodeURIComponent(text)}`} icon="add">
+              <Button icon="add" onClick={() => navigate('/welcome', { sought: text })}>
                 {t('person.welcome')}
-              </LinkButton>
+              </Button>
             }
           >
             {t('person.none_found_help')}

@@ -9,7 +9,7 @@ import { Actions, Form, Part, Row } from '../../../kit/Form.tsx'
 import { Card, Disclosure, Inline, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { useLinked, useUnsaved } from '../../../kit/route.tsx'
+import { useSought, useUnsaved } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
@@ -22,7 +22,7 @@ import { detailsOf, guessNames, NOTHING_WRITTEN, offered, type Written } from '.
 
 export default function Welcome() {
   const t = useMessages()
-  const [text, setText] = useLinked('q')
+  const [text, setText] = useSought()
   const [writing, setWriting] = useState(false)
   return (
     <Page width="narrow">
