@@ -10,8 +10,6 @@ drop function arraigo.seal_disclosures(bigint, integer);
 create function arraigo.seal_disclosures(number bigint, most integer, after_at timestamptz, after_id uuid)
 returns setof public.disclosure
 language plpgsql security definer set search_path = pg_catalog, pg_temp
-  -- The planner does not know how few `most` is: PostgreSQL 15 joined the claimed entries with the whole log.
-  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 declare
   scope text := coalesce(current_setting('app.scope', true), '');

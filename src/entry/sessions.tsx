@@ -7,6 +7,8 @@ import type { Session } from '../kit/session.tsx'
 const REMEMBERED = 'arraigo.session'
 /** The user who signed out without a network: their session ends as soon as the server can be reached. */
 const LEFT = 'arraigo.left'
+/** Nobody waits longer for the server before the sign-in page comes; the session ends when it is reached. */
+const SERVER_WAIT_MS = 8_000
 /** A message on this channel locks every other tab. */
 const tabs = new BroadcastChannel('arraigo-lock')
 
@@ -36,7 +38,11 @@ export async function findSession(): Promise<{ session: Session | null; reached:
 
 async function signOut(): Promise<boolean> {
   try {
-    await request('/api/auth/sign-out', { json: {}, anyone: true })
+    await request('/api/auth/sign-out', {
+      json: {},
+      anyone: true,
+      signal: AbortSignal.timeout(SERVER_WAIT_MS),
+    })
   } catch {
     return false
   }
@@ -51,9 +57,9 @@ async function signOut(): Promise<boolean> {
 export async function endSession(session: Session | null): Promise<void> {
   localStorage.removeItem(REMEMBERED)
   if (session) localStorage.setItem(LEFT, session.actor.user)
-  await signOut()
   lockTabs()
   hide()
+  await signOut()
   location.assign('/sign-in')
 }
 

@@ -8,6 +8,7 @@ import * as z from 'zod/mini'
 import { Pack, type PackRelease, type TaxonomyName, type Term } from '../kernel/pack.ts'
 import { packUnknown } from '../kernel/problems.ts'
 import type { Tx } from './database/connect.ts'
+import { isUndecided } from './database/constraints.ts'
 import type { Packs } from './app.ts'
 
 /** A fault in a pack and where it is, for its author. */
@@ -196,9 +197,12 @@ async function getWithFormerTerms(tx: Tx, id: string): Promise<PackRelease> {
     order by loaded_at desc, id`.execute(tx)
   const others: Pack[] = []
   for (const other of rows) {
-    // A release in a form that this program no longer reads has no terms to give.
-    const found = await getRelease(tx, other.id).catch(() => undefined)
-    if (found) others.push(found.pack)
+    try {
+      others.push((await getRelease(tx, other.id)).pack)
+    } catch (error) {
+      // A release in a form that this program no longer reads has no terms to give.
+      if (isUndecided(error)) throw error
+    }
   }
   return withFormerTerms(release, others)
 }

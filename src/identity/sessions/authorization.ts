@@ -5,8 +5,8 @@ import { plain, post } from '../../../tests/leaks/attempts.ts'
 
 export const addresses: Addresses = {
   'GET /api/session': { attack: plain('/api/session') },
-  'GET /api/auth/:name': { attack: plain('/api/auth/standing') },
-  'POST /api/auth/:name': {
+  'GET /api/auth/:door': { attack: plain('/api/auth/standing') },
+  'POST /api/auth/:door': {
     attack: async (fixture, _watch, attacker) => [await post(fixture, attacker, '/api/auth/standing', '{}')],
   },
 }

@@ -40,8 +40,8 @@ export const authRoutes =
       })
     })
 
-    hono.on(['GET', 'POST'], '/api/auth/:name', exposes('open'), async (context) => {
-      const name = context.req.param('name')
+    hono.on(['GET', 'POST'], '/api/auth/:door', exposes('open'), async (context) => {
+      const name = context.req.param('door')
       if (!isAuthRoute(name) || AUTH_ROUTES[name].method !== context.req.method) throw commandUnknown()
       const caller = { headers: context.req.raw.headers, address: addressOf(context, trustProxy) }
       let given: unknown = {}
