@@ -75,6 +75,8 @@ test('a key is withdrawn only when the server says so', async () => {
   await dora.goto('/keys')
   await press(dora, 'Retirar')
   const dialog = dora.getByRole('dialog')
+  await dialog.waitFor()
+  await settled(dora)
   for (const [what, instead] of Object.entries(NOT_OURS)) {
     line.disturb(matching(/^POST \/api\/key\.revoke/u, instead))
     await dialog.getByRole('button', { name: 'Retirar' }).click()
@@ -101,6 +103,7 @@ test('a consent and the file that proves it stay in the form until the server ha
   await clara.mouse.down()
   await clara.mouse.move(x + 120, y + 70, { steps: 5 })
   await clara.mouse.up()
+  await settled(clara)
   for (const address of [/^POST \/api\/attachments/u, /^POST \/api\/consent\.give/u]) {
     for (const [what, instead] of Object.entries(NOT_OURS)) {
       line.disturb(matching(address, instead))
@@ -147,7 +150,9 @@ test('a file is saved only when it comes from the server', async () => {
   const dora = await signInDora()
   await dora.goto('/disclosures')
   const link = dora.getByRole('link', { name: 'Descargar en CSV' })
+  // A screen whose files are still on their way would break with the line.
   await link.waitFor()
+  await settled(dora)
   let saved = 0
   dora.on('download', () => {
     saved += 1
