@@ -13,6 +13,9 @@ const STILL = ['/icon.svg', '/icon-192.png', '/manifest.webmanifest']
 const DEVICE = [
   'src/entry/device.tsx',
   'src/device/idle.ts',
+  'src/kit/aria/ModalDialog.tsx',
+  'src/kit/ClockQuestion.tsx',
+  'src/entry/SignOut.tsx',
   'src/identity/devices/screens/Lock.tsx',
   'src/identity/devices/screens/keeping.ts',
 ]

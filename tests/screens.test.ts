@@ -52,6 +52,6 @@ test('every screen sends its requests through the shared client', () => {
     'src/entry/texts.tsx',
     // The sync exchange of a device, which has a client of its own.
     'src/identity/devices/screens/keeping.ts',
-    'src/kit/request.ts',
+    'src/kit/sign-out.ts',
   ])
 })

@@ -100,7 +100,18 @@ export type KeptPeople = {
 export type DeviceQuery = {
   readonly operation: Query
   run(people: KeptPeople, input: never, actor: Actor, lists: KeptLists): Promise<unknown>
+  readonly pending?: PendingOver<never, never, unknown>
 }
+
+/**
+ * How the pending commands of this device change what the server answered. An answer about one person: `person`
+ * names them, `document` is the capability's document of them in the answer; the commands are applied to it and
+ * the query is run again. An answer about many: `over` puts the people and list documents with pending commands
+ * in it.
+ */
+type PendingOver<Input, Answered, Output = Answered> =
+  | { person(input: Input): Id; document?(answer: Answered): unknown }
+  | { over(answer: Answered, pending: KeptPeople, input: Input, lists: KeptLists): Promise<Output> }
 
 /** Answers a query without a network; `run` returns undefined when this device does not have the answer. */
 export function answerOnDevice<Q extends Query>(
@@ -111,8 +122,9 @@ export function answerOnDevice<Q extends Query>(
     actor: Actor,
     lists: KeptLists,
   ) => Promise<OutputOf<Q> | undefined>,
+  pending?: PendingOver<ParsedOf<Q>, OutputOf<Q>>,
 ): DeviceQuery {
-  return { operation, run }
+  return { operation, run, ...(pending && { pending: pending as never }) }
 }
 
 /**

@@ -2,9 +2,10 @@
 // when it can.
 import { v7 } from 'uuid'
 import type { Actor } from '../kernel/actor.ts'
-import { storeName } from '../kernel/envelope.ts'
+import { storeName, type SyncResponse } from '../kernel/envelope.ts'
 import type { Command, Query } from '../kernel/command.ts'
 import { Problem, type ProblemStatus } from '../kernel/problem.ts'
+import { deviceFull } from '../kernel/problems.ts'
 import type { Id } from '../kernel/words.ts'
 import type { DeviceCapability, KeptLists, KeptPeople } from './capability.ts'
 import { exchange, type Send } from './exchange.ts'
@@ -23,6 +24,7 @@ import {
 } from './outbox.ts'
 import { keptLists, labelsOf, listsToPull } from './lists.ts'
 import { loadedParts, type Parts } from './parts.ts'
+import { overAnswer } from './pending.ts'
 import { keptPeople } from './replica.ts'
 import {
   openStore,
@@ -58,7 +60,7 @@ export type Status = {
   attention: number
   people: number
   syncedAt?: number
-  /** Why the whole exchange is refused. */
+  /** Why the whole exchange is refused, or why its result could not be stored. */
   problem?: Problem
 }
 
@@ -76,6 +78,8 @@ export type DeviceOptions = {
   device?: Id
   /** The people of this store were erased and must be fetched again. */
   emptied?: boolean
+  /** The clock may be wrong: nothing is erased because of its age. */
+  doubtsClock?: boolean
   send?: Send
   now?: () => number
   newId?: () => Id
@@ -92,6 +96,7 @@ export async function openDevice(options: DeviceOptions) {
     newId = v7,
     device = newId(),
     emptied = false,
+    doubtsClock = false,
     send = (path, init) => fetch(path, init),
   } = options
   const name = storeName(actor)
@@ -105,8 +110,8 @@ export async function openDevice(options: DeviceOptions) {
     newId,
   }
   const store: Store = await openStore(name, key, device)
-  const people = keptPeople(store, context)
-  await store.write((draft) => forgetOldDrafts(draft, now()))
+  const people = keptPeople(store.read, context)
+  if (!doubtsClock) await store.write((draft) => forgetOldDrafts(draft, now())).catch(unlessFull)
   const channel = new BroadcastChannel(name)
   const listeners = new Set<() => void>()
   let connection: Connection = 'idle'
@@ -155,6 +160,7 @@ export async function openDevice(options: DeviceOptions) {
     flushing ??= navigator.locks
       .request(`${name}-flush`, exchangeAll)
       .catch((error: unknown) => {
+        if (error instanceof Problem) problem = error
         setConnection('later')
         throw error
       })
@@ -186,9 +192,17 @@ export async function openDevice(options: DeviceOptions) {
       problem = 'problem' in answer ? answer.problem : undefined
       switch (answer.is) {
         case 'answer': {
-          const progress = await write([], (draft) => settle(draft, context, entries, answer.response, whole))
+          const take = (response: SyncResponse) =>
+            write([], (draft) => settle(draft, context, entries, response, whole))
+          const progress = await take(answer.response).catch(async (error: unknown) => {
+            if (!deviceFull.is(error)) throw error
+            problem = error
+            // No room for the documents: what the server decided about the commands is stored all the same.
+            const { lists: _lists, ...decided } = answer.response
+            return await take({ ...decided, changes: null })
+          })
           changed()
-          if (answer.response.changes === null) return setConnection('later')
+          if (answer.response.changes === null || problem) return setConnection('later')
           const { entries: left } = nextBatch(await store.read(), 1)
           const more = answer.response.more || answer.response.lists?.some((list) => list.more)
           if (left.length === 0 && whole && !more) return setConnection('idle')
@@ -280,6 +294,28 @@ export async function openDevice(options: DeviceOptions) {
       erase: (form: string): Promise<void> => store.write((draft) => void draft.forms.delete(form)),
     },
 
+    /**
+     * What the server answered, with the pending commands applied again; undefined when they do not change it.
+     * Without an answer, because the server knows nobody of that id: somebody registered here and not sent yet.
+     */
+    async over(
+      query: Query,
+      input: unknown,
+      answer?: { output: unknown },
+    ): Promise<{ output: unknown } | undefined> {
+      const kept = await store.read()
+      const pending = pendingIn(kept)
+      if (pending.length === 0) return undefined
+      await parts.load([query.name, ...pending.map(({ name }) => name)])
+      return await overAnswer(kept, context, { query, input, answer })
+    },
+
+    /** The ids of the pending commands, as one text. */
+    unsent: async (): Promise<string> =>
+      pendingIn(await store.read())
+        .map(({ id }) => id)
+        .join(' '),
+
     /** The lists as they are now; later changes are not seen in what it returns. */
     lists: async (): Promise<KeptLists> => keptLists(await store.read()),
     /** What a person calls the list documents that a command is about. */
@@ -331,6 +367,11 @@ export async function openDevice(options: DeviceOptions) {
       store.close()
     },
   }
+}
+
+/** Erasing what is old can wait until there is room again. */
+function unlessFull(error: unknown): void {
+  if (!deviceFull.is(error)) throw error
 }
 
 /** The names of these commands and of all that the store has, and one for whoever stores a person. */

@@ -1,6 +1,7 @@
 // Sends one sync request and tells the device what to do with the answer: apply it, retry later, send less,
 // or ask a person.
 import * as z from 'zod/mini'
+import { isFromServer } from '../kernel/answer-mark.ts'
 import { SyncResponse, type SyncRequest } from '../kernel/envelope.ts'
 import { headersOf, type Owner } from '../kernel/page.ts'
 import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/problem.ts'
@@ -34,6 +35,7 @@ export async function exchange(send: Send, request: SyncRequest, owner?: Owner):
     response = await send('/api/sync', {
       method: 'POST',
       credentials: 'same-origin',
+      redirect: 'error',
       headers: {
         'content-type': 'application/json',
         'x-requested-with': 'arraigo',
@@ -42,19 +44,20 @@ export async function exchange(send: Send, request: SyncRequest, owner?: Owner):
       body: JSON.stringify(request),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
-    body = await response.json()
+    const text = await response.text()
+    // A proxy in front of the server may have a lower limit than the server.
+    if (response.status === 413) return { is: 'too_large' }
+    body = JSON.parse(text)
   } catch {
     return { is: 'later' }
   }
+  if (!isFromServer(response)) return { is: 'later' }
   if (response.ok) {
-    // A captive portal, such as a hotel's sign-in page, also answers 200: only a valid response of our server
-    // counts.
     const read = z.safeParse(SyncResponse, body)
     return read.success ? { is: 'answer', response: read.data } : { is: 'later' }
   }
   const refused = body as Partial<ProblemDocument> | null
   const { status } = response
-  if (status === 413) return { is: 'too_large' }
   if (typeof refused?.code !== 'string' || status === 408 || status === 429 || status >= 500) {
     const seconds = Number(response.headers.get('retry-after'))
     return { is: 'later', ...(seconds > 0 && { seconds }) }

@@ -1,4 +1,5 @@
 // Sends the encrypted commands that this device can no longer decrypt to the server, which can.
+import { isFromServer } from '../kernel/answer-mark.ts'
 import { BATCH, type HandOver } from '../kernel/envelope.ts'
 import { done, openDatabase } from './database.ts'
 import type { Send } from './exchange.ts'
@@ -71,12 +72,13 @@ async function post(send: Send, device: string, request: HandOver): Promise<Hand
     const response = await send(`/api/late?device=${device}`, {
       method: 'POST',
       credentials: 'omit',
+      redirect: 'error',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(request),
     })
+    if (!isFromServer(response)) return 'later'
     const body = (await response.json()) as { kept?: unknown; code?: unknown }
     if (response.ok && typeof body.kept === 'number') return 'done'
-    // A captive portal (a hotel's sign-in page) gives neither; only a refusal by our server is final.
     return typeof body.code === 'string' && [404, 422].includes(response.status) ? 'never' : 'later'
   } catch {
     return 'later'

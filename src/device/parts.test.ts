@@ -25,7 +25,12 @@ const counting = (name: string, operation: typeof water): DeviceCapability => ({
       apply: (times: number | undefined) => (times ?? 0) + 1,
     }),
   ],
-  queries: [answerOnDevice(count, async (people) => (await people.find(PERSON))?.parts)],
+  queries: [
+    answerOnDevice(count, async (people) => (await people.find(PERSON))?.parts, {
+      person: (input) => input.person,
+      document: (counted) => (counted as Record<string, unknown>)[name],
+    }),
+  ],
 })
 
 /** Two capabilities, and which of them are loaded. */
@@ -74,6 +79,22 @@ test('what is pending is applied again with the capability that handles it', asy
   await other.device.enqueue(water, { person: PERSON })
   expect(other.loaded.toSorted()).toEqual(['beds', 'plots'])
   expect(await other.device.ask(count, { person: PERSON })).toEqual({ output: { plots: 1, beds: 1 } })
+  other.device.close()
+})
+
+test('an answer of the server loads nothing, or all that is pending over it', async () => {
+  const one = await phone(user(4))
+  const answer = { output: { plots: 5 } }
+  expect(await one.device.over(count, { person: PERSON }, answer)).toBeUndefined()
+  expect(one.loaded).toEqual([])
+  await one.device.enqueue(water, { person: PERSON })
+  await one.device.enqueue(weed, { person: PERSON })
+  one.device.close()
+  const other = await phone(user(4))
+  expect(await other.device.over(count, { person: PERSON }, answer)).toEqual({
+    output: { plots: 6, beds: 1 },
+  })
+  expect(other.loaded.toSorted()).toEqual(['beds', 'plots'])
   other.device.close()
 })
 

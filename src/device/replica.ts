@@ -7,7 +7,7 @@ import type { Changes } from '../kernel/envelope.ts'
 import { Id } from '../kernel/words.ts'
 import type { DeviceCapability, KeptPeople, KeptPerson, CommandMade } from './capability.ts'
 import { keptLists } from './lists.ts'
-import type { Draft, Entry, Parts, Person, Store } from './store.ts'
+import type { Draft, Entry, Kept, Parts, Person } from './store.ts'
 
 export type Applying = { capabilities: readonly DeviceCapability[]; actor: Actor; now: () => number }
 
@@ -134,24 +134,27 @@ export function takeChanges({ entries, people }: Draft, changes: Changes): Set<I
 }
 
 /** The people of this device, as queries answered on the device may read them. */
-export function keptPeople(store: Store, applying: Pick<Applying, 'capabilities'>): KeptPeople {
+export function keptPeople(
+  read: () => Promise<Pick<Kept, 'people'>>,
+  applying: Pick<Applying, 'capabilities'>,
+): KeptPeople {
   const toKeptPerson = ({ person, parts }: Person): KeptPerson => ({ person, parts })
   return {
     async find(person) {
-      const found = (await store.read()).people.get(person)
+      const found = (await read()).people.get(person)
       return found && toKeptPerson(found)
     },
     async search(text, limit = 50) {
       const words = [...new Set(applying.capabilities.flatMap(({ search }) => search?.words(text) ?? []))]
       if (words.length === 0) return []
-      const { people } = await store.read()
+      const { people } = await read()
       return [...people.values()]
         .filter(({ keys }) => words.every((word) => keys.some((key) => key.startsWith(word))))
         .slice(0, limit)
         .map(toKeptPerson)
     },
     async all(limit = 200) {
-      const { people } = await store.read()
+      const { people } = await read()
       return [...people.values()]
         .sort((one, other) => other.changedAt - one.changedAt)
         .slice(0, limit)

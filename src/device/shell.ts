@@ -1,11 +1,10 @@
 // Registers the service worker, tells it which screens to keep, and replaces it with a newer version when the user
-// asks, so that unsaved input is not lost.
-
-/** Screens that open without a network: routes by their path, contents of slots by `<slot>:<key>`, or `device`. */
-export type KeepScreens = { screens: readonly string[]; locale: string }
+// asks. Only the tab that asked is reloaded: what is typed in others stays, and they go on with the version they were
+// opened with.
+import { versionLockOf, type KeepScreens, type ToWorker } from './version-lock.ts'
 
 export type Shell = {
-  /** Loads the page again, with a newer version if one is there. */
+  /** Loads this page again, with a newer version if one is there. */
   takeOver(): void
   /** Waits until these screens are cached. Without a worker nothing is; @throws when they cannot be fetched */
   keep(wanted: KeepScreens): Promise<void>
@@ -15,8 +14,8 @@ export type Shell = {
 const WORKER_WAIT_MS = 60_000
 
 /**
- * Registers the worker. `ready` is called when a newer version waits; `takeOver` activates it and reloads the page in
- * every tab.
+ * Registers the worker. `ready` is called when there is a newer version than that of this tab; `takeOver` loads it
+ * here.
  */
 export function startShell(ready: () => void): Shell {
   let waiting: ServiceWorker | null = null
@@ -24,11 +23,18 @@ export function startShell(ready: () => void): Shell {
   const registered = 'serviceWorker' in navigator ? register() : Promise.resolve(undefined)
 
   async function register(): Promise<ServiceWorkerRegistration | undefined> {
-    // The first worker takes control of the page that registered it: no reload, because the version is the
-    // same.
-    const had = navigator.serviceWorker.controller !== null
+    const entry = document.querySelector<HTMLScriptElement>('script[type="module"][src]')?.src
+    // Held until the tab closes.
+    if (entry)
+      void navigator.locks.request(versionLockOf(entry), { mode: 'shared' }, () => new Promise(() => {}))
+    navigator.serviceWorker.controller?.postMessage('started' satisfies ToWorker)
+    // The first worker takes control of the page that registered it: the version is the same.
+    let had = navigator.serviceWorker.controller !== null
     navigator.serviceWorker.addEventListener('controllerchange', () => {
-      if (had || asked) location.reload()
+      if (asked) return location.reload()
+      // Another tab asked for the newer version: the worker is already that of it.
+      if (had) ready()
+      had = true
     })
     const registration = await navigator.serviceWorker.register('/sw.js').catch(() => undefined)
     if (!registration) return undefined
@@ -57,14 +63,14 @@ export function startShell(ready: () => void): Shell {
     const answer = new Promise<boolean>((resolve) => {
       port1.onmessage = ({ data }) => resolve(data as boolean)
     })
-    active?.postMessage({ keep: wanted }, [port2])
+    active?.postMessage({ keep: wanted } satisfies ToWorker, [port2])
     if (!(await answer)) throw new Error('The screens could not be kept.')
   }
 
   return {
     takeOver() {
       asked = true
-      if (waiting) waiting.postMessage('take over')
+      if (waiting?.state === 'installed') waiting.postMessage('take over' satisfies ToWorker)
       else location.reload()
     },
     keep: (wanted) => Promise.race([keep(wanted), new Promise<void>((go) => setTimeout(go, WORKER_WAIT_MS))]),

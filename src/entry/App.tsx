@@ -1,11 +1,22 @@
 // The React application: finds the screen of the address, draws it in its frame, sends signed-out users to
 // the sign-in page, and shows a message when a screen fails.
 import type { QueryClient } from '@tanstack/react-query'
-import { createElement, lazy, Suspense, useCallback, useEffect, useState, type ComponentType } from 'react'
+import {
+  createElement,
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useState,
+  type ComponentType,
+  type ReactNode,
+} from 'react'
 import type { Device as Kept } from '../device/device.ts'
 import { DeviceProvider, type Keeper } from '../device/hooks.tsx'
 import { Button, LinkButton } from '../kit/Button.tsx'
+import { setClockQuestion } from '../kit/clock.ts'
 import { DataProvider, useOnline, type Drafts, type Outbox, type Replica } from '../kit/data.tsx'
+import { loadDialog } from '../kit/Dialog.tsx'
 import { BareFrame, Frame } from '../kit/Frame.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { Page, PageHeader } from '../kit/Layout.tsx'
@@ -121,6 +132,25 @@ function useSessionEnd(session: Session | null, client: QueryClient): boolean {
   return ended
 }
 
+/** Asks about a clock that is far off; who cannot be asked is told to set it. */
+function ClockQuestions() {
+  const [question, setQuestion] = useState<ReactNode>()
+  useEffect(() => {
+    setClockQuestion(async () => {
+      const asks = Promise.all([import('../kit/ClockQuestion.tsx'), loadDialog()])
+      const [found] = (await asks.catch(() => undefined)) ?? []
+      if (!found) return false
+      const isRight = await new Promise<boolean>((answer) =>
+        setQuestion(<found.ClockQuestion onAnswer={answer} />),
+      )
+      setQuestion(undefined)
+      return isRight
+    })
+    return () => setClockQuestion(undefined)
+  }, [])
+  return question
+}
+
 /** Warns before the screen locks for lack of input; any input keeps it open. */
 function LocksSoon() {
   const t = useMessages()
@@ -218,6 +248,7 @@ export function App({
                     {screen}
                   </Frame>
                 )}
+                <ClockQuestions />
                 {searching && (
                   <Suspense>
                     <Palette routes={routes} onClose={() => setSearching(false)} />

@@ -1,12 +1,13 @@
 // Decides what opens on this device: the lock screen (PIN) where it stores people's data, the application
 // everywhere else.
 import type { QueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import type { Keeper } from '../device/hooks.tsx'
 import { findLock, listLocks, type Lock as Kept } from '../device/locks.ts'
 import type { Opened } from '../device/unlock.ts'
 import { storeName } from '../kernel/store-name.ts'
 import { setPageActor } from '../kit/request.ts'
+import { loadDialog } from '../kit/Dialog.tsx'
 import { BareFrame } from '../kit/Frame.tsx'
 import { useLocale, useMessages } from '../kit/messages.tsx'
 import type { Session } from '../kit/session.tsx'
@@ -96,6 +97,7 @@ export function LockableApp({
   const t = useMessages()
   const { locale } = useLocale()
   const [state, setState] = useState(first)
+  const [question, setQuestion] = useState<ReactNode>()
   const started = state.is === 'open' ? state.started : undefined
   const lockAt = useLocking(started?.store)
   const session = state.is === 'open' ? state.session : null
@@ -137,7 +139,7 @@ export function LockableApp({
               onOpen={(opened) => enter(opened, state.session)}
               onSignIn={(forgot) => {
                 if (forgot) sessionStorage.setItem(FORGOTTEN_PIN, forgot.store)
-                void endSession(state.session)
+                void endSession()
               }}
             />
           )}
@@ -172,16 +174,28 @@ export function LockableApp({
           },
         }
       : undefined
+  async function signOut() {
+    const status = await started?.device.kept?.status()
+    const waiting = (status?.pending ?? 0) + (status?.attention ?? 0)
+    // Where the question cannot be fetched, what was not sent stays sealed here all the same.
+    const asks = waiting > 0 ? Promise.all([import('./SignOut.tsx'), loadDialog()]) : undefined
+    const [found] = (await asks?.catch(() => undefined)) ?? []
+    if (!found) return await endSession()
+    setQuestion(<found.SignOut waiting={waiting} onStay={() => setQuestion(undefined)} />)
+  }
   return (
-    <App
-      session={session}
-      client={client}
-      device={started?.device ?? {}}
-      keeper={keeper}
-      lockAt={lockAt}
-      takeOver={() => (shell ? shell.takeOver() : location.reload())}
-      onLock={store === undefined ? undefined : lockNow}
-      onSignOut={() => void endSession(session)}
-    />
+    <>
+      {question}
+      <App
+        session={session}
+        client={client}
+        device={started?.device ?? {}}
+        keeper={keeper}
+        lockAt={lockAt}
+        takeOver={() => (shell ? shell.takeOver() : location.reload())}
+        onLock={store === undefined ? undefined : lockNow}
+        onSignOut={() => void signOut()}
+      />
+    </>
   )
 }

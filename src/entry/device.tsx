@@ -3,15 +3,18 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { OutputOf, Query } from '../kernel/command.ts'
+import { deviceFull } from '../kernel/problems.ts'
 import { openDevice, type Device as Kept, type Status as DeviceStatus } from '../device/device.ts'
 import { keepInTouch } from '../device/keep-in-touch.ts'
 import { findLock, noteWaiting } from '../device/locks.ts'
 import type { Opened } from '../device/unlock.ts'
+import { isClockFarOff } from '../kit/clock.ts'
 import { askQuery } from '../kit/data.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { useMessages } from '../kit/messages.tsx'
 import { keepAnswer, keptAnswer } from '../kit/reference.ts'
 import type { Session } from '../kit/session.tsx'
+import { fetchWithSession } from '../kit/sign-out.ts'
 import type { Device } from './App.tsx'
 import { lazyParts } from '../device/parts.ts'
 import { deviceParts } from './manifest/device-parts.ts'
@@ -70,6 +73,8 @@ export async function startDevice(
     capabilities: lazyParts(deviceParts, known),
     key,
     emptied,
+    doubtsClock: isClockFarOff(),
+    send: fetchWithSession,
     ...(lock && { device: lock.device }),
   })
   void keepStorage().catch(() => {})
@@ -83,12 +88,15 @@ export async function startDevice(
     device.close()
   }
   device.subscribe(() => {
-    // Queries answered from the device's replica may have changed by this update.
+    // Answers from the device's replica, and those with what was not sent, may have changed by this update.
     void client.invalidateQueries({
-      predicate: ({ state }) => (state.data as { fromDevice?: boolean } | undefined)?.fromDevice === true,
+      predicate({ state }) {
+        const known = state.data as { fromDevice?: boolean; pending?: boolean } | undefined
+        return known?.fromDevice === true || known?.pending === true
+      },
     })
     void device.status().then(({ connection, pending, attention }) => {
-      if (connection !== 'revoked') return void noteWaiting(store, pending + attention)
+      if (connection !== 'revoked') return void noteWaiting(store, pending + attention).catch(() => {})
       stop()
       onRevoked()
     })
@@ -118,9 +126,16 @@ function useStatus(device: Kept): DeviceStatus | undefined {
 function Waiting({ device }: { device: Kept }) {
   const t = useMessages()
   const status = useStatus(device)
-  if (status === undefined || (status.pending === 0 && status.attention === 0)) return null
+  const isFull = deviceFull.is(status?.problem)
+  if (status === undefined || (status.pending === 0 && status.attention === 0 && !isFull)) return null
   return (
     <output className="waiting screen-only">
+      {isFull && (
+        <span>
+          <Icon name="warning" />
+          {t('problem.device.full')}
+        </span>
+      )}
       {status.pending > 0 && status.connection === 'refused' && (
         <a href="/attention">
           <Icon name="alert" />

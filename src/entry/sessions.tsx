@@ -1,14 +1,12 @@
 // Finds who is signed in on this device: from the server, or from the last answer when there is no network;
 // signing out removes it.
 import { Problem } from '../kernel/problem.ts'
+import { remember } from '../kit/remember.ts'
 import { request } from '../kit/request.ts'
+import { signOut } from '../kit/sign-out.ts'
 import type { Session } from '../kit/session.tsx'
 
 const REMEMBERED = 'arraigo.session'
-/** The user who signed out without a network: their session ends as soon as the server can be reached. */
-const LEFT = 'arraigo.left'
-/** Nobody waits longer for the server before the sign-in page comes; the session ends when it is reached. */
-const SERVER_WAIT_MS = 8_000
 /** A message on this channel locks every other tab. */
 const tabs = new BroadcastChannel('arraigo-lock')
 
@@ -22,13 +20,11 @@ export const isRemembered = (): boolean => localStorage.getItem(REMEMBERED) !== 
 export async function findSession(): Promise<{ session: Session | null; reached: boolean }> {
   try {
     const session = await request<Session>('/api/session', { anyone: true })
-    if (localStorage.getItem(LEFT) === session.actor.user) return { session: null, reached: await signOut() }
-    localStorage.setItem(REMEMBERED, JSON.stringify(session))
+    remember(REMEMBERED, JSON.stringify(session))
     return { session, reached: true }
   } catch (error) {
     if (error instanceof Problem) {
       localStorage.removeItem(REMEMBERED)
-      if (error.status === 401) localStorage.removeItem(LEFT)
       return { session: null, reached: true }
     }
     const remembered = localStorage.getItem(REMEMBERED)
@@ -36,30 +32,17 @@ export async function findSession(): Promise<{ session: Session | null; reached:
   }
 }
 
-async function signOut(): Promise<boolean> {
-  try {
-    await request('/api/auth/sign-out', {
-      json: {},
-      anyone: true,
-      signal: AbortSignal.timeout(SERVER_WAIT_MS),
-    })
-  } catch {
-    return false
-  }
-  localStorage.removeItem(LEFT)
-  return true
-}
-
 /**
  * Ends the session here and on the server, and reloads the sign-in page in this tab and what is in the others,
- * so that nothing stays in memory.
+ * so that nothing stays in memory. When the server cannot be reached, that page says so, and the session is ended
+ * before it is used again.
  */
-export async function endSession(session: Session | null): Promise<void> {
+export async function endSession(): Promise<void> {
   localStorage.removeItem(REMEMBERED)
-  if (session) localStorage.setItem(LEFT, session.actor.user)
+  const ended = signOut()
   lockTabs()
   hide()
-  await signOut()
+  await ended
   location.assign('/sign-in')
 }
 

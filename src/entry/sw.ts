@@ -1,7 +1,8 @@
 // Service worker: caches what the application opens with, and the screens of the people who use this device, so that
 // they open without a network; other files when they are first used. It stores no data. Work that is not yet sent is
 // in IndexedDB, which this file never touches: a new version cannot lose it.
-import type { KeepScreens } from '../device/shell.ts'
+import { isFromServer } from '../kernel/answer-mark.ts'
+import { versionLockOf, type KeepScreens, type ToWorker } from '../device/version-lock.ts'
 
 /** What every page needs. */
 declare const __SHELL__: readonly string[]
@@ -16,7 +17,8 @@ declare const __WORDS__: string
 declare const __BUILD__: string
 
 const worker = self as unknown as ServiceWorkerGlobalScope
-const NAME = `arraigo-${__BUILD__}`
+const PREFIX = 'arraigo-'
+const NAME = `${PREFIX}${__BUILD__}`
 /** A cache that newer versions keep: which screens, in which languages, this device keeps. */
 const WANTED = 'wanted-screens'
 const LANGUAGES = ['es', 'en', 'ar']
@@ -45,7 +47,7 @@ let wanting: Promise<void> = Promise.resolve()
  */
 async function wantedFirst(): Promise<readonly KeepScreens[]> {
   const wanted = await readWanted()
-  const isUpdate = (await caches.keys()).some((name) => name.startsWith('arraigo-') && name !== NAME)
+  const isUpdate = (await caches.keys()).some((name) => name.startsWith(PREFIX) && name !== NAME)
   const screens = wanted.length === 0 && isUpdate ? Object.keys(__SCREENS__) : [__FIRST__]
   return [...wanted, ...LANGUAGES.map((locale) => ({ locale, screens }))]
 }
@@ -62,8 +64,8 @@ function filesOf({ screens, locale }: KeepScreens): string[] {
 }
 
 /**
- * Caches these files or fails: an incomplete version is never used. Hashed files in an older cache are copied, not
- * fetched.
+ * Caches these files or fails: an incomplete version is never used, nor one with the page of a captive portal in it.
+ * Hashed files in an older cache are copied, not fetched.
  */
 async function keep(paths: readonly string[]): Promise<void> {
   const cache = await caches.open(NAME)
@@ -72,8 +74,9 @@ async function keep(paths: readonly string[]): Promise<void> {
       const hashed = path.startsWith('/assets/')
       if (hashed && (await cache.match(path))) return
       const kept = hashed ? await caches.match(path) : undefined
-      const response = kept ?? (await fetch(path, { cache: 'no-cache' }))
-      if (!response.ok || response.redirected) throw new Error(`${path}: ${response.status}`)
+      // A cache of an earlier release may have what the server did not send.
+      const response = kept && isFromServer(kept) ? kept : await fetch(path, { cache: 'no-cache' })
+      if (!response.ok || !isFromServer(response)) throw new Error(`${path}: ${response.status}`)
       await cache.put(path, response)
     }),
   )
@@ -84,25 +87,35 @@ worker.addEventListener('install', (event) => {
 })
 
 worker.addEventListener('activate', (event) => {
-  event.waitUntil(
-    (async () => {
-      const old = (await caches.keys()).filter((name) => name.startsWith('arraigo-') && name !== NAME)
-      await Promise.all(old.map((name) => caches.delete(name)))
-      await worker.clients.claim()
-    })(),
-  )
+  event.waitUntil(forgetOldVersions().then(() => worker.clients.claim()))
 })
 
+/**
+ * Deletes the files of older versions that no tab runs any more. A tab that was opened with an older version goes
+ * on with it, and may still need one of its files.
+ */
+async function forgetOldVersions(): Promise<void> {
+  const { held = [] } = await navigator.locks.query()
+  const used = new Set(held.map(({ name }) => name))
+  const current = new Set(__SHELL__)
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(PREFIX) || name === NAME) continue
+    const files = await (await caches.open(name)).keys()
+    const runs = files.some(({ url }) => used.has(versionLockOf(url)) && !current.has(new URL(url).pathname))
+    if (!runs) await caches.delete(name)
+  }
+}
+
 worker.addEventListener('message', (event) => {
+  const message = event.data as ToWorker
   // The page asks for this when no form is half filled in; until then it goes on with the version it was opened
   // with.
-  if (event.data === 'take over') event.waitUntil(worker.skipWaiting())
-  const { keep: wanted } = event.data as { keep?: KeepScreens }
-  if (wanted === undefined) return
+  if (message === 'take over') return event.waitUntil(worker.skipWaiting())
+  if (message === 'started') return event.waitUntil(forgetOldVersions())
   const [answer] = event.ports
   event.waitUntil(
-    (wanting = wanting.catch(() => {}).then(() => want(wanted)))
-      .then(() => keep(filesOf(wanted)))
+    (wanting = wanting.catch(() => {}).then(() => want(message.keep)))
+      .then(() => keep(filesOf(message.keep)))
       .then(
         () => answer?.postMessage(true),
         () => answer?.postMessage(false),
@@ -125,13 +138,18 @@ async function page(request: Request): Promise<Response> {
   return (await cache.match('/')) ?? (await fetch(request))
 }
 
-/** A hashed file is cached when it is first used. */
+/**
+ * A file of this version, else of an older one that a tab still runs, else from the server and nobody else: a hashed
+ * file is cached when it is first used.
+ */
 async function file(event: FetchEvent): Promise<Response> {
   const { request } = event
   const cache = await caches.open(NAME)
   const known = await cache.match(request, { ignoreSearch: true })
   if (known) return known
-  const response = await fetch(request)
+  const older = await caches.match(request, { ignoreSearch: true })
+  const response = older && isFromServer(older) ? older : await fetch(request)
+  if (!isFromServer(response)) return Response.error()
   if (response.ok && new URL(request.url).pathname.startsWith('/assets/'))
     event.waitUntil(cache.put(request, response.clone()).catch(() => {}))
   return response

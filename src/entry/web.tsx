@@ -4,7 +4,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from '../kit/data.tsx'
 import { BareFrame } from '../kit/Frame.tsx'
-import { firstLocale, Messages } from '../kit/messages.tsx'
+import { pauseAfter } from '../kit/live.ts'
+import { firstLocale, Messages, type UiLocale } from '../kit/messages.tsx'
 import { startShell } from '../device/shell.ts'
 import { matchRoute, startRouting } from '../kit/route.tsx'
 import { startTexts } from '../kit/texts.ts'
@@ -21,6 +22,16 @@ function loadFonts() {
   if (connection?.saveData !== true) import('../kit/fonts.css').catch(() => {})
 }
 
+/** The messages that no page can do without: asked for until the server sends them. */
+async function firstTexts(locale: UiLocale): Promise<void> {
+  for (let failures = 1; ; failures += 1)
+    try {
+      return await startTexts(fetchTexts, locale)
+    } catch {
+      await new Promise((go) => setTimeout(go, pauseAfter(failures)))
+    }
+}
+
 const root = () => createRoot(document.querySelector('#root') as HTMLElement)
 
 /**
@@ -28,7 +39,7 @@ const root = () => createRoot(document.querySelector('#root') as HTMLElement)
  */
 async function startOwnView() {
   const locale = firstLocale()
-  const texts = startTexts(fetchTexts, locale)
+  const texts = firstTexts(locale)
   const [{ default: Own }] = await Promise.all([import('../protect/own/screens/Own.tsx'), texts])
   startRouting()
   root().render(
@@ -53,7 +64,7 @@ function fetchScreen() {
 
 async function start() {
   const locale = firstLocale()
-  const texts = startTexts(fetchTexts, locale)
+  const texts = firstTexts(locale)
   fetchScreen()
   const [state] = await Promise.all([findDeviceState(), texts])
   const client = queryClient()

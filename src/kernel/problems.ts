@@ -22,6 +22,8 @@ export const codeUnknown = invalid('code.unknown', {
   field: z.optional(z.string()),
   taxonomy: z.optional(z.string()),
 })
+/** Of a device: its clock is far from the server's time, and its user did not confirm it. */
+export const clockWrong = conflict('clock.wrong')
 export const codeUnknownConflict = conflict('code.unknown', {
   code: z.string(),
   field: z.optional(z.string()),
@@ -51,6 +53,8 @@ export const expressionWrongValue = invalid('expression.wrong_value', {
 })
 export const firewallClosed = forbidden('firewall.closed', { class: z.string() })
 export const firewallRecipient = forbidden('firewall.recipient', { recipient: z.optional(z.string()) })
+/** Of a device: its disk is full, and nothing was stored. */
+export const deviceFull = conflict('device.full')
 export const inputIdTaken = conflict('input.id_taken')
 export const inputInvalid = invalid('input.invalid', {
   fields: z.optional(z.array(z.record(z.string(), z.string()))),

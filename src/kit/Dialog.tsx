@@ -1,7 +1,10 @@
 // A modal dialog. Its code is loaded when the first one opens: no screen needs it to be drawn.
 import { lazy, Suspense, type ReactNode } from 'react'
 
-const ModalDialog = lazy(() => import('./aria/ModalDialog.tsx'))
+/** Loads the code, for a question that must not wait for it. @throws when it cannot be fetched */
+export const loadDialog = () => import('./aria/ModalDialog.tsx')
+
+const ModalDialog = lazy(loadDialog)
 
 export type DialogProps = {
   title: string

@@ -3,9 +3,11 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button, IconButton, LinkButton } from './Button.tsx'
 import { useOnline } from './data.tsx'
+import { Downloads } from './Downloads.tsx'
 import { Icon } from './Icon.tsx'
 import { Mark, Wordmark } from './Mark.tsx'
 import { LOCALE_NAMES, LOCALES, useLocale, useMessages, type UiLocale } from './messages.tsx'
+import { remember } from './remember.ts'
 import { useAddress, type Route, SECTIONS } from './route.tsx'
 import { isFor, useSession } from './session.tsx'
 
@@ -19,7 +21,7 @@ export function useLight(): [Light, (light: Light) => void] {
   useEffect(() => {
     if (light === 'auto') delete document.documentElement.dataset['light']
     else document.documentElement.dataset['light'] = light
-    localStorage.setItem(LIGHT, light)
+    remember(LIGHT, light)
   }, [light])
   return [light, setLight]
 }
@@ -219,6 +221,7 @@ export function Frame({
           </output>
         )}
         {status}
+        <Downloads />
         <main
           id="main"
           ref={main}
@@ -330,6 +333,7 @@ export function BareFrame({
         {panel && <RootsDrawing />}
       </header>
       <main id="main" className="bare-main" tabIndex={-1}>
+        <Downloads />
         {children}
       </main>
     </div>

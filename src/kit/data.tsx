@@ -11,6 +11,9 @@ import { createContext, use, useCallback, useEffect, useState, type ReactNode } 
 import { v7 } from 'uuid'
 import type { Command, InputOf, OutputOf, Query } from '../kernel/command.ts'
 import { Problem } from '../kernel/problem.ts'
+import { clockWrong } from '../kernel/problems.ts'
+import { isClockTrusted } from './clock.ts'
+import { openLive } from './live.ts'
 import { keepAnswer, keptAnswer } from './reference.ts'
 import { request, Unreachable } from './request.ts'
 import { loadWordsOf } from './texts.ts'
@@ -32,9 +35,14 @@ export type Outbox = {
   send(command: Command, input: unknown): Promise<Result<unknown>>
 }
 
-/** Answers a query from the device's replica without a network; undefined when the replica cannot. */
+/** The part of the device's replica that screens use; both return undefined when they have nothing to say. */
 export type Replica = {
+  /** Answers a query without a network. */
   ask(query: Query, input: unknown): Promise<{ output: unknown } | undefined>
+  /** What the server answered, with what this device has not sent yet; without an answer, the server has none. */
+  over(query: Query, input: unknown, answer?: { output: unknown }): Promise<{ output: unknown } | undefined>
+  /** Names the commands that are not sent yet; empty when there are none. */
+  unsent(): Promise<string>
 }
 
 /** What is typed in a form and not yet sent, in the encrypted store of the device. */
@@ -67,6 +75,23 @@ export function askQuery<Q extends Query>(
   return query.discloses
     ? request(path, { json: input, signal })
     : request(`${path}?input=${encodeURIComponent(JSON.stringify(input))}`, { signal })
+}
+
+/**
+ * Asks the server; once more when commands of this device reached it meanwhile, because the first answer may be from
+ * before them.
+ */
+async function askSettled<Q extends Query>(
+  replica: Replica | undefined,
+  query: Q,
+  input: InputOf<Q>,
+  signal: AbortSignal,
+): Promise<OutputOf<Q>> {
+  const before = await replica?.unsent()
+  const [first] = await Promise.allSettled([askQuery(query, input, signal)])
+  if (before && before !== (await replica?.unsent())) return await askQuery(query, input, signal)
+  if (first.status === 'rejected') throw first.reason
+  return first.value
 }
 
 const DeviceContext = createContext<Device>({})
@@ -112,14 +137,10 @@ function refresh(client: QueryClient, kinds: readonly string[], ids: readonly st
   })
 }
 
-/**
- * Keeps open screens up to date: facts sent by the server (`GET /api/live`) refetch the affected queries, at
- * most once a second.
- */
+/** Keeps open screens up to date: facts sent by the server refetch the affected queries, at most once a second. */
 function useLive(client: QueryClient, signedIn: boolean) {
   useEffect(() => {
     if (!signedIn) return
-    const live = new EventSource('/api/live')
     const kinds = new Set<string>()
     const ids = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -129,24 +150,21 @@ function useLive(client: QueryClient, signedIn: boolean) {
       kinds.clear()
       ids.clear()
     }
-    live.addEventListener('fact', (event) => {
-      const {
-        kinds: told = [],
-        persons = [],
-        subjects = [],
-      } = JSON.parse(event.data as string) as {
-        kinds?: string[]
-        persons?: string[]
-        subjects?: string[]
-      }
-      told.forEach((kind) => kinds.add(kind))
-      for (const id of [...persons, ...subjects]) ids.add(id)
-      dispatchEvent(new CustomEvent('arraigo:facts'))
-      timer ??= setTimeout(flush, 1000)
+    const close = openLive({
+      onFact({ kinds: told = [], persons = [], subjects = [] }) {
+        told.forEach((kind) => kinds.add(kind))
+        for (const id of [...persons, ...subjects]) ids.add(id)
+        dispatchEvent(new CustomEvent('arraigo:facts'))
+        timer ??= setTimeout(flush, 1000)
+      },
+      onReturn() {
+        dispatchEvent(new CustomEvent('arraigo:facts'))
+        void client.invalidateQueries()
+      },
     })
     return () => {
       clearTimeout(timer)
-      live.close()
+      close()
     }
   }, [client, signedIn])
 }
@@ -213,10 +231,19 @@ export function useAsk<Q extends Query>(
     ...(keep && { placeholderData: <T,>(before: T) => before }),
     queryFn: async ({ signal }) => {
       try {
-        const output = await askQuery(query, input as InputOf<Q>, signal)
+        const output = await askSettled(replica, query, input as InputOf<Q>, signal)
         if (query.reference) void keepAnswer(query.name, input, output)
-        return { output, fromDevice: false }
+        const over = await replica?.over(query, input, { output })
+        return {
+          output,
+          fromDevice: false,
+          ...(over && { output: over.output as OutputOf<Q>, pending: true }),
+        }
       } catch (error) {
+        if (error instanceof Problem && error.status === 404) {
+          const unsent = await replica?.over(query, input)
+          if (unsent) return { output: unsent.output as OutputOf<Q>, fromDevice: false, pending: true }
+        }
         if (!(error instanceof Unreachable)) {
           await loadWordsOf(error)
           throw error
@@ -266,6 +293,7 @@ export function useCommand<C extends Command>(
   async function run(input: InputOf<C>): Promise<Result<OutputOf<C>>> {
     setState({ busy: true, kept: false })
     try {
+      if (!(await isClockTrusted())) throw clockWrong()
       const result =
         command.offline === true && outbox !== undefined
           ? ((await outbox.send(command, input)) as Result<OutputOf<C>>)

@@ -12,6 +12,7 @@ import {
 } from 'react'
 import type { MessageKey } from '../kernel/messages.ts'
 import { formats, isolate, type Formats } from './formats.ts'
+import { remember } from './remember.ts'
 import {
   changeLanguage,
   loadLanguage,
@@ -113,7 +114,7 @@ export function Messages({
     (next: UiLocale) => {
       async function change() {
         await changeLanguage(next)
-        if (remembers) localStorage.setItem(STORED, next)
+        if (remembers) remember(STORED, next)
         setSpoken(next)
       }
       // If the texts cannot be fetched, the screen keeps its language.

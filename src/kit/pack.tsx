@@ -5,6 +5,7 @@ import { getPack } from '../kernel/pack-query.ts'
 import { findTerm, offered, say, type Label, type Pack, type TaxonomyName } from '../kernel/pack.ts'
 import { useAsk } from './data.tsx'
 import { useLocale } from './messages.tsx'
+import { Answer } from './State.tsx'
 
 /** Which taxonomy has the words of a command's field that holds codes of the pack, by `<noun>.<field>`. */
 export type CodedFields = Readonly<Record<string, TaxonomyName>>
@@ -31,7 +32,12 @@ export type Words = {
   options: (taxonomy: TaxonomyName) => { value: string; label: string }[]
 }
 
-/** The active pack and its terms; undefined until it is loaded. */
+/** What a screen shows that needs the pack, until it is loaded: that it loads, or why it cannot. */
+export function PackAwaited() {
+  return <Answer of={useAsk(getPack, {})}>{() => null}</Answer>
+}
+
+/** The active pack and its terms; undefined until it is loaded: see `PackAwaited`. */
 export function usePack(): Words | undefined {
   const { locale } = useLocale()
   const { data } = useAsk(getPack, {})

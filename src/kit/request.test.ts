@@ -1,16 +1,26 @@
 // What requests of the screens send, and what each kind of response becomes.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ANSWER_MARK, API_VERSION } from '../kernel/answer-mark.ts'
+import { requestFile } from './download.ts'
 import { request, setPageActor } from './request.ts'
 
 type Sent = { path: string; init: RequestInit }
 let sent: Sent[]
 let announced: string[]
 
-function answer(status: number, body: string | object, type = 'application/json') {
+const MARK = { [ANSWER_MARK]: API_VERSION }
+
+function answer(
+  status: number,
+  body: string | object,
+  type = 'application/json',
+  headers: Record<string, string> = MARK,
+) {
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
     sent.push({ path, init })
     const text = typeof body === 'string' ? body : JSON.stringify(body)
-    return new Response(status === 204 ? null : text, { status, headers: { 'content-type': type } })
+    const given = { ...(status !== 204 && { 'content-type': type }), ...headers }
+    return new Response(status === 204 ? null : text, { status, headers: given })
   })
 }
 const problem = (status: number, code: string, data = {}) =>
@@ -19,6 +29,7 @@ const problem = (status: number, code: string, data = {}) =>
 beforeEach(() => {
   sent = []
   announced = []
+  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => {} })
   vi.stubGlobal('dispatchEvent', ({ type }: Event) => announced.push(type))
 })
 
@@ -38,7 +49,11 @@ test('with a body it sends JSON by POST; without one it is a GET', async () => {
     body: '{"a":1}',
     headers: { 'x-requested-with': 'arraigo', 'content-type': 'application/json', 'idempotency-key': 'k' },
   })
-  expect(sent[1]?.init).toEqual({ headers: { 'x-requested-with': 'arraigo' } })
+  expect(sent[1]?.init).toEqual({
+    redirect: 'error',
+    signal: expect.any(AbortSignal),
+    headers: { 'x-requested-with': 'arraigo' },
+  })
 })
 
 test('a file is sent as it is', async () => {
@@ -86,16 +101,44 @@ test('an error of the server carries its incident number', async () => {
   await expect(request('/api/x')).rejects.toMatchObject({ name: 'Broken', incident: '500' })
 })
 
-test('a response of a proxy or a captive portal counts as unreachable', async () => {
-  const unreachable = { name: 'Unreachable' }
-  for (const status of [502, 503, 504]) {
-    answer(status, '<p>Bad gateway</p>', 'text/html')
-    await expect(request('/api/x')).rejects.toMatchObject(unreachable)
-  }
+const unreachable = { name: 'Unreachable' }
+
+test('a server that cannot answer now counts as unreachable', async () => {
   problem(503, 'server.busy')
   await expect(request('/api/x')).rejects.toMatchObject(unreachable)
-  answer(200, '<p>Sign in to this network</p>', 'text/html')
+})
+
+test.each([200, 204, 400, 401, 403, 404, 413, 429, 500, 502, 503, 504, 511])(
+  'whatever answers %i and is not the server counts as unreachable',
+  async (status) => {
+    const bodies = status === 204 ? [''] : ['', '{}', '{"code":"session.ended"}', '<p>Sign in here</p>']
+    for (const body of bodies) {
+      for (const type of ['application/json', 'text/html']) {
+        answer(status, body, type, {})
+        await expect(request('/api/x')).rejects.toMatchObject(unreachable)
+        await expect(requestFile('/api/x')).rejects.toMatchObject(unreachable)
+      }
+    }
+    expect(announced).toEqual([])
+  },
+)
+
+test('an answer that was redirected is not the server’s', async () => {
+  vi.stubGlobal('fetch', async () =>
+    Object.defineProperty(new Response('{}', { headers: MARK }), 'redirected', { value: true }),
+  )
   await expect(request('/api/x')).rejects.toMatchObject(unreachable)
+})
+
+test('a file is given with the name of the server', async () => {
+  const named = `attachment; filename="evidence.pdf"; filename*=UTF-8''Acta%20de%20Pe%C3%B1a.pdf`
+  answer(200, 'bytes', 'application/pdf', { ...MARK, 'content-disposition': named })
+  const { file, name } = await requestFile('/api/x')
+  expect([name, await file.text()]).toEqual(['Acta de Peña.pdf', 'bytes'])
+  answer(200, 'a;b', 'text/csv', { ...MARK, 'content-disposition': 'attachment; filename="log.csv"' })
+  expect((await requestFile('/api/x')).name).toBe('log.csv')
+  problem(403, 'actor.not_allowed')
+  await expect(requestFile('/api/x')).rejects.toMatchObject({ name: 'Problem', status: 403 })
 })
 
 test('a connection lost before or within the response counts as unreachable', async () => {
@@ -107,8 +150,15 @@ test('a connection lost before or within the response counts as unreachable', as
       controller.error(new TypeError('network error'))
     },
   })
-  vi.stubGlobal('fetch', async () => new Response(torn, { headers: { 'content-type': 'application/json' } }))
+  const headers = { ...MARK, 'content-type': 'application/json' }
+  vi.stubGlobal('fetch', async () => new Response(torn, { headers }))
   await expect(request('/api/x')).rejects.toMatchObject({ name: 'Unreachable' })
+  // A proxy may close a connection in such a way that what came looks whole.
+  for (const part of ['', '{"a":'])
+    for (const status of [200, 409]) {
+      answer(status, part)
+      await expect(request('/api/x')).rejects.toMatchObject(unreachable)
+    }
 })
 
 test('a response without a body is accepted', async () => {

@@ -1,11 +1,14 @@
 // Sends every request of the screens to the server: with the page's user in a header, and refusals thrown as
 // Problems.
 import { useState } from 'react'
+import { isFromServer } from '../kernel/answer-mark.ts'
 import { headersOf, type Owner } from '../kernel/page.ts'
 import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/problem.ts'
+import { noteServerTime } from './clock.ts'
+import { fetchWithSession } from './sign-out.ts'
 import { loadWordsOf } from './texts.ts'
 
-/** The server could not be reached; the request may be repeated. */
+/** The server could not be reached, or something else answered; the request may be repeated. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable'
 }
@@ -34,47 +37,45 @@ export function setPageActor(actor: Owner | undefined) {
 /** Problem codes that mean that the session has ended; a wrong password or code is a 401 as well. */
 const SIGNED_OUT = new Set(['session.ended', 'actor.unknown'])
 
+type Sending = {
+  json?: unknown
+  file?: Blob
+  headers?: Readonly<Record<string, string>>
+  signal?: AbortSignal | undefined
+  anyone?: boolean
+}
+
+/** Milliseconds for an answer, as for an exchange of a device: a slow connection may need this long. */
+const LONGEST_MS = 90_000
+
 /**
- * Sends a request: a POST with a body, else a GET.
- * @param more.json sent as JSON
- * @param more.file sent as it is
- * @param more.anyone from a page without a user: the sign-in page, or the query of who is signed in
+ * Sends a request: a POST with a body, else a GET. Returns what the server answered with a success.
  * @throws Problem, Unreachable, Broken
  */
-export async function request<Output = unknown>(
+export async function send(
   path: string,
-  {
-    json,
-    file,
-    headers,
-    signal,
-    anyone = false,
-  }: {
-    json?: unknown
-    file?: Blob
-    headers?: Readonly<Record<string, string>>
-    signal?: AbortSignal | undefined
-    anyone?: boolean
-  } = {},
-): Promise<Output> {
+  { json, file, headers, signal, anyone = false }: Sending,
+): Promise<Response> {
   const sent = file ?? (json === undefined ? undefined : JSON.stringify(json))
   const type = file ? 'application/octet-stream' : 'application/json'
-  const { response, text } = await fetchText(path, {
-    headers: {
-      'x-requested-with': 'arraigo',
-      ...(!anyone && pageActor !== undefined && headersOf(pageActor)),
-      ...(sent !== undefined && { 'content-type': type }),
-      ...headers,
-    },
-    ...(sent !== undefined && { method: 'POST', body: sent }),
-    ...(signal && { signal }),
-  })
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false
-  // HTML instead of JSON: a captive portal between answered.
-  if (response.ok && !isJson && text !== '') throw new Unreachable()
-  const answer: unknown = isJson && text !== '' ? JSON.parse(text) : undefined
-  if (response.ok) return answer as Output
-  const { code, data = {} } = (answer ?? {}) as Partial<ProblemDocument>
+  const response = await reached(
+    fetchWithSession(path, {
+      // No answer of the API redirects: a redirection comes from something else.
+      redirect: 'error',
+      headers: {
+        'x-requested-with': 'arraigo',
+        ...(!anyone && pageActor !== undefined && headersOf(pageActor)),
+        ...(sent !== undefined && { 'content-type': type }),
+        ...headers,
+      },
+      ...(sent !== undefined && { method: 'POST', body: sent }),
+      ...(signal && { signal }),
+    }),
+  )
+  if (!isFromServer(response)) throw new Unreachable()
+  noteServerTime(response.headers.get('date'), pageActor !== undefined)
+  if (response.ok) return response
+  const { code, data = {} } = (await jsonIn<Partial<ProblemDocument>>(response)) ?? {}
   if (code !== undefined && response.status < 500) {
     if (!anyone && SIGNED_OUT.has(code)) dispatchEvent(new CustomEvent('arraigo:signed-out'))
     throw new Problem(code, response.status as ProblemStatus, data)
@@ -84,17 +85,49 @@ export async function request<Output = unknown>(
   throw new Broken(typeof incident === 'string' ? incident : String(response.status))
 }
 
-/**
- * Sends and reads the whole response; a connection lost within it counts as unreachable. A body left unread
- * would keep its connection.
- */
-async function fetchText(path: string, init: RequestInit): Promise<{ response: Response; text: string }> {
+/** A connection that is lost before or within an answer counts as unreachable. */
+export async function reached<T>(answer: Promise<T>): Promise<T> {
   try {
-    const response = await fetch(path, init)
-    return { response, text: await response.text() }
+    return await answer
   } catch {
     throw new Unreachable()
   }
+}
+
+/**
+ * The JSON of an answer of the server; undefined when it has no body. The body is always read, because one left
+ * unread would keep its connection.
+ * @throws Unreachable when the answer was cut off
+ */
+async function jsonIn<T>(response: Response): Promise<T | undefined> {
+  const text = await reached(response.text())
+  if (response.headers.get('content-type')?.includes('json') === true)
+    return await reached(Promise.resolve(text).then((whole) => JSON.parse(whole) as T))
+  if (response.ok && text !== '') throw new Unreachable()
+  return undefined
+}
+
+/**
+ * Sends a request: a POST with a body, else a GET.
+ * @param more.json sent as JSON
+ * @param more.file sent as it is
+ * @param more.anyone from a page without a user: the sign-in page, or the query of who is signed in
+ * @throws Problem, Unreachable, Broken
+ */
+export async function request<Output = unknown>(path: string, more: Sending = {}): Promise<Output> {
+  // A file may need longer than any answer.
+  const sending = more.file ? more : { ...more, signal: limited(more.signal) }
+  return (await jsonIn<Output>(await send(path, sending))) as Output
+}
+
+/** Ends with the given signal, and after the longest time. */
+function limited(signal: AbortSignal | undefined): AbortSignal {
+  const limit = AbortSignal.timeout(LONGEST_MS)
+  if (!signal) return limit
+  const either = new AbortController()
+  for (const one of [signal, limit]) one.addEventListener('abort', () => either.abort(), { once: true })
+  if (signal.aborted) either.abort()
+  return either.signal
 }
 
 /**

@@ -138,20 +138,21 @@ function onPop() {
   announce()
 }
 
+/** Whether a click is to be followed here: not by the browser in a new tab, and not handled yet. */
+export const isPlainClick = (event: MouseEvent): boolean =>
+  !event.defaultPrevented &&
+  event.button === 0 &&
+  !event.metaKey &&
+  !event.ctrlKey &&
+  !event.shiftKey &&
+  !event.altKey
+
 /**
  * Handles clicks on links within the application without a reload; new tabs, downloads and other sites are
  * left to the browser.
  */
 function onClick(event: MouseEvent) {
-  if (
-    event.defaultPrevented ||
-    event.button !== 0 ||
-    event.metaKey ||
-    event.ctrlKey ||
-    event.shiftKey ||
-    event.altKey
-  )
-    return
+  if (!isPlainClick(event)) return
   const link = (event.target as Element | null)?.closest<HTMLAnchorElement>('a[href]')
   if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return
   if (link.pathname.startsWith('/api/') || (link.hash !== '' && link.pathname === location.pathname)) return

@@ -5,6 +5,7 @@ import { Hono, type Context } from 'hono'
 import { compress } from 'hono/compress'
 import { parseAccept } from 'hono/utils/accept'
 import type { Actor } from '../kernel/actor.ts'
+import { ANSWER_MARK, API_VERSION } from '../kernel/answer-mark.ts'
 import { Problem, toDocument, type Json } from '../kernel/problem.ts'
 import { inputMalformed, inputTooLarge, requestForeignPage } from '../kernel/problems.ts'
 import { Id } from '../kernel/words.ts'
@@ -62,6 +63,7 @@ export function api(
   hono.onError((error, context) => problemResponse(app, error, context))
   hono.use('*', async (context, next) => {
     await next()
+    context.header(ANSWER_MARK, API_VERSION)
     context.header('x-content-type-options', 'nosniff')
     context.header('referrer-policy', 'no-referrer')
     context.header('x-frame-options', 'DENY')

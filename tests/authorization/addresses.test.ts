@@ -2,6 +2,7 @@
 // requests each address, and the answer is what the table of verbs says.
 import { beforeAll, expect, test } from 'vitest'
 import { may } from '../../src/kernel/actor.ts'
+import { ANSWER_MARK, API_VERSION } from '../../src/kernel/answer-mark.ts'
 import { getVerb } from '../../src/kernel/roles.ts'
 import { addressesOf } from '../../src/platform/exposure.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
@@ -36,11 +37,31 @@ test.each(byVerb)('$address is allowed with $verb and refused without it', async
   for (const [, role] of ROLES) {
     const one = await network.join(`Uno ${role}`, 'garden', [role])
     const { path, body } = await works(fixture)
-    const { status } = await fixture.send(one, path, body === undefined ? {} : { method: 'POST', body })
+    const sent = await fixture.send(one, path, body === undefined ? {} : { method: 'POST', body })
+    const { status, headers } = sent
+    expect(headers.get(ANSWER_MARK)).toBe(API_VERSION)
     if (may(one, getVerb(verb)) === true) expect([role, status]).not.toEqual([role, 403])
     else expect([role, status]).toEqual([role, 403])
     expect(status).toBeLessThan(500)
   }
+})
+
+test('every answer of the server carries its mark: of an address, a refusal, a file, of what does not exist', async () => {
+  const there = addressesOf(fixture.http).map(({ method, path }) => ({ method, path }))
+  const others = ['/', '/assets/none.js', '/api/none', '/api/none/none', '/own'].flatMap((path) =>
+    ['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS'].map((method) => ({ method, path })),
+  )
+  const unmarked: string[] = []
+  for (const { method, path } of [...there, ...others]) {
+    const body = ['GET', 'HEAD'].includes(method) ? {} : { body: 'no JSON' }
+    const response = await fixture.http.request(path.replaceAll(/:\w+(?:\{[^}]*\})?/gu, 'x'), {
+      method,
+      ...body,
+    })
+    if (response.headers.get(ANSWER_MARK) !== API_VERSION) unmarked.push(`${method} ${path}`)
+    await response.body?.cancel()
+  }
+  expect(unmarked).toEqual([])
 })
 
 test('a device receives the parts of a record that its user may read one by one, and no others', async () => {

@@ -20,6 +20,7 @@ import { testDatabase, type TestDatabase } from '../harness/database.ts'
 import { keys } from '../harness/network.ts'
 import { freePort } from '../harness/port.ts'
 import { FLAGS } from './chromium.ts'
+import type { Line } from './line.ts'
 import { follow } from './settled.ts'
 
 export const SECRET = 'a secret only for tests, long enough'
@@ -39,29 +40,41 @@ export type TestApplication = Awaited<ReturnType<typeof testApplication>>
 /**
  * A server on a port of this machine: on an empty database with the pack of the fictional garden, or on a
  * prepared database.
+ * @param line what browsers reach instead of the server itself
+ * @param web the folder of the built web application
  */
-export async function testApplication(arranged?: TestDatabase) {
+export async function testApplication(arranged?: TestDatabase, line?: Line, web: string = inject('web')) {
   const { pool, connection } = arranged ?? (await testDatabase())
   if (!arranged) await loadPack(asOwner(pool), 'packs/huerta')
   const port = await freePort()
-  const url = `http://localhost:${port}`
-  const web = inject('web')
+  const url = line?.url ?? `http://localhost:${port}`
   const folder = await mkdtemp(join(tmpdir(), 'arraigo-house-'))
   cleanups.push(() => rm(folder, { recursive: true, force: true }))
-  const serving: Serving = await serve({
-    connection,
-    port,
-    origin: url,
-    secret: SECRET,
-    keys,
-    web,
-    attachments: join(folder, 'attachments'),
-    imports: join(folder, 'imports'),
-    // The identity provider of a test is a process of this machine.
-    outbound: outbound(['127.0.0.0/8', '::1']),
-    log: () => {},
-  })
-  cleanups.push(() => serving.stop())
+  let serving: Serving | undefined
+  /** Opens the port again after `stop`, as after an upgrade. */
+  async function start(): Promise<Serving> {
+    serving = await serve({
+      connection,
+      port,
+      origin: url,
+      secret: SECRET,
+      keys,
+      web,
+      attachments: join(folder, 'attachments'),
+      imports: join(folder, 'imports'),
+      // The identity provider of a test is a process of this machine.
+      outbound: outbound(['127.0.0.0/8', '::1']),
+      log: () => {},
+    })
+    return serving
+  }
+  async function stop(): Promise<void> {
+    await serving?.stop()
+    serving = undefined
+  }
+  const { app } = await start()
+  cleanups.push(stop)
+  line?.lead(port)
 
   /**
    * A browser context of its own, with a phone's size unless given; an error in one of its pages fails the
@@ -87,7 +100,7 @@ export async function testApplication(arranged?: TestDatabase) {
     page.on('pageerror', (error) => expect.soft(error).toBeUndefined())
     return { page, context }
   }
-  return { url, pool, app: serving.app, visit }
+  return { url, pool, app, visit, start, stop }
 }
 
 async function launch(): Promise<Browser> {

@@ -210,6 +210,17 @@ test('a downloaded page is drawn without an error, though it may run and fetch n
   expect(refused).toEqual([])
 })
 
+test('finished without a network, a reload does not show it again', async () => {
+  await phone.context().setOffline(true)
+  await press(phone, 'Terminar y no dejar rastro')
+  await title(phone, 'No hubo red para cerrarla')
+  await phone.context().setOffline(false)
+  await phone.reload()
+  await title(phone, 'No hubo red para cerrarla')
+  await settled(phone)
+  expect(await phone.getByText('Lina').count()).toBe(0)
+})
+
 test('after finishing, the telephone shows nothing and opens nothing', async () => {
   await press(phone, 'Terminar y no dejar rastro')
   await title(phone, 'Listo. Aquí no queda nada')

@@ -17,6 +17,7 @@ import { createLock } from '../../src/device/unlock.ts'
 import { demonstrate } from '../../src/entry/demonstration/demonstrate.ts'
 import { PASSWORD } from '../../src/entry/demonstration/network.ts'
 import type { Composed } from '../../src/entry/server.ts'
+import { ANSWER_MARK, API_VERSION } from '../../src/kernel/answer-mark.ts'
 import { storeName, type HandOver } from '../../src/kernel/envelope.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { backup } from '../../src/platform/backup.ts'
@@ -272,7 +273,7 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
   let handed: HandOver | undefined
   await handOver(lock as never, true, async (_path, { body }) => {
     handed = JSON.parse(body as string) as HandOver
-    return Response.json({ kept: 2 })
+    return Response.json({ kept: 2 }, { headers: { [ANSWER_MARK]: API_VERSION } })
   })
   const { envelopes: _, ...owner } = lost
   const input = (value: object) => `?input=${encodeURIComponent(JSON.stringify(value))}`

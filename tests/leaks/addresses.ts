@@ -12,7 +12,11 @@ export type Addresses = {
   /** The actors of requests, by the user's id in `x-attacker`. */
   actors: Map<string, Actor>
   /** Sends as this actor; returns the response as text, whatever its type. */
-  send(actor: Actor, path: string, init?: RequestInit): Promise<{ status: number; text: string }>
+  send(
+    actor: Actor,
+    path: string,
+    init?: RequestInit,
+  ): Promise<{ status: number; text: string; headers: Headers }>
 }
 
 export async function everyAddress(network: TestNetwork): Promise<Addresses> {
@@ -44,7 +48,7 @@ export async function everyAddress(network: TestNetwork): Promise<Addresses> {
         ...init,
         headers: { ...(init.headers as Record<string, string>), 'x-attacker': actor.user },
       })
-      return { status: response.status, text: await response.text() }
+      return { status: response.status, text: await response.text(), headers: response.headers }
     },
   }
 }

@@ -159,6 +159,12 @@ test('after the last of it the server can no longer open the store, and answers 
   expect(await handOver(lock, true, async () => new Response('<h1>Hotel</h1>', { status: 200 }))).toBe(
     'later',
   )
+  const foreign = [
+    new Response('{"code":"not_found"}', { status: 404 }),
+    new Response('{"kept":1}', { status: 200 }),
+    new Response(null, { status: 204 }),
+  ]
+  for (const answer of foreign) expect(await handOver(lock, true, async () => answer)).toBe('later')
   expect(await handOver(lock, true, nobody)).toBe('done')
   expect(await handOver(lock, true, nobody)).toBe('never')
   const { rows } = await network.database.pool.query('select secret from device where id = $1', [device])

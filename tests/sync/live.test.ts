@@ -1,6 +1,7 @@
 // Open screens are notified of changes, wherever they were committed, and of nothing that is not theirs.
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '../../src/kernel/actor.ts'
+import { ANSWER_MARK, API_VERSION } from '../../src/kernel/answer-mark.ts'
 import { run } from '../../src/platform/execute.ts'
 import { CHANNEL, startNotifications } from '../../src/platform/notify.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
@@ -28,6 +29,7 @@ async function screen(actor: Actor, last?: string): Promise<{ next(): Promise<Me
     signal: controller.signal,
     headers: last === undefined ? {} : { 'last-event-id': last },
   })
+  expect(response.headers.get(ANSWER_MARK)).toBe(API_VERSION)
   const reader = (response.body as ReadableStream<Uint8Array>).getReader()
   let text = ''
   async function next(): Promise<Message> {

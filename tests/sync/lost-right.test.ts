@@ -9,6 +9,7 @@ import type { KnownAnswer } from '../../src/device/capability.ts'
 import { closeMoved } from '../../src/identity/organisations/operations.ts'
 import { grantRole, revokeRole } from '../../src/identity/users/operations.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
+import { ANSWER_MARK, API_VERSION } from '../../src/kernel/answer-mark.ts'
 import type { SyncResponse } from '../../src/kernel/envelope.ts'
 import { getPack } from '../../src/kernel/pack-query.ts'
 import type { Id } from '../../src/kernel/words.ts'
@@ -44,7 +45,7 @@ beforeEach(async () => {
     async send(path, { method, body, headers }) {
       if (down) throw new TypeError('no network')
       const answer = await browser.send(path, { method, body, headers } as RequestInit)
-      return Response.json(answer.body, { status: answer.status })
+      return Response.json(answer.body, { status: answer.status, headers: { [ANSWER_MARK]: API_VERSION } })
     },
   })
   service = network.newId()

@@ -5,6 +5,7 @@ import { openDevice, type Device } from '../../src/device/device.ts'
 import { dataKey } from '../../src/device/seal.ts'
 import { deviceCapabilitiesWith } from '../../src/entry/device-capabilities.ts'
 import type { KnownAnswer } from '../../src/device/capability.ts'
+import { ANSWER_MARK, API_VERSION } from '../../src/kernel/answer-mark.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { documentList } from '../../src/kernel/list.ts'
 import { getPack } from '../../src/kernel/pack-query.ts'
@@ -42,12 +43,13 @@ async function phone(actor: Actor) {
     capabilities: deviceCapabilitiesWith(((query) =>
       query.name === getPack.name ? pack : undefined) as KnownAnswer),
     async send(_path, { body }) {
+      const headers = { [ANSWER_MARK]: API_VERSION }
       if (line.isDown) throw new TypeError('no network')
       try {
-        return Response.json(await sync(network.app, actor, JSON.parse(body as string)))
+        return Response.json(await sync(network.app, actor, JSON.parse(body as string)), { headers })
       } catch (error) {
         if (!(error instanceof Problem)) throw error
-        return Response.json(toDocument(error), { status: error.status })
+        return Response.json(toDocument(error), { status: error.status, headers })
       }
     },
   })

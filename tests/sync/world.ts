@@ -1,6 +1,7 @@
 // Devices, a connection that fails in every way, and the real server behind it.
 import 'fake-indexeddb/auto'
 import type { Actor } from '../../src/kernel/actor.ts'
+import { ANSWER_MARK } from '../../src/kernel/answer-mark.ts'
 import type { SyncRequest, SyncResponse } from '../../src/kernel/envelope.ts'
 import { actorUnknown } from '../../src/kernel/problems.ts'
 import { openDevice, type Device } from '../../src/device/device.ts'
@@ -86,7 +87,8 @@ export async function world(network: TestNetwork): Promise<World> {
           sent.push({ actor, body: init.body as string })
           const transmission = transmissions.shift() ?? 'arrives'
           if (transmission === 'lost') throw new TypeError('no network')
-          if (transmission === 'broken') return new Response('{"code":"house.incident"}', { status: 500 })
+          if (transmission === 'broken')
+            return new Response('{"code":"house.incident"}', { status: 500, headers: { [ANSWER_MARK]: '1' } })
           if (transmission === 'captured') return new Response('<h1>Hotel</h1>', { status: 200 })
           const answers = await Promise.all([
             request(actor, path, init),

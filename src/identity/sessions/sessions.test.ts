@@ -140,6 +140,15 @@ test('one sees one’s own sessions without their secrets, and ends the others',
   expect((await here.session()).body.code).toBe('actor.unknown')
 })
 
+test('whoever signs out twice, or after the session has ended, is answered as signed out', async () => {
+  const { id, email } = await world.somebody()
+  const one = await world.signedIn(email)
+  await world.pool.query('delete from auth.session where user_id = $1', [id])
+  expect((await one.post('sign-out')).status).toBe(200)
+  expect((await one.post('sign-out')).status).toBe(200)
+  expect((await world.browser().post('sign-out')).status).toBe(200)
+})
+
 test('a session left alone ends, and one in use lasts a week at most', async () => {
   const { id, email } = await world.somebody()
   const one = await world.signedIn(email)

@@ -15,9 +15,9 @@ type Values = Record<string, unknown>
 export type Draft = {
   /**
    * `none`: the form keeps no draft. `nowhere`: it would, but no encrypted store is unlocked here. `offered`: one
-   * was found and nobody has decided about it yet.
+   * was found and nobody has decided about it yet. `lost`: what was typed last could not be kept, as on a full disk.
    */
-  state: 'none' | 'nowhere' | 'looking' | 'offered' | 'kept'
+  state: 'none' | 'nowhere' | 'looking' | 'offered' | 'kept' | 'lost'
   /** What is typed is kept, so leaving loses nothing. */
   keeps: boolean
   at: number | undefined
@@ -37,6 +37,7 @@ export function useDraft(name: string | undefined, form: UseFormReturn<Values>):
   const drafts = name === undefined ? undefined : store
   const [found, setFound] = useState<{ values: Values; at: number } | null>()
   const [keptAt, setKeptAt] = useState<number>()
+  const [isLost, setLost] = useState(false)
 
   useEffect(() => {
     let here = true
@@ -51,7 +52,11 @@ export function useDraft(name: string | undefined, form: UseFormReturn<Values>):
   }, [drafts, name])
 
   const isDecided = drafts !== undefined && found === null
-  const drop = useWriter(isDecided ? drafts : undefined, name, form, setKeptAt)
+  const onWritten = useCallback((at: number | undefined) => {
+    setLost(at === undefined)
+    if (at !== undefined) setKeptAt(at)
+  }, [])
+  const drop = useWriter(isDecided ? drafts : undefined, name, form, onWritten)
   const erase = useCallback(async () => {
     drop()
     if (drafts && name !== undefined) await drafts.erase(name).catch(() => {})
@@ -67,8 +72,10 @@ export function useDraft(name: string | undefined, form: UseFormReturn<Values>):
             ? 'looking'
             : found
               ? 'offered'
-              : 'kept',
-    keeps: isDecided,
+              : isLost
+                ? 'lost'
+                : 'kept',
+    keeps: isDecided && !isLost,
     at: found?.at ?? keptAt,
     resume() {
       if (!found) return
@@ -93,7 +100,8 @@ function useWriter(
   drafts: Drafts | undefined,
   name: string | undefined,
   form: UseFormReturn<Values>,
-  onKept: (at: number) => void,
+  /** When it was kept; undefined when it could not be. */
+  onWritten: (at: number | undefined) => void,
 ) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const write = useEffectEvent(() => {
@@ -104,8 +112,8 @@ function useWriter(
     // Nothing was typed, or it was emptied after it was sent.
     if (JSON.stringify(values) === JSON.stringify(plain(form.formState.defaultValues as Values))) return
     drafts.keep(name, values).then(
-      () => onKept(Date.now()),
-      () => {},
+      () => onWritten(Date.now()),
+      () => onWritten(undefined),
     )
   })
   useEffect(() => {
@@ -154,6 +162,7 @@ export function DraftNote({ draft }: { draft: Draft }) {
   const t = useMessages()
   const { time } = useFormats()
   if (draft.state === 'nowhere') return <p>{t('kit.draft.nowhere')}</p>
+  if (draft.state === 'lost') return <Notice tone="now">{t('kit.draft.lost')}</Notice>
   if (draft.state !== 'kept') return null
   if (draft.at === undefined) return <p>{t('kit.draft.kept')}</p>
   return <p data-kept={draft.at}>{t('kit.draft.kept_at', { at: time(new Date(draft.at).toISOString()) })}</p>

@@ -88,20 +88,24 @@ export const deviceCapability: DeviceCapability = {
     }),
   ],
   queries: [
-    answerOnDevice(listConsents, async (people, { person }, actor) => {
-      const kept = await people.find(person)
-      if (!kept) return undefined
-      const today = dateIn(new Date().toISOString(), actor.timeZone)
-      const document = (kept.parts['consent'] as Document | undefined) ?? []
-      return {
-        consents: overruled(
-          // Computed again with the decisions made on this device since.
-          document.map(({ refusedSince: _r, ...each }) => ({
-            ...each,
-            standing: standing({ ...each, waits: each.standing === 'waiting' }, today),
-          })),
-        ),
-      }
-    }),
+    answerOnDevice(
+      listConsents,
+      async (people, { person }, actor) => {
+        const kept = await people.find(person)
+        if (!kept) return undefined
+        const today = dateIn(new Date().toISOString(), actor.timeZone)
+        const document = (kept.parts['consent'] as Document | undefined) ?? []
+        return {
+          consents: overruled(
+            // Computed again with the decisions made on this device since.
+            document.map(({ refusedSince: _r, ...each }) => ({
+              ...each,
+              standing: standing({ ...each, waits: each.standing === 'waiting' }, today),
+            })),
+          ),
+        }
+      },
+      { person: ({ person }) => person, document: ({ consents }) => consents },
+    ),
   ],
 }

@@ -203,10 +203,14 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
       )
     },
     queries: [
-      answerOnDevice(getWork, async (people, input) => {
-        const kept = await people.find(input.person)
-        return kept && ((kept.parts['cases'] as Work | undefined) ?? EMPTY)
-      }),
+      answerOnDevice(
+        getWork,
+        async (people, input) => {
+          const kept = await people.find(input.person)
+          return kept && ((kept.parts['cases'] as Work | undefined) ?? EMPTY)
+        },
+        { person: ({ person }) => person, document: (work) => work },
+      ),
     ],
   }
 }

@@ -26,14 +26,29 @@ export const deviceCapability: DeviceCapability = {
     }),
   ],
   queries: [
-    answerOnDevice(listCharacterizations, async (people, { person, questionnaire }) => {
-      const kept = await people.find(person)
-      if (!kept) return undefined
-      const all = Object.values((kept.parts['forms'] as Document | undefined) ?? {})
-      return {
-        characterizations: all.filter((each) => !questionnaire || each.questionnaire === questionnaire),
-        withheld: null,
-      }
-    }),
+    answerOnDevice(
+      listCharacterizations,
+      async (people, { person, questionnaire }) => {
+        const kept = await people.find(person)
+        if (!kept) return undefined
+        const all = Object.values((kept.parts['forms'] as Document | undefined) ?? {})
+        return {
+          characterizations: all.filter((each) => !questionnaire || each.questionnaire === questionnaire),
+          withheld: null,
+        }
+      },
+      {
+        // The device has the last answers only: those the server does not know are put before its own.
+        async over(answer, pending, { person, questionnaire }) {
+          const kept = await pending.find(person)
+          const here = Object.values((kept?.parts['forms'] as Document | undefined) ?? {})
+          const known = new Set(answer.characterizations.map(({ id }) => id))
+          const added = here.filter(
+            (each) => !known.has(each.id) && (!questionnaire || each.questionnaire === questionnaire),
+          )
+          return { ...answer, characterizations: [...added, ...answer.characterizations] }
+        },
+      },
+    ),
   ],
 }

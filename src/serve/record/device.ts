@@ -3,9 +3,11 @@ import {
   answerOnDevice,
   onDevice,
   type DeviceCapability,
+  type KeptPeople,
   type KeptPerson,
   type KnownAnswer,
 } from '../../device/capability.ts'
+import type { ParsedOf } from '../../kernel/command.ts'
 import { getPack } from '../../kernel/pack-query.ts'
 import { dateIn } from '../../kernel/time.ts'
 import {
@@ -52,6 +54,29 @@ function glimpse(person: Person): Glimpse {
     organisation,
     registeredAt,
   }
+}
+
+const everybody = async (people: KeptPeople) =>
+  (await people.all(COMPARED)).flatMap((kept) => whole(kept) ?? [])
+
+/** The people of this device who may be the one sought, the likeliest first. */
+async function search(
+  people: KeptPeople,
+  { text, draft }: ParsedOf<typeof searchPeople>,
+): Promise<Candidate[]> {
+  const found = new Map<string, Candidate>()
+  for (const person of draft ? await everybody(people) : []) {
+    const likeness = draft && compare(draft, comparable(person))
+    if (!likeness?.strength) continue
+    const { score, strength, reasons } = likeness
+    found.set(person.id, { ...glimpse(person), score, strength, reasons })
+  }
+  for (const kept of text ? await people.search(text, SHOWN + 1) : []) {
+    const person = whole(kept)
+    if (person && !found.has(person.id))
+      found.set(person.id, { ...glimpse(person), score: 0, strength: 'found', reasons: [] })
+  }
+  return [...found.values()].sort((a, b) => b.score - a.score)
 }
 
 const comparable = (person: Person) => ({
@@ -192,35 +217,46 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
       }),
     ],
     queries: [
-      answerOnDevice(getPerson, async (people, { id }) => {
-        const kept = await people.find(id)
-        return kept && whole(kept)
-      }),
-      answerOnDevice(listCaseload, async (people) => ({
-        people: (await people.all()).flatMap((kept) => whole(kept) ?? []).map(glimpse),
-        next: null,
-      })),
-      answerOnDevice(searchPeople, async (people, { text, draft }) => {
-        const found = new Map<string, Candidate>()
-        if (draft) {
-          for (const kept of await people.all(COMPARED)) {
-            const person = whole(kept)
-            const likeness = person && compare(draft, comparable(person))
-            if (person && likeness?.strength) {
-              const { score, strength, reasons } = likeness
-              found.set(person.id, { ...glimpse(person), score, strength, reasons })
+      answerOnDevice(
+        getPerson,
+        async (people, { id }) => {
+          const kept = await people.find(id)
+          return kept && whole(kept)
+        },
+        { person: ({ id }) => id, document: (person) => person },
+      ),
+      answerOnDevice(
+        listCaseload,
+        async (people) => ({ people: (await everybody(people)).map(glimpse), next: null }),
+        {
+          // Whoever has pending work was touched last: they come first, and on no later page.
+          async over(answer, pending, { after }) {
+            const touched = (await everybody(pending)).map(glimpse)
+            const ids = new Set(touched.map(({ id }) => id))
+            const others = answer.people.filter(({ id }) => !ids.has(id))
+            return { ...answer, people: after === undefined ? [...touched, ...others] : others }
+          },
+        },
+      ),
+      answerOnDevice(
+        searchPeople,
+        async (people, sought) => {
+          const likeliest = await search(people, sought)
+          return { people: likeliest.slice(0, SHOWN), more: likeliest.length > SHOWN, elsewhere: [] }
+        },
+        {
+          // The server finds more than the device does: whom it found stays, as they are now called.
+          async over(answer, pending, sought) {
+            const now = new Map((await everybody(pending)).map((person) => [person.id, glimpse(person)]))
+            const known = new Set(answer.people.map(({ id }) => id))
+            const added = (await search(pending, sought)).filter(({ id }) => !known.has(id))
+            return {
+              ...answer,
+              people: [...added, ...answer.people.map((each) => ({ ...each, ...now.get(each.id) }))],
             }
-          }
-        }
-        for (const kept of text ? await people.search(text, SHOWN + 1) : []) {
-          const person = whole(kept)
-          if (person && !found.has(person.id)) {
-            found.set(person.id, { ...glimpse(person), score: 0, strength: 'found', reasons: [] })
-          }
-        }
-        const likeliest = [...found.values()].sort((a, b) => b.score - a.score)
-        return { people: likeliest.slice(0, SHOWN), more: likeliest.length > SHOWN, elsewhere: [] }
-      }),
+          },
+        },
+      ),
     ],
   }
 }

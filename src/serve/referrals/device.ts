@@ -7,6 +7,7 @@ import {
   type KeptLists,
   type KeptPerson,
 } from '../../device/capability.ts'
+import type { ParsedOf } from '../../kernel/command.ts'
 import { dateIn } from '../../kernel/time.ts'
 import { serviceList } from '../services/operations.ts'
 import {
@@ -124,6 +125,11 @@ function introduced(document: Document, record: unknown): Document {
 const documentOf = (kept: KeptPerson | undefined): Document =>
   introduced((kept?.parts['referrals'] as Document | undefined) ?? [], kept?.parts['person'])
 
+const isListed =
+  ({ side, states }: ParsedOf<typeof listReferrals>) =>
+  (each: Referral) =>
+    each.side === side && (!states || states.includes(each.state))
+
 export const deviceCapability: DeviceCapability = {
   name: 'referrals',
   commands: [
@@ -189,16 +195,27 @@ export const deviceCapability: DeviceCapability = {
       ? documentOf(kept).flatMap((referral) => rules.workOf(referral, today, actor.timeZone))
       : [],
   queries: [
-    answerOnDevice(listReferrals, async (people, { side, states, person: one }) => {
-      const kept = one ? [await people.find(one)] : await people.all()
-      const all = kept.flatMap(documentOf)
-      return {
-        referrals: all.filter((each) => each.side === side && (!states || states.includes(each.state))),
-        next: null,
-      }
-    }),
-    answerOnDevice(getReferral, async (people, input) => {
-      return documentOf(await people.find(input.person)).find((each) => each.id === input.id)
-    }),
+    answerOnDevice(
+      listReferrals,
+      async (people, input) => {
+        const kept = input.person ? [await people.find(input.person)] : await people.all()
+        return { referrals: kept.flatMap(documentOf).filter(isListed(input)), next: null }
+      },
+      {
+        async over(answer, pending, input) {
+          const kept = input.person ? [await pending.find(input.person)] : await pending.all()
+          const here = kept.flatMap(documentOf)
+          const ids = new Set(here.map(({ id }) => id))
+          const listed = input.after === undefined ? here.filter(isListed(input)) : []
+          return { ...answer, referrals: [...listed, ...answer.referrals.filter(({ id }) => !ids.has(id))] }
+        },
+      },
+    ),
+    answerOnDevice(
+      getReferral,
+      async (people, input) =>
+        documentOf(await people.find(input.person)).find((each) => each.id === input.id),
+      { person: ({ person }) => person },
+    ),
   ],
 }

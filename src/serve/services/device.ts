@@ -37,10 +37,18 @@ export const deviceCapability = (known: KnownAnswer): DeviceCapability => ({
     },
   ],
   queries: [
-    answerOnDevice(listServices, async (_people, by, _actor, lists) =>
-      lists.has(serviceList)
-        ? { services: found(lists.all(serviceList), by).slice(0, MOST_FOUND) }
-        : undefined,
+    answerOnDevice(
+      listServices,
+      async (_people, by, _actor, lists) =>
+        lists.has(serviceList)
+          ? { services: found(lists.all(serviceList), by).slice(0, MOST_FOUND) }
+          : undefined,
+      {
+        over: async (answer, _pending, _by, lists) => ({
+          ...answer,
+          services: answer.services.map((each) => ({ ...each, ...lists.find(serviceList, each.id) })),
+        }),
+      },
     ),
   ],
 })

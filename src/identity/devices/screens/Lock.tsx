@@ -12,6 +12,7 @@ import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useTitle } from '../../../kit/route.tsx'
 import type { Session } from '../../../kit/session.tsx'
+import { SignOutOpen } from '../../../kit/SignOutOpen.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { handOverCopy, isWithdrawn, leave, openWithoutPin } from './keeping.ts'
 import { NewPin, PinField } from './NewPin.tsx'
@@ -71,6 +72,7 @@ export default function Lock({
         {...(!isErased && { lead: t('devices.locked_lead', { name: lock.name }) })}
       />
       <Stack>
+        <SignOutOpen />
         {locks.length > 1 && (
           <ChoiceGroup
             label={t('devices.who')}
@@ -123,13 +125,18 @@ function Unlock({
   const [pin, setPin] = useState('')
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState<Said>()
+  const [failed, setFailed] = useState<Error>()
 
   async function open() {
     if (pin === '') return
     setBusy(true)
     setPin('')
-    const attempt = await tryPin<Session>(lock.store, pin).finally(() => setBusy(false))
-    if (attempt.is === 'open') return await onOpen(attempt)
+    setFailed(undefined)
+    const attempt = await tryPin<Session>(lock.store, pin)
+      .catch((error: Error) => setFailed(error))
+      .finally(() => setBusy(false))
+    if (!attempt) return
+    if (attempt.is === 'open') return await onOpen(attempt).catch(setFailed)
     if (attempt.is === 'erased') return onErased()
     setSaid(attempt)
   }
@@ -143,7 +150,7 @@ function Unlock({
     ...(said !== undefined && said.seconds > 0 ? [wait(said.seconds)] : []),
   ]
   return (
-    <Form onSubmit={open} refused={t('devices.not_open')} errors={errors}>
+    <Form onSubmit={open} refused={t('devices.not_open')} problem={failed} errors={errors}>
       {said?.is === 'wrong' && said.left <= WARN_FROM && (
         <Notice tone="now" title={t('devices.left', { count: said.left })}>
           <p>{t('devices.left_help', { count: lock.waiting })}</p>

@@ -14,13 +14,14 @@ import {
 import { askQuery, newId, runCommand } from '../../../kit/data.tsx'
 import { Unreachable } from '../../../kit/request.ts'
 import type { Session } from '../../../kit/session.tsx'
+import { fetchWithSession } from '../../../kit/sign-out.ts'
 import { getDeviceRule, getDeviceSecret, revokeDevice } from '../operations.ts'
 
 /** Needs the network: the server registers the device first, and returns its half of the recovery key. */
 export async function beginKeeping(session: Session, pin: string): Promise<Opened<Session>> {
   const device = newId()
   const request = { device, commands: [] }
-  const answer = await exchange((path, init) => fetch(path, init), request, session.actor)
+  const answer = await exchange(fetchWithSession, request, session.actor)
   if ('problem' in answer) throw answer.problem
   if (answer.is !== 'answer') throw new Unreachable()
   const [{ secret }, { idleMinutes }] = await Promise.all([

@@ -1,5 +1,6 @@
 // The page of an invitation's link: names the account, and sets the person's own password.
 import { useState } from 'react'
+import { Problem } from '../../../kernel/problem.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAct } from '../../../kit/request.ts'
 import { TextField } from '../../../kit/Field.tsx'
@@ -7,7 +8,7 @@ import { Actions, Form, useProblemText } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { navigate, type ScreenProps } from '../../../kit/route.tsx'
-import { EmptyState, Loading } from '../../../kit/State.tsx'
+import { EmptyState, Failed, Loading } from '../../../kit/State.tsx'
 import { requestAuth, useAuthRoute } from './auth-requests.ts'
 
 type Invited = { name: string; email: string; organisation: string }
@@ -15,7 +16,7 @@ type Invited = { name: string; email: string; organisation: string }
 export default function Invitation({ params: { token = '' } }: ScreenProps) {
   const t = useMessages()
   const text = useProblemText()
-  const { data: invited, problem } = useAuthRoute<Invited>('invitation', { token })
+  const { data: invited, problem, again } = useAuthRoute<Invited>('invitation', { token })
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState<string>()
   const act = useAct()
@@ -27,7 +28,8 @@ export default function Invitation({ params: { token = '' } }: ScreenProps) {
     if (answer) navigate(`/sign-in?email=${encodeURIComponent(answer.email)}`, { replace: true })
   }
 
-  if (problem) {
+  // Only the server can say that it is closed.
+  if (problem instanceof Problem) {
     return (
       <Page width="narrow">
         <PageHeader title={t('invitation.closed')} />
@@ -39,7 +41,7 @@ export default function Invitation({ params: { token = '' } }: ScreenProps) {
       </Page>
     )
   }
-  if (invited === undefined) return <Loading />
+  if (invited === undefined) return problem ? <Failed problem={problem} again={again} /> : <Loading />
   return (
     <Page width="narrow">
       <PageHeader

@@ -6,6 +6,7 @@ import { TextField } from '../../../kit/Field.tsx'
 import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
 import { Card, Disclosure, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
+import { signOut } from '../../../kit/sign-out.ts'
 import { SquareCode } from '../../../kit/SquareCode.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { requestAuth, type Standing, tidyCode } from './auth-requests.ts'
@@ -74,7 +75,7 @@ export function NewFactor({ standing, onDone }: Done & { standing: Standing }) {
   const [withApp, setWithApp] = useState(false)
   const hasOne = (standing.passkeys ?? 0) > 0
   const act = useAct()
-  const leave = () => act.run(() => requestAuth('sign-out', {})).then(onDone)
+  const leave = () => act.run(signOut).then(onDone)
 
   if (withApp) {
     return (

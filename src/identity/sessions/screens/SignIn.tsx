@@ -8,6 +8,8 @@ import { TextField } from '../../../kit/Field.tsx'
 import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
 import { List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
+import { signOut } from '../../../kit/sign-out.ts'
+import { SignOutOpen } from '../../../kit/SignOutOpen.tsx'
 import { Answer, Loading, Notice } from '../../../kit/State.tsx'
 import { destination, requestAuth, type Standing, useAuthRoute } from './auth-requests.ts'
 import { passkeysWork, signInWithPasskey } from './passkeys.ts'
@@ -25,9 +27,12 @@ export default function SignIn() {
     standing.again()
   }
   return (
-    <Answer of={standing}>
-      {(now) => <Step standing={now} owesCode={{ owesCode, setOwesCode }} onDone={look} />}
-    </Answer>
+    <>
+      <SignOutOpen />
+      <Answer of={standing}>
+        {(now) => <Step standing={now} owesCode={{ owesCode, setOwesCode }} onDone={look} />}
+      </Answer>
+    </>
   )
 }
 
@@ -41,8 +46,7 @@ function Step({
   if (owesCode) return <AskCode onDone={onDone} onBack={() => setOwesCode(false)} />
   switch (standing.next) {
     case 'second_factor':
-      if (standing.hasCodes)
-        return <AskCode onDone={onDone} onBack={() => void requestAuth('sign-out', {}).then(onDone)} />
+      if (standing.hasCodes) return <AskCode onDone={onDone} onBack={() => void signOut().then(onDone)} />
       return <NewFactor standing={standing} onDone={onDone} />
     case 'organisation':
       return <ChooseOrganisation standing={standing} onDone={onDone} />
@@ -228,7 +232,7 @@ function NoRole({ standing, onDone }: Done & { standing: Standing }) {
       <PageHeader title={t('sign_in.no_role')} />
       <Notice tone="sun">{t('sign_in.no_role_help', { email: standing.user?.email })}</Notice>
       <Actions>
-        <Button busy={act.busy} onClick={() => void act.run(() => requestAuth('sign-out', {})).then(onDone)}>
+        <Button busy={act.busy} onClick={() => void act.run(signOut).then(onDone)}>
           {t('sign_in.other_account')}
         </Button>
       </Actions>

@@ -13,10 +13,9 @@ import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Part, Row } from '../../../kit/Form.tsx'
 import { Card, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
-import { usePack, type Words } from '../../../kit/pack.tsx'
+import { PackAwaited, usePack, type Words } from '../../../kit/pack.tsx'
 import { navigate, useLinked, type ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
-import { Loading } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { upload } from '../../../kit/upload.ts'
 import { listOrganisations } from '../../../identity/organisations/operations.ts'
@@ -45,7 +44,7 @@ type Yes = InputOf<typeof giveConsent>
 
 export default function AskConsent({ params: { person = '' } }: ScreenProps) {
   const words = usePack()
-  return words ? <Asked person={person} words={words} /> : <Loading />
+  return words ? <Asked person={person} words={words} /> : <PackAwaited />
 }
 
 function Asked({ person, words }: { person: string; words: Words }) {

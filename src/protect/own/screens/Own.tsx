@@ -25,7 +25,9 @@ type Phase = 'code' | 'open' | 'over' | 'finished' | 'unreached'
 export default function Own() {
   useTitle(useMessages()('own.title'))
   const [brought] = useState(codeInAddress)
-  const [phase, setPhase] = useState<Phase>(brought === '' ? 'open' : 'code')
+  const [phase, setPhase] = useState<Phase>(() =>
+    brought !== '' ? 'code' : isUnfinished() ? 'unreached' : 'open',
+  )
   const [shown, setShown] = useState(false)
   if (phase === 'code') return <Enter brought={brought} onOpen={() => setPhase('open')} />
   if (phase === 'open')
@@ -175,7 +177,7 @@ function Finish({ onFinished }: { onFinished: Finished }) {
     setBusy(true)
     const how = await finish().then(
       () => 'finished' as const,
-      (problem: unknown) => (problem instanceof Problem ? 'finished' : 'unreached'),
+      (problem: Error) => (isOver(problem) ? 'finished' : 'unreached'),
     )
     setBusy(false)
     onFinished(how)
@@ -186,6 +188,10 @@ function Finish({ onFinished }: { onFinished: Finished }) {
     </Button>
   )
 }
+
+/** In the history of this tab only: nothing is stored on the device. A reload must not show the view again. */
+const UNFINISHED = { unfinished: true }
+const isUnfinished = () => (history.state as Partial<typeof UNFINISHED> | null)?.unfinished === true
 
 const CLOSED = {
   over: { title: 'own.over_title', text: 'problem.own.ended' },
@@ -203,7 +209,7 @@ function Closed({
   onFinished: Finished
 }) {
   const t = useMessages()
-  useEffect(() => history.replaceState(null, '', location.pathname), [])
+  useEffect(() => history.replaceState(how === 'unreached' ? UNFINISHED : null, '', location.pathname), [how])
   return (
     <Page width="narrow">
       <PageHeader title={t(CLOSED[how].title)} />

@@ -6,10 +6,9 @@ import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { usePack } from '../../../kit/pack.tsx'
+import { PackAwaited, usePack } from '../../../kit/pack.tsx'
 import { navigate, type ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
-import { Loading } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { dateIn } from '../../../kernel/time.ts'
 import { recordMilestone } from '../operations.ts'
@@ -31,7 +30,7 @@ export default function NewMilestone({ params: { person = '' } }: ScreenProps) {
       navigate(`/people/${person}`)
     },
   })
-  if (!words) return <Loading />
+  if (!words) return <PackAwaited />
 
   return (
     <Page width="narrow">

@@ -7,10 +7,9 @@ import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { usePack } from '../../../kit/pack.tsx'
+import { PackAwaited, usePack } from '../../../kit/pack.tsx'
 import { navigate, type ScreenProps } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
-import { Loading } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { identifyNeed } from '../operations.ts'
 import * as policy from '../policy.ts'
@@ -29,7 +28,7 @@ export default function NewNeed({ params: { person = '' } }: ScreenProps) {
       navigate(`/people/${person}?tab=work`)
     },
   })
-  if (!words) return <Loading />
+  if (!words) return <PackAwaited />
 
   return (
     <Page width="narrow">

@@ -9,10 +9,10 @@ import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Actions, Form, Part } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { usePack, type Words } from '../../../kit/pack.tsx'
+import { PackAwaited, usePack, type Words } from '../../../kit/pack.tsx'
 import { useUnsaved, type ScreenProps } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
-import { Answer, EmptyState, Loading, StepList } from '../../../kit/State.tsx'
+import { Answer, EmptyState, StepList } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { listCharacterizations, recordCharacterization, type Answers } from '../operations.ts'
 import * as policy from '../policy.ts'
@@ -28,7 +28,7 @@ export default function Questions({ params: { person = '', questionnaire: code =
   // Answers of another organisation may be hidden; the person can still be asked anew.
   const isClosed = consentMissing.is(asked.problem)
   const before = isClosed ? { ...asked, data: NOTHING_BEFORE, problem: undefined } : asked
-  if (!words) return <Loading />
+  if (!words) return <PackAwaited />
   const questionnaire = findQuestionnaire(words.pack, code)
   if (!questionnaire) return <EmptyState title={t('problem.questionnaire.unknown')} drawing="entrance" />
   return (

@@ -20,10 +20,10 @@ import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Part } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { usePack, type Words } from '../../../kit/pack.tsx'
+import { PackAwaited, usePack, type Words } from '../../../kit/pack.tsx'
 import { navigate, useLinked, type ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
-import { Answer, Loading, Notice } from '../../../kit/State.tsx'
+import { Answer, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { upload } from '../../../kit/upload.ts'
 import { attachReferral, getWork, type Work } from '../../cases/operations.ts'
@@ -49,7 +49,7 @@ export default function Refer({ params: { person = '' } }: ScreenProps) {
   const [need] = useLinked('need', '')
   const services = useAsk(listServices, {})
   const work = useAsk(getWork, { person })
-  if (!words) return <Loading />
+  if (!words) return <PackAwaited />
   return (
     <Answer of={services}>
       {({ services: all }) => (

@@ -1,0 +1,26 @@
+// Gets a file from the server and saves it.
+import { reached, send } from './request.ts'
+
+/** The browser reads a saved file some time after the click. */
+const HELD_MS = 60_000
+
+/**
+ * Gets a file, with the name that the server gave it.
+ * @throws Problem, Unreachable, Broken
+ */
+export async function requestFile(path: string): Promise<{ file: Blob; name: string }> {
+  const response = await send(path, {})
+  const given = response.headers.get('content-disposition') ?? ''
+  const [, encoded] = /filename\*=UTF-8''([^;]+)/u.exec(given) ?? []
+  const [, plain = 'arraigo'] = /filename="([^"]+)"/u.exec(given) ?? []
+  return { file: await reached(response.blob()), name: encoded ? decodeURIComponent(encoded) : plain }
+}
+
+export async function save(path: string): Promise<void> {
+  const { file, name } = await requestFile(path)
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file)
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), HELD_MS)
+}
