@@ -17,26 +17,30 @@ import {
 import type { CodedFields } from './pack.tsx'
 import type { May } from '../kernel/actor.ts'
 import type { MessageKey } from '../kernel/messages.ts'
+import type { Href, ParamNames, ParamsOf, Path } from '../kernel/paths.ts'
 import type { IconName } from './Icon.tsx'
+import type { Nav } from './shell/places.ts'
 
 export type Params = Readonly<Record<string, string>>
-export type ScreenProps = { params: Params }
+/** The props of a screen: `{ params: { person } }: ScreenProps<'/people/:person'>`. */
+export type ScreenProps<P extends Path> = { params: ParamsOf<P> }
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>
 
-/** The sections of the navigation; their names are the messages `kit.section.<name>`. */
-export const SECTIONS = ['serve', 'protect', 'understand', 'fund', 'administration'] as const
-export type Section = (typeof SECTIONS)[number]
-
-export type Route = {
+/** A route of one path; its screen gets the parameters of that path and no others. */
+export type RouteOf<P extends string> = {
   /** `/people/:person`: a segment with a colon is a parameter. */
-  path: string
+  path: P
   /** Message key of the name in the navigation and in the browser's tab. */
   title: MessageKey
-  load: Load<ScreenProps>
-  /**
-   * Shows the route in the navigation to those whom the policy allows (all without one); lower `order` first.
-   */
-  nav?: { section: Section; icon: IconName; order: number; may?: May }
+  load: Load<{ params: ParamsOf<P> }>
+  /** Shows the route, which has no parameters, in its place to those whom the policy allows (all without one). */
+  nav?: [ParamNames<P>] extends [never] ? Nav : never
+  /** The screen that it belongs to, where the address does not begin with that screen's. */
+  under?: Path
+  /** Lists the route in the menu under the user's name, lower `order` first. */
+  menu?: [ParamNames<P>] extends [never] ? { icon: IconName; order: number } : never
+  /** Offers the route in the palette while a person is in view, to those whom the policy allows. */
+  act?: [ParamNames<P>] extends ['person'] ? { icon: IconName; order: number; may?: May } : never
   /** For phones in field work: bigger type, native controls, works offline, within the byte budget. */
   field?: boolean
   /** May be opened without a session. */
@@ -48,9 +52,14 @@ export type Route = {
   bare?: boolean | 'panel'
 }
 
+export type Route = { [P in Path]: RouteOf<P> }[Path]
+/** The loader of whichever route an address leads to: its parameters are what the address holds. */
+export type AnyScreen = Load<{ params: Params }>
+
 /**
  * Content that one capability adds to a slot of another's screen, by the name of the slot: `home`,
- * `person.tab`, `person.header`, `network.actions`, `network.invite`, `profile.notice`, `problem.<code>`.
+ * `person.tab`, `person.header`, `palette`, `palette.recent`, `network.actions`, `network.invite`,
+ * `profile.notice`, `problem.<code>`.
  * Contents of a slot are sorted by `order` and shown to those whom the policy allows (all without one).
  */
 export type SlotContent = {
@@ -87,8 +96,10 @@ function announce() {
   startTransition(() => listeners.forEach((listener) => listener()))
 }
 
-/** Goes to an address of the application; with `replace`, the back button skips the current one. */
-export function navigate(to: string, { replace = false } = {}) {
+/** Goes to a route of the application; with `replace`, the back button skips the current one. */
+export const navigate: (to: Href, options?: { replace?: boolean }) => void = goTo
+
+function goTo(to: string, { replace = false } = {}) {
   const next = new URL(to, location.href)
   const moved = next.pathname !== location.pathname
   if (moved && blocker?.() === false) return
@@ -129,7 +140,7 @@ function onClick(event: MouseEvent) {
   if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return
   if (link.pathname.startsWith('/api/') || (link.hash !== '' && link.pathname === location.pathname)) return
   event.preventDefault()
-  navigate(link.href)
+  goTo(link.href)
 }
 
 export function startRouting() {
@@ -158,7 +169,7 @@ export function useLinked(name: string, fallback = ''): [string, (value: string)
       const next = new URL(location.href)
       if (value === fallback) next.searchParams.delete(name)
       else next.searchParams.set(name, value)
-      navigate(next.href, { replace: true })
+      goTo(next.href, { replace: true })
     },
   ]
 }
@@ -167,7 +178,7 @@ export function useLinked(name: string, fallback = ''): [string, (value: string)
  * Asks for confirmation before leaving unsaved work.
  * @returns a `navigate` that does not ask, for after saving
  */
-export function useUnsaved(unsaved: boolean, question: string): (to: string) => void {
+export function useUnsaved(unsaved: boolean, question: string): (to: Href) => void {
   useEffect(() => {
     if (!unsaved) return
     const onLeave = (event: BeforeUnloadEvent) => event.preventDefault()
@@ -258,12 +269,19 @@ export function SlotView<Props extends object>({
   )
 }
 
+let pageTitle = ''
+
 /** Sets the title of the page in the browser's tab and history. */
 export function useTitle(title: string) {
   useEffect(() => {
     document.title = title === '' ? 'Arraigo' : `${title} · Arraigo`
+    pageTitle = title
+    announce()
   }, [title])
 }
+
+/** The title of the screen that is open. */
+export const usePageTitle = (): string => useSyncExternalStore(subscribe, () => pageTitle)
 
 /**
  * Gives the heading the focus when the user arrives by a link, so that screen readers start at the new page.

@@ -32,6 +32,16 @@ const imports = (parts: readonly Part[], what: (part: Part) => string, kind = 'i
   parts.map((part) => `${kind} ${what(part)} from ${from(part.path)}`).join('\n')
 const names = (parts: readonly Part[]) => parts.map(({ name }) => name).join(', ')
 
+/** The routes that belong to no capability. */
+const ROUTES = 'src/entry/screens.tsx'
+
+/** The paths that these files give to routes, as they are written there. */
+const pathsOf = (files: readonly string[]) =>
+  files
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\bpath: '([^']+)'/gu)])
+    .map(([, path = '']) => path)
+    .toSorted()
+
 /** Each generated file of the manifest with its text. */
 export async function manifest(): Promise<ReadonlyMap<string, string>> {
   const server = having('server.ts', 'server/capability.ts')
@@ -60,6 +70,13 @@ export async function manifest(): Promise<ReadonlyMap<string, string>> {
       import type { Screens } from '../../kit/route.tsx'
       ${imports(screens, ({ name }) => `* as ${name}`)}
       export const screens: readonly Screens[] = [${names(screens)}]`,
+    'paths.d.ts': `${HEAD}: the paths of every route, so that a link to another does not compile.
+      export {}
+      declare module '../../kernel/paths.ts' {
+        interface Paths { ${pathsOf([...screens.map(({ path }) => path), ROUTES])
+          .map((path) => `'${path}': true`)
+          .join('; ')} }
+      }`,
     'timeline.tsx': `${HEAD}: how each shows its own kinds of fact on a timeline.
       import type { AnyViews } from '../../kit/timeline.tsx'
       ${imports(timeline, ({ name }) => `{ timeline as ${name} }`)}

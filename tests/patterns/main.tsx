@@ -5,12 +5,15 @@ import type { MessageKey } from '../../src/kernel/messages.ts'
 import '../../src/kit/fonts.css'
 import { DataProvider, queryClient } from '../../src/kit/data.tsx'
 import { BareFrame, Frame } from '../../src/kit/Frame.tsx'
+import type { IconName } from '../../src/kit/Icon.tsx'
 import { Messages, type Texts, type UiLocale } from '../../src/kit/messages.tsx'
 import { SlotsProvider, startRouting, useAddress, type Route } from '../../src/kit/route.tsx'
 import { SessionProvider, type Session } from '../../src/kit/session.tsx'
 import { grantsOf } from '../../src/kernel/roles.ts'
 import { ToastProvider } from '../../src/kit/Toast.tsx'
-import Palette from '../../src/kit/Palette.tsx'
+import { RoutesProvider } from '../../src/kit/shell/navigation.tsx'
+import { Palette } from '../../src/kit/shell/Palette.tsx'
+import type { Place } from '../../src/kit/shell/places.ts'
 import { PAGES } from './pages.tsx'
 import { WORDS } from './words.tsx'
 
@@ -42,20 +45,19 @@ const never = () => Promise.reject(new Error('not in the pattern book'))
 const nav = (
   path: string,
   title: MessageKey,
-  section: 'serve' | 'understand' | 'fund' | 'administration',
-  icon: NonNullable<Route['nav']>['icon'],
+  place: Exclude<Place, 'administration'>,
+  icon: IconName,
   order: number,
-): Route => ({ path, title, load: never, nav: { section, icon, order } })
+): Route => ({ path, title, load: never, nav: { place, icon, order } }) as Route
 
+// Two screens in one place stand side by side; the pages are drawn at the addresses of `pages.tsx`.
 const routes: Route[] = [
-  nav('/', 'kit.home', 'serve', 'home', 0),
-  nav('/form', 'word.welcome', 'serve', 'add', 10),
-  nav('/record', 'word.people', 'serve', 'people', 11),
-  nav('/list', 'word.referrals', 'serve', 'referral', 30),
-  nav('/states', 'word.events', 'serve', 'event', 50),
-  nav('/figures', 'word.figures', 'understand', 'chart', 60),
-  nav('/table', 'word.claims', 'fund', 'coin', 70),
-  nav('/print', 'word.settings', 'administration', 'settings', 90),
+  nav('/', 'kit.place.today', 'today', 'home', 10),
+  nav('/record', 'word.people', 'people', 'people', 10),
+  nav('/form', 'word.welcome', 'people', 'add', 20),
+  nav('/list', 'word.referrals', 'work', 'referral', 10),
+  nav('/figures', 'word.figures', 'figures', 'chart', 10),
+  nav('/table', 'word.claims', 'results', 'coin', 10),
 ]
 
 function Book() {
@@ -69,15 +71,9 @@ function Book() {
       </BareFrame>
     )
   return (
-    <Frame
-      routes={routes}
-      field={path === '/form'}
-      ended={false}
-      onSignOut={() => undefined}
-      onSearch={() => undefined}
-    >
+    <Frame field={path === '/form'} ended={false} onSignOut={() => undefined}>
       <View />
-      {search.has('palette') && <Palette routes={routes} onClose={() => undefined} />}
+      {search.has('palette') && <Palette namesHidden={false} onClose={() => undefined} />}
     </Frame>
   )
 }
@@ -90,9 +86,11 @@ createRoot(document.querySelector('#root') as HTMLElement).render(
     <SessionProvider session={session}>
       <DataProvider client={queryClient()} signedIn={false}>
         <SlotsProvider slots={[]}>
-          <ToastProvider>
-            <Book />
-          </ToastProvider>
+          <RoutesProvider routes={routes}>
+            <ToastProvider>
+              <Book />
+            </ToastProvider>
+          </RoutesProvider>
         </SlotsProvider>
       </DataProvider>
     </SessionProvider>

@@ -1,4 +1,5 @@
 // Pages of the pattern book for daily work: a home screen, a form, a record with its root line, a list.
+import { asHref } from '../../src/kernel/paths.ts'
 import { useState } from 'react'
 import { Problem } from '../../src/kernel/problem.ts'
 import { Button, LinkButton } from '../../src/kit/Button.tsx'
@@ -31,23 +32,23 @@ export function Home() {
         title={t('kit.greeting', { hour: 'morning', name: 'Ana' })}
         lead={t('kit.home.lead')}
         actions={
-          <LinkButton kind="primary" icon="add" href="/form">
+          <LinkButton kind="primary" icon="add" href={asHref('/form')}>
             {t('word.welcome')}
           </LinkButton>
         }
       />
       <Columns of={4}>
         <Stat figure="23" label={t('word.welcomed')} detail={t('word.today')} />
-        <Stat figure="118" label={t('word.open')} href="/list" />
-        <Stat figure="4" label={t('word.late')} href="/list" now />
+        <Stat figure="118" label={t('word.open')} href={asHref('/list')} />
+        <Stat figure="4" label={t('word.late')} href={asHref('/list')} now />
         <Stat figure={money({ amount: '48250000', currency: 'COP' })} label={t('word.paid')} />
       </Columns>
       <Columns>
         <Card title={t('word.attention')} icon="alert" tone="now">
           <List label={t('word.attention')}>
-            <ListRow href="/record" title={t('word.person')} detail={t('word.conflict')} now />
+            <ListRow href={asHref('/record')} title={t('word.person')} detail={t('word.conflict')} now />
             <ListRow
-              href="/record"
+              href={asHref('/record')}
               title="Beto Iguarán"
               detail={t('word.legal')}
               now
@@ -58,13 +59,13 @@ export function Home() {
         <Card title={t('word.answer')} icon="inbox">
           <List label={t('word.answer')}>
             <ListRow
-              href="/record"
+              href={asHref('/record')}
               title={t('word.legal')}
               detail={t('word.from')}
               end={<StatusPill tone="open">{t('word.sent')}</StatusPill>}
             />
             <ListRow
-              href="/record"
+              href={asHref('/record')}
               title={t('word.health')}
               detail={t('word.from')}
               end={<StatusPill tone="good">{t('word.accepted')}</StatusPill>}
@@ -248,7 +249,7 @@ export function ListPage() {
         {(['open', 'good', 'now', 'closed'] as const).map((tone) => (
           <ListRow
             key={tone}
-            href="/record"
+            href={asHref('/record')}
             icon="referral"
             title={t(tone === 'good' ? 'word.health' : 'word.legal')}
             detail={t('word.from')}

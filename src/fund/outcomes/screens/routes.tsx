@@ -7,12 +7,7 @@ export const routes: Route[] = [
     path: '/outcomes',
     title: 'outcome.title',
     load: () => import('./Outcomes.tsx'),
-    nav: {
-      section: 'fund',
-      icon: 'flag',
-      order: 34,
-      may: policy.read,
-    },
+    nav: { place: 'results', icon: 'flag', order: 10, may: policy.read },
   },
   { path: '/outcomes/:claim', title: 'outcome.one', load: () => import('./Outcome.tsx') },
 ]

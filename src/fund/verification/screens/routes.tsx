@@ -7,7 +7,7 @@ export const routes: Route[] = [
     path: '/verification',
     title: 'verification.title',
     load: () => import('./Inbox.tsx'),
-    nav: { section: 'fund', icon: 'shield', order: 36, may: policy.judge },
+    nav: { place: 'results', icon: 'shield', order: 20, may: policy.judge },
   },
   { path: '/verification/:claim', title: 'verification.one', load: () => import('./Verification.tsx') },
 ]

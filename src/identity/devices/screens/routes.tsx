@@ -3,13 +3,20 @@ import type { SlotContent, Route } from '../../../kit/route.tsx'
 import { decideLate } from '../policy.ts'
 
 export const routes: Route[] = [
-  { path: '/attention', title: 'devices.attention', load: () => import('./NeedsAttention.tsx'), field: true },
+  {
+    path: '/attention',
+    title: 'devices.attention',
+    load: () => import('./NeedsAttention.tsx'),
+    under: '/',
+    field: true,
+  },
   { path: '/devices/here', title: 'devices.here', load: () => import('./ThisDevice.tsx'), field: true },
   {
     path: '/devices',
     title: 'devices.title',
     load: () => import('./Devices.tsx'),
-    nav: { section: 'administration', icon: 'phone', order: 88 },
+    nav: { place: 'administration', part: 'access', purpose: 'devices.purpose', icon: 'phone', order: 80 },
+    menu: { icon: 'phone', order: 20 },
   },
 ]
 

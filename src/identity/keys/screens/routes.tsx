@@ -7,7 +7,14 @@ export const routes: Route[] = [
     path: '/keys',
     title: 'key.title',
     load: () => import('./Keys.tsx'),
-    nav: { section: 'administration', icon: 'key', order: 86, may: policy.see },
+    nav: {
+      place: 'administration',
+      part: 'access',
+      purpose: 'key.purpose',
+      icon: 'key',
+      order: 60,
+      may: policy.see,
+    },
   },
   { path: '/keys/new', title: 'key.issue', load: () => import('./NewKey.tsx') },
 ]

@@ -1,5 +1,6 @@
 // A role of the organisation's own: starts as a copy of existing ones, and never holds more than those do.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import type { Grant } from '../../../kernel/roles.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
@@ -40,7 +41,7 @@ export default function NewRole() {
     setMissing(wanting)
     if (wanting.length > 0) return
     const result = await define.run({ id: newId(), name, grants: [...grants] })
-    if (result.state === 'done') navigate(`/roles/${result.output.id}`)
+    if (result.state === 'done') navigate(hrefTo('/roles/:role', { role: result.output.id }))
   }
   return (
     <Page width="narrow">

@@ -1,5 +1,6 @@
 // The form that invites a user: into the own organisation, or the first administrator into another one.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
@@ -63,8 +64,11 @@ export default function Invite({
     })
     if (result.state !== 'done') return
     const { id, elsewhere } = result.output
-    const where = elsewhere && organisation ? `?organisation=${organisation.id}` : ''
-    navigate(`/users/${id}/${elsewhere ? 'membership' : 'invitation'}${where}`)
+    navigate(
+      elsewhere
+        ? hrefTo('/users/:user/membership', { user: id }, { organisation: organisation?.id })
+        : hrefTo('/users/:user/invitation', { user: id }),
+    )
   }
 
   return (

@@ -7,7 +7,7 @@ export const routes: Route[] = [
     path: '/openings',
     title: 'break_glass.title',
     load: () => import('./Openings.tsx'),
-    nav: { section: 'protect', icon: 'key', order: 41, may: policy.oversee },
+    nav: { place: 'protection', icon: 'key', order: 50, may: policy.oversee },
   },
 ]
 

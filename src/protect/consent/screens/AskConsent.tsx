@@ -1,6 +1,7 @@
 // Asks a person for consent: the words to read aloud, the purpose, the recipient and the parts, and their yes
 // or no.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { DateField } from '../../../kit/DateField.tsx'
 import { newId, useAsk, useCommand, useOnline } from '../../../kit/data.tsx'
@@ -28,7 +29,7 @@ import * as policy from '../policy.ts'
 import { Ended } from './Ended.tsx'
 import ProofAsked from './ProofAsked.tsx'
 
-export default function AskConsent({ params: { person = '' } }: ScreenProps) {
+export default function AskConsent({ params: { person } }: ScreenProps<'/people/:person/consent'>) {
   const words = usePack()
   return words ? <Asked person={person} words={words} /> : <Loading />
 }
@@ -110,7 +111,9 @@ function Asked({ person, words }: { person: string; words: Words }) {
     const kept = said === 'no' ? 'consent.no_kept' : waits ? 'consent.yes_waits' : 'consent.yes_kept'
     say(t(result.state === 'kept' ? 'consent.kept' : kept))
     navigate(
-      result.state === 'kept' ? `/people/${person}?tab=consent` : `/people/${person}/consents/${asked.id}`,
+      result.state === 'kept'
+        ? hrefTo('/people/:person', { person }, { tab: 'consent' })
+        : hrefTo('/people/:person/consents/:consent', { person, consent: asked.id }),
     )
   }
 
@@ -138,7 +141,10 @@ function Asked({ person, words }: { person: string; words: Words }) {
       <PageHeader
         title={t('consent.ask')}
         lead={t('consent.ask_lead')}
-        back={{ href: `/people/${person}?tab=consent`, label: t('consent.back_person') }}
+        back={{
+          href: hrefTo('/people/:person', { person }, { tab: 'consent' }),
+          label: t('consent.back_person'),
+        }}
       />
       <Form onSubmit={send} problem={failed ?? give.problem ?? refuse.problem} errors={tried ? errors : []}>
         <Part title={t('consent.part_read')}>

@@ -15,12 +15,13 @@ export const routes: Route[] = [
     path: '/consents',
     title: 'consent.duties',
     load: () => import('./Consents.tsx'),
-    nav: { section: 'protect', icon: 'shield', order: 60, may: hasDuties },
+    nav: { place: 'protection', icon: 'shield', order: 10, may: hasDuties },
   },
   {
     path: '/people/:person/consent',
     title: 'consent.ask',
     load: () => import('./AskConsent.tsx'),
+    act: { icon: 'shield', order: 40, may: policy.record },
     field: true,
   },
   {

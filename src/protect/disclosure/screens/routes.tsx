@@ -8,7 +8,7 @@ export const routes: Route[] = [
     path: '/disclosures',
     title: 'disclosure.title',
     load: () => import('./WhoSaw.tsx'),
-    nav: { section: 'protect', icon: 'eye', order: 58, may: policy.oversee },
+    nav: { place: 'protection', icon: 'eye', order: 20, may: policy.oversee },
   },
 ]
 

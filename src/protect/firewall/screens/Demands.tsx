@@ -1,5 +1,6 @@
 // The register of legal demands: who asked for what, until when, and what was answered; a new one is entered here.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
@@ -49,7 +50,7 @@ export default function Demands() {
               {demands.map((demand) => (
                 <ListRow
                   key={demand.id}
-                  href={`/demands/${demand.id}`}
+                  href={hrefTo('/demands/:demand', { demand: demand.id })}
                   title={demand.authority}
                   now={demand.decision === null}
                   detail={
@@ -100,7 +101,7 @@ function Receive({ onClose }: { onClose: () => void }) {
       receivedOn,
       ...(answerBy && { answerBy }),
     })
-    if (result.state === 'done') navigate(`/demands/${result.output.id}`)
+    if (result.state === 'done') navigate(hrefTo('/demands/:demand', { demand: result.output.id }))
   }
   return (
     <Dialog title={t('demand.receive')} size="wide" onClose={onClose}>

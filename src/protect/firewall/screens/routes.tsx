@@ -7,19 +7,19 @@ export const routes: Route[] = [
     path: '/firewall',
     title: 'firewall.title',
     load: () => import('./Refusals.tsx'),
-    nav: { section: 'protect', icon: 'shield', order: 61, may: policy.readRefusals },
+    nav: { place: 'protection', icon: 'shield', order: 60, may: policy.readRefusals },
   },
   {
     path: '/demands',
     title: 'demand.title',
     load: () => import('./Demands.tsx'),
-    nav: { section: 'protect', icon: 'contract', order: 62, may: policy.readDemands },
+    nav: { place: 'protection', icon: 'contract', order: 70, may: policy.readDemands },
   },
   { path: '/demands/:demand', title: 'demand.one', load: () => import('./Demand.tsx') },
   {
     path: '/status-rules',
     title: 'status_rule.title',
     load: () => import('./StatusRules.tsx'),
-    nav: { section: 'protect', icon: 'hidden', order: 64, may: policy.setStatusRule },
+    nav: { place: 'protection', icon: 'hidden', order: 80, may: policy.setStatusRule },
   },
 ]

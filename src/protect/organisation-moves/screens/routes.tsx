@@ -3,7 +3,19 @@ import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
-  { path: '/network/moves', title: 'organisation_move.title', load: () => import('./Moves.tsx') },
+  {
+    path: '/network/moves',
+    title: 'organisation_move.title',
+    load: () => import('./Moves.tsx'),
+    nav: {
+      place: 'administration',
+      part: 'organisation',
+      purpose: 'organisation_move.purpose',
+      icon: 'shield',
+      order: 45,
+      may: policy.decideFirewall,
+    },
+  },
 ]
 
 export const slots: SlotContent[] = [

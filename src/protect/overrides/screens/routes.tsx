@@ -7,6 +7,7 @@ export const routes: Route[] = [
     path: '/people/:person/override',
     title: 'override.ask',
     load: () => import('./AskOverride.tsx'),
+    act: { icon: 'key', order: 100, may: policy.askOverride },
   },
 ]
 

@@ -8,9 +8,9 @@ export const routes: Route[] = [
     path: '/erasures',
     title: 'erasure.title',
     load: () => import('./Erasures.tsx'),
-    nav: { section: 'protect', icon: 'clock', order: 66, may: policy.decide },
+    nav: { place: 'protection', icon: 'clock', order: 40, may: policy.decide },
   },
-  { path: '/retention', title: 'retention.title', load: () => import('./Rules.tsx') },
+  { path: '/retention', title: 'retention.title', load: () => import('./Rules.tsx'), under: '/erasures' },
 ]
 
 export const slots: SlotContent[] = [

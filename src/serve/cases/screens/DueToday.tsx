@@ -6,6 +6,7 @@ import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { listDueSteps } from '../operations.ts'
 
@@ -28,7 +29,7 @@ export default function DueToday() {
                 {steps.slice(0, SHOWN).map((step) => (
                   <ListRow
                     key={step.id}
-                    href={`/people/${step.person}?tab=work`}
+                    href={hrefTo('/people/:person', { person: step.person }, { tab: 'work' })}
                     title={step.text}
                     detail={step.calledName}
                     now={step.dueOn < today}

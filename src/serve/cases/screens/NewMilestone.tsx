@@ -12,11 +12,12 @@ import { navigate, type ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Loading } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { recordMilestone } from '../operations.ts'
 import * as policy from '../policy.ts'
 
-export default function NewMilestone({ params: { person = '' } }: ScreenProps) {
+export default function NewMilestone({ params: { person } }: ScreenProps<'/people/:person/milestone'>) {
   const t = useMessages()
   const say = useToast()
   const words = usePack()
@@ -39,7 +40,7 @@ export default function NewMilestone({ params: { person = '' } }: ScreenProps) {
     const result = await record.run({ person, milestone, on })
     if (result.state === 'refused') return
     say(t('milestone.noted'))
-    navigate(`/people/${person}`)
+    navigate(hrefTo('/people/:person', { person }))
   }
 
   return (
@@ -47,7 +48,7 @@ export default function NewMilestone({ params: { person = '' } }: ScreenProps) {
       <PageHeader
         title={t('milestone.new')}
         lead={t('milestone.new_lead')}
-        back={{ href: `/people/${person}`, label: t('need.back') }}
+        back={{ href: hrefTo('/people/:person', { person }), label: t('need.back') }}
       />
       <Form onSubmit={send} problem={record.problem} errors={tried ? errors : []}>
         <Select

@@ -4,11 +4,18 @@ import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
-  { path: '/people/:person/need', title: 'need.new', load: () => import('./NewNeed.tsx'), field: true },
+  {
+    path: '/people/:person/need',
+    title: 'need.new',
+    load: () => import('./NewNeed.tsx'),
+    act: { icon: 'need', order: 10, may: policy.identify },
+    field: true,
+  },
   {
     path: '/people/:person/milestone',
     title: 'milestone.new',
     load: () => import('./NewMilestone.tsx'),
+    act: { icon: 'flag', order: 50, may: policy.plan },
     field: true,
   },
 ]

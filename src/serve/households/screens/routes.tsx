@@ -1,12 +1,14 @@
 // The route of a person's household.
 import type { CodedFields } from '../../../kit/pack.tsx'
 import type { Route } from '../../../kit/route.tsx'
+import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
     path: '/people/:person/household',
     title: 'household.title',
     load: () => import('./Household.tsx'),
+    act: { icon: 'home', order: 80, may: policy.read },
     field: true,
   },
 ]

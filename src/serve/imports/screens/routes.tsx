@@ -7,12 +7,7 @@ export const routes: Route[] = [
     path: '/imports',
     title: 'import.title',
     load: () => import('./Imports.tsx'),
-    nav: {
-      section: 'administration',
-      icon: 'inbox',
-      order: 70,
-      may: policy.bring,
-    },
+    nav: { place: 'people', icon: 'inbox', order: 40, may: policy.bring },
   },
   { path: '/imports/:import', title: 'import.one', load: () => import('./OneImport.tsx') },
 ]

@@ -1,5 +1,6 @@
 // The people the organisation works with: found by typing, or the most recently changed first.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { SearchField } from '../../../kit/Field.tsx'
@@ -52,7 +53,7 @@ function Found({ text }: { text: string }) {
             title={t('person.none_found', { text })}
             drawing="seed"
             action={
-              <LinkButton href={`/welcome?q=${encodeURIComponent(text)}`} icon="add">
+              <LinkButton href={hrefTo('/welcome', {}, { q: text })} icon="add">
                 {t('person.welcome')}
               </LinkButton>
             }

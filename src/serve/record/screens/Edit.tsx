@@ -1,4 +1,5 @@
 // Corrects a record; when somebody else changed the same field meanwhile, shows both values to choose from.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { personChangedMeanwhile } from '../problems.ts'
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
@@ -19,7 +20,7 @@ import { FirstFields, MoreFields } from './DetailFields.tsx'
 import { useSpokenName, useToday } from './words.tsx'
 import { changesOf, detailsOf, formOf } from './written.ts'
 
-export default function Edit({ params: { person: id = '' } }: ScreenProps) {
+export default function Edit({ params: { person: id } }: ScreenProps<'/people/:person/edit'>) {
   const t = useMessages()
   const name = useSpokenName()
   const asked = useAsk(getPerson, { id })
@@ -28,7 +29,7 @@ export default function Edit({ params: { person: id = '' } }: ScreenProps) {
       <PageHeader
         title={t('person.edit')}
         lead={asked.data && name(asked.data)}
-        back={{ href: `/people/${id}`, label: t('person.back') }}
+        back={{ href: hrefTo('/people/:person', { person: id }), label: t('person.back') }}
       />
       <Answer of={asked}>{(person) => <Details person={person} />}</Answer>
     </Page>
@@ -61,7 +62,7 @@ function Details({ person }: { person: Person }) {
       if (result.state === 'refused') return
       say(t(result.state === 'kept' ? 'person.kept' : 'kit.saved'))
     }
-    leave(`/people/${before.id}`)
+    leave(hrefTo('/people/:person', { person: before.id }))
   }
 
   if (clash) return <Clashes {...clash} changes={changes} busy={change.busy} onDecide={send} />

@@ -1,5 +1,6 @@
 // The welcome desk: search for the person first, then record as little as they wish, with or without a
 // network.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { personLikelyDuplicate } from '../problems.ts'
 import { useDeferredValue, useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
@@ -149,7 +150,7 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
     })
     if (result.state === 'refused') return
     say(t(result.state === 'kept' ? 'person.kept' : 'person.registered'))
-    leave(`/people/${id}`)
+    leave(hrefTo('/people/:person', { person: id }))
   }
 
   return (

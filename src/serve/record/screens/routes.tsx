@@ -8,19 +8,31 @@ export const routes: Route[] = [
     path: '/people',
     title: 'person.title',
     load: () => import('./Caseload.tsx'),
-    nav: { section: 'serve', icon: 'people', order: 10, may: policy.read },
+    nav: { place: 'people', icon: 'people', order: 10, may: policy.read },
     field: true,
   },
   {
     path: '/welcome',
     title: 'person.welcome',
     load: () => import('./Welcome.tsx'),
-    nav: { section: 'serve', icon: 'add', order: 11, may: policy.register },
+    nav: { place: 'people', icon: 'add', order: 20, may: policy.register },
     field: true,
   },
   { path: '/people/:person', title: 'person.one', load: () => import('./Record.tsx'), field: true },
-  { path: '/people/:person/edit', title: 'person.edit', load: () => import('./Edit.tsx'), field: true },
-  { path: '/people/:person/contact', title: 'contact.title', load: () => import('./Reach.tsx'), field: true },
+  {
+    path: '/people/:person/edit',
+    title: 'person.edit',
+    load: () => import('./Edit.tsx'),
+    act: { icon: 'person', order: 70, may: policy.change },
+    field: true,
+  },
+  {
+    path: '/people/:person/contact',
+    title: 'contact.title',
+    load: () => import('./Reach.tsx'),
+    act: { icon: 'phone', order: 60, may: policy.change },
+    field: true,
+  },
 ]
 
 export const slots: SlotContent[] = [
@@ -39,6 +51,14 @@ export const slots: SlotContent[] = [
     order: 10,
     may: policy.search,
     load: () => import('./Finder.tsx'),
+  },
+  {
+    slot: 'palette.recent',
+    key: 'people',
+    title: 'person.seen_lately',
+    order: 10,
+    may: policy.read,
+    load: () => import('./RecentFinder.tsx'),
   },
   {
     slot: 'person.pick',

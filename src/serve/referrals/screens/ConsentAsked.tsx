@@ -1,4 +1,5 @@
 // The text read to the person before anything is shared, the parts they allow, and how they gave consent.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { CheckGroup, ChoiceGroup, TextField } from '../../../kit/Field.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -59,7 +60,8 @@ export function ConsentAsked({
         label={t('referral.consent_how')}
         help={
           <>
-            {t('referral.consent_how_help')} <a href={`/people/${person}/consent`}>{t('referral.said_no')}</a>
+            {t('referral.consent_how_help')}{' '}
+            <a href={hrefTo('/people/:person/consent', { person })}>{t('referral.said_no')}</a>
           </>
         }
         value={yes.how}

@@ -9,6 +9,7 @@ import {
   SHARING,
   type Consent,
 } from '../../../protect/consent/operations.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
@@ -30,7 +31,7 @@ import { ConsentAsked, firstYes, textOf, type Yes } from './ConsentAsked.tsx'
 
 const SHOWN = 8
 
-export default function Refer({ params: { person = '' } }: ScreenProps) {
+export default function Refer({ params: { person } }: ScreenProps<'/people/:person/refer'>) {
   const words = usePack()
   const [need] = useLinked('need', '')
   const services = useAsk(listServices, {})
@@ -131,7 +132,7 @@ function ReferForm({
       })
       if (kept.state === 'refused') return
       say(t('referral.kept_until_proven'))
-      return navigate(`/people/${person}?tab=consent`)
+      return navigate(hrefTo('/people/:person', { person }, { tab: 'consent' }))
     }
     const result = instead
       ? await redirect.run({ person, id: instead, newId: id, to, service: chosen.id, consent })
@@ -139,7 +140,7 @@ function ReferForm({
     if (result.state === 'refused') return
     if (step) await attach.run({ person, id: step, referral: id })
     say(t(result.state === 'kept' ? 'referral.kept' : 'referral.done.send'))
-    navigate(`/people/${person}?tab=referrals`)
+    navigate(hrefTo('/people/:person', { person }, { tab: 'referrals' }))
   }
 
   async function askConsent(to: Service): Promise<Pick<Consent, 'id' | 'waitsFor'> | undefined> {
@@ -182,7 +183,7 @@ function ReferForm({
       <PageHeader
         title={instead ? t('referral.move.redirect') : t('referral.new')}
         lead={t('referral.new_lead')}
-        back={{ href: `/people/${person}`, label: t('referral.back_person') }}
+        back={{ href: hrefTo('/people/:person', { person }), label: t('referral.back_person') }}
       />
       <Form
         onSubmit={submit}
@@ -238,7 +239,7 @@ function ReferForm({
               {waiting.waitsFor?.map((what) => (
                 <p key={what}>{t(`consent.waits.${what}`)}</p>
               ))}
-              <a href={`/people/${person}?tab=consent`}>{t('referral.prove_it')}</a>
+              <a href={hrefTo('/people/:person', { person }, { tab: 'consent' })}>{t('referral.prove_it')}</a>
             </Notice>
           ) : (
             <ConsentAsked

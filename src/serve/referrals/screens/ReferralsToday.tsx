@@ -1,4 +1,5 @@
 // The referrals that wait for this organisation, on the home screen.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, List } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -26,7 +27,7 @@ export default function ReferralsToday() {
           )
         }
       </Answer>
-      <a href="/referrals">{t('referral.see_all')}</a>
+      <a href={hrefTo('/referrals')}>{t('referral.see_all')}</a>
     </Card>
   )
 }

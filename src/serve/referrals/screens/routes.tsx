@@ -8,7 +8,7 @@ export const routes: Route[] = [
     path: '/referrals',
     title: 'referral.title',
     load: () => import('./Referrals.tsx'),
-    nav: { section: 'serve', icon: 'referral', order: 30, may: policy.read },
+    nav: { place: 'work', icon: 'referral', order: 10, may: policy.read },
     field: true,
   },
   {
@@ -17,7 +17,13 @@ export const routes: Route[] = [
     load: () => import('./Referral.tsx'),
     field: true,
   },
-  { path: '/people/:person/refer', title: 'referral.new', load: () => import('./Refer.tsx'), field: true },
+  {
+    path: '/people/:person/refer',
+    title: 'referral.new',
+    load: () => import('./Refer.tsx'),
+    act: { icon: 'referral', order: 20, may: policy.send },
+    field: true,
+  },
 ]
 
 export const slots: SlotContent[] = [
