@@ -2,7 +2,7 @@
 // that says what it is for.
 import { useState } from 'react'
 import { SearchField } from '../Field.tsx'
-import { Card, List, ListRow, Page, PageHeader } from '../Layout.tsx'
+import { Card, Columns, List, ListRow, Page, PageHeader } from '../Layout.tsx'
 import { useMessages } from '../messages.tsx'
 import { EmptyState } from '../State.tsx'
 import { usePlaces } from './navigation.tsx'
@@ -31,7 +31,7 @@ export default function Administration() {
         </p>
       )}
       {entries.length === 0 && <EmptyState title={t('kit.administration.none')} drawing="shade" />}
-      <div className="index">
+      <Columns of="flow">
         {PARTS.map((part) => {
           const here = found.filter((entry) => entry.part === part)
           const title = t(`kit.administration.${part}`)
@@ -51,7 +51,7 @@ export default function Administration() {
             </Card>
           )
         })}
-      </div>
+      </Columns>
     </Page>
   )
 }

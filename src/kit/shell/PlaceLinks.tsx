@@ -107,6 +107,17 @@ export function PlaceScreens() {
     if (!row || !link) return
     const [around, within] = [row.getBoundingClientRect(), link.getBoundingClientRect()]
     row.scrollBy({ left: within.left + within.width / 2 - (around.left + around.width / 2) })
+    const look = () => {
+      const isMore = row.scrollWidth - Math.abs(row.scrollLeft) > row.clientWidth + 1
+      row.toggleAttribute('data-more', isMore)
+    }
+    const sizes = new ResizeObserver(look)
+    sizes.observe(row)
+    row.addEventListener('scroll', look, { passive: true })
+    return () => {
+      sizes.disconnect()
+      row.removeEventListener('scroll', look)
+    }
   }, [path])
   if (!isShown || !here) return null
   return (

@@ -1,5 +1,5 @@
 // All places of the user, each with its screens: the map of what they may open.
-import { Card, List, ListRow, Page, PageHeader } from '../Layout.tsx'
+import { Card, Columns, List, ListRow, Page, PageHeader } from '../Layout.tsx'
 import { useMessages } from '../messages.tsx'
 import { usePlaces } from './navigation.tsx'
 import { ICONS } from './places.ts'
@@ -10,7 +10,7 @@ export default function Places() {
   return (
     <Page>
       <PageHeader title={t('kit.places')} lead={t('kit.places.lead')} />
-      <div className="index">
+      <Columns of="flow">
         {places.map(({ place, screens }) => {
           const title = t(`kit.place.${place}`)
           return (
@@ -28,7 +28,7 @@ export default function Places() {
             </Card>
           )
         })}
-      </div>
+      </Columns>
     </Page>
   )
 }

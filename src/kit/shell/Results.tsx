@@ -1,16 +1,15 @@
 // What the palette finds: recent people, what can be done for the person in view, places and screens, and
 // what capabilities find by the text.
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
-import type { MessageKey } from '../../kernel/messages.ts'
 import { hrefTo, type Href } from '../../kernel/paths.ts'
 import { Icon, type IconName } from '../Icon.tsx'
 import { useMessages } from '../messages.tsx'
-import { SlotView, useSlot } from '../route.tsx'
+import { SlotView, useSlot, type SlotContent } from '../route.tsx'
 import { isFor, useSession } from '../session.tsx'
 import { Keys } from './Keys.tsx'
 import { useMenuRoutes, usePersonInView, usePlaces } from './navigation.tsx'
 import { ICONS } from './places.ts'
-import { keysTo, type Keys as Pressed } from './shortcuts.ts'
+import { IN_PALETTE, keysTo, type Keys as Pressed } from './shortcuts.ts'
 import { plain } from './words.ts'
 
 /** Most rows of one group. */
@@ -90,6 +89,9 @@ function useActs(text: string): Row[] {
   return rows.filter(({ title }) => plain(title).includes(plain(text)))
 }
 
+/** Contents of several slots may have the same key. */
+const keyOf = ({ slot, key }: SlotContent) => `${slot} ${key}`
+
 export default function Results({
   text,
   namesHidden,
@@ -119,9 +121,10 @@ export default function Results({
       setFound((before) => ({ ...before, [key]: { text: of, count } })),
     [],
   )
-  const counts = [...recent, ...finders].map(({ key }) =>
-    found[key]?.text === text ? found[key].count : undefined,
-  )
+  const counts = [...recent, ...finders].map((content) => {
+    const last = found[keyOf(content)]
+    return last?.text === text ? last.count : undefined
+  })
   const isComplete = counts.every((count) => count !== undefined)
   const total = acts.length + screens.length + counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
 
@@ -133,13 +136,13 @@ export default function Results({
 
   const drawn = (contents: typeof finders) =>
     contents.map((content) => (
-      <Group key={content.key} title={content.title}>
+      <Group key={keyOf(content)} title={t(content.title)}>
         <SlotView
           content={content}
           props={{
             text,
             onGo,
-            onFound: (of: string, count: number | undefined) => onFound(content.key, of, count),
+            onFound: (of: string, count: number | undefined) => onFound(keyOf(content), of, count),
           }}
         />
       </Group>
@@ -149,30 +152,39 @@ export default function Results({
     <>
       <div ref={box}>
         {drawn(recent)}
-        <Rows title="kit.palette.do" rows={acts} onGo={onGo} />
-        <Rows title="kit.palette.go" rows={screens} onGo={onGo} />
+        <Rows title={t('kit.palette.do')} rows={acts} onGo={onGo} />
+        <Rows title={t('kit.palette.go')} rows={screens} onGo={onGo} />
         {drawn(finders)}
       </div>
       {namesHidden && <p className="soft">{t('kit.palette.names_hidden')}</p>}
-      <p role="status" className="palette-count soft">
-        {isComplete ? t('kit.palette.count', { count: total }) : ''}
-      </p>
+      <div className="palette-foot">
+        <p role="status">{isComplete ? t('kit.palette.count', { count: total }) : ''}</p>
+        <dl>
+          {IN_PALETTE.map(({ keys, does }) => (
+            <div key={does}>
+              <dt>{t(does)}</dt>
+              <dd>
+                <Keys of={keys} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
     </>
   )
 }
 
 /** A group without rows is not shown (palette.css). */
-function Group({ title, children }: { title: MessageKey; children: ReactNode }) {
-  const t = useMessages()
+function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="palette-group" aria-label={t(title)}>
-      <h2>{t(title)}</h2>
+    <section className="palette-group" aria-label={title}>
+      <h2>{title}</h2>
       {children}
     </section>
   )
 }
 
-function Rows({ title, rows, onGo }: { title: MessageKey; rows: readonly Row[]; onGo: () => void }) {
+function Rows({ title, rows, onGo }: { title: string; rows: readonly Row[]; onGo: () => void }) {
   if (rows.length === 0) return null
   return (
     <Group title={title}>

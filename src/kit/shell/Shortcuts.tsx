@@ -1,5 +1,5 @@
 // All keyboard shortcuts, from their one declaration, and the switch for those of a single character.
-import { Card, Page, PageHeader } from '../Layout.tsx'
+import { Card, Columns, Page, PageHeader } from '../Layout.tsx'
 import { Check } from '../Field.tsx'
 import { useMessages } from '../messages.tsx'
 import { Keys } from './Keys.tsx'
@@ -14,12 +14,12 @@ export default function Shortcuts() {
   return (
     <Page>
       <PageHeader title={t('kit.shortcuts')} lead={t('kit.shortcuts.lead')} />
-      <div className="index">
+      <Columns of="flow">
         <Group title={t('kit.shortcuts.everywhere')} of={EVERYWHERE} />
         <Group title={t('kit.shortcuts.places')} of={going} />
         <Group title={t('kit.palette.title')} of={IN_PALETTE} />
         <Group title={t('kit.shortcuts.tabs')} of={IN_TABS} />
-      </div>
+      </Columns>
       <Card title={t('kit.shortcuts.single')}>
         <Check label={t('kit.shortcuts.single_on')} checked={single} onChange={setSingle} />
         <p className="soft">{t('kit.shortcuts.single_help')}</p>

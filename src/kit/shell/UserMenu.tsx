@@ -32,10 +32,10 @@ export function UserMenu({ onHide, onLock, onSignOut }: Leaving) {
       </button>
       {open && (
         <div className="menu-sheet" id={id}>
-          <p className="menu-who">
-            {name}
-            <span className="soft">{session.actor.organisationName}</span>
-          </p>
+          <div className="menu-who">
+            <div>{name}</div>
+            <div className="soft">{session.actor.organisationName}</div>
+          </div>
           <ul>
             {routes.map((route) => (
               <li key={route.path}>

@@ -6,7 +6,7 @@ import { navigate } from '../route.tsx'
 import type { Href } from '../../kernel/paths.ts'
 import type { Place } from './places.ts'
 
-/** A key as it is shown; `mod` is Ctrl, or ⌘ on a Mac. */
+/** Keys as they are shown; `mod` is Ctrl, or ⌘ on a Mac, and `up`, `down`, `left`, `right` are arrows. */
 export type Keys = readonly string[]
 
 export const SEARCH: Keys = ['mod', 'K']
@@ -38,13 +38,13 @@ export const EVERYWHERE: readonly Shortcut[] = [
 ]
 
 export const IN_PALETTE: readonly Shortcut[] = [
-  { keys: ['↓', '↑'], does: 'kit.shortcut.results' },
+  { keys: ['down', 'up'], does: 'kit.shortcut.results' },
   { keys: ['Enter'], does: 'kit.shortcut.open' },
   { keys: ['Esc'], does: 'kit.close' },
 ]
 
 export const IN_TABS: readonly Shortcut[] = [
-  { keys: ['←', '→'], does: 'kit.shortcut.next' },
+  { keys: ['left', 'right'], does: 'kit.shortcut.next' },
   { keys: ['Home', 'End'], does: 'kit.shortcut.ends' },
 ]
 

@@ -2,12 +2,17 @@
 import { useEffect } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Icon } from '../../../kit/Icon.tsx'
+import { useAddress } from '../../../kit/route.tsx'
 import type { Finding } from '../../../kit/shell/Results.tsx'
 import { plain } from '../../../kit/shell/words.ts'
 import { recentPeople } from './recent.ts'
 
 export default function RecentFinder({ text, onGo, onFound }: Finding) {
-  const found = recentPeople().filter(({ name }) => plain(name).includes(plain(text)))
+  const { path } = useAddress()
+  // Whoever is in view needs no way there.
+  const found = recentPeople().filter(
+    ({ id, name }) => !path.includes(id) && plain(name).includes(plain(text)),
+  )
   const { length } = found
   useEffect(() => onFound(text, length), [onFound, text, length])
   return (
