@@ -37,6 +37,7 @@ function garden() {
     lists: [],
     needs: [],
     searches: false,
+    works: false,
     load: async () => {
       loaded.push(name)
       return counting(name, operation)
