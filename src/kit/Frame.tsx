@@ -129,7 +129,7 @@ export function Frame({
         )}
       </div>
 
-      <BottomBar />
+      <BottomBar onHide={() => setHidden(true)} />
       {isSearching && !ended && <Palette namesHidden={hidden} onClose={() => setSearching(false)} />}
     </div>
   )
