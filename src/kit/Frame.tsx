@@ -74,12 +74,7 @@ export function Frame({
         </a>
         <HeadTitle covered={covered} />
         {session && <p className="head-organisation">{session.actor.organisationName}</p>}
-        <button
-          type="button"
-          className="head-search"
-          aria-label={`${t('kit.search_anything')} (${keysText(SEARCH)})`}
-          onClick={search}
-        >
+        <button type="button" className="head-search" onClick={search}>
           <Icon name="search" />
           <span>{t('kit.search_anything')}</span>
           <Keys of={SEARCH} />
@@ -129,7 +124,7 @@ export function Frame({
         )}
       </div>
 
-      <BottomBar />
+      <BottomBar onHide={() => setHidden(true)} />
       {isSearching && !ended && <Palette namesHidden={hidden} onClose={() => setSearching(false)} />}
     </div>
   )

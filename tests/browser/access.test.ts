@@ -200,7 +200,7 @@ test('an administrator invites somebody, hands over the sheet, and takes a role 
   await page.getByRole('button', { name: 'Make a passkey' }).click()
   await home(page)
   await page.getByRole('link', { name: 'Administration' }).click()
-  await page.getByRole('link', { name: 'Team' }).click()
+  await page.getByRole('link', { name: 'Team', exact: true }).click()
   await page.getByRole('button', { name: 'Invite somebody' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name and surname').fill('Ana Ríos')

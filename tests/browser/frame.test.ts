@@ -9,6 +9,7 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
 import { testNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
+import { violations } from './axe.ts'
 import { openMenu, settled } from './settled.ts'
 
 const EMAIL = 'ana@example.org'
@@ -121,6 +122,7 @@ test('the palette acts for the person in view, recalls them, and shows no name o
   await page.keyboard.press('Control+k')
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('region', { name: 'With this person' }).waitFor()
+  expect(await violations(page)).toEqual([])
   await page.keyboard.type('need')
   await dialog.getByRole('link', { name: 'Note a need' }).waitFor()
   await page.keyboard.press('Enter')
@@ -169,6 +171,7 @@ test("the user's menu opens and closes by keyboard, and the focus returns to the
   await name.focus()
   await page.keyboard.press('Enter')
   expect(await name.getAttribute('aria-expanded')).toBe('true')
+  expect(await violations(page)).toEqual([])
   await page.keyboard.press('Tab')
   expect(await page.evaluate('document.activeElement.textContent')).toBe('My account')
   await page.keyboard.press('Escape')
@@ -282,6 +285,23 @@ test('no label of the bar at the bottom of a phone is cut, neither that of the s
   const cut = await visit.page.evaluate<string[]>(`[...document.querySelectorAll('.thumb-link span')]
     .filter((label) => label.scrollHeight > label.clientHeight + 1).map((label) => label.textContent)`)
   expect(cut).toEqual([])
+})
+
+test('the longest words of the bar fit on the narrowest phone', async () => {
+  const visit = await app.visit({ locale: 'es', viewport: { width: 320, height: 640 } })
+  await visit.context.request.post('/api/auth/sign-in', {
+    data: { email: 'dora@example.org', password: PASSWORD },
+    headers: { 'x-requested-with': 'arraigo', origin: app.url },
+  })
+  await visit.page.goto('/administration')
+  const bar = visit.page.getByRole('navigation', { name: 'Lugares' })
+  await bar.getByRole('link', { name: 'Administración' }).waitFor()
+  await settled(visit.page)
+  const beyond = await visit.page.evaluate<number>(`(() => {
+    const bar = document.querySelector('.thumb')
+    return bar.scrollWidth - bar.clientWidth
+  })()`)
+  expect(beyond).toBe(0)
 })
 
 test('no slot of a screen is filled twice, nor with two parts under one key', () => {

@@ -25,9 +25,17 @@ function PlaceLink({ shown: { place, href }, className }: { shown: PlaceShown; c
   )
 }
 
-function More({ places, className }: { places: readonly PlaceShown[]; className: string }) {
+function More({
+  places,
+  className,
+  onHide,
+}: {
+  places: readonly PlaceShown[]
+  className: string
+  onHide?: (() => void) | undefined
+}) {
   const t = useMessages()
-  const { whole, button, open, id } = useDisclosed()
+  const { whole, button, open, close, id } = useDisclosed()
   const here = useWhereabouts()?.place
   const holds = places.some(({ place }) => place === here)
   return (
@@ -50,6 +58,21 @@ function More({ places, className }: { places: readonly PlaceShown[]; className:
                 {t('kit.places')}
               </a>
             </li>
+            {onHide && (
+              <li>
+                <button
+                  type="button"
+                  className="menu-row"
+                  onClick={() => {
+                    close()
+                    onHide()
+                  }}
+                >
+                  <Icon name="hidden" />
+                  {t('kit.hide_names')}
+                </button>
+              </li>
+            )}
           </ul>
         </div>
       )}
@@ -57,7 +80,7 @@ function More({ places, className }: { places: readonly PlaceShown[]; className:
   )
 }
 
-function PlaceLinks({ most, className }: { most: number; className: string }) {
+function PlaceLinks({ most, className, onHide }: { most: number; className: string; onHide?: () => void }) {
   const { first, rest } = split(usePlaces(), most)
   return (
     <>
@@ -65,7 +88,7 @@ function PlaceLinks({ most, className }: { most: number; className: string }) {
         <PlaceLink key={shown.place} shown={shown} className={className} />
       ))}
       {/* The bar of a phone always ends with it: there is no other way to all places there. */}
-      {(rest.length > 0 || most === IN_BAR) && <More places={rest} className={className} />}
+      {(rest.length > 0 || most === IN_BAR) && <More places={rest} className={className} onHide={onHide} />}
     </>
   )
 }
@@ -79,11 +102,12 @@ export function Rail() {
   )
 }
 
-export function BottomBar() {
+/** `onHide` is also here, within reach of the thumb where the header has been scrolled away. */
+export function BottomBar({ onHide }: { onHide: () => void }) {
   const t = useMessages()
   return (
     <nav className="thumb screen-only" aria-label={t('kit.navigation')}>
-      <PlaceLinks most={IN_BAR} className="thumb-link" />
+      <PlaceLinks most={IN_BAR} className="thumb-link" onHide={onHide} />
     </nav>
   )
 }
