@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
-import { routes, slots } from '../src/entry/screens.tsx'
+import { slots } from '../src/entry/screens.tsx'
 
 type Placed = { name: string; order: number }
 
@@ -12,13 +12,6 @@ const shared = (placed: readonly Placed[]) =>
     .filter(({ order }) => placed.filter((other) => other.order === order).length > 1)
     .toSorted((a, b) => a.order - b.order)
     .map(({ name, order }) => `${order} ${name}`)
-
-const navigation = routes.flatMap(({ path, nav }) => (nav ? [{ name: path, ...nav }] : []))
-
-test('no two screens of the navigation have the same order', () => {
-  // Across all sections: the first four of all form the navigation bar of a phone.
-  expect(shared(navigation)).toEqual([])
-})
 
 test.each([...new Set(slots.map(({ slot }) => slot))])(
   'no two parts of the slot %s have the same order',
@@ -45,7 +38,7 @@ test('each name by which a screen is refreshed is sent by some notification', ()
 })
 
 test('every screen sends its requests through the shared client', () => {
-  const screens = globSync(['src/kit/*.{ts,tsx}', 'src/*/*/screens/*.{ts,tsx}', 'src/entry/*.tsx'])
+  const screens = globSync(['src/kit/**/*.{ts,tsx}', 'src/*/*/screens/*.{ts,tsx}', 'src/entry/*.tsx'])
   const others = screens.filter((path) => /(?<!\.)\bfetch\(/u.test(readFileSync(path, 'utf8'))).sort()
   expect(others).toEqual([
     // The messages, which are a static file of the application.

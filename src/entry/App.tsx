@@ -1,16 +1,8 @@
 // The React application: finds the screen of the address, draws it in its frame, sends signed-out users to
 // the sign-in page, and shows a message when a screen fails.
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createElement,
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useState,
-  type ComponentType,
-  type ReactNode,
-} from 'react'
+import { createElement, Suspense, useEffect, useState, type ComponentType, type ReactNode } from 'react'
+import { hrefTo } from '../kernel/paths.ts'
 import type { Device as Kept } from '../device/device.ts'
 import { DeviceProvider, type Keeper } from '../device/hooks.tsx'
 import { Button, LinkButton } from '../kit/Button.tsx'
@@ -28,19 +20,18 @@ import {
   SlotsProvider,
   useAddress,
   useTitle,
+  type AnyScreen,
   type Route,
 } from '../kit/route.tsx'
 import { SessionProvider, type Session } from '../kit/session.tsx'
+import { RoutesProvider } from '../kit/shell/navigation.tsx'
 import { ErrorBoundary, EmptyState, Loading } from '../kit/State.tsx'
 import { ToastProvider } from '../kit/Toast.tsx'
-import { keepTyping } from '../kit/typing.ts'
 import { Elsewhere } from './Elsewhere.tsx'
 import { NewVersion } from './NewVersion.tsx'
 import { findSession } from './sessions.tsx'
 import { CodedFieldsProvider } from '../kit/pack.tsx'
 import { coded, slots, routes } from './screens.tsx'
-
-const Palette = lazy(() => import('../kit/Palette.tsx'))
 
 function NotFound() {
   const t = useMessages()
@@ -85,7 +76,7 @@ function Screen({ found, reload }: { found: ReturnType<typeof matchRoute<Route>>
   return (
     <ErrorBoundary key={path} fallback={() => <BrokenScreen reload={reload} />}>
       <Suspense fallback={<Loading lines={6} />}>
-        {createElement(lazyOf(found.route.load), { params: found.params })}
+        {createElement(lazyOf(found.route.load as AnyScreen), { params: found.params })}
       </Suspense>
     </ErrorBoundary>
   )
@@ -99,8 +90,9 @@ function useSignInRedirect(session: Session | null, found: ReturnType<typeof mat
   const needsSignIn = session === null && found?.route.open !== true
   useEffect(() => {
     if (!needsSignIn) return
-    const then = location.pathname + location.search
-    navigate(then === '/' ? '/sign-in' : `/sign-in?then=${encodeURIComponent(then)}`, { replace: true })
+    const wanted = location.pathname + location.search
+    // oxlint-disable-next-line unicorn/no-thenable -- a parameter of the address, nothing is awaited
+    navigate(hrefTo('/sign-in', {}, { then: wanted === '/' ? undefined : wanted }), { replace: true })
   }, [needsSignIn])
   return needsSignIn
 }
@@ -198,21 +190,7 @@ export function App({
   const found = matchRoute(routes, path)
   useTitle(t(found?.route.title ?? 'kit.not_found'))
   const needsSignIn = useSignInRedirect(session, found)
-  const [searching, setSearching] = useState(false)
   const ended = useSessionEnd(session, client)
-  const openSearch = useCallback(() => {
-    if (!searching) keepTyping()
-    setSearching(true)
-  }, [searching])
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (session === null || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return
-      event.preventDefault()
-      openSearch()
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [session, openSearch])
 
   const screen = needsSignIn ? <Loading /> : <Screen found={found} reload={takeOver} />
   const bare = session === null || found?.route.bare !== undefined
@@ -221,41 +199,36 @@ export function App({
       <DeviceProvider device={device.kept} keeper={keeper}>
         <DataProvider client={client} device={device} signedIn={session !== null}>
           <SlotsProvider slots={slots}>
-            <CodedFieldsProvider coded={coded}>
-              <ToastProvider>
-                {bare ? (
-                  <BareFrame field={found?.route.field ?? false} panel={found?.route.bare === 'panel'}>
-                    {screen}
-                  </BareFrame>
-                ) : (
-                  <Frame
-                    routes={routes}
-                    field={found?.route.field ?? false}
-                    status={
-                      <>
-                        {lockAt !== undefined && <LocksSoon />}
-                        <NewVersion takeOver={takeOver} />
-                        {device.Status && <device.Status />}
-                        {keeper && session && <Elsewhere session={session} />}
-                      </>
-                    }
-                    ended={ended}
-                    keeps={device.kept !== undefined}
-                    onLock={onLock}
-                    onSignOut={onSignOut}
-                    onSearch={openSearch}
-                  >
-                    {screen}
-                  </Frame>
-                )}
-                <ClockQuestions />
-                {searching && (
-                  <Suspense>
-                    <Palette routes={routes} onClose={() => setSearching(false)} />
-                  </Suspense>
-                )}
-              </ToastProvider>
-            </CodedFieldsProvider>
+            <RoutesProvider routes={routes}>
+              <CodedFieldsProvider coded={coded}>
+                <ToastProvider>
+                  {bare ? (
+                    <BareFrame field={found?.route.field ?? false} panel={found?.route.bare === 'panel'}>
+                      {screen}
+                    </BareFrame>
+                  ) : (
+                    <Frame
+                      field={found?.route.field ?? false}
+                      status={
+                        <>
+                          {lockAt !== undefined && <LocksSoon />}
+                          <NewVersion takeOver={takeOver} />
+                          {device.Status && <device.Status />}
+                          {keeper && session && <Elsewhere session={session} />}
+                        </>
+                      }
+                      ended={ended}
+                      keeps={device.kept !== undefined}
+                      onLock={onLock}
+                      onSignOut={onSignOut}
+                    >
+                      {screen}
+                    </Frame>
+                  )}
+                  <ClockQuestions />
+                </ToastProvider>
+              </CodedFieldsProvider>
+            </RoutesProvider>
           </SlotsProvider>
         </DataProvider>
       </DeviceProvider>

@@ -4,6 +4,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { OutputOf, Query } from '../kernel/command.ts'
 import { deviceFull } from '../kernel/problems.ts'
+import { hrefTo } from '../kernel/paths.ts'
 import { openDevice, type Device as Kept, type Status as DeviceStatus } from '../device/device.ts'
 import { keepInTouch } from '../device/keep-in-touch.ts'
 import { findLock, noteWaiting } from '../device/locks.ts'
@@ -137,7 +138,7 @@ function Waiting({ device }: { device: Kept }) {
         </span>
       )}
       {status.pending > 0 && status.connection === 'refused' && (
-        <a href="/attention">
+        <a href={hrefTo('/attention')}>
           <Icon name="alert" />
           {t('kit.cannot_send', { count: status.pending })}
         </a>
@@ -149,7 +150,7 @@ function Waiting({ device }: { device: Kept }) {
         </span>
       )}
       {status.attention > 0 && (
-        <a href="/attention">
+        <a href={hrefTo('/attention')}>
           <Icon name="alert" />
           {t('kit.needs_attention', { count: status.attention })}
         </a>

@@ -4,22 +4,48 @@ import type { CodedFields } from '../kit/pack.tsx'
 import type { Route, SlotContent } from '../kit/route.tsx'
 import { screens } from './manifest/screens.tsx'
 
-const home: Route = {
-  path: '/',
-  title: 'kit.home',
-  load: () => import('./Home.tsx'),
-  nav: { section: 'serve', icon: 'home', order: 0 },
-  field: true,
-}
-
-/** Every part of the screens in every state, for whoever changes them. */
-const parts: Route = {
-  path: '/administration/parts',
-  title: 'kit.parts',
-  load: () => import('../kit/parts/Parts.tsx'),
-  nav: { section: 'administration', icon: 'leaf', order: 95 },
-  may: 'user.administer',
-}
+/** The routes that belong to no capability: the front, and the pages of the shell. */
+const own: readonly Route[] = [
+  {
+    path: '/',
+    title: 'kit.place.today',
+    load: () => import('./Home.tsx'),
+    nav: { place: 'today', icon: 'home', order: 10 },
+    field: true,
+  },
+  {
+    path: '/administration',
+    title: 'kit.place.administration',
+    load: () => import('../kit/shell/Administration.tsx'),
+  },
+  {
+    path: '/places',
+    title: 'kit.places',
+    load: () => import('../kit/shell/Places.tsx'),
+    menu: { icon: 'map', order: 30 },
+    offline: true,
+  },
+  {
+    path: '/shortcuts',
+    title: 'kit.shortcuts',
+    load: () => import('../kit/shell/Shortcuts.tsx'),
+    menu: { icon: 'info', order: 40 },
+  },
+  // Every part of the screens in every state, for whoever changes them.
+  {
+    path: '/administration/parts',
+    title: 'kit.parts',
+    load: () => import('../kit/parts/Parts.tsx'),
+    nav: {
+      place: 'administration',
+      part: 'application',
+      purpose: 'kit.parts.purpose',
+      icon: 'leaf',
+      order: 90,
+    },
+    may: 'user.administer',
+  },
+]
 
 /** How a part is loaded is in the file that declares it, at the same place. */
 async function loadPart<Part extends { load: () => Promise<unknown> }>(
@@ -32,17 +58,16 @@ async function loadPart<Part extends { load: () => Promise<unknown> }>(
 }
 
 export const routes: readonly Route[] = [
-  home,
-  parts,
+  ...own,
   ...screens.flatMap((one) =>
-    (one.routes ?? []).map((route, at) => ({
-      ...route,
-      load: () =>
+    (one.routes ?? []).map((route, at) => {
+      const load = () =>
         loadPart(
           one.load().then((declared) => declared.routes),
           at,
-        ),
-    })),
+        )
+      return { ...route, load } as Route
+    }),
   ),
 ]
 

@@ -1,5 +1,6 @@
 // Buttons and links that look like buttons. A disabled button stays visible and shows its reason.
 import { useId, type ButtonHTMLAttributes, type ReactNode } from 'react'
+import type { Href } from '../kernel/paths.ts'
 import { Icon, type IconName } from './Icon.tsx'
 import { useTooltip } from './Tooltip.tsx'
 
@@ -72,7 +73,7 @@ export function LinkButton({
   download,
   elsewhere = false,
 }: Look & {
-  href: string
+  href: Href
   children: ReactNode
   download?: boolean | string
   /** Opens in a new tab, so that what is filled in on this screen is not lost. */

@@ -1,6 +1,7 @@
 // Shows figures: money with its currency, dates spelled out, one large number, and bar charts with their
 // table.
 import type { ReactNode } from 'react'
+import type { Href } from '../kernel/paths.ts'
 import type { Money as MoneyValue } from '../kernel/money.ts'
 import type { PlainDate } from '../kernel/time.ts'
 import { useFormats, useMessages } from './messages.tsx'
@@ -39,7 +40,7 @@ export function Stat({
   figure: ReactNode
   label: string
   detail?: ReactNode
-  href?: string
+  href?: Href
   /** Waits for the reader. */
   now?: boolean
   /** Late or harmful. */

@@ -1,133 +1,37 @@
-// The frame of every screen: the green navigation bar by role, the skip link, language and light, and the
-// device's status.
+// The frame of every screen: the rail of places, the header with search and the user's menu, the skip link,
+// and the device's status.
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
+import { hrefTo } from '../kernel/paths.ts'
 import { Button, IconButton, LinkButton } from './Button.tsx'
 import { useOnline } from './data.tsx'
 import { Downloads } from './Downloads.tsx'
 import { Icon } from './Icon.tsx'
 import { Mark, Wordmark } from './Mark.tsx'
-import { LOCALE_NAMES, LOCALES, useLocale, useMessages, type UiLocale } from './messages.tsx'
-import { remember } from './remember.ts'
-import { useAddress, type Route, SECTIONS } from './route.tsx'
-import { isFor, useSession } from './session.tsx'
-
-const LIGHTS = ['auto', 'light', 'dark'] as const
-export type Light = (typeof LIGHTS)[number]
-const LIGHT = 'arraigo.light'
-
-/** The colour scheme: light, dark, or the device's. */
-export function useLight(): [Light, (light: Light) => void] {
-  const [light, setLight] = useState<Light>(() => (localStorage.getItem(LIGHT) as Light | null) ?? 'auto')
-  useEffect(() => {
-    if (light === 'auto') delete document.documentElement.dataset['light']
-    else document.documentElement.dataset['light'] = light
-    remember(LIGHT, light)
-  }, [light])
-  return [light, setLight]
-}
-
-/** Chooses the language; each is listed by its own name. */
-export function LanguageChoice() {
-  const t = useMessages()
-  const { locale, setLocale } = useLocale()
-  return (
-    <label className="frame-choice">
-      <Icon name="globe" />
-      <span className="unseen">{t('kit.language')}</span>
-      <select value={locale} onChange={(event) => setLocale(event.target.value as UiLocale)}>
-        {LOCALES.map((each) => (
-          <option key={each} value={each} lang={each}>
-            {LOCALE_NAMES[each]}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
-function LightChoice() {
-  const t = useMessages()
-  const [light, setLight] = useLight()
-  return (
-    <label className="frame-choice">
-      <Icon name="eye" />
-      <span className="unseen">{t('kit.light')}</span>
-      <select value={light} onChange={(event) => setLight(event.target.value as Light)}>
-        {LIGHTS.map((each) => (
-          <option key={each} value={each}>
-            {t(`kit.light.${each}`)}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
-/** The routes in the navigation that the actor may use, by section, then by `order`. */
-export function useNavigation(
-  routes: readonly Route[],
-): readonly (Route & { nav: NonNullable<Route['nav']> })[] {
-  const actor = useSession()?.actor
-  return routes
-    .filter((route) => route.nav !== undefined)
-    .map((route) => ({ ...route, nav: route.nav as NonNullable<Route['nav']> }))
-    .filter((route) => actor !== undefined && isFor(actor, route))
-    .sort(
-      (a, b) =>
-        SECTIONS.indexOf(a.nav.section) - SECTIONS.indexOf(b.nav.section) || a.nav.order - b.nav.order,
-    )
-}
-
-function NavLink({
-  route,
-  className,
-}: {
-  route: ReturnType<typeof useNavigation>[number]
-  className: string
-}) {
-  const t = useMessages()
-  const { path } = useAddress()
-  const here = route.path === '/' ? path === '/' : path === route.path || path.startsWith(`${route.path}/`)
-  return (
-    <a href={route.path} className={className} aria-current={here ? 'page' : undefined}>
-      <Icon name={route.nav.icon} />
-      <span>{t(route.title)}</span>
-    </a>
-  )
-}
-
-/** Hides every name on a screen that others can see: Ctrl+B, or a button. */
-function useBlur(): [boolean, (hidden: boolean) => void] {
-  const [hidden, setHidden] = useState(false)
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'b' || event.shiftKey) return
-      event.preventDefault()
-      setHidden((before) => !before)
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [])
-  return [hidden, setHidden]
-}
+import { useMessages } from './messages.tsx'
+import { useDrawnHeading } from './route.tsx'
+import { useSession } from './session.tsx'
+import { Keys } from './shell/Keys.tsx'
+import { usePlaces } from './shell/navigation.tsx'
+import { Palette } from './shell/Palette.tsx'
+import { BottomBar, PlaceScreens, Rail } from './shell/PlaceLinks.tsx'
+import { LanguageChoice, useChosenLight } from './shell/preferences.tsx'
+import { HIDE, keysText, SEARCH, useShortcuts } from './shell/shortcuts.ts'
+import { UserMenu } from './shell/UserMenu.tsx'
 
 /**
- * On a phone: a bar at the bottom with the first four routes and `more`. On a desktop: a bar at the side.
- * `status` is where the device shows what waits to be sent; `onSignOut` ends the session; `onSearch` opens
- * the palette.
+ * On a phone: a header, and a bar at the bottom with the first four places. On a desk: a rail with the places
+ * of the user's role, and a header beside it. `status` is where the device shows what waits to be sent.
  */
 export function Frame({
-  routes,
   field,
   status,
   ended,
   keeps = true,
   onLock,
   onSignOut,
-  onSearch,
   children,
 }: {
-  routes: readonly Route[]
   /** The screen is for phones in field work: bigger type. */
   field: boolean
   status?: ReactNode
@@ -138,22 +42,19 @@ export function Frame({
   /** Locks the screen at once; undefined where nothing is stored. */
   onLock?: (() => void) | undefined
   onSignOut: () => void
-  onSearch: () => void
   children: ReactNode
 }) {
   const t = useMessages()
   const session = useSession()
   const online = useOnline()
-  const { path } = useAddress()
-  const navigation = useNavigation(routes)
-  const [hidden, setHidden] = useBlur()
-  // The address where the menu was opened: it closes on any other.
-  const [moreAt, setMoreAt] = useState<string>()
+  const [hidden, setHidden] = useState(false)
+  const [isSearching, setSearching] = useState(false)
   const main = useRef<HTMLElement>(null)
   const covered = hidden || ended
-  const more = moreAt === path && !covered
-  // Sorted by `order` across sections, so that the main work of a role comes first.
-  const first = navigation.toSorted((a, b) => a.nav.order - b.nav.order).slice(0, 4)
+  // Drawn before the next key is handled: what is typed at once goes into its field.
+  const search = () => flushSync(() => setSearching(!ended))
+  useChosenLight()
+  useShortcuts({ onSearch: search, onHide: () => setHidden((before) => !before), places: usePlaces() })
 
   return (
     <div className={`frame${field ? ' field-frame' : ''}`}>
@@ -167,51 +68,27 @@ export function Frame({
       >
         {t('kit.skip_to_content')}
       </a>
-      <header className="panel screen-only">
-        <a href="/" className="panel-sign">
+      <header className="head screen-only">
+        <a href={hrefTo('/')} className="head-sign">
           <Wordmark />
           <span className="unseen">{t('kit.home')}</span>
         </a>
-        {session && <p className="panel-place">{session.actor.organisationName}</p>}
-        <span className="panel-tools">
-          <IconButton icon="search" label={t('kit.search_anything')} onClick={onSearch} />
-          <IconButton
-            icon="hidden"
-            label={t('kit.hide_names')}
-            pressed={hidden}
-            onClick={() => setHidden(!hidden)}
-          />
-        </span>
-        <nav className="rail" aria-label={t('kit.navigation')}>
-          {SECTIONS.map((section) => {
-            const members = navigation.filter((route) => route.nav.section === section)
-            return members.length === 0 ? null : (
-              <div key={section} className="rail-section">
-                <p>{t(`kit.section.${section}`)}</p>
-                {members.map((route) => (
-                  <NavLink key={route.path} route={route} className="rail-link" />
-                ))}
-              </div>
-            )
-          })}
-        </nav>
-        <div className="panel-foot">
-          {session && <p className="panel-name">{session.user.name}</p>}
-          <LanguageChoice />
-          <LightChoice />
-          {onLock && (
-            <button type="button" className="rail-link" onClick={onLock}>
-              <Icon name="lock" />
-              <span>{t('kit.lock')}</span>
-            </button>
-          )}
-          <button type="button" className="rail-link" onClick={onSignOut}>
-            <Icon name="entrance" />
-            <span>{t('kit.sign_out')}</span>
-          </button>
-        </div>
-        <RootsDrawing />
+        <HeadTitle covered={covered} />
+        {session && <p className="head-organisation">{session.actor.organisationName}</p>}
+        <button type="button" className="head-search" onClick={search}>
+          <Icon name="search" />
+          <span>{t('kit.search_anything')}</span>
+          <Keys of={SEARCH} />
+        </button>
+        <IconButton
+          icon="hidden"
+          label={`${t('kit.hide_names')} (${keysText(HIDE)})`}
+          pressed={hidden}
+          onClick={() => setHidden(!hidden)}
+        />
+        <UserMenu onHide={() => setHidden(true)} onLock={onLock} onSignOut={onSignOut} />
       </header>
+      <Rail />
 
       <div className="room">
         {!online && (
@@ -222,6 +99,7 @@ export function Frame({
         )}
         {status}
         <Downloads />
+        <PlaceScreens />
         <main
           id="main"
           ref={main}
@@ -248,50 +126,30 @@ export function Frame({
         )}
       </div>
 
-      <nav className="thumb screen-only" aria-label={t('kit.navigation')}>
-        {first.map((route) => (
-          <NavLink key={route.path} route={route} className="thumb-link" />
-        ))}
-        <button
-          type="button"
-          className="thumb-link"
-          aria-expanded={more}
-          onClick={() => setMoreAt(more ? undefined : path)}
-        >
-          <Icon name="menu" />
-          <span>{t('kit.more')}</span>
-        </button>
-      </nav>
-      {more && (
-        <nav className="more screen-only" aria-label={t('kit.more')}>
-          {session && (
-            <p className="more-who">
-              {session.user.name}
-              <span className="soft"> {session.actor.organisationName}</span>
-            </p>
-          )}
-          {navigation
-            .filter((route) => !first.includes(route))
-            .map((route) => (
-              <NavLink key={route.path} route={route} className="more-link" />
-            ))}
-          <div className="more-choices">
-            <LanguageChoice />
-            <LightChoice />
-          </div>
-          {onLock && (
-            <button type="button" className="more-link" onClick={onLock}>
-              <Icon name="lock" />
-              <span>{t('kit.lock')}</span>
-            </button>
-          )}
-          <button type="button" className="more-link" onClick={onSignOut}>
-            <Icon name="entrance" />
-            <span>{t('kit.sign_out')}</span>
-          </button>
-        </nav>
-      )}
+      <BottomBar onHide={() => setHidden(true)} />
+      {isSearching && !ended && <Palette namesHidden={hidden} onClose={() => setSearching(false)} />}
     </div>
+  )
+}
+
+/** How far a screen is scrolled when its own heading is out of sight. */
+const HEADING_GONE = 96
+
+/** On a phone, the heading of the screen once it has been scrolled away: whose record it is. */
+function HeadTitle({ covered }: { covered: boolean }) {
+  const heading = useDrawnHeading()
+  const [isGone, setGone] = useState(false)
+  useEffect(() => {
+    const look = () => setGone(scrollY > HEADING_GONE)
+    look()
+    addEventListener('scroll', look, { passive: true })
+    return () => removeEventListener('scroll', look)
+  }, [])
+  if (!isGone || covered) return null
+  return (
+    <p className="head-title" aria-hidden="true">
+      {heading}
+    </p>
   )
 }
 
@@ -324,6 +182,7 @@ export function BareFrame({
   panel?: boolean
 }) {
   const t = useMessages()
+  useChosenLight()
   return (
     <div className={`bare${field ? ' field-frame' : ''}${panel ? ' bare-panel' : ''}`}>
       <header className="bare-head screen-only">

@@ -1,5 +1,6 @@
 // Layout of a screen: the page with its heading, cards, lists of rows, and the name–value pairs of a record.
 import type { ReactNode } from 'react'
+import type { Href } from '../kernel/paths.ts'
 import { Icon, type IconName } from './Icon.tsx'
 import { useMessages } from './messages.tsx'
 import { useArrival } from './route.tsx'
@@ -18,12 +19,12 @@ export function PageHeader({
   title: string
   lead?: ReactNode
   /** The parent screen: its address and name. */
-  back?: { href: string; label: string }
+  back?: { href: Href; label: string }
   actions?: ReactNode
   /** A short line over the title: the kind of record. */
   over?: ReactNode
 }) {
-  const heading = useArrival<HTMLHeadingElement>()
+  const heading = useArrival<HTMLHeadingElement>(title)
   return (
     <header className="page-header">
       {back && (
@@ -126,7 +127,7 @@ export function ListRow({
   late = false,
   children,
 }: {
-  href?: string
+  href?: Href
   title: ReactNode
   detail?: ReactNode
   /** At the end of the row: a StatusPill, a date, a figure. */

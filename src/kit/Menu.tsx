@@ -1,6 +1,7 @@
 // What can be done with one thing: one act as a button, the others behind one menu. The menu's code is loaded
 // when the first one opens.
 import { lazy, Suspense, useId, useRef, useState, type ReactNode } from 'react'
+import type { Href } from '../kernel/paths.ts'
 import type { IconName } from './Icon.tsx'
 import { Icon } from './Icon.tsx'
 import { useMessages } from './messages.tsx'
@@ -18,7 +19,7 @@ export type Act = {
   harmful?: boolean
   /** Why it cannot be done now: it stays in the menu, with the reason, and does nothing. */
   disabledReason?: string | undefined
-} & ({ onAct: () => void; href?: never } | { href: string; onAct?: never })
+} & ({ onAct: () => void; href?: never } | { href: Href; onAct?: never })
 
 /** A button that opens a menu. `label` is its name; what is seen of it is `children`. */
 export function Menu({

@@ -18,16 +18,15 @@ import {
 } from 'react'
 import type { CodedFields } from './pack.tsx'
 import type { MessageKey } from '../kernel/messages.ts'
+import type { Href, ParamNames, ParamsOf, Path } from '../kernel/paths.ts'
 import type { VerbName } from '../kernel/roles.ts'
 import type { IconName } from './Icon.tsx'
+import type { Nav } from './shell/places.ts'
 
 export type Params = Readonly<Record<string, string>>
-export type ScreenProps = { params: Params }
+/** The props of a screen: `{ params: { person } }: ScreenProps<'/people/:person'>`. */
+export type ScreenProps<P extends Path> = { params: ParamsOf<P> }
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>
-
-/** The sections of the navigation; their names are the messages `kit.section.<name>`. */
-export const SECTIONS = ['serve', 'protect', 'understand', 'fund', 'administration'] as const
-export type Section = (typeof SECTIONS)[number]
 
 /**
  * Whom a route or a content is for: those who may use the verb, or one of them; everyone without any. Devices keep
@@ -35,15 +34,25 @@ export type Section = (typeof SECTIONS)[number]
  */
 export type ForVerbs = VerbName | readonly VerbName[]
 
-export type Route = {
+/** A route of one path; its screen gets the parameters of that path and no others. */
+export type RouteOf<P extends string> = {
   /** `/people/:person`: a segment with a colon is a parameter. */
-  path: string
+  path: P
   /** Message key of the name in the navigation and in the browser's tab. */
   title: MessageKey
-  load: Load<ScreenProps>
-  /** Shows the route in the navigation to those whom it is for; lower `order` first. */
-  nav?: { section: Section; icon: IconName; order: number }
+  load: Load<{ params: ParamsOf<P> }>
   may?: ForVerbs
+  /** Shows the route, which has no parameters, in its place to those whom it is for. */
+  nav?: [ParamNames<P>] extends [never] ? Nav : never
+  /** The screen that it belongs to, where the address does not begin with that screen's. */
+  under?: Path
+  /** Lists the route in the menu under the user's name, lower `order` first. */
+  menu?: [ParamNames<P>] extends [never] ? { icon: IconName; order: number } : never
+  /**
+   * Offers the route in the palette while a person is in view, to those whom it is for; `may` where fewer do
+   * something there than may open it.
+   */
+  act?: [ParamNames<P>] extends ['person'] ? { icon: IconName; order: number; may?: ForVerbs } : never
   /** For phones in field work: bigger type, native controls, works offline, within the byte budget. */
   field?: boolean
   /** Works without a network though it is no field route: devices keep it too. */
@@ -57,9 +66,14 @@ export type Route = {
   bare?: boolean | 'panel'
 }
 
+export type Route = { [P in Path]: RouteOf<P> }[Path]
+/** The loader of whichever route an address leads to: its parameters are what the address holds. */
+export type AnyScreen = Load<{ params: Params }>
+
 /**
  * Content that one capability adds to a slot of another's screen, by the name of the slot: `home`,
- * `person.tab`, `person.header`, `network.actions`, `network.invite`, `profile.notice`, `problem.<code>`.
+ * `person.tab`, `person.header`, `palette`, `palette.recent`, `network.actions`, `network.invite`,
+ * `profile.notice`, `problem.<code>`.
  * Contents of a slot are sorted by `order` and shown to those whom they are for.
  */
 export type SlotContent = {
@@ -107,14 +121,15 @@ function announce() {
 const entryName = () => (history.state as { entry?: string } | null)?.entry ?? ''
 const newEntry = () => ({ entry: String(Math.random()) })
 
+type Going = { replace?: boolean; sought?: string }
+
 /**
- * Goes to an address of the application; with `replace`, the back button skips the current one. `sought` is what
- * the next screen finds in `useSought`.
+ * Goes to a route of the application; with `replace`, the back button skips the current one. `sought` is what the
+ * next screen finds in `useSought`.
  */
-export function navigate(
-  to: string,
-  { replace = false, sought }: { replace?: boolean; sought?: string } = {},
-) {
+export const navigate: (to: Href, going?: Going) => void = goTo
+
+function goTo(to: string, { replace = false, sought }: Going = {}) {
   const next = new URL(to, location.href)
   const moved = next.pathname !== location.pathname
   if (moved && isBlocked()) return
@@ -157,7 +172,7 @@ function onClick(event: MouseEvent) {
   if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return
   if (link.pathname.startsWith('/api/') || (link.hash !== '' && link.pathname === location.pathname)) return
   event.preventDefault()
-  navigate(link.href)
+  goTo(link.href)
 }
 
 export function startRouting() {
@@ -188,7 +203,7 @@ export function useLinked(name: string, fallback = ''): [string, (value: string)
       const next = new URL(location.href)
       if (value === fallback) next.searchParams.delete(name)
       else next.searchParams.set(name, value)
-      navigate(next.href, { replace: true })
+      goTo(next.href, { replace: true })
     },
   ]
 }
@@ -218,7 +233,7 @@ export function useSought(): [string, (text: string) => void] {
  * Asks for confirmation before leaving unsaved work.
  * @returns a `navigate` that does not ask, for after saving
  */
-export function useUnsaved(unsaved: boolean, question: string): (to: string) => void {
+export function useUnsaved(unsaved: boolean, question: string): (to: Href) => void {
   useEffect(() => {
     if (!unsaved) return
     const onLeave = (event: BeforeUnloadEvent) => event.preventDefault()
@@ -323,13 +338,26 @@ export function useTitle(title: string) {
   }, [title])
 }
 
+/** The heading of the screen that is drawn, which may be somebody's name: in memory only, gone with the screen. */
+let drawnHeading = ''
+
+export const useDrawnHeading = (): string => useSyncExternalStore(subscribe, () => drawnHeading)
+
 /**
- * Gives the heading the focus when the user arrives by a link, so that screen readers start at the new page.
+ * Gives the heading the focus when the user arrives by a link, so that screen readers start at the new page, and
+ * lets the header of the application repeat it.
  */
-export function useArrival<T extends HTMLElement>() {
+export function useArrival<T extends HTMLElement>(text: string) {
   const heading = useRef<T>(null)
   useEffect(() => {
     if (arrivals > 0) heading.current?.focus({ preventScroll: true })
   }, [])
+  useEffect(() => {
+    drawnHeading = text
+    announce()
+    return () => {
+      drawnHeading = ''
+    }
+  }, [text])
   return heading
 }

@@ -1,6 +1,7 @@
 // How the home screen shows each kind of work and each figure: what each `screens/work.ts` exports.
 import type { ComponentType } from 'react'
 import type { May } from '../kernel/actor.ts'
+import type { Href } from '../kernel/paths.ts'
 import type { WorkLine } from '../kernel/worklist.ts'
 import type { IconName } from './Icon.tsx'
 
@@ -10,7 +11,7 @@ export type WorkActProps = { line: WorkLine; onDone: () => void; onClose: () => 
 export type WorkView = {
   icon: IconName
   /** Where it leads. */
-  href: (line: WorkLine) => string
+  href: (line: WorkLine) => Href
   /** The act that is done from the line; loaded when it is asked for. */
   act?: () => Promise<{ default: ComponentType<WorkActProps> }>
   /** Who may do that act, where others see the line too. */
@@ -24,5 +25,5 @@ export type WorkView = {
 export type WorkScreens = {
   readonly work?: Readonly<Record<string, WorkView>>
   /** Where each figure comes from: the address of a screen. */
-  readonly figures?: Readonly<Record<string, string>>
+  readonly figures?: Readonly<Record<string, Href>>
 }

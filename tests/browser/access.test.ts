@@ -9,7 +9,7 @@ import { attemptKey } from '../../src/platform/attempts.ts'
 import { createAdministrator } from '../../src/entry/first-administrator.ts'
 import { wrongCode } from '../harness/visitor.ts'
 import { SECRET, testApplication, type TestApplication } from './application.ts'
-import { settled } from './settled.ts'
+import { openMenu, settled } from './settled.ts'
 
 const PASSWORD = 'three green watering cans'
 let app: TestApplication
@@ -68,7 +68,7 @@ async function enter(page: Page, email: string) {
 }
 
 async function signOut(page: Page) {
-  await page.getByRole('button', { name: 'More' }).click()
+  await openMenu(page)
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
 }
@@ -199,7 +199,8 @@ test('an administrator invites somebody, hands over the sheet, and takes a role 
   await enter(page, email)
   await page.getByRole('button', { name: 'Make a passkey' }).click()
   await home(page)
-  await page.getByRole('link', { name: 'Team' }).click()
+  await page.getByRole('link', { name: 'Administration' }).click()
+  await page.getByRole('link', { name: 'Team', exact: true }).click()
   await page.getByRole('button', { name: 'Invite somebody' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name and surname').fill('Ana Ríos')

@@ -8,6 +8,7 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
 import { diskOf } from './disk.ts'
+import { openMenu } from './settled.ts'
 import { createAccounts, follow, keepPeople, PASSWORD, press, signIn, title, unlock } from './staff.ts'
 
 const ANA = '482951'
@@ -88,7 +89,7 @@ test('no personal data is on the disk in the clear', async () => {
 })
 
 test('locked, it shows no person; a wrong PIN is refused, the right one opens, and unsent work still waits', async () => {
-  await tablet.getByRole('button', { name: 'Más' }).click()
+  await openMenu(tablet)
   await press(tablet, 'Bloquear')
   await title(tablet, 'Bloqueado')
   const shown = await tablet.evaluate<string>('document.documentElement.outerHTML')

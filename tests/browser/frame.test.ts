@@ -5,16 +5,19 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
 import { slots } from '../../src/entry/screens.tsx'
 import { asOwner } from '../../src/platform/database/connect.ts'
+import { registerPerson } from '../../src/serve/record/operations.ts'
 import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
 import { testNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
-import { settled } from './settled.ts'
+import { violations } from './axe.ts'
+import { openMenu, settled } from './settled.ts'
 
 const EMAIL = 'ana@example.org'
 const PASSWORD = 'three green watering cans'
 const DESK = { width: 1280, height: 800 }
 let app: TestApplication
 let page: Page
+let person: Id
 
 beforeAll(async () => {
   const network = await testNetwork()
@@ -45,6 +48,12 @@ beforeAll(async () => {
     passwordHash: await hashPassword(PASSWORD),
     roles: [{ role: 'data_protection_officer' }],
   })
+  person = network.newId() as Id
+  await network.execute(
+    registerPerson,
+    { id: person, givenNames: 'Lina', firstSurname: 'Peña', searched: 'everywhere' },
+    network.actors.ana,
+  )
   app = await testApplication(network.database)
 })
 
@@ -81,34 +90,127 @@ test('a few letters lead to a screen, whose heading gets the focus', async () =>
   await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('My account')
 })
 
-test('letters and an Enter typed before the search is drawn are not lost', async () => {
-  const { promise: asked, resolve: send } = Promise.withResolvers<void>()
-  await page.route(/\/assets\/Palette[^/]*\.js/u, async (route) => {
-    await asked
+test('the palette loses no key that is typed while it opens, and says how many it found', async () => {
+  // Its results are another file: held back until everything was typed.
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await page.route(/\/Results-[^/]*\.js$/u, async (route) => {
+    await held
     await route.continue()
   })
   await page.keyboard.press('Control+k')
-  await page.keyboard.type('accp')
-  await page.keyboard.press('Backspace')
-  await page.keyboard.type('o')
+  await page.keyboard.type('referrals')
   await page.keyboard.press('Enter')
-  send()
-  await page.waitForURL(`${app.url}/profile`)
+  expect(await page.getByRole('dialog').getByRole('textbox').inputValue()).toBe('referrals')
+  release()
+  await page.waitForURL(`${app.url}/referrals`)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('consents')
+  await page.getByRole('dialog').getByRole('status').filter({ hasText: '1 result' }).waitFor()
+  // A letter typed on a result goes on with the text.
+  await page.keyboard.press('ArrowDown')
+  expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe('/consents')
+  await page.keyboard.type('zz')
+  await page.getByRole('dialog').getByRole('status').filter({ hasText: 'Nothing by that name.' }).waitFor()
+  expect(await page.getByRole('dialog').getByRole('textbox').inputValue()).toBe('consentszz')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
 })
 
-test('the search says how many it found, and letters typed at a result go back to its field', async () => {
+test('the palette acts for the person in view, recalls them, and shows no name on a hidden screen', async () => {
+  await open(`/people/${person}`)
   await page.keyboard.press('Control+k')
   const dialog = page.getByRole('dialog')
-  const field = dialog.getByRole('textbox')
-  await field.waitFor()
-  await page.keyboard.type('acc')
-  await dialog.getByRole('status').filter({ hasText: '1 result' }).waitFor()
-  await page.keyboard.press('ArrowDown')
-  await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('A')
-  await page.keyboard.type('ox')
-  await dialog.getByRole('status').filter({ hasText: 'There is nothing of that name.' }).waitFor()
-  expect(await field.inputValue()).toBe('accox')
+  await dialog.getByRole('region', { name: 'With this person' }).waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.type('need')
+  await dialog.getByRole('link', { name: 'Note a need' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`${app.url}/people/${person}/need`)
+  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+  expect(await dialog.count()).toBe(0)
+  await page.keyboard.press('g')
+  await page.keyboard.press('p')
+  await page.waitForURL(`${app.url}/people`)
+  await page.keyboard.press('Control+k')
+  await dialog.getByRole('region', { name: 'Seen lately' }).getByRole('link', { name: 'Lina' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+b')
+  await page.keyboard.press('Control+k')
+  await dialog.getByText('no names are shown here').waitFor()
+  await page.keyboard.type('Lina')
+  await dialog.getByRole('status').filter({ hasText: 'Nothing by that name.' }).waitFor()
+  expect(await dialog.getByRole('link').count()).toBe(0)
 })
+
+test('single keys go to a place and show the shortcuts, but not while something is typed', async () => {
+  await page.keyboard.press('g')
+  await page.keyboard.press('p')
+  await page.waitForURL(`${app.url}/people`)
+  const search = page.getByRole('main').getByRole('searchbox')
+  await search.fill('')
+  await search.press('g')
+  await search.press('w')
+  await search.press('?')
+  expect(await search.inputValue()).toBe('gw?')
+  await page.getByRole('main').getByRole('heading', { level: 1 }).click()
+  await page.keyboard.press('?')
+  await page.waitForURL(`${app.url}/shortcuts`)
+  await page.getByRole('term').filter({ hasText: 'Search' }).first().waitFor()
+  await page.getByLabel('Use single-key shortcuts').uncheck()
+  await page.getByRole('main').getByRole('heading', { level: 1 }).click()
+  await page.keyboard.press('g')
+  await page.keyboard.press('p')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').waitFor()
+  expect(new URL(page.url()).pathname).toBe('/shortcuts')
+})
+
+test("the user's menu opens and closes by keyboard, and the focus returns to the name", async () => {
+  const name = page.getByRole('button', { name: 'Ana Luz, my menu' })
+  await name.focus()
+  await page.keyboard.press('Enter')
+  expect(await name.getAttribute('aria-expanded')).toBe('true')
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('My account')
+  await page.keyboard.press('Escape')
+  expect(await name.getAttribute('aria-expanded')).toBe('false')
+  expect(await page.evaluate('document.activeElement.textContent')).toContain('Ana Luz')
+  await openMenu(page)
+  await page.getByRole('link', { name: 'All places' }).click()
+  await page.getByRole('heading', { name: 'All places' }).waitFor()
+  expect(await name.getAttribute('aria-expanded')).toBe('false')
+})
+
+test('Administration lists what it is for, finds it by a word, and shows only what may be opened', async () => {
+  await open('/administration')
+  expect(await page.getByRole('main').getByRole('listitem').allInnerTexts()).toHaveLength(2)
+  await page.getByRole('searchbox', { name: 'Search Administration' }).fill('lost')
+  await page.getByRole('status').filter({ hasText: '1 result' }).waitFor()
+  await page.getByRole('main').getByRole('link', { name: 'Devices' }).click()
+  await page.waitForURL(`${app.url}/devices`)
+})
+
+test.each(['/', '/people', '/people/:person', '/people/:person/need'])(
+  'what stays on a phone at %s takes at most 100 of 740 pixels',
+  async (path) => {
+    const visit = await app.visit({ viewport: { width: 360, height: 740 } })
+    await visit.context.request.post('/api/auth/sign-in', {
+      data: { email: EMAIL, password: PASSWORD },
+      headers: { 'x-requested-with': 'arraigo', origin: app.url },
+    })
+    await visit.page.goto(path.replace(':person', person))
+    await visit.page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+    await settled(visit.page)
+    const kept = await visit.page.evaluate<number>(`[...document.querySelectorAll('body *')]
+      .filter((one) => ['fixed', 'sticky'].includes(getComputedStyle(one).position))
+      .filter((one) => one.offsetWidth > 100 && !one.closest('.actions'))
+      .reduce((sum, one) => sum + one.offsetHeight, 0)`)
+    expect(kept).toBeGreaterThan(0)
+    expect(kept).toBeLessThanOrEqual(100)
+  },
+)
 
 test('one key hides every name on the screen, and another shows them again', async () => {
   await page.keyboard.press('Control+b')
@@ -121,7 +223,8 @@ test('one key hides every name on the screen, and another shows them again', asy
 })
 
 test('switching to Arabic mirrors the screen without a reload', async () => {
-  await page.getByLabel('Language').first().selectOption('ar')
+  await openMenu(page)
+  await page.getByLabel('Language').selectOption('ar')
   await expect.poll(() => page.locator('html').getAttribute('dir')).toBe('rtl')
   expect(await page.locator('html').getAttribute('lang')).toBe('ar')
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('الخير')
@@ -177,11 +280,28 @@ test('no label of the bar at the bottom of a phone is cut, neither that of the s
     headers: { 'x-requested-with': 'arraigo', origin: app.url },
   })
   await visit.page.goto('/openings')
-  await visit.page.locator('.thumb-link[aria-current]', { hasText: 'Aperturas de emergencia' }).waitFor()
+  await visit.page.getByRole('link', { name: 'Aperturas de emergencia' }).waitFor()
   await settled(visit.page)
   const cut = await visit.page.evaluate<string[]>(`[...document.querySelectorAll('.thumb-link span')]
     .filter((label) => label.scrollHeight > label.clientHeight + 1).map((label) => label.textContent)`)
   expect(cut).toEqual([])
+})
+
+test('the longest words of the bar fit on the narrowest phone', async () => {
+  const visit = await app.visit({ locale: 'es', viewport: { width: 320, height: 640 } })
+  await visit.context.request.post('/api/auth/sign-in', {
+    data: { email: 'dora@example.org', password: PASSWORD },
+    headers: { 'x-requested-with': 'arraigo', origin: app.url },
+  })
+  await visit.page.goto('/administration')
+  const bar = visit.page.getByRole('navigation', { name: 'Lugares' })
+  await bar.getByRole('link', { name: 'Administración' }).waitFor()
+  await settled(visit.page)
+  const beyond = await visit.page.evaluate<number>(`(() => {
+    const bar = document.querySelector('.thumb')
+    return bar.scrollWidth - bar.clientWidth
+  })()`)
+  expect(beyond).toBe(0)
 })
 
 test('no slot of a screen is filled twice, nor with two parts under one key', () => {

@@ -155,7 +155,7 @@ test('Vera sees a pseudonym and the evidence, never the person, and accepts', as
     if (response.url().includes('/api/') && response.headers()['content-type']?.includes('json'))
       hearing.push(response.text().catch(() => ''))
   })
-  await vera.getByRole('link', { name: 'Verificación' }).first().click()
+  await vera.getByRole('link', { name: 'Resultados' }).first().click()
   await follow(vera, /Primera cosecha/u)
   await title(vera, 'Primera cosecha')
   const file = vera.waitForEvent('download')
@@ -175,7 +175,7 @@ test('Vera sees a pseudonym and the evidence, never the person, and accepts', as
 
 test('Fina signs, Beto issues the statement, Fina pays, and nothing is left to claim', async () => {
   const { page: fina } = await signIn(app, 'fina', 'desk')
-  await fina.getByRole('link', { name: 'Contratos' }).first().click()
+  await fina.getByRole('link', { name: 'Resultados' }).first().click()
   await press(fina, 'Firmar contrato')
   const signing = fina.getByRole('dialog')
   await signing.getByLabel('Organización que cobra').selectOption({ label: 'Raíces' })
@@ -183,6 +183,7 @@ test('Fina signs, Beto issues the statement, Fina pays, and nothing is left to c
   await fina.getByRole('link', { name: /Fondo de la cosecha/u }).waitFor()
 
   const { page: office } = await signIn(app, 'beto', 'desk')
+  await office.getByRole('link', { name: 'Resultados' }).first().click()
   await office.getByRole('link', { name: 'Contratos' }).first().click()
   await follow(office, /Fondo de la cosecha/u)
   await press(office, 'Emitir estado de cuenta')

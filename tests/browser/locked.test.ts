@@ -7,6 +7,7 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
 import { DUMP } from './disk.ts'
+import { openMenu } from './settled.ts'
 import { createAccounts, follow, keepPeople, PASSWORD, press, signIn, title, unlock } from './staff.ts'
 
 const PIN = '482951'
@@ -88,6 +89,7 @@ test('locked in one tab, no tab shows or stores anybody: not its search, its for
   await follow(page, /Quetzala/u)
   await follow(page, 'Corregir los datos')
   await page.getByLabel('¿Cómo quiere que le digan?').fill('Nopaltzin')
+  await openMenu(page)
   await press(page, 'Bloquear')
   for (const tab of [page, before]) {
     await title(tab, 'Bloqueado')
@@ -123,6 +125,7 @@ test('signed out in one tab, every tab is left; without a network the session en
   await unlock(other, PIN)
   await title(other, /Quetzala/u)
   await context.setOffline(true)
+  await openMenu(page)
   await press(page, 'Cerrar sesión')
   for (const tab of [page, other]) {
     await title(tab, 'Bloqueado')

@@ -108,7 +108,6 @@ async function arrive(path: string, locale: Locale): Promise<Page> {
     pages.set(who, page)
   }
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  // The language menu is next to the sign-in form, and hidden on a phone.
   await page.setViewportSize(DESK)
   await setLanguage(page, locale)
   return page

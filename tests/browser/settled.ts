@@ -77,9 +77,18 @@ export async function go(page: Page, address: string): Promise<void> {
   await settled(page)
 }
 
-/** Changes the language where every screen offers it, on a desk or on the sign-in page. */
+/** Opens the menu under the user's name, in whatever language the screen is. */
+export async function openMenu(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /, my menu$|, mi menú$|، قائمتي$/u }).click()
+}
+
+/** Changes the language: on the sign-in page beside the form, everywhere else in the user's menu. */
 export async function setLanguage(page: Page, locale: 'es' | 'en' | 'ar'): Promise<void> {
-  await page.locator(`select:has(> option[lang="${locale}"])`).first().selectOption(locale)
+  const choice = page.locator(`select:has(> option[lang="${locale}"])`)
+  const isInMenu = (await choice.count()) === 0
+  if (isInMenu) await openMenu(page)
+  await choice.first().selectOption(locale)
   await page.locator(`html[lang="${locale}"]`).waitFor()
+  if (isInMenu) await page.keyboard.press('Escape')
   await settled(page)
 }

@@ -7,6 +7,7 @@ import { insertRole } from '../../src/identity/users/sql/accounts.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, WITH_WORKER } from './application.ts'
+import { openMenu } from './settled.ts'
 import { createAccounts, keepPeople, PASSWORD, press, title, unlock } from './staff.ts'
 
 const GARDEN = '482951'
@@ -73,6 +74,7 @@ test('unsent work of one organisation is not sent for the other, and the screen 
     await press(tablet, /^Registrar$/u)
     await tablet.getByText(new RegExp(`^${at + 1} registros? esperan? la red`, 'u')).waitFor()
   }
+  await openMenu(tablet)
   await press(tablet, 'Cerrar sesión')
   await title(tablet, 'Bloqueado')
   await context.setOffline(false)

@@ -86,7 +86,7 @@ export const deviceCapability: DeviceCapability = {
 }`,
     'screens/routes.tsx': `import type { Route, SlotContent } from '../../../kit/route.tsx'
 export const routes: Route[] = [
-  { path: '/${noun}', title: '${noun}.title' as never, load: () => import('./List.tsx'), nav: { section: 'serve', icon: 'people', order: ${1000 + number} }, field: true, may: '${noun}.read' as never },
+  { path: '/${noun}', title: '${noun}.title' as never, load: () => import('./List.tsx'), nav: { place: 'services', icon: 'people', order: ${1000 + number} }, field: true, may: '${noun}.read' as never },
   { path: '/people/:person/${noun}', title: '${noun}.new' as never, load: () => import('./New.tsx'), field: true, may: '${noun}.record' as never },
   { path: '/${noun}/figures', title: '${noun}.figures' as never, load: () => import('./Figures.tsx') },
 ]

@@ -4,13 +4,15 @@ import { globSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { format, type FormatConfig } from 'oxfmt'
 import { transformWithOxc } from 'vite'
+import { APPLICATION, screensIn } from '../../build/modules.ts'
 import type { DeviceComposable } from '../../src/device/capability.ts'
 import type { Route, SlotContent } from '../../src/kit/route.tsx'
 import { wingsOfCapabilities } from '../architecture/rules.ts'
 
 /** Which verbs routes and slots name, for the table of what is shown to whom. */
 async function shownVerbs(): Promise<string> {
-  const named = having('screens/routes.tsx').flatMap(({ path }) =>
+  const tables = having('screens/routes.tsx').map(({ path }) => path)
+  const named = [APPLICATION, ...tables].flatMap((path) =>
     [...readFileSync(path, 'utf8').matchAll(/\bmay: (?:\[([^\]]+)\]|('[^']+'))/gu)].flatMap(([, many, one]) =>
       [...(many ?? one ?? '').matchAll(/'([^']+)'/gu)].map(([, verb = '']) => verb),
     ),
@@ -65,12 +67,14 @@ async function readScreens(path: string): Promise<Declared> {
   return (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Declared
 }
 
-/** All routes and slots of the capabilities, and the application's own route. */
+/** All routes and slots of the capabilities, and the application's own routes. */
 export async function manifestScreens() {
   const all = await Promise.all(having('screens/routes.tsx').map(({ path }) => readScreens(path)))
-  const home = { path: '/', field: true, load: () => undefined }
+  const own = screensIn()
+    .filter(({ table }) => table === APPLICATION)
+    .map(({ name }) => ({ path: name, field: name === '/', load: () => undefined }))
   return {
-    routes: [home, ...all.flatMap(({ routes = [] }) => routes)],
+    routes: [...own, ...all.flatMap(({ routes = [] }) => routes)],
     slots: all.flatMap(({ slots = [] }) => slots),
   }
 }
@@ -114,7 +118,7 @@ export async function manifest(): Promise<ReadonlyMap<string, string>> {
   const device = having('device.ts')
   const screens = having('screens/routes.tsx')
   const wings = [...new Set(screens.map(({ folder }) => folder.split('/')[1] ?? ''))]
-  const screensIn = async (wing: string) => {
+  const screensOfWing = async (wing: string) => {
     const own = screens.filter(({ folder }) => folder.split('/')[1] === wing)
     return `${HEAD}: the screens of the wing ${wing}.
       import type { Screens } from '../../kit/route.tsx'
@@ -149,8 +153,20 @@ export async function manifest(): Promise<ReadonlyMap<string, string>> {
       ${wings.map((wing) => `import { screens as ${wing} } from './screens-${wing}.tsx'`).join('\n')}
       export const screens: readonly Screens[] = [${wings.map((wing) => `...${wing}`).join(', ')}]`,
     ...Object.fromEntries(
-      await Promise.all(wings.map(async (wing) => [`screens-${wing}.tsx`, await screensIn(wing)] as const)),
+      await Promise.all(
+        wings.map(async (wing) => [`screens-${wing}.tsx`, await screensOfWing(wing)] as const),
+      ),
     ),
+    'paths.d.ts': `${HEAD}: the paths of every route, so that a link to another does not compile.
+      export {}
+      declare module '../../kernel/paths.ts' {
+        interface Paths { ${screensIn()
+          .map(({ name }) => name)
+          .filter((name) => name.startsWith('/'))
+          .toSorted()
+          .map((path) => `'${path}': true`)
+          .join('; ')} }
+      }`,
     'timeline.tsx': `${HEAD}: how each shows its own kinds of fact on a timeline.
       import type { AnyViews } from '../../kit/timeline.tsx'
       ${imports(timeline, ({ name }) => `{ timeline as ${name} }`)}

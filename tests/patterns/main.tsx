@@ -4,14 +4,17 @@ import type { MessageKey } from '../../src/kernel/messages.ts'
 import '../../src/kit/fonts.css'
 import { DataProvider, queryClient } from '../../src/kit/data.tsx'
 import { BareFrame, Frame } from '../../src/kit/Frame.tsx'
+import type { IconName } from '../../src/kit/Icon.tsx'
 import { Messages } from '../../src/kit/messages.tsx'
 import { SlotsProvider, startRouting, useAddress, type Route } from '../../src/kit/route.tsx'
 import { SessionProvider, type Session } from '../../src/kit/session.tsx'
 import { grantsOf } from '../../src/kernel/roles.ts'
 import { startTexts, type Texts, type UiLocale } from '../../src/kit/texts.ts'
 import { ToastProvider } from '../../src/kit/Toast.tsx'
-import Palette from '../../src/kit/Palette.tsx'
 import Parts from '../../src/kit/parts/Parts.tsx'
+import { RoutesProvider } from '../../src/kit/shell/navigation.tsx'
+import { Palette } from '../../src/kit/shell/Palette.tsx'
+import type { Place } from '../../src/kit/shell/places.ts'
 
 const kit = import.meta.glob<Texts>('../../src/kit/messages/*.json', { import: 'default', eager: true })
 const texts = (locale: UiLocale): Texts => kit[`../../src/kit/messages/${locale}.json`] ?? {}
@@ -35,19 +38,19 @@ const session: Session = {
 }
 
 const never = () => Promise.reject(new Error('not in the pattern book'))
-const place = (
+const shown = (
   path: string,
   title: MessageKey,
-  section: 'serve' | 'understand' | 'fund' | 'administration',
-  icon: NonNullable<Route['nav']>['icon'],
+  place: Exclude<Place, 'administration'>,
+  icon: IconName,
   order: number,
-): Route => ({ path, title, load: never, nav: { section, icon, order } })
+): Route => ({ path, title, load: never, nav: { place, icon, order } }) as Route
 
 const routes: Route[] = [
-  place('/', 'kit.home', 'serve', 'home', 0),
-  place('/people', 'kit.search_anything', 'serve', 'people', 10),
-  place('/figures', 'kit.section.understand', 'understand', 'chart', 60),
-  place('/administration/parts', 'kit.parts', 'administration', 'leaf', 90),
+  shown('/', 'kit.place.today', 'today', 'home', 10),
+  shown('/people', 'kit.place.people', 'people', 'people', 10),
+  shown('/overview', 'kit.place.figures', 'figures', 'chart', 10),
+  shown('/services', 'kit.place.services', 'services', 'directory', 10),
 ]
 
 function Book() {
@@ -59,15 +62,9 @@ function Book() {
       </BareFrame>
     )
   return (
-    <Frame
-      routes={routes}
-      field={path === '/field'}
-      ended={false}
-      onSignOut={() => undefined}
-      onSearch={() => undefined}
-    >
+    <Frame field={path === '/field'} ended={false} onSignOut={() => undefined}>
       <Parts />
-      {search.has('palette') && <Palette routes={routes} onClose={() => undefined} />}
+      {search.has('palette') && <Palette namesHidden={false} onClose={() => undefined} />}
     </Frame>
   )
 }
@@ -81,9 +78,11 @@ createRoot(document.querySelector('#root') as HTMLElement).render(
     <SessionProvider session={session}>
       <DataProvider client={queryClient()} signedIn={false}>
         <SlotsProvider slots={[]}>
-          <ToastProvider>
-            <Book />
-          </ToastProvider>
+          <RoutesProvider routes={routes}>
+            <ToastProvider>
+              <Book />
+            </ToastProvider>
+          </RoutesProvider>
         </SlotsProvider>
       </DataProvider>
     </SessionProvider>

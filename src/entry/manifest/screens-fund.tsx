@@ -7,7 +7,7 @@ export const screens: readonly Screens[] = [
       {
         path: '/outcomes',
         title: 'outcome.title',
-        nav: { section: 'fund', icon: 'flag', order: 34 },
+        nav: { place: 'results', icon: 'flag', order: 10 },
         may: 'outcome.read',
       },
       { path: '/outcomes/:claim', title: 'outcome.one' },
@@ -22,11 +22,11 @@ export const screens: readonly Screens[] = [
       {
         path: '/contracts',
         title: 'contract.title',
-        nav: { section: 'fund', icon: 'coin', order: 38 },
+        nav: { place: 'results', icon: 'coin', order: 30 },
         may: 'statement.read',
       },
       { path: '/contracts/:contract', title: 'contract.one' },
-      { path: '/statements/:statement', title: 'statement.one' },
+      { path: '/statements/:statement', title: 'statement.one', under: '/contracts' },
     ],
   },
   {
@@ -35,7 +35,7 @@ export const screens: readonly Screens[] = [
       {
         path: '/verification',
         title: 'verification.title',
-        nav: { section: 'fund', icon: 'shield', order: 36 },
+        nav: { place: 'results', icon: 'shield', order: 20 },
         may: 'verification.judge',
       },
       { path: '/verification/:claim', title: 'verification.one' },

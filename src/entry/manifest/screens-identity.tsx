@@ -4,12 +4,19 @@ export const screens: readonly Screens[] = [
   {
     load: () => import('../../identity/devices/screens/routes.tsx'),
     routes: [
-      { path: '/attention', title: 'devices.attention', field: true },
+      { path: '/attention', title: 'devices.attention', under: '/', field: true },
       { path: '/devices/here', title: 'devices.here', field: true },
       {
         path: '/devices',
         title: 'devices.title',
-        nav: { section: 'administration', icon: 'phone', order: 88 },
+        nav: {
+          place: 'administration',
+          part: 'access',
+          purpose: 'devices.purpose',
+          icon: 'phone',
+          order: 80,
+        },
+        menu: { icon: 'phone', order: 20 },
       },
     ],
   },
@@ -19,7 +26,7 @@ export const screens: readonly Screens[] = [
       {
         path: '/keys',
         title: 'key.title',
-        nav: { section: 'administration', icon: 'key', order: 86 },
+        nav: { place: 'administration', part: 'access', purpose: 'key.purpose', icon: 'key', order: 60 },
         may: 'user.administer',
       },
       { path: '/keys/new', title: 'key.issue' },
@@ -31,13 +38,25 @@ export const screens: readonly Screens[] = [
       {
         path: '/organisation',
         title: 'organisation.own',
-        nav: { section: 'administration', icon: 'settings', order: 82 },
+        nav: {
+          place: 'administration',
+          part: 'organisation',
+          purpose: 'organisation.purpose',
+          icon: 'settings',
+          order: 30,
+        },
         may: 'centre.open',
       },
       {
         path: '/network',
         title: 'organisation.network',
-        nav: { section: 'administration', icon: 'directory', order: 84 },
+        nav: {
+          place: 'administration',
+          part: 'organisation',
+          purpose: 'organisation.network_purpose',
+          icon: 'directory',
+          order: 40,
+        },
       },
     ],
   },
@@ -47,7 +66,13 @@ export const screens: readonly Screens[] = [
       {
         path: '/principals',
         title: 'principal.title',
-        nav: { section: 'administration', icon: 'eye', order: 87 },
+        nav: {
+          place: 'administration',
+          part: 'access',
+          purpose: 'principal.purpose',
+          icon: 'eye',
+          order: 70,
+        },
         may: 'user.administer',
       },
     ],
@@ -55,7 +80,12 @@ export const screens: readonly Screens[] = [
   {
     load: () => import('../../identity/roles/screens/routes.tsx'),
     routes: [
-      { path: '/roles', title: 'role.title' },
+      {
+        path: '/roles',
+        title: 'role.title',
+        nav: { place: 'administration', part: 'staff', purpose: 'role.index', icon: 'shield', order: 20 },
+        may: 'user.read',
+      },
       { path: '/roles/new', title: 'role.define' },
       { path: '/roles/:role', title: 'role.one' },
     ],
@@ -66,11 +96,7 @@ export const screens: readonly Screens[] = [
       { path: '/sign-in', title: 'sign_in.title', open: true, bare: 'panel', field: true },
       { path: '/sign-in/organisation', title: 'sign_in.title', open: true, bare: 'panel' },
       { path: '/invitation/:token', title: 'invitation.title', open: true, bare: 'panel' },
-      {
-        path: '/profile',
-        title: 'profile.title',
-        nav: { section: 'administration', icon: 'person', order: 90 },
-      },
+      { path: '/profile', title: 'profile.title', menu: { icon: 'person', order: 10 } },
     ],
     slots: [{ slot: 'home', key: 'refused-proofs', title: 'refused_proof.notice', order: 8 }],
   },
@@ -80,7 +106,13 @@ export const screens: readonly Screens[] = [
       {
         path: '/sign-on',
         title: 'sign_on.title',
-        nav: { section: 'administration', icon: 'entrance', order: 85 },
+        nav: {
+          place: 'administration',
+          part: 'access',
+          purpose: 'sign_on.purpose',
+          icon: 'entrance',
+          order: 50,
+        },
         may: 'user.administer',
       },
     ],
@@ -91,7 +123,7 @@ export const screens: readonly Screens[] = [
       {
         path: '/users',
         title: 'user.title',
-        nav: { section: 'administration', icon: 'people', order: 80 },
+        nav: { place: 'administration', part: 'staff', purpose: 'user.purpose', icon: 'people', order: 10 },
         may: 'user.read',
       },
       { path: '/users/:user', title: 'user.one' },

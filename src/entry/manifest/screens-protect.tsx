@@ -7,7 +7,7 @@ export const screens: readonly Screens[] = [
       {
         path: '/openings',
         title: 'break_glass.title',
-        nav: { section: 'protect', icon: 'key', order: 41 },
+        nav: { place: 'protection', icon: 'key', order: 50 },
         may: 'break_glass.review',
       },
     ],
@@ -23,10 +23,16 @@ export const screens: readonly Screens[] = [
       {
         path: '/consents',
         title: 'consent.duties',
-        nav: { section: 'protect', icon: 'shield', order: 60 },
+        nav: { place: 'protection', icon: 'shield', order: 10 },
         may: ['consent.acknowledge', 'consent.read', 'override.read'],
       },
-      { path: '/people/:person/consent', title: 'consent.ask', field: true, may: 'consent.record' },
+      {
+        path: '/people/:person/consent',
+        title: 'consent.ask',
+        act: { icon: 'shield', order: 40 },
+        field: true,
+        may: 'consent.record',
+      },
       { path: '/people/:person/consents/:consent', title: 'consent.receipt' },
     ],
     slots: [
@@ -42,7 +48,7 @@ export const screens: readonly Screens[] = [
       {
         path: '/disclosures',
         title: 'disclosure.title',
-        nav: { section: 'protect', icon: 'eye', order: 58 },
+        nav: { place: 'protection', icon: 'eye', order: 20 },
         may: 'disclosure.oversee',
       },
     ],
@@ -62,20 +68,20 @@ export const screens: readonly Screens[] = [
       {
         path: '/firewall',
         title: 'firewall.title',
-        nav: { section: 'protect', icon: 'shield', order: 61 },
+        nav: { place: 'protection', icon: 'shield', order: 60 },
         may: 'firewall.read',
       },
       {
         path: '/demands',
         title: 'demand.title',
-        nav: { section: 'protect', icon: 'contract', order: 62 },
+        nav: { place: 'protection', icon: 'contract', order: 70 },
         may: 'demand.read',
       },
       { path: '/demands/:demand', title: 'demand.one' },
       {
         path: '/status-rules',
         title: 'status_rule.title',
-        nav: { section: 'protect', icon: 'hidden', order: 64 },
+        nav: { place: 'protection', icon: 'hidden', order: 80 },
         may: 'status_rule.set',
       },
     ],
@@ -108,7 +114,20 @@ export const screens: readonly Screens[] = [
   },
   {
     load: () => import('../../protect/organisation-moves/screens/routes.tsx'),
-    routes: [{ path: '/network/moves', title: 'organisation_move.title' }],
+    routes: [
+      {
+        path: '/network/moves',
+        title: 'organisation_move.title',
+        nav: {
+          place: 'administration',
+          part: 'organisation',
+          purpose: 'organisation_move.purpose',
+          icon: 'shield',
+          order: 45,
+        },
+        may: 'firewall.decide',
+      },
+    ],
     slots: [
       {
         slot: 'network.actions',
@@ -121,7 +140,14 @@ export const screens: readonly Screens[] = [
   },
   {
     load: () => import('../../protect/overrides/screens/routes.tsx'),
-    routes: [{ path: '/people/:person/override', title: 'override.ask' }],
+    routes: [
+      {
+        path: '/people/:person/override',
+        title: 'override.ask',
+        act: { icon: 'key', order: 100 },
+        may: 'override.ask',
+      },
+    ],
     slots: [
       { slot: 'consent.duties', key: 'overrides', title: 'override.title', order: 10, may: 'override.read' },
       { slot: 'consent.of_person', key: 'override', title: 'override.ask', order: 10, may: 'override.ask' },
@@ -131,14 +157,19 @@ export const screens: readonly Screens[] = [
     load: () => import('../../protect/own/screens/routes.tsx'),
     routes: [
       { path: '/own', title: 'own.title', open: true, bare: true, field: true },
-      { path: '/people/:person/own', title: 'own_code.title' },
+      {
+        path: '/people/:person/own',
+        title: 'own_code.title',
+        act: { icon: 'eye', order: 90 },
+        may: 'own_code.make',
+      },
       {
         path: '/corrections',
         title: 'correction.title',
-        nav: { section: 'protect', icon: 'inbox', order: 67 },
+        nav: { place: 'protection', icon: 'inbox', order: 30 },
         may: 'correction.answer',
       },
-      { path: '/own-codes', title: 'own_code.handed_out' },
+      { path: '/own-codes', title: 'own_code.handed_out', under: '/corrections' },
     ],
     slots: [{ slot: 'person.tab', key: 'own', title: 'own_code.title', order: 80, may: 'own_code.make' }],
   },
@@ -148,10 +179,10 @@ export const screens: readonly Screens[] = [
       {
         path: '/erasures',
         title: 'erasure.title',
-        nav: { section: 'protect', icon: 'clock', order: 66 },
+        nav: { place: 'protection', icon: 'clock', order: 40 },
         may: 'erasure.decide',
       },
-      { path: '/retention', title: 'retention.title' },
+      { path: '/retention', title: 'retention.title', under: '/erasures' },
     ],
     slots: [{ slot: 'person.tab', key: 'erasure', title: 'erasure.title', order: 90, may: 'erasure.ask' }],
   },

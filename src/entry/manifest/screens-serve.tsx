@@ -4,8 +4,20 @@ export const screens: readonly Screens[] = [
   {
     load: () => import('../../serve/cases/screens/routes.tsx'),
     routes: [
-      { path: '/people/:person/need', title: 'need.new', field: true, may: 'need.identify' },
-      { path: '/people/:person/milestone', title: 'milestone.new', field: true, may: 'case.plan' },
+      {
+        path: '/people/:person/need',
+        title: 'need.new',
+        act: { icon: 'need', order: 10 },
+        field: true,
+        may: 'need.identify',
+      },
+      {
+        path: '/people/:person/milestone',
+        title: 'milestone.new',
+        act: { icon: 'flag', order: 50 },
+        field: true,
+        may: 'case.plan',
+      },
     ],
     slots: [{ slot: 'person.tab', key: 'work', title: 'plan.title', order: 20, may: 'case.read' }],
     coded: {
@@ -17,7 +29,15 @@ export const screens: readonly Screens[] = [
   },
   {
     load: () => import('../../serve/deliveries/screens/routes.tsx'),
-    routes: [{ path: '/people/:person/service', title: 'delivery.new', field: true, may: 'delivery.record' }],
+    routes: [
+      {
+        path: '/people/:person/service',
+        title: 'delivery.new',
+        act: { icon: 'delivery', order: 30 },
+        field: true,
+        may: 'delivery.record',
+      },
+    ],
     slots: [
       { slot: 'person.tab', key: 'services', title: 'delivery.title', order: 50, may: 'delivery.read' },
     ],
@@ -28,7 +48,7 @@ export const screens: readonly Screens[] = [
       {
         path: '/duplicates',
         title: 'duplicate.title',
-        nav: { section: 'serve', icon: 'search', order: 45 },
+        nav: { place: 'people', icon: 'search', order: 30 },
         may: 'person.search',
       },
     ],
@@ -50,7 +70,13 @@ export const screens: readonly Screens[] = [
   {
     load: () => import('../../serve/households/screens/routes.tsx'),
     routes: [
-      { path: '/people/:person/household', title: 'household.title', field: true, may: 'person.read' },
+      {
+        path: '/people/:person/household',
+        title: 'household.title',
+        act: { icon: 'home', order: 80 },
+        field: true,
+        may: 'person.read',
+      },
     ],
     coded: { 'household.relation': 'householdRoles' },
   },
@@ -60,7 +86,7 @@ export const screens: readonly Screens[] = [
       {
         path: '/imports',
         title: 'import.title',
-        nav: { section: 'administration', icon: 'inbox', order: 70 },
+        nav: { place: 'people', icon: 'inbox', order: 40 },
         may: 'import.bring',
       },
       { path: '/imports/:import', title: 'import.one' },
@@ -72,24 +98,37 @@ export const screens: readonly Screens[] = [
       {
         path: '/people',
         title: 'person.title',
-        nav: { section: 'serve', icon: 'people', order: 10 },
+        nav: { place: 'people', icon: 'people', order: 10 },
         may: 'person.read',
         field: true,
       },
       {
         path: '/welcome',
         title: 'person.welcome',
-        nav: { section: 'serve', icon: 'add', order: 11 },
+        nav: { place: 'people', icon: 'add', order: 20 },
         may: 'person.register',
         field: true,
       },
       { path: '/people/:person', title: 'person.one', field: true, may: 'person.read' },
-      { path: '/people/:person/edit', title: 'person.edit', field: true, may: 'person.change' },
-      { path: '/people/:person/contact', title: 'contact.title', field: true, may: 'person.read' },
+      {
+        path: '/people/:person/edit',
+        title: 'person.edit',
+        act: { icon: 'person', order: 70 },
+        field: true,
+        may: 'person.change',
+      },
+      {
+        path: '/people/:person/contact',
+        title: 'contact.title',
+        act: { icon: 'phone', order: 60, may: 'person.change' },
+        field: true,
+        may: 'person.read',
+      },
     ],
     slots: [
       { slot: 'home.aside', key: 'people', title: 'person.recent', order: 10, may: 'person.search' },
       { slot: 'palette', key: 'people', title: 'person.title', order: 10, may: 'person.search' },
+      { slot: 'palette.recent', key: 'people', title: 'person.seen_lately', order: 10, may: 'person.read' },
       { slot: 'person.pick', key: 'people', title: 'person.title', order: 10, may: 'person.read' },
       { slot: 'person.list', key: 'people', title: 'person.title', order: 10 },
       { slot: 'person.reasons', key: 'people', title: 'person.title', order: 10 },
@@ -114,12 +153,18 @@ export const screens: readonly Screens[] = [
       {
         path: '/referrals',
         title: 'referral.title',
-        nav: { section: 'serve', icon: 'referral', order: 30 },
+        nav: { place: 'work', icon: 'referral', order: 10 },
         may: 'referral.read',
         field: true,
       },
       { path: '/referrals/:person/:referral', title: 'referral.one', field: true, may: 'referral.read' },
-      { path: '/people/:person/refer', title: 'referral.new', field: true, may: 'referral.send' },
+      {
+        path: '/people/:person/refer',
+        title: 'referral.new',
+        act: { icon: 'referral', order: 20 },
+        field: true,
+        may: 'referral.send',
+      },
     ],
     slots: [
       { slot: 'person.tab', key: 'referrals', title: 'referral.title', order: 40, may: 'referral.read' },
@@ -132,7 +177,7 @@ export const screens: readonly Screens[] = [
       {
         path: '/services',
         title: 'service.title',
-        nav: { section: 'serve', icon: 'directory', order: 40 },
+        nav: { place: 'services', icon: 'directory', order: 10 },
         offline: true,
       },
     ],

@@ -7,7 +7,7 @@ export const screens: readonly Screens[] = [
       {
         path: '/overview',
         title: 'report.title',
-        nav: { section: 'understand', icon: 'chart', order: 50 },
+        nav: { place: 'figures', icon: 'chart', order: 10 },
         may: 'report.read',
       },
       { path: '/overview/hand-over', title: 'report.hand_over' },

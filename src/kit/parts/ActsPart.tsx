@@ -36,7 +36,7 @@ export function ActsPart() {
           <Button kind="quiet">{t('kit.cancel')}</Button>
           <Button kind="danger">{s.withdraw}</Button>
           <Button busy>{t('kit.save')}</Button>
-          <LinkButton href="#" icon="forward">
+          <LinkButton href="/administration/parts" icon="forward">
             {t('kit.open')}
           </LinkButton>
           <IconButton icon="search" label={t('kit.search_anything')} onClick={done} />

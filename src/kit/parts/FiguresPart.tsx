@@ -31,9 +31,9 @@ export function FiguresPart() {
     <Stack>
       <Columns of={4}>
         <Stat figure={number(23)} label={s.welcomed} detail={s.today} />
-        <Stat figure={number(118)} label={s.open_referrals} href="#" />
-        <Stat figure={number(7)} label={s.to_answer} href="#" now />
-        <Stat figure={number(4)} label={s.past} href="#" late />
+        <Stat figure={number(118)} label={s.open_referrals} href="/administration/parts" />
+        <Stat figure={number(7)} label={s.to_answer} href="/administration/parts" now />
+        <Stat figure={number(4)} label={s.past} href="/administration/parts" late />
       </Columns>
       <Columns>
         <Card>

@@ -53,7 +53,7 @@ export function ListsPart() {
           {(['open', 'good', 'now', 'late', 'closed'] satisfies PillTone[]).map((tone) => (
             <ListRow
               key={tone}
-              href="#"
+              href="/administration/parts"
               icon="referral"
               title={s.legal}
               detail={tone === 'late' ? s.late_by : s.from}

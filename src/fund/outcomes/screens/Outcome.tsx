@@ -2,6 +2,7 @@
 // next step.
 import { useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
@@ -35,7 +36,7 @@ import { ConsentToProve } from './ConsentToProve.tsx'
 
 const TAKES_EVIDENCE = ['running', 'broken', 'evidence_missing', 'ready', 'returned']
 
-export default function Outcome({ params }: ScreenProps) {
+export default function Outcome({ params }: ScreenProps<'/outcomes/:claim'>) {
   const asked = useAsk(
     getOutcome,
     { id: params['claim'] ?? '' },
@@ -58,7 +59,11 @@ function Claim({ claim }: { claim: ClaimDetail }) {
     <>
       <PageHeader
         title={label}
-        over={<a href={`/people/${claim.person}`}>{claim.personName || t('outcome.person')}</a>}
+        over={
+          <a href={hrefTo('/people/:person', { person: claim.person })}>
+            {claim.personName || t('outcome.person')}
+          </a>
+        }
         lead={claim.about ? say(claim.about, locale) : undefined}
         back={{ href: '/outcomes', label: t('outcome.title') }}
       />

@@ -1,5 +1,6 @@
 // A claim in one line: its state, its clock and missing evidence; used by all lists of claims.
 import { say } from '../../../kernel/pack.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { inLine } from '../../../kit/formats.ts'
 import { ListRow } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
@@ -55,7 +56,7 @@ export function ClaimRow({ claim, named }: { claim: ClaimSummary; named: boolean
   const label = say(claim.outcome.label, locale)
   return (
     <ListRow
-      href={`/outcomes/${claim.id}`}
+      href={hrefTo('/outcomes/:claim', { claim: claim.id })}
       title={named ? claim.personName || label : label}
       detail={named && claim.personName ? `${label} · ${line(claim)}` : line(claim)}
       end={<StatePill claim={claim} />}

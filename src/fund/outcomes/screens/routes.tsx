@@ -6,11 +6,7 @@ export const routes: Route[] = [
     path: '/outcomes',
     title: 'outcome.title',
     load: () => import('./Outcomes.tsx'),
-    nav: {
-      section: 'fund',
-      icon: 'flag',
-      order: 34,
-    },
+    nav: { place: 'results', icon: 'flag', order: 10 },
     may: 'outcome.read',
   },
   { path: '/outcomes/:claim', title: 'outcome.one', load: () => import('./Outcome.tsx') },

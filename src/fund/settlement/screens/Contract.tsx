@@ -1,6 +1,7 @@
 // The screen of one contract: its prices, the amount due now, its statements and its ledger.
 import { useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
@@ -25,7 +26,7 @@ import * as policy from '../policy.ts'
 import { Lines } from './Lines.tsx'
 import { StatementRow } from './StatementRow.tsx'
 
-export default function Contract({ params }: ScreenProps) {
+export default function Contract({ params }: ScreenProps<'/contracts/:contract'>) {
   const t = useMessages()
   const asked = useAsk(listContracts, {}, { refreshOn: ['statement', 'payment'] })
   return (
@@ -85,7 +86,7 @@ function Due({ contract }: { contract: ContractTerms }) {
     { refreshOn: ['statement', 'outcome', 'verification'] },
   )
   const issue = useCommand(issueStatement, {
-    done: (output) => output && navigate(`/statements/${output.id}`),
+    done: (output) => output && navigate(hrefTo('/statements/:statement', { statement: output.id })),
   })
   return (
     <Answer of={asked} lines={4}>

@@ -14,6 +14,7 @@ import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import type { OutputOf } from '../../../kernel/command.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { listContracts, listStatements, signContract } from '../operations.ts'
 import { StatementRow } from './StatementRow.tsx'
 
@@ -46,7 +47,7 @@ export default function Contracts() {
                 {contracts.map((contract) => (
                   <ListRow
                     key={contract.id}
-                    href={`/contracts/${contract.id}`}
+                    href={hrefTo('/contracts/:contract', { contract: contract.id })}
                     icon="contract"
                     title={say(contract.title, locale)}
                     detail={t('contract.parties', {

@@ -1,6 +1,7 @@
 // A statement as an invoice, for the screen and for print on one page; the payer records the payment here.
 import { useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk } from '../../../kit/data.tsx'
@@ -21,7 +22,7 @@ import * as policy from '../policy.ts'
 import { Lines } from './Lines.tsx'
 import { PaidPill } from './StatementRow.tsx'
 
-export default function Statement({ params }: ScreenProps) {
+export default function Statement({ params }: ScreenProps<'/statements/:statement'>) {
   const asked = useAsk(getStatement, { id: params['statement'] ?? '' }, { refreshOn: ['payment'] })
   return (
     <Page>
@@ -48,7 +49,10 @@ function Sheet({ statement }: { statement: Invoice }) {
     >
       <PageHeader
         title={title}
-        back={{ href: `/contracts/${statement.contract}`, label: say(statement.title, locale) }}
+        back={{
+          href: hrefTo('/contracts/:contract', { contract: statement.contract }),
+          label: say(statement.title, locale),
+        }}
         actions={
           <>
             <Button icon="print" onClick={() => print()}>

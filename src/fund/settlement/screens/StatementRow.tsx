@@ -1,5 +1,6 @@
 // A statement in a list: its number, payer and provider, amount, and whether it is paid.
 import { say } from '../../../kernel/pack.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Money } from '../../../kit/Figures.tsx'
 import { Inline, ListRow } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
@@ -27,7 +28,7 @@ export function StatementRow({ statement }: { statement: StatementSummary }) {
   }
   return (
     <ListRow
-      href={`/statements/${statement.id}`}
+      href={hrefTo('/statements/:statement', { statement: statement.id })}
       title={t('statement.number', { number: statement.number, title: say(statement.title, locale) })}
       detail={t('statement.row', told)}
       end={

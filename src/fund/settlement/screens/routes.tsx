@@ -6,13 +6,14 @@ export const routes: Route[] = [
     path: '/contracts',
     title: 'contract.title',
     load: () => import('./Contracts.tsx'),
-    nav: {
-      section: 'fund',
-      icon: 'coin',
-      order: 38,
-    },
+    nav: { place: 'results', icon: 'coin', order: 30 },
     may: 'statement.read',
   },
   { path: '/contracts/:contract', title: 'contract.one', load: () => import('./Contract.tsx') },
-  { path: '/statements/:statement', title: 'statement.one', load: () => import('./Statement.tsx') },
+  {
+    path: '/statements/:statement',
+    title: 'statement.one',
+    load: () => import('./Statement.tsx'),
+    under: '/contracts',
+  },
 ]

@@ -24,7 +24,7 @@ import { getVerification, type VerificationDetail } from '../operations.ts'
 import { Decide, Withdraw } from './Decide.tsx'
 import { VerificationPill } from './VerificationRow.tsx'
 
-export default function Verification({ params }: ScreenProps) {
+export default function Verification({ params }: ScreenProps<'/verification/:claim'>) {
   const asked = useAsk(getVerification, { claim: params['claim'] ?? '' }, { refreshOn: ['outcome'] })
   return (
     <Page>

@@ -1,5 +1,6 @@
 // A claim in the verifier's list: pseudonym, outcome, provider, and since when it waits.
 import { say } from '../../../kernel/pack.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { ListRow } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { StatusPill, type PillTone } from '../../../kit/State.tsx'
@@ -25,7 +26,7 @@ export function VerificationRow({ claim }: { claim: VerificationSummary }) {
   const told = { provider: claim.provider, date: date(claim.achievedOn), files: claim.files }
   return (
     <ListRow
-      href={`/verification/${claim.claim}`}
+      href={hrefTo('/verification/:claim', { claim: claim.claim })}
       title={
         <>
           {say(claim.outcome.label, locale)} · <bdi className="figure">{claim.pseudonym}</bdi>

@@ -6,7 +6,7 @@ export const routes: Route[] = [
     path: '/verification',
     title: 'verification.title',
     load: () => import('./Inbox.tsx'),
-    nav: { section: 'fund', icon: 'shield', order: 36 },
+    nav: { place: 'results', icon: 'shield', order: 20 },
     may: 'verification.judge',
   },
   { path: '/verification/:claim', title: 'verification.one', load: () => import('./Verification.tsx') },

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { useDevice, useKept } from '../../../device/hooks.tsx'
 import type { Entry } from '../../../device/store.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Problem, toDocument, type Json, type ProblemStatus } from '../../../kernel/problem.ts'
 import { commandFailed } from '../../../kernel/problems.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
@@ -118,7 +119,9 @@ function Refused({ entry, waiting }: { entry: Entry; waiting: number }) {
       </p>
       {conflict ? <Settle entry={entry} conflict={conflict} /> : <Correct entry={entry} />}
       <Inline>
-        {person !== undefined && <a href={`/people/${person}`}>{t('devices.open_record')}</a>}
+        {person !== undefined && (
+          <a href={hrefTo('/people/:person', { person })}>{t('devices.open_record')}</a>
+        )}
         <GiveUp
           help={t('devices.give_up_help', { count: waiting })}
           problem={decide.problem}

@@ -2,12 +2,19 @@
 import type { Route } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [
-  { path: '/attention', title: 'devices.attention', load: () => import('./NeedsAttention.tsx'), field: true },
+  {
+    path: '/attention',
+    title: 'devices.attention',
+    load: () => import('./NeedsAttention.tsx'),
+    under: '/',
+    field: true,
+  },
   { path: '/devices/here', title: 'devices.here', load: () => import('./ThisDevice.tsx'), field: true },
   {
     path: '/devices',
     title: 'devices.title',
     load: () => import('./Devices.tsx'),
-    nav: { section: 'administration', icon: 'phone', order: 88 },
+    nav: { place: 'administration', part: 'access', purpose: 'devices.purpose', icon: 'phone', order: 80 },
+    menu: { icon: 'phone', order: 20 },
   },
 ]

@@ -6,13 +6,25 @@ export const routes: Route[] = [
     path: '/organisation',
     title: 'organisation.own',
     load: () => import('./Organisation.tsx'),
-    nav: { section: 'administration', icon: 'settings', order: 82 },
+    nav: {
+      place: 'administration',
+      part: 'organisation',
+      purpose: 'organisation.purpose',
+      icon: 'settings',
+      order: 30,
+    },
     may: 'centre.open',
   },
   {
     path: '/network',
     title: 'organisation.network',
     load: () => import('./Network.tsx'),
-    nav: { section: 'administration', icon: 'directory', order: 84 },
+    nav: {
+      place: 'administration',
+      part: 'organisation',
+      purpose: 'organisation.network_purpose',
+      icon: 'directory',
+      order: 40,
+    },
   },
 ]

@@ -6,7 +6,13 @@ export const routes: Route[] = [
     path: '/principals',
     title: 'principal.title',
     load: () => import('./Principals.tsx'),
-    nav: { section: 'administration', icon: 'eye', order: 87 },
+    nav: {
+      place: 'administration',
+      part: 'access',
+      purpose: 'principal.purpose',
+      icon: 'eye',
+      order: 70,
+    },
     may: 'user.administer',
   },
 ]

@@ -1,5 +1,6 @@
 // A role of the organisation's own: starts as a copy of existing ones, and never holds more than those do.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk } from '../../../kit/data.tsx'
 import { FieldError } from '../../../kit/FieldFrame.tsx'
@@ -31,7 +32,7 @@ export default function NewRole() {
     problems: { 'role.name_taken': 'name', 'role.duties_apart': 'grants', 'role.above_ceiling': 'grants' },
     done(result) {
       say(t('role.defined'))
-      if (result.state === 'done') navigate(`/roles/${result.output.id}`)
+      if (result.state === 'done') navigate(hrefTo('/roles/:role', { role: result.output.id }))
     },
   })
 

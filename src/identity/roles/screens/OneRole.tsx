@@ -21,7 +21,7 @@ import { GrantFields, GrantTable } from './Grants.tsx'
 
 type ListedRole = OutputOf<typeof listRoles>['roles'][number]
 
-export default function OneRole({ params: { role: id } }: ScreenProps) {
+export default function OneRole({ params: { role: id } }: ScreenProps<'/roles/:role'>) {
   const t = useMessages()
   const roles = useAsk(listRoles, {}, { refreshOn: ['role'] })
   return (

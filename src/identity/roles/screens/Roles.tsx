@@ -1,4 +1,5 @@
 // The roles an organisation may give, its own first, and its teams.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, Columns, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
@@ -40,7 +41,7 @@ export default function Roles() {
                 {all.map(({ id, name, holders }) => (
                   <ListRow
                     key={id}
-                    href={`/roles/${id}`}
+                    href={hrefTo('/roles/:role', { role: id })}
                     title={name ?? lookup(`role.${id}`, id)}
                     detail={name === undefined ? lookup(`role.${id}.help`, '') : t('role.own')}
                     end={t('role.holders', { count: holders })}

@@ -1,6 +1,7 @@
 // The page of an invitation's link: names the account, and sets the person's own password.
 import { useState } from 'react'
 import { Problem } from '../../../kernel/problem.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAct } from '../../../kit/request.ts'
 import { TextField } from '../../../kit/Field.tsx'
@@ -13,7 +14,7 @@ import { requestAuth, useAuthRoute } from './auth-requests.ts'
 
 type Invited = { name: string; email: string; organisation: string }
 
-export default function Invitation({ params: { token = '' } }: ScreenProps) {
+export default function Invitation({ params: { token } }: ScreenProps<'/invitation/:token'>) {
   const t = useMessages()
   const text = useProblemText()
   const { data: invited, problem, again } = useAuthRoute<Invited>('invitation', { token })
@@ -25,7 +26,7 @@ export default function Invitation({ params: { token = '' } }: ScreenProps) {
     setMissing(password.length < 12 ? t('password.too_short') : undefined)
     if (password.length < 12) return
     const answer = await act.run(() => requestAuth<{ email: string }>('set-password', { token, password }))
-    if (answer) navigate(`/sign-in?email=${encodeURIComponent(answer.email)}`, { replace: true })
+    if (answer) navigate(hrefTo('/sign-in', {}, { email: answer.email }), { replace: true })
   }
 
   // Only the server can say that it is closed.

@@ -1,6 +1,7 @@
 // The return from the organisation's own sign-on: sends the address's query to the server, then goes on or
 // shows the problem.
 import { useEffect, useRef } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAct } from '../../../kit/request.ts'
 import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
@@ -22,8 +23,8 @@ export default function SignOnReturn() {
     history.replaceState(null, '', location.pathname)
     void run(() => requestAuth<{ destination?: string }>('sign-on-return', { answer })).then((done) => {
       if (!done) return
-      const then = done.destination === undefined ? '' : `?then=${encodeURIComponent(done.destination)}`
-      location.replace(`/sign-in${then}`)
+      // oxlint-disable-next-line unicorn/no-thenable -- a parameter of the address, nothing is awaited
+      location.replace(hrefTo('/sign-in', {}, { then: done.destination }))
     })
   }, [run])
   return (

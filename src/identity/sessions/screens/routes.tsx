@@ -28,7 +28,7 @@ export const routes: Route[] = [
     path: '/profile',
     title: 'profile.title',
     load: () => import('./Profile.tsx'),
-    nav: { section: 'administration', icon: 'person', order: 90 },
+    menu: { icon: 'person', order: 10 },
   },
 ]
 

@@ -6,7 +6,13 @@ export const routes: Route[] = [
     path: '/sign-on',
     title: 'sign_on.title',
     load: () => import('./SignOn.tsx'),
-    nav: { section: 'administration', icon: 'entrance', order: 85 },
+    nav: {
+      place: 'administration',
+      part: 'access',
+      purpose: 'sign_on.purpose',
+      icon: 'entrance',
+      order: 50,
+    },
     may: 'user.administer',
   },
 ]

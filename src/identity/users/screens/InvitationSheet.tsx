@@ -14,7 +14,7 @@ import { Answer } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { getInvitation } from '../operations.ts'
 
-export default function InvitationSheet({ params: { user = '' } }: ScreenProps) {
+export default function InvitationSheet({ params: { user } }: ScreenProps<'/users/:user/invitation'>) {
   const t = useMessages()
   const say = useToast()
   const { date, instant } = useFormats()

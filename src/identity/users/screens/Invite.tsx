@@ -1,5 +1,6 @@
 // The form that invites a user: into the own organisation, or the first administrator into another one.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
@@ -61,8 +62,11 @@ export default function Invite({
     done(result) {
       if (result.state !== 'done') return
       const { id: user, elsewhere } = result.output
-      const where = elsewhere && organisation ? `?organisation=${organisation.id}` : ''
-      navigate(`/users/${user}/${elsewhere ? 'membership' : 'invitation'}${where}`)
+      navigate(
+        elsewhere
+          ? hrefTo('/users/:user/membership', { user }, { organisation: organisation?.id })
+          : hrefTo('/users/:user/invitation', { user }),
+      )
     },
   })
 

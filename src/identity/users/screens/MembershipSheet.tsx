@@ -13,7 +13,7 @@ import { useActor } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { getMembershipCode } from '../operations.ts'
 
-export default function MembershipSheet({ params: { user = '' } }: ScreenProps) {
+export default function MembershipSheet({ params: { user } }: ScreenProps<'/users/:user/membership'>) {
   const t = useMessages()
   const { date } = useFormats()
   const { timeZone } = useActor()

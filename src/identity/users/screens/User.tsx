@@ -24,6 +24,7 @@ import {
   revokeRole,
 } from '../operations.ts'
 import type { OutputOf } from '../../../kernel/command.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import * as policy from '../policy.ts'
 import { useRoleWords } from './role-words.ts'
 import { useRoleOptions } from './Invite.tsx'
@@ -31,7 +32,7 @@ import { UserState } from './Users.tsx'
 
 type ListedUser = OutputOf<typeof listUsers>[number]
 
-export default function User({ params: { user: id } }: ScreenProps) {
+export default function User({ params: { user: id } }: ScreenProps<'/users/:user'>) {
   const t = useMessages()
   const users = useAsk(listUsers, {}, { refreshOn: ['role'] })
   return (
@@ -163,7 +164,7 @@ function Elsewhere({ user }: { user: ListedUser }) {
     <Notice>
       <p>{t('user.not_ours')}</p>
       {disabledReason === undefined && user.roles.some(({ awaits }) => awaits === 'acceptance') && (
-        <LinkButton href={`/users/${user.id}/membership`} icon="mail">
+        <LinkButton href={hrefTo('/users/:user/membership', { user: user.id })} icon="mail">
           {t('membership.show')}
         </LinkButton>
       )}
@@ -178,7 +179,9 @@ function Account({ user }: { user: ListedUser }) {
   const { instant } = useFormats()
   const resets = useAsk(listResets, {})
   const [asking, setAsking] = useState<'reinvite' | 'forgot' | 'lost' | 'deactivate'>()
-  const reinvite = useCommand(reinviteUser, { done: () => navigate(`/users/${user.id}/invitation`) })
+  const reinvite = useCommand(reinviteUser, {
+    done: () => navigate(hrefTo('/users/:user/invitation', { user: user.id })),
+  })
   const deactivate = useCommand(deactivateUser, {
     done: (output) => say(t(output?.open ? 'user.stays_open' : 'user.deactivated')),
   })
@@ -214,7 +217,11 @@ function Account({ user }: { user: ListedUser }) {
       {user.active ? (
         <Actions>
           {user.invited && (
-            <LinkButton href={`/users/${user.id}/invitation`} kind="primary" icon="mail">
+            <LinkButton
+              href={hrefTo('/users/:user/invitation', { user: user.id })}
+              kind="primary"
+              icon="mail"
+            >
               {t('invitation.show')}
             </LinkButton>
           )}

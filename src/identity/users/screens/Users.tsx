@@ -1,6 +1,7 @@
 // The organisation's users with their roles.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
@@ -53,7 +54,7 @@ export default function Users() {
               <ListRow
                 key={user.id}
                 icon="person"
-                href={`/users/${user.id}`}
+                href={hrefTo('/users/:user', { user: user.id })}
                 title={user.name}
                 detail={user.roles.map(inWords).join(' · ') || t('user.no_roles')}
                 end={<UserState user={user} />}

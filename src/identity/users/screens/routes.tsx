@@ -7,9 +7,11 @@ export const routes: Route[] = [
     title: 'user.title',
     load: () => import('./Users.tsx'),
     nav: {
-      section: 'administration',
+      place: 'administration',
+      part: 'staff',
+      purpose: 'user.purpose',
       icon: 'people',
-      order: 80,
+      order: 10,
     },
     may: 'user.read',
   },

@@ -1,5 +1,6 @@
 // Emergency openings: who, why, until when and what was read; a verdict by another user, and all of it kept.
 import { useEffect, useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
@@ -62,7 +63,7 @@ function OpeningRow({ opening, onJudge }: { opening: Opening; onJudge: () => voi
       now={waits}
       detail={
         <>
-          <a href={`/people/${opening.person}`}>
+          <a href={hrefTo('/people/:person', { person: opening.person })}>
             <bdi>{opening.called ?? t('break_glass.somebody')}</bdi>
           </a>
           {' · '}

@@ -1,5 +1,6 @@
 // The alert on the home screen of supervisor and data protection officer: how many openings run, how many
 // wait.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { useEffect } from 'react'
 import { useAsk } from '../../../kit/data.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -30,7 +31,7 @@ export default function OpeningsToday() {
   return (
     <Notice tone="sun" title={waiting > 0 ? t('break_glass.alert', { count: waiting }) : running}>
       {waiting > 0 && <p>{running}</p>}
-      <a href="/openings">{t('break_glass.see')}</a>
+      <a href={hrefTo('/openings')}>{t('break_glass.see')}</a>
     </Notice>
   )
 }

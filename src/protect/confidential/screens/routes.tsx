@@ -6,7 +6,7 @@ export const routes: Route[] = [
     path: '/openings',
     title: 'break_glass.title',
     load: () => import('./Openings.tsx'),
-    nav: { section: 'protect', icon: 'key', order: 41 },
+    nav: { place: 'protection', icon: 'key', order: 50 },
     may: 'break_glass.review',
   },
 ]

@@ -1,5 +1,6 @@
 // The one decision about what lacks the person's consent: checked before any of their data is sent, shown or
 // proven.
+import { hrefTo, type Href } from '../../../kernel/paths.ts'
 import { type Problem } from '../../../kernel/problem.ts'
 import { consentMissing } from '../../../kernel/problems.ts'
 
@@ -55,9 +56,9 @@ export function keptBack(
 }
 
 /** The page where the person's answer to exactly this is recorded. */
-export function consentHref(missing: MissingConsent): string {
+export function consentHref(missing: MissingConsent): Href {
   const { person, purpose, recipient, fieldGroups } = missing
-  return `/people/${person}/consent?purpose=${purpose}&recipient=${recipient}&parts=${fieldGroups.join(',')}`
+  return hrefTo('/people/:person/consent', { person }, { purpose, recipient, parts: fieldGroups.join(',') })
 }
 
 /** The refusal of what is outside a consent: `consent.missing` (409), which names it. */

@@ -3,6 +3,7 @@
 import * as z from 'zod/mini'
 import { useState } from 'react'
 import type { InputOf } from '../../../kernel/command.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import type { Problem } from '../../../kernel/problem.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand, useOnline } from '../../../kit/data.tsx'
@@ -42,7 +43,7 @@ const Answer = z.object({
 type Answer = z.input<typeof Answer>
 type Yes = InputOf<typeof giveConsent>
 
-export default function AskConsent({ params: { person = '' } }: ScreenProps) {
+export default function AskConsent({ params: { person } }: ScreenProps<'/people/:person/consent'>) {
   const words = usePack()
   return words ? <Asked person={person} words={words} /> : <PackAwaited />
 }
@@ -123,7 +124,9 @@ function Asked({ person, words }: { person: string; words: Words }) {
     await form.sent()
     say(t(result.state === 'kept' ? 'consent.kept' : kept))
     navigate(
-      result.state === 'kept' ? `/people/${person}?tab=consent` : `/people/${person}/consents/${asked.id}`,
+      result.state === 'kept'
+        ? hrefTo('/people/:person', { person }, { tab: 'consent' })
+        : hrefTo('/people/:person/consents/:consent', { person, consent: asked.id }),
     )
     return undefined
   }
@@ -146,7 +149,10 @@ function Asked({ person, words }: { person: string; words: Words }) {
       <PageHeader
         title={t('consent.ask')}
         lead={t('consent.ask_lead')}
-        back={{ href: `/people/${person}?tab=consent`, label: t('consent.back_person') }}
+        back={{
+          href: hrefTo('/people/:person', { person }, { tab: 'consent' }),
+          label: t('consent.back_person'),
+        }}
       />
       <OperationForm of={form}>
         <Part title={t('consent.part_read')}>

@@ -1,4 +1,5 @@
 // This organisation's duties from consent: to ask again in time, to confirm, and what others add.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Card, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
@@ -52,7 +53,7 @@ function Renewals() {
               {consents.map((one) => (
                 <ListRow
                   key={one.id}
-                  href={`/people/${one.person}/consent`}
+                  href={hrefTo('/people/:person/consent', { person: one.person })}
                   title={one.called ?? t('consent.nameless')}
                   detail={`${nameOf(one.recipient)} · ${words?.term('purposes', one.purpose) ?? one.purpose}`}
                   end={<DateText date={one.expiresOn} short />}

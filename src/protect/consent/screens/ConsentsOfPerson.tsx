@@ -1,5 +1,6 @@
 // What a person allowed and refused, to whom and until when; one button withdraws a yes.
 import { Fragment, useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
@@ -39,7 +40,7 @@ export default function ConsentsOfPerson({ person }: { person: string }) {
         icon="shield"
         actions={
           mayRecord === undefined && (
-            <LinkButton href={`/people/${person}/consent`} icon="add">
+            <LinkButton href={hrefTo('/people/:person/consent', { person })} icon="add">
               {t('consent.ask')}
             </LinkButton>
           )
@@ -122,7 +123,11 @@ function OneConsent({
       }
     >
       <Inline>
-        <LinkButton href={`/people/${person}/consents/${consent.id}`} kind="quiet" icon="print">
+        <LinkButton
+          href={hrefTo('/people/:person/consents/:consent', { person, consent: consent.id })}
+          kind="quiet"
+          icon="print"
+        >
           {t('consent.receipt')}
         </LinkButton>
         <Proof consent={consent} />

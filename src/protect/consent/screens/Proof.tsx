@@ -10,7 +10,7 @@ export function Proof({ consent: { attachment, attachmentType } }: { consent: Co
   const t = useMessages()
   const mayOpen = policy.openProof(useActor()) === true
   if (!mayOpen || !attachment || !attachmentType) return null
-  const source = `/api/attachments/${attachment}`
+  const source = `/api/attachments/${attachment}` as const
   if (attachmentType.startsWith('audio/')) return <Voice source={source} />
   return (
     <LinkButton href={source} kind="quiet" icon="clip" download>

@@ -11,10 +11,13 @@ import { usePack } from '../../../kit/pack.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import type { OutputOf } from '../../../kernel/command.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { getReceipt } from '../operations.ts'
 import { useRecipientName } from './words.tsx'
 
-export default function Receipt({ params: { person = '', consent = '' } }: ScreenProps) {
+export default function Receipt({
+  params: { person, consent },
+}: ScreenProps<'/people/:person/consents/:consent'>) {
   const t = useMessages()
   const asked = useAsk(getReceipt, { person, id: consent })
   return (
@@ -23,7 +26,10 @@ export default function Receipt({ params: { person = '', consent = '' } }: Scree
         <PageHeader
           title={t('consent.receipt')}
           lead={t('consent.receipt_lead')}
-          back={{ href: `/people/${person}?tab=consent`, label: t('consent.back_person') }}
+          back={{
+            href: hrefTo('/people/:person', { person }, { tab: 'consent' }),
+            label: t('consent.back_person'),
+          }}
         />
       </div>
       <Answer of={asked}>

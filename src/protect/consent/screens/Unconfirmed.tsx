@@ -12,6 +12,7 @@ import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import type { OutputOf } from '../../../kernel/command.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { consentHref, listUnconfirmed, upholdConsent } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Confirm } from './Confirm.tsx'
@@ -87,7 +88,7 @@ function Yes({ one }: { one: Unconfirmed['yeses'][number] }) {
   return (
     <ListRow
       now
-      href={`/people/${one.person}?tab=consent`}
+      href={hrefTo('/people/:person', { person: one.person }, { tab: 'consent' })}
       title={one.called ?? t('consent.nameless')}
       detail={<Said one={one} />}
     >
@@ -117,7 +118,7 @@ function No({ one }: { one: Unconfirmed['noes'][number] }) {
   return (
     <ListRow
       now
-      href={`/people/${one.person}?tab=consent`}
+      href={hrefTo('/people/:person', { person: one.person }, { tab: 'consent' })}
       title={one.called ?? t('consent.nameless')}
       detail={<Said one={one} />}
     >

@@ -7,7 +7,7 @@ export const routes: Route[] = [
     path: '/consents',
     title: 'consent.duties',
     load: () => import('./Consents.tsx'),
-    nav: { section: 'protect', icon: 'shield', order: 60 },
+    nav: { place: 'protection', icon: 'shield', order: 10 },
     // Also those who only have notices or overrides to see have duties there.
     may: ['consent.acknowledge', 'consent.read', 'override.read'],
   },
@@ -15,6 +15,7 @@ export const routes: Route[] = [
     path: '/people/:person/consent',
     title: 'consent.ask',
     load: () => import('./AskConsent.tsx'),
+    act: { icon: 'shield', order: 40 },
     field: true,
     may: 'consent.record',
   },

@@ -1,4 +1,5 @@
 // Refused attempts of users of other organisations on people kept here, for the data protection officer.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
@@ -26,7 +27,7 @@ export function RefusedAttempts({ days }: { days: { from?: string; until?: strin
               {attempts.map(({ person, user, organisation, tried, code, times, last }) => (
                 <ListRow
                   key={`${person.id} ${user.id} ${tried} ${code}`}
-                  href={`/people/${person.id}`}
+                  href={hrefTo('/people/:person', { person: person.id })}
                   title={person.name || t('disclosure.unnamed')}
                   detail={
                     <>

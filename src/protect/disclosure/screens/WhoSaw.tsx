@@ -1,5 +1,6 @@
 // Who saw or received what of whom, for the data protection officer: by person, user and days, and as a file.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { askQuery, useAsk } from '../../../kit/data.tsx'
 import { DateField } from '../../../kit/DateField.tsx'
@@ -73,7 +74,7 @@ export default function WhoSaw() {
             <Notice tone="info">
               <Inline>
                 <span>{t('disclosure.one_person')}</span>
-                <a href={`/people/${person}`}>{t('disclosure.open_record')}</a>
+                <a href={hrefTo('/people/:person', { person })}>{t('disclosure.open_record')}</a>
                 <Button kind="quiet" onClick={() => setPerson('')}>
                   {t('disclosure.everybody')}
                 </Button>

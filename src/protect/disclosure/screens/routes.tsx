@@ -7,7 +7,7 @@ export const routes: Route[] = [
     path: '/disclosures',
     title: 'disclosure.title',
     load: () => import('./WhoSaw.tsx'),
-    nav: { section: 'protect', icon: 'eye', order: 58 },
+    nav: { place: 'protection', icon: 'eye', order: 20 },
     may: 'disclosure.oversee',
   },
 ]

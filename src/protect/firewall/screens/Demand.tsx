@@ -2,6 +2,7 @@
 // which people, its documents.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
@@ -21,7 +22,7 @@ import { DecisionPill } from './DecisionPill.tsx'
 
 export type FullDemand = OutputOf<typeof getDemand>
 
-export default function Demand({ params }: ScreenProps) {
+export default function Demand({ params }: ScreenProps<'/demands/:demand'>) {
   const asked = useAsk(getDemand, { id: params['demand'] ?? '' })
   return (
     <Page>
@@ -118,7 +119,7 @@ function Decision({ decision }: { decision: FullDemand['decisions'][number] }) {
               <ListRow
                 key={one.person}
                 icon="person"
-                href={`/people/${one.person}`}
+                href={hrefTo('/people/:person', { person: one.person })}
                 title={one.name ?? t('demand.nameless')}
                 detail={list(one.fieldGroups.map((code) => words?.term('fieldGroups', code) ?? code))}
               />

@@ -1,5 +1,6 @@
 // The register of legal demands: who asked for what, until when, and what was answered; a new one is entered here.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk } from '../../../kit/data.tsx'
@@ -49,7 +50,7 @@ export default function Demands() {
               {demands.map((demand) => (
                 <ListRow
                   key={demand.id}
-                  href={`/demands/${demand.id}`}
+                  href={hrefTo('/demands/:demand', { demand: demand.id })}
                   title={demand.authority}
                   now={demand.decision === null}
                   detail={
@@ -79,7 +80,8 @@ function Receive({ onClose }: { onClose: () => void }) {
     initial: { id, receivedOn: today },
     problems: { 'demand.dates': 'receivedOn' },
     draft: 'demand.receive',
-    done: (result) => result.state === 'done' && navigate(`/demands/${result.output.id}`),
+    done: (result) =>
+      result.state === 'done' && navigate(hrefTo('/demands/:demand', { demand: result.output.id })),
   })
   return (
     <Dialog title={t('demand.receive')} size="wide" onClose={onClose}>

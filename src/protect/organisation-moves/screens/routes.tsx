@@ -2,7 +2,19 @@
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [
-  { path: '/network/moves', title: 'organisation_move.title', load: () => import('./Moves.tsx') },
+  {
+    path: '/network/moves',
+    title: 'organisation_move.title',
+    load: () => import('./Moves.tsx'),
+    nav: {
+      place: 'administration',
+      part: 'organisation',
+      purpose: 'organisation_move.purpose',
+      icon: 'shield',
+      order: 45,
+    },
+    may: 'firewall.decide',
+  },
 ]
 
 export const slots: SlotContent[] = [

@@ -1,5 +1,6 @@
 // Asks to share without the person's consent: why, on which ground, which parts, to whom, for how few days.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { dateIn, addDays } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk } from '../../../kit/data.tsx'
@@ -22,7 +23,7 @@ import * as policy from '../policy.ts'
 /** The terms offered, in days; the rules allow thirty at most. */
 const DAYS = [1, 3, 7, 30]
 
-export default function AskOverride({ params: { person = '' } }: ScreenProps) {
+export default function AskOverride({ params: { person } }: ScreenProps<'/people/:person/override'>) {
   const t = useMessages()
   const say = useToast()
   const words = usePack()
@@ -48,7 +49,10 @@ export default function AskOverride({ params: { person = '' } }: ScreenProps) {
       <PageHeader
         title={t('override.ask')}
         lead={t('override.ask_lead')}
-        back={{ href: `/people/${person}?tab=consent`, label: t('consent.back_person') }}
+        back={{
+          href: hrefTo('/people/:person', { person }, { tab: 'consent' }),
+          label: t('consent.back_person'),
+        }}
       />
       <OperationForm of={form}>
         <Notice tone="late">{t('override.warning')}</Notice>

@@ -1,6 +1,7 @@
 // Overrides of this organisation: those that wait for a decision or a review first, each with who asked and
 // on what ground.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
@@ -62,7 +63,7 @@ function OneOverride({ override }: { override: Override }) {
   const running = override.state === 'allowed' && override.endedAt === null
   return (
     <ListRow
-      href={`/people/${override.person}?tab=consent`}
+      href={hrefTo('/people/:person', { person: override.person }, { tab: 'consent' })}
       title={override.called ?? t('consent.nameless')}
       now={toDecide}
       detail={

@@ -6,6 +6,8 @@ export const routes: Route[] = [
     path: '/people/:person/override',
     title: 'override.ask',
     load: () => import('./AskOverride.tsx'),
+    act: { icon: 'key', order: 100 },
+    may: 'override.ask',
   },
 ]
 

@@ -1,5 +1,6 @@
 // Codes that were handed out, as rows: who gave each, how they verified the person, and whether it was used;
 // an unused one can be revoked.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useCommand } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
@@ -25,7 +26,7 @@ export function CodeList({ codes, named = false }: { codes: readonly OwnCode[]; 
           <ListRow
             key={code.id}
             icon="key"
-            {...(named && { href: `/people/${code.person}?tab=own` })}
+            {...(named && { href: hrefTo('/people/:person', { person: code.person }, { tab: 'own' }) })}
             title={
               named ? (
                 <bdi>{code.called ?? t('correction.nameless', { reference: code.person.slice(-8) })}</bdi>

@@ -1,6 +1,7 @@
 // One correction that a person asks for, and its answer: given here, and read by the person when they next
 // open their view.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
@@ -28,7 +29,7 @@ export function CorrectionRow({
   const name = <bdi>{one.called ?? t('correction.nameless', { reference: one.person.slice(-8) })}</bdi>
   return (
     <ListRow
-      {...(named && { href: `/people/${one.person}` })}
+      {...(named && { href: hrefTo('/people/:person', { person: one.person }) })}
       title={named ? name : one.about}
       now={one.state === 'open'}
       detail={

@@ -1,4 +1,5 @@
 // The queue of corrections that people ask for in their own view.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, List, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -17,7 +18,7 @@ export default function Corrections() {
       <PageHeader title={t('correction.title')} lead={t('correction.lead')} />
       {mayNotMake === undefined && (
         <p>
-          <a href="/own-codes">{t('own_code.handed_out')}</a>
+          <a href={hrefTo('/own-codes')}>{t('own_code.handed_out')}</a>
         </p>
       )}
       <Answer of={asked}>

@@ -1,6 +1,7 @@
 // Makes a code for a person: how the person was verified, how long it is valid; then shown once, large, on a
 // slip to take along.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { ChoiceGroup, TextField } from '../../../kit/Field.tsx'
@@ -25,7 +26,7 @@ import './own.css'
 
 const HOURS = ['1', '24', String(LONGEST_HOURS)] as const
 
-export default function GiveCode({ params: { person = '' } }: ScreenProps) {
+export default function GiveCode({ params: { person } }: ScreenProps<'/people/:person/own'>) {
   const t = useMessages()
   const [made, setMade] = useState<{ code: string | undefined; until: string }>()
   return (
@@ -34,7 +35,7 @@ export default function GiveCode({ params: { person = '' } }: ScreenProps) {
         <PageHeader
           title={t('own_code.give')}
           lead={made ? t('own_code.shown_once') : t('own_code.lead')}
-          back={{ href: `/people/${person}?tab=own`, label: t('own_code.back') }}
+          back={{ href: hrefTo('/people/:person', { person }, { tab: 'own' }), label: t('own_code.back') }}
         />
       </div>
       {made ? <Slip {...made} /> : <Ask person={person} onMade={setMade} />}

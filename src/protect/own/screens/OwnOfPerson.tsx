@@ -1,5 +1,6 @@
 // The own view of one person, as staff prepare it: hand out a code, see who handed out earlier ones, answer
 // requests.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { LinkButton, Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Actions } from '../../../kit/Form.tsx'
@@ -32,7 +33,7 @@ export default function OwnOfPerson({ person }: { person: string }) {
         </Answer>
         <Actions>
           {mayNotMake === undefined ? (
-            <LinkButton kind="primary" icon="key" href={`/people/${person}/own`}>
+            <LinkButton kind="primary" icon="key" href={hrefTo('/people/:person/own', { person })}>
               {t('own_code.give')}
             </LinkButton>
           ) : (

@@ -1,5 +1,6 @@
 // The requests of the person's own page: to its own route, with a cookie that no script sees; nothing is kept
 // on the device.
+import type { Href } from '../../../kernel/paths.ts'
 import { newId } from '../../../kit/data.tsx'
 import { request } from '../../../kit/request.ts'
 import type { UiLocale } from '../../../kit/messages.tsx'
@@ -32,7 +33,7 @@ export const askErasure = (words: string) =>
 export const finish = () => at<object>('finish', {})
 
 /** Plain links: the browser saves the file, and sends the cookie by itself. */
-export const fileAt = (form: 'json' | 'page', locale: UiLocale) =>
+export const fileAt = (form: 'json' | 'page', locale: UiLocale): Href =>
   `/api/own/download/${form}?locale=${locale}${view === undefined ? '' : `&view=${view}`}`
 
 /** A code in the address (from the QR code); removed from it, so that no history keeps it. */

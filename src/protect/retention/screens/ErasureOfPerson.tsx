@@ -1,5 +1,6 @@
 // A person's own request to be erased, entered by the member of staff with them, and its answer.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
@@ -46,7 +47,7 @@ export default function ErasureOfPerson({ person }: { person: string }) {
         </Button>
       </Actions>
       <p>
-        <a href="/retention">{t('erasure.rules_link')}</a>
+        <a href={hrefTo('/retention')}>{t('erasure.rules_link')}</a>
       </p>
       {asking && <Ask person={person} onDone={() => setAsking(false)} />}
     </Card>

@@ -1,6 +1,7 @@
 // The queue of reviews before an erasure, and how earlier ones were answered; nobody is erased without a
 // review.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, Inline, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
@@ -17,7 +18,7 @@ export default function Erasures() {
     <Page>
       <PageHeader title={t('erasure.title')} lead={t('erasure.lead')} />
       <p>
-        <a href="/retention">{t('erasure.rules_link')}</a>
+        <a href={hrefTo('/retention')}>{t('erasure.rules_link')}</a>
       </p>
       <Answer of={asked}>
         {({ waiting, answered }) => (
@@ -67,7 +68,7 @@ function Waiting({ review }: { review: ErasureReview }) {
   const [doing, setDoing] = useState<Doing>()
   return (
     <ListRow
-      {...(review.name !== null && { href: `/people/${review.person}` })}
+      {...(review.name !== null && { href: hrefTo('/people/:person', { person: review.person }) })}
       title={<Whose review={review} />}
       now={review.because === 'wish'}
       detail={<ReviewDetail review={review} />}

@@ -7,10 +7,10 @@ export const routes: Route[] = [
     path: '/erasures',
     title: 'erasure.title',
     load: () => import('./Erasures.tsx'),
-    nav: { section: 'protect', icon: 'clock', order: 66 },
+    nav: { place: 'protection', icon: 'clock', order: 40 },
     may: 'erasure.decide',
   },
-  { path: '/retention', title: 'retention.title', load: () => import('./Rules.tsx') },
+  { path: '/retention', title: 'retention.title', load: () => import('./Rules.tsx'), under: '/erasures' },
 ]
 
 export const slots: SlotContent[] = [

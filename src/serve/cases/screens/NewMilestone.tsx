@@ -10,11 +10,12 @@ import { PackAwaited, usePack } from '../../../kit/pack.tsx'
 import { navigate, type ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { recordMilestone } from '../operations.ts'
 import * as policy from '../policy.ts'
 
-export default function NewMilestone({ params: { person = '' } }: ScreenProps) {
+export default function NewMilestone({ params: { person } }: ScreenProps<'/people/:person/milestone'>) {
   const t = useMessages()
   const say = useToast()
   const words = usePack()
@@ -27,7 +28,7 @@ export default function NewMilestone({ params: { person = '' } }: ScreenProps) {
     problems: { 'milestone.in_future': 'on' },
     done() {
       say(t('milestone.noted'))
-      navigate(`/people/${person}`)
+      navigate(hrefTo('/people/:person', { person }))
     },
   })
   if (!words) return <PackAwaited />
@@ -37,7 +38,7 @@ export default function NewMilestone({ params: { person = '' } }: ScreenProps) {
       <PageHeader
         title={t('milestone.new')}
         lead={t('milestone.new_lead')}
-        back={{ href: `/people/${person}`, label: t('need.back') }}
+        back={{ href: hrefTo('/people/:person', { person }), label: t('need.back') }}
       />
       <OperationForm of={form}>
         <form.Select

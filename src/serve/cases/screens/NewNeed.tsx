@@ -1,5 +1,6 @@
 // Names a need in three choices: which, how soon, and a word about it.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId } from '../../../kit/data.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
@@ -14,7 +15,7 @@ import { useToast } from '../../../kit/Toast.tsx'
 import { identifyNeed } from '../operations.ts'
 import * as policy from '../policy.ts'
 
-export default function NewNeed({ params: { person = '' } }: ScreenProps) {
+export default function NewNeed({ params: { person } }: ScreenProps<'/people/:person/need'>) {
   const t = useMessages()
   const say = useToast()
   const words = usePack()
@@ -25,7 +26,7 @@ export default function NewNeed({ params: { person = '' } }: ScreenProps) {
     draft: `need.identify/${person}`,
     done({ state }) {
       say(t(state === 'kept' ? 'need.kept' : 'need.noted'))
-      navigate(`/people/${person}?tab=work`)
+      navigate(hrefTo('/people/:person', { person }, { tab: 'work' }))
     },
   })
   if (!words) return <PackAwaited />
@@ -35,7 +36,7 @@ export default function NewNeed({ params: { person = '' } }: ScreenProps) {
       <PageHeader
         title={t('need.new')}
         lead={t('need.new_lead')}
-        back={{ href: `/people/${person}`, label: t('need.back') }}
+        back={{ href: hrefTo('/people/:person', { person }), label: t('need.back') }}
       />
       <OperationForm of={form}>
         <form.Select

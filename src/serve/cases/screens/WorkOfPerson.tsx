@@ -1,5 +1,6 @@
 // A person's needs and the plan that answers them, on the person's record.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
@@ -27,7 +28,7 @@ export default function WorkOfPerson({ person }: { person: string }) {
           <Card
             title={t('need.title')}
             actions={
-              <LinkButton href={`/people/${person}/need`} icon="add">
+              <LinkButton href={hrefTo('/people/:person/need', { person })} icon="add">
                 {t('need.new')}
               </LinkButton>
             }
@@ -53,7 +54,7 @@ export default function WorkOfPerson({ person }: { person: string }) {
           <Card
             title={t('plan.title_short')}
             actions={
-              <LinkButton href={`/people/${person}/milestone`} icon="flag">
+              <LinkButton href={hrefTo('/people/:person/milestone', { person })} icon="flag">
                 {t('milestone.new')}
               </LinkButton>
             }
@@ -115,7 +116,7 @@ function NeedRow({ person, need, words }: { person: string; need: Need; words: W
       {need.ending === null && !need.notedBy && (
         <>
           <Acts of={name} busy={end.busy} more={[ending('met', 'check'), ending('no_longer', 'close')]}>
-            <LinkButton href={`/people/${person}/refer?need=${need.id}`} icon="referral">
+            <LinkButton href={hrefTo('/people/:person/refer', { person }, { need: need.id })} icon="referral">
               {t('need.refer')}
             </LinkButton>
           </Acts>
@@ -218,13 +219,13 @@ function StepRow({ person, step, need }: { person: string; step: Step; need: str
                     key: 'see',
                     label: t('plan.see_referral'),
                     icon: 'referral',
-                    href: `/referrals/${person}/${step.referral}`,
+                    href: hrefTo('/referrals/:person/:referral', { person, referral: step.referral }),
                   }
                 : {
                     key: 'refer',
                     label: t('need.refer'),
                     icon: 'referral',
-                    href: `/people/${person}/refer?step=${step.id}${need ? `&need=${need}` : ''}`,
+                    href: hrefTo('/people/:person/refer', { person }, { step: step.id, need }),
                   },
             ]}
           >

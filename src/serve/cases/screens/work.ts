@@ -1,4 +1,5 @@
 // How steps stand on the home screen.
+import { hrefTo } from '../../../kernel/paths.ts'
 import type { WorkScreens } from '../../../kit/work.ts'
 import * as policy from '../policy.ts'
 
@@ -6,10 +7,14 @@ export const work: WorkScreens = {
   work: {
     'plan.step': {
       icon: 'plan',
-      href: ({ person }) => `/people/${person}?tab=work`,
+      href: ({ person }) => hrefTo('/people/:person', { person: person ?? '' }, { tab: 'work' }),
       may: policy.plan,
       act: () => import('./CompleteFromToday.tsx'),
     },
   },
-  figures: { 'case.mine': '/people', 'case.open': '/people', 'plan.late': '/?kind=plan.step' },
+  figures: {
+    'case.mine': '/people',
+    'case.open': '/people',
+    'plan.late': hrefTo('/', {}, { kind: 'plan.step' }),
+  },
 }

@@ -1,6 +1,7 @@
 // Records that a person received a service; the referral that led to it is closed, and its sender is
 // notified of the result.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk } from '../../../kit/data.tsx'
@@ -18,7 +19,7 @@ import { listServices, type Service } from '../../services/operations.ts'
 import { recordDelivery } from '../operations.ts'
 import * as policy from '../policy.ts'
 
-export default function RecordService({ params: { person = '' } }: ScreenProps) {
+export default function RecordService({ params: { person } }: ScreenProps<'/people/:person/service'>) {
   const t = useMessages()
   const actor = useActor()
   const services = useAsk(listServices, { organisation: actor.organisation })
@@ -27,13 +28,13 @@ export default function RecordService({ params: { person = '' } }: ScreenProps) 
       <PageHeader
         title={t('delivery.new')}
         lead={t('delivery.new_lead')}
-        back={{ href: `/people/${person}`, label: t('delivery.back') }}
+        back={{ href: hrefTo('/people/:person', { person }), label: t('delivery.back') }}
       />
       <Answer of={services}>
         {({ services: own }) =>
           own.length === 0 ? (
             <EmptyState title={t('delivery.no_services')} drawing="entrance">
-              <a href="/services">{t('delivery.no_services_help')}</a>
+              <a href={hrefTo('/services')}>{t('delivery.no_services_help')}</a>
             </EmptyState>
           ) : (
             <Recording person={person} services={own} />
@@ -66,7 +67,11 @@ function Recording({ person, services }: { person: string; services: readonly Se
     draft: `delivery.record/${referral || person}`,
     done({ state }) {
       say(t(state === 'kept' ? 'delivery.kept' : 'delivery.recorded'))
-      navigate(referral ? `/referrals/${person}/${referral}` : `/people/${person}?tab=services`)
+      navigate(
+        referral
+          ? hrefTo('/referrals/:person/:referral', { person, referral })
+          : hrefTo('/people/:person', { person }, { tab: 'services' }),
+      )
     },
   })
 

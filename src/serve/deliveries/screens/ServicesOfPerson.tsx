@@ -1,4 +1,5 @@
 // The services a person received, on the person's record.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
@@ -16,7 +17,7 @@ export default function ServicesOfPerson({ person }: { person: string }) {
     <Card
       title={t('delivery.title')}
       actions={
-        <LinkButton href={`/people/${person}/service`} icon="add">
+        <LinkButton href={hrefTo('/people/:person/service', { person })} icon="add">
           {t('delivery.new')}
         </LinkButton>
       }

@@ -6,6 +6,7 @@ export const routes: Route[] = [
     path: '/people/:person/service',
     title: 'delivery.new',
     load: () => import('./RecordService.tsx'),
+    act: { icon: 'delivery', order: 30 },
     field: true,
     may: 'delivery.record',
   },

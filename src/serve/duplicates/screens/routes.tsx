@@ -6,7 +6,7 @@ export const routes: Route[] = [
     path: '/duplicates',
     title: 'duplicate.title',
     load: () => import('./Duplicates.tsx'),
-    nav: { section: 'serve', icon: 'search', order: 45 },
+    nav: { place: 'people', icon: 'search', order: 30 },
     may: 'person.search',
   },
 ]

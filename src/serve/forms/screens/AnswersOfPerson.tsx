@@ -2,6 +2,7 @@
 import { entryOf } from '../../../kernel/words.ts'
 import type { Question, Questionnaire } from '../../../kernel/pack.ts'
 import { choicesOf } from '../../../kernel/pack.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
@@ -20,7 +21,12 @@ export default function AnswersOfPerson({ person }: { person: string }) {
     <Stack>
       <Inline>
         {codes.map((code) => (
-          <LinkButton key={code} kind="primary" icon="plan" href={`/people/${person}/questions/${code}`}>
+          <LinkButton
+            key={code}
+            kind="primary"
+            icon="plan"
+            href={hrefTo('/people/:person/questions/:questionnaire', { person, questionnaire: code })}
+          >
             {t('form.answer', { title: words ? titleOf(words, code) : code })}
           </LinkButton>
         ))}

@@ -4,6 +4,7 @@ import { entryOf } from '../../../kernel/words.ts'
 import { useRef, useState } from 'react'
 import type { Questionnaire } from '../../../kernel/pack.ts'
 import { findQuestionnaire } from '../../../kernel/pack.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Actions, Form, Part } from '../../../kit/Form.tsx'
@@ -21,7 +22,9 @@ import { QuestionField } from './QuestionField.tsx'
 
 const NOTHING_BEFORE = { characterizations: [], withheld: null }
 
-export default function Questions({ params: { person = '', questionnaire: code = '' } }: ScreenProps) {
+export default function Questions({
+  params: { person, questionnaire: code },
+}: ScreenProps<'/people/:person/questions/:questionnaire'>) {
   const t = useMessages()
   const words = usePack()
   const asked = useAsk(listCharacterizations, { person, questionnaire: code })
@@ -105,7 +108,7 @@ function Asking({
     })
     if (result.state === 'refused') return
     say(t(result.state === 'kept' ? 'form.kept' : 'form.saved'))
-    leave(`/people/${person}?tab=answers`)
+    leave(hrefTo('/people/:person', { person }, { tab: 'answers' }))
   }
 
   /** Goes to the next page or the one before and moves the focus to its top, for the keyboard too. */
@@ -120,7 +123,7 @@ function Asking({
       <PageHeader
         title={words.say(questionnaire.title)}
         {...(questionnaire.about && page === pages[0] && { lead: words.say(questionnaire.about) })}
-        back={{ href: `/people/${person}`, label: t('form.back') }}
+        back={{ href: hrefTo('/people/:person', { person }), label: t('form.back') }}
       />
       <section ref={top} tabIndex={-1} aria-label={words.say(page.title)} className="stack">
         <StepList

@@ -1,5 +1,6 @@
 // A household: formed around a person, with members found by search, and the former members.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
@@ -28,7 +29,7 @@ function useSpokenName() {
   return (person: Parameters<typeof spokenName>[0]) => spokenName(person) ?? t('person.no_name')
 }
 
-export default function Household({ params: { person: id = '' } }: ScreenProps) {
+export default function Household({ params: { person: id } }: ScreenProps<'/people/:person/household'>) {
   const t = useMessages()
   const name = useSpokenName()
   const asked = useAsk(getPerson, { id }, { refreshOn: ['household'] })
@@ -37,7 +38,7 @@ export default function Household({ params: { person: id = '' } }: ScreenProps) 
       <PageHeader
         title={t('household.title')}
         lead={asked.data && name(asked.data)}
-        back={{ href: `/people/${id}?tab=about`, label: t('person.back') }}
+        back={{ href: hrefTo('/people/:person', { person: id }, { tab: 'about' }), label: t('person.back') }}
       />
       <Answer of={asked}>
         {(person) =>
@@ -128,7 +129,7 @@ function Belonging({ home }: { home: Home }) {
         {home.members.map(({ person, relation, head, joinedOn, leftOn }) => (
           <ListRow
             key={`${person.id}${joinedOn}${leftOn ?? ''}`}
-            href={`/people/${person.id}`}
+            href={hrefTo('/people/:person', { person: person.id })}
             title={name(person)}
             detail={
               <>

@@ -1,5 +1,6 @@
 // The list of imports, and the form to upload a register.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
@@ -40,7 +41,7 @@ export default function Imports() {
     const id = newId()
     try {
       await upload('/api/imports', { id, name: file.name.slice(-200) }, file)
-      navigate(`/imports/${id}`)
+      navigate(hrefTo('/imports/:import', { import: id }))
     } catch (error) {
       setProblem(error as Error)
       setBusy(false)
@@ -81,7 +82,7 @@ export default function Imports() {
               {imports.map((one) => (
                 <ListRow
                   key={one.id}
-                  href={`/imports/${one.id}`}
+                  href={hrefTo('/imports/:import', { import: one.id })}
                   title={one.fileName}
                   detail={
                     <>

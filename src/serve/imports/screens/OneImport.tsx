@@ -13,7 +13,7 @@ import { MappingForm } from './MappingForm.tsx'
 
 const LOOK_AGAIN = 1000
 
-export default function OneImport({ params: { import: id = '' } }: ScreenProps) {
+export default function OneImport({ params: { import: id } }: ScreenProps<'/imports/:import'>) {
   const asked = useAsk(getImport, { id })
   const state = asked.data?.state
   const { again } = asked

@@ -6,11 +6,7 @@ export const routes: Route[] = [
     path: '/imports',
     title: 'import.title',
     load: () => import('./Imports.tsx'),
-    nav: {
-      section: 'administration',
-      icon: 'inbox',
-      order: 70,
-    },
+    nav: { place: 'people', icon: 'inbox', order: 40 },
     may: 'import.bring',
   },
   { path: '/imports/:import', title: 'import.one', load: () => import('./OneImport.tsx') },

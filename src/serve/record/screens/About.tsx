@@ -7,6 +7,7 @@ import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { EmptyState, StatusPill } from '../../../kit/State.tsx'
 import type { TaxonomyName } from '../../../kernel/pack.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { getStatusRule } from '../../../protect/firewall/operations.ts'
 import type { Born, Person } from '../operations.ts'
 import { useAge } from './words.tsx'
@@ -88,7 +89,7 @@ function Contacts({ person }: { person: Person }) {
       title={t('contact.ways')}
       icon="phone"
       actions={
-        <LinkButton href={`/people/${person.id}/contact`} kind="quiet">
+        <LinkButton href={hrefTo('/people/:person/contact', { person: person.id })} kind="quiet">
           {t('contact.change')}
         </LinkButton>
       }
@@ -123,7 +124,7 @@ function Documents({ person }: { person: Person }) {
       title={t('identifier.title')}
       icon="ticket"
       actions={
-        <LinkButton href={`/people/${person.id}/contact`} kind="quiet">
+        <LinkButton href={hrefTo('/people/:person/contact', { person: person.id })} kind="quiet">
           {t('contact.change')}
         </LinkButton>
       }
@@ -161,7 +162,7 @@ function Home({ person }: { person: Person }) {
       title={t('household.title')}
       icon="home"
       actions={
-        <LinkButton href={`/people/${person.id}/household`} kind="quiet">
+        <LinkButton href={hrefTo('/people/:person/household', { person: person.id })} kind="quiet">
           {t(household ? 'household.open' : 'household.form')}
         </LinkButton>
       }

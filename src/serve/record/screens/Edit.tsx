@@ -1,4 +1,5 @@
 // Corrects a record; when somebody else changed the same field meanwhile, shows both values to choose from.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { personChangedMeanwhile } from '../problems.ts'
 import { useState } from 'react'
 import type { InputOf } from '../../../kernel/command.ts'
@@ -22,7 +23,7 @@ import { FirstFields, MoreFields } from './DetailFields.tsx'
 import { useSpokenName } from './words.tsx'
 import { changesOf, detailsOf, writtenOf } from './written.ts'
 
-export default function Edit({ params: { person: id = '' } }: ScreenProps) {
+export default function Edit({ params: { person: id } }: ScreenProps<'/people/:person/edit'>) {
   const t = useMessages()
   const name = useSpokenName()
   const asked = useAsk(getPerson, { id })
@@ -31,7 +32,7 @@ export default function Edit({ params: { person: id = '' } }: ScreenProps) {
       <PageHeader
         title={t('person.edit')}
         lead={asked.data && name(asked.data)}
-        back={{ href: `/people/${id}`, label: t('person.back') }}
+        back={{ href: hrefTo('/people/:person', { person: id }), label: t('person.back') }}
       />
       <Answer of={asked}>{(person) => <Details person={person} />}</Answer>
     </Page>
@@ -71,7 +72,7 @@ function Details({ person }: { person: Person }) {
       say(t(result.state === 'kept' ? 'person.kept' : 'kit.saved'))
     }
     await form.sent()
-    navigate(`/people/${before.id}`)
+    navigate(hrefTo('/people/:person', { person: before.id }))
     return undefined
   }
 

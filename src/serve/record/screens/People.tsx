@@ -1,5 +1,6 @@
 // Rows of people: each links to a record, with the reasons why it may be the person at the desk.
 import type { ReactNode } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Inline, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
@@ -29,7 +30,7 @@ export function People({
       {people.map((person) => (
         <ListRow
           key={person.id}
-          href={`/people/${person.id}`}
+          href={hrefTo('/people/:person', { person: person.id })}
           icon="person"
           title={name(person)}
           detail={<Recognise person={person} />}

@@ -1,5 +1,6 @@
 // Contact points and documents of a person: added, corrected, or retired with a reason.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Check } from '../../../kit/Field.tsx'
@@ -26,7 +27,7 @@ import {
 import * as policy from '../policy.ts'
 import { useSpokenName } from './words.tsx'
 
-export default function Reach({ params: { person: id = '' } }: ScreenProps) {
+export default function Reach({ params: { person: id } }: ScreenProps<'/people/:person/contact'>) {
   const t = useMessages()
   const name = useSpokenName()
   const asked = useAsk(getPerson, { id })
@@ -35,7 +36,7 @@ export default function Reach({ params: { person: id = '' } }: ScreenProps) {
       <PageHeader
         title={t('contact.title')}
         lead={asked.data && name(asked.data)}
-        back={{ href: `/people/${id}?tab=about`, label: t('person.back') }}
+        back={{ href: hrefTo('/people/:person', { person: id }, { tab: 'about' }), label: t('person.back') }}
       />
       <Answer of={asked}>
         {(person) => (

@@ -1,4 +1,6 @@
 // One person's record: the header stays visible, and each capability adds its tab.
+import { useEffect } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { LinkButton, Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { inLine } from '../../../kit/formats.ts'
@@ -14,10 +16,11 @@ import { getPerson, type Person } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { fullName, spokenName } from '../rules/record.ts'
 import { About } from './About.tsx'
+import { noteRecent } from './recent.ts'
 import { useAge, useSpokenName } from './words.tsx'
 import './record.css'
 
-export default function Record({ params: { person: id = '' } }: ScreenProps) {
+export default function Record({ params: { person: id } }: ScreenProps<'/people/:person'>) {
   const asked = useAsk(getPerson, { id }, { refreshOn: ['household'] })
   return (
     <Page>
@@ -38,7 +41,7 @@ function Whole({ person }: { person: Person }) {
       <Header person={person} mayEdit={mayEdit} />
       {person.openDuplicates > 0 && (
         <Notice tone="now" title={t('duplicate.open', { count: person.openDuplicates })}>
-          <a href={`/duplicates?person=${person.id}`}>{t('duplicate.compare')}</a>
+          <a href={hrefTo('/duplicates', {}, { person: person.id })}>{t('duplicate.compare')}</a>
         </Notice>
       )}
       {person.withheld && (
@@ -70,7 +73,7 @@ function Doings({ person, mayEdit }: { person: string; mayEdit: boolean }) {
   return (
     <Inline>
       {mayEdit && (
-        <LinkButton href={`/people/${person}/edit`} icon="settings">
+        <LinkButton href={hrefTo('/people/:person/edit', { person })} icon="settings">
           {t('person.edit')}
         </LinkButton>
       )}
@@ -89,6 +92,8 @@ function Header({ person, mayEdit }: { person: Person; mayEdit: boolean }) {
   const age = useAge()
   const lent = useSlot('person.header')
   const whole = fullName(person)
+  const called = name(person)
+  useEffect(() => noteRecent({ id: person.id, name: called }), [person.id, called])
   const standing = person.contacts.filter((contact) => !contact.retired)
   const safe = standing.some((contact) => contact.safeToCall)
     ? 'call'
@@ -100,7 +105,7 @@ function Header({ person, mayEdit }: { person: Person; mayEdit: boolean }) {
   return (
     <div className="person-head">
       <PageHeader
-        title={name(person)}
+        title={called}
         back={{ href: '/people', label: t('person.title') }}
         lead={inLine([
           whole !== spokenName(person) && whole,

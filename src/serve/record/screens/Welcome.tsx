@@ -1,5 +1,6 @@
 // The welcome desk: search for the person first, then record as little as they wish, with or without a
 // network.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { personLikelyDuplicate } from '../problems.ts'
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { InputOf, OutputOf } from '../../../kernel/command.ts'
@@ -124,7 +125,7 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
     draft: 'person.register',
     done({ state }, { id }) {
       say(t(state === 'kept' ? 'person.kept' : 'person.registered'))
-      navigate(`/people/${id}`)
+      navigate(hrefTo('/people/:person', { person: id }))
     },
   })
   const given = useGiven(form)

@@ -1,4 +1,5 @@
 // Takes a referral from its line on the home screen, after saying what that means.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
@@ -27,7 +28,7 @@ export default function AcceptFromToday({ line, onDone, onClose }: WorkActProps)
           <Button type="submit" kind="primary" busy={accept.busy}>
             {t('referral.move.accept')}
           </Button>
-          <LinkButton kind="quiet" href={`/referrals/${person}/${id}`}>
+          <LinkButton kind="quiet" href={hrefTo('/referrals/:person/:referral', { person, referral: id })}>
             {t('referral.read_first')}
           </LinkButton>
         </Actions>

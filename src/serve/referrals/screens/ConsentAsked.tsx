@@ -1,4 +1,5 @@
 // The text read to the person before anything is shared, the parts they allow, and how they gave consent.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { fields, useWritten } from '../../../kit/form/fields.tsx'
 import { Card } from '../../../kit/Layout.tsx'
@@ -68,7 +69,7 @@ export function ConsentAsked({
             help={
               <>
                 {t('referral.consent_how_help')}{' '}
-                <a href={`/people/${person}/consent`}>{t('referral.said_no')}</a>
+                <a href={hrefTo('/people/:person/consent', { person })}>{t('referral.said_no')}</a>
               </>
             }
             value={value ?? ''}

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { useState } from 'react'
 import type { Command, InputOf } from '../../../kernel/command.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { PlainDate } from '../../../kernel/time.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useCommand } from '../../../kit/data.tsx'
@@ -36,7 +37,6 @@ export function Moves({ referral }: { referral: Referral }) {
   if (moves.length === 0) return null
   const done = () => setAsking(undefined)
   const key = { person, id }
-  const service = referral.service ? `&service=${referral.service.id}` : ''
   return (
     <Card title={t('referral.next')} tone="leaf">
       <Inline>
@@ -45,7 +45,11 @@ export function Moves({ referral }: { referral: Referral }) {
         )}
         {can('serve') && (
           <LinkButton
-            href={`/people/${person}/service?referral=${id}${service}`}
+            href={hrefTo(
+              '/people/:person/service',
+              { person },
+              { referral: id, service: referral.service?.id },
+            )}
             kind="primary"
             icon="delivery"
           >
@@ -60,7 +64,11 @@ export function Moves({ referral }: { referral: Referral }) {
         {can('miss') && <Move command={missReferral} input={key} name="miss" disabledReason={mayReceive} />}
         {can('send') && <Move command={sendReferral} input={key} name="send" primary />}
         {can('redirect') && (
-          <LinkButton href={`/people/${person}/refer?instead=${id}`} kind="primary" icon="referral">
+          <LinkButton
+            href={hrefTo('/people/:person/refer', { person }, { instead: id })}
+            kind="primary"
+            icon="referral"
+          >
             {t('referral.move.redirect')}
           </LinkButton>
         )}

@@ -11,6 +11,7 @@ import {
   SHARING,
   type Consent,
 } from '../../../protect/consent/operations.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
@@ -44,7 +45,7 @@ const Wanted = z.object({
 })
 type Wanted = z.input<typeof Wanted>
 
-export default function Refer({ params: { person = '' } }: ScreenProps) {
+export default function Refer({ params: { person } }: ScreenProps<'/people/:person/refer'>) {
   const words = usePack()
   const [need] = useLinked('need', '')
   const services = useAsk(listServices, {})
@@ -161,7 +162,7 @@ function ReferForm({
       if (kept.state === 'refused') return kept.problem
       await form.sent()
       say(t('referral.kept_until_proven'))
-      navigate(`/people/${person}?tab=consent`)
+      navigate(hrefTo('/people/:person', { person }, { tab: 'consent' }))
       return undefined
     }
     const result = instead
@@ -171,7 +172,7 @@ function ReferForm({
     if (step) await attach.run({ person, id: step, referral: id })
     await form.sent()
     say(t(result.state === 'kept' ? 'referral.kept' : 'referral.done.send'))
-    navigate(`/people/${person}?tab=referrals`)
+    navigate(hrefTo('/people/:person', { person }, { tab: 'referrals' }))
     return undefined
   }
 
@@ -214,7 +215,7 @@ function ReferForm({
       <PageHeader
         title={instead ? t('referral.move.redirect') : t('referral.new')}
         lead={t('referral.new_lead')}
-        back={{ href: `/people/${person}`, label: t('referral.back_person') }}
+        back={{ href: hrefTo('/people/:person', { person }), label: t('referral.back_person') }}
       />
       <OperationForm of={form}>
         <Part title={t('referral.part_where')}>
@@ -273,7 +274,7 @@ function ReferForm({
               {waiting.waitsFor?.map((what) => (
                 <p key={what}>{t(`consent.waits.${what}`)}</p>
               ))}
-              <a href={`/people/${person}?tab=consent`}>{t('referral.prove_it')}</a>
+              <a href={hrefTo('/people/:person', { person }, { tab: 'consent' })}>{t('referral.prove_it')}</a>
             </Notice>
           ) : (
             <ConsentAsked

@@ -1,4 +1,5 @@
 // One referral: its state on the timeline, and what this user may do next.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
@@ -13,7 +14,9 @@ import { isWorking } from '../rules.ts'
 import { Moves } from './Moves.tsx'
 import { StatePill, useNameOf } from './rows.tsx'
 
-export default function OneReferral({ params: { person = '', referral: id = '' } }: ScreenProps) {
+export default function OneReferral({
+  params: { person, referral: id },
+}: ScreenProps<'/referrals/:person/:referral'>) {
   const asked = useAsk(getReferral, { person, id }, { refreshOn: ['service'] })
   return <Answer of={asked}>{(referral) => <Shown referral={referral} />}</Answer>
 }
@@ -32,12 +35,12 @@ function Shown({ referral }: { referral: Referral }) {
         over={side === 'sender' ? t('referral.sent_one') : t('referral.received_one')}
         title={name}
         lead={referral.service?.name ?? t('referral.no_service')}
-        back={{ href: `/referrals?side=${side}`, label: t('referral.title') }}
+        back={{ href: hrefTo('/referrals', {}, { side }), label: t('referral.title') }}
         actions={
           <>
             <StatePill referral={referral} />
             {seesRecord && (
-              <LinkButton href={`/people/${referral.person}`} icon="person">
+              <LinkButton href={hrefTo('/people/:person', { person: referral.person })} icon="person">
                 {t('referral.open_person')}
               </LinkButton>
             )}

@@ -1,4 +1,5 @@
 // The referrals of one person, on the person's record.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, List, Stack } from '../../../kit/Layout.tsx'
@@ -16,7 +17,7 @@ export default function ReferralsOfPerson({ person }: { person: string }) {
       <Card
         title={t('referral.sent')}
         actions={
-          <LinkButton href={`/people/${person}/refer`} icon="referral">
+          <LinkButton href={hrefTo('/people/:person/refer', { person })} icon="referral">
             {t('referral.new')}
           </LinkButton>
         }

@@ -1,4 +1,5 @@
 // A referral as a row of a list, on every screen that lists referrals.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { DateText } from '../../../kit/Figures.tsx'
 import { ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -50,7 +51,7 @@ export function ReferralRow({ referral, named = true }: { referral: Referral; na
   const service = referral.service?.name ?? t('referral.no_service')
   return (
     <ListRow
-      href={`/referrals/${referral.person}/${referral.id}`}
+      href={hrefTo('/referrals/:person/:referral', { person: referral.person, referral: referral.id })}
       title={named ? nameOf(referral) : service}
       detail={
         <>

@@ -1,8 +1,10 @@
 // How referrals stand on the home screen.
+import { hrefTo } from '../../../kernel/paths.ts'
 import type { WorkLine } from '../../../kernel/worklist.ts'
 import type { WorkScreens } from '../../../kit/work.ts'
 
-const href = ({ person, id }: WorkLine) => `/referrals/${person}/${id}`
+const href = ({ person, id }: WorkLine) =>
+  hrefTo('/referrals/:person/:referral', { person: person ?? '', referral: id })
 
 export const work: WorkScreens = {
   work: {
@@ -16,7 +18,7 @@ export const work: WorkScreens = {
   },
   figures: {
     'referral.to_answer': '/referrals',
-    'referral.awaited': '/referrals?side=sender',
+    'referral.awaited': hrefTo('/referrals', {}, { side: 'sender' }),
     'referral.under_way': '/referrals',
   },
 }

@@ -7,7 +7,7 @@ export const routes: Route[] = [
     path: '/services',
     title: 'service.title',
     load: () => import('./Services.tsx'),
-    nav: { section: 'serve', icon: 'directory', order: 40 },
+    nav: { place: 'services', icon: 'directory', order: 10 },
     offline: true,
   },
 ]

@@ -11,6 +11,7 @@ import { RootLine, type RootNode } from '../../../kit/RootLine.tsx'
 import { Answer, EmptyState, Loading, Notice } from '../../../kit/State.tsx'
 import { useFactWords, useTimeline, type Timeline } from '../../../kit/timeline.tsx'
 import { verb } from '../../../kernel/actor.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { useMay } from '../../../kit/session.tsx'
 import { partsOf, principalWords } from '../../../protect/disclosure/operations.ts'
 import { getTimeline, type Sighting, type TimelineFact } from '../operations.ts'
@@ -132,7 +133,7 @@ function Seen({ person, seen }: { person: string; seen: readonly Sighting[] }) {
     <Disclosure label={t('person.seen', { count: seen.length })}>
       <p className="soft">{t('person.seen_help')}</p>
       {mayNotOversee === undefined && (
-        <a href={`/disclosures?person=${person}`}>{t('disclosure.each_look')}</a>
+        <a href={hrefTo('/disclosures', {}, { person })}>{t('disclosure.each_look')}</a>
       )}
       <List label={t('person.seen_list')}>
         {seen.map((one) => (

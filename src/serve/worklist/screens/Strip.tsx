@@ -1,4 +1,5 @@
 // The strip of three figures at the top of the home screen, each a link to where it comes from.
+import type { Href } from '../../../kernel/paths.ts'
 import type { ShownFigure } from '../../../kernel/worklist.ts'
 import { Money, Stat } from '../../../kit/Figures.tsx'
 import { useFormats, useLookup, useMessages } from '../../../kit/messages.tsx'
@@ -8,7 +9,7 @@ export function Strip({
   hrefs,
 }: {
   figures: readonly ShownFigure[]
-  hrefs: ReadonlyMap<string, string>
+  hrefs: ReadonlyMap<string, Href>
 }) {
   const t = useMessages()
   const lookup = useLookup()

@@ -1,6 +1,7 @@
 // Everything that waits for the user in one list by lateness, with the figures of the role above it.
 import { createElement, Suspense, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
+import { hrefTo, type PlainPath } from '../../../kernel/paths.ts'
 import { Role } from '../../../kernel/roles.ts'
 import { WorkState, type WorkLine } from '../../../kernel/worklist.ts'
 import { useKept } from '../../../device/hooks.tsx'
@@ -29,7 +30,7 @@ function joined(screens: readonly WorkScreens[]) {
 }
 
 /** Where a role goes when nothing waits. */
-const GO: Readonly<Record<Role, string>> = {
+const GO: Readonly<Record<Role, PlainPath>> = {
   front_desk: '/welcome',
   orientation: '/services',
   case_manager: '/people',
@@ -131,7 +132,7 @@ function Listed({
         <ul className="work-list" aria-label={t('work.device_attention')}>
           <li className="work-row work-today">
             <Icon name="phone" />
-            <a className="work-name" href="/attention">
+            <a className="work-name" href={hrefTo('/attention')}>
               {t('work.device_attention')}
             </a>
             <span className="work-what">{t('kit.needs_attention', { count: attention })}</span>

@@ -6,11 +6,7 @@ export const routes: Route[] = [
     path: '/overview',
     title: 'report.title',
     load: () => import('./Overview.tsx'),
-    nav: {
-      section: 'understand',
-      icon: 'chart',
-      order: 50,
-    },
+    nav: { place: 'figures', icon: 'chart', order: 10 },
     may: 'report.read',
   },
   { path: '/overview/hand-over', title: 'report.hand_over', load: () => import('./HandOver.tsx') },

@@ -1,0 +1,75 @@
+// Written by `npm run manifest` from the folders of the capabilities: the paths of every route, so that a link to another does not compile.
+export {}
+declare module '../../kernel/paths.ts' {
+  interface Paths {
+    '/': true
+    '/administration': true
+    '/administration/parts': true
+    '/attention': true
+    '/consents': true
+    '/contracts': true
+    '/contracts/:contract': true
+    '/corrections': true
+    '/demands': true
+    '/demands/:demand': true
+    '/devices': true
+    '/devices/here': true
+    '/disclosures': true
+    '/duplicates': true
+    '/erasures': true
+    '/firewall': true
+    '/imports': true
+    '/imports/:import': true
+    '/invitation/:token': true
+    '/keys': true
+    '/keys/new': true
+    '/memberships': true
+    '/network': true
+    '/network/moves': true
+    '/openings': true
+    '/organisation': true
+    '/outcomes': true
+    '/outcomes/:claim': true
+    '/overview': true
+    '/overview/hand-over': true
+    '/own': true
+    '/own-codes': true
+    '/people': true
+    '/people/:person': true
+    '/people/:person/consent': true
+    '/people/:person/consents/:consent': true
+    '/people/:person/contact': true
+    '/people/:person/edit': true
+    '/people/:person/household': true
+    '/people/:person/milestone': true
+    '/people/:person/need': true
+    '/people/:person/override': true
+    '/people/:person/own': true
+    '/people/:person/questions/:questionnaire': true
+    '/people/:person/refer': true
+    '/people/:person/service': true
+    '/places': true
+    '/principals': true
+    '/profile': true
+    '/referrals': true
+    '/referrals/:person/:referral': true
+    '/retention': true
+    '/roles': true
+    '/roles/:role': true
+    '/roles/new': true
+    '/services': true
+    '/shortcuts': true
+    '/sign-in': true
+    '/sign-in/organisation': true
+    '/sign-on': true
+    '/statements/:statement': true
+    '/status-rules': true
+    '/users': true
+    '/users/:user': true
+    '/users/:user/invitation': true
+    '/users/:user/membership': true
+    '/verification': true
+    '/verification/:claim': true
+    '/welcome': true
+  }
+}
