@@ -20,7 +20,7 @@ const DEVICE = [
   'src/identity/devices/screens/keeping.ts',
 ]
 /** What the application loads by itself for whoever is signed in. */
-const HOME = ['src/entry/manifest/timeline.tsx', 'src/kit/Palette.tsx']
+const HOME = ['src/entry/manifest/timeline.tsx', 'src/kit/shell/Results.tsx']
 /** Only the rules that say for which letters each font is: the fonts themselves are cached when they are first used. */
 const FONTS = 'fonts.css'
 /** What is drawn before anybody is signed in. */
