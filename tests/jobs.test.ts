@@ -5,7 +5,10 @@ import { capabilities } from '../src/entry/capabilities.ts'
 import { outbound } from '../src/platform/outbound.ts'
 import { declared } from './authorization/declared.ts'
 import { world } from './authorization/world.ts'
+import { closeAfterEach } from './harness/close-after-each.ts'
 import { testNetwork } from './harness/network.ts'
+
+closeAfterEach()
 
 const declaredJobs = declared.flatMap(({ file, jobs }) =>
   Object.entries(jobs).map(([name, prepare]) => ({ name, file, prepare })),

@@ -7,6 +7,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { closeAfterEach } from '../../tests/harness/close-after-each.ts'
 import { testDatabase } from '../../tests/harness/database.ts'
 import { testNetwork, type TestNetwork } from '../../tests/harness/network.ts'
 import { backup } from './backup.ts'
@@ -15,6 +16,8 @@ import { migrate } from './database/migrate.ts'
 import { BackupError } from './backup-file.ts'
 import { restore, type Trust } from './restore.ts'
 import { makeSigningKey, openSigningKey } from './signing-key.ts'
+
+closeAfterEach()
 
 const scan = Buffer.from('a page, scanned')
 const hash = createHash('sha256').update(scan).digest('hex')
