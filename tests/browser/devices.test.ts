@@ -233,8 +233,11 @@ test('lost while locked, with unsent work: it hands over data that nobody can re
   expect(rowCount).toBe(0)
 
   const { page: desk } = await signIn(app, 'sara', 'desk')
-  await desk.getByText('1 registro de un aparato perdido espera una decisión').waitFor()
-  await follow(desk, 'Necesita atención')
+  await desk
+    .getByRole('listitem')
+    .filter({ hasText: 'Trabajo de aparatos perdidos' })
+    .getByRole('link', { name: '1 por decidir' })
+    .click()
   await desk.getByText(/^Lo hizo Beto, /u).waitFor()
   await desk.getByText('nora', { exact: false }).first().waitFor()
   await press(desk, 'Recibir')
