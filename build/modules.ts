@@ -93,7 +93,7 @@ export function closure(
 const BY_CODE = ['problem', 'command']
 
 /** Families whose keys go on with a name that has a point: `fact.consent.given`. */
-const WITH_NAMES = ['fact', 'verb']
+const WITH_NAMES = ['fact', 'verb', 'work']
 
 /** The noun whose part of the messages has a key: `problem.consent.missing` is of `consent`. */
 export function nounOf(key: string): string {

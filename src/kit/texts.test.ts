@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { Problem } from '../kernel/problem.ts'
 import {
   changeLanguage,
+  loadLanguage,
   loadWordsOf,
   startTexts,
   textsOf,
@@ -18,6 +19,8 @@ const FILES: Readonly<Record<string, Record<string, string>>> = {
   'es/bed-List': { 'bed.title': 'Eras' },
   'en/bed-List': { 'bed.title': 'Beds' },
   'es/of-bed': { 'problem.bed.dry': 'Está seca.', 'bed.state.dry': 'Seca' },
+  'es/well-Depth': { 'well.depth_shown': 'Hondura' },
+  'ar/well-Depth': { 'well.depth_shown': 'العمق' },
   'en/of-bed': { 'problem.bed.dry': 'It is dry.', 'bed.state.dry': 'Dry' },
 }
 let isDown = false
@@ -68,4 +71,13 @@ test('another language brings every part on the page', async () => {
     'bed.title': 'Beds',
     'problem.bed.dry': 'It is dry.',
   })
+})
+
+test('a part of the page in another language has the messages of modules that come later, if they can be had', async () => {
+  await loadLanguage('ar')
+  await withPart(Promise.resolve(), 'well-Depth')
+  expect(textsOf('ar')['well.depth_shown']).toBe('العمق')
+  isDown = true
+  await expect(withPart(Promise.resolve(), 'well-Bucket')).rejects.toThrow('no network')
+  isDown = false
 })

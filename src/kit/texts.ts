@@ -18,6 +18,8 @@ let fetchPart: Fetch | undefined
 let current: UiLocale = 'es'
 /** The parts of the modules on this page, which another language needs too. */
 const parts = new Set<string>()
+/** The languages in which parts of this page are drawn beside its own: modules that come later need them too. */
+const besides = new Set<UiLocale>()
 const requests = new Map<string, Promise<void>>()
 const texts: Record<UiLocale, Record<string, string | Ast>> = { es: {}, en: {}, ar: {} }
 
@@ -47,9 +49,10 @@ function load(locale: UiLocale, part: string): Promise<void> {
   return request
 }
 
-function loadPart(part: string): Promise<void> {
+async function loadPart(part: string): Promise<void> {
   parts.add(part)
-  return load(current, part)
+  const inOthers = [...besides].map((locale) => load(locale, part).catch(() => {}))
+  await Promise.all([load(current, part), ...inOthers])
 }
 
 /** Loads the messages that the page starts with. @throws when they cannot be fetched */
@@ -65,8 +68,16 @@ export async function withPart<T>(module: Promise<T>, part: string): Promise<T> 
   return loaded
 }
 
-/** Loads, in another language, the messages of all modules on this page. @throws when they cannot be fetched */
+/**
+ * Loads, in another language, the messages of all modules on this page, and from now on of later ones.
+ * @throws when they cannot be fetched
+ */
 export async function loadLanguage(locale: UiLocale): Promise<void> {
+  besides.add(locale)
+  await loadAll(locale)
+}
+
+async function loadAll(locale: UiLocale): Promise<void> {
   // A module may arrive meanwhile.
   for (let before = -1; before < parts.size;) {
     before = parts.size
@@ -76,10 +87,10 @@ export async function loadLanguage(locale: UiLocale): Promise<void> {
 
 /** Loads them, and from now on the parts of later modules, in this language. @throws when they cannot be fetched */
 export async function changeLanguage(locale: UiLocale): Promise<void> {
-  await loadLanguage(locale)
+  await loadAll(locale)
   current = locale
   // Of a module that arrived in between.
-  await loadLanguage(locale)
+  await loadAll(locale)
 }
 
 /** Families of messages whose second word is their noun, as in build/modules.ts. */

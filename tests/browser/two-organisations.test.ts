@@ -76,6 +76,7 @@ test('unsent work of one organisation is not sent for the other, and the screen 
   }
   await openMenu(tablet)
   await press(tablet, 'Cerrar sesión')
+  await press(tablet, 'Cerrar sesión de todos modos')
   await title(tablet, 'Bloqueado')
   await context.setOffline(false)
   await tablet.goto('/')
