@@ -164,6 +164,7 @@ test('a choice is found by letters without their accents', async () => {
   await page.getByRole('option', { name: 'Túquerres' }).waitFor()
   expect(await page.getByRole('option').count()).toBe(1)
   await page.keyboard.press('ArrowDown')
+  await expect.poll(() => place.getAttribute('aria-activedescendant')).not.toBeNull()
   await page.keyboard.press('Enter')
   await expect.poll(() => place.inputValue()).toBe('Túquerres')
 })
