@@ -1609,9 +1609,12 @@ create table goal (
   wanted_by date,
   set_on date not null,
   reached_on date,
+  ending_note text,
+  dropped_on date,
   constraint goal_pkey PRIMARY KEY (person, id),
   constraint goal_need FOREIGN KEY (person, need) REFERENCES need(person, id),
   constraint goal_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint goal_one_ending CHECK (((reached_on IS NULL) OR (dropped_on IS NULL))),
   constraint goal_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint goal_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
@@ -1891,6 +1894,7 @@ create table need (
   ended_on date,
   ending text,
   version integer not null default 1,
+  ending_note text,
   constraint need_pkey PRIMARY KEY (person, id),
   constraint need_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint need_ending CHECK ((((ended_on IS NULL) = (ending IS NULL)) AND (ending = ANY (ARRAY['met'::text, 'no_longer'::text, 'mistaken'::text])))),
@@ -2779,6 +2783,15 @@ SELECT person,
   WHERE (erased_on IS NOT NULL);
 grant select on read.erased_person to arraigo_app;
 
+create view read.goal with (security_invoker=true) as
+SELECT person,
+    id,
+    organisation,
+    text
+   FROM goal
+  WHERE arraigo.visible(organisation, '{}'::uuid[]);
+grant select on read.goal to arraigo_app;
+
 create view read.hand_over with (security_invoker=true) as
 SELECT id,
     given_to,
@@ -3025,6 +3038,16 @@ SELECT person,
    FROM person p
   WHERE (erased_on IS NULL);
 grant select on read.person_shown to arraigo_app;
+
+create view read.plan_step with (security_invoker=true) as
+SELECT person,
+    id,
+    organisation,
+    goal,
+    text
+   FROM plan_step
+  WHERE arraigo.visible(organisation, '{}'::uuid[]);
+grant select on read.plan_step to arraigo_app;
 
 create view read.principal with (security_invoker=true) as
 SELECT id,

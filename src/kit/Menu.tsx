@@ -21,16 +21,20 @@ export type Act = {
   disabledReason?: string | undefined
 } & ({ onAct: () => void; href?: never } | { href: Href; onAct?: never })
 
-/** A button that opens a menu. `label` is its name; what is seen of it is `children`. */
+/** A button that opens a menu. `label` is its name; what is seen of it is `children`, after the `icon`. */
 export function Menu({
   label,
   acts,
   busy = false,
+  kind = 'quiet',
+  icon,
   children,
 }: {
   label: string
   acts: readonly Act[]
   busy?: boolean
+  kind?: 'quiet' | 'primary'
+  icon?: IconName
   children?: ReactNode
 }) {
   const t = useMessages()
@@ -43,7 +47,7 @@ export function Menu({
         ref={trigger}
         id={id}
         type="button"
-        className="button button-quiet menu-button"
+        className={`button button-${kind} menu-button`}
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={open}
@@ -57,6 +61,7 @@ export function Menu({
           setOpen(true)
         }}
       >
+        {icon && <Icon name={icon} />}
         <span>{children ?? t('kit.more')}</span>
         <Icon name="down" />
       </button>

@@ -25,25 +25,49 @@ const SIGN: Record<NonNullable<RootNode['state']>, IconName | undefined> = {
   undone: 'close',
 }
 
-/** Draws the nodes, newest last; `label` names the list for screen readers. */
-export function RootLine({ label, nodes }: { label: string; nodes: readonly RootNode[] }) {
+/**
+ * Draws the nodes, newest last; `label` names the list for screen readers. `byDay`: each day is a heading, once,
+ * before the first of its nodes.
+ */
+export function RootLine({
+  label,
+  nodes,
+  byDay = false,
+}: {
+  label: string
+  nodes: readonly RootNode[]
+  byDay?: boolean
+}) {
   return (
     <ol className="root-line" aria-label={label}>
-      {nodes.map((node) => (
-        <RootItem key={node.key} node={node} />
+      {nodes.map((node, at) => (
+        <RootItem key={node.key} node={node} day={dayOf(node, byDay, nodes[at - 1])} />
       ))}
     </ol>
   )
 }
 
-function RootItem({ node }: { node: RootNode }) {
+/** What a node says of its day: nothing where the node before it said the same. */
+const dayOf = (node: RootNode, byDay: boolean, before: RootNode | undefined): Day =>
+  !byDay ? 'date' : node.date === undefined || node.date === before?.date ? 'none' : 'heading'
+
+type Day = 'date' | 'heading' | 'none'
+
+function RootItem({ node, day }: { node: RootNode; day: Day }) {
   const state = node.state ?? 'done'
   const icon = node.icon ?? SIGN[state]
   return (
-    <li className={`root-node root-${state}${node.branch ? ' root-branching' : ''}`}>
+    <li
+      className={`root-node root-${state}${node.branch ? ' root-branching' : ''}${day === 'heading' ? ' root-day' : ''}`}
+    >
+      {day === 'heading' && (
+        <h3 className="root-day-name">
+          <DateText {...(node.date && { date: node.date })} />
+        </h3>
+      )}
       <span className="root-sign">{icon && <Icon name={icon} />}</span>
       <div className="root-body">
-        {(node.date ?? node.instant) && (
+        {day === 'date' && (node.date ?? node.instant) && (
           <div className="root-date">
             <DateText {...(node.date ? { date: node.date } : { instant: node.instant ?? '' })} />
           </div>
@@ -56,7 +80,7 @@ function RootItem({ node }: { node: RootNode }) {
           <p className="root-branch-label">{node.branch.label}</p>
           <ol aria-label={node.branch.label}>
             {node.branch.nodes.map((child) => (
-              <RootItem key={child.key} node={child} />
+              <RootItem key={child.key} node={child} day="date" />
             ))}
           </ol>
         </div>

@@ -41,7 +41,8 @@ const asBefore = (client: pg.PoolClient) =>
   }) as unknown as pg.PoolClient
 
 const READS = {
-  'timeline of a person': (tx: Tx, person: string) => timeline(tx, person, undefined, 51),
+  'timeline of a person': (tx: Tx, person: string) =>
+    timeline(tx, person, { before: undefined, nouns: undefined, plan: false, limit: 51 }),
   'facts of a person, for outcomes': (tx: Tx, person: string) => factsOf(tx, person),
 }
 const REPORTS = {

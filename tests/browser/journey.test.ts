@@ -9,7 +9,7 @@ import { PNG } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { createAccounts, follow, press, side, signIn, tabTo, title } from './staff.ts'
+import { add, beyond, createAccounts, follow, press, side, signIn, tabTo, title } from './staff.ts'
 
 let network: TestNetwork
 let app: TestApplication
@@ -53,7 +53,7 @@ test('Ana looks for Lina and registers her with the keyboard alone', async () =>
 })
 
 test('she names what Lina needs and refers her with her consent', async () => {
-  await side(ana, 'Necesidades y plan')
+  await side(ana, 'Ahora')
   await follow(ana, 'Anotar una necesidad')
   await ana.getByLabel('¿Qué necesita?').selectOption({ label: 'Una parcela propia' })
   await ana.getByRole('radio', { name: 'Esta semana' }).check()
@@ -91,7 +91,7 @@ test('Beto notes a change in her life: a period starts, and a first harvest', as
   const begun = dayAgo(60)
   await note(beto, 'Empezó a cultivar una parcela', begun)
   await note(beto, 'Primera cosecha', dayAgo(0))
-  await side(beto, 'Resultados')
+  await beyond(beto, 'Resultados')
   await beto.getByRole('link', { name: /Parcela cuidada 90 días/u }).waitFor()
   // The date may have changed at midnight since.
   await beto.getByText(`día ${daysBetween(begun, dayAgo(0))} de 90`).waitFor()
@@ -111,8 +111,7 @@ async function write(where: Page | Locator, date: PlainDate) {
 async function note(page: Page, milestone: string, on: PlainDate) {
   if (!page.url().includes('/people/')) await follow(page, 'Abrir la ficha')
   await title(page, /Lina/u)
-  await side(page, 'Necesidades y plan')
-  await follow(page, 'Anotar un logro o un cambio')
+  await add(page, 'Anotar un logro o un cambio')
   await page.getByLabel('¿Qué pasó?').selectOption({ label: milestone })
   await write(page, on)
   await press(page, 'Guardar')

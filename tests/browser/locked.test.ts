@@ -8,7 +8,17 @@ import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
 import { DUMP } from './disk.ts'
 import { openMenu } from './settled.ts'
-import { createAccounts, follow, keepPeople, PASSWORD, press, signIn, title, unlock } from './staff.ts'
+import {
+  beyond,
+  createAccounts,
+  follow,
+  keepPeople,
+  PASSWORD,
+  press,
+  signIn,
+  title,
+  unlock,
+} from './staff.ts'
 
 const PIN = '482951'
 /** Of her record, of what was typed in a search, and of what was written in a form. */
@@ -87,7 +97,7 @@ test('locked in one tab, no tab shows or stores anybody: not its search, its for
   await page.goBack()
   await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('quetzala')
   await follow(page, /Quetzala/u)
-  await follow(page, 'Corregir los datos')
+  await beyond(page, 'Corregir los datos')
   await page.getByLabel('¿Cómo quiere que le digan?').fill('Nopaltzin')
   await openMenu(page)
   await press(page, 'Bloquear')

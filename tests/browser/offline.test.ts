@@ -65,7 +65,7 @@ test('a newcomer is registered, with a need, and referred', async () => {
   await press(phone, /^Registrar$/u)
   await title(phone, /Nilo Paz/u)
   await waiting(1)
-  await side(phone, 'Necesidades y plan')
+  await side(phone, 'Ahora')
   await follow(phone, 'Anotar una necesidad')
   await phone.getByLabel('¿Qué necesita?').selectOption({ label: 'Plántulas' })
   await phone.getByRole('radio', { name: 'Este mes' }).check()

@@ -102,5 +102,15 @@ export const press = (page: Page, name: string | RegExp) => page.getByRole('butt
 /** The first link of that name on the screen. */
 export const follow = (page: Page, name: string | RegExp) =>
   page.getByRole('main').getByRole('link', { name }).first().click()
-/** A tab of a person's record. */
-export const side = (page: Page, name: string) => page.getByRole('tab', { name }).click()
+/** A section of a person's record, of those that its links lead to. */
+export const side = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Partes de la ficha' }).getByRole('link', { name }).click()
+/** What stands behind *Más* on a person's record. */
+export const beyond = (page: Page, name: string) => choose(page, 'Más de esta ficha', name)
+/** Adds something to a person's record. */
+export const add = (page: Page, name: string) => choose(page, 'Añadir', name)
+
+async function choose(page: Page, menu: string, name: string): Promise<void> {
+  await page.getByRole('button', { name: menu, exact: true }).click()
+  await page.getByRole('menuitem', { name }).click()
+}

@@ -52,7 +52,7 @@ test('somebody registered here is found, and opens, while only the server is ask
   await press(phone, /^Registrar$/u)
   await title(phone, /Nilo Paz/u)
   await waiting(1)
-  await side(phone, 'Necesidades y plan')
+  await side(phone, 'Ahora')
   await follow(phone, 'Anotar una necesidad')
   await phone.getByLabel('¿Qué necesita?').selectOption({ label: 'Plántulas' })
   await phone.getByRole('radio', { name: 'Este mes' }).check()

@@ -19,7 +19,11 @@ export const screens: readonly Screens[] = [
         may: 'case.plan',
       },
     ],
-    slots: [{ slot: 'person.tab', key: 'work', title: 'plan.title', order: 20, may: 'case.read' }],
+    slots: [
+      { slot: 'person.plan', key: 'work', title: 'plan.title', order: 20, may: 'case.read' },
+      { slot: 'person.now', key: 'needs', title: 'need.open', order: 20, may: 'case.read' },
+      { slot: 'person.now', key: 'team', title: 'case.team', order: 30, may: 'case.read' },
+    ],
     coded: {
       'need.code': 'needs',
       'need.urgency': 'urgencies',
@@ -39,7 +43,7 @@ export const screens: readonly Screens[] = [
       },
     ],
     slots: [
-      { slot: 'person.tab', key: 'services', title: 'delivery.title', order: 50, may: 'delivery.read' },
+      { slot: 'person.helping', key: 'services', title: 'delivery.title', order: 50, may: 'delivery.read' },
     ],
   },
   {
@@ -126,6 +130,7 @@ export const screens: readonly Screens[] = [
       },
     ],
     slots: [
+      { slot: 'person.tab', key: 'about', title: 'person.about', order: 10, may: 'person.read' },
       { slot: 'home.aside', key: 'people', title: 'person.recent', order: 10, may: 'person.search' },
       { slot: 'palette', key: 'people', title: 'person.title', order: 10, may: 'person.search' },
       { slot: 'palette.recent', key: 'people', title: 'person.seen_lately', order: 10, may: 'person.read' },
@@ -167,7 +172,8 @@ export const screens: readonly Screens[] = [
       },
     ],
     slots: [
-      { slot: 'person.tab', key: 'referrals', title: 'referral.title', order: 40, may: 'referral.read' },
+      { slot: 'person.helping', key: 'referrals', title: 'referral.title', order: 40, may: 'referral.read' },
+      { slot: 'person.now', key: 'appointment', title: 'referral.next', order: 10, may: 'referral.read' },
     ],
     coded: { 'referral.reason': 'declineReasons' },
   },
@@ -185,6 +191,9 @@ export const screens: readonly Screens[] = [
   },
   {
     load: () => import('../../serve/timeline/screens/routes.tsx'),
-    slots: [{ slot: 'person.tab', key: 'journey', title: 'person.journey', order: 0 }],
+    slots: [
+      { slot: 'person.journey', key: 'journey', title: 'person.journey', order: 0 },
+      { slot: 'person.tab', key: 'seen', title: 'person.seen_list', order: 75 },
+    ],
   },
 ]

@@ -69,7 +69,12 @@ function useActs(text: string): Row[] {
   const t = useMessages()
   const actor = useSession()?.actor
   const inView = usePersonInView()
-  const tabs = useSlot('person.tab').filter((content) => isFor(actor, content))
+  const tabs = [
+    ...useSlot('person.plan'),
+    ...useSlot('person.helping'),
+    ...useSlot('person.journey'),
+    ...useSlot('person.tab'),
+  ].filter((content) => isFor(actor, content))
   if (inView === undefined) return []
   const { person, acts } = inView
   const rows: Row[] = [

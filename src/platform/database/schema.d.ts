@@ -606,6 +606,8 @@ export type DB = {
     wanted_by: string | null
     set_on: string
     reached_on: string | null
+    ending_note: string | null
+    dropped_on: string | null
   }
   hand_over: {
     id: string
@@ -743,6 +745,7 @@ export type DB = {
     ended_on: string | null
     ending: string | null
     version: Given<number>
+    ending_note: string | null
   }
   organisation: {
     id: string
@@ -1210,6 +1213,12 @@ export type DB = {
     organisation: string | null
     erased_on: string | null
   }
+  'read.goal': {
+    person: string | null
+    id: string | null
+    organisation: string | null
+    text: string | null
+  }
   'read.hand_over': {
     id: string | null
     given_to: string | null
@@ -1343,6 +1352,13 @@ export type DB = {
     disability: string | null
     place: string | null
     shown: Json | null
+  }
+  'read.plan_step': {
+    person: string | null
+    id: string | null
+    organisation: string | null
+    goal: string | null
+    text: string | null
   }
   'read.principal': {
     id: string | null

@@ -20,6 +20,7 @@ import {
   identifyNeed,
   openCase,
   setGoal,
+  reachGoal,
   addStep,
   dropStep,
   recordMilestone,
@@ -135,6 +136,7 @@ async function live(by: Actor, provider: Actor): Promise<void> {
   await run(by, setGoal, { id: goal, person, need, text: mark('l') })
   await run(by, addStep, { id: step, person, goal, text: mark('m'), byWhom: 'us' })
   await run(by, dropStep, { id: step, person, because: mark('n') })
+  await run(by, reachGoal, { id: goal, person, note: mark('Q') })
   await run(by, recordCharacterization, {
     id: id(),
     person,
@@ -224,7 +226,7 @@ async function live(by: Actor, provider: Actor): Promise<void> {
     note: mark('H'),
   })
   await network.work()
-  await run(by, endNeed, { id: need, person, ending: 'met' })
+  await run(by, endNeed, { id: need, person, ending: 'met', note: mark('R') })
   await run(by, closeCase, { id: caseFile, person, reason: 'moved_away', note: mark('I') })
   // Raíces is notified to stop using what it saw, by name.
   const [again, loan] = [id(), id()]
@@ -291,10 +293,12 @@ test('what a person said is stored in many places before', async () => {
       "public.erasure_review.reason",
       "public.erasure_review.words",
       "public.fact.data",
+      "public.goal.ending_note",
       "public.goal.text",
       "public.identifier_holder.document",
       "public.name_word.name",
       "public.name_word.word",
+      "public.need.ending_note",
       "public.need.note",
       "public.own_code.note",
       "public.person.called",

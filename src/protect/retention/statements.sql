@@ -36,6 +36,10 @@ select from read.person_fact where person = $1 and organisation = $2 limit 1;
 -- (text, date, text, text, uuid, timestamptz, uuid, uuid) → ()
 update erasure_review set state = $1, kept_until = $2, reason = $3, rule = $4, decided_by = $5, decided_at = $6 where person = $7 and id = $8;
 
+-- @keeperOf#1 src/protect/retention/sql.ts
+-- (uuid) → (organisation uuid)
+select organisation from read.person where person = $1;
+
 -- @lockReview#1 src/protect/retention/sql.ts
 -- (uuid, uuid, uuid) → (person uuid!, id uuid!, organisation uuid!, because text!, classes _text!, state text!)
 select person, id, organisation, because, classes, state from erasure_review where person = $1 and id = $2 and organisation = $3 for update;

@@ -5,7 +5,22 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { Actor } from '../../kernel/actor.ts'
 import { deactivateUser } from '../../identity/users/operations.ts'
 import { registerPerson } from '../record/operations.ts'
-import { assignCase, getWork, identifyNeed, openCase, setGoal } from './operations.ts'
+import {
+  addStep,
+  assignCase,
+  closeCase,
+  completeStep,
+  dropGoal,
+  endNeed,
+  getWork,
+  identifyNeed,
+  openCase,
+  reachGoal,
+  reopenGoal,
+  reopenNeed,
+  reopenStep,
+  setGoal,
+} from './operations.ts'
 
 let network: TestNetwork
 beforeAll(async () => void (network = await testNetwork()))
@@ -54,4 +69,56 @@ test('only a user of the organisation who may manage cases can be responsible fo
   await network.execute(assignCase, { id, person, manager: sol.user }, sol)
   const { files } = await network.ask(getWork, { person }, clara)
   expect(files).toMatchObject([{ id, manager: sol.user }])
+})
+
+test('a need that was closed is reopened with what was noted of it, and its file with it', async () => {
+  const { ana, clara, beto } = network.actors
+  const person = await welcome('Nilda')
+  const id = network.newId()
+  const note = 'Duerme en casa de una prima'
+  await network.execute(identifyNeed, { id, person, code: 'plot', urgency: 'high', note }, ana)
+  await expect(network.execute(reopenNeed, { id, person }, ana)).rejects.toThrow('need.open_already')
+  await network.execute(endNeed, { id, person, ending: 'met', note: 'Tiene parcela' }, ana)
+  const [file] = (await network.ask(getWork, { person }, clara)).files
+  await network.execute(closeCase, { id: file!.id, person, reason: 'moved_away' }, clara)
+  await expect(network.execute(reopenNeed, { id, person }, beto)).rejects.toThrow('need.unknown')
+  await network.execute(reopenNeed, { id, person }, ana)
+  const { needs, files } = await network.ask(getWork, { person }, clara)
+  expect(needs).toMatchObject([{ id, note, ending: null, endedOn: null, version: 3 }])
+  expect(files.filter(({ closedAt }) => closedAt === null)).toHaveLength(1)
+  await network.execute(endNeed, { id, person, ending: 'no_longer' }, ana)
+  const [again] = (await network.ask(getWork, { person }, clara)).needs
+  expect(again).toMatchObject({ note, ending: 'no_longer', endingNote: null })
+})
+
+test('a goal is reached or left once, and either way can be reopened', async () => {
+  const { clara } = network.actors
+  const person = await welcome('Petra')
+  const id = network.newId()
+  await network.execute(setGoal, { id, person, text: 'Mi permiso antes de Navidad' }, clara)
+  await expect(network.execute(reopenGoal, { id, person }, clara)).rejects.toThrow('goal.open_already')
+  await network.execute(reachGoal, { id, person, note: 'Llegó por correo' }, clara)
+  const goal = async () => (await network.ask(getWork, { person }, clara)).goals[0]
+  expect(await goal()).toMatchObject({ endingNote: 'Llegó por correo', droppedOn: null })
+  await expect(network.execute(dropGoal, { id, person, because: 'x' }, clara)).rejects.toThrow(
+    'goal.reached_already',
+  )
+  await network.execute(reopenGoal, { id, person }, clara)
+  await network.execute(dropGoal, { id, person, because: 'Se va a otra ciudad' }, clara)
+  expect(await goal()).toMatchObject({ endingNote: 'Se va a otra ciudad', reachedOn: null })
+  expect((await goal())?.droppedOn).not.toBeNull()
+  await expect(network.execute(reachGoal, { id, person }, clara)).rejects.toThrow('goal.dropped')
+})
+
+test('a step that was closed is open again', async () => {
+  const { clara } = network.actors
+  const person = await welcome('Rosalba')
+  const [goal, id] = [network.newId(), network.newId()]
+  await network.execute(setGoal, { id: goal, person, text: 'Sembrar' }, clara)
+  await network.execute(addStep, { id, person, goal, text: 'Regar', byWhom: 'person' }, clara)
+  await expect(network.execute(reopenStep, { id, person }, clara)).rejects.toThrow('step.open_already')
+  await network.execute(completeStep, { id, person, note: 'Regó el lunes' }, clara)
+  await network.execute(reopenStep, { id, person }, clara)
+  const { goals } = await network.ask(getWork, { person }, clara)
+  expect(goals[0]?.steps).toMatchObject([{ id, state: 'open', endedOn: null }])
 })

@@ -7,12 +7,16 @@ import {
   identifyNeed,
   changeUrgency,
   endNeed,
+  reopenNeed,
   setGoal,
   reachGoal,
+  dropGoal,
+  reopenGoal,
   addStep,
   attachReferral,
   completeStep,
   dropStep,
+  reopenStep,
   recordMilestone,
   openCase,
   closeCase,
@@ -104,7 +108,17 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
             ...need,
             ending,
             endedOn: dateIn(occurredAt, actor.timeZone),
-            note: note ?? need.note,
+            endingNote: note ?? null,
+            version: need.version + 1,
+          })),
+      }),
+      onDevice(reopenNeed, {
+        persons,
+        apply: (work: Work = EMPTY, { id }) =>
+          changedNeed(work, id, (need) => ({
+            ...need,
+            ending: null,
+            endedOn: null,
             version: need.version + 1,
           })),
       }),
@@ -128,8 +142,26 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
       }),
       onDevice(reachGoal, {
         persons,
-        apply: (work: Work = EMPTY, { id }, { occurredAt, actor }) =>
-          changedGoal(work, id, (goal) => ({ ...goal, reachedOn: dateIn(occurredAt, actor.timeZone) })),
+        apply: (work: Work = EMPTY, { id, note }, { occurredAt, actor }) =>
+          changedGoal(work, id, (goal) => ({
+            ...goal,
+            reachedOn: dateIn(occurredAt, actor.timeZone),
+            endingNote: note ?? null,
+          })),
+      }),
+      onDevice(dropGoal, {
+        persons,
+        apply: (work: Work = EMPTY, { id, because }, { occurredAt, actor }) =>
+          changedGoal(work, id, (goal) => ({
+            ...goal,
+            droppedOn: dateIn(occurredAt, actor.timeZone),
+            endingNote: because,
+          })),
+      }),
+      onDevice(reopenGoal, {
+        persons,
+        apply: (work: Work = EMPTY, { id }) =>
+          changedGoal(work, id, (goal) => ({ ...goal, reachedOn: null, droppedOn: null })),
       }),
       onDevice(addStep, {
         persons,
@@ -176,6 +208,11 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
             endedOn: dateIn(occurredAt, actor.timeZone),
             note: because,
           })),
+      }),
+      onDevice(reopenStep, {
+        persons,
+        apply: (work: Work = EMPTY, { id }) =>
+          changedStep(work, id, (step) => ({ ...step, state: 'open', endedOn: null })),
       }),
       // The phone keeps no milestones and no opening or closing of the case: they appear on the timeline
       // once the server has them.

@@ -13,13 +13,17 @@ import {
   caseManagerNotAllowed,
   caseNeedsOpen,
   caseUnknown,
+  goalDropped,
+  goalOpenAlready,
   goalReachedAlready,
   goalUnknown,
   milestoneInFuture,
   needChangedMeanwhile,
   needEnded,
   needOfAnother,
+  needOpenAlready,
   needUnknown,
+  stepOpenAlready,
   stepOver,
   stepUnknown,
 } from './problems.ts'
@@ -44,6 +48,8 @@ export const Need = z.object({
   identifiedOn: PlainDate,
   endedOn: z.nullable(PlainDate),
   ending: z.nullable(Ending),
+  /** What happened when it was closed. */
+  endingNote: z.optional(z.nullable(z.string())),
   version: z.int(),
   /** The organisation that recorded the need and alone may change it; null when it is the caller's own. */
   notedBy: z.nullable(z.string()),
@@ -70,6 +76,10 @@ export const Goal = z.object({
   wantedBy: z.nullable(PlainDate),
   setOn: PlainDate,
   reachedOn: z.nullable(PlainDate),
+  /** The day on which it was left without being reached. */
+  droppedOn: z.optional(z.nullable(PlainDate)),
+  /** What happened when it was closed. */
+  endingNote: z.optional(z.nullable(z.string())),
   steps: z.array(Step),
 })
 export type Goal = z.infer<typeof Goal>
@@ -77,6 +87,7 @@ export type Goal = z.infer<typeof Goal>
 export const CaseFile = z.object({
   id: Id,
   manager: z.nullable(Id),
+  managerName: z.optional(z.nullable(z.string())),
   openedAt: Instant,
   closedAt: z.nullable(Instant),
   closureReason: z.nullable(Code),
@@ -136,6 +147,16 @@ export const endNeed = command({
   problems: [needUnknown, needEnded, needOfAnother],
 })
 
+export const reopenNeed = command({
+  name: 'need.reopen',
+  summary: 'A need that was closed is there again, or was closed by mistake.',
+  offline: true,
+  input: z.strictObject({ id: Id, person: Id }),
+  output: z.object({ version: z.int() }),
+  facts: ['need.reopened', 'case.opened'],
+  problems: [needUnknown, needOpenAlready, needOfAnother],
+})
+
 export const setGoal = command({
   name: 'plan.set_goal',
   summary: 'The person and the case manager agree on something to reach.',
@@ -156,10 +177,30 @@ export const reachGoal = command({
   name: 'plan.reach_goal',
   summary: 'Something agreed was reached.',
   offline: true,
-  input: z.strictObject({ id: Id, person: Id }),
+  input: z.strictObject({ id: Id, person: Id, note: z.optional(Text(1000)) }),
   output: z.object({}),
   facts: ['plan.goal_reached'],
-  problems: [goalUnknown, goalReachedAlready],
+  problems: [goalUnknown, goalReachedAlready, goalDropped],
+})
+
+export const dropGoal = command({
+  name: 'plan.drop_goal',
+  summary: 'A goal is left without being reached, and why.',
+  offline: true,
+  input: z.strictObject({ id: Id, person: Id, because: SingleLine(300) }),
+  output: z.object({}),
+  facts: ['plan.goal_dropped'],
+  problems: [goalUnknown, goalReachedAlready, goalDropped],
+})
+
+export const reopenGoal = command({
+  name: 'plan.reopen_goal',
+  summary: 'A goal that was closed is worked on again.',
+  offline: true,
+  input: z.strictObject({ id: Id, person: Id }),
+  output: z.object({}),
+  facts: ['plan.goal_reopened'],
+  problems: [goalUnknown, goalOpenAlready],
 })
 
 export const addStep = command({
@@ -209,6 +250,16 @@ export const dropStep = command({
   output: z.object({}),
   facts: ['plan.step_dropped'],
   problems: [stepUnknown, stepOver],
+})
+
+export const reopenStep = command({
+  name: 'plan.reopen_step',
+  summary: 'A step that was closed is to be taken again.',
+  offline: true,
+  input: z.strictObject({ id: Id, person: Id }),
+  output: z.object({}),
+  facts: ['plan.step_reopened'],
+  problems: [stepUnknown, stepOpenAlready],
 })
 
 export const recordMilestone = command({

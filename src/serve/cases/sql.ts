@@ -16,6 +16,7 @@ export type NeedRow = {
   identified_on: string
   ended_on: string | null
   ending: Ending | null
+  ending_note: string | null
   version: number
 }
 
@@ -28,6 +29,8 @@ export type GoalRow = {
   wanted_by: string | null
   set_on: string
   reached_on: string | null
+  dropped_on: string | null
+  ending_note: string | null
 }
 
 export type StepRow = {
@@ -89,9 +92,8 @@ async function lockNeeds(tx: Tx, person: string): Promise<void> {
 
 export async function saveNeed(tx: Tx, row: NeedRow): Promise<void> {
   await sql`update need set urgency = ${row.urgency}, note = ${row.note}, ended_on = ${row.ended_on},
-    ending = ${row.ending}, version = ${row.version} where person = ${row.person} and id = ${row.id}`.execute(
-    tx,
-  )
+    ending = ${row.ending}, ending_note = ${row.ending_note}, version = ${row.version}
+    where person = ${row.person} and id = ${row.id}`.execute(tx)
 }
 
 export const lockNeed = (tx: Tx, key: Key) => lock<NeedRow>(tx, 'need', key)
@@ -112,8 +114,9 @@ export async function insertGoal(tx: Tx, row: GoalRow): Promise<void> {
       ${row.set_on})`.execute(tx)
 }
 
-export async function reachGoal(tx: Tx, { person, id }: Key, on: string): Promise<void> {
-  await sql`update goal set reached_on = ${on} where person = ${person} and id = ${id}`.execute(tx)
+export async function saveGoal(tx: Tx, row: GoalRow): Promise<void> {
+  await sql`update goal set reached_on = ${row.reached_on}, dropped_on = ${row.dropped_on}, ending_note = ${row.ending_note}
+    where person = ${row.person} and id = ${row.id}`.execute(tx)
 }
 
 export async function insertStep(tx: Tx, row: StepRow): Promise<void> {
@@ -218,11 +221,16 @@ export async function seenOf(
 export async function workOf(tx: Tx, persons: readonly string[]) {
   const every = <Row>(table: string, order: RawBuilder<unknown>) =>
     sql<Row>`select * from ${sql.table(table)} where person = any (${persons}) order by ${order}`.execute(tx)
-  const files = await every<CaseRow>('case_file', sql`opened_at desc`)
+  const files = await sql<CaseRow & { manager_name: string | null }>`
+    select c.*, u.name as manager_name from case_file c left join read.app_user u on u.id = c.manager
+    where c.person = any (${persons}) order by c.opened_at desc`.execute(tx)
   const needs = await sql<NeedRow & { noted_by: string }>`
     select n.*, o.name as noted_by from need n join read.organisation o on o.id = n.organisation
     where n.person = any (${persons}) order by (n.ended_on is not null), n.identified_on, n.id`.execute(tx)
-  const goals = await every<GoalRow>('goal', sql`(reached_on is not null), set_on, id`)
+  const goals = await every<GoalRow>(
+    'goal',
+    sql`(reached_on is not null or dropped_on is not null), set_on, id`,
+  )
   const steps = await every<StepRow>('plan_step', sql`(state <> 'open'), due_on nulls last, id`)
   return { files: files.rows, needs: needs.rows, goals: goals.rows, steps: steps.rows }
 }
@@ -257,8 +265,8 @@ export async function erase(
   { person, organisation }: { person: string; organisation: string },
 ): Promise<void> {
   const mine = sql`where person = ${person} and organisation = ${organisation}`
-  await sql`update need set note = null ${mine}`.execute(tx)
-  await sql`update goal set text = '' ${mine}`.execute(tx)
+  await sql`update need set note = null, ending_note = null ${mine}`.execute(tx)
+  await sql`update goal set text = '', ending_note = null ${mine}`.execute(tx)
   await sql`update plan_step set text = '', note = null ${mine}`.execute(tx)
   await sql`update case_file set closure_note = null ${mine}`.execute(tx)
 }

@@ -12,9 +12,17 @@ select s.id, s.person, coalesce(p.called, p.given_names) as called, s.text, s.du
 -- (uuid, uuid) → ()
 update need set note = null where person = $1 and organisation = $2;
 
+-- @erase#1 src/serve/cases/sql.ts
+-- (uuid, uuid) → ()
+update need set note = null, ending_note = null where person = $1 and organisation = $2;
+
 -- @erase#2 src/serve/cases/sql.ts
 -- (uuid, uuid) → ()
 update goal set text = '' where person = $1 and organisation = $2;
+
+-- @erase#2 src/serve/cases/sql.ts
+-- (uuid, uuid) → ()
+update goal set text = '', ending_note = null where person = $1 and organisation = $2;
 
 -- @erase#3 src/serve/cases/sql.ts
 -- (uuid, uuid) → ()
@@ -29,12 +37,20 @@ update case_file set closure_note = null where person = $1 and organisation = $2
 select * from "case_file" where person = any ($1) order by opened_at desc;
 
 -- @every#1 src/serve/cases/sql.ts
--- (_uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, need uuid?, text text!, wanted_by date?, set_on date!, reached_on date?)
+-- (_uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, need uuid?, text text!, wanted_by date?, set_on date!, reached_on date?, ending_note text?, dropped_on date?)
+select * from "goal" where person = any ($1) order by (reached_on is not null or dropped_on is not null), set_on, id;
+
+-- @every#1 src/serve/cases/sql.ts
+-- (_uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, need uuid?, text text!, wanted_by date?, set_on date!, reached_on date?, ending_note text?, dropped_on date?)
 select * from "goal" where person = any ($1) order by (reached_on is not null), set_on, id;
 
 -- @every#1 src/serve/cases/sql.ts
 -- (_uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, goal uuid!, text text!, by_whom text!, due_on date?, referral uuid?, state text!, ended_on date?, note text?)
 select * from "plan_step" where person = any ($1) order by (state <> 'open'), due_on nulls last, id;
+
+-- @files#1 src/serve/cases/sql.ts
+-- (_uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, centre uuid?, manager uuid?, opened_at timestamptz!, closed_at timestamptz?, closure_reason text?, closure_note text?, manager_name text)
+select c.*, u.name as manager_name from case_file c left join read.app_user u on u.id = c.manager where c.person = any ($1) order by c.opened_at desc;
 
 -- @holderOf#1 src/serve/cases/sql.ts
 -- (uuid, uuid) → (role text, grants jsonb, organisation_class text)
@@ -69,11 +85,11 @@ select from read.referral where person = $1 and id = $2;
 select * from "case_file" where person = $1 and id = $2 for update;
 
 -- @lock#1 src/serve/cases/sql.ts
--- (uuid, uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, need uuid?, text text!, wanted_by date?, set_on date!, reached_on date?)
+-- (uuid, uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, need uuid?, text text!, wanted_by date?, set_on date!, reached_on date?, ending_note text?, dropped_on date?)
 select * from "goal" where person = $1 and id = $2 for update;
 
 -- @lock#1 src/serve/cases/sql.ts
--- (uuid, uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, code text!, domain text!, urgency text!, note text?, identified_on date!, ended_on date?, ending text?, version int4!)
+-- (uuid, uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, code text!, domain text!, urgency text!, note text?, identified_on date!, ended_on date?, ending text?, version int4!, ending_note text?)
 select * from "need" where person = $1 and id = $2 for update;
 
 -- @lock#1 src/serve/cases/sql.ts
@@ -85,7 +101,7 @@ select * from "plan_step" where person = $1 and id = $2 for update;
 select pg_advisory_xact_lock(hashtextextended($1, 0));
 
 -- @needs#1 src/serve/cases/sql.ts
--- (_uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, code text!, domain text!, urgency text!, note text?, identified_on date!, ended_on date?, ending text?, version int4!, noted_by text)
+-- (_uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, code text!, domain text!, urgency text!, note text?, identified_on date!, ended_on date?, ending text?, version int4!, ending_note text?, noted_by text)
 select n.*, o.name as noted_by from need n join read.organisation o on o.id = n.organisation where n.person = any ($1) order by (n.ended_on is not null), n.identified_on, n.id;
 
 -- @openCase#1 src/serve/cases/sql.ts
@@ -104,13 +120,17 @@ select * from plan_step where person = $1 and referral = $2 and state = 'open' f
 -- (uuid, uuid, uuid) → ()
 select from need where person = $1 and id = $2 and organisation = $3;
 
--- @reachGoal#1 src/serve/cases/sql.ts
--- (date, uuid, uuid) → ()
-update goal set reached_on = $1 where person = $2 and id = $3;
-
 -- @saveCase#1 src/serve/cases/sql.ts
 -- (uuid, timestamptz, text, text, uuid, uuid) → ()
 update case_file set manager = $1, closed_at = $2, closure_reason = $3, closure_note = $4 where person = $5 and id = $6;
+
+-- @saveGoal#1 src/serve/cases/sql.ts
+-- (date, date, text, uuid, uuid) → ()
+update goal set reached_on = $1, dropped_on = $2, ending_note = $3 where person = $4 and id = $5;
+
+-- @saveNeed#1 src/serve/cases/sql.ts
+-- (text, text, date, text, text, int4, uuid, uuid) → ()
+update need set urgency = $1, note = $2, ended_on = $3, ending = $4, ending_note = $5, version = $6 where person = $7 and id = $8;
 
 -- @saveNeed#1 src/serve/cases/sql.ts
 -- (text, text, date, text, int4, uuid, uuid) → ()

@@ -4,7 +4,7 @@ import { query } from '../../kernel/command.ts'
 import { PrincipalKind } from '../../kernel/principal.ts'
 import { consentMissing, personUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
-import { Id, Instant, SingleLine } from '../../kernel/words.ts'
+import { Code, Id, Instant, SingleLine } from '../../kernel/words.ts'
 import { MissingConsent } from '../../protect/consent/operations.ts'
 
 const TimelineFact = z.object({
@@ -20,6 +20,8 @@ const TimelineFact = z.object({
   /** Set where no user acted: such as `display`, or `link` for the person in their own view. */
   actorPrincipal: z.optional(PrincipalKind),
   data: z.record(z.string(), z.json()),
+  /** The words of the goal or step that it is about, for those who may read the plan. */
+  text: z.optional(z.string()),
 })
 export type TimelineFact = z.infer<typeof TimelineFact>
 
@@ -45,6 +47,8 @@ export const getTimeline = query({
   input: z.strictObject({
     id: Id,
     before: z.optional(SingleLine(100)),
+    /** Only facts whose kind begins with one of these nouns. */
+    nouns: z.optional(z.array(Code).check(z.maxLength(40))),
     limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),
   }),
   output: z.object({

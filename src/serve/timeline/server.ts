@@ -24,13 +24,18 @@ async function named<Row extends { actor: string; actor_name: string | null }>(
 
 const gettingTimeline = answer(getTimeline, {
   may: policy.read,
-  async run(ctx, { id, before, limit = 50 }) {
+  async run(ctx, { id, before, nouns, limit = 50 }) {
     const cursor = before === undefined ? undefined : readCursor(before)
     const sealed = policy.knowSealed(ctx.actor) === true
     // Three queries over one connection; each returns only what the actor may see.
     const [record, facts, seen] = await Promise.all([
       sql.shownOf(ctx.tx, id),
-      sql.timeline(ctx.tx, id, cursor && { occurredAt: cursor.at, id: cursor.id }, limit + 1),
+      sql.timeline(ctx.tx, id, {
+        before: cursor && { occurredAt: cursor.at, id: cursor.id },
+        nouns,
+        plan: policy.readPlan(ctx.actor) === true,
+        limit: limit + 1,
+      }),
       cursor ? [] : sql.accesses(ctx.tx, id, ctx.actor.timeZone, { sealed }),
     ])
     if (!record) throw personUnknown()
@@ -47,9 +52,10 @@ const gettingTimeline = answer(getTimeline, {
     const of = { person: id, recipient: ctx.actor.organisation }
     // A page may be empty while later pages are not; only when the whole timeline is hidden is the query
     // refused.
-    const isWhole = !cursor && facts.length === page.length
+    const isWhole = !cursor && nouns === undefined && facts.length === page.length
     const withheld = keptBack(of, PARTS, shown, isWhole && page.length > 0 && open.length === 0)
-    ctx.disclose([{ person: id, fields: ['timeline'], purpose: 'record' }])
+    const fields = open.some(({ text }) => text !== undefined) ? ['timeline', 'plan'] : ['timeline']
+    ctx.disclose([{ person: id, fields, purpose: 'record' }])
     return {
       facts: await named(ctx, open, id),
       seen: await named(ctx, seen, id),

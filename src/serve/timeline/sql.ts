@@ -28,28 +28,44 @@ type FactRow = {
   actor: string
   actor_name: string | null
   data: TimelineFact['data']
+  text: string | null
 }
 
-/** The person's facts, newest first. */
+/** The person's facts, newest first; `plan`: with the words of goals and steps. */
 export async function timeline(
   tx: Tx,
   person: string,
-  before: { occurredAt: string; id: string } | undefined,
-  limit: number,
+  {
+    before,
+    nouns,
+    plan,
+    limit,
+  }: {
+    before: { occurredAt: string; id: string } | undefined
+    nouns: readonly string[] | undefined
+    plan: boolean
+    limit: number
+  },
 ): Promise<Acted<TimelineFact>[]> {
   const earlier = before
     ? sql`and (f.occurred_at, f.id) < (${before.occurredAt}::timestamptz, ${before.id}::uuid)`
     : sql``
+  const ofNouns = nouns ? sql`and split_part(f.kind, '.', 1) = any (${nouns}::text[])` : sql``
   const { rows } = await sql<FactRow>`
     select f.id, f.kind, f.occurred_on, f.occurred_at, f.recorded_at, f.organisation, o.name as organisation_name,
       c.name as centre_name, f.actor, u.name as actor_name,
       -- Earlier releases wrote down where else a person was sent, which is not told to whoever was asked first.
-      case f.kind when 'referral.redirected' then f.data - 'to' else f.data end as data
+      case f.kind when 'referral.redirected' then f.data - 'to' else f.data end as data,
+      nullif(case when f.data ? 'step' then s.text else g.text end, '') as text
     from read.person_fact f
     left join read.organisation o on o.id = f.organisation
     left join read.centre c on c.id = f.centre
     left join read.app_user u on u.id = f.actor
-    where f.person = ${person} ${earlier}
+    left join read.goal g on ${plan} and f.kind like 'plan.goal%' and g.person = f.person
+      and g.id = (f.data ->> 'goal')::uuid
+    left join read.plan_step s on ${plan} and f.kind like 'plan.step%' and s.person = f.person
+      and s.id = (f.data ->> 'step')::uuid
+    where f.person = ${person} ${earlier} ${ofNouns}
     order by f.occurred_at desc, f.id desc
     limit ${limit}
   `.execute(tx)
@@ -65,6 +81,7 @@ export async function timeline(
     actor: row.actor,
     actor_name: row.actor_name,
     data: row.data,
+    ...(row.text !== null && { text: row.text }),
   }))
 }
 

@@ -1,14 +1,23 @@
-// How facts of outcomes are shown on a person's timeline.
-import type { ViewsOf } from '../../../kit/timeline.tsx'
+// How facts of outcomes are shown on a person's timeline: which outcome it is.
+import type { FactData } from '../../../kernel/fact.ts'
+import type { FactView, ViewsOf } from '../../../kit/timeline.tsx'
 import type * as facts from '../facts.ts'
 
+const outcome: FactView<FactData['outcome.achieved']> = {
+  icon: 'flag',
+  detail({ outcome: code }, { pack }) {
+    const found = pack?.pack.outcomes.find((one) => one.code === code)
+    return found && pack?.say(found.label)
+  },
+}
+
 export const timeline = {
-  'outcome.achieved': { icon: 'leaf' },
-  'outcome.submitted': { icon: 'leaf' },
-  'outcome.recalled': { icon: 'leaf' },
-  'outcome.verified': { icon: 'leaf' },
-  'outcome.rejected': { icon: 'leaf' },
-  'outcome.returned': { icon: 'leaf' },
-  'outcome.voided': { icon: 'leaf' },
-  'outcome.paid': { icon: 'leaf' },
+  'outcome.achieved': outcome,
+  'outcome.submitted': outcome,
+  'outcome.recalled': outcome,
+  'outcome.verified': { ...outcome, icon: 'check' },
+  'outcome.rejected': outcome,
+  'outcome.returned': outcome,
+  'outcome.voided': outcome,
+  'outcome.paid': { ...outcome, icon: 'coin' },
 } satisfies ViewsOf<typeof facts>

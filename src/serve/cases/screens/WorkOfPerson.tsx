@@ -1,146 +1,65 @@
-// A person's needs and the plan that answers them, on the person's record.
+// A person's plan on their record: goals with their steps, and what was closed, from where it is reopened.
 import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { Button, LinkButton } from '../../../kit/Button.tsx'
-import { useAsk, useCommand } from '../../../kit/data.tsx'
+import { Button } from '../../../kit/Button.tsx'
+import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
-import { useProblemText } from '../../../kit/Form.tsx'
-import { Card, List, ListRow, Stack } from '../../../kit/Layout.tsx'
-import { Acts, type Act } from '../../../kit/Menu.tsx'
+import { Card, List, ListRow } from '../../../kit/Layout.tsx'
+import { Acts, Menu } from '../../../kit/Menu.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { usePack, type Words } from '../../../kit/pack.tsx'
-import { Remedy } from '../../../kit/Remedy.tsx'
 import { useMay } from '../../../kit/session.tsx'
-import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
-import { completeStep, endNeed, getWork, reachGoal, type Goal, type Need, type Step } from '../operations.ts'
+import { Answer, StatusPill } from '../../../kit/State.tsx'
+import { getWork, type Goal, type Step } from '../operations.ts'
 import * as policy from '../policy.ts'
+import { Closed } from './Closed.tsx'
+import { Closing, useReopen } from './closing.tsx'
 import { GoalForm, StepForm } from './PlanForms.tsx'
+import { REFRESHED_BY } from './refreshed.ts'
 import './work.css'
 
 export default function WorkOfPerson({ person }: { person: string }) {
   const t = useMessages()
-  const words = usePack()
-  const asked = useAsk(getWork, { person }, { refreshOn: ['need', 'plan', 'referral', 'service'] })
+  const asked = useAsk(getWork, { person }, { refreshOn: REFRESHED_BY })
   return (
-    <Answer of={asked}>
-      {(work) => (
-        <Stack>
-          <Card
-            title={t('need.title')}
-            actions={
-              <LinkButton href={hrefTo('/people/:person/need', { person })} icon="add">
-                {t('need.new')}
-              </LinkButton>
-            }
-          >
-            {work.withheld && (
-              <Notice title={t('need.withheld')}>
-                <Remedy of={{ code: 'consent.missing', data: work.withheld }} />
-              </Notice>
-            )}
-            {work.needs.length === 0 && !work.withheld && (
-              <EmptyState title={t('need.none')} drawing="seed">
-                {t('need.none_help')}
-              </EmptyState>
-            )}
-            {work.needs.length > 0 && (
-              <List label={t('need.title')}>
-                {work.needs.map((need) => (
-                  <NeedRow key={need.id} person={person} need={need} words={words} />
-                ))}
-              </List>
-            )}
-          </Card>
-          <Card
-            title={t('plan.title_short')}
-            actions={
-              <LinkButton href={hrefTo('/people/:person/milestone', { person })} icon="flag">
-                {t('milestone.new')}
-              </LinkButton>
-            }
-          >
-            {work.goals.length === 0 && <p className="soft">{t('plan.none')}</p>}
-            {work.goals.map((goal) => (
-              <GoalPart key={goal.id} person={person} goal={goal} />
-            ))}
-            <GoalForm person={person} needs={work.needs.filter(({ notedBy }) => !notedBy)} />
-          </Card>
-        </Stack>
-      )}
-    </Answer>
-  )
-}
-
-function NeedRow({ person, need, words }: { person: string; need: Need; words: Words | undefined }) {
-  const t = useMessages()
-  const text = useProblemText()
-  const disabledReason = useMay(policy.identify)
-  const end = useCommand(endNeed)
-  const pressing = need.endedOn === null && need.urgency === 'immediate'
-  const name = words?.term('needs', need.code) ?? need.code
-  const ending = (as: 'met' | 'no_longer', icon: 'check' | 'close'): Act => ({
-    key: as,
-    label: t(`need.${as}`),
-    icon,
-    disabledReason,
-    onAct: () => void end.run({ id: need.id, person, ending: as }),
-  })
-  return (
-    <ListRow
-      title={name}
-      detail={
-        <>
-          {words?.term('needDomains', need.domain)} · <DateText date={need.identifiedOn} />
-          {need.note && (
+    <Card>
+      <Answer of={asked}>
+        {({ needs, goals }) => {
+          const open = goals.filter((goal) => goal.reachedOn === null && !goal.droppedOn)
+          return (
             <>
-              {' '}
-              · <bdi>{need.note}</bdi>
+              {open.length === 0 && (
+                <p className="soft">{t(goals.length === 0 ? 'plan.none' : 'plan.none_open')}</p>
+              )}
+              {open.map((goal) => (
+                <GoalPart key={goal.id} person={person} goal={goal} />
+              ))}
+              <GoalForm person={person} needs={needs.filter(({ notedBy }) => !notedBy)} />
+              <Closed
+                person={person}
+                needs={needs.filter(({ ending }) => ending !== null)}
+                goals={goals.filter((goal) => !open.includes(goal))}
+              />
             </>
-          )}
-          {need.notedBy && <> · {t('need.noted_by', { name: need.notedBy })}</>}
-        </>
-      }
-      late={pressing}
-      end={
-        need.ending === null ? (
-          <StatusPill tone={pressing ? 'late' : 'open'}>
-            {words?.term('urgencies', need.urgency) ?? need.urgency}
-          </StatusPill>
-        ) : (
-          <StatusPill tone={need.ending === 'met' ? 'good' : 'closed'}>
-            {t(`need.ending.${need.ending}`)}
-          </StatusPill>
-        )
-      }
-    >
-      {need.ending === null && !need.notedBy && (
-        <>
-          <Acts of={name} busy={end.busy} more={[ending('met', 'check'), ending('no_longer', 'close')]}>
-            <LinkButton href={hrefTo('/people/:person/refer', { person }, { need: need.id })} icon="referral">
-              {t('need.refer')}
-            </LinkButton>
-          </Acts>
-          {end.problem && <Notice tone="now">{text(end.problem)}</Notice>}
-        </>
-      )}
-    </ListRow>
+          )
+        }}
+      </Answer>
+    </Card>
   )
 }
 
 function GoalPart({ person, goal }: { person: string; goal: Goal }) {
   const t = useMessages()
-  const text = useProblemText()
   const disabledReason = useMay(policy.plan)
-  const reach = useCommand(reachGoal)
-  const [adding, setAdding] = useState(false)
+  const [doing, setDoing] = useState<'adding' | 'closing'>()
+  const done = () => setDoing(undefined)
   return (
     <section className="goal" aria-label={goal.text}>
       <div className="goal-head">
-        <h3>{goal.text}</h3>
+        <h3>
+          <bdi>{goal.text}</bdi>
+        </h3>
         <p className="soft">
-          {goal.reachedOn ? (
-            <StatusPill tone="good">{t('plan.reached')}</StatusPill>
-          ) : goal.wantedBy ? (
+          {goal.wantedBy ? (
             <>
               {t('plan.wanted_by')} <DateText date={goal.wantedBy} />
             </>
@@ -156,91 +75,121 @@ function GoalPart({ person, goal }: { person: string; goal: Goal }) {
           ))}
         </List>
       )}
-      {reach.problem && <Notice tone="now">{text(reach.problem)}</Notice>}
-      {goal.reachedOn === null &&
-        (adding ? (
-          <StepForm person={person} goal={goal.id} onDone={() => setAdding(false)} />
-        ) : (
-          <Acts
-            of={goal.text}
-            busy={reach.busy}
-            more={[
-              {
-                key: 'reached',
-                label: t('plan.goal_reached'),
-                icon: 'flag',
-                disabledReason,
-                onAct: () => void reach.run({ id: goal.id, person }),
-              },
-            ]}
-          >
-            <Button icon="add" disabledReason={disabledReason} onClick={() => setAdding(true)}>
-              {t('plan.add_step')}
-            </Button>
-          </Acts>
-        ))}
+      {doing === 'adding' ? (
+        <StepForm person={person} goal={goal.id} onDone={done} />
+      ) : (
+        <Acts
+          of={goal.text}
+          more={[
+            {
+              key: 'close',
+              label: t('plan.close.goal'),
+              icon: 'flag',
+              disabledReason,
+              onAct: () => setDoing('closing'),
+            },
+          ]}
+        >
+          <Button kind="quiet" icon="add" disabledReason={disabledReason} onClick={() => setDoing('adding')}>
+            {t('plan.add_step')}
+          </Button>
+        </Acts>
+      )}
+      {doing === 'closing' && (
+        <Closing of={{ kind: 'goal', person, id: goal.id, name: goal.text }} onClose={done} />
+      )}
     </section>
   )
 }
 
 function StepRow({ person, step, need }: { person: string; step: Step; need: string | null }) {
   const t = useMessages()
-  const text = useProblemText()
   const disabledReason = useMay(policy.plan)
-  const complete = useCommand(completeStep)
-  const pill = {
-    open: <StatusPill tone="open">{t('plan.state.open')}</StatusPill>,
-    done: <StatusPill tone="good">{t('plan.state.done')}</StatusPill>,
-    dropped: <StatusPill tone="closed">{t('plan.state.dropped')}</StatusPill>,
-  }[step.state]
+  const [closing, setClosing] = useState<'done' | 'dropped'>()
+  const of = { kind: 'step', person, id: step.id, name: step.text } as const
+  const { reopen, busy } = useReopen(of)
+  const isOpen = step.state === 'open'
   return (
     <ListRow
       title={step.text}
       detail={
         <>
           {t(`plan.by.${step.byWhom}`)}
-          {step.dueOn && (
+          {step.dueOn && isOpen && (
             <>
               {'\u00a0· '}
               <DateText date={step.dueOn} />
             </>
           )}
+          {!isOpen && step.endedOn && (
+            <>
+              {'\u00a0· '}
+              <DateText date={step.endedOn} />
+            </>
+          )}
+          {!isOpen && step.note && (
+            <>
+              {'\u00a0· '}
+              <bdi>{step.note}</bdi>
+            </>
+          )}
         </>
       }
-      end={pill}
+      end={
+        isOpen ? undefined : (
+          <>
+            <StatusPill tone={step.state === 'done' ? 'good' : 'closed'}>
+              {t(`plan.state.${step.state}`)}
+            </StatusPill>
+            <Menu
+              label={t('kit.more_acts', { of: step.text })}
+              busy={busy}
+              acts={[
+                {
+                  key: 'reopen',
+                  label: t('plan.close.reopen'),
+                  icon: 'refresh',
+                  disabledReason,
+                  onAct: () => void reopen(),
+                },
+              ]}
+            />
+          </>
+        )
+      }
     >
-      {step.state === 'open' && (
-        <>
-          <Acts
-            of={step.text}
-            more={[
-              step.referral
-                ? {
-                    key: 'see',
-                    label: t('plan.see_referral'),
-                    icon: 'referral',
-                    href: hrefTo('/referrals/:person/:referral', { person, referral: step.referral }),
-                  }
-                : {
-                    key: 'refer',
-                    label: t('need.refer'),
-                    icon: 'referral',
-                    href: hrefTo('/people/:person/refer', { person }, { step: step.id, need }),
-                  },
-            ]}
-          >
-            <Button
-              icon="check"
-              busy={complete.busy}
-              disabledReason={disabledReason}
-              onClick={() => complete.run({ id: step.id, person })}
-            >
-              {t('plan.step_done')}
-            </Button>
-          </Acts>
-          {complete.problem && <Notice tone="now">{text(complete.problem)}</Notice>}
-        </>
+      {isOpen && (
+        <Acts
+          of={step.text}
+          more={[
+            step.referral
+              ? {
+                  key: 'see',
+                  label: t('plan.see_referral'),
+                  icon: 'referral',
+                  href: hrefTo('/referrals/:person/:referral', { person, referral: step.referral }),
+                }
+              : {
+                  key: 'refer',
+                  label: t('need.refer'),
+                  icon: 'referral',
+                  href: hrefTo('/people/:person/refer', { person }, { step: step.id, need }),
+                },
+            {
+              key: 'drop',
+              label: t('plan.state.dropped'),
+              icon: 'close',
+              disabledReason,
+              onAct: () => setClosing('dropped'),
+            },
+          ]}
+        >
+          <Button icon="check" disabledReason={disabledReason} onClick={() => setClosing('done')}>
+            {t('plan.step_done')}
+          </Button>
+        </Acts>
       )}
+      {closing && <Closing of={of} as={closing} onClose={() => setClosing(undefined)} />}
     </ListRow>
   )
 }

@@ -23,12 +23,28 @@ export const routes: Route[] = [
 
 export const slots: SlotContent[] = [
   {
-    slot: 'person.tab',
+    slot: 'person.plan',
     key: 'work',
     title: 'plan.title',
     order: 20,
     may: 'case.read',
     load: () => import('./WorkOfPerson.tsx'),
+  },
+  {
+    slot: 'person.now',
+    key: 'needs',
+    title: 'need.open',
+    order: 20,
+    may: 'case.read',
+    load: () => import('./OpenNeeds.tsx'),
+  },
+  {
+    slot: 'person.now',
+    key: 'team',
+    title: 'case.team',
+    order: 30,
+    may: 'case.read',
+    load: () => import('./Team.tsx'),
   },
 ]
 

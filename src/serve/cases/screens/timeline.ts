@@ -1,10 +1,11 @@
-// How needs, plans, cases and milestones are shown on a person's timeline.
+// How needs, plans, cases and milestones are shown on a person's timeline. The words of goals and steps come with
+// their facts.
 import type { FactData } from '../../../kernel/fact.ts'
 import type { FactView, ViewsOf } from '../../../kit/timeline.tsx'
 import type * as facts from '../facts.ts'
 
 const need: FactView<FactData['need.identified']> = {
-  icon: 'leaf',
+  icon: 'need',
   detail: ({ code }, { term }) => term('needs', code),
 }
 
@@ -13,15 +14,22 @@ export const timeline = {
   'need.urgency_changed': need,
   'need.met': need,
   'need.ended': need,
-  'plan.goal_set': { icon: 'leaf' },
-  'plan.goal_reached': { icon: 'leaf' },
-  'plan.step_added': { icon: 'leaf' },
-  'plan.step_changed': { icon: 'leaf' },
-  'plan.step_done': { icon: 'leaf' },
-  'plan.step_dropped': { icon: 'leaf' },
-  'case.opened': { icon: 'leaf' },
-  'case.assigned': { icon: 'leaf' },
-  'case.closed': { icon: 'leaf' },
+  'need.reopened': need,
+  'plan.goal_set': { icon: 'flag' },
+  'plan.goal_reached': { icon: 'flag' },
+  'plan.goal_dropped': { icon: 'flag' },
+  'plan.goal_reopened': { icon: 'flag' },
+  'plan.step_added': { icon: 'plan' },
+  'plan.step_changed': { icon: 'plan' },
+  'plan.step_done': { icon: 'check' },
+  'plan.step_dropped': { icon: 'close' },
+  'plan.step_reopened': { icon: 'plan' },
+  'case.opened': { icon: 'people' },
+  'case.assigned': { icon: 'people' },
+  'case.closed': {
+    icon: 'people',
+    detail: ({ reason }, { term }) => term('closureReasons', reason),
+  },
   'milestone.recorded': {
     icon: 'leaf',
     detail: ({ milestone }, { term }) => term('milestones', milestone),

@@ -1,4 +1,4 @@
-// Handlers of needs, plans and milestones; a served referral completes the step that it carried out.
+// Handlers of needs, milestones and case files; a served referral completes the step that it carried out.
 import { kindOf } from '../../../kernel/fact.ts'
 import { findTerm, type TaxonomyName } from '../../../kernel/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
@@ -9,17 +9,11 @@ import { withoutConsent } from '../../../protect/consent/operations.ts'
 import { personErased, takesIn } from '../../../protect/retention/facts.ts'
 import { personFacts } from '../../record/facts.ts'
 import { facts as referralFacts } from '../../referrals/facts.ts'
-import { referralUnknown } from '../../referrals/problems.ts'
 import {
   identifyNeed,
   changeUrgency,
   endNeed,
-  setGoal,
-  reachGoal,
-  addStep,
-  attachReferral,
-  completeStep,
-  dropStep,
+  reopenNeed,
   recordMilestone,
   openCase,
   assignCase,
@@ -34,17 +28,16 @@ import {
   caseManagerNotAllowed,
   caseNeedsOpen,
   caseUnknown,
-  goalReachedAlready,
   goalUnknown,
   milestoneInFuture,
   needChangedMeanwhile,
   needEnded,
   needOfAnother,
+  needOpenAlready,
   needUnknown,
-  stepOver,
-  stepUnknown,
 } from '../problems.ts'
 import { held } from './held.ts'
+import { finish, planning } from './plan.ts'
 import { shownWork } from './reading.ts'
 import * as sql from '../sql.ts'
 
@@ -72,19 +65,17 @@ async function openFile(
   return opened
 }
 
-async function openNeed(ctx: CommandContext, key: { person: string; id: string }): Promise<sql.NeedRow> {
+async function ownNeed(ctx: CommandContext, key: { person: string; id: string }): Promise<sql.NeedRow> {
   const need = await sql.lockNeed(ctx.tx, key)
   if (!need) throw needUnknown()
   if (need.organisation !== ctx.actor.organisation) throw needOfAnother()
-  if (need.ended_on) throw needEnded({ on: need.ended_on })
   return need
 }
 
-async function openStep(ctx: CommandContext, key: { person: string; id: string }): Promise<sql.StepRow> {
-  const step = await sql.lockStep(ctx.tx, key)
-  if (!step) throw stepUnknown()
-  if (step.state !== 'open') throw stepOver({ state: step.state })
-  return step
+async function openNeed(ctx: CommandContext, key: { person: string; id: string }): Promise<sql.NeedRow> {
+  const need = await ownNeed(ctx, key)
+  if (need.ended_on) throw needEnded({ on: need.ended_on })
+  return need
 }
 
 const aboutNeed = ({ id, code, domain, urgency }: sql.NeedRow) => ({
@@ -93,23 +84,6 @@ const aboutNeed = ({ id, code, domain, urgency }: sql.NeedRow) => ({
   domain,
   urgency,
 })
-const aboutStep = ({ id, goal }: sql.StepRow) => ({ step: id, goal })
-
-async function finish<Kind extends 'plan.step_done' | 'plan.step_dropped'>(
-  ctx: CommandContext<NoInfer<Kind>>,
-  step: sql.StepRow,
-  kind: Kind,
-  note: string | null,
-) {
-  const state = kind === 'plan.step_done' ? 'done' : 'dropped'
-  await sql.saveStep(ctx.tx, { ...step, state, ended_on: ctx.today, note: note ?? step.note })
-  ctx.record(kind, {
-    person: step.person,
-    organisation: step.organisation,
-    data: aboutStep(step),
-  })
-}
-
 export const capability: Capability = {
   name: 'cases',
   facts: [...facts, milestoneRecorded],
@@ -132,6 +106,7 @@ export const capability: Capability = {
           identified_on: ctx.today,
           ended_on: null,
           ending: null,
+          ending_note: null,
           version: 1,
         }
         await sql.insertNeed(ctx.tx, row)
@@ -166,7 +141,7 @@ export const capability: Capability = {
           ...need,
           ending,
           ended_on: ctx.today,
-          note: note ?? need.note,
+          ending_note: note ?? null,
           version: need.version + 1,
         }
         await sql.saveNeed(ctx.tx, row)
@@ -174,84 +149,20 @@ export const capability: Capability = {
         return { version: row.version }
       },
     }),
-    on(setGoal, {
-      may: policy.plan,
-      async run(ctx, { id, person, need, text, wantedBy }) {
-        if (!(await sql.seesPerson(ctx.tx, person))) throw personUnknown()
-        if (need !== undefined && !(await sql.ownsNeed(ctx.tx, { person, id: need }, ctx.actor.organisation)))
-          throw needUnknown()
-        await sql.insertGoal(ctx.tx, {
-          person,
-          id,
-          organisation: ctx.actor.organisation,
-          need: need ?? null,
-          text,
-          wanted_by: wantedBy ?? null,
-          set_on: ctx.today,
-          reached_on: null,
-        })
-        ctx.record('plan.goal_set', { person, data: { goal: id } })
-        return {}
-      },
-    }),
-    on(reachGoal, {
-      may: policy.plan,
+    on(reopenNeed, {
+      may: policy.identify,
       async run(ctx, key) {
-        const goal = await sql.lockGoal(ctx.tx, key)
-        if (!goal) throw goalUnknown()
-        if (goal.reached_on) throw goalReachedAlready({ on: goal.reached_on })
-        await sql.reachGoal(ctx.tx, key, ctx.today)
-        ctx.record('plan.goal_reached', { person: key.person, data: { goal: key.id } })
-        return {}
+        const need = await ownNeed(ctx, key)
+        if (!need.ended_on) throw needOpenAlready()
+        // What happened stays, for when it is closed again.
+        const row = { ...need, ending: null, ended_on: null, version: need.version + 1 }
+        await sql.saveNeed(ctx.tx, row)
+        await openFile(ctx, key.person)
+        ctx.record('need.reopened', { person: key.person, data: aboutNeed(row) })
+        return { version: row.version }
       },
     }),
-    on(addStep, {
-      may: policy.plan,
-      async run(ctx, { id, person, goal, text, byWhom, dueOn, referral }) {
-        if (!(await sql.lockGoal(ctx.tx, { person, id: goal }))) throw goalUnknown()
-        if (referral && !(await sql.knowsReferral(ctx.tx, person, referral))) throw referralUnknown()
-        const step: sql.StepRow = {
-          person,
-          id,
-          organisation: ctx.actor.organisation,
-          goal,
-          text,
-          by_whom: byWhom,
-          due_on: dueOn ?? null,
-          referral: referral ?? null,
-          state: 'open',
-          ended_on: null,
-          note: null,
-        }
-        await sql.insertStep(ctx.tx, step)
-        ctx.record('plan.step_added', { person, data: aboutStep(step) })
-        return {}
-      },
-    }),
-    on(attachReferral, {
-      may: policy.plan,
-      async run(ctx, { referral, ...key }) {
-        const step = await openStep(ctx, key)
-        if (!(await sql.knowsReferral(ctx.tx, key.person, referral))) throw referralUnknown()
-        await sql.saveStep(ctx.tx, { ...step, referral })
-        ctx.record('plan.step_changed', { person: key.person, data: aboutStep(step) })
-        return {}
-      },
-    }),
-    on(completeStep, {
-      may: policy.plan,
-      async run(ctx, { note, ...key }) {
-        await finish(ctx, await openStep(ctx, key), 'plan.step_done', note ?? null)
-        return {}
-      },
-    }),
-    on(dropStep, {
-      may: policy.plan,
-      async run(ctx, { because, ...key }) {
-        await finish(ctx, await openStep(ctx, key), 'plan.step_dropped', because)
-        return {}
-      },
-    }),
+    ...planning,
     on(recordMilestone, {
       may: policy.plan,
       async run(ctx, { person, milestone, on: day }) {

@@ -53,6 +53,7 @@ export const held: readonly Holding[] = [
             { label: 'own.label.goal', value: open ? goal.text : { say: 'own.label.at_the_centre' } },
             { label: 'own.label.noted', value: { on: goal.set_on } },
             { label: 'own.label.reached', value: goal.reached_on && { on: goal.reached_on } },
+            { label: 'own.label.standing', value: goal.dropped_on && { say: 'plan.left' } },
             {
               label: 'own.label.steps',
               value: open ? steps.filter((step) => step.goal === goal.id).map(({ text }) => text) : null,

@@ -15,6 +15,7 @@ export function shownWork(
     files: mine(rows.files).map((row) => ({
       id: row.id,
       manager: row.manager,
+      managerName: row.manager_name,
       openedAt: row.opened_at,
       closedAt: row.closed_at,
       closureReason: row.closure_reason,
@@ -28,6 +29,7 @@ export function shownWork(
       identifiedOn: row.identified_on,
       endedOn: row.ended_on,
       ending: row.ending,
+      endingNote: row.ending_note,
       version: row.version,
       notedBy: row.organisation === organisation ? null : row.noted_by,
     })),
@@ -38,6 +40,8 @@ export function shownWork(
       wantedBy: row.wanted_by,
       setOn: row.set_on,
       reachedOn: row.reached_on,
+      droppedOn: row.dropped_on,
+      endingNote: row.ending_note,
       steps: steps
         .filter((step) => step.goal === row.id)
         .map((step) => ({

@@ -17,7 +17,7 @@ export default function ServicesOfPerson({ person }: { person: string }) {
     <Card
       title={t('delivery.title')}
       actions={
-        <LinkButton href={hrefTo('/people/:person/service', { person })} icon="add">
+        <LinkButton href={hrefTo('/people/:person/service', { person })} kind="quiet" icon="add">
           {t('delivery.new')}
         </LinkButton>
       }

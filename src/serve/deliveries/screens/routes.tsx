@@ -14,7 +14,7 @@ export const routes: Route[] = [
 
 export const slots: SlotContent[] = [
   {
-    slot: 'person.tab',
+    slot: 'person.helping',
     key: 'services',
     title: 'delivery.title',
     order: 50,

@@ -5,14 +5,22 @@ import { DateText } from '../../../kit/Figures.tsx'
 import { Card, Columns, FactRow, Facts, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { EmptyState, StatusPill } from '../../../kit/State.tsx'
+import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import type { TaxonomyName } from '../../../kernel/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { getStatusRule } from '../../../protect/firewall/operations.ts'
-import type { Born, Person } from '../operations.ts'
+import { getPerson, type Born, type Person } from '../operations.ts'
 import { useAge } from './words.tsx'
 
-export function About({ person }: { person: Person }) {
+export default function AboutPerson({ person: id }: { person: string }) {
+  return (
+    <Answer of={useAsk(getPerson, { id }, { refreshOn: ['household'] })}>
+      {(person) => <About person={person} />}
+    </Answer>
+  )
+}
+
+function About({ person }: { person: Person }) {
   return (
     <Columns>
       <Stack>

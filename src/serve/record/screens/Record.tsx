@@ -1,23 +1,21 @@
-// One person's record: the header stays visible, and each capability adds its tab.
-import { useEffect } from 'react'
+// One person's record, person first: who this is stays visible; then what is open now, the plan, who helps, and the
+// journey, from top to bottom. What is looked up seldom stands behind *More*.
+import { useEffect, useId, useRef } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { LinkButton, Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { inLine } from '../../../kit/formats.ts'
-import { Loading, Answer, Notice, StatusPill } from '../../../kit/State.tsx'
-import { Inline, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Icon } from '../../../kit/Icon.tsx'
+import { Page } from '../../../kit/Layout.tsx'
+import { Menu, type Act } from '../../../kit/Menu.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { usePack } from '../../../kit/pack.tsx'
 import { Remedy } from '../../../kit/Remedy.tsx'
-import { SlotView, useSlot, type ScreenProps } from '../../../kit/route.tsx'
-import { isFor, useActor } from '../../../kit/session.tsx'
-import { Tabs } from '../../../kit/Tabs.tsx'
+import { SlotView, useLinked, type ScreenProps, type SlotContent } from '../../../kit/route.tsx'
+import { useActor } from '../../../kit/session.tsx'
+import { Answer, Loading, Notice } from '../../../kit/State.tsx'
 import { getPerson, type Person } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { fullName, spokenName } from '../rules/record.ts'
-import { About } from './About.tsx'
-import { noteRecent } from './recent.ts'
-import { useAge, useSpokenName } from './words.tsx'
+import { Bar } from './Bar.tsx'
+import { Next } from './Next.tsx'
+import { anchor, goToPart, stayAtPart, useParts, type Parts, type Section } from './parts.ts'
 import './record.css'
 
 export default function Record({ params: { person: id } }: ScreenProps<'/people/:person'>) {
@@ -33,12 +31,13 @@ export default function Record({ params: { person: id } }: ScreenProps<'/people/
 
 function Whole({ person }: { person: Person }) {
   const t = useMessages()
-  const actor = useActor()
-  const lent = useSlot('person.tab').filter((content) => isFor(actor, content))
-  const mayEdit = policy.change(actor) === true
+  const parts = useParts()
+  const [tab] = useLinked('tab')
+  const alone = parts.more.find(({ key }) => key === tab)
   return (
     <>
-      <Header person={person} mayEdit={mayEdit} />
+      <Bar person={person} />
+      <Links person={person.id} parts={parts} alone={alone} />
       {person.openDuplicates > 0 && (
         <Notice tone="now" title={t('duplicate.open', { count: person.openDuplicates })}>
           <a href={hrefTo('/duplicates', {}, { person: person.id })}>{t('duplicate.compare')}</a>
@@ -49,86 +48,108 @@ function Whole({ person }: { person: Person }) {
           <Remedy of={{ code: 'consent.missing', data: person.withheld }} />
         </Notice>
       )}
-      <Tabs
-        label={t('person.sides')}
-        tabs={[
-          { key: 'about', order: 10, title: t('person.about'), content: <About person={person} /> },
-          ...lent.map((content) => ({
-            key: content.key,
-            order: content.order,
-            title: t(content.title),
-            content: <SlotView content={content} props={{ person: person.id }} waiting={<Loading />} />,
-          })),
-        ].toSorted((a, b) => a.order - b.order)}
-      />
-      <div className="person-doings screen-only">
-        <Doings person={person.id} mayEdit={mayEdit} />
-      </div>
+      {alone ? (
+        <Alone person={person.id} content={alone} />
+      ) : (
+        <Sections person={person.id} sections={parts.sections} tab={tab} />
+      )}
     </>
   )
 }
 
-function Doings({ person, mayEdit }: { person: string; mayEdit: boolean }) {
+/** The way to each section, and a menu with the rest. */
+function Links({ person, parts, alone }: { person: string; parts: Parts; alone: SlotContent | undefined }) {
   const t = useMessages()
+  const mayEdit = policy.change(useActor()) === true
+  const to = (tab: string) => hrefTo('/people/:person', { person }, { tab })
+  const more: Act[] = [
+    ...parts.more.map(({ key, title }): Act => ({ key, label: t(title), href: to(key) })),
+    ...(mayEdit
+      ? [
+          {
+            key: 'edit',
+            label: t('person.edit'),
+            icon: 'settings' as const,
+            href: hrefTo('/people/:person/edit', { person }),
+          },
+        ]
+      : []),
+    { key: 'print', label: t('person.print'), icon: 'print', onAct: () => print() },
+  ]
   return (
-    <Inline>
-      {mayEdit && (
-        <LinkButton href={hrefTo('/people/:person/edit', { person })} icon="settings">
-          {t('person.edit')}
-        </LinkButton>
-      )}
-      <Button icon="print" onClick={() => print()}>
-        {t('person.print')}
-      </Button>
-    </Inline>
+    <nav className="person-parts screen-only" aria-label={t('person.parts')}>
+      {parts.sections.map(({ key, title }) => (
+        <a key={key} href={to(key)} onClick={() => goToPart(key)}>
+          {t(title)}
+        </a>
+      ))}
+      <Menu label={t('person.more')} acts={more}>
+        {alone ? t(alone.title) : t('kit.more')}
+      </Menu>
+    </nav>
   )
 }
 
-/** Stays visible while scrolling: who this is, how to address them, and whether they may be called. */
-function Header({ person, mayEdit }: { person: Person; mayEdit: boolean }) {
-  const t = useMessages()
-  const words = usePack()
-  const name = useSpokenName()
-  const age = useAge()
-  const lent = useSlot('person.header')
-  const whole = fullName(person)
-  const called = name(person)
-  useEffect(() => noteRecent({ id: person.id, name: called }), [person.id, called])
-  const standing = person.contacts.filter((contact) => !contact.retired)
-  const safe = standing.some((contact) => contact.safeToCall)
-    ? 'call'
-    : standing.some((contact) => contact.safeToText)
-      ? 'text'
-      : standing.length > 0
-        ? 'none'
-        : undefined
+function Sections({ person, sections, tab }: { person: string; sections: readonly Section[]; tab: string }) {
+  const page = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (tab === '' || page.current === null) return undefined
+    goToPart(tab)
+    return stayAtPart(tab, page.current)
+  }, [tab])
   return (
-    <div className="person-head">
-      <PageHeader
-        title={called}
-        back={{ href: '/people', label: t('person.title') }}
-        lead={inLine([
-          whole !== spokenName(person) && whole,
-          age(person.born),
-          person.sex && words?.term('sexes', person.sex),
-        ])}
-        actions={<Doings person={person.id} mayEdit={mayEdit} />}
-      />
-      <Inline>
-        {person.populationGroup && (
-          <StatusPill tone="open" icon="people">
-            {words?.term('populationGroups', person.populationGroup)}
-          </StatusPill>
-        )}
-        {safe && (
-          <StatusPill tone={safe === 'none' ? 'late' : 'good'} icon="phone">
-            {t(`contact.safe.${safe}`)}
-          </StatusPill>
-        )}
-        {lent.map((content) => (
-          <SlotView key={content.key} content={content} props={{ person: person.id }} />
-        ))}
-      </Inline>
+    <div ref={page} className="person-sections">
+      <div className="screen-only">
+        <Next person={person} />
+      </div>
+      {sections.map((section) => (
+        <OneSection key={section.key} person={person} section={section} />
+      ))}
     </div>
+  )
+}
+
+function OneSection({ person, section: { key, title, contents } }: { person: string; section: Section }) {
+  const t = useMessages()
+  const heading = useId()
+  return (
+    <section
+      id={anchor(key)}
+      tabIndex={-1}
+      aria-labelledby={heading}
+      className={`person-section person-section-${key}`}
+    >
+      <h2 id={heading}>{t(title)}</h2>
+      <div className="person-section-body">
+        {contents.map((content) => (
+          <div
+            key={content.key}
+            id={anchor(content.key, key)}
+            tabIndex={-1}
+            className={`person-content-${content.key}`}
+          >
+            <SlotView content={content} props={{ person }} waiting={<Loading />} />
+          </div>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+/** What stands behind *More*, in place of the sections. */
+function Alone({ person, content }: { person: string; content: SlotContent }) {
+  const t = useMessages()
+  const heading = useId()
+  return (
+    <section className="person-section" aria-labelledby={heading}>
+      <h2 id={heading}>{t(content.title)}</h2>
+      <SlotView content={content} props={{ person }} waiting={<Loading />} />
+      <p className="screen-only">
+        <a className="page-back" href={hrefTo('/people/:person', { person })}>
+          <Icon name="back" />
+          {t('person.whole')}
+        </a>
+      </p>
+    </section>
   )
 }

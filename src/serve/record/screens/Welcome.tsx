@@ -125,7 +125,7 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
     draft: 'person.register',
     done({ state }, { id }) {
       say(t(state === 'kept' ? 'person.kept' : 'person.registered'))
-      navigate(hrefTo('/people/:person', { person: id }))
+      navigate(hrefTo('/people/:person', { person: id }, { next: 'registered' }))
     },
   })
   const given = useGiven(form)

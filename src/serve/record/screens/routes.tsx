@@ -46,6 +46,14 @@ export const routes: Route[] = [
 
 export const slots: SlotContent[] = [
   {
+    slot: 'person.tab',
+    key: 'about',
+    title: 'person.about',
+    order: 10,
+    may: 'person.read',
+    load: () => import('./About.tsx'),
+  },
+  {
     slot: 'home.aside',
     key: 'people',
     title: 'person.recent',

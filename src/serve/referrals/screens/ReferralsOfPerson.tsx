@@ -15,9 +15,9 @@ export default function ReferralsOfPerson({ person }: { person: string }) {
   return (
     <Stack>
       <Card
-        title={t('referral.sent')}
+        title={t('referral.sent_for')}
         actions={
-          <LinkButton href={hrefTo('/people/:person/refer', { person })} icon="referral">
+          <LinkButton href={hrefTo('/people/:person/refer', { person })} kind="quiet" icon="referral">
             {t('referral.new')}
           </LinkButton>
         }
@@ -29,7 +29,7 @@ export default function ReferralsOfPerson({ person }: { person: string }) {
                 {t('referral.none_help.person')}
               </EmptyState>
             ) : (
-              <List label={t('referral.sent')}>
+              <List label={t('referral.sent_for')}>
                 {referrals.map((each) => (
                   <ReferralRow key={each.id} referral={each} named={false} />
                 ))}
@@ -39,8 +39,8 @@ export default function ReferralsOfPerson({ person }: { person: string }) {
         </Answer>
       </Card>
       {received.data && received.data.referrals.length > 0 && (
-        <Card title={t('referral.received')}>
-          <List label={t('referral.received')}>
+        <Card title={t('referral.received_for')}>
+          <List label={t('referral.received_for')}>
             {received.data.referrals.map((each) => (
               <ReferralRow key={each.id} referral={each} named={false} />
             ))}

@@ -30,12 +30,20 @@ export const routes: Route[] = [
 
 export const slots: SlotContent[] = [
   {
-    slot: 'person.tab',
+    slot: 'person.helping',
     key: 'referrals',
     title: 'referral.title',
     order: 40,
     may: 'referral.read',
     load: () => import('./ReferralsOfPerson.tsx'),
+  },
+  {
+    slot: 'person.now',
+    key: 'appointment',
+    title: 'referral.next',
+    order: 10,
+    may: 'referral.read',
+    load: () => import('./NextAppointment.tsx'),
   },
 ]
 

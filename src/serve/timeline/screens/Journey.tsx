@@ -1,38 +1,51 @@
-// A person's timeline, oldest fact at the top, with referrals as branches; and who saw the record.
+// A person's timeline by day, oldest first, with referrals as branches: what happened in its own words, all of it or
+// one kind.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { askQuery, useAsk } from '../../../kit/data.tsx'
-import { DateText } from '../../../kit/Figures.tsx'
+import { Select } from '../../../kit/Field.tsx'
 import { useProblemText } from '../../../kit/Form.tsx'
 import { inLine } from '../../../kit/formats.ts'
-import { Card, Disclosure, List, ListRow, Stack } from '../../../kit/Layout.tsx'
-import { useFormats, useLookup, useMessages } from '../../../kit/messages.tsx'
+import { Card } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
 import { RootLine, type RootNode } from '../../../kit/RootLine.tsx'
+import { useLinked } from '../../../kit/route.tsx'
 import { Answer, EmptyState, Loading, Notice } from '../../../kit/State.tsx'
 import { useFactWords, useTimeline, type Timeline } from '../../../kit/timeline.tsx'
-import { verb } from '../../../kernel/actor.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { useMay } from '../../../kit/session.tsx'
-import { partsOf, principalWords } from '../../../protect/disclosure/operations.ts'
-import { getTimeline, type Sighting, type TimelineFact } from '../operations.ts'
-import { permissions as ofDisclosure } from '../../../protect/disclosure/permissions.ts'
+import { useActor } from '../../../kit/session.tsx'
+import { principalWords } from '../../../protect/disclosure/operations.ts'
+import { getTimeline, type TimelineFact } from '../operations.ts'
+import './journey.css'
 
-const oversee = verb(ofDisclosure['disclosure.oversee'])
+/** The nouns of the facts of each kind that can be looked at alone. */
+const KINDS = {
+  plan: ['need', 'plan', 'case', 'milestone'],
+  help: ['referral', 'service'],
+  results: ['outcome'],
+  consent: ['consent', 'own_code', 'correction', 'override', 'demand'],
+  details: ['person', 'household'],
+} as const
+const CHOICES = Object.keys(KINDS) as (keyof typeof KINDS)[]
 
 export default function Journey({ person }: { person: string }) {
   const t = useMessages()
   const text = useProblemText()
   const timeline = useTimeline()
+  const [linked, choose] = useLinked('kinds')
+  const kinds = CHOICES.find((one) => one === linked)
+  const input = { id: person, ...(kinds && { nouns: [...KINDS[kinds]] }) }
   // A new fact of any kind refreshes the timeline.
-  const asked = useAsk(getTimeline, { id: person }, { refreshOn: timeline?.nouns ?? [] })
-  const [older, setOlder] = useState<{ facts: readonly TimelineFact[]; next: string | null }>()
+  const asked = useAsk(getTimeline, input, { refreshOn: timeline?.nouns ?? [] })
+  const [earlier, setEarlier] = useState<Earlier>()
   const [problem, setProblem] = useState<Error>()
   const nodes = useNodes(timeline)
+  const older = earlier?.kinds === kinds ? earlier : undefined
 
   async function showEarlier(shown: readonly TimelineFact[], before: string) {
     try {
-      const page = await askQuery(getTimeline, { id: person, before })
-      setOlder({ facts: [...shown, ...page.facts], next: page.next })
+      const page = await askQuery(getTimeline, { ...input, before })
+      setEarlier({ kinds, facts: [...shown, ...page.facts], next: page.next })
       setProblem(undefined)
     } catch (error) {
       setProblem(error as Error)
@@ -40,34 +53,61 @@ export default function Journey({ person }: { person: string }) {
   }
 
   return (
-    <Stack>
-      <Card title={t('person.journey')} icon="leaf">
-        <Answer of={asked} lines={6}>
-          {({ facts, next }) => {
-            if (timeline === undefined) return <Loading lines={6} />
-            const earlier = older ? older.next : next
-            // New facts push older ones off the first page; those already shown stay.
-            const all = [
-              ...new Map([...facts, ...(older?.facts ?? [])].map((fact) => [fact.id, fact])).values(),
-            ]
-            if (all.length === 0) return <EmptyState title={t('person.nothing_yet')} drawing="seed" />
-            return (
-              <>
-                {earlier !== null && (
-                  <Button kind="quiet" onClick={() => void showEarlier(all, earlier)}>
-                    {t('person.earlier')}
-                  </Button>
-                )}
-                {problem && <Notice tone="now">{text(problem)}</Notice>}
-                <RootLine label={t('person.journey')} nodes={nodes(all)} />
-              </>
-            )
-          }}
-        </Answer>
-      </Card>
-      {asked.data && <Seen person={person} seen={asked.data.seen} />}
-    </Stack>
+    <Card>
+      <div className="journey-choice screen-only">
+        <Select
+          label={t('person.journey_of')}
+          value={kinds ?? ''}
+          onChange={choose}
+          empty={t('person.kinds.all')}
+          clearable
+          width="medium"
+          options={CHOICES.map((value) => ({ value, label: t(`person.kinds.${value}`) }))}
+        />
+      </div>
+      <Answer of={asked} lines={6}>
+        {({ facts, next, seen }) => {
+          if (timeline === undefined) return <Loading lines={6} />
+          const before = older ? older.next : next
+          // New facts push older ones off the first page; those already shown stay.
+          const all = [
+            ...new Map([...facts, ...(older?.facts ?? [])].map((fact) => [fact.id, fact])).values(),
+          ]
+          return (
+            <>
+              {all.length === 0 && (
+                <EmptyState
+                  title={t(kinds ? 'person.nothing_of_kind' : 'person.nothing_yet')}
+                  drawing="seed"
+                />
+              )}
+              {before !== null && (
+                <Button kind="quiet" onClick={() => void showEarlier(all, before)}>
+                  {t('person.earlier')}
+                </Button>
+              )}
+              {problem && <Notice tone="now">{text(problem)}</Notice>}
+              {all.length > 0 && <RootLine byDay label={t('person.journey')} nodes={nodes(all)} />}
+              {seen.length > 0 && (
+                <p className="screen-only">
+                  <a href={hrefTo('/people/:person', { person }, { tab: 'seen' })}>
+                    {t('person.seen', { count: seen.length })}
+                  </a>
+                </p>
+              )}
+            </>
+          )
+        }}
+      </Answer>
+    </Card>
   )
+}
+
+/** What was fetched beyond the first page, of the kind that was chosen then. */
+type Earlier = {
+  kinds: keyof typeof KINDS | undefined
+  facts: readonly TimelineFact[]
+  next: string | null
 }
 
 /**
@@ -77,16 +117,20 @@ export default function Journey({ person }: { person: string }) {
 function useNodes(timeline: Timeline | undefined): (facts: readonly TimelineFact[]) => RootNode[] {
   const t = useMessages()
   const words = useFactWords()
+  const { organisation } = useActor()
 
   function node(fact: TimelineFact): RootNode {
     const view = timeline?.find(fact.kind)
+    const title = words.lookup(`fact.${fact.kind}`, fact.kind)
+    const content = fact.text ?? view?.detail?.(fact.data, words)
     return {
       key: fact.id,
       date: fact.occurredOn,
-      title: words.lookup(`fact.${fact.kind}`, fact.kind),
+      title: content ? t('person.happened', { what: title, of: content }) : title,
       detail: inLine([
-        view?.detail?.(fact.data, words),
-        ...new Set([fact.organisationName, fact.centreName]),
+        // What the own organisation did needs no name; who did it does.
+        fact.organisation !== organisation && fact.organisationName,
+        fact.centreName !== fact.organisationName && fact.centreName,
         fact.actorPrincipal && t(principalWords(fact.actorPrincipal, fact.actorName)),
         fact.actorName,
       ]),
@@ -121,40 +165,4 @@ function useNodes(timeline: Timeline | undefined): (facts: readonly TimelineFact
       }
     })
   }
-}
-
-function Seen({ person, seen }: { person: string; seen: readonly Sighting[] }) {
-  const t = useMessages()
-  const lookup = useLookup()
-  const formats = useFormats()
-  const mayNotOversee = useMay(oversee)
-  if (seen.length === 0) return null
-  return (
-    <Disclosure label={t('person.seen', { count: seen.length })}>
-      <p className="soft">{t('person.seen_help')}</p>
-      {mayNotOversee === undefined && (
-        <a href={hrefTo('/disclosures', {}, { person })}>{t('disclosure.each_look')}</a>
-      )}
-      <List label={t('person.seen_list')}>
-        {seen.map((one) => (
-          <ListRow
-            key={`${one.at}${one.via}${one.actorName ?? ''}`}
-            icon="eye"
-            title={
-              one.actorPrincipal
-                ? inLine([t(principalWords(one.actorPrincipal, one.actorName)), one.actorName])
-                : (one.actorName ?? t('person.somebody'))
-            }
-            detail={inLine([
-              one.organisationName,
-              !one.recipientName && lookup(`purpose.${one.purpose}`, one.purpose),
-              formats.list(partsOf(one.fields).map((part) => t(`disclosure.part.${part}`))),
-              one.recipientName && t('disclosure.handed_to', { name: one.recipientName }),
-            ])}
-            end={<DateText instant={one.at} />}
-          />
-        ))}
-      </List>
-    </Disclosure>
-  )
 }
