@@ -176,8 +176,9 @@ function onClick(event: MouseEvent) {
 }
 
 export function startRouting() {
-  // What was typed before a reload is gone with the memory of the page.
-  history.replaceState(newEntry(), '')
+  // What was typed before a reload is gone with the memory of the page; what a screen noted in the entry stays
+  // (an own view that could not be closed must not open again).
+  history.replaceState({ ...(history.state as object | null), ...newEntry() }, '')
   currentUrl = new URL(location.href)
   addEventListener('popstate', onPop)
   document.addEventListener('click', onClick)
