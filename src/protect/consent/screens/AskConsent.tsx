@@ -180,22 +180,15 @@ function Asked({ person, words }: { person: string; words: Words }) {
             options={purposes.map((code) => ({ value: code, label: words.term('purposes', code) }))}
           />
           {texts.length > 1 && (
-            <form.Custom name="textVersion" label={t('consent.text')}>
-              {({ value, onChange, ...control }) => (
-                <ChoiceGroup
-                  {...control}
-                  value={value || (text?.version ?? '')}
-                  onChange={(next) => {
-                    onChange(next)
-                    set('fieldGroups', [])
-                  }}
-                  options={texts.map((each) => ({
-                    value: each.version,
-                    label: words.say(each.title),
-                  }))}
-                />
-              )}
-            </form.Custom>
+            <ChoiceGroup
+              label={t('consent.text')}
+              value={text?.version ?? ''}
+              onChange={(next) => {
+                set('textVersion', next)
+                set('fieldGroups', [])
+              }}
+              options={texts.map((each) => ({ value: each.version, label: words.say(each.title) }))}
+            />
           )}
           {text && (
             <ReadAloud
