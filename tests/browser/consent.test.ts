@@ -191,17 +191,21 @@ test('taken back, it closes the record to the receiver, who confirms with a butt
   // The keeping organisation is notified on its home screen, asks her, photographs her thumbprint and
   // confirms.
   await ana.goto('/')
-  await ana.getByRole('listitem').filter({ hasText: 'Sí por confirmar' }).getByRole('link').click()
-  const waiting = ana.getByRole('list', { name: 'Síes por confirmar' }).getByRole('listitem')
+  await ana
+    .getByRole('listitem')
+    .filter({ hasText: 'Consentimiento por confirmar' })
+    .getByRole('link')
+    .click()
+  const waiting = ana.getByRole('list', { name: 'Consentimientos por confirmar' }).getByRole('listitem')
   await waiting.getByText('anotado por Beto, Raíces').waitFor()
-  await waiting.getByRole('button', { name: 'Confirmar este sí' }).click()
+  await waiting.getByRole('button', { name: 'Confirmar el consentimiento' }).click()
   const dialog = ana.getByRole('dialog')
-  await dialog.getByRole('button', { name: 'Confirmar este sí' }).click()
+  await dialog.getByRole('button', { name: 'Confirmar el consentimiento' }).click()
   await dialog.getByText('Falta la prueba del sí').waitFor()
   await dialog
     .getByLabel('Foto de la huella')
     .setInputFiles({ name: 'huella.png', mimeType: 'image/png', buffer: PNG })
-  await dialog.getByRole('button', { name: 'Confirmar este sí' }).click()
+  await dialog.getByRole('button', { name: 'Confirmar el consentimiento' }).click()
   await ana.getByText('Confirmado. El consentimiento está vigente.').waitFor()
   await ana.getByText('No hay nada por confirmar').waitFor()
   await beto.goto(`/people/${lina}`)

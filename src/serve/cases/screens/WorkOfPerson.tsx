@@ -100,10 +100,10 @@ function NeedRow({ person, need, words }: { person: string; need: Need; words: W
           {need.notedBy && <> · {t('need.noted_by', { name: need.notedBy })}</>}
         </>
       }
-      late={pressing}
+      now={pressing}
       end={
         need.ending === null ? (
-          <StatusPill tone={pressing ? 'late' : 'open'}>
+          <StatusPill tone={pressing ? 'now' : 'open'}>
             {words?.term('urgencies', need.urgency) ?? need.urgency}
           </StatusPill>
         ) : (

@@ -121,7 +121,7 @@ function Header({ person, mayEdit }: { person: Person; mayEdit: boolean }) {
           </StatusPill>
         )}
         {safe && (
-          <StatusPill tone={safe === 'none' ? 'late' : 'good'} icon="phone">
+          <StatusPill tone={safe === 'none' ? 'closed' : 'good'} icon="phone">
             {t(`contact.safe.${safe}`)}
           </StatusPill>
         )}
