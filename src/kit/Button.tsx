@@ -2,6 +2,7 @@
 import { useId, type ButtonHTMLAttributes, type ReactNode } from 'react'
 import type { Href } from '../kernel/paths.ts'
 import { Icon, type IconName } from './Icon.tsx'
+import { useIsSaidByList } from './shared-reasons.tsx'
 import { useTooltip } from './Tooltip.tsx'
 
 type Kind = 'primary' | 'plain' | 'quiet' | 'danger'
@@ -17,7 +18,8 @@ const look = ({ kind = 'plain', wide = false }: Look) => `button button-${kind}$
 
 /**
  * `disabledReason` (often `useMay(policy.x)`) keeps the button visible and focusable, without effect, with
- * the reason beside it. `busy` says that the last press is under way and ignores further ones.
+ * the reason beside it; in a list, a button that is disabled in several rows is named once under it, with the
+ * reason. `busy` says that the last press is under way and ignores further ones.
  */
 export function Button({
   kind,
@@ -33,6 +35,10 @@ export function Button({
   Look & { disabledReason?: string | undefined; busy?: boolean }) {
   const reason = useId()
   const idle = disabledReason !== undefined || busy
+  const isSaidByList = useIsSaidByList(
+    disabledReason === undefined ? undefined : [children, disabledReason].flat().join(': '),
+  )
+  if (isSaidByList) return null
   const button = (
     <button
       {...rest}

@@ -4,6 +4,7 @@ import type { Href } from '../kernel/paths.ts'
 import { Icon, type IconName } from './Icon.tsx'
 import { useMessages } from './messages.tsx'
 import { useArrival } from './route.tsx'
+import { SharedReasons, SharedReasonsProvider, useSharedReasons } from './shared-reasons.tsx'
 
 /**
  * The heading of every screen: title, one line of purpose, and one or two actions. It takes the focus on
@@ -109,10 +110,14 @@ export function Inline({ children }: { children: ReactNode }) {
 
 /** A list of `ListRow`s. */
 export function List({ label, children }: { label: string; children: ReactNode }) {
+  const { shared, lines } = useSharedReasons()
   return (
-    <ul className="list" aria-label={label}>
-      {children}
-    </ul>
+    <SharedReasonsProvider of={shared}>
+      <ul className="list" aria-label={label}>
+        {children}
+      </ul>
+      <SharedReasons lines={lines} />
+    </SharedReasonsProvider>
   )
 }
 

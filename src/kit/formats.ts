@@ -7,7 +7,9 @@ export type Formats = ReturnType<typeof formats>
 
 const noon = (date: PlainDate) => new Date(`${date}T12:00:00Z`)
 
-export function formats(locale: string) {
+/** @param timeZone of the instants (IANA); by default that of the device */
+export function formats(locale: string, timeZone?: string) {
+  const zone = timeZone === undefined ? {} : { timeZone }
   const day = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'long',
@@ -16,8 +18,8 @@ export function formats(locale: string) {
   })
   const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' })
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', ...zone })
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...zone })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const plain = new Intl.NumberFormat(locale)
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
@@ -30,7 +32,9 @@ export function formats(locale: string) {
     month: (date: PlainDate) => month.format(noon(date)),
     /** A day in the user's time zone with its weekday: martes, 3 de marzo. */
     day: (moment: Date) =>
-      new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(moment),
+      new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', ...zone }).format(
+        moment,
+      ),
     /** An instant in the user's time zone, with the time. */
     instant: (instant: string) => moment.format(new Date(instant)),
     /** The time of an instant. */

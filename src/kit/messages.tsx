@@ -86,14 +86,14 @@ const isolateNames = (values: Values): Values =>
     ]),
   )
 
-const wordsIn = (locale: UiLocale) => {
+const wordsIn = (locale: UiLocale, timeZone?: string) => {
   const texts = textsOf(locale)
   return {
     t: translator(locale, texts),
     has: (key: string): key is MessageKey => texts[key] !== undefined,
     locale,
     dir: locale === 'ar' ? ('rtl' as const) : ('ltr' as const),
-    formats: formats(locale),
+    formats: formats(locale, timeZone),
   }
 }
 
@@ -134,8 +134,19 @@ export function Messages({
   return <Context value={words}>{children}</Context>
 }
 
-/** Draws a part in its recipient's language; until the texts are loaded, in the screen's language. */
-export function InLanguage({ of, children }: { of: string; children: ReactNode }) {
+/**
+ * Draws a part in its recipient's language; until the texts are loaded, in the screen's language. With
+ * `timeZone`, its instants are those of the organisation's clock, whatever that of the device.
+ */
+export function InLanguage({
+  of,
+  timeZone,
+  children,
+}: {
+  of: string
+  timeZone?: string | undefined
+  children: ReactNode
+}) {
   const around = useWords()
   const wanted = LOCALES.find((locale) => locale === of.split('-')[0])
   const [known, setKnown] = useState<UiLocale>()
@@ -151,8 +162,11 @@ export function InLanguage({ of, children }: { of: string; children: ReactNode }
     }
   }, [wanted])
   const words = useMemo(
-    () => (known && known !== around.locale ? { ...around, ...wordsIn(known) } : around),
-    [known, around],
+    () =>
+      timeZone !== undefined || (known && known !== around.locale)
+        ? { ...around, ...wordsIn(known ?? around.locale, timeZone) }
+        : around,
+    [known, around, timeZone],
   )
   return (
     <div lang={words.locale} dir={words.dir}>

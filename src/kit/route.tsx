@@ -176,7 +176,8 @@ function onClick(event: MouseEvent) {
 }
 
 export function startRouting() {
-  // What was typed before a reload is gone with the memory of the page; what a screen noted of itself stays.
+  // What was typed before a reload is gone with the memory of the page; what a screen noted in the entry stays
+  // (an own view that could not be closed must not open again).
   history.replaceState({ ...(history.state as object | null), ...newEntry() }, '')
   currentUrl = new URL(location.href)
   addEventListener('popstate', onPop)

@@ -14,6 +14,8 @@ export type Session = {
   user: { id: string; name: string; email: string }
   actor: Actor
   organisations: readonly { id: string; name: string }[]
+  /** What a printed page says of the organisation besides its name; absent in a session of an earlier version. */
+  letterhead?: { contact: string | null; centre: string | null; address: string | null }
 }
 
 const Context = createContext<Session | null>(null)

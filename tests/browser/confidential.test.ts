@@ -90,7 +90,7 @@ test('the case manager keeps a confidential note; nothing of it shows until it i
   const page = await as('clara')
   await notesOf(page)
   await page.getByText('There are no other notes').waitFor()
-  await page.getByRole('button', { name: 'Keep a note' }).click()
+  await page.getByRole('button', { name: 'Write a note' }).click()
   await page.getByLabel('Topic').selectOption({ label: 'Safety' })
   await page.getByLabel('What they need').fill(NEED)
   await page.getByLabel('What was agreed').fill('Write before ten, to the safe number.')
@@ -119,7 +119,7 @@ test('the case manager keeps a confidential note; nothing of it shows until it i
 test('a second story asks for the reason why it was told again', async () => {
   const page = await as('clara')
   await notesOf(page)
-  await page.getByRole('button', { name: 'Keep a note' }).click()
+  await page.getByRole('button', { name: 'Write a note' }).click()
   await page.getByLabel('Topic').selectOption({ label: 'Safety' })
   await page.getByLabel('What they need').fill('The same')
   await page.getByLabel('What was agreed').fill('The same')

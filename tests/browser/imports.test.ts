@@ -50,7 +50,7 @@ test('columns and values are guessed; the rest is chosen, and the first rows sho
 })
 
 test('the people are imported, and the mapping is remembered', async () => {
-  await press(page, 'Traer las personas')
+  await press(page, 'Importar las personas')
   await page.getByRole('heading', { name: 'Terminada' }).waitFor()
   await page.getByText('personas nuevas').waitFor()
   const { rows } = await network.database.pool.query<{ n: number }>('select count(*)::int as n from person')
@@ -71,6 +71,6 @@ test('the same list under another name is recognised, and keeps its source', asy
   await word('S/D').waitFor()
   expect(await word('S/D').inputValue()).toBe('-')
   await page.getByLabel('Nombre de la fuente').fill('Otra junta')
-  await press(page, 'Traer las personas')
+  await press(page, 'Importar las personas')
   await page.getByText('Use ese nombre, para que nadie quede registrado dos veces').first().waitFor()
 })

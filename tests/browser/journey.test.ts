@@ -48,7 +48,7 @@ test('Ana looks for Lina and registers her with the keyboard alone', async () =>
   await keyboard.press('Space')
   await keyboard.press('Enter')
   await title(ana, /Lina/u)
-  await ana.getByText('Solo escribir').waitFor()
+  await ana.getByText('Escribir, no llamar').waitFor()
   expect(presses).toBeLessThanOrEqual(20)
 })
 
@@ -115,7 +115,7 @@ async function note(page: Page, milestone: string, on: PlainDate) {
   await page.getByLabel('¿Qué pasó?').selectOption({ label: milestone })
   await write(page, on)
   await press(page, 'Guardar')
-  await page.getByText('Anotado. Ya cuenta en su historia.').last().waitFor()
+  await page.getByText('Anotado.').last().waitFor()
   await title(page, /Lina/u)
 }
 

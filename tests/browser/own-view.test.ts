@@ -57,7 +57,12 @@ test('staff hand out a code after stating how they identified the person', async
 })
 
 test('on a new telephone it shows who saw their data, in Spanish', async () => {
-  const visit = await app.visit({ ...WITH_WORKER, locale: 'es', acceptDownloads: true })
+  const visit = await app.visit({
+    ...WITH_WORKER,
+    locale: 'es',
+    acceptDownloads: true,
+    timezoneId: 'Asia/Tokyo',
+  })
   phone = visit.page
   await phone.goto(`/own#${code}`)
   await title(phone, 'Vea sus datos')
@@ -67,6 +72,16 @@ test('on a new telephone it shows who saw their data, in Spanish', async () => {
   expect(await phone.getByLabel('Código').inputValue()).toBe(code.replaceAll(/\d{4}(?=\d)/gu, '$& '))
   await press(phone, 'Ver mis datos')
   await title(phone, 'Hola, Lina')
+  // What is held, and what they can do about it, come first.
+  await phone.getByRole('tab', { name: 'Qué se guarda', selected: true }).waitFor()
+  await phone.getByText('Quién es usted', { exact: true }).waitFor()
+  // One clock for the whole page: that of the centre, not of the telephone.
+  const { rows } = await network.database.pool.query(
+    'select extract(epoch from max(valid_until))::float8 * 1000 as until from own_session',
+  )
+  const clock = new Intl.DateTimeFormat('es', { timeStyle: 'short', timeZone: 'America/Bogota' })
+  await phone.getByText(`se cierra sola a las ${clock.format(rows[0].until)}`).waitFor()
+  await phone.getByRole('link', { name: 'Ver quién miró mis datos' }).click()
   await phone.getByRole('tab', { name: 'Quién vio sus datos', selected: true }).waitFor()
   await phone.getByText('Clara', { exact: true }).first().waitFor()
   await phone

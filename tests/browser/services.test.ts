@@ -64,7 +64,7 @@ test('a service is changed and closed there, and shows so at once', async () => 
   await phone.getByLabel('Cupo').fill('25')
   await phone.getByRole('checkbox', { name: 'Inglés' }).check()
   await press(phone, 'Guardar')
-  await phone.getByText('Guardado en este aparato. Sale cuando haya red.').waitFor()
+  await phone.getByText('Guardado en este aparato. Se enviará cuando vuelva la red.').waitFor()
   await row(/Parcelas del cerro/u)
     .getByRole('button', { name: 'Cambiar o confirmar' })
     .click()

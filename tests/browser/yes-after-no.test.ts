@@ -65,9 +65,9 @@ test('without proof the referral is kept, the consent is recorded once, and the 
   await ana.getByText('Préstamo de palas').click()
   await ana.getByText('El sí para compartir con Raíces está anotado y todavía no vale.').waitFor()
   await ana.getByRole('link', { name: 'Probarlo en Consentimientos' }).click()
-  await press(ana, 'Confirmar este sí')
+  await press(ana, 'Confirmar el consentimiento')
   await sign(ana)
-  await ana.getByRole('dialog').getByRole('button', { name: 'Confirmar este sí' }).click()
+  await ana.getByRole('dialog').getByRole('button', { name: 'Confirmar el consentimiento' }).click()
   await ana.getByText('Confirmado. El consentimiento está vigente.').waitFor()
   const { rows } = await network.database.pool.query(
     `select r.id, (select count(*)::int from consent c where c.person = r.person and said = 'yes') as yeses

@@ -126,7 +126,7 @@ async function mayProve(journey: Journey, { person, provider }: Proving, claim: 
     purpose: RESULTS,
     recipient: 'verifier' as const,
     fieldGroups: ['documents'],
-    textVersion: 'v1',
+    textVersion: 'results_v1',
     locale: 'es',
   }
   if (answer === 'no') {

@@ -1,4 +1,5 @@
 // What other capabilities may read of an organisation inside their own transactions, and the lock on one.
+import type pg from 'pg'
 import { sql } from 'kysely'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from '../../platform/database/connect.ts'
@@ -40,4 +41,22 @@ export async function keepOpen(tx: Tx, id: Id): Promise<boolean> {
 /** Locks an organisation, so that two transactions that check it do not pass at the same time. */
 export async function lockOrganisation(tx: Tx, id: Id): Promise<void> {
   await sql`select from organisation where id = ${id} for update`.execute(tx)
+}
+
+/** What a printed page says of its organisation: where and when to reach it, and the centre of the user. */
+export async function letterheadOf(
+  pool: pg.Pool,
+  { organisation, centre }: { organisation: string; centre?: string | undefined },
+): Promise<{ contact: string | null; centre: string | null; address: string | null } | undefined> {
+  const { rows } = await pool.query<{
+    contact: string | null
+    centre: string | null
+    address: string | null
+  }>(
+    `select o.contact, c.name as centre, c.address
+     from organisation o left join centre c on c.id = $2 and c.organisation = o.id
+     where o.id = $1`,
+    [organisation, centre ?? null],
+  )
+  return rows[0]
 }

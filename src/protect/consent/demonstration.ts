@@ -25,7 +25,8 @@ export const demonstration: Contribution = {
       await office.act(giveConsent, { ...yes, ...terms, expiresOn: addDays(today, days) }, ana)
     }
     const [purpose, recipient] = ['contact', 'company'] as const
-    const no = { id: office.newId(), person: third, purpose, recipient, ...READ }
+    const read = { ...READ, textVersion: 'contact_v1' }
+    const no = { id: office.newId(), person: third, purpose, recipient, ...read }
     await office.act(refuseConsent, { ...no, fieldGroups: ['contact'] }, ana)
   },
 }

@@ -95,7 +95,9 @@ export const deviceCapability: DeviceCapability = {
         if (!kept) return undefined
         const today = dateIn(new Date().toISOString(), actor.timeZone)
         const document = (kept.parts['consent'] as Document | undefined) ?? []
+        const record = kept.parts['person'] as { languages?: string[] } | undefined
         return {
+          languages: record?.languages,
           consents: overruled(
             // Computed again with the decisions made on this device since.
             document.map(({ refusedSince: _r, ...each }) => ({

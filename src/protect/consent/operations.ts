@@ -185,6 +185,8 @@ export const listConsents = query({
     keptHere: z.optional(z.boolean()),
     /** Who sees something of the record, as far as the asker may know. Unknown on a device. */
     receivers: z.optional(z.array(Id)),
+    /** The languages on the record, as far as the asker may see them: what is read is read in one of them. */
+    languages: z.optional(z.array(Code)),
   }),
 })
 

@@ -55,7 +55,7 @@ describe('how it was given', () => {
   test('a receipt holds the words that were read, and a text that fits a phone and goes to safe numbers alone', async () => {
     const id = await allow(['identity'], { locale: 'ar' })
     const { text, sms } = await network.ask(getReceipt, { person, id }, ana)
-    const words = network.app.packs.active().pack.consentTexts[0]
+    const words = network.app.packs.active().pack.consentTexts.find(({ version }) => version === 'v1')
     expect(text).toMatchObject({ title: words?.title['ar'], text: words?.text['ar'] })
     expect(text?.hash).toMatch(/^[0-9a-f]{64}$/u)
     expect(sms?.text).toContain('Raíces')
@@ -65,6 +65,22 @@ describe('how it was given', () => {
       code: 'consent.unknown',
     })
   })
+})
+
+test('a receipt for a class names the class in the language of the person, and spells its day out', async () => {
+  const given = { recipient: 'cso', expiresOn: '2026-05-03' } as const
+  const id = await allow(['identity'], { ...given, locale: 'es' })
+  const { sms } = await network.ask(getReceipt, { person, id }, ana)
+  expect(sms?.text).toContain('Organizaciones de la sociedad civil')
+  expect(sms?.text).toContain('3 de mayo de 2026')
+  const arabic = await allow(['identity'], { ...given, locale: 'ar' })
+  const other = await network.ask(getReceipt, { person, id: arabic }, ana)
+  expect(other.sms?.text).toContain('منظمات المجتمع المدني')
+})
+
+test('what is read is offered in the languages of the record, to those who may see them', async () => {
+  await network.execute(changePerson, { id: person, base: 1, changes: { languages: ['ar'] } }, ana)
+  expect(await network.ask(listConsents, { person }, ana)).toMatchObject({ languages: ['ar'] })
 })
 
 test('nobody needs a name, a consent or a yes to be served', async () => {

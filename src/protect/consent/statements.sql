@@ -84,6 +84,10 @@ select from read.organisation where id = $1 and closed_at is not null;
 -- (uuid) → (organisation uuid)
 select organisation from read.person where person = $1;
 
+-- @languagesOf#1 src/protect/consent/sql/consents.ts
+-- (uuid) → (languages _text)
+select languages from read.person where person = $1;
+
 -- @overdue#1 src/protect/consent/sql/consents.ts
 -- (date, int8) → (person uuid!, id uuid!, organisation uuid!)
 select person, id, organisation from consent where said = 'yes' and withdrawn_at is null and ended_at is null and expires_on < $1 order by expires_on, id limit $2;

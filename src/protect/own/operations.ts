@@ -5,7 +5,7 @@ import { command, query } from '../../kernel/command.ts'
 import { personUnknown, requestForeignPage } from '../../kernel/problems.ts'
 
 import { PlainDate } from '../../kernel/time.ts'
-import { Id, Instant, SingleLine, Text, LOCALES } from '../../kernel/words.ts'
+import { Code, Id, Instant, SingleLine, Text, LOCALES } from '../../kernel/words.ts'
 import { STANDINGS } from '../consent/operations.ts'
 import {
   consentAlreadyWithdrawn,
@@ -92,7 +92,11 @@ export const listCodes = query({
   summary: 'Codes that were handed out, to one person or to anybody, who made each and whether it was used.',
   discloses: true,
   input: z.strictObject({ person: z.optional(Id) }),
-  output: z.object({ codes: z.array(OwnCode) }),
+  output: z.object({
+    codes: z.array(OwnCode),
+    /** Those on the record of the one person asked about: the slip is in one of them. */
+    languages: z.optional(z.array(Code)),
+  }),
 })
 
 export const Correction = z.object({
@@ -200,6 +204,8 @@ export const OwnView = z.object({
   until: Instant,
   /** The same as a duration from now, because the clock of an old telephone is often wrong. */
   secondsLeft: z.int(),
+  /** That of the organisation: every time on the page and in the files is of its clock. */
+  timeZone: z.string(),
   sections: z.array(Section),
   seen: z.array(z.object({ day: PlainDate, sights: z.array(Sight) })),
   /** There are more entries than a page can hold; the centre prints all. */

@@ -10,8 +10,10 @@ type Key = { person: string; id: string }
 
 /** Undefined when the actor may not see the person, or the person was erased. */
 export async function findPerson(tx: Tx, person: string) {
-  const { rows } = await sql<{ called: string | null }>`
-    select coalesce(called, given_names) as called from read.person where person = ${person}`.execute(tx)
+  const { rows } = await sql<{ called: string | null; languages: string[] }>`
+    select coalesce(called, given_names) as called, coalesce(languages, '{}') as languages from read.person where person = ${person}`.execute(
+    tx,
+  )
   return rows[0]
 }
 

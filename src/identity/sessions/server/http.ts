@@ -5,6 +5,7 @@ import { addressOf } from '../../../platform/address.ts'
 import { exposes } from '../../../platform/exposure.ts'
 import { readJson, type Routes } from '../../../platform/http.ts'
 import { parseInput } from '../../../platform/parse.ts'
+import { letterheadOf } from '../../organisations/reads.ts'
 import { AUTH_ROUTES } from '../rules/route-schemas.ts'
 import { createInner, type Caller } from './inner.ts'
 import type { AuthConfig } from './options.ts'
@@ -33,6 +34,7 @@ export const authRoutes =
         user: { id: standing.user, name: standing.name, email: standing.email },
         actor,
         organisations: [...organisations].map(([id, name]) => ({ id, name })),
+        letterhead: await letterheadOf(pool, actor),
         lead: standing.memberships.some((one) => one.organisation === actor.organisation && one.lead),
         allowed: [...app.commands.values(), ...app.queries.values()]
           .filter(({ may }) => may(actor) === true)

@@ -9,12 +9,13 @@ import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand, useOnline } from '../../../kit/data.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { fields } from '../../../kit/form/fields.tsx'
-import { useGiven, useSchemaForm, type ProblemFields } from '../../../kit/form/form.ts'
+import { useGiven, useSchemaForm, type FormOf, type ProblemFields } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Part, Row } from '../../../kit/Form.tsx'
-import { Card, Page, PageHeader } from '../../../kit/Layout.tsx'
-import { useLocale, useMessages } from '../../../kit/messages.tsx'
+import { Page, PageHeader } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
 import { PackAwaited, usePack, type Words } from '../../../kit/pack.tsx'
+import { languageFor, ReadAloud } from '../../../kit/ReadAloud.tsx'
 import { navigate, useLinked, type ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
@@ -22,22 +23,23 @@ import { upload } from '../../../kit/upload.ts'
 import { listOrganisations } from '../../../identity/organisations/operations.ts'
 import { giveConsent, How, listConsents, RecipientClass, refuseConsent, SpokenFor } from '../operations.ts'
 import * as policy from '../policy.ts'
+import { textsFor } from '../rules/texts.ts'
 import type { Proof } from './Evidence.tsx'
 import { Ended } from './Ended.tsx'
 import ProofAsked from './ProofAsked.tsx'
 
-const {
-  id: _id,
-  person: _person,
-  locale: _locale,
-  attachment: _attachment,
-  ...asked
-} = giveConsent.input.shape
-/** What the form asks: a yes or a no, and what a yes needs. */
+const { id: _id, person: _person, attachment: _attachment, ...asked } = giveConsent.input.shape
+/** What the form asks: a yes, a no or neither yet, and what a yes needs. */
 const Answer = z.object({
   ...asked,
+  // What depends on the answer: asking later needs none of it.
+  purpose: z.optional(asked.purpose),
+  recipient: z.optional(asked.recipient),
+  fieldGroups: z.optional(z.array(z.string())),
+  textVersion: z.optional(asked.textVersion),
+  locale: z.optional(asked.locale),
   how: z.optional(asked.how),
-  said: z.enum(['yes', 'no']),
+  said: z.enum(['yes', 'no', 'later']),
   speaks: z.boolean(),
 })
 type Answer = z.input<typeof Answer>
@@ -51,7 +53,6 @@ export default function AskConsent({ params: { person } }: ScreenProps<'/people/
 function Asked({ person, words }: { person: string; words: Words }) {
   const t = useMessages()
   const say = useToast()
-  const { locale } = useLocale()
   const actor = useActor()
   const online = useOnline()
   const disabledReason = useMay(policy.record)
@@ -60,29 +61,23 @@ function Asked({ person, words }: { person: string; words: Words }) {
   const organisations = useAsk(listOrganisations, {}).data ?? []
   // The keeper sees the record without a request; an organisation that received it may be told a no about
   // itself.
-  const received = useAsk(listConsents, { person }).data?.keptHere === false
-  const { consentTexts } = words.pack
+  const decided = useAsk(listConsents, { person }).data
+  const received = decided?.keptHere === false
 
   // A link from a refusal fills the form in; the person may still decide otherwise.
   const [linkedPurpose] = useLinked('purpose')
   const [linkedRecipient] = useLinked('recipient')
   const [linkedParts] = useLinked('parts')
   const wanted = linkedParts === '' ? [] : linkedParts.split(',')
-  // The text that covers most of the wanted parts.
-  const [fitting] = consentTexts
-    .filter(({ purposes }) => purposes.includes(linkedPurpose))
-    .map((each) => ({ ...each, fits: wanted.filter((part) => each.fieldGroups.includes(part)) }))
-    .toSorted((a, b) => b.fits.length - a.fits.length)
-  const first = fitting?.version ?? words.pack.consent
+  const [fitting] = textsFor(words.pack, linkedPurpose, wanted)
   const [proof, setProof] = useState<Proof>()
   const [failed, setFailed] = useState<Error>()
 
-  const form = useSchemaForm(Answer, {
+  const form: FormOf<Answer> = useSchemaForm(Answer, {
     initial: {
-      textVersion: first,
       purpose: fitting ? linkedPurpose : '',
       recipient: linkedRecipient,
-      fieldGroups: fitting?.fits ?? [],
+      fieldGroups: wanted.filter((part) => fitting?.fieldGroups.includes(part)),
       speaks: false,
     },
     input: ({ spokenFor, ...given }) => ({ ...given, ...(given.speaks && { spokenFor }) }),
@@ -102,13 +97,33 @@ function Asked({ person, words }: { person: string; words: Words }) {
     problem: failed ?? give.problem ?? refuse.problem,
   })
   const given = useGiven(form)
-  const { textVersion = first, purpose = '', recipient = '', fieldGroups: parts = [], how = '' } = given
-  const text = consentTexts.find((each) => each.version === textVersion)
+  const { purpose = '', recipient = '', fieldGroups: parts = [], how = '' } = given
+  const texts = textsFor(words.pack, purpose, wanted)
+  const text = texts.find((each) => each.version === given.textVersion) ?? texts[0]
+  const locale = given.locale || (text ? languageFor(words.pack, text, decided?.languages) : '')
   const { set } = form.shared
+  const isNow = given.said !== 'later'
+  const purposes = [...new Set(words.pack.consentTexts.flatMap((each) => each.purposes))]
 
-  async function send({ said, how, witness, expiresOn, speaks: _speaks, ...answer }: Answer) {
+  async function send({
+    said,
+    how,
+    witness,
+    expiresOn,
+    speaks: _speaks,
+    ...answer
+  }: Answer): Promise<Error | undefined> {
     setFailed(undefined)
-    const asked = { id: newId(), person, locale, ...answer }
+    if (said === 'later') {
+      await form.sent()
+      say(t('consent.later_kept'))
+      navigate(hrefTo('/people/:person', { person }, { tab: 'consent' }))
+      return undefined
+    }
+    const { purpose, recipient, fieldGroups = [] } = answer
+    if (!text || purpose === undefined || recipient === undefined) return undefined
+    const about = { purpose, recipient, fieldGroups, textVersion: text.version, locale }
+    const asked = { ...answer, ...about, id: newId(), person }
     const result =
       said === 'no' || how === undefined
         ? await refuse.run(asked)
@@ -156,44 +171,39 @@ function Asked({ person, words }: { person: string; words: Words }) {
       />
       <OperationForm of={form}>
         <Part title={t('consent.part_read')}>
-          {consentTexts.length > 1 && (
-            <form.Custom name="textVersion" label={t('consent.text')}>
-              {({ value, onChange, ...control }) => (
-                <ChoiceGroup
-                  {...control}
-                  value={value ?? ''}
-                  onChange={(next) => {
-                    onChange(next)
-                    set('fieldGroups', [])
-                    set('purpose', '')
-                  }}
-                  options={consentTexts.map((each) => ({
-                    value: each.version,
-                    label: words.say(each.title),
-                  }))}
-                />
-              )}
-            </form.Custom>
+          <form.Select
+            name="purpose"
+            label={t('consent.purpose')}
+            help={t('consent.purpose_help')}
+            required={isNow}
+            missing={t('consent.purpose_missing')}
+            options={purposes.map((code) => ({ value: code, label: words.term('purposes', code) }))}
+          />
+          {texts.length > 1 && (
+            <ChoiceGroup
+              label={t('consent.text')}
+              value={text?.version ?? ''}
+              onChange={(next) => {
+                set('textVersion', next)
+                set('fieldGroups', [])
+              }}
+              options={texts.map((each) => ({ value: each.version, label: words.say(each.title) }))}
+            />
           )}
           {text && (
-            <Card title={words.say(text.title)}>
-              <p>{words.say(text.text)}</p>
-            </Card>
+            <ReadAloud
+              text={text}
+              spoken={decided?.languages}
+              value={locale}
+              onChange={(next) => set('locale', next)}
+            />
           )}
         </Part>
         <Part title={t('consent.part_what')}>
           <form.Select
-            name="purpose"
-            label={t('consent.purpose')}
-            missing={t('consent.purpose_missing')}
-            options={(text?.purposes ?? []).map((code) => ({
-              value: code,
-              label: words.term('purposes', code),
-            }))}
-          />
-          <form.Select
             name="recipient"
             label={t('consent.recipient')}
+            required={isNow}
             missing={t('consent.recipient_missing')}
             options={[
               ...organisations
@@ -210,16 +220,19 @@ function Asked({ person, words }: { person: string; words: Words }) {
               })),
             ]}
           />
-          <form.Checks
-            name="fieldGroups"
-            label={t('consent.parts')}
-            help={t('consent.parts_help')}
-            missing={t('consent.parts_missing')}
-            options={(text?.fieldGroups ?? []).map((code) => ({
-              value: code,
-              label: words.term('fieldGroups', code),
-            }))}
-          />
+          {text && (
+            <form.Checks
+              name="fieldGroups"
+              label={t('consent.parts')}
+              required={isNow}
+              help={t('consent.parts_help')}
+              missing={t('consent.parts_missing')}
+              options={text.fieldGroups.map((code) => ({
+                value: code,
+                label: words.term('fieldGroups', code),
+              }))}
+            />
+          )}
         </Part>
         <Part title={t('consent.part_said')}>
           <form.Choice
@@ -231,6 +244,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
             options={[
               { value: 'yes', label: t('consent.said.yes') },
               { value: 'no', label: t('consent.said.no') },
+              { value: 'later', label: t('consent.said.later') },
             ]}
           />
           {given.said === 'no' && <Ended {...{ person, purpose, recipient, parts }} />}

@@ -20,17 +20,23 @@ import { Terms, useRecipientName } from './words.tsx'
 
 const TONES = {
   in_force: 'good',
-  waiting: 'open',
+  waiting: 'now',
   expired: 'closed',
   withdrawn: 'closed',
   refused: 'closed',
 } as const
+
+const isAsked = (consents: readonly Consent[], purpose: string) =>
+  consents.some((one) => one.purpose === purpose)
 
 export default function ConsentsOfPerson({ person }: { person: string }) {
   const t = useMessages()
   const asked = useAsk(listConsents, { person })
   const mayRecord = useMay(policy.record)
   const actor = useActor()
+  const words = usePack()
+  const { list } = useFormats()
+  const purposes = [...new Set(words?.pack.consentTexts.flatMap((text) => text.purposes))]
   const below = useSlot('consent.below_person').filter((content) => isFor(actor, content))
   const more = useSlot('consent.of_person').filter((content) => isFor(actor, content))
   return (
@@ -47,25 +53,38 @@ export default function ConsentsOfPerson({ person }: { person: string }) {
         }
       >
         <Answer of={asked}>
-          {({ consents, keptHere }) =>
-            consents.length === 0 ? (
-              <EmptyState title={t('consent.none')} drawing="shade">
-                {t('consent.none_help')}
-              </EmptyState>
-            ) : (
-              <List label={t('consent.title')}>
-                {consents.map((one) => (
-                  <OneConsent
-                    key={one.id}
-                    person={person}
-                    consent={one}
-                    disabledReason={mayRecord}
-                    elsewhere={keptHere === false}
-                  />
-                ))}
-              </List>
+          {({ consents, keptHere }) => {
+            // A receiver does not see every decision: it cannot tell what was never asked.
+            const unasked = keptHere === false ? [] : purposes.filter((code) => !isAsked(consents, code))
+            return (
+              <>
+                {consents.length === 0 && (
+                  <EmptyState title={t('consent.none')} drawing="shade">
+                    {t('consent.none_help')}
+                  </EmptyState>
+                )}
+                {(consents.length > 0 || unasked.length > 0) && (
+                  <List label={t('consent.title')}>
+                    {consents.map((one) => (
+                      <OneConsent
+                        key={one.id}
+                        person={person}
+                        consent={one}
+                        disabledReason={mayRecord}
+                        elsewhere={keptHere === false}
+                      />
+                    ))}
+                    {unasked.length > 0 && (
+                      <ListRow
+                        title={list(unasked.map((code) => words?.term('purposes', code) ?? code))}
+                        end={<StatusPill tone="open">{t('consent.not_asked')}</StatusPill>}
+                      />
+                    )}
+                  </List>
+                )}
+              </>
             )
-          }
+          }}
         </Answer>
         {more.map((content) => (
           <SlotView key={content.key} content={content} props={{ person }} />

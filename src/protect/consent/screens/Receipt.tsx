@@ -6,9 +6,10 @@ import { DateText } from '../../../kit/Figures.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { PrintSheet } from '../../../kit/Frame.tsx'
 import { Card, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
-import { InLanguage, useFormats, useMessages } from '../../../kit/messages.tsx'
+import { InLanguage, LOCALES, useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
+import { useActor } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
@@ -19,6 +20,7 @@ export default function Receipt({
   params: { person, consent },
 }: ScreenProps<'/people/:person/consents/:consent'>) {
   const t = useMessages()
+  const { timeZone } = useActor()
   const asked = useAsk(getReceipt, { person, id: consent })
   return (
     <Page width="narrow">
@@ -35,7 +37,7 @@ export default function Receipt({
       <Answer of={asked}>
         {(receipt) => (
           <Stack>
-            <InLanguage of={receipt.consent.locale}>
+            <InLanguage of={languageOfPaper(receipt.consent.locale)} timeZone={timeZone}>
               <Sheet receipt={receipt} />
             </InLanguage>
             <div className="screen-only">
@@ -54,6 +56,9 @@ export default function Receipt({
     </Page>
   )
 }
+
+/** A text read in a language that the application has no words in: the rest of the paper is in its first one. */
+const languageOfPaper = (read: string) => LOCALES.find((each) => each === read.split('-')[0]) ?? LOCALES[0]
 
 type Given = { receipt: OutputOf<typeof getReceipt> }
 
@@ -99,7 +104,7 @@ function Sheet({ receipt: { consent, called, organisation, text } }: Given) {
         )}
       </Facts>
       {text ? (
-        <section>
+        <section lang={consent.locale} dir="auto">
           <h3>{text.title}</h3>
           <p>{text.text}</p>
         </section>

@@ -1,9 +1,10 @@
 // Shows what a person decided: the list, what ends soon, and the receipt they take home.
 import { IntlMessageFormat } from 'intl-messageformat'
-import { findTerm, say, type ConsentText, type Label } from '../../../kernel/pack.ts'
+import { say, type ConsentText, type Label } from '../../../kernel/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import { addDays, type PlainDate } from '../../../kernel/time.ts'
 import { answer, type QueryContext } from '../../../platform/capability.ts'
+import { languageOf, messagesIn } from '../../../platform/messages.ts'
 import { safeContacts } from '../../../platform/safe-contact.ts'
 import { type Consent, listConsents, listExpiring, getReceipt } from '../operations.ts'
 import * as policy from '../policy.ts'
@@ -25,12 +26,15 @@ export const listing = answer(listConsents, {
   may: policy.read,
   async run(ctx, { person }) {
     const rows = await sql.ofPersons(ctx.tx, [person])
-    if (rows.length > 0) ctx.disclose([{ person, fields: ['consent'], purpose: 'care' }])
+    const languages = await sql.languagesOf(ctx.tx, person)
+    const fields = [...(rows.length > 0 ? ['consent'] : []), ...(languages.length > 0 ? ['languages'] : [])]
+    if (fields.length > 0) ctx.disclose([{ person, fields, purpose: 'care' }])
     const keeper = await sql.keeperOf(ctx.tx, person)
     return {
       consents: overruled(rows.map((row) => shown(row, ctx.today))),
       keptHere: keeper === ctx.actor.organisation,
       receivers: await sql.receivers(ctx.tx, person),
+      languages,
     }
   },
 })
@@ -140,21 +144,21 @@ async function messageOf(ctx: QueryContext, row: sql.ConsentRow) {
   if (!template || row.withdrawn_at !== null) return null
   const format = new IntlMessageFormat(say(template.text, row.locale), row.locale)
   const until = row.expires_on
-    ? new Intl.DateTimeFormat(row.locale, { dateStyle: 'short', timeZone: 'UTC' }).format(
+    ? new Intl.DateTimeFormat(row.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
         Date.parse(`${row.expires_on}T00:00:00Z`),
       )
     : ''
   const text = fitted(
     (organisation) => String(format.format({ organisation, until })),
-    row.recipient_name ?? classOf(ctx, row),
+    row.recipient_name ?? (await classOf(row)),
   )
   if (text === undefined) return null
   const numbers = (await safeContacts(ctx.tx, row.person, 'text')).map(({ value }) => value).filter(isNumber)
   return { text, segments: segments(text), to: numbers }
 }
 
-/** A receipt's word for a class of organisations: the pack's own word for the purpose they serve. */
-function classOf(ctx: QueryContext, row: sql.ConsentRow): string {
-  const term = findTerm(ctx.pack.pack, 'purposes', row.purpose)
-  return term ? say(term.label, row.locale) : row.purpose
+/** A class of organisations in the words of the person's language: what they are, never what it is for. */
+async function classOf({ recipient_class: all, locale }: sql.ConsentRow): Promise<string> {
+  const words = await messagesIn(languageOf(locale))
+  return words(`consent.class.${all}`) ?? ''
 }

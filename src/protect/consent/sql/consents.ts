@@ -254,6 +254,13 @@ export async function calledName(tx: Tx, person: string): Promise<string | null>
   return rows[0]?.called ?? null
 }
 
+/** The languages on the record; none when the actor may not see them. */
+export async function languagesOf(tx: Tx, person: string): Promise<string[]> {
+  const { rows } = await sql<{ languages: string[] | null }>`
+    select languages from read.person where person = ${person}`.execute(tx)
+  return rows[0]?.languages ?? []
+}
+
 /** The media type of a file of that person; undefined when the actor sees no such file. */
 export async function typeOfFile(tx: Tx, person: string, id: string): Promise<string | undefined> {
   const { rows } = await sql<{ media_type: string }>`

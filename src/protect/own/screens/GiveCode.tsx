@@ -12,12 +12,11 @@ import {
   LOCALE_NAMES,
   LOCALES,
   useFormats,
-  useLocale,
   useMessages,
   type UiLocale,
 } from '../../../kit/messages.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
-import { useMay } from '../../../kit/session.tsx'
+import { useActor, useMay } from '../../../kit/session.tsx'
 import { SquareCode } from '../../../kit/SquareCode.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { Checked, LONGEST_HOURS, listCodes, makeCode, readable } from '../operations.ts'
@@ -38,7 +37,7 @@ export default function GiveCode({ params: { person } }: ScreenProps<'/people/:p
           back={{ href: hrefTo('/people/:person', { person }, { tab: 'own' }), label: t('own_code.back') }}
         />
       </div>
-      {made ? <Slip {...made} /> : <Ask person={person} onMade={setMade} />}
+      {made ? <Slip {...made} person={person} /> : <Ask person={person} onMade={setMade} />}
     </Page>
   )
 }
@@ -105,15 +104,18 @@ function Ask({
 }
 
 /** Names no person and no organisation: a lost slip reveals nothing. */
-function Slip({ code, until }: { code: string | undefined; until: string }) {
+function Slip({ code, until, person }: { code: string | undefined; until: string; person: string }) {
   const t = useMessages()
-  const { locale } = useLocale()
-  const [language, setLanguage] = useState<UiLocale>(locale)
+  const { timeZone } = useActor()
+  const languages = useAsk(listCodes, { person }).data?.languages
+  const [chosen, setLanguage] = useState<UiLocale>()
+  // The person's language, not that of the screen.
+  const language = chosen ?? LOCALES.find((each) => languages?.includes(each)) ?? LOCALES[0]
   // A repeat of a command that was answered before: the code was shown on a screen that is gone.
   if (code === undefined) return <Notice tone="now">{t('own_code.lost')}</Notice>
   return (
     <>
-      <InLanguage of={language}>
+      <InLanguage of={language} timeZone={timeZone}>
         <Paper code={code} until={until} />
       </InLanguage>
       <div className="screen-only">

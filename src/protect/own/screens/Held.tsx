@@ -1,7 +1,8 @@
 // What is held of the person, section by section in plain words; beside each a link to ask for a correction.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { Disclosure, FactRow, Facts, Stack } from '../../../kit/Layout.tsx'
+import { Card, Disclosure, FactRow, Facts, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import type { OwnView, Section } from '../operations.ts'
@@ -12,6 +13,7 @@ export function Held({ view, onChanged }: { view: OwnView; onChanged: () => void
   const [about, setAbout] = useState<string>()
   return (
     <Stack>
+      <CanDo />
       {view.sections.map((section, at) => (
         <Disclosure key={section.code} label={section.title} open={at === 0}>
           <Entries section={section} />
@@ -30,6 +32,27 @@ export function Held({ view, onChanged }: { view: OwnView; onChanged: () => void
         />
       )}
     </Stack>
+  )
+}
+
+/** What a person can do here, each a link to where it is done. */
+function CanDo() {
+  const t = useMessages()
+  const to = (tab: string) => hrefTo('/own', {}, { tab })
+  return (
+    <Card title={t('own.can_do')}>
+      <ul className="own-can-do">
+        <li>
+          <a href={to('consents')}>{t('own.can_do.withdraw')}</a>
+        </li>
+        <li>
+          <a href={to('requests')}>{t('own.can_do.ask')}</a>
+        </li>
+        <li>
+          <a href={to('seen')}>{t('own.can_do.see')}</a>
+        </li>
+      </ul>
+    </Card>
   )
 }
 

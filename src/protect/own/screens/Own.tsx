@@ -8,7 +8,7 @@ import { useTitle } from '../../../kit/route.tsx'
 import { TextField } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
-import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
+import { InLanguage, useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { Failed, Loading, Notice } from '../../../kit/State.tsx'
 import { Tabs } from '../../../kit/Tabs.tsx'
 import { readable, tidied, type OwnView } from '../operations.ts'
@@ -113,8 +113,7 @@ function View({
   onOver: () => void
   onFinished: Finished
 }) {
-  const t = useMessages()
-  const { time } = useFormats()
+  const { locale } = useLocale()
   const { view, problem, again } = useOwnView()
   const left = view?.secondsLeft
   const tell = useEffectEvent((over: boolean) => (over ? onOver() : onShown()))
@@ -133,6 +132,17 @@ function View({
       </Page>
     )
   return (
+    <InLanguage of={locale} timeZone={view.timeZone}>
+      <Sides view={view} again={again} onFinished={onFinished} />
+    </InLanguage>
+  )
+}
+
+/** What is held and what one can do about it first; its times are those of the centre's clock, as on paper. */
+function Sides({ view, again, onFinished }: { view: OwnView; again: () => void; onFinished: Finished }) {
+  const t = useMessages()
+  const { time } = useFormats()
+  return (
     <Page width="narrow">
       <PageHeader
         title={view.called === null ? t('own.title') : t('own.hello', { name: view.called })}
@@ -146,7 +156,6 @@ function View({
         <Tabs
           label={t('own.sides')}
           tabs={[
-            { key: 'seen', title: t('own.seen'), content: <Seen view={view} /> },
             { key: 'held', title: t('own.held'), content: <Held view={view} onChanged={again} /> },
             { key: 'consents', title: t('own.consents'), content: <Allowed view={view} onChanged={again} /> },
             {
@@ -154,6 +163,7 @@ function View({
               title: t('own.requests'),
               content: <Requests view={view} onChanged={again} />,
             },
+            { key: 'seen', title: t('own.seen'), content: <Seen view={view} /> },
           ]}
         />
       </div>

@@ -72,9 +72,13 @@ export const listing = answer(listCodes, {
   may: policy.make,
   async run(ctx, { person }) {
     const rows = await sql.codes(ctx.tx, ctx.actor.organisation, person)
+    const languages = person === undefined ? undefined : (await sql.findPerson(ctx.tx, person))?.languages
     const about = [...new Set(rows.map((row) => row.person))]
     ctx.disclose(about.map((one) => ({ person: one, fields: ['called'], purpose: 'oversight' })))
+    if (person !== undefined && languages && languages.length > 0)
+      ctx.disclose([{ person, fields: ['languages'], purpose: 'care' }])
     return {
+      ...(languages && { languages }),
       codes: rows.map((row) => ({
         person: row.person,
         id: row.id,

@@ -51,6 +51,7 @@ export async function lookAt(
     organisation: organisationName,
     called: person.called,
     until,
+    timeZone,
     secondsLeft: Math.max(0, Math.floor((Date.parse(until) - Date.parse(ctx.receivedAt)) / 1000)),
     sections,
     seen: byDay(rows.slice(0, MOST), reader, id),

@@ -26,7 +26,7 @@ const NEVER_BY_CODE = [
 ] as const
 
 export function fileOf(
-  { view: _v, until: _u, secondsLeft: _s, ...view }: OwnView,
+  { view: _v, until: _u, secondsLeft: _s, timeZone: _z, ...view }: OwnView,
   { made, locale }: Made,
 ): File {
   const file = { form: FORM, made, language: locale, notShownByCode: NEVER_BY_CODE, ...view }
@@ -123,10 +123,10 @@ export async function pageOf(
 <body><h1>${title}</h1>
 <p>${safe(view.organisation)} · ${at(made)}</p>
 <p>${t('own.not_here')}</p>
-${part(t('own.seen'), seen || `<p>${t('own.nobody_looked')}</p>`)}
 ${held.join('\n')}
 ${part(t('own.consents'), consents.length > 0 ? list(consents) : `<p>${t('own.no_consents')}</p>`)}
 ${corrections.length > 0 ? part(t('own.corrections'), corrections.join('')) : ''}
+${part(t('own.seen'), seen || `<p>${t('own.nobody_looked')}</p>`)}
 </body></html>
 `
   return { name: `arraigo-${made.slice(0, 10)}.html`, type: 'text/html; charset=utf-8', text }

@@ -81,9 +81,9 @@ function NeedRow({ person, need }: { person: string; need: Need }) {
           {need.notedBy && <> · {t('need.noted_by', { name: need.notedBy })}</>}
         </>
       }
-      late={pressing}
+      now={pressing}
       end={
-        <StatusPill tone={pressing ? 'late' : 'open'}>
+        <StatusPill tone={pressing ? 'now' : 'open'}>
           {words?.term('urgencies', need.urgency) ?? need.urgency}
         </StatusPill>
       }

@@ -112,7 +112,7 @@ function Contacts({ person }: { person: Person }) {
               title={contact.value}
               detail={[words?.term('contactKinds', contact.kind), contact.note].filter(Boolean).join(' · ')}
               end={
-                <StatusPill tone={contact.safeToCall || contact.safeToText ? 'good' : 'late'} icon="phone">
+                <StatusPill tone={contact.safeToCall || contact.safeToText ? 'good' : 'closed'} icon="phone">
                   {t(`contact.safe.${contact.safeToCall ? 'call' : contact.safeToText ? 'text' : 'none'}`)}
                 </StatusPill>
               }

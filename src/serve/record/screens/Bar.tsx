@@ -15,7 +15,7 @@ import { fullName, spokenName } from '../rules/record.ts'
 import { noteRecent } from './recent.ts'
 import { useAge, useSpokenName } from './words.tsx'
 
-const TONES = { call: 'good', text: 'now', none: 'late' } as const
+const TONES = { call: 'good', text: 'now', none: 'closed' } as const
 
 export function Bar({ person }: { person: Person }) {
   const t = useMessages()

@@ -14,6 +14,7 @@ import { Actions, Part, Row } from '../../../kit/Form.tsx'
 import { Card, Disclosure, Inline, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
+import { languageFor, ReadAloud } from '../../../kit/ReadAloud.tsx'
 import { navigate, useSought } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
@@ -129,6 +130,7 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
     },
   })
   const given = useGiven(form)
+  const [reads, setReads] = useState('')
   const alike = useAlike(given)
   const stopped = stoppedBy(form.problem)
   const likely = stopped?.candidates ?? NOBODY
@@ -171,7 +173,12 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
       {words && consent && (
         <>
           <Disclosure label={words.say(consent.title)}>
-            <p>{words.say(consent.text)}</p>
+            <ReadAloud
+              text={consent}
+              spoken={given.languages}
+              value={reads || languageFor(words.pack, consent, given.languages)}
+              onChange={setReads}
+            />
           </Disclosure>
           <form.Custom name="consentText" label={t('person.agrees')}>
             {({ id, label, value, onChange, error }) => (

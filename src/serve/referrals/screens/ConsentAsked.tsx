@@ -2,9 +2,9 @@
 import { hrefTo } from '../../../kernel/paths.ts'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { fields, useWritten } from '../../../kit/form/fields.tsx'
-import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import type { Words } from '../../../kit/pack.tsx'
+import { languageFor, ReadAloud } from '../../../kit/ReadAloud.tsx'
 import { SlotView, useSlot } from '../../../kit/route.tsx'
 import { How, SHARING } from '../../../protect/consent/operations.ts'
 
@@ -13,6 +13,7 @@ export type Yes = {
   parts?: string[] | undefined
   how?: How | undefined
   witness?: string | undefined
+  locale?: string | undefined
 }
 
 const asked = fields<Yes>()
@@ -29,11 +30,14 @@ export function ConsentAsked({
   words,
   recipient,
   person,
+  spoken,
   onFile,
 }: {
   words: Words
   recipient: { id: string; name: string }
   person: string
+  /** The languages on the record; undefined while they are not known. */
+  spoken: readonly string[] | undefined
   /** The evidence of it: a photo of the signed page, a thumbprint, a recording. */
   onFile: (proof: File | undefined) => void
 }) {
@@ -46,9 +50,16 @@ export function ConsentAsked({
   return (
     <>
       <p>{t('referral.read_aloud', { name: recipient.name })}</p>
-      <Card title={words.say(text.title)}>
-        <p>{words.say(text.text)}</p>
-      </Card>
+      <asked.Custom name="locale" label={t('kit.read_in')}>
+        {({ value, onChange }) => (
+          <ReadAloud
+            text={text}
+            spoken={spoken}
+            value={value || languageFor(words.pack, text, spoken)}
+            onChange={onChange}
+          />
+        )}
+      </asked.Custom>
       <asked.Checks
         name="parts"
         label={t('referral.parts')}

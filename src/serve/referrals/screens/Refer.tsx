@@ -22,6 +22,7 @@ import { Actions, Part } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { PackAwaited, usePack, type Words } from '../../../kit/pack.tsx'
+import { languageFor } from '../../../kit/ReadAloud.tsx'
 import { navigate, useLinked, type ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
@@ -42,6 +43,7 @@ const Wanted = z.object({
   parts: z.optional(giveConsent.input.shape.fieldGroups),
   how: z.optional(giveConsent.input.shape.how),
   witness: giveConsent.input.shape.witness,
+  locale: z.optional(giveConsent.input.shape.locale),
 })
 type Wanted = z.input<typeof Wanted>
 
@@ -178,7 +180,7 @@ function ReferForm({
 
   async function askConsent(
     to: Service,
-    { how, parts = [], witness }: Yes,
+    { how, parts = [], witness, locale }: Yes,
   ): Promise<Pick<Consent, 'id' | 'waitsFor'> | Error> {
     const text = textOf(words)
     if (!text || how === undefined) return new Error('There is no consent text to ask with.')
@@ -198,7 +200,7 @@ function ReferForm({
       recipient: to.organisation.id,
       fieldGroups: parts,
       textVersion: text.version,
-      locale: document.documentElement.lang || 'es',
+      locale: locale || languageFor(words.pack, text, consents.data?.languages),
       how,
       ...(attachment && { attachment }),
       ...(how === 'verbal_with_witness' && { witness }),
@@ -282,6 +284,7 @@ function ReferForm({
               words={words}
               recipient={chosen.organisation}
               person={person}
+              spoken={consents.data?.languages}
               onFile={setProof}
             />
           )}

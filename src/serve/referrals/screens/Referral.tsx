@@ -1,18 +1,25 @@
 // One referral: its state on the timeline, and what this user may do next.
+import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Card, Columns, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { LOCALES, InLanguage, useMessages, type UiLocale } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { RootLine, type RootNode } from '../../../kit/RootLine.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
+import { useActor } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { getReferral, type Referral } from '../operations.ts'
 import { isWorking } from '../rules.ts'
 import { Moves } from './Moves.tsx'
 import { StatePill, useNameOf } from './rows.tsx'
+import { Slip, SlipChoice } from './Slip.tsx'
+
+/** The first of the person's languages that the application speaks. */
+const languageOfPaper = (spoken: readonly string[]) =>
+  LOCALES.find((each) => spoken.includes(each)) ?? LOCALES[0]
 
 export default function OneReferral({
   params: { person, referral: id },
@@ -29,7 +36,12 @@ function Shown({ referral }: { referral: Referral }) {
   // A referral that this side may no longer read has no reason and no link to the record.
   const isRead = referral.reason !== ''
   const seesRecord = side === 'sender' || (isRead && isWorking(referral.state))
-  return (
+  // Once it is sent, what is printed of it is the slip that the person takes along.
+  const isHandedOut = side === 'sender' && referral.sentAt !== null && referral.closedAt === null
+  const [chosen, setLanguage] = useState<UiLocale>()
+  const language = chosen ?? languageOfPaper(introduction.languages)
+  const { timeZone } = useActor()
+  const screen = (
     <Page>
       <PageHeader
         over={side === 'sender' ? t('referral.sent_one') : t('referral.received_one')}
@@ -79,13 +91,29 @@ function Shown({ referral }: { referral: Referral }) {
           {side === 'receiver' && referral.state === 'declined' && (
             <Notice>{t('referral.declined_by_mistake', { name: referral.sender.name })}</Notice>
           )}
-          <Moves referral={referral} />
+          <div className="screen-only">
+            <Moves referral={referral} />
+          </div>
         </Stack>
-        <Card title={t('referral.road')}>
-          <RootLine label={t('referral.road')} nodes={stagesOf(referral, t, words?.term)} />
-        </Card>
+        <Stack>
+          <Card title={t('referral.road')}>
+            <RootLine label={t('referral.road')} nodes={stagesOf(referral, t, words?.term)} />
+          </Card>
+          {isHandedOut && <SlipChoice language={language} onLanguage={setLanguage} />}
+        </Stack>
       </Columns>
     </Page>
+  )
+  if (!isHandedOut) return screen
+  return (
+    <>
+      <div className="screen-only">{screen}</div>
+      <div className="print-only">
+        <InLanguage of={language} timeZone={timeZone}>
+          <Slip referral={referral} />
+        </InLanguage>
+      </div>
+    </>
   )
 }
 

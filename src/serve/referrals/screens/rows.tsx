@@ -20,6 +20,9 @@ const TONES: Record<Referral['state'], PillTone> = {
   cancelled: 'closed',
 }
 
+/** The states in which a side has something to do: the pill says what, not how it came to it. */
+type Awaited = 'sent' | 'no_show' | 'declined' | 'expired'
+
 /** Whether this side has something to do now. */
 export function isWaiting({ side, state }: Pick<Referral, 'side' | 'state'>): boolean {
   return side === 'receiver'
@@ -31,7 +34,13 @@ export function StatePill({ referral }: { referral: Referral }) {
   const t = useMessages()
   const waits = isWaiting(referral) && referral.state !== 'expired'
   const tone = waits ? 'now' : referral.result === 'served' ? 'good' : TONES[referral.state]
-  return <StatusPill tone={tone}>{t(`referral.state.${referral.state}`)}</StatusPill>
+  return (
+    <StatusPill tone={tone}>
+      {isWaiting(referral)
+        ? t(`referral.awaits.${referral.state as Awaited}`)
+        : t(`referral.state.${referral.state}`)}
+    </StatusPill>
+  )
 }
 
 /** The person's name, or that it is no longer shown; such a referral has no reason either. */

@@ -1,0 +1,72 @@
+// A text of the pack that is read to a person: in the language they speak, never that of the screen by itself.
+import type { ConsentText, Pack } from '../kernel/pack.ts'
+import { Card } from './Layout.tsx'
+import { ChoiceGroup } from './Field.tsx'
+import { LOCALE_NAMES, useFormats, useMessages } from './messages.tsx'
+import { usePack } from './pack.tsx'
+import { Notice } from './State.tsx'
+
+/** The languages that a text is in: those of the whole pack first, in its order. */
+function languagesOf({ locales }: Pick<Pack, 'locales'>, { text }: Pick<ConsentText, 'text'>): string[] {
+  return [...new Set([...locales, ...Object.keys(text)])].filter((code) => code in text)
+}
+
+/**
+ * The language that a text is read in unless another is chosen: the first of the record's in which the pack has
+ * it, else the pack's own.
+ */
+export function languageFor(
+  pack: Pick<Pack, 'locales'>,
+  text: Pick<ConsentText, 'text'>,
+  spoken: readonly string[] = [],
+): string {
+  const written = languagesOf(pack, text)
+  return spoken.find((code) => written.includes(code)) ?? written[0] ?? ''
+}
+
+/**
+ * Chooses the language and shows the text in it.
+ * @param spoken the languages of the person's record; undefined while they are not known
+ */
+export function ReadAloud({
+  text,
+  spoken = [],
+  value,
+  onChange,
+}: {
+  text: Pick<ConsentText, 'title' | 'text'>
+  spoken?: readonly string[] | undefined
+  value: string
+  onChange: (language: string) => void
+}) {
+  const t = useMessages()
+  const words = usePack()
+  const { list } = useFormats()
+  const written = words ? languagesOf(words.pack, text) : []
+  const name = (code: string) =>
+    (LOCALE_NAMES as Record<string, string>)[code] ?? words?.term('languages', code) ?? code
+  const isSpoken = spoken.some((code) => written.includes(code))
+  return (
+    <>
+      <ChoiceGroup
+        label={t('kit.read_in')}
+        inline
+        value={value}
+        onChange={onChange}
+        options={written.map((code) => ({ value: code, label: name(code) }))}
+      />
+      {!isSpoken && (
+        <Notice tone="sun">
+          {spoken.length === 0
+            ? t('kit.read_unknown')
+            : t('kit.read_missing', { spoken: list(spoken.map(name)), language: name(value) })}
+        </Notice>
+      )}
+      <div lang={value} dir={value === 'ar' ? 'rtl' : 'auto'}>
+        <Card title={text.title[value] ?? Object.values(text.title)[0] ?? ''}>
+          <p>{text.text[value]}</p>
+        </Card>
+      </div>
+    </>
+  )
+}

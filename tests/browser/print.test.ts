@@ -1,0 +1,89 @@
+// What is printed for a person: head, contact and page numbers on every page, and nothing that can be pressed.
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import type { Id } from '../../src/kernel/words.ts'
+import { giveConsent } from '../../src/protect/consent/operations.ts'
+import { setGoal, identifyNeed } from '../../src/serve/cases/operations.ts'
+import { registerPerson } from '../../src/serve/record/operations.ts'
+import { sendReferral } from '../../src/serve/referrals/operations.ts'
+import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { testApplication } from './application.ts'
+import { settled } from './settled.ts'
+import { createAccounts, signIn } from './staff.ts'
+
+let network: TestNetwork
+let clara: Page
+let noor: Id
+const consent = { id: '' as Id }
+const referral = { id: '' as Id }
+
+beforeAll(async () => {
+  network = await testNetwork()
+  await createAccounts(network)
+  const { ana, clara: manager } = network.actors
+  await network.database.pool.query(
+    `update organisation set contact = 'Carrera 7, frente al parque' where id = $1`,
+    [network.organisations.garden],
+  )
+  noor = network.newId() as Id
+  await network.execute(
+    registerPerson,
+    { id: noor, searched: 'file', called: 'Noor', languages: ['ar'] },
+    ana,
+  )
+  const need = { id: network.newId(), person: noor, code: 'plot', urgency: 'high', note: 'Cerca de casa' }
+  await network.execute(identifyNeed, need, manager)
+  await network.execute(setGoal, { id: network.newId(), person: noor, text: 'Tener una parcela' }, manager)
+  consent.id = network.newId() as Id
+  const to = network.organisations.roots
+  const said = { purpose: 'referral', textVersion: 'v1', locale: 'ar', how: 'signature' } as const
+  const fieldGroups = ['identity']
+  await network.execute(
+    giveConsent,
+    { ...said, id: consent.id, person: noor, recipient: to, fieldGroups },
+    manager,
+  )
+  referral.id = network.newId() as Id
+  const sent = { person: noor, id: referral.id, to, consent: consent.id, reason: 'Algo que nadie debe leer' }
+  await network.execute(sendReferral, sent, manager)
+  const app = await testApplication(network.database)
+  clara = (await signIn(app, 'clara', 'desk')).page
+})
+
+/** Opens a screen as it is printed. */
+async function printed(path: string, holds: string): Promise<string> {
+  await clara.emulateMedia({ media: 'screen' })
+  await clara.goto(path)
+  await clara.getByText(holds).first().waitFor({ state: 'attached' })
+  await settled(clara)
+  await clara.emulateMedia({ media: 'print' })
+  await clara.getByText(holds).first().waitFor()
+  return await clara.locator('body').innerText()
+}
+
+test.each([
+  ['plan', () => `/people/${noor}?tab=work`, 'Tener una parcela'],
+  ['journey', () => `/people/${noor}?tab=journey`, 'Llegó y fue recibida'],
+  ['receipt', () => `/people/${noor}/consents/${consent.id}`, 'أعطيت موافقتك'],
+  ['referral slip', () => `/referrals/${noor}/${referral.id}`, 'إلى أين تذهب'],
+])(
+  'the %s is printed with a head and a contact, without buttons, its pages numbered',
+  async (_, path, holds) => {
+    const text = await printed(path(), holds)
+    expect(text).toContain('Huerta del Barrio')
+    expect(text).toContain('Carrera 7, frente al parque')
+    expect(await clara.locator('button:visible, form:visible, .button:visible').count()).toBe(0)
+    const numbers = await clara.evaluate<boolean>(`[...document.styleSheets].some((sheet) => {
+    const holds = (rules) => [...rules].some((rule) =>
+      rule instanceof CSSPageRule ? rule.cssText.includes('counter(page)') : rule.cssRules && holds(rule.cssRules))
+    return holds(sheet.cssRules)
+  })`)
+    expect(numbers).toBe(true)
+  },
+)
+
+test('the slip of a referral is in the language of the person and says nothing of why', async () => {
+  const text = await printed(`/referrals/${noor}/${referral.id}`, 'إلى أين تذهب')
+  expect(text).toContain('Raíces')
+  expect(text).not.toContain('Algo que nadie debe leer')
+})
