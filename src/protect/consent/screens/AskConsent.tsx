@@ -12,10 +12,10 @@ import { fields } from '../../../kit/form/fields.tsx'
 import { useGiven, useSchemaForm, type ProblemFields } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Part, Row } from '../../../kit/Form.tsx'
-import { Card, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Card } from '../../../kit/Layout.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { PackAwaited, usePack, type Words } from '../../../kit/pack.tsx'
-import { navigate, useLinked, type ScreenProps } from '../../../kit/route.tsx'
+import { navigate, useLinked } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { upload } from '../../../kit/upload.ts'
@@ -43,7 +43,7 @@ const Answer = z.object({
 type Answer = z.input<typeof Answer>
 type Yes = InputOf<typeof giveConsent>
 
-export default function AskConsent({ params: { person } }: ScreenProps<'/people/:person/consent'>) {
+export default function AskConsent({ person }: { person: string }) {
   const words = usePack()
   return words ? <Asked person={person} words={words} /> : <PackAwaited />
 }
@@ -145,138 +145,128 @@ function Asked({ person, words }: { person: string; words: Words }) {
   }
 
   return (
-    <Page width="narrow">
-      <PageHeader
-        title={t('consent.ask')}
-        lead={t('consent.ask_lead')}
-        back={{
-          href: hrefTo('/people/:person', { person }, { tab: 'consent' }),
-          label: t('consent.back_person'),
-        }}
-      />
-      <OperationForm of={form}>
-        <Part title={t('consent.part_read')}>
-          {consentTexts.length > 1 && (
-            <form.Custom name="textVersion" label={t('consent.text')}>
+    <OperationForm of={form}>
+      <Part title={t('consent.part_read')}>
+        {consentTexts.length > 1 && (
+          <form.Custom name="textVersion" label={t('consent.text')}>
+            {({ value, onChange, ...control }) => (
+              <ChoiceGroup
+                {...control}
+                value={value ?? ''}
+                onChange={(next) => {
+                  onChange(next)
+                  set('fieldGroups', [])
+                  set('purpose', '')
+                }}
+                options={consentTexts.map((each) => ({
+                  value: each.version,
+                  label: words.say(each.title),
+                }))}
+              />
+            )}
+          </form.Custom>
+        )}
+        {text && (
+          <Card title={words.say(text.title)}>
+            <p>{words.say(text.text)}</p>
+          </Card>
+        )}
+      </Part>
+      <Part title={t('consent.part_what')}>
+        <form.Select
+          name="purpose"
+          label={t('consent.purpose')}
+          missing={t('consent.purpose_missing')}
+          options={(text?.purposes ?? []).map((code) => ({
+            value: code,
+            label: words.term('purposes', code),
+          }))}
+        />
+        <form.Select
+          name="recipient"
+          label={t('consent.recipient')}
+          missing={t('consent.recipient_missing')}
+          options={[
+            ...organisations
+              .filter(
+                (one) =>
+                  (one.id !== actor.organisation || received || one.id === linkedRecipient) &&
+                  RecipientClass.safeParse(one.class).success,
+              )
+              .map((one) => ({ value: one.id, label: one.name, group: t('consent.one_organisation') })),
+            ...RecipientClass.options.map((one) => ({
+              value: one as string,
+              label: t(`consent.class.${one}`),
+              group: t('consent.all_of_a_class'),
+            })),
+          ]}
+        />
+        <form.Checks
+          name="fieldGroups"
+          label={t('consent.parts')}
+          help={t('consent.parts_help')}
+          missing={t('consent.parts_missing')}
+          options={(text?.fieldGroups ?? []).map((code) => ({
+            value: code,
+            label: words.term('fieldGroups', code),
+          }))}
+        />
+      </Part>
+      <Part title={t('consent.part_said')}>
+        <form.Choice
+          name="said"
+          label={t('consent.said')}
+          help={t('consent.said_help')}
+          missing={t('consent.said_missing')}
+          inline
+          options={[
+            { value: 'yes', label: t('consent.said.yes') },
+            { value: 'no', label: t('consent.said.no') },
+          ]}
+        />
+        {given.said === 'no' && <Ended {...{ person, purpose, recipient, parts }} />}
+        {given.said === 'yes' && (
+          <>
+            <form.Custom name="how" label={t('consent.how')} required missing={t('consent.how_missing')}>
               {({ value, onChange, ...control }) => (
-                <ChoiceGroup
+                <ChoiceGroup<How>
                   {...control}
                   value={value ?? ''}
                   onChange={(next) => {
                     onChange(next)
-                    set('fieldGroups', [])
-                    set('purpose', '')
+                    setProof(undefined)
                   }}
-                  options={consentTexts.map((each) => ({
-                    value: each.version,
-                    label: words.say(each.title),
-                  }))}
+                  options={How.options.map((one) => ({ value: one, label: t(`consent.how.${one}`) }))}
                 />
               )}
             </form.Custom>
-          )}
-          {text && (
-            <Card title={words.say(text.title)}>
-              <p>{words.say(text.text)}</p>
-            </Card>
-          )}
-        </Part>
-        <Part title={t('consent.part_what')}>
-          <form.Select
-            name="purpose"
-            label={t('consent.purpose')}
-            missing={t('consent.purpose_missing')}
-            options={(text?.purposes ?? []).map((code) => ({
-              value: code,
-              label: words.term('purposes', code),
-            }))}
-          />
-          <form.Select
-            name="recipient"
-            label={t('consent.recipient')}
-            missing={t('consent.recipient_missing')}
-            options={[
-              ...organisations
-                .filter(
-                  (one) =>
-                    (one.id !== actor.organisation || received || one.id === linkedRecipient) &&
-                    RecipientClass.safeParse(one.class).success,
-                )
-                .map((one) => ({ value: one.id, label: one.name, group: t('consent.one_organisation') })),
-              ...RecipientClass.options.map((one) => ({
-                value: one as string,
-                label: t(`consent.class.${one}`),
-                group: t('consent.all_of_a_class'),
-              })),
-            ]}
-          />
-          <form.Checks
-            name="fieldGroups"
-            label={t('consent.parts')}
-            help={t('consent.parts_help')}
-            missing={t('consent.parts_missing')}
-            options={(text?.fieldGroups ?? []).map((code) => ({
-              value: code,
-              label: words.term('fieldGroups', code),
-            }))}
-          />
-        </Part>
-        <Part title={t('consent.part_said')}>
-          <form.Choice
-            name="said"
-            label={t('consent.said')}
-            help={t('consent.said_help')}
-            missing={t('consent.said_missing')}
-            inline
-            options={[
-              { value: 'yes', label: t('consent.said.yes') },
-              { value: 'no', label: t('consent.said.no') },
-            ]}
-          />
-          {given.said === 'no' && <Ended {...{ person, purpose, recipient, parts }} />}
-          {given.said === 'yes' && (
-            <>
-              <form.Custom name="how" label={t('consent.how')} required missing={t('consent.how_missing')}>
-                {({ value, onChange, ...control }) => (
-                  <ChoiceGroup<How>
-                    {...control}
-                    value={value ?? ''}
-                    onChange={(next) => {
-                      onChange(next)
-                      setProof(undefined)
-                    }}
-                    options={How.options.map((one) => ({ value: one, label: t(`consent.how.${one}`) }))}
-                  />
-                )}
-              </form.Custom>
-              {how === 'verbal_with_witness' && (
-                <form.Text
-                  name="witness"
-                  label={t('consent.witness')}
-                  required
-                  missing={t('consent.witness_missing')}
-                />
-              )}
-              {how && (
-                <ProofAsked key={how} {...{ person, purpose, recipient, parts, how }} onFile={setProof} />
-              )}
-              <form.Date name="expiresOn" label={t('consent.sooner')} help={t('consent.sooner_help')} />
-            </>
-          )}
-          <form.Check name="speaks" label={t('consent.speaks')} help={t('consent.speaks_help')} />
-          {given.speaks && (
-            <form.Within name="spokenFor">
-              <SpeakerFields />
-            </form.Within>
-          )}
-        </Part>
-        <Actions sticky>
-          <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>
-            {t('consent.write_down')}
-          </Button>
-        </Actions>
-      </OperationForm>
-    </Page>
+            {how === 'verbal_with_witness' && (
+              <form.Text
+                name="witness"
+                label={t('consent.witness')}
+                required
+                missing={t('consent.witness_missing')}
+              />
+            )}
+            {how && (
+              <ProofAsked key={how} {...{ person, purpose, recipient, parts, how }} onFile={setProof} />
+            )}
+            <form.Date name="expiresOn" label={t('consent.sooner')} help={t('consent.sooner_help')} />
+          </>
+        )}
+        <form.Check name="speaks" label={t('consent.speaks')} help={t('consent.speaks_help')} />
+        {given.speaks && (
+          <form.Within name="spokenFor">
+            <SpeakerFields />
+          </form.Within>
+        )}
+      </Part>
+      <Actions sticky>
+        <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>
+          {t('consent.write_down')}
+        </Button>
+      </Actions>
+    </OperationForm>
   )
 }
 

@@ -3,6 +3,7 @@ import { hrefTo } from '../../../kernel/paths.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
+import { later } from '../../../kit/later.tsx'
 import { Card, Columns, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
@@ -11,8 +12,9 @@ import type { ScreenProps } from '../../../kit/route.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { getReferral, type Referral } from '../operations.ts'
 import { isWorking } from '../rules.ts'
-import { Moves } from './Moves.tsx'
 import { StatePill, useNameOf } from './rows.tsx'
+
+const Moves = later(() => import('./Moves.tsx'))
 
 export default function OneReferral({
   params: { person, referral: id },
