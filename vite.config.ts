@@ -28,7 +28,11 @@ const FIRST = /\/(?:shell|kernel|index|rolldown-runtime)-[^/]*\.(?:js|css)$/u
 const LIBRARIES =
   /\/node_modules\/(?:react|react-dom|scheduler|@tanstack|intl-messageformat|@formatjs|uuid)\/|vite\/preload/u
 const ZOD = /^import (?!type )[^\n]*'zod\/mini'/mu
-const withSchemas = globSync('src/kernel/*.ts').filter((path) => ZOD.test(readFileSync(path, 'utf8')))
+/** Of these the build leaves out the schemas (build/declarations.ts). */
+const BARE = ['src/kernel/pack-query.ts', 'src/kernel/problems.ts']
+const withSchemas = globSync('src/kernel/*.ts').filter(
+  (path) => !BARE.includes(path) && ZOD.test(readFileSync(path, 'utf8')),
+)
 /** What a page begins with. Of the kernel's modules with schemas, pages need different parts. */
 const begun = new Set([...closure([START], new Set(withSchemas))].filter((path) => path !== START))
 /** What modules with schemas import is in a file of its own, which imports none of theirs. */
