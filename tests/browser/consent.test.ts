@@ -131,7 +131,7 @@ test('a recording is not sent before it is stopped, and one that was stopped bef
   const recorded = ana.getByRole('timer', { name: 'Tiempo grabado' })
   await recorded.getByText('0:00').waitFor()
   await press(ana, 'Anotar la respuesta')
-  await ana.getByText('La grabación sigue: párela primero.').waitFor()
+  await ana.getByRole('alert').getByText('La grabación sigue: párela primero.').waitFor()
   await press(ana, 'Parar')
   await ana.getByText(/^No quedó nada grabado\./u).waitFor()
   await settled(ana)

@@ -214,6 +214,7 @@ function ReferForm({
       <Part title={t('referral.part_where')}>
         {about && <Notice>{t('referral.for_need', { need: words.term('needs', about.code) })}</Notice>}
         <SearchField
+          first
           label={t('referral.find_service')}
           placeholder={t('referral.find_short')}
           value={text}
