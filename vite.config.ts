@@ -1,5 +1,6 @@
 // Builds the web application into dist/web: hashed assets, the messages in parts (build/words.ts), and a service
 // worker that keeps what works without a network (build/worker.ts).
+import { globSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import optimizeLocales from '@react-aria/optimize-locales-plugin'
@@ -7,6 +8,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { declarations } from './build/declarations.ts'
 import { closure, START } from './build/modules.ts'
+import { unused } from './build/unused.ts'
 import { words } from './build/words.ts'
 import { worker } from './build/worker.ts'
 
@@ -20,19 +22,27 @@ const TARGET = ['chrome112', 'edge112', 'firefox116', 'safari17']
 /** React Aria has its own few words in more than thirty languages; these are ours. */
 const ARIA_LOCALES = ['es-ES', 'en-US', 'ar-AE']
 
+/** What is there before anything else is loaded, and so is not listed among what a later part needs. */
+const FIRST = /\/(?:shell|kernel|index|rolldown-runtime)-[^/]*\.(?:js|css)$/u
+
 const LIBRARIES =
   /\/node_modules\/(?:react|react-dom|scheduler|@tanstack|intl-messageformat|@formatjs|uuid)\/|vite\/preload/u
-const begun = new Set(
-  [...closure([START])].filter((path) => path !== START && !path.startsWith('src/kernel/')),
+const ZOD = /^import (?!type )[^\n]*'zod\/mini'/mu
+/** Of these the build leaves out the schemas (build/declarations.ts). */
+const BARE = ['src/kernel/pack-query.ts', 'src/kernel/problems.ts']
+const withSchemas = globSync('src/kernel/*.ts').filter(
+  (path) => !BARE.includes(path) && ZOD.test(readFileSync(path, 'utf8')),
 )
+/** What a page begins with. Of the kernel's modules with schemas, pages need different parts. */
+const begun = new Set([...closure([START], new Set(withSchemas))].filter((path) => path !== START))
+/** What modules with schemas import is in a file of its own, which imports none of theirs. */
+const below = closure(withSchemas)
 
-/**
- * What every page needs, in one file: small ones compress worse and each asks for a request. The kernel's modules have
- * parts that only some pages need.
- */
+const here = (id: string) => relative(import.meta.dirname, id).replaceAll('\\', '/')
+/** What every page needs, in two files: small ones compress worse and each asks for a request. */
+const isOfKernel = (id: string) => begun.has(here(id)) && below.has(here(id))
 const isOfShell = (id: string) =>
-  LIBRARIES.test(id.replaceAll('\\', '/')) ||
-  begun.has(relative(import.meta.dirname, id).replaceAll('\\', '/'))
+  LIBRARIES.test(id.replaceAll('\\', '/')) || (begun.has(here(id)) && !below.has(here(id)))
 
 export default defineConfig({
   plugins: [
@@ -40,6 +50,7 @@ export default defineConfig({
     react(),
     words(),
     declarations(),
+    unused(),
     worker(TARGET),
   ],
   // Messages arrive parsed (build/words.ts), so the parser of the ICU syntax is left out of the bundle.
@@ -51,14 +62,21 @@ export default defineConfig({
     emptyOutDir: true,
     // The content security policy allows no data: URL for a font or a script.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, files, { hostType }) =>
+        hostType === 'html' ? files : files.filter((file) => !FIRST.test(file)),
+    },
     reportCompressedSize: false,
     manifest: true,
     rolldownOptions: {
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [{ name: 'shell', test: isOfShell }],
+          groups: [
+            { name: 'shell', test: isOfShell },
+            { name: 'kernel', test: isOfKernel },
+          ],
         },
       },
     },

@@ -89,6 +89,11 @@ export function closure(
   return found
 }
 
+/** The modules that these, or what they import at once, load later. */
+export const laterThan = (paths: readonly string[], besides: ReadonlySet<string>): readonly string[] => [
+  ...new Set([...closure(paths, besides)].flatMap((path) => moduleAt(path).later)),
+]
+
 /** Families of messages that are looked up by a code from the server: never by the text of a screen. */
 const BY_CODE = ['problem', 'command']
 

@@ -22,12 +22,13 @@ await writeFile(TABLE, await permissionTable())
 const { manifest, manifestScreens } = await import('./tests/harness/manifest.ts')
 for (const [path, text] of await manifest()) await writeFile(path, text)
 await build({ logLevel: 'silent', build: { outDir: 'out' } })
-const { firstWords, heaviestField, weigh } = await import('./tests/harness/web-weight.ts')
+const { firstWords, heaviestField, heaviestForm, weigh } = await import('./tests/harness/web-weight.ts')
 const screens = await manifestScreens()
 const weights = weigh('out', screens)
 console.log(JSON.stringify({
   shell: weights.shell,
   fieldRoute: heaviestField(weights),
+  fieldForm: heaviestForm(weights),
   firstWords: firstWords(weights),
   routes: screens.routes.length,
 }))

@@ -3,6 +3,7 @@
 import * as z from 'zod/mini'
 import { INFORMATION_CLASSES } from './information.ts'
 import type { OrganisationClass } from './organisation-class.ts'
+import { ROLES } from './role.ts'
 
 export { OrganisationClass } from './organisation-class.ts'
 
@@ -37,21 +38,6 @@ export const Grant = z.strictObject({
 })
 export type Grant = z.infer<typeof Grant>
 
-/** The roles shipped with Arraigo; the columns of a declaration, in this order. */
-export const ROLES = [
-  'front_desk',
-  'orientation',
-  'case_manager',
-  'supervisor',
-  'provider',
-  'coordinator',
-  'analyst',
-  'communications',
-  'verifier',
-  'funder',
-  'data_protection_officer',
-  'administrator',
-] as const
 export const Role = z.enum(ROLES)
 export type Role = z.infer<typeof Role>
 

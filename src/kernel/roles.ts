@@ -3,8 +3,6 @@
 import {
   classRank,
   declarePermissions,
-  ROLES,
-  type Role,
   scopeRank,
   type Grant,
   type OrganisationClass,
@@ -12,6 +10,7 @@ import {
   type VerbsIn,
 } from './permission.ts'
 import { TABLE } from './permission-table.ts'
+import { ROLES, type Role } from './role.ts'
 
 export {
   classRank,

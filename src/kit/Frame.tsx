@@ -7,7 +7,7 @@ import { Button, IconButton, LinkButton } from './Button.tsx'
 import { useOnline } from './data.tsx'
 import { Downloads } from './Downloads.tsx'
 import { Icon } from './Icon.tsx'
-import { Issuer, Letterhead } from './Letterhead.tsx'
+import { Letterhead } from './Letterhead.tsx'
 import { Mark, Wordmark } from './Mark.tsx'
 import { useMessages } from './messages.tsx'
 import { useDrawnHeading } from './route.tsx'
@@ -198,40 +198,5 @@ export function BareFrame({
         {children}
       </main>
     </div>
-  )
-}
-
-/**
- * A page for print: logo, issuer and date in its head; `foot` at its end. Without `issuer`, it is the user's
- * organisation with its address and contact.
- */
-export function PrintSheet({
-  issuer,
-  date,
-  children,
-  foot,
-}: {
-  issuer?: string | undefined
-  date: ReactNode
-  children: ReactNode
-  foot?: ReactNode
-}) {
-  const own = useSession()?.actor.organisationName
-  return (
-    <article className="print-sheet">
-      <header>
-        <Wordmark />
-        <p>
-          {issuer === undefined || issuer === own ? (
-            <Issuer />
-          ) : (
-            <span className="issuer-name">{issuer}</span>
-          )}
-          <span className="issuer-line">{date}</span>
-        </p>
-      </header>
-      {children}
-      {foot && <footer>{foot}</footer>}
-    </article>
   )
 }

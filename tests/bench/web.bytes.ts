@@ -12,12 +12,13 @@ const tell = (line: object) => console.log(JSON.stringify({ bench: 'web.bytes', 
 try {
   await build({ logLevel: 'silent', build: { outDir: out } })
   const weights = weigh(out, await manifestScreens())
-  for (const { path, field, script, withDevice, words, styles } of weights.routes)
+  for (const { path, field, script, withDevice, form, words, styles } of weights.routes)
     tell({
       route: path,
       field,
       scriptBytes: script,
       deviceBytes: withDevice - script,
+      formBytes: form,
       wordBytes: words,
       styleBytes: styles,
       ...(field && { limitBytes: LIMITS.fieldRoute, within: withDevice <= LIMITS.fieldRoute }),

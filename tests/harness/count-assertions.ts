@@ -4,6 +4,8 @@ import { afterEach, expect } from 'vitest'
 declare module 'vitest' {
   interface TaskMeta {
     assertions?: number
+    /** What a test measured, for the end of the run. */
+    measured?: string
   }
 }
 

@@ -20,7 +20,9 @@ export default class SummaryReporter implements Reporter {
       if (module.errors().length > 0) failed += 1
       for (const test of module.children.allTests()) {
         count.tests += 1
-        count.assertions += test.meta().assertions ?? 0
+        const { assertions = 0, measured } = test.meta()
+        count.assertions += assertions
+        if (measured !== undefined) console.log(measured)
         const { state } = test.result()
         if (state === 'passed') passed += 1
         else if (state === 'failed') failed += 1

@@ -9,7 +9,8 @@ import { isFor, useSession } from '../session.tsx'
 import { Keys } from './Keys.tsx'
 import { useMenuRoutes, usePersonInView, usePlaces } from './navigation.tsx'
 import { ICONS } from './places.ts'
-import { IN_PALETTE, keysTo, type Keys as Pressed } from './shortcuts.ts'
+import { IN_PALETTE } from './shortcut-lists.ts'
+import { keysTo, type Keys as Pressed } from './shortcuts.ts'
 import { plain } from '../letters.ts'
 
 /** Most rows of one group. */

@@ -4,7 +4,8 @@ import { Check } from '../Field.tsx'
 import { useMessages } from '../messages.tsx'
 import { Keys } from './Keys.tsx'
 import { usePlaces } from './navigation.tsx'
-import { EVERYWHERE, IN_PALETTE, IN_TABS, keysTo, useSingleKeys, type Shortcut } from './shortcuts.ts'
+import { EVERYWHERE, IN_PALETTE, IN_TABS, type Shortcut } from './shortcut-lists.ts'
+import { keysTo, useSingleKeys } from './shortcuts.ts'
 
 export default function Shortcuts() {
   const t = useMessages()

@@ -3,7 +3,7 @@
 import type { Actor } from '../../kernel/actor.ts'
 import type { MessageKey } from '../../kernel/messages.ts'
 import type { Path, PlainPath } from '../../kernel/paths.ts'
-import { Role } from '../../kernel/roles.ts'
+import { ROLES, type Role } from '../../kernel/role.ts'
 import type { IconName } from '../Icon.tsx'
 import type { ForVerbs } from '../route.tsx'
 import { isFor } from '../session.tsx'
@@ -105,7 +105,7 @@ export function split(
  * others add. An organisation's own roles have no order of their own, and take that of `PLACES`.
  */
 export function orderFor(roles: readonly string[]): readonly Place[] {
-  const held = Role.options.filter((role) => roles.includes(role))
+  const held = ROLES.filter((role) => roles.includes(role))
   return held.length === 0 ? PLACES : [...new Set(held.flatMap((role) => ORDER[role]))]
 }
 

@@ -1,7 +1,6 @@
 // Every keyboard shortcut of the application: declared here once, shown on their page and beside what they
 // do, and carried out by `useShortcuts`.
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import type { MessageKey } from '../../kernel/messages.ts'
 import { remember } from '../remember.ts'
 import { navigate } from '../route.tsx'
 import type { Href } from '../../kernel/paths.ts'
@@ -12,7 +11,7 @@ export type Keys = readonly string[]
 
 export const SEARCH: Keys = ['mod', 'K']
 export const HIDE: Keys = ['mod', 'B']
-const HELP: Keys = ['?']
+export const HELP: Keys = ['?']
 const GO = 'G'
 
 /** After `G`: the letter of each place, the same in every language. */
@@ -29,25 +28,6 @@ const LETTERS: Readonly<Record<Place, string>> = {
 }
 
 export const keysTo = (place: Place): Keys => [GO, LETTERS[place]]
-
-export type Shortcut = { keys: Keys; does: MessageKey }
-
-export const EVERYWHERE: readonly Shortcut[] = [
-  { keys: SEARCH, does: 'kit.search_anything' },
-  { keys: HIDE, does: 'kit.hide_names' },
-  { keys: HELP, does: 'kit.shortcuts' },
-]
-
-export const IN_PALETTE: readonly Shortcut[] = [
-  { keys: ['down', 'up'], does: 'kit.shortcut.results' },
-  { keys: ['Enter'], does: 'kit.shortcut.open' },
-  { keys: ['Esc'], does: 'kit.close' },
-]
-
-export const IN_TABS: readonly Shortcut[] = [
-  { keys: ['left', 'right'], does: 'kit.shortcut.next' },
-  { keys: ['Home', 'End'], does: 'kit.shortcut.ends' },
-]
 
 const isMac = () => navigator.platform.startsWith('Mac')
 

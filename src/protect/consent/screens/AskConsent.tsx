@@ -12,11 +12,10 @@ import { fields } from '../../../kit/form/fields.tsx'
 import { useGiven, useSchemaForm, type FormOf, type ProblemFields } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Part, Row } from '../../../kit/Form.tsx'
-import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { PackAwaited, usePack, type Words } from '../../../kit/pack.tsx'
 import { languageFor, ReadAloud } from '../../../kit/ReadAloud.tsx'
-import { navigate, useLinked, type ScreenProps } from '../../../kit/route.tsx'
+import { navigate, useLinked } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { upload } from '../../../kit/upload.ts'
@@ -45,7 +44,7 @@ const Answer = z.object({
 type Answer = z.input<typeof Answer>
 type Yes = InputOf<typeof giveConsent>
 
-export default function AskConsent({ params: { person } }: ScreenProps<'/people/:person/consent'>) {
+export default function AskConsent({ person }: { person: string }) {
   const words = usePack()
   return words ? <Asked person={person} words={words} /> : <PackAwaited />
 }
@@ -160,137 +159,127 @@ function Asked({ person, words }: { person: string; words: Words }) {
   }
 
   return (
-    <Page width="narrow">
-      <PageHeader
-        title={t('consent.ask')}
-        lead={t('consent.ask_lead')}
-        back={{
-          href: hrefTo('/people/:person', { person }, { tab: 'consent' }),
-          label: t('consent.back_person'),
-        }}
-      />
-      <OperationForm of={form}>
-        <Part title={t('consent.part_read')}>
-          <form.Select
-            name="purpose"
-            label={t('consent.purpose')}
-            help={t('consent.purpose_help')}
+    <OperationForm of={form}>
+      <Part title={t('consent.part_read')}>
+        <form.Select
+          name="purpose"
+          label={t('consent.purpose')}
+          help={t('consent.purpose_help')}
+          required={isNow}
+          missing={t('consent.purpose_missing')}
+          options={purposes.map((code) => ({ value: code, label: words.term('purposes', code) }))}
+        />
+        {texts.length > 1 && (
+          <ChoiceGroup
+            label={t('consent.text')}
+            value={text?.version ?? ''}
+            onChange={(next) => {
+              set('textVersion', next)
+              set('fieldGroups', [])
+            }}
+            options={texts.map((each) => ({ value: each.version, label: words.say(each.title) }))}
+          />
+        )}
+        {text && (
+          <ReadAloud
+            text={text}
+            spoken={decided?.languages}
+            value={locale}
+            onChange={(next) => set('locale', next)}
+          />
+        )}
+      </Part>
+      <Part title={t('consent.part_what')}>
+        <form.Select
+          name="recipient"
+          label={t('consent.recipient')}
+          required={isNow}
+          missing={t('consent.recipient_missing')}
+          options={[
+            ...organisations
+              .filter(
+                (one) =>
+                  (one.id !== actor.organisation || received || one.id === linkedRecipient) &&
+                  RecipientClass.safeParse(one.class).success,
+              )
+              .map((one) => ({ value: one.id, label: one.name, group: t('consent.one_organisation') })),
+            ...RecipientClass.options.map((one) => ({
+              value: one as string,
+              label: t(`consent.class.${one}`),
+              group: t('consent.all_of_a_class'),
+            })),
+          ]}
+        />
+        {text && (
+          <form.Checks
+            name="fieldGroups"
+            label={t('consent.parts')}
             required={isNow}
-            missing={t('consent.purpose_missing')}
-            options={purposes.map((code) => ({ value: code, label: words.term('purposes', code) }))}
+            help={t('consent.parts_help')}
+            missing={t('consent.parts_missing')}
+            options={text.fieldGroups.map((code) => ({
+              value: code,
+              label: words.term('fieldGroups', code),
+            }))}
           />
-          {texts.length > 1 && (
-            <ChoiceGroup
-              label={t('consent.text')}
-              value={text?.version ?? ''}
-              onChange={(next) => {
-                set('textVersion', next)
-                set('fieldGroups', [])
-              }}
-              options={texts.map((each) => ({ value: each.version, label: words.say(each.title) }))}
-            />
-          )}
-          {text && (
-            <ReadAloud
-              text={text}
-              spoken={decided?.languages}
-              value={locale}
-              onChange={(next) => set('locale', next)}
-            />
-          )}
-        </Part>
-        <Part title={t('consent.part_what')}>
-          <form.Select
-            name="recipient"
-            label={t('consent.recipient')}
-            required={isNow}
-            missing={t('consent.recipient_missing')}
-            options={[
-              ...organisations
-                .filter(
-                  (one) =>
-                    (one.id !== actor.organisation || received || one.id === linkedRecipient) &&
-                    RecipientClass.safeParse(one.class).success,
-                )
-                .map((one) => ({ value: one.id, label: one.name, group: t('consent.one_organisation') })),
-              ...RecipientClass.options.map((one) => ({
-                value: one as string,
-                label: t(`consent.class.${one}`),
-                group: t('consent.all_of_a_class'),
-              })),
-            ]}
-          />
-          {text && (
-            <form.Checks
-              name="fieldGroups"
-              label={t('consent.parts')}
-              required={isNow}
-              help={t('consent.parts_help')}
-              missing={t('consent.parts_missing')}
-              options={text.fieldGroups.map((code) => ({
-                value: code,
-                label: words.term('fieldGroups', code),
-              }))}
-            />
-          )}
-        </Part>
-        <Part title={t('consent.part_said')}>
-          <form.Choice
-            name="said"
-            label={t('consent.said')}
-            help={t('consent.said_help')}
-            missing={t('consent.said_missing')}
-            inline
-            options={[
-              { value: 'yes', label: t('consent.said.yes') },
-              { value: 'no', label: t('consent.said.no') },
-              { value: 'later', label: t('consent.said.later') },
-            ]}
-          />
-          {given.said === 'no' && <Ended {...{ person, purpose, recipient, parts }} />}
-          {given.said === 'yes' && (
-            <>
-              <form.Custom name="how" label={t('consent.how')} required missing={t('consent.how_missing')}>
-                {({ value, onChange, ...control }) => (
-                  <ChoiceGroup<How>
-                    {...control}
-                    value={value ?? ''}
-                    onChange={(next) => {
-                      onChange(next)
-                      setProof(undefined)
-                    }}
-                    options={How.options.map((one) => ({ value: one, label: t(`consent.how.${one}`) }))}
-                  />
-                )}
-              </form.Custom>
-              {how === 'verbal_with_witness' && (
-                <form.Text
-                  name="witness"
-                  label={t('consent.witness')}
-                  required
-                  missing={t('consent.witness_missing')}
+        )}
+      </Part>
+      <Part title={t('consent.part_said')}>
+        <form.Choice
+          name="said"
+          label={t('consent.said')}
+          help={t('consent.said_help')}
+          missing={t('consent.said_missing')}
+          inline
+          options={[
+            { value: 'yes', label: t('consent.said.yes') },
+            { value: 'no', label: t('consent.said.no') },
+            { value: 'later', label: t('consent.said.later') },
+          ]}
+        />
+        {given.said === 'no' && <Ended {...{ person, purpose, recipient, parts }} />}
+        {given.said === 'yes' && (
+          <>
+            <form.Custom name="how" label={t('consent.how')} required missing={t('consent.how_missing')}>
+              {({ value, onChange, ...control }) => (
+                <ChoiceGroup<How>
+                  {...control}
+                  value={value ?? ''}
+                  onChange={(next) => {
+                    onChange(next)
+                    setProof(undefined)
+                  }}
+                  options={How.options.map((one) => ({ value: one, label: t(`consent.how.${one}`) }))}
                 />
               )}
-              {how && (
-                <ProofAsked key={how} {...{ person, purpose, recipient, parts, how }} onFile={setProof} />
-              )}
-              <form.Date name="expiresOn" label={t('consent.sooner')} help={t('consent.sooner_help')} />
-            </>
-          )}
-          <form.Check name="speaks" label={t('consent.speaks')} help={t('consent.speaks_help')} />
-          {given.speaks && (
-            <form.Within name="spokenFor">
-              <SpeakerFields />
-            </form.Within>
-          )}
-        </Part>
-        <Actions sticky>
-          <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>
-            {t('consent.write_down')}
-          </Button>
-        </Actions>
-      </OperationForm>
-    </Page>
+            </form.Custom>
+            {how === 'verbal_with_witness' && (
+              <form.Text
+                name="witness"
+                label={t('consent.witness')}
+                required
+                missing={t('consent.witness_missing')}
+              />
+            )}
+            {how && (
+              <ProofAsked key={how} {...{ person, purpose, recipient, parts, how }} onFile={setProof} />
+            )}
+            <form.Date name="expiresOn" label={t('consent.sooner')} help={t('consent.sooner_help')} />
+          </>
+        )}
+        <form.Check name="speaks" label={t('consent.speaks')} help={t('consent.speaks_help')} />
+        {given.speaks && (
+          <form.Within name="spokenFor">
+            <SpeakerFields />
+          </form.Within>
+        )}
+      </Part>
+      <Actions sticky>
+        <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>
+          {t('consent.write_down')}
+        </Button>
+      </Actions>
+    </OperationForm>
   )
 }
 

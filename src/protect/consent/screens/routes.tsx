@@ -14,7 +14,7 @@ export const routes: Route[] = [
   {
     path: '/people/:person/consent',
     title: 'consent.ask',
-    load: () => import('./AskConsent.tsx'),
+    load: () => import('./AskConsentScreen.tsx'),
     act: { icon: 'shield', order: 40 },
     field: true,
     may: 'consent.record',

@@ -4,10 +4,9 @@ import { Button } from '../../../kit/Button.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
-import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { PackAwaited, usePack } from '../../../kit/pack.tsx'
-import { navigate, type ScreenProps } from '../../../kit/route.tsx'
+import { navigate } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { hrefTo } from '../../../kernel/paths.ts'
@@ -15,7 +14,7 @@ import { dateIn } from '../../../kernel/time.ts'
 import { recordMilestone } from '../operations.ts'
 import * as policy from '../policy.ts'
 
-export default function NewMilestone({ params: { person } }: ScreenProps<'/people/:person/milestone'>) {
+export default function NewMilestone({ person }: { person: string }) {
   const t = useMessages()
   const say = useToast()
   const words = usePack()
@@ -34,33 +33,26 @@ export default function NewMilestone({ params: { person } }: ScreenProps<'/peopl
   if (!words) return <PackAwaited />
 
   return (
-    <Page width="narrow">
-      <PageHeader
-        title={t('milestone.new')}
-        lead={t('milestone.new_lead')}
-        back={{ href: hrefTo('/people/:person', { person }), label: t('need.back') }}
+    <OperationForm of={form}>
+      <form.Select
+        name="milestone"
+        label={t('milestone.which')}
+        missing={t('milestone.which_missing')}
+        empty={t('need.choose')}
+        options={words.pack.taxonomies.milestones
+          .filter((each) => !each.retired)
+          .map((each) => ({
+            value: each.code,
+            label: words.say(each.label),
+            group: words.term('needDomains', each.domain),
+          }))}
       />
-      <OperationForm of={form}>
-        <form.Select
-          name="milestone"
-          label={t('milestone.which')}
-          missing={t('milestone.which_missing')}
-          empty={t('need.choose')}
-          options={words.pack.taxonomies.milestones
-            .filter((each) => !each.retired)
-            .map((each) => ({
-              value: each.code,
-              label: words.say(each.label),
-              group: words.term('needDomains', each.domain),
-            }))}
-        />
-        <form.Date name="on" latest={today} label={t('milestone.on')} missing={t('milestone.on_missing')} />
-        <Actions sticky>
-          <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>
-            {t('milestone.save')}
-          </Button>
-        </Actions>
-      </OperationForm>
-    </Page>
+      <form.Date name="on" latest={today} label={t('milestone.on')} missing={t('milestone.on_missing')} />
+      <Actions sticky>
+        <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>
+          {t('milestone.save')}
+        </Button>
+      </Actions>
+    </OperationForm>
   )
 }

@@ -6,16 +6,15 @@ import { newId } from '../../../kit/data.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
-import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { PackAwaited, usePack } from '../../../kit/pack.tsx'
-import { navigate, type ScreenProps } from '../../../kit/route.tsx'
+import { navigate } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { identifyNeed } from '../operations.ts'
 import * as policy from '../policy.ts'
 
-export default function NewNeed({ params: { person } }: ScreenProps<'/people/:person/need'>) {
+export default function NewNeed({ person }: { person: string }) {
   const t = useMessages()
   const say = useToast()
   const words = usePack()
@@ -32,40 +31,33 @@ export default function NewNeed({ params: { person } }: ScreenProps<'/people/:pe
   if (!words) return <PackAwaited />
 
   return (
-    <Page width="narrow">
-      <PageHeader
-        title={t('need.new')}
-        lead={t('need.new_lead')}
-        back={{ href: hrefTo('/people/:person', { person }), label: t('need.back') }}
+    <OperationForm of={form}>
+      <form.Select
+        name="code"
+        label={t('need.which')}
+        missing={t('need.which_missing')}
+        empty={t('need.choose')}
+        options={words.pack.taxonomies.needs
+          .filter((need) => !need.retired)
+          .map((need) => ({
+            value: need.code,
+            label: words.say(need.label),
+            group: need.parent ? words.term('needDomains', need.parent) : '',
+          }))}
       />
-      <OperationForm of={form}>
-        <form.Select
-          name="code"
-          label={t('need.which')}
-          missing={t('need.which_missing')}
-          empty={t('need.choose')}
-          options={words.pack.taxonomies.needs
-            .filter((need) => !need.retired)
-            .map((need) => ({
-              value: need.code,
-              label: words.say(need.label),
-              group: need.parent ? words.term('needDomains', need.parent) : '',
-            }))}
-        />
-        <form.Choice
-          name="urgency"
-          label={t('need.urgency')}
-          help={t('need.urgency_help')}
-          missing={t('need.urgency_missing')}
-          options={words.options('urgencies')}
-        />
-        <form.TextArea name="note" label={t('need.note')} help={t('need.note_help')} rows={3} />
-        <Actions sticky>
-          <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>
-            {t('need.save')}
-          </Button>
-        </Actions>
-      </OperationForm>
-    </Page>
+      <form.Choice
+        name="urgency"
+        label={t('need.urgency')}
+        help={t('need.urgency_help')}
+        missing={t('need.urgency_missing')}
+        options={words.options('urgencies')}
+      />
+      <form.TextArea name="note" label={t('need.note')} help={t('need.note_help')} rows={3} />
+      <Actions sticky>
+        <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>
+          {t('need.save')}
+        </Button>
+      </Actions>
+    </OperationForm>
   )
 }

@@ -6,7 +6,7 @@ export const routes: Route[] = [
   {
     path: '/people/:person/need',
     title: 'need.new',
-    load: () => import('./NewNeed.tsx'),
+    load: () => import('./NewNeedScreen.tsx'),
     act: { icon: 'need', order: 10 },
     field: true,
     may: 'need.identify',
@@ -14,7 +14,7 @@ export const routes: Route[] = [
   {
     path: '/people/:person/milestone',
     title: 'milestone.new',
-    load: () => import('./NewMilestone.tsx'),
+    load: () => import('./NewMilestoneScreen.tsx'),
     act: { icon: 'flag', order: 50 },
     field: true,
     may: 'case.plan',

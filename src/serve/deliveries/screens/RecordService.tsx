@@ -1,51 +1,29 @@
-// Records that a person received a service; the referral that led to it is closed, and its sender is
-// notified of the result.
+// The form of a service that a person received; the referral that led to it is closed, and its sender is notified of
+// the result.
 import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk } from '../../../kit/data.tsx'
+import { newId } from '../../../kit/data.tsx'
 import { Check } from '../../../kit/Field.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
-import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { navigate, useLinked, type ScreenProps } from '../../../kit/route.tsx'
+import { navigate, useLinked } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
-import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { listServices, type Service } from '../../services/operations.ts'
+import type { Service } from '../../services/operations.ts'
 import { recordDelivery } from '../operations.ts'
 import * as policy from '../policy.ts'
 
-export default function RecordService({ params: { person } }: ScreenProps<'/people/:person/service'>) {
-  const t = useMessages()
-  const actor = useActor()
-  const services = useAsk(listServices, { organisation: actor.organisation })
-  return (
-    <Page width="narrow">
-      <PageHeader
-        title={t('delivery.new')}
-        lead={t('delivery.new_lead')}
-        back={{ href: hrefTo('/people/:person', { person }), label: t('delivery.back') }}
-      />
-      <Answer of={services}>
-        {({ services: own }) =>
-          own.length === 0 ? (
-            <EmptyState title={t('delivery.no_services')} drawing="entrance">
-              <a href={hrefTo('/services')}>{t('delivery.no_services_help')}</a>
-            </EmptyState>
-          ) : (
-            <Recording person={person} services={own} />
-          )
-        }
-      </Answer>
-    </Page>
-  )
-}
-
-function Recording({ person, services }: { person: string; services: readonly Service[] }) {
+export default function RecordService({
+  person,
+  services,
+}: {
+  person: string
+  services: readonly Service[]
+}) {
   const t = useMessages()
   const say = useToast()
   const actor = useActor()

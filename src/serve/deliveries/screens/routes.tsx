@@ -5,7 +5,7 @@ export const routes: Route[] = [
   {
     path: '/people/:person/service',
     title: 'delivery.new',
-    load: () => import('./RecordService.tsx'),
+    load: () => import('./RecordServiceScreen.tsx'),
     act: { icon: 'delivery', order: 30 },
     field: true,
     may: 'delivery.record',

@@ -8,13 +8,13 @@ import { SearchField, Select } from '../../../kit/Field.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
-import { Card, Inline, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Card, Inline, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { SlotView, useSlot, type ScreenProps } from '../../../kit/route.tsx'
+import { SlotView, useSlot } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, StatusPill } from '../../../kit/State.tsx'
-import { getPerson, searchPeople, spokenName, type Glimpse, type Person } from '../../record/operations.ts'
+import { searchPeople, type Glimpse, type Person } from '../../record/operations.ts'
 import {
   addHouseholdMember,
   formHousehold,
@@ -23,30 +23,11 @@ import {
   type Household as Home,
 } from '../operations.ts'
 import * as policy from '../policy.ts'
+import { useSpokenName } from './words.ts'
 
-function useSpokenName() {
-  const t = useMessages()
-  return (person: Parameters<typeof spokenName>[0]) => spokenName(person) ?? t('person.no_name')
-}
-
-export default function Household({ params: { person: id } }: ScreenProps<'/people/:person/household'>) {
-  const t = useMessages()
-  const name = useSpokenName()
-  const asked = useAsk(getPerson, { id }, { refreshOn: ['household'] })
-  return (
-    <Page width="narrow">
-      <PageHeader
-        title={t('household.title')}
-        lead={asked.data && name(asked.data)}
-        back={{ href: hrefTo('/people/:person', { person: id }, { tab: 'about' }), label: t('person.back') }}
-      />
-      <Answer of={asked}>
-        {(person) =>
-          person.household ? <Members household={person.household.id} /> : <Formed person={person} />
-        }
-      </Answer>
-    </Page>
-  )
+/** The members of the person's household, or the form that forms one. */
+export default function Household({ person }: { person: Person }) {
+  return person.household ? <Members household={person.household.id} /> : <Formed person={person} />
 }
 
 function Formed({ person }: { person: Person }) {

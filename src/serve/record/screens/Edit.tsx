@@ -4,42 +4,24 @@ import { personChangedMeanwhile } from '../problems.ts'
 import { useState } from 'react'
 import type { InputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { useAsk, useCommand } from '../../../kit/data.tsx'
+import { useCommand } from '../../../kit/data.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { useSchemaForm, type ProblemFields } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Form, Part } from '../../../kit/Form.tsx'
-import { Card, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Card } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { navigate, type ScreenProps } from '../../../kit/route.tsx'
+import { navigate } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
-import { Answer } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { changePerson, getPerson, type Changes, type Person } from '../operations.ts'
+import { changePerson, type Changes, type Person } from '../operations.ts'
 import * as policy from '../policy.ts'
 import type { Clash } from '../rules/record.ts'
 import { FirstFields, MoreFields } from './DetailFields.tsx'
-import { useSpokenName } from './words.tsx'
 import { changesOf, detailsOf, writtenOf } from './written.ts'
 
-export default function Edit({ params: { person: id } }: ScreenProps<'/people/:person/edit'>) {
-  const t = useMessages()
-  const name = useSpokenName()
-  const asked = useAsk(getPerson, { id })
-  return (
-    <Page width="narrow">
-      <PageHeader
-        title={t('person.edit')}
-        lead={asked.data && name(asked.data)}
-        back={{ href: hrefTo('/people/:person', { person: id }), label: t('person.back') }}
-      />
-      <Answer of={asked}>{(person) => <Details person={person} />}</Answer>
-    </Page>
-  )
-}
-
-function Details({ person }: { person: Person }) {
+export default function Edit({ person }: { person: Person }) {
   const t = useMessages()
   // The record as it was when the form was opened: live updates must not change what is being corrected.
   const [before] = useState(person)

@@ -1,52 +1,33 @@
 // Contact points and documents of a person: added, corrected, or retired with a reason.
 import { useState } from 'react'
-import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { newId, useCommand } from '../../../kit/data.tsx'
 import { Check } from '../../../kit/Field.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Form, Row } from '../../../kit/Form.tsx'
-import { Card, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import type { ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
-import { Answer } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import {
   addContact,
   addIdentifier,
   changeContact,
-  getPerson,
   retireIdentifier,
   type Contact,
   type Identifier,
   type Person,
 } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { useSpokenName } from './words.tsx'
 
-export default function Reach({ params: { person: id } }: ScreenProps<'/people/:person/contact'>) {
-  const t = useMessages()
-  const name = useSpokenName()
-  const asked = useAsk(getPerson, { id })
+export default function Reach({ person }: { person: Person }) {
   return (
-    <Page width="narrow">
-      <PageHeader
-        title={t('contact.title')}
-        lead={asked.data && name(asked.data)}
-        back={{ href: hrefTo('/people/:person', { person: id }, { tab: 'about' }), label: t('person.back') }}
-      />
-      <Answer of={asked}>
-        {(person) => (
-          <>
-            <Contacts person={person} />
-            <Documents person={person} />
-          </>
-        )}
-      </Answer>
-    </Page>
+    <>
+      <Contacts person={person} />
+      <Documents person={person} />
+    </>
   )
 }
 

@@ -1,23 +1,22 @@
-// The welcome desk: search for the person first, then record as little as they wish, with or without a
-// network.
+// The form of a new record at the welcome desk: as little as the person wishes, with or without a network.
 import { hrefTo } from '../../../kernel/paths.ts'
 import { personLikelyDuplicate } from '../problems.ts'
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { InputOf, OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useOnline } from '../../../kit/data.tsx'
-import { Check, SearchField } from '../../../kit/Field.tsx'
+import { Check } from '../../../kit/Field.tsx'
 import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
 import type { Given } from '../../../kit/form/names.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Part, Row } from '../../../kit/Form.tsx'
-import { Card, Disclosure, Inline, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Card, Disclosure, Inline } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { languageFor, ReadAloud } from '../../../kit/ReadAloud.tsx'
-import { navigate, useSought } from '../../../kit/route.tsx'
+import { navigate } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
-import { Answer, Notice } from '../../../kit/State.tsx'
+import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { Draft, registerPerson, searchPeople, type Candidate, type Elsewhere } from '../operations.ts'
 import * as policy from '../policy.ts'
@@ -25,55 +24,7 @@ import { FirstFields, MoreFields } from './DetailFields.tsx'
 import { People } from './People.tsx'
 import { guessNames } from './written.ts'
 
-export default function Welcome() {
-  const t = useMessages()
-  const [text, setText] = useSought()
-  const [writing, setWriting] = useState(false)
-  return (
-    <Page width="narrow">
-      <PageHeader title={t('person.welcome')} lead={t('person.welcome_lead')} />
-      {writing ? (
-        <NewRecord text={text} onBack={() => setWriting(false)} />
-      ) : (
-        <>
-          <SearchField
-            first
-            label={t('person.search')}
-            placeholder={t('person.search_help')}
-            value={text}
-            onChange={setText}
-          />
-          {text.trim() !== '' && <AlreadyHere text={text.trim()} />}
-          <Actions>
-            <Button kind="primary" icon="add" onClick={() => setWriting(true)}>
-              {t(text.trim() === '' ? 'person.new_unsearched' : 'person.new')}
-            </Button>
-          </Actions>
-        </>
-      )}
-    </Page>
-  )
-}
-
-function AlreadyHere({ text }: { text: string }) {
-  const t = useMessages()
-  const asked = useAsk(searchPeople, { text }, { keep: true })
-  return (
-    <Answer of={asked}>
-      {({ people, more }) => (
-        <section aria-label={t('person.search_results')} className="stack">
-          <p role="status" className="soft">
-            {t('person.found', { count: people.length })}
-          </p>
-          {people.length > 0 && <People label={t('person.search_results')} people={people} />}
-          {more && <Notice>{t('person.more_found')}</Notice>}
-        </section>
-      )}
-    </Answer>
-  )
-}
-
-function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
+export default function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
   const t = useMessages()
   const say = useToast()
   const online = useOnline()

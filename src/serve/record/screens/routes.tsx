@@ -14,7 +14,7 @@ export const routes: Route[] = [
   {
     path: '/welcome',
     title: 'person.welcome',
-    load: () => import('./Welcome.tsx'),
+    load: () => import('./WelcomeScreen.tsx'),
     nav: { place: 'people', icon: 'add', order: 20 },
     may: 'person.register',
     field: true,
@@ -29,7 +29,7 @@ export const routes: Route[] = [
   {
     path: '/people/:person/edit',
     title: 'person.edit',
-    load: () => import('./Edit.tsx'),
+    load: () => import('./EditScreen.tsx'),
     act: { icon: 'person', order: 70 },
     field: true,
     may: 'person.change',
@@ -37,7 +37,7 @@ export const routes: Route[] = [
   {
     path: '/people/:person/contact',
     title: 'contact.title',
-    load: () => import('./Reach.tsx'),
+    load: () => import('./ReachScreen.tsx'),
     act: { icon: 'phone', order: 60, may: 'person.change' },
     field: true,
     may: 'person.read',

@@ -2,7 +2,8 @@
 import { hrefTo } from '../../../kernel/paths.ts'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { fields, useWritten } from '../../../kit/form/fields.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { Disclosure } from '../../../kit/Layout.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import type { Words } from '../../../kit/pack.tsx'
 import { languageFor, ReadAloud } from '../../../kit/ReadAloud.tsx'
 import { SlotView, useSlot } from '../../../kit/route.tsx'
@@ -46,6 +47,8 @@ export function ConsentAsked({
   const [shows] = useSlot('consent.proof')
   const [parts = []] = useWritten<readonly string[]>('parts')
   const [how = ''] = useWritten<How | ''>('how')
+  const { list } = useFormats()
+  const named = (code: string) => words.term('fieldGroups', code)
   if (!text) return null
   return (
     <>
@@ -60,14 +63,16 @@ export function ConsentAsked({
           />
         )}
       </asked.Custom>
-      <asked.Checks
-        name="parts"
-        label={t('referral.parts')}
-        help={t('referral.parts_help', { name: recipient.name })}
-        required
-        missing={t('referral.identity_needed')}
-        options={text.fieldGroups.map((code) => ({ value: code, label: words.term('fieldGroups', code) }))}
-      />
+      <Disclosure label={t('referral.parts_now', { parts: list(parts.map(named)) })}>
+        <asked.Checks
+          name="parts"
+          label={t('referral.parts')}
+          help={t('referral.parts_help', { name: recipient.name })}
+          required
+          missing={t('referral.identity_needed')}
+          options={text.fieldGroups.map((code) => ({ value: code, label: named(code) }))}
+        />
+      </Disclosure>
       <asked.Custom
         name="how"
         label={t('referral.consent_how')}

@@ -28,7 +28,7 @@ import * as policy from '../policy.ts'
 
 type Asking = 'decline' | 'schedule' | 'close' | 'cancel'
 
-export function Moves({ referral }: { referral: Referral }) {
+export default function Moves({ referral }: { referral: Referral }) {
   const t = useMessages()
   const [asking, setAsking] = useState<Asking>()
   const mayReceive = useMay(policy.receive)

@@ -19,11 +19,10 @@ import { ChoiceGroup, SearchField } from '../../../kit/Field.tsx'
 import { useGiven, useSchemaForm, type FormOf, type ProblemFields } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Part } from '../../../kit/Form.tsx'
-import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { PackAwaited, usePack, type Words } from '../../../kit/pack.tsx'
 import { languageFor } from '../../../kit/ReadAloud.tsx'
-import { navigate, useLinked, type ScreenProps } from '../../../kit/route.tsx'
+import { navigate, useLinked } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
@@ -47,7 +46,7 @@ const Wanted = z.object({
 })
 type Wanted = z.input<typeof Wanted>
 
-export default function Refer({ params: { person } }: ScreenProps<'/people/:person/refer'>) {
+export default function Refer({ person }: { person: string }) {
   const words = usePack()
   const [need] = useLinked('need', '')
   const services = useAsk(listServices, {})
@@ -213,96 +212,90 @@ function ReferForm({
     (each) => each.organisation.id !== actor.organisation,
   )
   return (
-    <Page width="narrow">
-      <PageHeader
-        title={instead ? t('referral.move.redirect') : t('referral.new')}
-        lead={t('referral.new_lead')}
-        back={{ href: hrefTo('/people/:person', { person }), label: t('referral.back_person') }}
-      />
-      <OperationForm of={form}>
-        <Part title={t('referral.part_where')}>
-          {about && <Notice>{t('referral.for_need', { need: words.term('needs', about.code) })}</Notice>}
-          <SearchField
-            label={t('referral.find_service')}
-            placeholder={t('referral.find_short')}
-            value={text}
-            onChange={setText}
-          />
-          {offered.length === 0 ? (
-            <p className="soft">{t('referral.no_service_found')}</p>
-          ) : (
-            <form.Custom name="service" label={t('referral.service')} missing={t('referral.service_missing')}>
-              {({ value = '', onChange, ...control }) => (
-                <ChoiceGroup
-                  {...control}
-                  value={value}
-                  onChange={(service) => {
-                    // It stays chosen when a further search no longer finds it.
-                    setPicked(offered.find((each) => each.id === service))
-                    onChange(service)
-                  }}
-                  options={offered.slice(0, SHOWN).map((each) => ({
-                    value: each.id,
-                    label: each.name,
-                    help: `${each.organisation.name} · ${words.term('serviceKinds', each.kind)}`,
-                  }))}
-                />
-              )}
-            </form.Custom>
-          )}
-          {offered.length > SHOWN && (
-            <p className="soft">{t('referral.more_services', { count: offered.length - SHOWN })}</p>
-          )}
-        </Part>
-        {!instead && (
-          <Part title={t('referral.part_why')}>
-            <form.TextArea
-              name="reason"
-              label={t('referral.reason')}
-              help={t('referral.reason_help')}
-              required
-              missing={t('referral.reason_missing')}
-              rows={3}
-            />
-          </Part>
+    <OperationForm of={form}>
+      <Part title={t('referral.part_where')}>
+        {about && <Notice>{t('referral.for_need', { need: words.term('needs', about.code) })}</Notice>}
+        <SearchField
+          first
+          label={t('referral.find_service')}
+          placeholder={t('referral.find_short')}
+          value={text}
+          onChange={setText}
+        />
+        {offered.length === 0 ? (
+          <p className="soft">{t('referral.no_service_found')}</p>
+        ) : (
+          <form.Custom name="service" label={t('referral.service')} missing={t('referral.service_missing')}>
+            {({ value = '', onChange, ...control }) => (
+              <ChoiceGroup
+                {...control}
+                value={value}
+                onChange={(service) => {
+                  // It stays chosen when a further search no longer finds it.
+                  setPicked(offered.find((each) => each.id === service))
+                  onChange(service)
+                }}
+                options={offered.slice(0, SHOWN).map((each) => ({
+                  value: each.id,
+                  label: each.name,
+                  help: `${each.organisation.name} · ${words.term('serviceKinds', each.kind)}`,
+                }))}
+              />
+            )}
+          </form.Custom>
         )}
-        <Part title={t('referral.part_consent')}>
-          {!chosen ? (
-            <p className="soft">{t('referral.choose_first')}</p>
-          ) : inForce ? (
-            <Notice tone="good">{t('referral.consent_stands', { name: chosen.organisation.name })}</Notice>
-          ) : waiting ? (
-            <Notice tone="sun" title={t('referral.consent_waits', { name: chosen.organisation.name })}>
-              {waiting.waitsFor?.map((what) => (
-                <p key={what}>{t(`consent.waits.${what}`)}</p>
-              ))}
-              <a href={hrefTo('/people/:person', { person }, { tab: 'consent' })}>{t('referral.prove_it')}</a>
-            </Notice>
-          ) : (
-            <ConsentAsked
-              key={chosen.organisation.id}
-              words={words}
-              recipient={chosen.organisation}
-              person={person}
-              spoken={consents.data?.languages}
-              onFile={setProof}
-            />
-          )}
+        {offered.length > SHOWN && (
+          <p className="soft">{t('referral.more_services', { count: offered.length - SHOWN })}</p>
+        )}
+      </Part>
+      {!instead && (
+        <Part title={t('referral.part_why')}>
+          <form.TextArea
+            name="reason"
+            label={t('referral.reason')}
+            help={t('referral.reason_help')}
+            required
+            missing={t('referral.reason_missing')}
+            rows={3}
+          />
         </Part>
-        <Actions sticky>
-          <Button
-            type="submit"
-            kind="primary"
-            icon="send"
-            wide
-            busy={form.busy}
-            disabledReason={disabledReason}
-          >
-            {t('referral.send')}
-          </Button>
-        </Actions>
-      </OperationForm>
-    </Page>
+      )}
+      <Part title={t('referral.part_consent')}>
+        {!chosen ? (
+          <p className="soft">{t('referral.choose_first')}</p>
+        ) : inForce ? (
+          <Notice tone="good">{t('referral.consent_stands', { name: chosen.organisation.name })}</Notice>
+        ) : waiting ? (
+          <Notice tone="sun" title={t('referral.consent_waits', { name: chosen.organisation.name })}>
+            {waiting.waitsFor?.map((what) => (
+              <p key={what}>{t(`consent.waits.${what}`)}</p>
+            ))}
+            <a href={hrefTo('/people/:person', { person }, { tab: 'consent' })}>{t('referral.prove_it')}</a>
+          </Notice>
+        ) : (
+          <ConsentAsked
+            key={chosen.organisation.id}
+            words={words}
+            recipient={chosen.organisation}
+            person={person}
+            spoken={consents.data?.languages}
+            onFile={setProof}
+          />
+        )}
+      </Part>
+      <Actions sticky>
+        <Button
+          type="submit"
+          kind="primary"
+          icon="send"
+          wide
+          busy={form.busy}
+          disabledReason={disabledReason}
+        >
+          {t('referral.send')}
+        </Button>
+      </Actions>
+    </OperationForm>
   )
 }
 

@@ -4,6 +4,7 @@ import { hrefTo } from '../../../kernel/paths.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
+import { later } from '../../../kit/later.tsx'
 import { Card, Columns, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { LOCALES, InLanguage, useMessages, type UiLocale } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
@@ -13,13 +14,14 @@ import { useActor } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { getReferral, type Referral } from '../operations.ts'
 import { isWorking } from '../rules.ts'
-import { Moves } from './Moves.tsx'
 import { StatePill, useNameOf } from './rows.tsx'
 import { Slip, SlipChoice } from './Slip.tsx'
 
 /** The first of the person's languages that the application speaks. */
 const languageOfPaper = (spoken: readonly string[]) =>
   LOCALES.find((each) => spoken.includes(each)) ?? LOCALES[0]
+
+const Moves = later(() => import('./Moves.tsx'))
 
 export default function OneReferral({
   params: { person, referral: id },

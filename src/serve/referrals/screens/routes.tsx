@@ -21,7 +21,7 @@ export const routes: Route[] = [
   {
     path: '/people/:person/refer',
     title: 'referral.new',
-    load: () => import('./Refer.tsx'),
+    load: () => import('./ReferScreen.tsx'),
     act: { icon: 'referral', order: 20 },
     field: true,
     may: 'referral.send',

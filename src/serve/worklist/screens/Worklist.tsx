@@ -2,7 +2,7 @@
 import { createElement, Suspense, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { hrefTo, type PlainPath } from '../../../kernel/paths.ts'
-import { Role } from '../../../kernel/roles.ts'
+import { ROLES, type Role } from '../../../kernel/role.ts'
 import { WorkState, type WorkLine } from '../../../kernel/worklist.ts'
 import { useKept } from '../../../device/hooks.tsx'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
@@ -266,7 +266,7 @@ function Reasons({ lines, views }: { lines: readonly WorkLine[]; views: Readonly
 function Nothing() {
   const t = useMessages()
   const { roles } = useActor()
-  const role = Role.options.find((one) => roles.includes(one))
+  const role = ROLES.find((one) => roles.includes(one))
   return (
     <EmptyState
       title={t('work.empty')}

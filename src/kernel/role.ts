@@ -1,0 +1,17 @@
+// The names of the roles, without the schemas of permissions: the start of every page reads them.
+/** The roles shipped with Arraigo; the columns of a declaration, in this order. */
+export const ROLES = [
+  'front_desk',
+  'orientation',
+  'case_manager',
+  'supervisor',
+  'provider',
+  'coordinator',
+  'analyst',
+  'communications',
+  'verifier',
+  'funder',
+  'data_protection_officer',
+  'administrator',
+] as const
+export type Role = (typeof ROLES)[number]

@@ -1,0 +1,38 @@
+// Parts of a screen that are drawn after the rest of it, such as its form: their code is asked for at once, but the
+// screen does not wait for it.
+import { createElement, useEffect, useReducer, type ComponentType, type ReactNode } from 'react'
+
+/**
+ * `const NeedForm = later(() => import('./NeedForm.tsx'), <Loading />)`, drawn as any component. Not with Suspense, which
+ * holds back what arrives within a third of a second after its placeholder.
+ */
+export function later<Props extends object>(
+  load: () => Promise<{ default: ComponentType<Props> }>,
+  waiting?: ReactNode,
+): ComponentType<Props> {
+  let part: ComponentType<Props> | undefined
+  let failure: unknown
+  let loading: Promise<void> | undefined
+  const start = () =>
+    (loading ??= load().then(
+      (loaded) => void (part = loaded.default),
+      (error: unknown) => {
+        failure = error
+        // Asked for again when it is drawn the next time.
+        loading = undefined
+      },
+    ))
+  void start()
+  return function Later(props) {
+    const [isAsked, draw] = useReducer(() => true, false)
+    const Part = part
+    const isWaiting = Part === undefined
+    useEffect(() => {
+      // Also when it has arrived between the drawing and this.
+      if (isWaiting) void start().then(draw)
+    }, [isWaiting])
+    if (Part) return createElement(Part, props)
+    if (isAsked) throw failure
+    return waiting
+  }
+}
