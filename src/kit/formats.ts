@@ -49,17 +49,25 @@ export function formats(locale: string) {
         share,
       ),
     /**
-     * Money, exact, always with the currency's own decimals: 40,00 EUR. The decimal string is never turned
-     * into a float.
+     * Money, exact, with the decimals that its currency is written with: 25,50 EUR, 180.000 COP. A currency
+     * that has cents and is written without them (COP) shows them where there are any. The decimal string is
+     * never turned into a float.
      */
-    money: ({ amount, currency }: Money) =>
-      new Intl.NumberFormat(locale, {
-        style: 'currency',
-        currency,
-        currencyDisplay: 'code',
-        minimumFractionDigits: decimalsOf(currency),
-        maximumFractionDigits: decimalsOf(currency),
-      }).format(amount as `${number}`),
+    money: ({ amount, currency }: Money) => {
+      const style = { style: 'currency', currency, currencyDisplay: 'code' } as const
+      const usual = new Intl.NumberFormat(locale, style)
+      const cents = (amount.split('.')[1] ?? '').replace(/0+$/u, '').length
+      const decimals = decimalsOf(currency)
+      return (
+        cents <= (usual.resolvedOptions().maximumFractionDigits ?? 0)
+          ? usual
+          : new Intl.NumberFormat(locale, {
+              ...style,
+              minimumFractionDigits: decimals,
+              maximumFractionDigits: decimals,
+            })
+      ).format(amount as `${number}`)
+    },
     list: (items: readonly string[]) => list.format(items),
   }
 }
