@@ -199,27 +199,33 @@ export function BareFrame({
   )
 }
 
-/** A page for print: logo, issuer and date in its head; `foot` at its end. */
+/** A page for print: logo, issuer and date in its head, or the letterhead of who issues it; `foot` at its end. */
 export function PrintSheet({
   issuer,
   date,
+  letterhead,
   children,
   foot,
 }: {
-  issuer: string
-  date: ReactNode
+  issuer?: string
+  date?: ReactNode
+  letterhead?: ReactNode
   children: ReactNode
   foot?: ReactNode
 }) {
   return (
     <article className="print-sheet">
       <header>
-        <Wordmark />
-        <p>
-          {issuer}
-          <br />
-          {date}
-        </p>
+        {letterhead ?? (
+          <>
+            <Wordmark />
+            <p>
+              {issuer}
+              <br />
+              {date}
+            </p>
+          </>
+        )}
       </header>
       {children}
       {foot && <footer>{foot}</footer>}

@@ -1,6 +1,7 @@
 // Who may sign contracts, issue statements and see payments; docs/authorization.md explains letters and words.
 import type { PlainNumbers, Subject, Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
+import { letStand } from '../../../tests/harness/decisions.ts'
 import { claimed, statement } from '../../../tests/authorization/world.ts'
 
 export const rows = `
@@ -25,6 +26,7 @@ export const subjects: Subjects = {
   'contract.list': paid(async ({ contract }) => ({ input: {}, shows: [contract] })),
   'statement.issue': paid(async (world) => {
     await claimed(world, 'verified')
+    letStand(world.network)
     return { input: { id: world.id(), contract: world.contract } }
   }),
   'statement.preview': paid(async ({ contract }) => ({ input: { contract } })),
@@ -37,6 +39,7 @@ export const subjects: Subjects = {
 }
 
 export const plainNumbers: PlainNumbers = {
+  'contract.list': { 'contracts.paymentDays': 'days in which a statement is to be paid' },
   'statement.list': { 'statements.number': 'the number of a statement' },
 }
 

@@ -6,6 +6,7 @@ import { claimed } from '../../../tests/authorization/world.ts'
 export const rows = `
 Verification of results           F O C S P K N M V $ D A    own   shared  outsider
 verification.decide               . . . . . . . . V . . .    403   yes     403
+verification.take_back            . . . . . . . . V . . .    403   yes     403
 verification.void                 . . . . . . . . V . . .    403   yes     403
 verification.inbox                . . . . . . . . V . . .    403   yes     403
 verification.get                  . . . . . . . . V . . .    403   yes     403
@@ -15,7 +16,11 @@ verification.decisions            . . C S P K . . V . . A    yes   yes     none
 export const subjects: Subjects = {
   'verification.decide': judged(async (world) => {
     const it = await claimed(world, 'submitted')
-    return { input: { id: world.id(), claim: it.claim, decision: 'accept' } }
+    return { input: { id: world.id(), claim: it.claim, decision: 'reject', reason: 'date_wrong' } }
+  }),
+  'verification.take_back': judged(async (world) => {
+    const it = await claimed(world, 'verified')
+    return { input: { id: world.id(), claim: it.claim } }
   }),
   'verification.void': judged(async (world) => {
     const it = await claimed(world, 'verified')

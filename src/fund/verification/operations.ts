@@ -8,10 +8,16 @@ import {
   evidenceTypeUnknown,
   outcomeClosed,
   outcomeContradicted,
+  outcomeDecided,
   outcomeUnknown,
   verifierNotIndependent,
 } from '../outcomes/problems.ts'
-import { verificationNothingAsked, verificationReasonMissing } from './problems.ts'
+import {
+  verificationEvidenceUnopened,
+  verificationNotYours,
+  verificationNothingAsked,
+  verificationReasonMissing,
+} from './problems.ts'
 
 /** Why a claim is not accepted, or a verified one is withdrawn. */
 export const RejectionReason = z.enum([
@@ -46,7 +52,7 @@ export const Choice = z.enum(['accept', 'reject', 'ask'])
 export type Choice = z.infer<typeof Choice>
 
 export const Decision = z.object({
-  decision: z.enum([...Choice.options, 'void']),
+  decision: z.enum([...Choice.options, 'void', 'take_back']),
   reason: z.nullable(RejectionReason),
   wanted: z.array(Coded),
   note: z.nullable(z.string()),
@@ -67,10 +73,20 @@ export const VerificationDetail = z.object({
   contradicted: z.boolean(),
   packRelease: z.string(),
   evidence: z.array(
-    z.object({ attachment: Id, type: Coded, mediaType: z.string(), size: z.int(), attachedAt: Instant }),
+    z.object({
+      attachment: Id,
+      type: Coded,
+      mediaType: z.string(),
+      size: z.int(),
+      attachedAt: Instant,
+      /** This user has opened it. */
+      opened: z.boolean(),
+    }),
   ),
   evidenceTypes: z.array(Coded),
   decisions: z.array(Decision),
+  /** Until when this user may take the decision back; null where there is none of theirs, or it is too late. */
+  takeBackUntil: z.nullable(Instant),
 })
 export type VerificationDetail = z.infer<typeof VerificationDetail>
 
@@ -122,9 +138,21 @@ export const decideVerification = command({
     outcomeContradicted,
     verifierNotIndependent,
     evidenceTypeUnknown,
+    verificationEvidenceUnopened,
     verificationReasonMissing,
     verificationNothingAsked,
   ],
+})
+
+export const takeBackVerification = command({
+  name: 'verification.take_back',
+  exposure: 'person',
+  summary:
+    'Within fifteen minutes, whoever decided on a claim takes the decision back; the claim waits for a decision again.',
+  input: z.strictObject({ id: Id, claim: Id }),
+  refreshes: ['verification', 'statement'],
+  output: z.object({ state: VerificationState }),
+  problems: [outcomeUnknown, outcomeClosed, outcomeDecided, verificationNotYours],
 })
 
 export const voidVerification = command({

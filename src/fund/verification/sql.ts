@@ -54,16 +54,20 @@ export async function findClaim(tx: Tx, id: string): Promise<ClaimRow | undefine
 
 export type EvidenceRow = {
   attachment: string
+  opened: boolean
   type: string
   media_type: string
   size: number
   attached_at: string
 }
 
-export async function evidenceOf(tx: Tx, claim: string): Promise<EvidenceRow[]> {
+/** `opened`: by this user. */
+export async function evidenceOf(tx: Tx, claim: string, user: string): Promise<EvidenceRow[]> {
   const { rows } = await sql<EvidenceRow>`
-    select attachment, type, media_type, size, attached_at from read.claim_evidence where claim = ${claim}
-    order by attached_at, attachment
+    select e.attachment, e.type, e.media_type, e.size, e.attached_at,
+      exists (select from read.attachment_opening o where o.attachment = e.attachment and o.opened_by = ${user}) as opened
+    from read.claim_evidence e where e.claim = ${claim}
+    order by e.attached_at, e.attachment
   `.execute(tx)
   return rows
 }
@@ -74,12 +78,13 @@ export type DecisionRow = {
   wanted: string[]
   note: string | null
   verifier: string
+  decided_by: string
   decided_at: string
 }
 
 export async function decisionsOn(tx: Tx, claim: string): Promise<DecisionRow[]> {
   const { rows } = await sql<DecisionRow>`
-    select v.decision, v.reason, v.wanted, v.note, o.name as verifier, v.decided_at
+    select v.decision, v.reason, v.wanted, v.note, o.name as verifier, v.decided_by, v.decided_at
     from verification v join read.organisation o on o.id = v.organisation
     where v.claim = ${claim} order by v.decided_at, v.id
   `.execute(tx)

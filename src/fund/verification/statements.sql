@@ -5,16 +5,16 @@
 select count(*)::int as count from read.claim where verifier = $1 and state = 'submitted';
 
 -- @decisionsOn#1 src/fund/verification/sql.ts
--- (uuid) → (decision text!, reason text?, wanted _text!, note text?, verifier text, decided_at timestamptz!)
-select v.decision, v.reason, v.wanted, v.note, o.name as verifier, v.decided_at from verification v join read.organisation o on o.id = v.organisation where v.claim = $1 order by v.decided_at, v.id;
+-- (uuid) → (decision text!, reason text?, wanted _text!, note text?, verifier text, decided_by uuid!, decided_at timestamptz!)
+select v.decision, v.reason, v.wanted, v.note, o.name as verifier, v.decided_by, v.decided_at from verification v join read.organisation o on o.id = v.organisation where v.claim = $1 order by v.decided_at, v.id;
 
 -- @erase#1 src/fund/verification/sql.ts
 -- (uuid, uuid, uuid) → ()
 update verification set note = null where person = $1 and (organisation = $2 or $3 = any (shared_with));
 
 -- @evidenceOf#1 src/fund/verification/sql.ts
--- (uuid) → (attachment uuid, type text, media_type text, size int4, attached_at timestamptz)
-select attachment, type, media_type, size, attached_at from read.claim_evidence where claim = $1 order by attached_at, attachment;
+-- (uuid, uuid) → (attachment uuid, type text, media_type text, size int4, attached_at timestamptz, opened bool)
+select e.attachment, e.type, e.media_type, e.size, e.attached_at, exists (select from read.attachment_opening o where o.attachment = e.attachment and o.opened_by = $1) as opened from read.claim_evidence e where e.claim = $2 order by e.attached_at, e.attachment;
 
 -- @insert#1 src/fund/verification/sql.ts
 -- (uuid, uuid, uuid, _uuid, uuid, text, text, _text, text, _uuid, uuid, timestamptz) → ()
@@ -38,4 +38,4 @@ select c.id, c.submitted_at as at, c.pseudonym as name, o.name as by, c.outcome 
 
 -- @value#1 src/fund/verification/worklist.ts
 -- (uuid, date) → (n int4)
-select count(*)::int as n from verification where organisation = $1 and decided_at >= $2::date;
+select (count(*) filter (where decision in ('accept', 'reject', 'ask')) - count(*) filter (where decision = 'take_back'))::int as n from verification where organisation = $1 and decided_at >= $2::date;

@@ -10,5 +10,6 @@ export const timeline = {
   'outcome.rejected': { icon: 'leaf' },
   'outcome.returned': { icon: 'leaf' },
   'outcome.voided': { icon: 'leaf' },
+  'outcome.reopened': { icon: 'leaf' },
   'outcome.paid': { icon: 'leaf' },
 } satisfies ViewsOf<typeof facts>
