@@ -16,6 +16,7 @@ export function formats(locale: string) {
   })
   const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const shortMonth = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' })
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
@@ -28,6 +29,8 @@ export function formats(locale: string) {
     shortDate: (date: PlainDate) => shortDay.format(noon(date)),
     /** The month of a civil date: marzo de 2026. */
     month: (date: PlainDate) => month.format(noon(date)),
+    /** The month of a civil date where the context gives the year: mar. */
+    shortMonth: (date: PlainDate) => shortMonth.format(noon(date)),
     /** A day in the user's time zone with its weekday: martes, 3 de marzo. */
     day: (moment: Date) =>
       new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(moment),

@@ -70,6 +70,7 @@ export async function world(network: TestNetwork): Promise<World> {
     id: fixture.contract,
     provider: roots,
     rateCard: 'harvest_fund',
+    paymentDays: 30,
   })
   return fixture
 }

@@ -4,6 +4,10 @@
 -- (_uuid) → (id uuid!)
 select id from claim where id = any ($1::uuid[]) and state = 'verified' for share;
 
+-- @placesOf#1 src/fund/outcomes/reads.ts
+-- (_uuid) → (place text, count int4)
+select coalesce(f.place, '') as place, count(*)::int as count from claim c left join lateral ( select place from read.person_fact where person = c.person and kind = 'outcome.achieved' and data ->> 'claim' = c.id::text order by recorded_at desc limit 1) f on true where c.id = any ($1::uuid[]) group by 1 order by 2 desc, 1;
+
 -- @achievements#1 src/fund/outcomes/sql.ts
 -- (uuid) → (organisation uuid!, outcome text!, pack_release text!, state text!, started_on date!, verifier uuid?)
 select organisation, outcome, pack_release, state, started_on, verifier from claim where person = $1 order by started_on desc, id desc;

@@ -1,15 +1,9 @@
 // What a contract shows before it is signed, its ceiling, and what an invoice says of both parties.
 import { beforeAll, describe, expect, test } from 'vitest'
-import { accept, letStand } from '../../../tests/harness/decisions.ts'
-import { filesOf, picture } from '../../../tests/harness/files.ts'
+import { harvest } from '../../../tests/harness/decisions.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
-import { allowResults } from '../../../tests/harness/results-consent.ts'
-import { join } from 'node:path'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
-import { recordMilestone } from '../../serve/cases/operations.ts'
-import { registerPerson } from '../../serve/record/operations.ts'
-import { attachEvidence, outcomesOfPerson, submitOutcome } from '../outcomes/operations.ts'
 import { voidVerification } from '../verification/operations.ts'
 import {
   getStatement,
@@ -24,7 +18,6 @@ let network: TestNetwork
 let beto: Actor
 let fina: Actor
 let contract: Id
-let pictures = 0
 
 beforeAll(async () => {
   network = await testNetwork()
@@ -32,27 +25,7 @@ beforeAll(async () => {
   contract = network.newId()
 })
 
-/** A verified result of a new person, at 40 EUR; the day decides the order. */
-async function verified(on: string): Promise<Id> {
-  const person = network.newId()
-  await network.execute(registerPerson, { id: person, called: 'Rosa', searched: 'everywhere' }, beto)
-  await allowResults(network, person, beto)
-  await network.execute(recordMilestone, { person, milestone: 'first_harvest', on }, beto)
-  await network.work()
-  const { claims } = await network.ask(outcomesOfPerson, { person }, beto)
-  const claim = claims[0]?.id as Id
-  const files = filesOf(network, join(network.folder, 'attachments'), beto)
-  const { id: attachment } = await files.upload(person, picture(++pictures))
-  await network.execute(
-    attachEvidence,
-    { id: network.newId(), claim, attachment, type: 'harvest_photo' },
-    beto,
-  )
-  await network.execute(submitOutcome, { id: claim }, beto)
-  await accept(network, claim, network.actors.vera)
-  letStand(network)
-  return claim
-}
+const verified = (on: string) => harvest(network, on)
 
 const shown = async () =>
   (await network.ask(listContracts, {}, fina)).contracts.find(({ id }) => id === contract)
@@ -158,7 +131,7 @@ describe('an invoice', () => {
     await network.execute(signContract, { id: second, provider, rateCard: 'harvest_fund' }, payer)
     const { statements } = await network.ask(listStatements, {}, beto)
     // Its number is drawn, and returned: this id is taken.
-    await expect(issue(statements[0]?.id, second)).rejects.toThrow('statement_pkey')
+    await expect(issue(statements[0]?.id, second)).rejects.toThrow('input.id_taken')
     const all = await Promise.allSettled([issue(), issue(undefined, second), issue(undefined, second)])
     expect(all.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0)
     const numbers = (await network.ask(listStatements, {}, beto)).statements.map(({ number }) => number)

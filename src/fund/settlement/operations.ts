@@ -190,6 +190,41 @@ export const getStatement = query({
   problems: [statementUnknown],
 })
 
+/** A calendar year of the ledger. */
+export const Year = z.int().check(z.minimum(2000), z.maximum(2199))
+
+/** Money is by the day of the statement, a result by the day it was first stated; one that was withdrawn is not counted. */
+export const statementFigures = query({
+  name: 'statement.figures',
+  exposure: 'person',
+  summary:
+    'What was bought in a year under the contracts of the organisation, by contract, outcome, month and place.',
+  input: z.strictObject({ year: z.optional(Year) }),
+  output: z.object({
+    year: z.int(),
+    /** Years with a statement, the latest first. */
+    years: z.array(z.int()),
+    outcomes: z.int(),
+    money: z.array(z.object({ stated: Money, paid: Money })),
+    byContract: z.array(
+      z.object({
+        contract: Id,
+        title: Label,
+        payer: Party,
+        provider: Party,
+        outcomes: z.int(),
+        stated: Money,
+      }),
+    ),
+    byOutcome: z.array(z.object({ outcome: z.string(), label: Label, outcomes: z.int() })),
+    /** Months as `2026-03`; those without a statement are left out. */
+    byMonth: z.array(z.object({ month: z.string(), contract: Id, outcomes: z.int(), stated: Money })),
+    /** Rounded down to multiples of five for readers who may not open the records. */
+    byPlace: z.array(z.object({ place: z.string(), outcomes: z.int() })),
+  }),
+})
+export type StatementFigures = z.infer<typeof statementFigures.output>
+
 export const recordPayment = command({
   name: 'payment.record',
   exposure: 'person',

@@ -1,5 +1,9 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
+-- @bought#1 src/fund/settlement/sql.ts
+-- (int4, int4) → (contract uuid!, month text, outcome text!, claim uuid!, amount text)
+select l.contract, to_char(min(s.issued_on), 'YYYY-MM') as month, l.outcome, l.claim, sum(l.amount)::text as amount from statement_line l join statement s on s.id = l.statement where s.issued_on >= make_date($1, 1, 1) and s.issued_on < make_date($2 + 1, 1, 1) group by l.contract, l.outcome, l.claim;
+
 -- @contracts#1 src/fund/settlement/sql.ts
 -- () → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text)
 select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider order by c.signed_at desc, c.id;
@@ -68,9 +72,17 @@ select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name 
 -- (uuid) → (claim uuid!, pseudonym text, outcome text, achieved_on date, settled text)
 select claim, min(pseudonym) as pseudonym, min(outcome) as outcome, min(achieved_on) as achieved_on, sum(amount)::text as settled from statement_line where contract = $1 group by claim;
 
+-- @stated#1 src/fund/settlement/sql.ts
+-- (int4, int4) → (contract uuid!, month text, currency bpchar!, stated text, paid text)
+select s.contract, to_char(s.issued_on, 'YYYY-MM') as month, s.currency, sum(s.total)::text as stated, coalesce(sum(s.total) filter (where y.id is not null), 0)::text as paid from statement s left join payment y on y.statement = s.id where s.issued_on >= make_date($1, 1, 1) and s.issued_on < make_date($2 + 1, 1, 1) group by 1, 2, 3 order by 2, 1;
+
 -- @verifiedClaims#1 src/fund/settlement/sql.ts
 -- (uuid, timestamptz) → (id uuid, pseudonym text, outcome text, family text, due_on date)
 select id, pseudonym, outcome, family, due_on from read.claim where organisation = $1 and state = 'verified' and decided_at <= $2 order by due_on, id;
+
+-- @years#1 src/fund/settlement/sql.ts
+-- () → (year int4)
+select distinct extract(year from issued_on)::int as year from statement order by 1 desc;
 
 -- @lines#1 src/fund/settlement/worklist.ts
 -- (uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, name text, amount text, currency bpchar!)

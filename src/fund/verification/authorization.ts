@@ -10,6 +10,7 @@ verification.take_back            . . . . . . . . V . . .    403   yes     403
 verification.void                 . . . . . . . . V . . .    403   yes     403
 verification.inbox                . . . . . . . . V . . .    403   yes     403
 verification.get                  . . . . . . . . V . . .    403   yes     403
+verification.figures              . . . . . . . . V . . .    403   yes     403
 verification.decisions            . . C S P K . . V . . A    yes   yes     none
 `
 
@@ -34,6 +35,10 @@ export const subjects: Subjects = {
     const it = await claimed(world, 'submitted')
     return { input: { claim: it.claim }, shows: [it.claim] }
   }),
+  'verification.figures': judged(async (world) => {
+    await claimed(world, 'verified')
+    return { input: {}, shows: ['Raíces'] }
+  }),
   'verification.decisions': judged(async (world) => {
     const it = await claimed(world, 'verified')
     return { input: { claim: it.claim }, shows: ['accept'] }
@@ -41,6 +46,14 @@ export const subjects: Subjects = {
 }
 
 export const plainNumbers: PlainNumbers = {
+  'verification.figures': Object.fromEntries(
+    ['', 'byMonth.', 'byOutcome.', 'byProvider.'].flatMap((cut) =>
+      ['accepted', 'rejected', 'returned'].map((which) => [
+        `${cut}${which}`,
+        'claims that the reader decided, each of which it sees',
+      ]),
+    ),
+  ),
   'verification.inbox': {
     'claims.files': 'papers of a claim that is shown',
     waiting: 'claims of the list beside it',

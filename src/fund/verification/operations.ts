@@ -107,6 +107,28 @@ export const getVerification = query({
   problems: [outcomeUnknown],
 })
 
+const Counted = z.object({ accepted: z.int(), rejected: z.int(), returned: z.int() })
+
+export const verificationFigures = query({
+  name: 'verification.figures',
+  exposure: 'person',
+  summary: 'What this verifier decided in a year, by month, outcome, organisation and place.',
+  input: z.strictObject({ year: z.optional(z.int().check(z.minimum(2000), z.maximum(2199))) }),
+  output: z.object({
+    year: z.int(),
+    /** Years with a decision, the latest first. */
+    years: z.array(z.int()),
+    ...Counted.shape,
+    /** Months as `2026-03`; those without a decision are left out. */
+    byMonth: z.array(z.object({ month: z.string(), ...Counted.shape })),
+    byOutcome: z.array(z.object({ outcome: Coded, ...Counted.shape })),
+    byProvider: z.array(z.object({ provider: z.string(), ...Counted.shape })),
+    /** Accepted ones, rounded down to multiples of five for readers who may not open the records. */
+    byPlace: z.array(z.object({ place: z.string(), accepted: z.int() })),
+  }),
+})
+export type VerificationFigures = z.infer<typeof verificationFigures.output>
+
 /** The verifier's decisions, as the provider may read them. */
 export const decisionsOn = query({
   name: 'verification.decisions',

@@ -52,6 +52,35 @@ export async function findClaim(tx: Tx, id: string): Promise<ClaimRow | undefine
   return (await select(tx, sql`c.id = ${id} and c.verifier is not null`))[0]
 }
 
+export type DecidedRow = {
+  id: string
+  month: string
+  state: 'verified' | 'rejected' | 'returned'
+  outcome: string
+  provider: string
+}
+
+/** Claims as they stand that were decided in the year; what was withdrawn is not counted. */
+export async function decidedIn(tx: Tx, verifier: string, year: number): Promise<DecidedRow[]> {
+  const { rows } = await sql<DecidedRow>`
+    select c.id, to_char(c.decided_at, 'YYYY-MM') as month, c.state, c.outcome, o.name as provider
+    from read.claim c join read.organisation o on o.id = c.organisation
+    where c.verifier = ${verifier} and c.state in ('verified', 'rejected', 'returned')
+      and c.decided_at >= make_date(${year}, 1, 1) and c.decided_at < make_date(${year} + 1, 1, 1)
+    order by 2, 1
+  `.execute(tx)
+  return rows
+}
+
+export async function yearsDecided(tx: Tx, verifier: string): Promise<number[]> {
+  const { rows } = await sql<{ year: number }>`
+    select distinct extract(year from decided_at)::int as year from read.claim
+    where verifier = ${verifier} and state in ('verified', 'rejected', 'returned') order by 1 desc`.execute(
+    tx,
+  )
+  return rows.map(({ year }) => year)
+}
+
 export type EvidenceRow = {
   attachment: string
   opened: boolean

@@ -10,7 +10,9 @@ export function Letterhead({ statement }: { statement: Statement }) {
   return (
     <div className="invoice-head">
       <div>
-        <p className="invoice-issuer">{statement.issuer.name}</p>
+        <p className="invoice-issuer">
+          <bdi>{statement.issuer.name}</bdi>
+        </p>
         <Written party={statement.issuer} />
       </div>
       <div>
@@ -38,13 +40,17 @@ export function Parties({ statement, children }: { statement: Statement; childre
       <div>
         <h3>{t('statement.to')}</h3>
         <p>
-          <strong>{statement.recipient.name}</strong>
+          <strong>
+            <bdi>{statement.recipient.name}</bdi>
+          </strong>
         </p>
         <Written party={statement.recipient} />
       </div>
       <div>
         <h3>{t('statement.bank_account')}</h3>
-        <p>{statement.issuer.bankAccount ?? <Unwritten />}</p>
+        <p>
+          <Value of={statement.issuer.bankAccount} />
+        </p>
       </div>
       {children}
     </div>
@@ -56,14 +62,16 @@ function Written({ party }: { party: InvoiceParty }) {
   return (
     <>
       <p>
-        {t('statement.tax_number')}: {party.taxNumber ?? <Unwritten />}
+        {t('statement.tax_number')}: <Value of={party.taxNumber} />
       </p>
-      <p>{party.address ?? <Unwritten />}</p>
+      <p>
+        <Value of={party.address} />
+      </p>
     </>
   )
 }
 
-function Unwritten() {
+function Value({ of: value }: { of: string | null }) {
   const t = useMessages()
-  return <span className="soft">{t('statement.unwritten')}</span>
+  return value === null ? <span className="soft">{t('statement.unwritten')}</span> : <bdi>{value}</bdi>
 }

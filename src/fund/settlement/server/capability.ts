@@ -20,6 +20,7 @@ import {
   previewStatement,
   recordPayment,
   signContract,
+  statementFigures,
 } from '../operations.ts'
 import * as policy from '../policy.ts'
 import {
@@ -35,6 +36,7 @@ import {
 import { balances, fits, postingOfPayment, postingsOf, total, type Posting } from '../rules.ts'
 import * as sql from '../sql.ts'
 import { compute, findContract, money, rowOf } from './computing.ts'
+import { figures } from './figures.ts'
 import { capOf, detail, heading, pricesOf, show, showLine, summary } from './showing.ts'
 
 export const capability: Capability = {
@@ -78,6 +80,7 @@ export const capability: Capability = {
       },
     }),
     answer(getStatement, { may: policy.read, run: detail }),
+    answer(statementFigures, { may: policy.read, run: figures }),
     answer(getLedger, {
       may: policy.read,
       async run(ctx, input) {

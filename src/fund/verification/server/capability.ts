@@ -1,6 +1,6 @@
 // The handlers of verification: an independent verifier judges claims without learning whose they are.
-import type { Label, Outcome, Pack } from '../../kernel/pack.ts'
-import { daysBetween } from '../../kernel/time.ts'
+import type { Label, Outcome, Pack } from '../../../kernel/pack.ts'
+import { daysBetween } from '../../../kernel/time.ts'
 import {
   answer,
   listen,
@@ -8,34 +8,36 @@ import {
   type Capability,
   type CommandContext,
   type QueryContext,
-} from '../../platform/capability.ts'
-import { getRelease } from '../../platform/packs.ts'
-import { personErased, takesIn } from '../../protect/retention/facts.ts'
-import { concludeOutcome, reopenOutcome, TAKE_BACK_MINUTES } from '../outcomes/operations.ts'
+} from '../../../platform/capability.ts'
+import { getRelease } from '../../../platform/packs.ts'
+import { personErased, takesIn } from '../../../protect/retention/facts.ts'
+import { concludeOutcome, reopenOutcome, TAKE_BACK_MINUTES } from '../../outcomes/operations.ts'
 import {
   evidenceTypeUnknownConflict,
   outcomeUnknown,
   verifierNotIndependent,
   verifierNotIndependentForbidden,
-} from '../outcomes/problems.ts'
+} from '../../outcomes/problems.ts'
 import {
   decideVerification,
   decisionsOn,
   getVerification,
   takeBackVerification,
+  verificationFigures,
   verificationInbox,
   voidVerification,
   type RejectionReason,
   type VerificationSummary,
-} from './operations.ts'
-import * as policy from './policy.ts'
+} from '../operations.ts'
+import { figures } from './figures.ts'
+import * as policy from '../policy.ts'
 import {
   verificationEvidenceUnopened,
   verificationNothingAsked,
   verificationNotYours,
   verificationReasonMissing,
-} from './problems.ts'
-import * as sql from './sql.ts'
+} from '../problems.ts'
+import * as sql from '../sql.ts'
 
 const BECOMES = { accept: 'verified', reject: 'rejected', ask: 'returned', void: 'voided' } as const
 
@@ -75,6 +77,7 @@ export const capability: Capability = {
       },
     }),
     answer(getVerification, { may: policy.judge, run: detail }),
+    answer(verificationFigures, { may: policy.judge, run: figures }),
     answer(decisionsOn, {
       may: policy.readDecisions,
       run: async (ctx, { claim }) => ({ decisions: await decisions(ctx, claim) }),
