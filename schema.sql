@@ -715,6 +715,25 @@ create policy visible on attachment for all using (arraigo.visible(organisation,
 create policy within on attachment as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on attachment to arraigo_app;
 
+create table attachment_opening (
+  person uuid not null,
+  attachment uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  opened_by uuid not null,
+  opened_at timestamp with time zone not null,
+  constraint attachment_opening_pkey PRIMARY KEY (person, attachment, opened_by),
+  constraint attachment_opening_attachment FOREIGN KEY (person, attachment) REFERENCES attachment(person, id),
+  constraint attachment_opening_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint attachment_opening_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint attachment_opening_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+);
+alter table attachment_opening enable row level security;
+alter table attachment_opening force row level security;
+create policy visible on attachment_opening for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on attachment_opening as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select on attachment_opening to arraigo_app;
+
 create table break_glass (
   person uuid not null,
   id uuid not null,
@@ -1124,12 +1143,16 @@ create table contract (
   starts_on date not null,
   signed_by uuid not null,
   signed_at timestamp with time zone not null,
+  ceiling numeric,
+  payment_days integer,
   constraint contract_once UNIQUE (organisation, provider, rate_card, pack_release),
   constraint contract_pkey PRIMARY KEY (id),
   constraint contract_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint contract_pack_release_fkey FOREIGN KEY (pack_release) REFERENCES pack_release(id),
   constraint contract_provider_fkey FOREIGN KEY (provider) REFERENCES organisation(id),
+  constraint contract_ceiling CHECK ((ceiling > (0)::numeric)),
   constraint contract_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint contract_payment_days CHECK (((payment_days >= 1) AND (payment_days <= 365))),
   constraint contract_provider_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > provider)) NOT VALID,
   constraint contract_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint contract_two_sides CHECK (((organisation <> provider) AND (provider = ANY (shared_with))))
@@ -1919,6 +1942,9 @@ create table organisation (
   created_at timestamp with time zone not null default now(),
   closed_at timestamp with time zone,
   moved_to uuid,
+  tax_number text,
+  address text,
+  bank_account text,
   constraint organisation_class_unique UNIQUE (id, class),
   constraint organisation_name_unique UNIQUE (name),
   constraint organisation_pkey PRIMARY KEY (id),
@@ -2538,6 +2564,9 @@ create table statement (
   issued_on date not null,
   issued_by uuid not null,
   issued_at timestamp with time zone not null,
+  due_on date,
+  issuer jsonb,
+  recipient jsonb,
   constraint statement_number_unique UNIQUE (organisation, number),
   constraint statement_pkey PRIMARY KEY (id),
   constraint statement_contract_fkey FOREIGN KEY (contract) REFERENCES contract(id),
@@ -2627,7 +2656,7 @@ create table verification (
   constraint verification_pkey PRIMARY KEY (person, id),
   constraint verification_claim FOREIGN KEY (person, claim) REFERENCES claim(person, id),
   constraint verification_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint verification_decision CHECK ((decision = ANY (ARRAY['accept'::text, 'reject'::text, 'ask'::text, 'void'::text]))),
+  constraint verification_decision CHECK ((decision = ANY (ARRAY['accept'::text, 'reject'::text, 'ask'::text, 'void'::text, 'take_back'::text]))),
   constraint verification_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint verification_reason CHECK (((decision = ANY (ARRAY['reject'::text, 'void'::text])) = (reason IS NOT NULL))),
   constraint verification_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
@@ -2662,6 +2691,13 @@ SELECT r.app_user,
      LEFT JOIN role d ON (((d.id = r.role) AND (d.organisation = r.organisation) AND (d.retired_at IS NULL))))
   WHERE ((r.revoked_at IS NULL) AND ((r.valid_until IS NULL) OR (r.valid_until >= (CURRENT_DATE - 1))));
 grant select on read.assignment to arraigo_app;
+
+create view read.attachment_opening with (security_invoker=true) as
+SELECT attachment,
+    opened_by,
+    opened_at
+   FROM attachment_opening;
+grant select on read.attachment_opening to arraigo_app;
 
 create view read.case_file with (security_invoker=true) as
 SELECT person,
@@ -2813,6 +2849,15 @@ SELECT person,
     left_on
    FROM household_member;
 grant select on read.household_member to arraigo_app;
+
+create view read.invoice_party with (security_invoker=true) as
+SELECT id,
+    name,
+    tax_number,
+    address,
+    bank_account
+   FROM organisation;
+grant select on read.invoice_party to arraigo_app;
 
 create view read.keeping with (security_invoker=true) as
 SELECT person.person,
@@ -3213,7 +3258,8 @@ grant select on read.statement to arraigo_app;
 
 create view read.statement_line with (security_invoker=true) as
 SELECT statement,
-    pseudonym
+    pseudonym,
+    claim
    FROM statement_line;
 grant select on read.statement_line to arraigo_app;
 

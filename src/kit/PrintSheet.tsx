@@ -4,15 +4,20 @@ import { Issuer } from './Letterhead.tsx'
 import { Wordmark } from './Mark.tsx'
 import { useSession } from './session.tsx'
 
-/** Without `issuer`, it is the user's organisation with its address and contact. */
+/**
+ * Without `issuer`, it is the user's organisation with its address and contact; `letterhead` stands in place of all
+ * that.
+ */
 export function PrintSheet({
   issuer,
   date,
+  letterhead,
   children,
   foot,
 }: {
   issuer?: string | undefined
-  date: ReactNode
+  date?: ReactNode
+  letterhead?: ReactNode
   children: ReactNode
   foot?: ReactNode
 }) {
@@ -20,15 +25,19 @@ export function PrintSheet({
   return (
     <article className="print-sheet">
       <header>
-        <Wordmark />
-        <p>
-          {issuer === undefined || issuer === own ? (
-            <Issuer />
-          ) : (
-            <span className="issuer-name">{issuer}</span>
-          )}
-          <span className="issuer-line">{date}</span>
-        </p>
+        {letterhead ?? (
+          <>
+            <Wordmark />
+            <p>
+              {issuer === undefined || issuer === own ? (
+                <Issuer />
+              ) : (
+                <span className="issuer-name">{issuer}</span>
+              )}
+              <span className="issuer-line">{date}</span>
+            </p>
+          </>
+        )}
       </header>
       {children}
       {foot && <footer>{foot}</footer>}

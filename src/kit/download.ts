@@ -1,4 +1,5 @@
-// Gets a file from the server and saves it.
+// Saves a file: one of the server, or a table that is on the screen.
+import { csvFile } from '../kernel/csv.ts'
 import { reached, send } from './request.ts'
 
 /** The browser reads a saved file some time after the click. */
@@ -18,6 +19,14 @@ export async function requestFile(path: string): Promise<{ file: Blob; name: str
 
 export async function save(path: string): Promise<void> {
   const { file, name } = await requestFile(path)
+  saveFile(file, name)
+}
+
+/** Saves a table that is on the screen, for a spreadsheet. */
+export const saveTable = (rows: Parameters<typeof csvFile>[0], name: string): void =>
+  saveFile(new Blob([csvFile(rows)], { type: 'text/csv' }), name)
+
+function saveFile(file: Blob, name: string): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(file)
   link.download = name

@@ -18,6 +18,7 @@ export function formats(locale: string, timeZone?: string) {
   })
   const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const shortMonth = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', ...zone })
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...zone })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
@@ -30,6 +31,8 @@ export function formats(locale: string, timeZone?: string) {
     shortDate: (date: PlainDate) => shortDay.format(noon(date)),
     /** The month of a civil date: marzo de 2026. */
     month: (date: PlainDate) => month.format(noon(date)),
+    /** The month of a civil date where the context gives the year: mar. */
+    shortMonth: (date: PlainDate) => shortMonth.format(noon(date)),
     /** A day in the user's time zone with its weekday: martes, 3 de marzo. */
     day: (moment: Date) =>
       new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', ...zone }).format(
@@ -53,17 +56,25 @@ export function formats(locale: string, timeZone?: string) {
         share,
       ),
     /**
-     * Money, exact, always with the currency's own decimals: 40,00 EUR. The decimal string is never turned
-     * into a float.
+     * Money, exact, with the decimals that its currency is written with: 25,50 EUR, 180.000 COP. A currency
+     * that has cents and is written without them (COP) shows them where there are any. The decimal string is
+     * never turned into a float.
      */
-    money: ({ amount, currency }: Money) =>
-      new Intl.NumberFormat(locale, {
-        style: 'currency',
-        currency,
-        currencyDisplay: 'code',
-        minimumFractionDigits: decimalsOf(currency),
-        maximumFractionDigits: decimalsOf(currency),
-      }).format(amount as `${number}`),
+    money: ({ amount, currency }: Money) => {
+      const style = { style: 'currency', currency, currencyDisplay: 'code' } as const
+      const usual = new Intl.NumberFormat(locale, style)
+      const cents = (amount.split('.')[1] ?? '').replace(/0+$/u, '').length
+      const decimals = decimalsOf(currency)
+      return (
+        cents <= (usual.resolvedOptions().maximumFractionDigits ?? 0)
+          ? usual
+          : new Intl.NumberFormat(locale, {
+              ...style,
+              minimumFractionDigits: decimals,
+              maximumFractionDigits: decimals,
+            })
+      ).format(amount as `${number}`)
+    },
     list: (items: readonly string[]) => list.format(items),
   }
 }

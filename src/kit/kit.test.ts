@@ -67,12 +67,19 @@ describe('figures', () => {
   })
 
   test('of money carry the decimals of their currency, in the way of each language', () => {
-    expect(es.money({ amount: '180000.00', currency: 'COP' })).toMatch(/^180\.000,00\sCOP$/u)
+    // Colombian pesos have cents in the books, and none in print.
+    expect(es.money({ amount: '180000.00', currency: 'COP' })).toMatch(/^180\.000\sCOP$/u)
+    expect(es.money({ amount: '-180000.00', currency: 'COP' })).toMatch(/^-180\.000\sCOP$/u)
     expect(es.money({ amount: '40', currency: 'EUR' })).toMatch(/^40,00\sEUR$/u)
     expect(es.money({ amount: '0.50', currency: 'USD' })).toMatch(/^0,50\sUSD$/u)
     expect(formats('en').money({ amount: '40', currency: 'EUR' })).toMatch(/^EUR\s40\.00$/u)
     expect(formats('en').money({ amount: '500', currency: 'JPY' })).toMatch(/^JPY\s500$/u)
     expect(formats('ar').money({ amount: '40', currency: 'EUR' })).toMatch(/40[.,]00/u)
+  })
+
+  test('of money never lose a cent that is there', () => {
+    expect(es.money({ amount: '180000.50', currency: 'COP' })).toMatch(/^180\.000,50\sCOP$/u)
+    expect(es.money({ amount: '0.125', currency: 'KWD' })).toMatch(/^0,125\sKWD$/u)
   })
 
   test('of dates are spelled out and the same in every time zone', () => {

@@ -83,6 +83,7 @@ export const unshareAttachments = command({
 
 export const attachments: Capability = {
   name: 'attachments',
+  heldOtherwise: { attachment_opening: 'each opening of a file is a line of who saw it' },
   holds: [
     {
       title: 'own.section.files',
@@ -214,7 +215,7 @@ export function attachmentRoutes(folder: string) {
         app,
         actor,
         'attachment.open',
-        async ({ tx, disclose }) => {
+        async ({ tx, disclose, receivedAt }) => {
           const { rows } = await sql<AttachmentRow>`
           select person, organisation, name, media_type, size, encode(sha256, 'hex') as sha256
           from attachment where id = ${id} and name <> ''
@@ -222,6 +223,11 @@ export function attachmentRoutes(folder: string) {
         `.execute(tx)
           const [found] = rows
           if (!found) throw attachmentUnknown()
+          // Before anything is written: a file that is not there was not opened.
+          await stat(pathOf(folder, found.sha256))
+          // HEAD is answered here too, without the file.
+          if (context.req.raw.method === 'GET' && found.organisation !== actor.organisation)
+            await logOpening(tx, actor, { person: found.person, attachment: id, at: receivedAt })
           // A voice recording is evidence of a consent and of nothing else.
           const purpose = Object.hasOwn(SOUNDS, found.media_type) ? 'consent' : 'verification'
           disclose([{ person: found.person, fields: ['evidence'], purpose }])
@@ -230,7 +236,6 @@ export function attachmentRoutes(folder: string) {
         mayOpen,
       )
       const path = pathOf(folder, row.sha256)
-      await stat(path)
       const ending = ENDINGS[row.media_type] ?? 'bin'
       // A file name often contains the person's name: organisations other than the one that keeps it get a
       // neutral name.
@@ -247,6 +252,18 @@ export function attachmentRoutes(folder: string) {
       })
     })
   }
+}
+
+/** Keeps that this user opened a file of another organisation, and when first: whoever verifies opens all of it. */
+async function logOpening(
+  tx: Tx,
+  { organisation, user }: Actor,
+  { person, attachment, at }: { person: string; attachment: string; at: string },
+): Promise<void> {
+  await sql`
+    insert into attachment_opening (person, attachment, organisation, opened_by, opened_at)
+    values (${person}, ${attachment}, ${organisation}, ${user}, ${at})
+    on conflict (person, attachment, opened_by) do nothing`.execute(tx)
 }
 
 type AttachmentRow = {

@@ -16,6 +16,10 @@ insert into attachment (person, id, organisation, name, media_type, size, sha256
 -- (text) → (pg_advisory_xact_lock void)
 select pg_advisory_xact_lock(hashtextextended($1, 0));
 
+-- @logOpening#1 src/platform/attachments.ts
+-- (uuid, uuid, uuid, uuid, timestamptz) → ()
+insert into attachment_opening (person, attachment, organisation, opened_by, opened_at) values ($1, $2, $3, $4, $5) on conflict (person, attachment, opened_by) do nothing;
+
 -- @person#1 src/platform/attachments.ts
 -- (uuid, uuid, uuid) → ()
 select from read.snapshot where person = $1 union all (select from read.person_fact where person = $2 and organisation = $3 limit 1);
@@ -322,11 +326,11 @@ select arraigo.enqueue($1, $2, $3, $4);
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a22601-5192-77d9-9d58-b283a57c8436', '01a22601-5e17-75b3-9bae-61e85b4fed90', 'note.open', '{01a22601-6620-705d-b2cd-055ace172379}', '{"protected"}', 'care', null, null);
+select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a22676-0772-733a-b0b6-05d2adb8d232', '01a22676-1ddc-74ff-be0a-63ad60fdde06', 'note.open', '{01a22676-3a5a-777b-8bf3-327ad023d186}', '{"protected"}', 'care', null, null);
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a22601-5192-77d9-9d58-b7935e85d8fe', '01a22601-5e82-727c-89f6-5b5c7a2a5637', 'consent.give', '{01a22601-6a4f-7227-ba84-19535a1f796f}', '{"evidence"}', 'consent', '01a22601-5192-77d9-9d58-b283a57c8436', '01a22601-6a7d-7032-b02d-c7657d52cc87');
+select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a22676-0773-73ae-9c9b-55781f593f6e', '01a22676-1e11-7751-8cdb-ddc4e5f83785', 'consent.give', '{01a22676-5936-777d-b30c-9d68c5be21b1}', '{"evidence"}', 'consent', '01a22676-0772-733a-b0b6-05d2adb8d232', '01a22676-5aaa-75d0-89a7-dd2e04c3a883');
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)

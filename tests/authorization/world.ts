@@ -18,6 +18,7 @@ import { formHousehold } from '../../src/serve/households/operations.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { acceptReferral, declineReferral, sendReferral } from '../../src/serve/referrals/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
+import { letStand } from '../harness/decisions.ts'
 import { EVERY_ROLE, type TestNetwork } from '../harness/network.ts'
 import { allowResults } from '../harness/results-consent.ts'
 
@@ -69,6 +70,7 @@ export async function world(network: TestNetwork): Promise<World> {
     id: fixture.contract,
     provider: roots,
     rateCard: 'harvest_fund',
+    paymentDays: 30,
   })
   return fixture
 }
@@ -188,6 +190,12 @@ export async function claimed(world: World, state: 'found' | 'ready' | 'submitte
     await run(bruno, submitOutcome, { id: claim, verifier: network.organisations.seal })
   }
   if (state === 'verified') {
+    // The file is in no folder: Vito cannot open it by its address.
+    await network.database.pool.query(
+      `insert into attachment_opening (person, attachment, organisation, opened_by, opened_at)
+       values ($1, $2, $3, $4, now())`,
+      [whose, attachment, vito.organisation, vito.user],
+    )
     await run(vito, decideVerification, { id: id(), claim, decision: 'accept' })
     await network.work()
   }
@@ -197,6 +205,7 @@ export async function claimed(world: World, state: 'found' | 'ready' | 'submitte
 /** A statement that Raíces issued to the fund. */
 export async function statement(world: World): Promise<Id> {
   await claimed(world, 'verified')
+  letStand(world.network)
   const issued = world.id()
   await world.run(world.bruno, issueStatement, { id: issued, contract: world.contract })
   return issued

@@ -100,7 +100,7 @@ export async function testApplication(arranged?: TestDatabase, line?: Line, web:
     page.on('pageerror', (error) => expect.soft(error).toBeUndefined())
     return { page, context }
   }
-  return { url, pool, app, visit, start, stop }
+  return { url, pool, app, folder, visit, start, stop }
 }
 
 async function launch(): Promise<Browser> {

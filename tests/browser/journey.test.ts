@@ -157,6 +157,7 @@ test('Vera sees a pseudonym and the evidence, never the person, and accepts', as
   await vera.getByRole('link', { name: 'Resultados' }).first().click()
   await follow(vera, /Primera cosecha/u)
   await title(vera, 'Primera cosecha')
+  await press(vera, /^Ver: /u)
   const file = vera.waitForEvent('download')
   await follow(vera, 'Descargar')
   expect((await file).suggestedFilename()).toMatch(/^evidence-\w+\.png$/u)
@@ -164,7 +165,10 @@ test('Vera sees a pseudonym and the evidence, never the person, and accepts', as
   await settled(vera)
   expect(await vera.locator('body').innerText()).not.toMatch(/Lina|Peña/u)
   await press(vera, 'Guardar la decisión')
+  await vera.getByRole('dialog').getByRole('button', { name: 'Aceptar el resultado' }).click()
   await vera.getByText('Decisión guardada').waitFor()
+  await vera.getByRole('button', { name: 'Retirar la decisión' }).waitFor()
+  await vera.getByRole('main').getByRole('link', { name: 'Verificación' }).click()
   await vera.getByText('Nada espera su decisión').waitFor()
   await settled(vera)
   const heard = (await Promise.all(hearing)).filter((text) => text !== '')
@@ -172,11 +176,19 @@ test('Vera sees a pseudonym and the evidence, never the person, and accepts', as
   expect(heard.join('\n')).not.toMatch(/Lina|Peña/u)
 })
 
+/** As if the quarter of an hour was over in which a decision may be taken back. */
+const letStand = () =>
+  app.pool.query(
+    `update claim set decided_at = decided_at - interval '15 minutes' where decided_at is not null`,
+  )
+
 test('Fina signs, Beto issues the statement, Fina pays, and nothing is left to claim', async () => {
+  await letStand()
   const { page: fina } = await signIn(app, 'fina', 'desk')
   await fina.getByRole('link', { name: 'Resultados' }).first().click()
   await press(fina, 'Firmar contrato')
   const signing = fina.getByRole('dialog')
+  await signing.getByRole('table', { name: 'Precios por resultado' }).waitFor()
   await signing.getByLabel('Organización que cobra').selectOption({ label: 'Raíces' })
   await signing.getByRole('button', { name: 'Firmar contrato' }).click()
   await fina.getByRole('link', { name: /Fondo de la cosecha/u }).waitFor()

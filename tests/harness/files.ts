@@ -73,6 +73,6 @@ export function filesOf({ app, newId }: TestNetwork, folder: string, actor: Acto
         }),
       }
     },
-    download: (id: Id) => hono.request(`/api/attachments/${id}`),
+    download: (id: Id, method = 'GET') => hono.request(`/api/attachments/${id}`, { method }),
   }
 }

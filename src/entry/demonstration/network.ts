@@ -67,6 +67,11 @@ export async function foundNetwork(pool: pg.Pool, from: PlainDate, newId: () => 
           time_zone: TIME_ZONE,
           locale: one.locale ?? 'es',
           second_factor: 'optional',
+          ...(one.invoices && {
+            tax_number: one.invoices.taxNumber,
+            address: one.invoices.address,
+            bank_account: one.invoices.bankAccount,
+          }),
           lead: key === 'riohacha',
         })
         const centre = one.centre ? newId() : undefined

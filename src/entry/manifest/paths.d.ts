@@ -32,6 +32,8 @@ declare module '../../kernel/paths.ts' {
     '/outcomes/:claim': true
     '/overview': true
     '/overview/hand-over': true
+    '/overview/results': true
+    '/overview/verification': true
     '/own': true
     '/own-codes': true
     '/people': true

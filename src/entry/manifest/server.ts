@@ -28,8 +28,8 @@ import { capability as timeline } from '../../serve/timeline/server.ts'
 import { capability as worklist } from '../../serve/worklist/server.ts'
 import { capability as reports } from '../../understand/reports/server.ts'
 import { capability as outcomes } from '../../fund/outcomes/server/capability.ts'
-import { capability as settlement } from '../../fund/settlement/server.ts'
-import { capability as verification } from '../../fund/verification/server.ts'
+import { capability as settlement } from '../../fund/settlement/server/capability.ts'
+import { capability as verification } from '../../fund/verification/server/capability.ts'
 import type { Composable } from '../../platform/composition.ts'
 export const capabilities: readonly Composable[] = [
   devices,

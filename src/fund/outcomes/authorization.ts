@@ -10,6 +10,7 @@ outcome.evaluate                  . . . . . . . . . . . .    -     -       -
 outcome.attach_evidence           . . C S P K . . . . . .    yes   403     404
 outcome.submit                    . . . S P K . . . . . .    yes   403     404
 outcome.conclude                  . . . . . . . . . . . .    -     -       -
+outcome.reopen                    . . . . . . . . . . . .    -     -       -
 outcome.tell                      . . . . . . . . . . . .    -     -       -
 outcome.list                      . . C S P K . . . . . A    yes   403     none
 outcome.of_person                 . . C S P K . . . . . A    yes   403     none

@@ -1,6 +1,8 @@
 // A result is proven and paid with the person's consent: without it nothing is sent to a verifier, and a
 // withdrawal recalls what was sent.
+import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { accept as acceptClaim, letStand } from '../../../tests/harness/decisions.ts'
 import { filesOf, picture } from '../../../tests/harness/files.ts'
 import { refusal } from '../../../tests/harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
@@ -14,7 +16,7 @@ import { RESULTS, withdrawConsent } from '../../protect/consent/operations.ts'
 import { recordMilestone } from '../../serve/cases/operations.ts'
 import { registerPerson } from '../../serve/record/operations.ts'
 import { issueStatement, previewStatement, signContract } from '../settlement/operations.ts'
-import { decideVerification, getVerification, verificationInbox } from '../verification/operations.ts'
+import { getVerification, verificationInbox } from '../verification/operations.ts'
 import { attachEvidence, getOutcome, outcomesOfPerson, submitOutcome } from './operations.ts'
 
 let network: TestNetwork
@@ -39,7 +41,7 @@ beforeEach(async () => {
   await network.work()
   const { claims } = await network.ask(outcomesOfPerson, { person }, beto)
   claim = claims[0]?.id as Id
-  ;({ id: attachment } = await filesOf(network, network.folder, beto).upload(person))
+  ;({ id: attachment } = await filesOf(network, join(network.folder, 'attachments'), beto).upload(person))
   const evidence = { id: network.newId(), claim, attachment, type: 'harvest_photo' }
   await network.execute(attachEvidence, evidence, beto)
 })
@@ -53,12 +55,13 @@ async function allow(more = {}, actor = beto): Promise<Id> {
   return await allowResults(network, person, actor, more)
 }
 /** A file signed now: one from before a refusal would prove an earlier consent. */
-const sign = async () => (await filesOf(network, network.folder, beto).upload(person, picture(1))).id
+const sign = async () =>
+  (await filesOf(network, join(network.folder, 'attachments'), beto).upload(person, picture(1))).id
 const submit = () => network.execute(submitOutcome, { id: claim }, beto)
 const shown = () => network.ask(getOutcome, { id: claim }, beto)
-const accept = () =>
-  network.execute(decideVerification, { id: network.newId(), claim, decision: 'accept' }, vera)
-const download = async () => (await filesOf(network, network.folder, vera).download(attachment)).status
+const accept = () => acceptClaim(network, claim, vera)
+const download = async () =>
+  (await filesOf(network, join(network.folder, 'attachments'), vera).download(attachment)).status
 
 /** Counts rows of a table about the person that row-level security shows to the actor's organisation. */
 async function rows(table: string, actor: Actor): Promise<number> {
@@ -194,6 +197,7 @@ describe('with consent', () => {
     expect(await download()).toBe(404)
     expect([await rows('claim_evidence', vera), await rows('attachment', vera)]).toEqual([0, 0])
     expect(await shown()).toMatchObject({ state: 'verified' })
+    letStand(network)
     const { lines } = await network.ask(previewStatement, { contract }, network.actors.fina)
     expect(lines.map((line) => line.claim)).toContain(claim)
     await network.execute(issueStatement, { id: network.newId(), contract }, beto)

@@ -39,6 +39,12 @@ export const outcomeVoided = fact({
   data,
 })
 
+export const outcomeReopened = fact({
+  kind: 'outcome.reopened',
+  summary: 'A decision was taken back: the outcome waits for its verifier again.',
+  data,
+})
+
 export const outcomePaid = fact({
   kind: 'outcome.paid',
   summary: 'A verified outcome was stated for payment.',
@@ -55,6 +61,7 @@ declare module '../../kernel/fact.ts' {
       typeof outcomeRejected,
       typeof outcomeReturned,
       typeof outcomeVoided,
+      typeof outcomeReopened,
       typeof outcomePaid,
     ]
   > {}

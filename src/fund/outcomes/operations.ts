@@ -13,6 +13,7 @@ import {
   evidenceTypeUnknown,
   outcomeClosed,
   outcomeContradicted,
+  outcomeDecided,
   outcomeNotReady,
   outcomeUnknown,
   verifierChoose,
@@ -193,14 +194,44 @@ export const concludeOutcome = command({
 })
 
 /**
+ * Minutes in which the user who decided may take the decision back. No statement takes in a result before they
+ * are over, so nothing was paid for what is taken back.
+ */
+export const TAKE_BACK_MINUTES = 15
+
+/** The instant of the last decision that can no longer be taken back. */
+export const standsSince = (now: string) =>
+  new Date(Date.parse(now) - TAKE_BACK_MINUTES * 60_000).toISOString()
+
+/** Run by verification: a decision that was taken back never counted. */
+export const reopenOutcome = command({
+  name: 'outcome.reopen',
+  exposure: 'person',
+  summary: 'A claim whose decision was taken back waits for its verifier again.',
+  input: z.strictObject({ id: Id }),
+  output: z.object({ person: Id, organisation: Id, recorders: z.array(Id) }),
+  problems: [outcomeUnknown, outcomeClosed, outcomeDecided],
+})
+
+/**
  * Run by the system afterwards: records the decision on the person's timeline, in a separate transaction so
  * that the verifier never learns whose it is.
  */
 export const tellOutcome = command({
   name: 'outcome.tell',
   summary: 'What became of a claim is recorded as a fact about the person.',
-  input: z.strictObject({ id: Id, state: z.enum(['verified', 'rejected', 'returned', 'voided', 'paid']) }),
+  input: z.strictObject({
+    id: Id,
+    state: z.enum(['verified', 'rejected', 'returned', 'voided', 'reopened', 'paid']),
+  }),
   output: z.object({}),
-  facts: ['outcome.verified', 'outcome.rejected', 'outcome.returned', 'outcome.voided', 'outcome.paid'],
+  facts: [
+    'outcome.verified',
+    'outcome.rejected',
+    'outcome.returned',
+    'outcome.voided',
+    'outcome.reopened',
+    'outcome.paid',
+  ],
   problems: [outcomeUnknown],
 })

@@ -146,6 +146,23 @@ export async function setState(
   `.execute(tx)
 }
 
+/** Gives a decided claim back to its verifier. */
+export async function reopen(tx: Tx, claim: ClaimRow): Promise<void> {
+  await sql`
+    update claim set state = 'submitted', decided_at = null where person = ${claim.person} and id = ${claim.id}
+  `.execute(tx)
+}
+
+/** Whether evidence was attached since an instant, or a statement took the claim in. */
+export async function isFollowedUp(tx: Tx, claim: ClaimRow, since: string): Promise<boolean> {
+  const { rows } = await sql<{ followed: boolean }>`
+    select exists (select from claim_evidence
+        where person = ${claim.person} and claim = ${claim.id} and attached_at > ${since})
+      or exists (select from read.statement_line where claim = ${claim.id}) as followed
+  `.execute(tx)
+  return rows[0]?.followed ?? false
+}
+
 /** Gives the verifier access to the claim and its evidence. */
 export async function submit(tx: Tx, claim: ClaimRow, verifier: string, at: string): Promise<void> {
   await sql`

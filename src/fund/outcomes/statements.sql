@@ -1,5 +1,13 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
+-- @keepVerified#1 src/fund/outcomes/reads.ts
+-- (_uuid) → (id uuid!)
+select id from claim where id = any ($1::uuid[]) and state = 'verified' for share;
+
+-- @placesOf#1 src/fund/outcomes/reads.ts
+-- (_uuid) → (place text, count int4)
+select coalesce(f.place, '') as place, count(*)::int as count from claim c left join lateral ( select place from read.person_fact where person = c.person and kind = 'outcome.achieved' and data ->> 'claim' = c.id::text order by recorded_at desc limit 1) f on true where c.id = any ($1::uuid[]) group by 1 order by 2 desc, 1;
+
 -- @achievements#1 src/fund/outcomes/sql.ts
 -- (uuid) → (organisation uuid!, outcome text!, pack_release text!, state text!, started_on date!, verifier uuid?)
 select organisation, outcome, pack_release, state, started_on, verifier from claim where person = $1 order by started_on desc, id desc;
@@ -36,9 +44,17 @@ insert into claim (person, id, organisation, shared_with, outcome, family, pack_
 -- (uuid, uuid, uuid, _uuid, uuid, uuid, text, uuid, timestamptz) → ()
 insert into claim_evidence (person, id, organisation, shared_with, claim, attachment, type, attached_by, attached_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
 
+-- @isFollowedUp#1 src/fund/outcomes/sql.ts
+-- (uuid, uuid, timestamptz, uuid) → (followed bool)
+select exists (select from claim_evidence where person = $1 and claim = $2 and attached_at > $3) or exists (select from read.statement_line where claim = $4) as followed;
+
 -- @lockClaim#1 src/fund/outcomes/sql.ts
 -- (uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, outcome text!, pack_release text!, pseudonym text!, state text!, started_on date!, due_on date!, broken_on date?, grounds jsonb!, recorders _uuid!, verifier uuid?, contradicted bool!, submitted_at timestamptz?, decided_at timestamptz?)
 select c.person, c.id, c.organisation, c.shared_with, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on, c.due_on, c.broken_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, c.decided_at from claim c where c.id = $1 for update;
+
+-- @lockPerson#1 src/fund/outcomes/sql.ts
+-- (text) → (pg_advisory_xact_lock void)
+select pg_advisory_xact_lock(hashtextextended($1, 0));
 
 -- @namedOf#1 src/fund/outcomes/sql.ts
 -- (uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, outcome text!, pack_release text!, pseudonym text!, state text!, started_on date!, due_on date!, broken_on date?, grounds jsonb!, recorders _uuid!, verifier uuid?, contradicted bool!, submitted_at timestamptz?, decided_at timestamptz?, person_name text, verifier_name text, types _text)
@@ -75,6 +91,10 @@ update claim set state = 'ready', verifier = null, submitted_at = null, shared_w
 -- @refresh#1 src/fund/outcomes/sql.ts
 -- (uuid, _uuid, text, text, text, date, date, date, jsonb, _uuid, uuid, uuid) → ()
 update claim set organisation = $1, shared_with = $2, family = $3, pack_release = $4, state = $5, started_on = $6, due_on = $7, broken_on = $8, grounds = $9, recorders = $10 where person = $11 and id = $12;
+
+-- @reopen#1 src/fund/outcomes/sql.ts
+-- (uuid, uuid) → ()
+update claim set state = 'submitted', decided_at = null where person = $1 and id = $2;
 
 -- @setContradicted#1 src/fund/outcomes/sql.ts
 -- (bool, uuid, uuid) → ()

@@ -21,6 +21,9 @@ const CONTRACTS: readonly (readonly [rateCard: string, provider: OrganisationKey
   ['work_2025', 'wallet'],
 ]
 
+/** In pesos; the other card pays without one. */
+const CEILINGS: Readonly<Record<string, number>> = { work_2025: 60_000_000 }
+
 const payer = ({ network }: Journey) => network.member('fina')
 const contractId = ({ run }: Journey, rateCard: string, provider: OrganisationKey) =>
   run.idOf(`contract/${rateCard}/${provider}`)
@@ -29,7 +32,9 @@ export const demonstration: Contribution = {
   async prepare(office) {
     for (const [rateCard, key] of CONTRACTS) {
       const contract = { id: contractId(office, rateCard, key), provider: office.network.organisations[key] }
-      await office.act(signContract, { ...contract, rateCard, startsOn: office.today }, payer(office))
+      const ceiling = CEILINGS[rateCard]
+      const terms = { rateCard, startsOn: office.today, paymentDays: 30, ...(ceiling && { ceiling }) }
+      await office.act(signContract, { ...contract, ...terms }, payer(office))
     }
   },
 

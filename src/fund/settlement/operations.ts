@@ -22,6 +22,16 @@ const Party = z.object({ id: Id, name: z.string() })
 const RateCardCode = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/u))
 
 const Account = z.enum(ACCOUNTS)
+const Price = z.object({ outcome: z.string(), label: Label, price: Money })
+
+/** An organisation as an invoice writes it. */
+const InvoiceParty = z.object({
+  ...Party.shape,
+  taxNumber: z.nullable(z.string()),
+  address: z.nullable(z.string()),
+  bankAccount: z.nullable(z.string()),
+})
+export type InvoiceParty = z.infer<typeof InvoiceParty>
 
 export const Contract = z.object({
   id: Id,
@@ -32,8 +42,13 @@ export const Contract = z.object({
   provider: Party,
   startsOn: PlainDate,
   until: z.nullable(PlainDate),
-  lines: z.array(z.object({ outcome: z.string(), label: Label, price: Money })),
+  lines: z.array(Price),
   capPerPerson: z.nullable(Money),
+  /** The most that the contract pays, and what is left of it after all statements so far. */
+  ceiling: z.nullable(Money),
+  left: z.nullable(Money),
+  /** Days in which a statement is to be paid. */
+  paymentDays: z.nullable(z.int()),
   /** The total of all statements so far, and how much of it is paid. */
   settled: Money,
   paid: Money,
@@ -63,6 +78,8 @@ export const StatementSummary = z.object({
   payer: Party,
   provider: Party,
   issuedOn: PlainDate,
+  /** Null where the contract has agreed on none. */
+  dueOn: z.nullable(PlainDate),
   total: Money,
   paidOn: z.nullable(PlainDate),
 })
@@ -72,6 +89,9 @@ export const Statement = z.object({
   ...StatementSummary.shape,
   rateCard: z.string(),
   packRelease: z.string(),
+  /** As they were on the day of issue. */
+  issuer: InvoiceParty,
+  recipient: InvoiceParty,
   capPerPerson: z.nullable(Money),
   entitled: Money,
   settled: Money,
@@ -91,6 +111,10 @@ export const signContract = command({
     rateCard: RateCardCode,
     /** Results from this day on are paid; by default the rate card's first day. */
     startsOn: z.optional(PlainDate),
+    /** The most that it pays in all, in whole units of the card's currency; without it there is no such limit. */
+    ceiling: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000_000_000))),
+    /** Days in which a statement is to be paid. */
+    paymentDays: z.optional(z.int().check(z.minimum(1), z.maximum(365))),
   }),
   refreshes: ['contract'],
   output: z.object({ id: Id }),
@@ -108,7 +132,18 @@ export const listContracts = query({
      * Rate cards of the current release under which this organisation may pay, with the providers it may sign
      * with.
      */
-    offers: z.array(z.object({ rateCard: z.string(), title: Label, providers: z.array(Party) })),
+    offers: z.array(
+      z.object({
+        rateCard: z.string(),
+        title: Label,
+        providers: z.array(Party),
+        lines: z.array(Price),
+        currency: z.string(),
+        capPerPerson: z.nullable(Money),
+        from: PlainDate,
+        until: z.nullable(PlainDate),
+      }),
+    ),
   }),
 })
 
@@ -117,7 +152,13 @@ export const previewStatement = query({
   exposure: 'person',
   summary: 'What a statement issued now would say.',
   input: z.strictObject({ contract: Id }),
-  output: z.object({ total: Money, lines: z.array(StatementLine) }),
+  output: z.object({
+    total: Money,
+    lines: z.array(StatementLine),
+    issuer: InvoiceParty,
+    recipient: InvoiceParty,
+    dueOn: z.nullable(PlainDate),
+  }),
   problems: [contractUnknown],
 })
 
@@ -148,6 +189,41 @@ export const getStatement = query({
   output: Statement,
   problems: [statementUnknown],
 })
+
+/** A calendar year of the ledger. */
+export const Year = z.int().check(z.minimum(2000), z.maximum(2199))
+
+/** Money is by the day of the statement, a result by the day it was first stated; one that was withdrawn is not counted. */
+export const statementFigures = query({
+  name: 'statement.figures',
+  exposure: 'person',
+  summary:
+    'What was bought in a year under the contracts of the organisation, by contract, outcome, month and place.',
+  input: z.strictObject({ year: z.optional(Year) }),
+  output: z.object({
+    year: z.int(),
+    /** Years with a statement, the latest first. */
+    years: z.array(z.int()),
+    outcomes: z.int(),
+    money: z.array(z.object({ stated: Money, paid: Money })),
+    byContract: z.array(
+      z.object({
+        contract: Id,
+        title: Label,
+        payer: Party,
+        provider: Party,
+        outcomes: z.int(),
+        stated: Money,
+      }),
+    ),
+    byOutcome: z.array(z.object({ outcome: z.string(), label: Label, outcomes: z.int() })),
+    /** Months as `2026-03`; those without a statement are left out. */
+    byMonth: z.array(z.object({ month: z.string(), contract: Id, outcomes: z.int(), stated: Money })),
+    /** Rounded down to multiples of five for readers who may not open the records. */
+    byPlace: z.array(z.object({ place: z.string(), outcomes: z.int() })),
+  }),
+})
+export type StatementFigures = z.infer<typeof statementFigures.output>
 
 export const recordPayment = command({
   name: 'payment.record',

@@ -19,6 +19,8 @@ export type Terms = {
   readonly currency: string
   readonly prices: ReadonlyMap<string, bigint>
   readonly cap: bigint | undefined
+  /** The most that the contract pays in all. */
+  readonly ceiling?: bigint | undefined
   readonly from: PlainDate
   readonly until: PlainDate | undefined
 }
@@ -34,12 +36,13 @@ export type SettledLine = Allocation & { readonly settled: bigint; readonly amou
  * @throws RangeError when a price has more decimals than its currency (`pack check` finds that before it is
  * loaded).
  */
-export function termsOf(card: RateCard): Terms {
+export function termsOf(card: RateCard, ceiling?: string): Terms {
   const minor = (amount: string) => toMinor({ amount, currency: card.currency })
   return {
     currency: card.currency,
     prices: new Map(card.lines.map((line) => [line.outcome, minor(line.price)])),
     cap: card.capPerPerson === undefined ? undefined : minor(card.capPerPerson),
+    ceiling: ceiling === undefined ? undefined : minor(ceiling),
     from: card.from,
     until: card.until,
   }
@@ -60,15 +63,20 @@ export function isPriced(terms: Terms, result: Pick<Result, 'outcome' | 'achieve
 
 /**
  * Cumulative entitlement: walks the results by day achieved, then by id, and pays each the lesser of its
- * price and what is left of the person's cap (payment algebra, stages 3 and 5; worked cases G5 and G6).
+ * price, what is left of the person's cap, and what is left of the contract's ceiling (payment algebra, stages 3 and 5; worked cases G5 and G6).
  */
 export function entitle(results: readonly Result[], terms: Terms): Allocation[] {
   const left = new Map<string, bigint>()
+  let room = terms.ceiling
   return [...results].sort(byDay).map((result) => {
     const price = isPriced(terms, result) ? (terms.prices.get(result.outcome) ?? 0n) : 0n
     const headroom = left.get(result.subject) ?? terms.cap
-    const entitled = headroom === undefined || price < headroom ? price : headroom
+    const entitled = [headroom, room].reduce<bigint>(
+      (least, limit) => (limit === undefined || least < limit ? least : limit),
+      price,
+    )
     if (headroom !== undefined) left.set(result.subject, headroom - entitled)
+    if (room !== undefined) room -= entitled
     return { claim: result.claim, price, entitled }
   })
 }

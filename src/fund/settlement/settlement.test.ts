@@ -1,9 +1,8 @@
 // From facts to payment over claims, verification and settlement: Vera verifies by pseudonym, Fina pays, and
 // nothing is paid twice.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { accept, letStand } from '../../../tests/harness/decisions.ts'
 import { filesOf, PNG } from '../../../tests/harness/files.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { allowResults } from '../../../tests/harness/results-consent.ts'
@@ -46,17 +45,12 @@ let contract: Id
 
 beforeAll(async () => {
   network = await testNetwork()
-  folder = await mkdtemp(join(tmpdir(), 'arraigo-attachments-'))
+  folder = join(network.folder, 'attachments')
   ;({ beto, vera, fina } = network.actors)
   contract = network.newId()
-  const { organisations } = network
-  await network.execute(
-    signContract,
-    { id: contract, provider: organisations.roots, rateCard: 'harvest_fund' },
-    fina,
-  )
+  const provider = network.organisations.roots
+  await network.execute(signContract, { id: contract, provider, rateCard: 'harvest_fund' }, fina)
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 async function welcome(givenNames: string): Promise<Id> {
   const id = network.newId()
@@ -86,7 +80,11 @@ async function prove(person: Id, claim: Id, type: string): Promise<void> {
 
 const decide = (claim: Id, decision: 'accept' | 'reject' | 'ask', more = {}) =>
   network.execute(decideVerification, { id: network.newId(), claim, decision, ...more }, vera)
-const issue = (actor = beto) => network.execute(issueStatement, { id: network.newId(), contract }, actor)
+/** After the time in which decisions may be taken back. */
+function issue(actor = beto) {
+  letStand(network)
+  return network.execute(issueStatement, { id: network.newId(), contract }, actor)
+}
 
 /** A claim of a new person, proven, submitted and accepted. */
 async function verified(givenNames: string, milestone: string, outcome: string, type: string, on: string) {
@@ -95,7 +93,7 @@ async function verified(givenNames: string, milestone: string, outcome: string, 
   const { id } = await claimOf(person, outcome)
   await prove(person, id, type)
   await network.execute(submitOutcome, { id }, beto)
-  await decide(id, 'accept')
+  await accept(network, id, vera)
   await network.work()
   return { person, id }
 }
@@ -209,7 +207,7 @@ describe('a verifier', () => {
     await prove(person, id, 'plot_log')
     await network.execute(submitOutcome, { id }, beto)
     await decide(id, 'reject', { reason: 'date_wrong' })
-    await expect(decide(id, 'accept')).rejects.toThrow('outcome.closed')
+    await expect(accept(network, id, vera)).rejects.toThrow('outcome.closed')
   })
 
   test('cannot judge what its own organisation recorded; the database refuses it too', async () => {
@@ -241,7 +239,7 @@ describe('a verifier', () => {
     await network.execute(submitOutcome, { id }, beto)
     await happened(person, 'plot_left', '2025-12-01')
     expect((await network.ask(getVerification, { claim: id }, vera)).contradicted).toBe(true)
-    await expect(decide(id, 'accept')).rejects.toThrow('outcome.contradicted')
+    await expect(accept(network, id, vera)).rejects.toThrow('outcome.contradicted')
     await decide(id, 'reject', { reason: 'not_achieved' })
   })
 
@@ -262,6 +260,7 @@ describe('a verifier', () => {
 describe('settlement', () => {
   test('pays a verified result once; settling again adds no line; the ledger balances', async () => {
     const { id } = await verified('Consuelo', 'first_harvest', 'first_harvest', 'harvest_photo', '2026-02-10')
+    letStand(network)
     const preview = await network.ask(previewStatement, { contract }, beto)
     expect(await network.ask(previewStatement, { contract }, fina)).toEqual(preview)
     const issued = await issue()
@@ -310,7 +309,7 @@ describe('settlement', () => {
       const { id } = await claimOf(person, outcome)
       await prove(person, id, type)
       await network.execute(submitOutcome, { id }, beto)
-      await decide(id, 'accept')
+      await accept(network, id, vera)
     }
     const { id } = await issue()
     const { lines } = await network.ask(getStatement, { id }, beto)
@@ -349,9 +348,8 @@ describe('settlement', () => {
     const second = network.newId()
     const provider = network.organisations.roots
     await network.execute(signContract, { id: second, provider, rateCard: 'harvest_fund' }, payer)
-    await expect(
-      network.execute(issueStatement, { id: network.newId(), contract: second }, beto),
-    ).rejects.toThrow('statement.nothing_due')
+    const issuing = network.execute(issueStatement, { id: network.newId(), contract: second }, beto)
+    await expect(issuing).rejects.toThrow('statement.nothing_due')
   })
 
   test('a statement is issued only by the provider and paid only by the payer', async () => {

@@ -2,6 +2,7 @@
 // person.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import type { InvoiceParty } from './operations.ts'
 import type { Account } from './rules.ts'
 
 export type ContractRow = {
@@ -14,6 +15,8 @@ export type ContractRow = {
   pack_release: string
   currency: string
   starts_on: string
+  ceiling: string | null
+  payment_days: number | null
   settled: string
   paid: string
 }
@@ -21,6 +24,7 @@ export type ContractRow = {
 const CONTRACTS = sql`
   select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card,
     c.pack_release, c.currency, c.starts_on,
+    c.ceiling::text, c.payment_days,
     (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled,
     (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id
      where s.contract = c.id) as paid
@@ -51,16 +55,34 @@ export async function insertContract(
     release: string
     currency: string
     startsOn: string
+    ceiling: number | null
+    paymentDays: number | null
     by: string
     at: string
   },
 ): Promise<void> {
   await sql`
-    insert into contract (id, organisation, shared_with, provider, rate_card, pack_release, currency, starts_on,
-      signed_by, signed_at)
+    insert into contract (id, organisation, shared_with, provider, rate_card, pack_release, currency, starts_on, ceiling,
+      payment_days, signed_by, signed_at)
     values (${row.id}, ${row.payer}, ${[row.provider]}, ${row.provider}, ${row.rateCard}, ${row.release},
-      ${row.currency}, ${row.startsOn}, ${row.by}, ${row.at})
+      ${row.currency}, ${row.startsOn}, ${row.ceiling}, ${row.paymentDays}, ${row.by}, ${row.at})
   `.execute(tx)
+}
+
+export type InvoicePartyRow = {
+  id: string
+  name: string
+  tax_number: string | null
+  address: string | null
+  bank_account: string | null
+}
+
+/** The parties of a contract as an invoice writes them. */
+export async function invoiceParties(tx: Tx, ids: readonly string[]): Promise<InvoicePartyRow[]> {
+  const { rows } = await sql<InvoicePartyRow>`
+    select id, name, tax_number, address, bank_account from read.invoice_party where id = any (${[...ids]}::uuid[])
+  `.execute(tx)
+  return rows
 }
 
 export type OrganisationRow = { id: string; name: string; class: string }
@@ -72,11 +94,11 @@ export async function organisations(tx: Tx): Promise<OrganisationRow[]> {
 
 export type ClaimRow = { id: string; pseudonym: string; outcome: string; family: string; due_on: string }
 
-/** Verified claims of the provider, in the order of payment. */
-export async function verifiedClaims(tx: Tx, provider: string): Promise<ClaimRow[]> {
+/** Claims of the provider whose acceptance can no longer be taken back, in the order of payment. */
+export async function verifiedClaims(tx: Tx, provider: string, decidedBy: string): Promise<ClaimRow[]> {
   const { rows } = await sql<ClaimRow>`
     select id, pseudonym, outcome, family, due_on from read.claim
-    where organisation = ${provider} and state = 'verified' order by due_on, id
+    where organisation = ${provider} and state = 'verified' and decided_at <= ${decidedBy} order by due_on, id
   `.execute(tx)
   return rows
 }
@@ -129,6 +151,38 @@ export async function nextNumber(tx: Tx, provider: string): Promise<number> {
   return rows[0]?.last ?? 1
 }
 
+export type BoughtRow = { contract: string; month: string; outcome: string; claim: string; amount: string }
+
+/** Results of the year: when each was first stated, and the sum of its lines. */
+export async function bought(tx: Tx, year: number): Promise<BoughtRow[]> {
+  const { rows } = await sql<BoughtRow>`
+    select l.contract, to_char(min(s.issued_on), 'YYYY-MM') as month, l.outcome, l.claim, sum(l.amount)::text as amount
+    from statement_line l join statement s on s.id = l.statement
+    where s.issued_on >= make_date(${year}, 1, 1) and s.issued_on < make_date(${year} + 1, 1, 1)
+    group by l.contract, l.outcome, l.claim
+  `.execute(tx)
+  return rows
+}
+
+export type StatedRow = { contract: string; month: string; currency: string; stated: string; paid: string }
+
+export async function stated(tx: Tx, year: number): Promise<StatedRow[]> {
+  const { rows } = await sql<StatedRow>`
+    select s.contract, to_char(s.issued_on, 'YYYY-MM') as month, s.currency, sum(s.total)::text as stated,
+      coalesce(sum(s.total) filter (where y.id is not null), 0)::text as paid
+    from statement s left join payment y on y.statement = s.id
+    where s.issued_on >= make_date(${year}, 1, 1) and s.issued_on < make_date(${year} + 1, 1, 1)
+    group by 1, 2, 3 order by 2, 1
+  `.execute(tx)
+  return rows
+}
+
+export async function years(tx: Tx): Promise<number[]> {
+  const { rows } = await sql<{ year: number }>`
+    select distinct extract(year from issued_on)::int as year from statement order by 1 desc`.execute(tx)
+  return rows.map(({ year }) => year)
+}
+
 export type NewStatement = {
   id: string
   number: number
@@ -136,6 +190,9 @@ export type NewStatement = {
   settled: string
   total: string
   issuedOn: string
+  dueOn: string | null
+  issuer: InvoiceParty
+  recipient: InvoiceParty
   by: string
   at: string
 }
@@ -143,9 +200,10 @@ export type NewStatement = {
 export async function insertStatement(tx: Tx, contract: ContractRow, row: NewStatement): Promise<void> {
   await sql`
     insert into statement (id, organisation, shared_with, contract, payer, number, currency, entitled, settled, total,
-      issued_on, issued_by, issued_at)
+      issued_on, due_on, issuer, recipient, issued_by, issued_at)
     values (${row.id}, ${contract.provider}, ${[contract.payer]}, ${contract.id}, ${contract.payer}, ${row.number},
-      ${contract.currency}, ${row.entitled}, ${row.settled}, ${row.total}, ${row.issuedOn}, ${row.by}, ${row.at})
+      ${contract.currency}, ${row.entitled}, ${row.settled}, ${row.total}, ${row.issuedOn},
+      ${row.dueOn}, ${JSON.stringify(row.issuer)}, ${JSON.stringify(row.recipient)}, ${row.by}, ${row.at})
   `.execute(tx)
 }
 
@@ -216,6 +274,9 @@ export type StatementRow = {
   settled: string
   total: string
   issued_on: string
+  due_on: string | null
+  issuer: InvoiceParty | null
+  recipient: InvoiceParty | null
   issued_at: string
   paid_on: string | null
   reference: string | null
@@ -225,7 +286,7 @@ async function selectStatements(tx: Tx, where: RawBuilder<unknown>): Promise<Sta
   const { rows } = await sql<StatementRow>`
     select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name,
       s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text,
-      s.issued_on, s.issued_at, y.paid_on, y.reference
+      s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference
     from statement s
     join contract c on c.id = s.contract
     join read.organisation o on o.id = s.payer

@@ -2,7 +2,8 @@
 // rejects a few.
 import { after, type Contribution } from '../../platform/demonstration/contribution.ts'
 import { attachEvidence, submitOutcome } from '../outcomes/operations.ts'
-import { decideVerification } from './operations.ts'
+import { open } from '../../platform/demonstration/document.ts'
+import { decideVerification, getVerification } from './operations.ts'
 
 export const demonstration: Contribution = {
   after: [
@@ -18,6 +19,8 @@ export const demonstration: Contribution = {
         ['ask', wanted && !again ? 9 : 0],
         ['reject', again ? 0 : 7],
       ])
+      const { evidence } = await journey.ask(getVerification, { claim }, vera)
+      for (const { attachment } of evidence) await open(journey, attachment, vera)
       const reason = random.pick(['evidence_unreadable', 'evidence_does_not_match', 'date_wrong'] as const)
       await journey.act(
         decideVerification,

@@ -8,10 +8,16 @@ import {
   evidenceTypeUnknown,
   outcomeClosed,
   outcomeContradicted,
+  outcomeDecided,
   outcomeUnknown,
   verifierNotIndependent,
 } from '../outcomes/problems.ts'
-import { verificationNothingAsked, verificationReasonMissing } from './problems.ts'
+import {
+  verificationEvidenceUnopened,
+  verificationNotYours,
+  verificationNothingAsked,
+  verificationReasonMissing,
+} from './problems.ts'
 
 /** Why a claim is not accepted, or a verified one is withdrawn. */
 export const RejectionReason = z.enum([
@@ -46,7 +52,7 @@ export const Choice = z.enum(['accept', 'reject', 'ask'])
 export type Choice = z.infer<typeof Choice>
 
 export const Decision = z.object({
-  decision: z.enum([...Choice.options, 'void']),
+  decision: z.enum([...Choice.options, 'void', 'take_back']),
   reason: z.nullable(RejectionReason),
   wanted: z.array(Coded),
   note: z.nullable(z.string()),
@@ -67,10 +73,20 @@ export const VerificationDetail = z.object({
   contradicted: z.boolean(),
   packRelease: z.string(),
   evidence: z.array(
-    z.object({ attachment: Id, type: Coded, mediaType: z.string(), size: z.int(), attachedAt: Instant }),
+    z.object({
+      attachment: Id,
+      type: Coded,
+      mediaType: z.string(),
+      size: z.int(),
+      attachedAt: Instant,
+      /** This user has opened it. */
+      opened: z.boolean(),
+    }),
   ),
   evidenceTypes: z.array(Coded),
   decisions: z.array(Decision),
+  /** Until when this user may take the decision back; null where there is none of theirs, or it is too late. */
+  takeBackUntil: z.nullable(Instant),
 })
 export type VerificationDetail = z.infer<typeof VerificationDetail>
 
@@ -90,6 +106,28 @@ export const getVerification = query({
   output: VerificationDetail,
   problems: [outcomeUnknown],
 })
+
+const Counted = z.object({ accepted: z.int(), rejected: z.int(), returned: z.int() })
+
+export const verificationFigures = query({
+  name: 'verification.figures',
+  exposure: 'person',
+  summary: 'What this verifier decided in a year, by month, outcome, organisation and place.',
+  input: z.strictObject({ year: z.optional(z.int().check(z.minimum(2000), z.maximum(2199))) }),
+  output: z.object({
+    year: z.int(),
+    /** Years with a decision, the latest first. */
+    years: z.array(z.int()),
+    ...Counted.shape,
+    /** Months as `2026-03`; those without a decision are left out. */
+    byMonth: z.array(z.object({ month: z.string(), ...Counted.shape })),
+    byOutcome: z.array(z.object({ outcome: Coded, ...Counted.shape })),
+    byProvider: z.array(z.object({ provider: z.string(), ...Counted.shape })),
+    /** Accepted ones, rounded down to multiples of five for readers who may not open the records. */
+    byPlace: z.array(z.object({ place: z.string(), accepted: z.int() })),
+  }),
+})
+export type VerificationFigures = z.infer<typeof verificationFigures.output>
 
 /** The verifier's decisions, as the provider may read them. */
 export const decisionsOn = query({
@@ -122,9 +160,21 @@ export const decideVerification = command({
     outcomeContradicted,
     verifierNotIndependent,
     evidenceTypeUnknown,
+    verificationEvidenceUnopened,
     verificationReasonMissing,
     verificationNothingAsked,
   ],
+})
+
+export const takeBackVerification = command({
+  name: 'verification.take_back',
+  exposure: 'person',
+  summary:
+    'Within fifteen minutes, whoever decided on a claim takes the decision back; the claim waits for a decision again.',
+  input: z.strictObject({ id: Id, claim: Id }),
+  refreshes: ['verification', 'statement'],
+  output: z.object({ state: VerificationState }),
+  problems: [outcomeUnknown, outcomeClosed, outcomeDecided, verificationNotYours],
 })
 
 export const voidVerification = command({

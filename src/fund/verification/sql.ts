@@ -52,18 +52,51 @@ export async function findClaim(tx: Tx, id: string): Promise<ClaimRow | undefine
   return (await select(tx, sql`c.id = ${id} and c.verifier is not null`))[0]
 }
 
+export type DecidedRow = {
+  id: string
+  month: string
+  state: 'verified' | 'rejected' | 'returned'
+  outcome: string
+  provider: string
+}
+
+/** Claims as they stand that were decided in the year; what was withdrawn is not counted. */
+export async function decidedIn(tx: Tx, verifier: string, year: number): Promise<DecidedRow[]> {
+  const { rows } = await sql<DecidedRow>`
+    select c.id, to_char(c.decided_at, 'YYYY-MM') as month, c.state, c.outcome, o.name as provider
+    from read.claim c join read.organisation o on o.id = c.organisation
+    where c.verifier = ${verifier} and c.state in ('verified', 'rejected', 'returned')
+      and c.decided_at >= make_date(${year}, 1, 1) and c.decided_at < make_date(${year} + 1, 1, 1)
+    order by 2, 1
+  `.execute(tx)
+  return rows
+}
+
+export async function yearsDecided(tx: Tx, verifier: string): Promise<number[]> {
+  const { rows } = await sql<{ year: number }>`
+    select distinct extract(year from decided_at)::int as year from read.claim
+    where verifier = ${verifier} and state in ('verified', 'rejected', 'returned') order by 1 desc`.execute(
+    tx,
+  )
+  return rows.map(({ year }) => year)
+}
+
 export type EvidenceRow = {
   attachment: string
+  opened: boolean
   type: string
   media_type: string
   size: number
   attached_at: string
 }
 
-export async function evidenceOf(tx: Tx, claim: string): Promise<EvidenceRow[]> {
+/** `opened`: by this user. */
+export async function evidenceOf(tx: Tx, claim: string, user: string): Promise<EvidenceRow[]> {
   const { rows } = await sql<EvidenceRow>`
-    select attachment, type, media_type, size, attached_at from read.claim_evidence where claim = ${claim}
-    order by attached_at, attachment
+    select e.attachment, e.type, e.media_type, e.size, e.attached_at,
+      exists (select from read.attachment_opening o where o.attachment = e.attachment and o.opened_by = ${user}) as opened
+    from read.claim_evidence e where e.claim = ${claim}
+    order by e.attached_at, e.attachment
   `.execute(tx)
   return rows
 }
@@ -74,12 +107,13 @@ export type DecisionRow = {
   wanted: string[]
   note: string | null
   verifier: string
+  decided_by: string
   decided_at: string
 }
 
 export async function decisionsOn(tx: Tx, claim: string): Promise<DecisionRow[]> {
   const { rows } = await sql<DecisionRow>`
-    select v.decision, v.reason, v.wanted, v.note, o.name as verifier, v.decided_at
+    select v.decision, v.reason, v.wanted, v.note, o.name as verifier, v.decided_by, v.decided_at
     from verification v join read.organisation o on o.id = v.organisation
     where v.claim = ${claim} order by v.decided_at, v.id
   `.execute(tx)

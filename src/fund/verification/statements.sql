@@ -4,17 +4,21 @@
 -- (uuid) → (count int4)
 select count(*)::int as count from read.claim where verifier = $1 and state = 'submitted';
 
+-- @decidedIn#1 src/fund/verification/sql.ts
+-- (uuid, int4, int4) → (id uuid, month text, state text, outcome text, provider text)
+select c.id, to_char(c.decided_at, 'YYYY-MM') as month, c.state, c.outcome, o.name as provider from read.claim c join read.organisation o on o.id = c.organisation where c.verifier = $1 and c.state in ('verified', 'rejected', 'returned') and c.decided_at >= make_date($2, 1, 1) and c.decided_at < make_date($3 + 1, 1, 1) order by 2, 1;
+
 -- @decisionsOn#1 src/fund/verification/sql.ts
--- (uuid) → (decision text!, reason text?, wanted _text!, note text?, verifier text, decided_at timestamptz!)
-select v.decision, v.reason, v.wanted, v.note, o.name as verifier, v.decided_at from verification v join read.organisation o on o.id = v.organisation where v.claim = $1 order by v.decided_at, v.id;
+-- (uuid) → (decision text!, reason text?, wanted _text!, note text?, verifier text, decided_by uuid!, decided_at timestamptz!)
+select v.decision, v.reason, v.wanted, v.note, o.name as verifier, v.decided_by, v.decided_at from verification v join read.organisation o on o.id = v.organisation where v.claim = $1 order by v.decided_at, v.id;
 
 -- @erase#1 src/fund/verification/sql.ts
 -- (uuid, uuid, uuid) → ()
 update verification set note = null where person = $1 and (organisation = $2 or $3 = any (shared_with));
 
 -- @evidenceOf#1 src/fund/verification/sql.ts
--- (uuid) → (attachment uuid, type text, media_type text, size int4, attached_at timestamptz)
-select attachment, type, media_type, size, attached_at from read.claim_evidence where claim = $1 order by attached_at, attachment;
+-- (uuid, uuid) → (attachment uuid, type text, media_type text, size int4, attached_at timestamptz, opened bool)
+select e.attachment, e.type, e.media_type, e.size, e.attached_at, exists (select from read.attachment_opening o where o.attachment = e.attachment and o.opened_by = $1) as opened from read.claim_evidence e where e.claim = $2 order by e.attached_at, e.attachment;
 
 -- @insert#1 src/fund/verification/sql.ts
 -- (uuid, uuid, uuid, _uuid, uuid, text, text, _text, text, _uuid, uuid, timestamptz) → ()
@@ -28,6 +32,10 @@ select c.id, c.organisation, o.name as provider, c.outcome, c.pack_release, c.ps
 -- (uuid, text) → (id uuid, organisation uuid, provider text, outcome text, pack_release text, pseudonym text, state text, started_on date, due_on date, grounds jsonb, recorders _uuid, verifier uuid, contradicted bool, submitted_at timestamptz, files int4)
 select c.id, c.organisation, o.name as provider, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on, c.due_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, (select count(*)::int from read.claim_evidence e where e.claim = c.id) as files from read.claim c join read.organisation o on o.id = c.organisation where c.verifier = $1 and c.state = $2 order by c.submitted_at, c.id limit 200;
 
+-- @yearsDecided#1 src/fund/verification/sql.ts
+-- (uuid) → (year int4)
+select distinct extract(year from decided_at)::int as year from read.claim where verifier = $1 and state in ('verified', 'rejected', 'returned') order by 1 desc;
+
 -- @count#1 src/fund/verification/worklist.ts
 -- (uuid, text) → (n int4)
 select count(*)::int as n from read.claim where verifier = $1 and state = $2;
@@ -38,4 +46,4 @@ select c.id, c.submitted_at as at, c.pseudonym as name, o.name as by, c.outcome 
 
 -- @value#1 src/fund/verification/worklist.ts
 -- (uuid, date) → (n int4)
-select count(*)::int as n from verification where organisation = $1 and decided_at >= $2::date;
+select (count(*) filter (where decision in ('accept', 'reject', 'ask')) - count(*) filter (where decision = 'take_back'))::int as n from verification where organisation = $1 and decided_at >= $2::date;

@@ -63,7 +63,11 @@ export const worklist: Worklist = {
       period: 'month',
       roles: { verifier: 3 },
       async value({ tx, actor, today }) {
-        const { rows } = await sql<{ n: number }>`select count(*)::int as n from verification
+        // What was taken back is no decision; a withdrawal is not one more.
+        const { rows } = await sql<{ n: number }>`
+          select (count(*) filter (where decision in ('accept', 'reject', 'ask'))
+            - count(*) filter (where decision = 'take_back'))::int as n
+          from verification
           where organisation = ${actor.organisation} and decided_at >= ${`${today.slice(0, 7)}-01`}::date`.execute(
           tx,
         )

@@ -41,11 +41,18 @@ export const registerOrganisation = command({
   problems: [organisationNotLead, organisationNameTaken, organisationTimeZoneUnknown],
 })
 
+/** How an organisation is written on its invoices. Left out: as it was; null: taken out. */
+const InvoiceDetails = {
+  taxNumber: z.optional(z.nullable(SingleLine(40))),
+  address: z.optional(z.nullable(SingleLine(300))),
+  bankAccount: z.optional(z.nullable(SingleLine(120))),
+}
+
 export const changeOrganisation = command({
   name: 'organisation.change',
   exposure: 'staff',
   summary: 'An administrator corrects how their organisation is described and what sign-in it asks for.',
-  input: z.strictObject(OrganisationDetails),
+  input: z.strictObject({ ...OrganisationDetails, ...InvoiceDetails }),
   output: Done,
   facts: ['organisation.changed'],
   problems: [organisationNameTaken, organisationTimeZoneUnknown],
@@ -97,6 +104,9 @@ export const getOrganisation = query({
     class: RegisteredClass,
     name: z.string(),
     contact: z.optional(z.string()),
+    taxNumber: z.optional(z.string()),
+    address: z.optional(z.string()),
+    bankAccount: z.optional(z.string()),
     timeZone: z.string(),
     locale: z.string(),
     secondFactor: SecondFactor,

@@ -10,6 +10,9 @@ export type Organisation = {
   name: string
   class: RegisteredClass
   contact: string | null
+  tax_number: string | null
+  address: string | null
+  bank_account: string | null
   time_zone: string
   locale: string
   second_factor: 'required' | 'optional'
@@ -19,7 +22,7 @@ export type Organisation = {
 
 export async function findOrganisation(tx: Tx, id: Id): Promise<Organisation | undefined> {
   const { rows } = await sql<Organisation>`
-    select id, name, class, contact, time_zone, locale, second_factor, lead, closed_at from organisation where id = ${id}`.execute(
+    select id, name, class, contact, tax_number, address, bank_account, time_zone, locale, second_factor, lead, closed_at from organisation where id = ${id}`.execute(
     tx,
   )
   return rows[0]

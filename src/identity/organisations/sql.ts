@@ -9,11 +9,18 @@ export async function isTimeZone(tx: Tx, name: string): Promise<boolean> {
   return rows.length > 0
 }
 
-export async function insertOrganisation(tx: Tx, one: Omit<Organisation, 'closed_at'>): Promise<void> {
+type OnInvoices = Pick<Organisation, 'tax_number' | 'address' | 'bank_account'>
+
+export async function insertOrganisation(
+  tx: Tx,
+  one: Omit<Organisation, 'closed_at' | keyof OnInvoices> & Partial<OnInvoices>,
+): Promise<void> {
   await sql`
-    insert into organisation (id, name, class, contact, time_zone, locale, second_factor, lead)
-    values (${one.id}, ${one.name}, ${one.class}, ${one.contact}, ${one.time_zone}, ${one.locale},
-      ${one.second_factor}, ${one.lead})`.execute(tx)
+    insert into organisation (id, name, class, contact, tax_number, address, bank_account, time_zone, locale,
+      second_factor, lead)
+    values (${one.id}, ${one.name}, ${one.class}, ${one.contact}, ${one.tax_number ?? null},
+      ${one.address ?? null}, ${one.bank_account ?? null}, ${one.time_zone}, ${one.locale}, ${one.second_factor},
+      ${one.lead})`.execute(tx)
 }
 
 export async function updateOrganisation(
@@ -21,7 +28,8 @@ export async function updateOrganisation(
   one: Omit<Organisation, 'class' | 'lead' | 'closed_at'>,
 ): Promise<void> {
   await sql`
-    update organisation set name = ${one.name}, contact = ${one.contact}, time_zone = ${one.time_zone},
+    update organisation set name = ${one.name}, contact = ${one.contact}, tax_number = ${one.tax_number},
+      address = ${one.address}, bank_account = ${one.bank_account}, time_zone = ${one.time_zone},
       locale = ${one.locale}, second_factor = ${one.second_factor}
     where id = ${one.id}`.execute(tx)
 }

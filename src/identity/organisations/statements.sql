@@ -1,8 +1,8 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
 -- @findOrganisation#1 src/identity/organisations/reads.ts
--- (uuid) → (id uuid!, name text!, class text!, contact text?, time_zone text!, locale text!, second_factor text!, lead bool!, closed_at timestamptz?)
-select id, name, class, contact, time_zone, locale, second_factor, lead, closed_at from organisation where id = $1;
+-- (uuid) → (id uuid!, name text!, class text!, contact text?, tax_number text?, address text?, bank_account text?, time_zone text!, locale text!, second_factor text!, lead bool!, closed_at timestamptz?)
+select id, name, class, contact, tax_number, address, bank_account, time_zone, locale, second_factor, lead, closed_at from organisation where id = $1;
 
 -- @keepOpen#1 src/identity/organisations/reads.ts
 -- (uuid) → ()
@@ -29,8 +29,8 @@ select id from organisation where lead;
 insert into centre (id, organisation, name, place, address) values ($1, $2, $3, $4, $5);
 
 -- @insertOrganisation#1 src/identity/organisations/sql.ts
--- (uuid, text, text, text, text, text, text, bool) → ()
-insert into organisation (id, name, class, contact, time_zone, locale, second_factor, lead) values ($1, $2, $3, $4, $5, $6, $7, $8);
+-- (uuid, text, text, text, text, text, text, text, text, text, bool) → ()
+insert into organisation (id, name, class, contact, tax_number, address, bank_account, time_zone, locale, second_factor, lead) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- @isTimeZone#1 src/identity/organisations/sql.ts
 -- (text) → ()
@@ -41,8 +41,8 @@ select from pg_timezone_names where name = $1;
 select id, organisation, name, place, address from centre where organisation = $1 order by name;
 
 -- @updateOrganisation#1 src/identity/organisations/sql.ts
--- (text, text, text, text, text, uuid) → ()
-update organisation set name = $1, contact = $2, time_zone = $3, locale = $4, second_factor = $5 where id = $6;
+-- (text, text, text, text, text, text, text, text, uuid) → ()
+update organisation set name = $1, contact = $2, tax_number = $3, address = $4, bank_account = $5, time_zone = $6, locale = $7, second_factor = $8 where id = $9;
 
 -- @value#1 src/identity/organisations/worklist.ts
 -- () → (n int4)

@@ -152,6 +152,14 @@ export type DB = {
     uploaded_by: string
     uploaded_at: Instant
   }
+  attachment_opening: {
+    person: string
+    attachment: string
+    organisation: string
+    shared_with: Given<string[]>
+    opened_by: string
+    opened_at: Instant
+  }
   break_glass: {
     person: string
     id: string
@@ -368,6 +376,8 @@ export type DB = {
     starts_on: string
     signed_by: string
     signed_at: Instant
+    ceiling: string | null
+    payment_days: number | null
   }
   correction: {
     person: string
@@ -759,6 +769,9 @@ export type DB = {
     created_at: Given<Instant>
     closed_at: Instant | null
     moved_to: string | null
+    tax_number: string | null
+    address: string | null
+    bank_account: string | null
   }
   organisation_move: {
     id: string
@@ -1083,6 +1096,9 @@ export type DB = {
     issued_on: string
     issued_by: string
     issued_at: Instant
+    due_on: string | null
+    issuer: Json | null
+    recipient: Json | null
   }
   statement_line: {
     statement: string
@@ -1138,6 +1154,11 @@ export type DB = {
     role: string | null
     grants: Json | null
     program: boolean | null
+  }
+  'read.attachment_opening': {
+    attachment: string | null
+    opened_by: string | null
+    opened_at: string | null
   }
   'read.case_file': {
     person: string | null
@@ -1236,6 +1257,13 @@ export type DB = {
     head: boolean | null
     joined_on: string | null
     left_on: string | null
+  }
+  'read.invoice_party': {
+    id: string | null
+    name: string | null
+    tax_number: string | null
+    address: string | null
+    bank_account: string | null
   }
   'read.keeping': {
     person: string | null
@@ -1468,6 +1496,7 @@ export type DB = {
   'read.statement_line': {
     statement: string | null
     pseudonym: string | null
+    claim: string | null
   }
   'read.status_rule': {
     organisation: string | null

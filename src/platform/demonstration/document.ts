@@ -27,6 +27,15 @@ export async function upload(
   return id
 }
 
+/** Opens a file by the route that the screens use. */
+export async function open(journey: Journey, attachment: Id, actor: Actor): Promise<void> {
+  const routes = new Hono()
+  attachmentRoutes(journey.run.attachments)(routes, { app: journey.app, identify: async () => actor })
+  const response = await routes.request(`/api/attachments/${attachment}`)
+  if (!response.ok) throw new Error(`An invented document was not opened: ${await response.text()}`)
+  await response.body?.cancel()
+}
+
 /** A one-page PDF (ISO 32000) with these lines, in Helvetica and Latin-1. */
 function page(lines: readonly string[]): Uint8Array<ArrayBuffer> {
   const text = lines.map((line) => `(${line.replaceAll(/[\\()]/gu, String.raw`\$&`)}) Tj 0 -26 Td`).join(' ')

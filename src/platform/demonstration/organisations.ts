@@ -25,6 +25,8 @@ export type InventedOrganisation = {
   class: OrganisationClass
   contact: string
   locale?: string
+  /** On invoices; numbers and accounts that nobody has. */
+  invoices?: { taxNumber: string; address: string; bankAccount: string }
   centre?: { name: string; place: string; address: string }
   staff: Member[]
 }
@@ -87,12 +89,22 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
     name: 'Registro Civil Itinerante',
     class: 'public',
     contact: 'Puntos de atención en los tres centros, con cita.',
+    invoices: {
+      taxNumber: '000.000.301-0',
+      address: 'Calle 0 n.º 3-01, Riohacha',
+      bankAccount: 'Banco Inventado, ahorros 0000-000301',
+    },
     staff: [{ key: 'pilar', name: 'Pilar Montes', roles: ['provider', 'coordinator'] }],
   },
   bridges: {
     name: 'Fundación Puentes del Caribe',
     class: 'cso',
     contact: 'Riohacha, Cartagena y Cúcuta. Atención sin costo.',
+    invoices: {
+      taxNumber: '000.000.302-0',
+      address: 'Calle 0 n.º 3-02, Cartagena',
+      bankAccount: 'Banco Inventado, ahorros 0000-000302',
+    },
     staff: [
       { key: 'beto', name: 'Beto Arrieta', roles: ['provider', 'case_manager'] },
       { key: 'lina', name: 'Lina Marrugo', roles: ['provider', 'administrator'] },
@@ -114,6 +126,11 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
     name: 'Empleos del Mar S. A. S.',
     class: 'company',
     contact: 'Agencia de empleo. Cartagena, Riohacha y Cúcuta.',
+    invoices: {
+      taxNumber: '000.000.303-0',
+      address: 'Avenida 0 n.º 3-03, Cartagena',
+      bankAccount: 'Banco Inventado, corriente 0000-000303',
+    },
     staff: [{ key: 'kelly', name: 'Kelly Herrera', roles: ['provider', 'case_manager'] }],
   },
   wallet: {
@@ -135,6 +152,11 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
     name: 'Fondo Raíces',
     class: 'funder',
     contact: 'Paga por resultados verificados.',
+    invoices: {
+      taxNumber: '000.000.304-0',
+      address: 'Carrera 0 n.º 3-04, piso 2, Bogotá',
+      bankAccount: 'Banco Inventado, corriente 0000-000304',
+    },
     staff: [{ key: 'fina', name: 'Fina Castellanos', roles: ['funder', 'administrator'] }],
   },
   verifier: {

@@ -19,5 +19,6 @@ export const timeline = {
   'outcome.rejected': outcome,
   'outcome.returned': outcome,
   'outcome.voided': outcome,
+  'outcome.reopened': outcome,
   'outcome.paid': { ...outcome, icon: 'coin' },
 } satisfies ViewsOf<typeof facts>

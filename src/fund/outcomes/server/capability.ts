@@ -24,6 +24,8 @@ import {
   getOutcome,
   listOutcomes,
   outcomesOfPerson,
+  reopenOutcome,
+  standsSince,
   submitOutcome,
   tellOutcome,
   type ClaimSummary,
@@ -33,6 +35,7 @@ import {
   outcomePaid,
   outcomeRecalled,
   outcomeRejected,
+  outcomeReopened,
   outcomeReturned,
   outcomeSubmitted,
   outcomeVerified,
@@ -45,13 +48,14 @@ import {
   evidenceTypeUnknown,
   outcomeClosed,
   outcomeContradicted,
+  outcomeDecided,
   outcomeNotReady,
   outcomeUnknown,
   verifierChoose,
   verifierNone,
   verifierNotIndependent,
 } from '../problems.ts'
-import { consentTo, demandConsent, followingConsent } from './consent.ts'
+import { consentTo, demandConsent, followingConsent, mayStillShow } from './consent.ts'
 import { evaluate, isOpen, recordAbout } from './evaluating.ts'
 import { clock, fieldsOfKinds, independent, kindsThatMatter, missingEvidence, standing } from '../rules.ts'
 import { held } from './held.ts'
@@ -63,6 +67,7 @@ const FACT_OF_STATE = {
   rejected: outcomeRejected,
   returned: outcomeReturned,
   voided: outcomeVoided,
+  reopened: outcomeReopened,
   paid: outcomePaid,
 } as const
 
@@ -161,12 +166,14 @@ export function capability({ facts: kinds }: Composition): Capability {
           const from = state === 'voided' ? 'verified' : 'submitted'
           if (claim.state !== from) throw outcomeClosed({ state: claim.state })
           if (state === 'verified' && claim.contradicted) throw outcomeContradicted()
-          await sql.setState(ctx.tx, claim, state, ctx.occurredAt)
+          // By the server's clock: a statement waits for it.
+          await sql.setState(ctx.tx, claim, state, ctx.receivedAt)
           // The job gets the id of its command: however often it runs, the fact is recorded once.
           ctx.enqueue('outcome.tell', { id, state, told: ctx.newId() })
           return { person: claim.person, organisation: claim.organisation, recorders: claim.recorders }
         },
       }),
+      on(reopenOutcome, { may: policy.keep, run: reopen }),
       on(tellOutcome, {
         may: policy.keep,
         async run(ctx, { id, state }) {
@@ -223,6 +230,26 @@ async function submit(ctx: CommandContext, input: { id: string; verifier?: strin
   })
   await recordAbout(ctx, claim, outcomeSubmitted.kind)
   return { state: 'submitted' as const, verifier: wanted }
+}
+
+/**
+ * Refused once something rests on the decision: evidence that was asked for, a statement, or the withdrawal of the
+ * consent under which the evidence was shown.
+ */
+async function reopen(ctx: CommandContext, { id }: { id: string }) {
+  const claim = await lock(ctx, id)
+  const { verifier, decided_at: decidedAt } = claim
+  if (!['verified', 'rejected', 'returned'].includes(claim.state)) throw outcomeClosed({ state: claim.state })
+  if (verifier === null || decidedAt === null) throw outcomeClosed({ state: claim.state })
+  const isOver = Date.parse(decidedAt) <= Date.parse(standsSince(ctx.receivedAt))
+  const final =
+    isOver ||
+    (await ctx.asSystem(() => sql.isFollowedUp(ctx.tx, claim, decidedAt))) ||
+    !(await mayStillShow(ctx, claim.person, await definitionOf(ctx, claim), verifier))
+  if (final) throw outcomeDecided()
+  await sql.reopen(ctx.tx, claim)
+  ctx.enqueue('outcome.tell', { id, state: 'reopened', told: ctx.newId() })
+  return { person: claim.person, organisation: claim.organisation, recorders: claim.recorders }
 }
 
 async function lock(ctx: CommandContext, id: string): Promise<sql.ClaimRow> {

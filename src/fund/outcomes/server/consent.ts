@@ -58,6 +58,13 @@ export function consentTo(
   return refused ? 'refused' : 'missing'
 }
 
+/** Whether the evidence may be shown to this verifier now. */
+export async function mayStillShow(ctx: CommandContext, person: string, outcome: Outcome, verifier: string) {
+  if (outcome.ground) return true
+  const decisions = await ctx.asSystem(() => decisionsAbout(ctx.tx, [person]))
+  return !missingFor(ctx, person, decisions, verifier)
+}
+
 /**
  * @returns the consent it is based on; undefined where the pack names a law, or an override holds
  * @throws Problem `consent.missing`

@@ -24,6 +24,8 @@ import {
 } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Lines } from './Lines.tsx'
+import { Missing } from './Missing.tsx'
+import { Prices } from './Prices.tsx'
 import { StatementRow } from './StatementRow.tsx'
 
 export default function Contract({ params }: ScreenProps<'/contracts/:contract'>) {
@@ -51,7 +53,7 @@ function Terms({ contract }: { contract: ContractTerms }) {
   const { money } = useFormats()
   const tabs = [
     { key: 'due', title: t('contract.tab.due'), content: <Due contract={contract} /> },
-    { key: 'terms', title: t('contract.tab.terms'), content: <Prices contract={contract} /> },
+    { key: 'terms', title: t('contract.tab.terms'), content: <TermsOf contract={contract} /> },
     { key: 'statements', title: t('statement.title'), content: <Statements contract={contract.id} /> },
     { key: 'ledger', title: t('ledger.title'), content: <Ledger contract={contract.id} /> },
   ]
@@ -63,9 +65,16 @@ function Terms({ contract }: { contract: ContractTerms }) {
         back={{ href: '/contracts', label: t('contract.title') }}
       />
       <Stack>
-        <Columns>
+        <Columns of={3}>
           <Stat figure={money(contract.settled)} label={t('contract.settled')} />
           <Stat figure={money(contract.paid)} label={t('contract.paid')} />
+          {contract.left && contract.ceiling && (
+            <Stat
+              figure={money(contract.left)}
+              label={t('contract.left')}
+              detail={t('contract.left_of', { ceiling: money(contract.ceiling) })}
+            />
+          )}
         </Columns>
         <Tabs label={t('contract.one')} tabs={tabs} />
       </Stack>
@@ -90,7 +99,7 @@ function Due({ contract }: { contract: ContractTerms }) {
   })
   return (
     <Answer of={asked} lines={4}>
-      {({ total, lines }) =>
+      {({ total, lines, issuer, recipient, dueOn }) =>
         lines.length === 0 ? (
           <EmptyState title={t('statement.nothing')} drawing="shade">
             {t('statement.nothing_help')}
@@ -98,6 +107,7 @@ function Due({ contract }: { contract: ContractTerms }) {
         ) : (
           <Stack>
             <Lines lines={lines} total={total} caption={t('statement.preview')} />
+            <Missing issuer={issuer} recipient={recipient} dueOn={dueOn} />
             <Actions>
               <Button kind="primary" icon="coin" disabledReason={because} onClick={() => setAsking(true)}>
                 {t('statement.issue')}
@@ -108,6 +118,7 @@ function Due({ contract }: { contract: ContractTerms }) {
                 <Stack>
                   <ErrorSummary problem={issue.problem} />
                   <p>{t('statement.issue_help', { payer: contract.payer.name })}</p>
+                  <Missing issuer={issuer} recipient={recipient} dueOn={dueOn} />
                   <Actions>
                     <Button
                       kind="primary"
@@ -131,34 +142,23 @@ function Due({ contract }: { contract: ContractTerms }) {
   )
 }
 
-function Prices({ contract }: { contract: ContractTerms }) {
+function TermsOf({ contract }: { contract: ContractTerms }) {
   const t = useMessages()
-  const { locale } = useLocale()
   return (
     <Stack>
-      <Table
-        caption={t('contract.prices')}
-        rows={contract.lines}
-        rowKey={({ outcome }) => outcome}
-        columns={[
-          {
-            key: 'outcome',
-            title: t('statement.outcome'),
-            names: true,
-            cell: ({ label }) => say(label, locale),
-          },
-          {
-            key: 'price',
-            title: t('statement.price'),
-            figure: true,
-            cell: ({ price }) => <Money value={price} />,
-          },
-        ]}
-      />
+      <Prices lines={contract.lines} />
       <Card>
         <Facts>
           <FactRow label={t('contract.cap')}>
             {contract.capPerPerson ? <Money value={contract.capPerPerson} /> : t('contract.no_cap')}
+          </FactRow>
+          <FactRow label={t('contract.ceiling')}>
+            {contract.ceiling ? <Money value={contract.ceiling} /> : t('contract.no_cap')}
+          </FactRow>
+          <FactRow label={t('contract.payment_days')}>
+            {contract.paymentDays === null
+              ? t('contract.no_payment_days')
+              : t('contract.days', { days: contract.paymentDays })}
           </FactRow>
           <FactRow label={t('contract.starts_on')}>
             <DateText date={contract.startsOn} />

@@ -3,22 +3,15 @@
 import { useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk } from '../../../kit/data.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
+import { useAsk } from '../../../kit/data.tsx'
 import { Money } from '../../../kit/Figures.tsx'
-import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
-import { OperationForm } from '../../../kit/form/OperationForm.tsx'
-import { Actions } from '../../../kit/Form.tsx'
 import { List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
-import type { OutputOf } from '../../../kernel/command.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { listContracts, listStatements, signContract } from '../operations.ts'
+import { listContracts, listStatements } from '../operations.ts'
+import { Sign } from './Sign.tsx'
 import { StatementRow } from './StatementRow.tsx'
-
-type Offers = OutputOf<typeof listContracts>['offers']
 
 export default function Contracts() {
   const t = useMessages()
@@ -80,52 +73,5 @@ export default function Contracts() {
       </Stack>
       {signing && <Sign offers={offers} onClose={() => setSigning(false)} />}
     </Page>
-  )
-}
-
-function Sign({ offers, onClose }: { offers: Offers; onClose: () => void }) {
-  const t = useMessages()
-  const { locale } = useLocale()
-  const toast = useToast()
-  const [id] = useState(newId)
-  const form = useOperationForm(signContract, {
-    initial: { id, rateCard: offers[0]?.rateCard ?? '' },
-    problems: {
-      'contract.party_not_allowed': 'provider',
-      'contract.already_signed': 'rateCard',
-      'organisation.unknown': 'provider',
-    },
-    done() {
-      toast(t('contract.signed'))
-      onClose()
-    },
-  })
-  const { rateCard } = useGiven(form)
-  const providers = offers.find((offer) => offer.rateCard === rateCard)?.providers ?? []
-  return (
-    <Dialog title={t('contract.sign')} onClose={onClose}>
-      <OperationForm of={form}>
-        <p>{t('contract.sign_help')}</p>
-        <form.Select
-          name="rateCard"
-          label={t('contract.rate_card')}
-          options={offers.map((offer) => ({ value: offer.rateCard, label: say(offer.title, locale) }))}
-        />
-        <form.Select
-          name="provider"
-          label={t('contract.provider')}
-          missing={t('contract.provider_missing')}
-          options={providers.map(({ id: value, name }) => ({ value, label: name }))}
-        />
-        <Actions>
-          <Button type="submit" kind="primary" busy={form.busy}>
-            {t('contract.sign')}
-          </Button>
-          <Button kind="quiet" onClick={onClose}>
-            {t('kit.cancel')}
-          </Button>
-        </Actions>
-      </OperationForm>
-    </Dialog>
   )
 }

@@ -6,12 +6,12 @@ import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { DateText, Money } from '../../../kit/Figures.tsx'
+import { Money } from '../../../kit/Figures.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { PrintSheet } from '../../../kit/PrintSheet.tsx'
-import { Columns, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
@@ -19,6 +19,7 @@ import { Answer } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { getStatement, recordPayment, type Statement as Invoice } from '../operations.ts'
 import * as policy from '../policy.ts'
+import { Letterhead, Parties } from './Letterhead.tsx'
 import { Lines } from './Lines.tsx'
 import { PaidPill } from './StatementRow.tsx'
 
@@ -42,66 +43,71 @@ function Sheet({ statement }: { statement: Invoice }) {
   const [paying, setPaying] = useState(false)
   const title = t('statement.number', { number: statement.number, title: say(statement.title, locale) })
   return (
-    <PrintSheet
-      issuer={statement.provider.name}
-      date={<DateText date={statement.issuedOn} />}
-      foot={t('statement.foot', { release: statement.packRelease })}
-    >
-      <PageHeader
-        title={title}
-        back={{
-          href: hrefTo('/contracts/:contract', { contract: statement.contract }),
-          label: say(statement.title, locale),
-        }}
-        actions={
-          <>
-            <Button icon="print" onClick={() => print()}>
-              {t('kit.print')}
-            </Button>
-            {statement.paidOn === null && (
-              <Button kind="primary" icon="coin" disabledReason={because} onClick={() => setPaying(true)}>
-                {t('payment.record')}
+    <>
+      <div className="screen-only">
+        <PageHeader
+          title={title}
+          back={{
+            href: hrefTo('/contracts/:contract', { contract: statement.contract }),
+            label: say(statement.title, locale),
+          }}
+          actions={
+            <>
+              <Button icon="print" onClick={() => print()}>
+                {t('kit.print')}
               </Button>
-            )}
-          </>
-        }
-      />
-      <Stack>
-        <Columns>
+              {statement.paidOn === null && (
+                <Button kind="primary" icon="coin" disabledReason={because} onClick={() => setPaying(true)}>
+                  {t('payment.record')}
+                </Button>
+              )}
+            </>
+          }
+        />
+      </div>
+      <PrintSheet
+        letterhead={<Letterhead statement={statement} />}
+        foot={t('statement.foot', { release: statement.packRelease })}
+      >
+        <Stack>
+          <Parties statement={statement}>
+            <div>
+              <h3>{t('statement.total')}</h3>
+              <p>
+                <strong>
+                  <Money value={statement.total} />
+                </strong>
+              </p>
+              <div className="screen-only">
+                <PaidPill paidOn={statement.paidOn} />
+              </div>
+              {statement.reference && (
+                <p>
+                  {t('payment.reference')}: <bdi>{statement.reference}</bdi>
+                </p>
+              )}
+            </div>
+          </Parties>
+          <Lines lines={statement.lines} total={statement.total} caption={t('statement.lines')} />
           <Facts>
-            <FactRow label={t('statement.from')}>{statement.provider.name}</FactRow>
-            <FactRow label={t('statement.to')}>{statement.payer.name}</FactRow>
+            <FactRow label={t('contract.one')}>{say(statement.title, locale)}</FactRow>
             <FactRow label={t('contract.cap')}>
               {statement.capPerPerson ? <Money value={statement.capPerPerson} /> : t('contract.no_cap')}
             </FactRow>
-          </Facts>
-          <Facts>
+            <FactRow label={t('statement.entitled_all')}>
+              <Money value={statement.entitled} />
+            </FactRow>
+            <FactRow label={t('statement.settled_all')}>
+              <Money value={statement.settled} />
+            </FactRow>
             <FactRow label={t('statement.total')}>
-              <strong>
-                <Money value={statement.total} />
-              </strong>
+              <Money value={statement.total} />
             </FactRow>
-            <FactRow label={t('statement.payment')}>
-              <PaidPill paidOn={statement.paidOn} />
-            </FactRow>
-            {statement.reference && <FactRow label={t('payment.reference')}>{statement.reference}</FactRow>}
           </Facts>
-        </Columns>
-        <Lines lines={statement.lines} total={statement.total} caption={t('statement.lines')} />
-        <Facts>
-          <FactRow label={t('statement.entitled_all')}>
-            <Money value={statement.entitled} />
-          </FactRow>
-          <FactRow label={t('statement.settled_all')}>
-            <Money value={statement.settled} />
-          </FactRow>
-          <FactRow label={t('statement.total')}>
-            <Money value={statement.total} />
-          </FactRow>
-        </Facts>
-      </Stack>
+        </Stack>
+      </PrintSheet>
       {paying && <Pay statement={statement} onClose={() => setPaying(false)} />}
-    </PrintSheet>
+    </>
   )
 }
 

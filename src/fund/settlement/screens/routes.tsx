@@ -9,6 +9,13 @@ export const routes: Route[] = [
     nav: { place: 'results', icon: 'coin', order: 30 },
     may: 'statement.read',
   },
+  {
+    path: '/overview/results',
+    title: 'statement.figures',
+    load: () => import('./Figures.tsx'),
+    nav: { place: 'figures', icon: 'coin', order: 20 },
+    may: 'statement.read',
+  },
   { path: '/contracts/:contract', title: 'contract.one', load: () => import('./Contract.tsx') },
   {
     path: '/statements/:statement',

@@ -7,8 +7,8 @@ export const work: WorkScreens = {
     'statement.pay': { icon: 'coin', href: ({ id }) => hrefTo('/statements/:statement', { statement: id }) },
   },
   figures: {
-    'statement.bought': '/contracts',
-    'statement.paid': '/contracts',
+    'statement.bought': '/overview/results',
+    'statement.paid': '/overview/results',
     'statement.owed': '/contracts',
   },
 }

@@ -1,27 +1,18 @@
 // The verifier's screen of one claim: the outcome, the facts it is based on, the evidence, and the decision.
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { say } from '../../../kernel/pack.ts'
-import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
-import {
-  Card,
-  Columns,
-  FactRow,
-  Facts,
-  List,
-  ListRow,
-  Page,
-  PageHeader,
-  Stack,
-} from '../../../kit/Layout.tsx'
+import { Card, Columns, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { RootLine, type RootNode } from '../../../kit/RootLine.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { getVerification, type VerificationDetail } from '../operations.ts'
-import { Decide, Withdraw } from './Decide.tsx'
+import { Decide, Decided, Withdraw } from './Decide.tsx'
+import { Evidence } from './Evidence.tsx'
 import { VerificationPill } from './VerificationRow.tsx'
 
 export default function Verification({ params }: ScreenProps<'/verification/:claim'>) {
@@ -29,13 +20,13 @@ export default function Verification({ params }: ScreenProps<'/verification/:cla
   return (
     <Page>
       <Answer of={asked} lines={8}>
-        {(claim) => <Claim claim={claim} />}
+        {(claim) => <Claim claim={claim} again={asked.again} />}
       </Answer>
     </Page>
   )
 }
 
-function Claim({ claim }: { claim: VerificationDetail }) {
+function Claim({ claim, again }: { claim: VerificationDetail; again: () => void }) {
   const t = useMessages()
   const { locale } = useLocale()
   const [withdrawing, setWithdrawing] = useState(false)
@@ -47,47 +38,29 @@ function Claim({ claim }: { claim: VerificationDetail }) {
         lead={claim.about ? say(claim.about, locale) : undefined}
         back={{ href: '/verification', label: t('verification.title') }}
       />
+      <Claimed claim={claim} />
+      {claim.contradicted && (
+        <Notice tone="late" title={t('verification.contradicted')}>
+          {t('verification.contradicted_help')}
+        </Notice>
+      )}
       <Columns of="main-aside">
+        <Evidence claim={claim} onOpened={again} />
         <Stack>
-          {claim.contradicted && (
-            <Notice tone="late" title={t('verification.contradicted')}>
-              {t('verification.contradicted_help')}
-            </Notice>
-          )}
-          <EvidenceCard claim={claim} />
           {claim.state === 'submitted' && (
             <Card title={t('verification.decision')} icon="shield" tone="now">
-              <Decide claim={claim} />
+              <Decide claim={claim} onDecided={again} />
             </Card>
           )}
-        </Stack>
-        <Stack>
-          <Card title={t('verification.claimed')} icon="flag">
-            <Facts>
-              <FactRow label={t('verification.state')}>
-                <VerificationPill state={claim.state} />
-              </FactRow>
-              <FactRow label={t('verification.provider')}>{claim.provider}</FactRow>
-              <FactRow label={t('verification.achieved_on')}>
-                <DateText date={claim.achievedOn} />
-              </FactRow>
-              {claim.spanDays > 0 && (
-                <FactRow label={t('verification.span')}>
-                  {t('verification.days', { days: claim.spanDays })}
-                </FactRow>
-              )}
-              <FactRow label={t('verification.recorders')}>
-                {t('verification.recorders_count', { count: claim.recorders })}
-              </FactRow>
-              <FactRow label={t('verification.terms')}>
-                <bdi>{claim.packRelease.split('+')[0]}</bdi>
-              </FactRow>
-            </Facts>
-          </Card>
+          {claim.takeBackUntil && (
+            <Card title={t('verification.decision')} icon="shield">
+              <Decided claim={claim} until={claim.takeBackUntil} />
+            </Card>
+          )}
           <Card title={t('verification.road')} icon="leaf">
             <ClaimTimeline claim={claim} />
           </Card>
-          {claim.state === 'verified' && (
+          {claim.state === 'verified' && !claim.takeBackUntil && (
             <Button kind="danger" onClick={() => setWithdrawing(true)}>
               {t('verification.withdraw')}
             </Button>
@@ -103,37 +76,37 @@ function Claim({ claim }: { claim: VerificationDetail }) {
   )
 }
 
-function EvidenceCard({ claim }: { claim: VerificationDetail }) {
+/** The figures that the evidence is compared with, before anything else. */
+function Claimed({ claim }: { claim: VerificationDetail }) {
   const t = useMessages()
-  const { locale } = useLocale()
-  const { number } = useFormats()
   return (
-    <Card title={t('evidence.title')} icon="clip">
-      {claim.evidence.length === 0 ? (
-        <p className="soft">{t('verification.no_evidence')}</p>
-      ) : (
-        <List label={t('evidence.title')}>
-          {claim.evidence.map((each) => (
-            <ListRow
-              key={each.attachment}
-              icon="clip"
-              title={say(each.type.label, locale)}
-              detail={
-                <>
-                  <DateText instant={each.attachedAt} />{' '}
-                  {t('evidence.size', { kilobytes: number(Math.max(1, Math.round(each.size / 1000))) })}
-                </>
-              }
-              end={
-                <LinkButton href={`/api/attachments/${each.attachment}`} kind="plain" download>
-                  {t('evidence.open')}
-                </LinkButton>
-              }
-            />
-          ))}
-        </List>
+    <dl className="claimed" aria-label={t('verification.claimed')}>
+      <Figure label={t('verification.state')}>
+        <VerificationPill state={claim.state} />
+      </Figure>
+      <Figure label={t('verification.achieved_on')}>
+        <DateText date={claim.achievedOn} />
+      </Figure>
+      {claim.spanDays > 0 && (
+        <Figure label={t('verification.span')}>{t('verification.days', { days: claim.spanDays })}</Figure>
       )}
-    </Card>
+      <Figure label={t('verification.provider')}>{claim.provider}</Figure>
+      <Figure label={t('verification.recorders')}>
+        {t('verification.recorders_count', { count: claim.recorders })}
+      </Figure>
+      <Figure label={t('verification.terms')}>
+        <bdi>{claim.packRelease.split('+')[0]}</bdi>
+      </Figure>
+    </dl>
+  )
+}
+
+function Figure({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
   )
 }
 

@@ -8,13 +8,14 @@ import { fields } from '../../../kit/form/fields.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
-import { Card, Columns, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Card, Columns, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { LOCALE_NAMES, LOCALES, useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { changeOrganisation, getOrganisation, listCentres, openCentre } from '../operations.ts'
 import * as policy from '../policy.ts'
+import { InvoiceDetails } from './InvoiceDetails.tsx'
 
 export default function Organisation() {
   const t = useMessages()
@@ -30,7 +31,10 @@ export default function Organisation() {
               lead={organisation.lead ? t('organisation.leads') : undefined}
             />
             <Columns of="main-aside">
-              <Change key={organisation.id} organisation={organisation} />
+              <Stack>
+                <Change key={organisation.id} organisation={organisation} />
+                <InvoiceDetails organisation={organisation} />
+              </Stack>
               <Centres />
             </Columns>
           </>

@@ -22,7 +22,7 @@ import {
   organisationTimeZoneUnknown,
   organisationUnknown,
 } from '../problems.ts'
-import { findOrganisation, listOrganisations as listAll } from '../reads.ts'
+import { findOrganisation, listOrganisations as listAll, type Organisation } from '../reads.ts'
 import * as sql from '../sql.ts'
 
 const changes = ({ closings }: Pick<Composition, 'closings'>): Capability['handlers'] => [
@@ -51,7 +51,12 @@ const changes = ({ closings }: Pick<Composition, 'closings'>): Capability['handl
     may: policy.administer,
     async run(ctx, input) {
       await requireTimeZone(ctx, input.timeZone)
-      await sql.updateOrganisation(ctx.tx, { ...described(input), id: ctx.actor.organisation })
+      const before = await findOrganisation(ctx.tx, ctx.actor.organisation)
+      await sql.updateOrganisation(ctx.tx, {
+        ...described(input),
+        ...onInvoices(input, before),
+        id: ctx.actor.organisation,
+      })
       ctx.record('organisation.changed', { subject: { organisation: ctx.actor.organisation }, data: {} })
       return { id: ctx.actor.organisation }
     },
@@ -91,8 +96,16 @@ const changes = ({ closings }: Pick<Composition, 'closings'>): Capability['handl
 ]
 
 type Details = ParsedOf<typeof changeOrganisation>
+type Described = Omit<Details, 'taxNumber' | 'address' | 'bankAccount'>
 
-const described = (input: Details) => ({
+/** What is left out stays as it was: programs from before do not know of it. */
+const onInvoices = (input: Omit<Details, keyof Described>, before?: Organisation) => ({
+  tax_number: input.taxNumber === undefined ? (before?.tax_number ?? null) : input.taxNumber,
+  address: input.address === undefined ? (before?.address ?? null) : input.address,
+  bank_account: input.bankAccount === undefined ? (before?.bank_account ?? null) : input.bankAccount,
+})
+
+const described = (input: Described) => ({
   name: input.name,
   contact: input.contact ?? null,
   time_zone: input.timeZone,
@@ -119,6 +132,9 @@ const questions: Capability['handlers'] = [
         class: own.class,
         name: own.name,
         ...(own.contact !== null && { contact: own.contact }),
+        ...(own.tax_number !== null && { taxNumber: own.tax_number }),
+        ...(own.address !== null && { address: own.address }),
+        ...(own.bank_account !== null && { bankAccount: own.bank_account }),
         timeZone: own.time_zone,
         locale: own.locale,
         secondFactor: own.second_factor,

@@ -20,7 +20,7 @@ import {
   type JobContext,
 } from '../../../platform/capability.ts'
 import type { Composition } from '../../../platform/composition.ts'
-import { csvFile } from '../../../platform/csv.ts'
+import { csvFile } from '../../../kernel/csv.ts'
 import { transaction } from '../../../platform/database/connect.ts'
 import { isUndecided } from '../../../platform/database/constraints.ts'
 import { refuseForeignPage, type RouteContext } from '../../../platform/http.ts'

@@ -1,6 +1,6 @@
 // The handlers of verification: an independent verifier judges claims without learning whose they are.
-import type { Label, Outcome, Pack } from '../../kernel/pack.ts'
-import { daysBetween } from '../../kernel/time.ts'
+import type { Label, Outcome, Pack } from '../../../kernel/pack.ts'
+import { daysBetween } from '../../../kernel/time.ts'
 import {
   answer,
   listen,
@@ -8,30 +8,40 @@ import {
   type Capability,
   type CommandContext,
   type QueryContext,
-} from '../../platform/capability.ts'
-import { getRelease } from '../../platform/packs.ts'
-import { personErased, takesIn } from '../../protect/retention/facts.ts'
-import { concludeOutcome } from '../outcomes/operations.ts'
+} from '../../../platform/capability.ts'
+import { getRelease } from '../../../platform/packs.ts'
+import { personErased, takesIn } from '../../../protect/retention/facts.ts'
+import { concludeOutcome, reopenOutcome, TAKE_BACK_MINUTES } from '../../outcomes/operations.ts'
 import {
   evidenceTypeUnknownConflict,
   outcomeUnknown,
   verifierNotIndependent,
   verifierNotIndependentForbidden,
-} from '../outcomes/problems.ts'
+} from '../../outcomes/problems.ts'
 import {
   decideVerification,
   decisionsOn,
   getVerification,
+  takeBackVerification,
+  verificationFigures,
   verificationInbox,
   voidVerification,
   type RejectionReason,
   type VerificationSummary,
-} from './operations.ts'
-import * as policy from './policy.ts'
-import { verificationNothingAsked, verificationReasonMissing } from './problems.ts'
-import * as sql from './sql.ts'
+} from '../operations.ts'
+import { figures } from './figures.ts'
+import * as policy from '../policy.ts'
+import {
+  verificationEvidenceUnopened,
+  verificationNothingAsked,
+  verificationNotYours,
+  verificationReasonMissing,
+} from '../problems.ts'
+import * as sql from '../sql.ts'
 
 const BECOMES = { accept: 'verified', reject: 'rejected', ask: 'returned', void: 'voided' } as const
+
+type Decided = sql.DecisionRow & { decision: 'accept' | 'reject' | 'ask' }
 
 export const capability: Capability = {
   name: 'verification',
@@ -55,6 +65,7 @@ export const capability: Capability = {
       may: policy.judge,
       run: (ctx, input) => decide(ctx, { ...input, decision: 'void', wanted: [] }),
     }),
+    on(takeBackVerification, { may: policy.judge, run: takeBack }),
     answer(verificationInbox, {
       may: policy.judge,
       async run(ctx, { state }) {
@@ -66,6 +77,7 @@ export const capability: Capability = {
       },
     }),
     answer(getVerification, { may: policy.judge, run: detail }),
+    answer(verificationFigures, { may: policy.judge, run: figures }),
     answer(decisionsOn, {
       may: policy.readDecisions,
       run: async (ctx, { claim }) => ({ decisions: await decisions(ctx, claim) }),
@@ -91,6 +103,13 @@ async function decide(
   const outcome = definitionOf((await getRelease(ctx.tx, claim.pack_release)).pack, claim)
   const strange = input.wanted.find((type) => !outcome.evidence.some((rule) => rule.type === type))
   if (strange !== undefined) throw evidenceTypeUnknownConflict({ type: strange })
+  if (input.decision === 'accept') {
+    const evidence = await sql.evidenceOf(ctx.tx, input.claim, ctx.actor.user)
+    const unopened = evidence.flatMap(({ opened, attachment, type }) =>
+      opened ? [] : [{ attachment, type }],
+    )
+    if (unopened.length > 0) throw verificationEvidenceUnopened({ count: unopened.length, unopened })
+  }
   const state = BECOMES[input.decision]
   const { person, organisation, recorders } = await ctx.run(concludeOutcome, { id: input.claim, state })
   await sql.insert(ctx.tx, {
@@ -105,9 +124,41 @@ async function decide(
     note: input.note ?? null,
     recorders,
     by: ctx.actor.user,
-    at: ctx.occurredAt,
+    at: ctx.receivedAt,
   })
   return { state }
+}
+
+/** The decision that the claim stands by; undefined where it waits for one, or was withdrawn. */
+function standing(state: string, decisions: readonly sql.DecisionRow[]): Decided | undefined {
+  return decisions.findLast(
+    (each): each is Decided =>
+      each.decision !== 'void' && each.decision !== 'take_back' && BECOMES[each.decision] === state,
+  )
+}
+
+async function takeBack(ctx: CommandContext, input: { id: string; claim: string }) {
+  const claim = await sql.findClaim(ctx.tx, input.claim)
+  if (!claim || claim.verifier !== ctx.actor.organisation) throw outcomeUnknown()
+  // Locks the claim: what it stands by is read afterwards.
+  const { person, organisation, recorders } = await ctx.run(reopenOutcome, { id: input.claim })
+  const decided = standing(claim.state, await sql.decisionsOn(ctx.tx, input.claim))
+  if (decided?.decided_by !== ctx.actor.user) throw verificationNotYours()
+  await sql.insert(ctx.tx, {
+    id: input.id,
+    person,
+    organisation: ctx.actor.organisation,
+    provider: organisation,
+    claim: input.claim,
+    decision: 'take_back',
+    reason: null,
+    wanted: [],
+    note: null,
+    recorders,
+    by: ctx.actor.user,
+    at: ctx.receivedAt,
+  })
+  return { state: 'submitted' as const }
 }
 
 function definitionOf(pack: Pack, claim: Pick<sql.ClaimRow, 'outcome'>): Outcome {
@@ -138,7 +189,11 @@ async function detail(ctx: QueryContext, { claim }: { claim: string }) {
   if (!row || row.verifier !== ctx.actor.organisation) throw outcomeUnknown()
   const { pack } = await getRelease(ctx.tx, row.pack_release)
   const outcome = definitionOf(pack, row)
-  const evidence = await sql.evidenceOf(ctx.tx, claim)
+  const evidence = await sql.evidenceOf(ctx.tx, claim, ctx.actor.user)
+  const decided = standing(row.state, await sql.decisionsOn(ctx.tx, claim))
+  const until = decided && Date.parse(decided.decided_at) + TAKE_BACK_MINUTES * 60_000
+  const mayTakeBack =
+    decided?.decided_by === ctx.actor.user && until !== undefined && Date.parse(ctx.receivedAt) < until
   return {
     ...(await summary(ctx, row)),
     about: outcome.about ?? null,
@@ -154,9 +209,11 @@ async function detail(ctx: QueryContext, { claim }: { claim: string }) {
       mediaType: each.media_type,
       size: each.size,
       attachedAt: each.attached_at,
+      opened: each.opened,
     })),
     evidenceTypes: outcome.evidence.map(({ type }) => evidenceLabel(pack, type)),
     decisions: await decisions(ctx, claim),
+    takeBackUntil: mayTakeBack ? new Date(until).toISOString() : null,
   }
 }
 

@@ -1,0 +1,93 @@
+// Signing a contract: what it pays for each outcome and its limits, seen before it is signed.
+import { useState } from 'react'
+import type { OutputOf } from '../../../kernel/command.ts'
+import { say } from '../../../kernel/pack.ts'
+import { Button } from '../../../kit/Button.tsx'
+import { newId } from '../../../kit/data.tsx'
+import { Dialog } from '../../../kit/Dialog.tsx'
+import { DateText, Money } from '../../../kit/Figures.tsx'
+import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
+import { FactRow, Facts } from '../../../kit/Layout.tsx'
+import { useLocale, useMessages } from '../../../kit/messages.tsx'
+import { useToast } from '../../../kit/Toast.tsx'
+import { signContract, type listContracts } from '../operations.ts'
+import { Prices } from './Prices.tsx'
+
+type Offers = OutputOf<typeof listContracts>['offers']
+
+const USUAL_DAYS = 30
+
+export function Sign({ offers, onClose }: { offers: Offers; onClose: () => void }) {
+  const t = useMessages()
+  const { locale } = useLocale()
+  const toast = useToast()
+  const [id] = useState(newId)
+  const form = useOperationForm(signContract, {
+    initial: { id, rateCard: offers[0]?.rateCard ?? '', paymentDays: String(USUAL_DAYS) },
+    problems: {
+      'contract.party_not_allowed': 'provider',
+      'contract.already_signed': 'rateCard',
+      'organisation.unknown': 'provider',
+    },
+    done() {
+      toast(t('contract.signed'))
+      onClose()
+    },
+  })
+  const { rateCard } = useGiven(form)
+  const offer = offers.find((one) => one.rateCard === rateCard)
+  return (
+    <Dialog title={t('contract.sign')} onClose={onClose} size="wide">
+      <OperationForm of={form}>
+        <form.Select
+          name="rateCard"
+          label={t('contract.rate_card')}
+          options={offers.map((one) => ({ value: one.rateCard, label: say(one.title, locale) }))}
+        />
+        {offer && (
+          <>
+            <Prices lines={offer.lines} />
+            <Facts>
+              <FactRow label={t('contract.cap')}>
+                {offer.capPerPerson ? <Money value={offer.capPerPerson} /> : t('contract.no_cap')}
+              </FactRow>
+              <FactRow label={t('contract.starts_on')}>
+                <DateText date={offer.from} />
+              </FactRow>
+              <FactRow label={t('contract.until')}>
+                {offer.until ? <DateText date={offer.until} /> : t('contract.no_end')}
+              </FactRow>
+            </Facts>
+          </>
+        )}
+        <p>{t('contract.sign_help')}</p>
+        <form.Select
+          name="provider"
+          label={t('contract.provider')}
+          missing={t('contract.provider_missing')}
+          options={(offer?.providers ?? []).map(({ id: value, name }) => ({ value, label: name }))}
+        />
+        <form.Number
+          name="ceiling"
+          label={t('contract.ceiling_in', { currency: offer?.currency ?? '' })}
+          help={t('contract.ceiling_help')}
+        />
+        <form.Number
+          name="paymentDays"
+          label={t('contract.payment_days')}
+          help={t('contract.payment_days_help')}
+        />
+        <Actions>
+          <Button type="submit" kind="primary" icon="contract" busy={form.busy}>
+            {t('contract.sign')}
+          </Button>
+          <Button kind="quiet" onClick={onClose}>
+            {t('kit.cancel')}
+          </Button>
+        </Actions>
+      </OperationForm>
+    </Dialog>
+  )
+}
