@@ -326,7 +326,7 @@ select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a22601-5192-77d9-9d58-b28
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a22601-5192-77d9-9d58-b7935e85d8fe', '01a22601-5e82-727c-89f6-5b5c7a2a5637', 'consent.give', '{01a22601-6a4f-7227-ba84-19535a1f796f}', '{"evidence"}', 'consent', '01a22601-5192-77d9-9d58-b283a57c8436', '01a22601-6a7d-7032-b02d-c7657d52cc87');
+select arraigo.disclose('2026-03-02T15:00:36.000Z', '01a22683-4977-73fc-93b8-32284d209b50', '01a22683-498c-720b-bca0-987b39f509df', 'consent.give', '{01a22683-b4d5-71c2-9bd7-6a61967dc7e7}', '{"evidence"}', 'consent', '01a22683-4976-769e-b5bb-3c679da42d93', '01a22683-b508-76c2-aa26-371dc7259ac0');
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)

@@ -167,6 +167,7 @@ export const screens: readonly Screens[] = [
       },
     ],
     slots: [
+      { slot: 'service.acts', key: 'refer', title: 'referral.new', order: 10, may: 'referral.send' },
       { slot: 'person.tab', key: 'referrals', title: 'referral.title', order: 40, may: 'referral.read' },
     ],
     coded: { 'referral.reason': 'declineReasons' },
@@ -180,7 +181,9 @@ export const screens: readonly Screens[] = [
         nav: { place: 'services', icon: 'directory', order: 10 },
         offline: true,
       },
+      { path: '/services/:service', title: 'service.one', offline: true },
     ],
+    slots: [{ slot: 'organisation.parts', key: 'services', title: 'service.title', order: 10 }],
     coded: { 'service.languages': 'languages' },
   },
   {

@@ -40,6 +40,10 @@ insert into claim_evidence (person, id, organisation, shared_with, claim, attach
 -- (uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, outcome text!, pack_release text!, pseudonym text!, state text!, started_on date!, due_on date!, broken_on date?, grounds jsonb!, recorders _uuid!, verifier uuid?, contradicted bool!, submitted_at timestamptz?, decided_at timestamptz?)
 select c.person, c.id, c.organisation, c.shared_with, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on, c.due_on, c.broken_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, c.decided_at from claim c where c.id = $1 for update;
 
+-- @lockPerson#1 src/fund/outcomes/sql.ts
+-- (text) → (pg_advisory_xact_lock void)
+select pg_advisory_xact_lock(hashtextextended($1, 0));
+
 -- @namedOf#1 src/fund/outcomes/sql.ts
 -- (uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, outcome text!, pack_release text!, pseudonym text!, state text!, started_on date!, due_on date!, broken_on date?, grounds jsonb!, recorders _uuid!, verifier uuid?, contradicted bool!, submitted_at timestamptz?, decided_at timestamptz?, person_name text, verifier_name text, types _text)
 select c.person, c.id, c.organisation, c.shared_with, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on, c.due_on, c.broken_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, c.decided_at, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), ''), '') as person_name, v.name as verifier_name, array(select distinct e.type from claim_evidence e where e.person = c.person and e.claim = c.id) as types from claim c left join read.person p on p.person = c.person left join read.organisation v on v.id = c.verifier where c.person = $1 order by c.due_on, c.id;
