@@ -883,6 +883,7 @@ create table claim (
   constraint claim_verifier_independent CHECK (((verifier IS NULL) OR ((verifier <> organisation) AND (verifier <> ALL (recorders))))),
   constraint claim_verifier_set CHECK (((state = ANY (ARRAY['submitted'::text, 'returned'::text, 'verified'::text, 'rejected'::text, 'voided'::text])) = (verifier IS NOT NULL)))
 );
+CREATE INDEX claim_by_due ON public.claim USING btree (due_on, id);
 CREATE INDEX claim_due ON public.claim USING btree (due_on) WHERE (state = 'running'::text);
 CREATE INDEX claim_id ON public.claim USING btree (id);
 CREATE INDEX claim_organisation ON public.claim USING btree (organisation, state, due_on);
@@ -2469,6 +2470,26 @@ CREATE INDEX role_assignment_organisation_index ON public.role_assignment USING 
 CREATE UNIQUE INDEX role_assignment_unique ON public.role_assignment USING btree (app_user, organisation, role, centre) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
 grant insert, select, update on role_assignment to arraigo_app;
 
+create table saved_view (
+  id uuid not null,
+  organisation uuid not null,
+  app_user uuid not null,
+  list text not null,
+  name text not null,
+  search text not null,
+  saved_at timestamp with time zone not null,
+  constraint saved_view_name_unique UNIQUE (app_user, organisation, list, name),
+  constraint saved_view_pkey PRIMARY KEY (id),
+  constraint saved_view_app_user_fkey FOREIGN KEY (app_user) REFERENCES app_user(id),
+  constraint saved_view_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint saved_view_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID
+);
+alter table saved_view enable row level security;
+alter table saved_view force row level security;
+create policy at_work on saved_view as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
+create policy own on saved_view for all using (((app_user = (NULLIF(current_setting('app.actor'::text, true), ''::text))::uuid) AND (organisation = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid))) with check (((app_user = (NULLIF(current_setting('app.actor'::text, true), ''::text))::uuid) AND (organisation = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)));
+grant delete, insert, select on saved_view to arraigo_app;
+
 create table sealed_note (
   person uuid not null,
   id uuid not null,
@@ -2528,6 +2549,9 @@ create table service (
   closed_at timestamp with time zone,
   assured_at timestamp with time zone not null,
   version integer not null default 1,
+  hours text,
+  telephone text,
+  requirements text,
   constraint service_name_unique UNIQUE (organisation, name),
   constraint service_pkey PRIMARY KEY (id),
   constraint service_centre_fkey FOREIGN KEY (centre) REFERENCES centre(id),
@@ -2535,6 +2559,8 @@ create table service (
   constraint service_capacity CHECK (((capacity IS NULL) OR (capacity >= 0))),
   constraint service_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID
 );
+CREATE INDEX service_by_assured ON public.service USING btree (assured_at, id);
+CREATE INDEX service_by_name ON public.service USING btree (name, id);
 CREATE INDEX service_centre ON public.service USING btree (centre) WHERE (centre IS NOT NULL);
 CREATE INDEX service_kind ON public.service USING btree (kind) WHERE (closed_at IS NULL);
 grant insert, select, update on service to arraigo_app;

@@ -17,6 +17,18 @@ export function offered(pack: Pack, taxonomy: TaxonomyName): readonly Term[] {
   return pack.taxonomies[taxonomy].filter((entry) => !entry.retired)
 }
 
+/** The words of each code in every language of the pack: what a search finds it by. */
+export function labelsOf(pack: Pack, taxonomy: TaxonomyName): Record<string, string> {
+  return Object.fromEntries(
+    pack.taxonomies[taxonomy].map(({ code, label }) => [code, Object.values(label).join(' ')]),
+  )
+}
+
+/** The same of its outcomes. */
+export function outcomeWords(pack: Pack): Record<string, string> {
+  return Object.fromEntries(pack.outcomes.map(({ code, label }) => [code, Object.values(label).join(' ')]))
+}
+
 /** The newest version of a questionnaire. */
 export function findQuestionnaire(pack: Pack, code: string): Questionnaire | undefined {
   return pack.questionnaires

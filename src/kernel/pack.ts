@@ -302,4 +302,13 @@ export type Pack = z.infer<typeof Pack>
 /** An immutable release of a pack: `id` is `name@version+` and the first 12 digits of `hash`. */
 export type PackRelease = { readonly id: string; readonly hash: string; readonly pack: Pack }
 
-export { answerFields, choicesOf, findQuestionnaire, findTerm, offered, say } from './pack-terms.ts'
+export {
+  answerFields,
+  choicesOf,
+  findQuestionnaire,
+  findTerm,
+  labelsOf,
+  offered,
+  outcomeWords,
+  say,
+} from './pack-terms.ts'

@@ -63,6 +63,7 @@ export const inputMalformed = invalid('input.malformed')
 export const inputReferenceUnknown = conflict('input.reference_unknown', { constraint: z.string() })
 export const inputTooLarge = tooLarge('input.too_large', { limit: z.number() })
 export const invitationUsed = conflict('invitation.used')
+export const listTooLong = tooLarge('list.too_long', { most: z.number() })
 export const organisationNotYours = forbidden('organisation.not_yours', {
   administered: z.optional(z.boolean()),
   name: z.optional(z.string()),

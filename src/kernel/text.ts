@@ -27,3 +27,16 @@ export const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u
  */
 export const entryOf = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined
+
+/** Marks that a search does not tell apart: accents, and the vowel signs and hamzas of Arabic. */
+export const SEARCH_MARKS = '[\\u0300-\\u036f\\u064b-\\u065f\\u0670]'
+
+/** Text as a search reads it: without accents, in small letters. `src/platform/keyset.ts` says the same in SQL. */
+export const searchable = (text: string): string =>
+  normalized(text, 'NFKD').replaceAll(new RegExp(SEARCH_MARKS, 'gu'), '').toLowerCase()
+
+/** The words of a search; all of them must be found. */
+export const searchWords = (text: string | undefined): string[] =>
+  searchable(text ?? '')
+    .split(/\s+/u)
+    .filter((word) => word !== '')

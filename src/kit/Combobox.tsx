@@ -11,6 +11,8 @@ export type ComboboxProps = {
   help?: string
   error?: string | undefined
   optional?: boolean
+  /** The choice may be taken back; an optional one always may. */
+  clearable?: boolean
   value: string
   onChange: (value: string) => void
   options: readonly Option[]
@@ -21,8 +23,8 @@ export type ComboboxProps = {
 
 export function Combobox(props: ComboboxProps) {
   const desk = useMedia(DESK)
-  const { error, ...rest } = props
-  const select = <Select {...rest} {...(error !== undefined && { error })} />
+  const { error, clearable = props.optional ?? false, ...rest } = props
+  const select = <Select {...rest} clearable={clearable} {...(error !== undefined && { error })} />
   if (!desk) return select
   return (
     <Suspense fallback={select}>

@@ -307,6 +307,17 @@ export function SearchField({
   }, [first])
   const [typed, setTyped] = useState(value)
   const [timer, setTimer] = useState<ReturnType<typeof setTimeout>>()
+  // The text may be changed elsewhere: a filter is cleared, the back button pressed.
+  const told = useRef(value)
+  useEffect(() => {
+    if (value === told.current) return
+    told.current = value
+    setTyped(value)
+  }, [value])
+  function tell(next: string) {
+    told.current = next
+    onChange(next)
+  }
   return (
     <search className="search-field">
       <label htmlFor={id} className="unseen">
@@ -326,13 +337,13 @@ export function SearchField({
           const next = event.target.value
           setTyped(next)
           clearTimeout(timer)
-          setTimer(setTimeout(() => onChange(next), 250))
+          setTimer(setTimeout(() => tell(next), 250))
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return
           event.preventDefault()
           clearTimeout(timer)
-          onChange(typed)
+          tell(typed)
         }}
       />
     </search>

@@ -7,11 +7,13 @@ const PopoverBox = lazy(() => import('./aria/PopoverBox.tsx'))
 export function Popover({
   label,
   icon,
+  quiet = false,
   children,
 }: {
   /** The button's text, and the name of the box. */
   label: string
   icon?: IconName
+  quiet?: boolean
   children: ReactNode
 }) {
   const trigger = useRef<HTMLButtonElement>(null)
@@ -21,7 +23,7 @@ export function Popover({
       <button
         ref={trigger}
         type="button"
-        className="button button-plain"
+        className={`button button-${quiet ? 'quiet' : 'plain'}`}
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => setOpen(!open)}

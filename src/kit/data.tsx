@@ -209,8 +209,43 @@ export type Asked<Output> = {
  * Whether the server answered that the user may no longer see the data or that it does not exist; after other
  * failures the last answer stays on the screen.
  */
-const isTakenAway = (error: Error | null): boolean =>
+export const isTakenAway = (error: Error | null): boolean =>
   error instanceof Problem && (error.status === 403 || error.status === 404 || error.status === 409)
+
+export type Answered<Output> = { output: Output; fromDevice: boolean; pending?: true }
+
+/** Asks the server, or this device where there is no network. */
+export function useAnswer() {
+  const { replica } = use(DeviceContext)
+  return async <Q extends Query>(
+    query: Q,
+    input: InputOf<Q>,
+    signal: AbortSignal,
+  ): Promise<Answered<OutputOf<Q>>> => {
+    try {
+      const output = await askSettled(replica, query, input, signal)
+      if (query.reference) void keepAnswer(query.name, input, output)
+      const over = await replica?.over(query, input, { output })
+      return {
+        output,
+        fromDevice: false,
+        ...(over && { output: over.output as OutputOf<Q>, pending: true }),
+      }
+    } catch (error) {
+      if (error instanceof Problem && error.status === 404) {
+        const unsent = await replica?.over(query, input)
+        if (unsent) return { output: unsent.output as OutputOf<Q>, fromDevice: false, pending: true }
+      }
+      if (!(error instanceof Unreachable)) {
+        await loadWordsOf(error)
+        throw error
+      }
+      const kept = query.reference ? await keptAnswer(query.name, input) : await replica?.ask(query, input)
+      if (kept === undefined) throw error
+      return { output: kept.output as OutputOf<Q>, fromDevice: true }
+    }
+  }
+}
 
 /**
  * `const list = useAsk(listReferrals, { status: 'sent' })`. Pass `null` as input to wait. Refetched by facts
@@ -222,37 +257,14 @@ export function useAsk<Q extends Query>(
   input: InputOf<Q> | null,
   { refreshOn, keep = false }: { refreshOn?: readonly string[]; keep?: boolean } = {},
 ): Asked<OutputOf<Q>> {
-  const { replica } = use(DeviceContext)
+  const answer = useAnswer()
   const key: QueryKey = [query.name, JSON.stringify(input)]
   const asked = useQuery({
     queryKey: key,
     enabled: input !== null,
     ...(refreshOn && { meta: { refreshOn } }),
     ...(keep && { placeholderData: <T,>(before: T) => before }),
-    queryFn: async ({ signal }) => {
-      try {
-        const output = await askSettled(replica, query, input as InputOf<Q>, signal)
-        if (query.reference) void keepAnswer(query.name, input, output)
-        const over = await replica?.over(query, input, { output })
-        return {
-          output,
-          fromDevice: false,
-          ...(over && { output: over.output as OutputOf<Q>, pending: true }),
-        }
-      } catch (error) {
-        if (error instanceof Problem && error.status === 404) {
-          const unsent = await replica?.over(query, input)
-          if (unsent) return { output: unsent.output as OutputOf<Q>, fromDevice: false, pending: true }
-        }
-        if (!(error instanceof Unreachable)) {
-          await loadWordsOf(error)
-          throw error
-        }
-        const kept = query.reference ? await keptAnswer(query.name, input) : await replica?.ask(query, input)
-        if (kept === undefined) throw error
-        return { output: kept.output as OutputOf<Q>, fromDevice: true }
-      }
-    },
+    queryFn: ({ signal }) => answer(query, input as InputOf<Q>, signal),
   })
   return {
     data: isTakenAway(asked.error) ? undefined : asked.data?.output,

@@ -6,19 +6,19 @@ import { reached, send } from './request.ts'
 const HELD_MS = 60_000
 
 /**
- * Gets a file, with the name that the server gave it.
+ * Gets a file, with the name that the server gave it; with `json`, by a POST: what it says is in no address.
  * @throws Problem, Unreachable, Broken
  */
-export async function requestFile(path: string): Promise<{ file: Blob; name: string }> {
-  const response = await send(path, {})
+export async function requestFile(path: string, json?: unknown): Promise<{ file: Blob; name: string }> {
+  const response = await send(path, json === undefined ? {} : { json })
   const given = response.headers.get('content-disposition') ?? ''
   const [, encoded] = /filename\*=UTF-8''([^;]+)/u.exec(given) ?? []
   const [, plain = 'arraigo'] = /filename="([^"]+)"/u.exec(given) ?? []
   return { file: await reached(response.blob()), name: encoded ? decodeURIComponent(encoded) : plain }
 }
 
-export async function save(path: string): Promise<void> {
-  const { file, name } = await requestFile(path)
+export async function save(path: string, json?: unknown): Promise<void> {
+  const { file, name } = await requestFile(path, json)
   saveFile(file, name)
 }
 

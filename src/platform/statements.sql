@@ -16,10 +16,6 @@ insert into attachment (person, id, organisation, name, media_type, size, sha256
 -- (text) → (pg_advisory_xact_lock void)
 select pg_advisory_xact_lock(hashtextextended($1, 0));
 
--- @logOpening#1 src/platform/attachments.ts
--- (uuid, uuid, uuid, uuid, timestamptz) → ()
-insert into attachment_opening (person, attachment, organisation, opened_by, opened_at) values ($1, $2, $3, $4, $5) on conflict (person, attachment, opened_by) do nothing;
-
 -- @person#1 src/platform/attachments.ts
 -- (uuid, uuid, uuid) → ()
 select from read.snapshot where person = $1 union all (select from read.person_fact where person = $2 and organisation = $3 limit 1);
@@ -326,11 +322,11 @@ select arraigo.enqueue($1, $2, $3, $4);
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a22676-0772-733a-b0b6-05d2adb8d232', '01a22676-1ddc-74ff-be0a-63ad60fdde06', 'note.open', '{01a22676-3a5a-777b-8bf3-327ad023d186}', '{"protected"}', 'care', null, null);
+select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a22601-5192-77d9-9d58-b283a57c8436', '01a22601-5e17-75b3-9bae-61e85b4fed90', 'note.open', '{01a22601-6620-705d-b2cd-055ace172379}', '{"protected"}', 'care', null, null);
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a22676-0773-73ae-9c9b-55781f593f6e', '01a22676-1e11-7751-8cdb-ddc4e5f83785', 'consent.give', '{01a22676-5936-777d-b30c-9d68c5be21b1}', '{"evidence"}', 'consent', '01a22676-0772-733a-b0b6-05d2adb8d232', '01a22676-5aaa-75d0-89a7-dd2e04c3a883');
+select arraigo.disclose('2026-03-02T15:00:36.000Z', '01a22683-4977-73fc-93b8-32284d209b50', '01a22683-498c-720b-bca0-987b39f509df', 'consent.give', '{01a22683-b4d5-71c2-9bd7-6a61967dc7e7}', '{"evidence"}', 'consent', '01a22683-4976-769e-b5bb-3c679da42d93', '01a22683-b508-76c2-aa26-371dc7259ac0');
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)

@@ -42,6 +42,8 @@ async function load(path: string) {
   await unlock(phone, PIN)
 }
 const row = (name: RegExp) => phone.getByRole('listitem').filter({ hasText: name })
+const open = async (name: RegExp) => await row(name).getByRole('link').click()
+const backToList = async () => await phone.getByRole('main').getByRole('link', { name: 'Servicios' }).click()
 async function plotsNow() {
   const { services } = await network.ask(listServices, {}, network.actors.beto)
   return services.find(({ id }) => id === plots)
@@ -58,17 +60,17 @@ test('without a network the services are found, though their screen was never op
 
 test('a service is changed and closed there, and shows so at once', async () => {
   await load('/services')
-  await row(/Parcelas del río/u)
-    .getByRole('button', { name: 'Cambiar o confirmar' })
-    .click()
+  await open(/Parcelas del río/u)
+  await press(phone, 'Cambiar o confirmar')
   await phone.getByLabel('Cupo').fill('25')
   await phone.getByRole('checkbox', { name: 'Inglés' }).check()
   await press(phone, 'Guardar')
   await phone.getByText('Guardado en este aparato. Se enviará cuando vuelva la red.').waitFor()
-  await row(/Parcelas del cerro/u)
-    .getByRole('button', { name: 'Cambiar o confirmar' })
-    .click()
+  await backToList()
+  await open(/Parcelas del cerro/u)
+  await press(phone, 'Cambiar o confirmar')
   await press(phone, 'Cerrar el servicio')
+  await backToList()
   await row(/Parcelas del cerro/u)
     .getByText('Cerrado', { exact: true })
     .waitFor()

@@ -7,6 +7,7 @@ import type rolesMessages from '../../identity/roles/messages/es.json'
 import type sessionsMessages from '../../identity/sessions/messages/es.json'
 import type signOnMessages from '../../identity/sign-on/messages/es.json'
 import type usersMessages from '../../identity/users/messages/es.json'
+import type viewsMessages from '../../identity/views/messages/es.json'
 import type confidentialMessages from '../../protect/confidential/messages/es.json'
 import type consentMessages from '../../protect/consent/messages/es.json'
 import type disclosureMessages from '../../protect/disclosure/messages/es.json'
@@ -43,6 +44,7 @@ declare module '../../kernel/messages.ts' {
       Keys<typeof sessionsMessages>,
       Keys<typeof signOnMessages>,
       Keys<typeof usersMessages>,
+      Keys<typeof viewsMessages>,
       Keys<typeof confidentialMessages>,
       Keys<typeof consentMessages>,
       Keys<typeof disclosureMessages>,

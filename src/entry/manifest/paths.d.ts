@@ -28,6 +28,7 @@ declare module '../../kernel/paths.ts' {
     '/network/moves': true
     '/openings': true
     '/organisation': true
+    '/organisations/:organisation': true
     '/outcomes': true
     '/outcomes/:claim': true
     '/overview': true
@@ -60,6 +61,7 @@ declare module '../../kernel/paths.ts' {
     '/roles/:role': true
     '/roles/new': true
     '/services': true
+    '/services/:service': true
     '/shortcuts': true
     '/sign-in': true
     '/sign-in/organisation': true

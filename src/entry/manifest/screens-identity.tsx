@@ -58,6 +58,7 @@ export const screens: readonly Screens[] = [
           order: 40,
         },
       },
+      { path: '/organisations/:organisation', title: 'organisation.one', under: '/network' },
     ],
   },
   {
@@ -144,5 +145,9 @@ export const screens: readonly Screens[] = [
       { slot: 'home', key: 'role.from_outside', title: 'role.from_outside', order: 7 },
       { slot: 'home', key: 'role.confirm', title: 'role.unconfirmed', order: 15, may: 'user.administer' },
     ],
+  },
+  {
+    load: () => import('../../identity/views/screens/routes.tsx'),
+    slots: [{ slot: 'list.views', key: 'views', title: 'view.title', order: 10 }],
   },
 ]

@@ -172,6 +172,7 @@ export const screens: readonly Screens[] = [
       },
     ],
     slots: [
+      { slot: 'service.acts', key: 'refer', title: 'referral.new', order: 10, may: 'referral.send' },
       { slot: 'person.helping', key: 'referrals', title: 'referral.title', order: 40, may: 'referral.read' },
       { slot: 'person.now', key: 'appointment', title: 'referral.next', order: 10, may: 'referral.read' },
     ],
@@ -186,7 +187,9 @@ export const screens: readonly Screens[] = [
         nav: { place: 'services', icon: 'directory', order: 10 },
         offline: true,
       },
+      { path: '/services/:service', title: 'service.one', offline: true },
     ],
+    slots: [{ slot: 'organisation.parts', key: 'services', title: 'service.title', order: 10 }],
     coded: { 'service.languages': 'languages' },
   },
   {

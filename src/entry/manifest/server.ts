@@ -7,6 +7,7 @@ import { capability as roles } from '../../identity/roles/server.ts'
 import { capability as sessions } from '../../identity/sessions/server/capability.ts'
 import { capability as signOn } from '../../identity/sign-on/server/capability.ts'
 import { capability as users } from '../../identity/users/server/capability.ts'
+import { capability as views } from '../../identity/views/server.ts'
 import { capability as confidential } from '../../protect/confidential/server/capability.ts'
 import { capability as consent } from '../../protect/consent/server/capability.ts'
 import { capability as disclosure } from '../../protect/disclosure/server/capability.ts'
@@ -40,6 +41,7 @@ export const capabilities: readonly Composable[] = [
   sessions,
   signOn,
   users,
+  views,
   confidential,
   consent,
   disclosure,

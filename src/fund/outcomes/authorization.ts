@@ -1,6 +1,8 @@
 // Who may prove, submit and see results; docs/authorization.md says what the letters and words mean.
 import type { Jobs } from '../../../tests/authorization/job.ts'
 import { judged, type PlainNumbers, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { Addresses } from '../../../tests/authorization/address.ts'
+import { listFileAddress } from '../../../tests/leaks/list-file.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import { claimed } from '../../../tests/authorization/world.ts'
 
@@ -64,4 +66,8 @@ export const jobs: Jobs = {
     state: 'verified',
     told: world.id(),
   }),
+}
+
+export const addresses: Addresses = {
+  'POST /api/outcome.list/file': listFileAddress('outcome.list', 'outcome.read'),
 }

@@ -3,6 +3,7 @@
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 
+import { Paged, paged } from '../../kernel/paging.ts'
 import { Label } from '../../kernel/pack.ts'
 import { attachmentUnknown, consentMissing } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
@@ -108,14 +109,15 @@ export const listOutcomes = query({
   discloses: true,
   input: z.strictObject({
     states: z.optional(z.array(ClaimState).check(z.maxLength(10))),
-    after: z.optional(Id),
+    outcome: z.optional(Code),
+    /** An id where only `states` is given, as `next` is one then. */
+    ...paged(['due', 'started', 'name']),
   }),
   output: z.object({
     claims: z.array(ClaimSummary),
     /** The number of claims in each state, without the filter. */
     counts: z.array(z.object({ state: ClaimState, count: z.int() })),
-    /** Pass as `after` for the next page; absent on the last. */
-    next: z.optional(Id),
+    ...Paged,
   }),
 })
 

@@ -1,7 +1,9 @@
 // All SQL of claims and their evidence, and of the facts that they are based on.
 import { sql, type RawBuilder } from 'kysely'
+import type { ParsedOf } from '../../kernel/command.ts'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { ClaimState } from './operations.ts'
+import { counting, hasWords, keyset, type Keyed } from '../../platform/keyset.ts'
+import type { ClaimState, listOutcomes } from './operations.ts'
 import type { Ground, ReadFact } from './rules.ts'
 
 export type ClaimRow = {
@@ -245,21 +247,24 @@ export async function insertEvidence(
   `.execute(tx)
 }
 
+const NAME = sql`coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), ''), '')`
 const NAMED = sql`
-  ${COLUMNS}, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), ''), '') as person_name,
-  v.name as verifier_name,
-  array(select distinct e.type from claim_evidence e where e.person = c.person and e.claim = c.id) as types
+  ${COLUMNS}, ${NAME} as person_name, v.name as verifier_name,
+  array(select distinct e.type from claim_evidence e where e.person = c.person and e.claim = c.id) as types`
+const NAMED_FROM = sql`
   from claim c
   left join read.person p on p.person = c.person
   left join read.organisation v on v.id = c.verifier`
 
 export async function findNamed(tx: Tx, id: string): Promise<NamedClaim | undefined> {
-  return (await sql<NamedClaim>`select ${NAMED} where c.id = ${id}`.execute(tx)).rows[0]
+  return (await sql<NamedClaim>`select ${NAMED} ${NAMED_FROM} where c.id = ${id}`.execute(tx)).rows[0]
 }
 
 export async function namedOf(tx: Tx, person: string): Promise<NamedClaim[]> {
   return (
-    await sql<NamedClaim>`select ${NAMED} where c.person = ${person} order by c.due_on, c.id`.execute(tx)
+    await sql<NamedClaim>`select ${NAMED} ${NAMED_FROM} where c.person = ${person} order by c.due_on, c.id`.execute(
+      tx,
+    )
   ).rows
 }
 
@@ -275,9 +280,46 @@ export async function page(
   if (states) conditions.push(sql`c.state = any (${[...states]})`)
   if (after) conditions.push(sql`(c.due_on, c.id) > (select due_on, id from claim where id = ${after})`)
   const { rows } = await sql<NamedClaim>`
-    select ${NAMED} where ${sql.join(conditions, sql` and `)} order by c.due_on, c.id limit ${PAGE + 1}
+    select ${NAMED} ${NAMED_FROM} where ${sql.join(conditions, sql` and `)}
+    order by c.due_on, c.id limit ${PAGE + 1}
   `.execute(tx)
   return rows
+}
+
+export type Sought = Omit<ParsedOf<typeof listOutcomes>, 'count'> & {
+  /** The words of each outcome, by its code. */
+  labels: Readonly<Record<string, string>>
+}
+
+function conditions(by: Sought): RawBuilder<unknown> {
+  const found: RawBuilder<unknown>[] = [sql`true`]
+  if (by.states) found.push(sql`c.state = any (${[...by.states]})`)
+  if (by.outcome) found.push(sql`c.outcome = ${by.outcome}`)
+  const said = sql`concat_ws(' ', ${NAME}, ${JSON.stringify(by.labels)}::jsonb ->> c.outcome)`
+  return sql`${sql.join(found, sql` and `)} ${hasWords(said, by.words)}`
+}
+
+/** A page in the order that is asked for. */
+export async function pageBy(tx: Tx, by: Sought): Promise<{ rows: readonly NamedClaim[]; next?: string }> {
+  const { columns, beyond, order, page } = keyset(
+    {
+      due: { by: sql`c.due_on`, as: 'day' },
+      started: { by: sql`c.started_on`, as: 'day' },
+      name: { by: NAME, as: 'text' },
+    },
+    sql`c.id`,
+    by,
+    { sort: 'due' },
+  )
+  const { rows } = await sql<NamedClaim & Keyed>`
+    select ${NAMED}, ${columns} ${NAMED_FROM} where ${conditions(by)} ${beyond} ${order}`.execute(tx)
+  return page(rows)
+}
+
+export async function countBy(tx: Tx, by: Sought): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    ${counting(sql`${NAMED_FROM} where ${conditions(by)}`)}`.execute(tx)
+  return rows[0]?.n ?? 0
 }
 
 export async function counts(tx: Tx): Promise<{ state: ClaimState; count: number }[]> {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { Money } from '../../kernel/money.ts'
 import { Label } from '../../kernel/pack.ts'
+import { Paged, paged } from '../../kernel/paging.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Id, Instant, SingleLine } from '../../kernel/words.ts'
 import { organisationUnknown } from '../../identity/organisations/problems.ts'
@@ -125,9 +126,10 @@ export const listContracts = query({
   name: 'contract.list',
   exposure: 'person',
   summary: 'Contracts the organisation pays or is paid under, with what was settled and paid.',
-  input: z.strictObject({}),
+  input: z.strictObject({ party: z.optional(Id), ...paged(['signed', 'starts', 'provider']) }),
   output: z.object({
     contracts: z.array(Contract),
+    ...Paged,
     /**
      * Rate cards of the current release under which this organisation may pay, with the providers it may sign
      * with.

@@ -1,5 +1,7 @@
 // Who may decide about claims and see decisions; docs/authorization.md says what the letters and words mean.
 import { judged, type PlainNumbers, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { Addresses } from '../../../tests/authorization/address.ts'
+import { listFileAddress } from '../../../tests/leaks/list-file.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import { claimed } from '../../../tests/authorization/world.ts'
 
@@ -62,4 +64,8 @@ export const plainNumbers: PlainNumbers = {
 
 export const visits: Visits = {
   visitors: { verification: 'seal' },
+}
+
+export const addresses: Addresses = {
+  'POST /api/verification.inbox/file': listFileAddress('verification.inbox', 'verification.judge'),
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { Label } from '../../kernel/pack.ts'
+import { Paged, paged } from '../../kernel/paging.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Text } from '../../kernel/words.ts'
 import {
@@ -94,8 +95,12 @@ export const verificationInbox = query({
   name: 'verification.inbox',
   exposure: 'person',
   summary: 'Claims that wait for this verifier, longest waiting first, or those it decided.',
-  input: z.strictObject({ state: z.optional(VerificationState) }),
-  output: z.object({ claims: z.array(VerificationSummary), waiting: z.int() }),
+  input: z.strictObject({
+    state: z.optional(VerificationState),
+    provider: z.optional(Id),
+    ...paged(['waiting', 'achieved', 'provider']),
+  }),
+  output: z.object({ claims: z.array(VerificationSummary), waiting: z.int(), ...Paged }),
 })
 
 export const getVerification = query({

@@ -1,7 +1,9 @@
 // All SQL of verifications; claims are read through a view without the person.
 import { sql, type RawBuilder } from 'kysely'
+import type { ParsedOf } from '../../kernel/command.ts'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { RejectionReason, VerificationState, Decision } from './operations.ts'
+import { counting, hasWords, keyset, type Keyed } from '../../platform/keyset.ts'
+import type { Decision, RejectionReason, VerificationState, verificationInbox } from './operations.ts'
 
 export type ClaimRow = {
   id: string
@@ -21,24 +23,49 @@ export type ClaimRow = {
   files: number
 }
 
+const COLUMNS = sql`c.id, c.organisation, o.name as provider, c.outcome, c.pack_release, c.pseudonym, c.state,
+  c.started_on, c.due_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at,
+  (select count(*)::int from read.claim_evidence e where e.claim = c.id) as files`
+const FROM = sql`from read.claim c join read.organisation o on o.id = c.organisation`
+
 async function select(tx: Tx, where: RawBuilder<unknown>): Promise<ClaimRow[]> {
-  const { rows } = await sql<ClaimRow>`
-    select c.id, c.organisation, o.name as provider, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on,
-      c.due_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at,
-      (select count(*)::int from read.claim_evidence e where e.claim = c.id) as files
-    from read.claim c
-    join read.organisation o on o.id = c.organisation
-    where ${where}
-  `.execute(tx)
-  return rows
+  return (await sql<ClaimRow>`select ${COLUMNS} ${FROM} where ${where}`.execute(tx)).rows
 }
 
-/** Longest waiting first. */
-export async function inbox(tx: Tx, verifier: string, state: VerificationState): Promise<ClaimRow[]> {
-  return select(
-    tx,
-    sql`c.verifier = ${verifier} and c.state = ${state} order by c.submitted_at, c.id limit 200`,
+export type Sought = Omit<ParsedOf<typeof verificationInbox>, 'count' | 'state'> & {
+  verifier: string
+  state: VerificationState
+  /** The words of each outcome, by its code. */
+  outcomes: Readonly<Record<string, string>>
+}
+
+const conditions = ({ verifier, state, provider, words, outcomes }: Sought) => sql`
+  c.verifier = ${verifier} and c.state = ${state} ${provider ? sql`and c.organisation = ${provider}` : sql``}
+  ${hasWords(sql`concat_ws(' ', c.pseudonym, o.name, ${JSON.stringify(outcomes)}::jsonb ->> c.outcome)`, words)}`
+
+/** Longest waiting first, unless another order is asked for. */
+export async function inbox(tx: Tx, by: Sought): Promise<{ rows: readonly ClaimRow[]; next?: string }> {
+  const { columns, beyond, order, page } = keyset(
+    {
+      waiting: { by: sql`c.submitted_at`, as: 'instant' },
+      achieved: { by: sql`c.due_on`, as: 'day' },
+      provider: { by: sql`o.name`, as: 'text' },
+    },
+    sql`c.id`,
+    { ...by, limit: by.limit ?? MOST },
+    { sort: 'waiting' },
   )
+  const { rows } = await sql<ClaimRow & Keyed>`
+    select ${COLUMNS}, ${columns} ${FROM} where ${conditions(by)} ${beyond} ${order}`.execute(tx)
+  return page(rows)
+}
+
+/** Of a caller that asks for no pages. */
+const MOST = 200
+
+export async function countInbox(tx: Tx, by: Sought): Promise<number> {
+  const { rows } = await sql<{ n: number }>`${counting(sql`${FROM} where ${conditions(by)}`)}`.execute(tx)
+  return rows[0]?.n ?? 0
 }
 
 export async function countWaiting(tx: Tx, verifier: string): Promise<number> {

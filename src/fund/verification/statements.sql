@@ -20,6 +20,10 @@ update verification set note = null where person = $1 and (organisation = $2 or 
 -- (uuid, uuid) → (attachment uuid, type text, media_type text, size int4, attached_at timestamptz, opened bool)
 select e.attachment, e.type, e.media_type, e.size, e.attached_at, exists (select from read.attachment_opening o where o.attachment = e.attachment and o.opened_by = $1) as opened from read.claim_evidence e where e.claim = $2 order by e.attached_at, e.attachment;
 
+-- @inbox#1 src/fund/verification/sql.ts
+-- (uuid, text, int8) → (id uuid, organisation uuid, provider text, outcome text, pack_release text, pseudonym text, state text, started_on date, due_on date, grounds jsonb, recorders _uuid, verifier uuid, contradicted bool, submitted_at timestamptz, files int4, key text, key_id uuid)
+select c.id, c.organisation, o.name as provider, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on, c.due_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, (select count(*)::int from read.claim_evidence e where e.claim = c.id) as files, to_char(c.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, c.id as key_id from read.claim c join read.organisation o on o.id = c.organisation where c.verifier = $1 and c.state = $2 order by c.submitted_at asc, c.id asc limit $3;
+
 -- @insert#1 src/fund/verification/sql.ts
 -- (uuid, uuid, uuid, _uuid, uuid, text, text, _text, text, _uuid, uuid, timestamptz) → ()
 insert into verification (person, id, organisation, shared_with, claim, decision, reason, wanted, note, recorders, decided_by, decided_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);

@@ -1,4 +1,7 @@
 // Who may register and describe organisations and open centres; docs/authorization.md says what the letters and words mean.
+import type { Addresses } from '../../../tests/authorization/address.ts'
+import { listFileAddress } from '../../../tests/leaks/list-file.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
 import { served, type Subjects } from '../../../tests/authorization/subject.ts'
 
 export const rows = `
@@ -7,6 +10,8 @@ organisation.register             . . . . . . . . . . . A    -     -       -
 organisation.close_moved          . . . . . . . . . . . .    -     -       -
 organisation.change               . . . . . . . . . . . A    -     -       -
 organisation.list                 F O C S P K N M V $ D A    -     -       -
+organisation.browse               F O C S P K N M V $ D A    -     -       -
+organisation.show                 F O C S P K N M V $ D A    -     -       -
 organisation.get                  F O C S P K N M V $ D A    yes   none    none
 centre.open                       . . . . . K . . . . . A    -     -       -
 centre.list                       F O C S P K N M V $ D A    yes   yes     yes
@@ -18,4 +23,12 @@ export const subjects: Subjects = {
     input: { organisation: network.organisations.garden },
     shows: [network.centre],
   })),
+}
+
+export const addresses: Addresses = {
+  'POST /api/organisation.browse/file': listFileAddress('organisation.browse'),
+}
+
+export const visits: Visits = {
+  records: async ({ network }) => ({ organisation: network.organisations.roots }),
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { BEHIND_FIREWALL } from '../../kernel/firewall.ts'
+import { Paged, paged } from '../../kernel/paging.ts'
 import { Id, SingleLine, Locale, Text } from '../../kernel/words.ts'
 import {
   centreNameTaken,
@@ -92,6 +93,34 @@ export const listOrganisations = query({
   summary: 'The directory of the network: names and classes, nothing more.',
   input: z.strictObject({}),
   output: z.array(z.object({ id: Id, name: z.string(), class: RegisteredClass, lead: z.boolean() })),
+})
+
+export const Listed = z.object({ id: Id, name: z.string(), class: RegisteredClass, lead: z.boolean() })
+export type Listed = z.infer<typeof Listed>
+
+export const browseOrganisations = query({
+  name: 'organisation.browse',
+  exposure: 'open',
+  summary: 'The directory of the network in pages: those of a class, or that all words of a search find.',
+  input: z.strictObject({ class: z.optional(RegisteredClass), ...paged(['name', 'class']) }),
+  output: z.object({ organisations: z.array(Listed), ...Paged }),
+})
+
+export const showOrganisation = query({
+  name: 'organisation.show',
+  exposure: 'staff',
+  summary: 'Who an organisation of the network is, how it is reached, and its centres.',
+  input: z.strictObject({ organisation: Id }),
+  output: z.object({
+    ...Listed.shape,
+    contact: z.nullable(z.string()),
+    timeZone: z.string(),
+    closedAt: z.nullable(z.string()),
+    centres: z.array(
+      z.object({ id: Id, name: z.string(), place: z.nullable(z.string()), address: z.nullable(z.string()) }),
+    ),
+  }),
+  problems: [organisationUnknown],
 })
 
 export const getOrganisation = query({

@@ -1,7 +1,10 @@
 // SQL on organisations and centres.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import type { ParsedOf } from '../../kernel/command.ts'
+import { counting, hasWords, keyset, type Keyed } from '../../platform/keyset.ts'
+import type { browseOrganisations, Listed } from './operations.ts'
 import type { Organisation } from './reads.ts'
 
 export async function isTimeZone(tx: Tx, name: string): Promise<boolean> {
@@ -58,6 +61,28 @@ export async function insertCentre(tx: Tx, one: Centre): Promise<void> {
   await sql`
     insert into centre (id, organisation, name, place, address)
     values (${one.id}, ${one.organisation}, ${one.name}, ${one.place}, ${one.address})`.execute(tx)
+}
+
+type Browsed = ParsedOf<typeof browseOrganisations>
+
+const listed = ({ words, ...by }: Browsed): RawBuilder<unknown> => sql`
+  from organisation o where o.closed_at is null ${by.class ? sql`and o.class = ${by.class}` : sql``}
+  ${hasWords(sql`concat_ws(' ', o.name, o.contact)`, words)}`
+
+export async function browse(tx: Tx, by: Browsed): Promise<{ rows: readonly Listed[]; next?: string }> {
+  const { columns, beyond, order, page } = keyset(
+    { name: { by: sql`o.name`, as: 'text' }, class: { by: sql`o.class`, as: 'text' } },
+    sql`o.id`,
+    by,
+    { sort: 'name' },
+  )
+  const { rows } = await sql<Listed & Keyed>`
+    select o.id, o.name, o.class, o.lead, ${columns} ${listed(by)} ${beyond} ${order}`.execute(tx)
+  return page(rows)
+}
+
+export async function count(tx: Tx, by: Browsed): Promise<number> {
+  return (await sql<{ n: number }>`${counting(listed(by))}`.execute(tx)).rows[0]?.n ?? 0
 }
 
 /** The organisation that leads the network; undefined in an empty installation. */

@@ -16,9 +16,61 @@ select id, name, class, lead from organisation where closed_at is null order by 
 -- (uuid) → ()
 select from organisation where id = $1 for update;
 
+-- @browse#1 src/identity/organisations/sql.ts
+-- (text, uuid, int8) → (id uuid!, name text!, class text!, lead bool!, key text!, key_id uuid!)
+select o.id, o.name, o.class, o.lead, (o.class)::text as key, o.id as key_id from organisation o where o.closed_at is null and (o.class, o.id) < ($1::text, $2::uuid) order by o.class desc, o.id desc limit $3;
+
+-- @browse#1 src/identity/organisations/sql.ts
+-- (text, uuid, int8) → (id uuid!, name text!, class text!, lead bool!, key text!, key_id uuid!)
+select o.id, o.name, o.class, o.lead, (o.class)::text as key, o.id as key_id from organisation o where o.closed_at is null and (o.class, o.id) > ($1::text, $2::uuid) order by o.class asc, o.id asc limit $3;
+
+-- @browse#1 src/identity/organisations/sql.ts
+-- (int8) → (id uuid!, name text!, class text!, lead bool!, key text!, key_id uuid!)
+select o.id, o.name, o.class, o.lead, (o.class)::text as key, o.id as key_id from organisation o where o.closed_at is null order by o.class asc, o.id asc limit $1;
+
+-- @browse#1 src/identity/organisations/sql.ts
+-- (int8) → (id uuid!, name text!, class text!, lead bool!, key text!, key_id uuid!)
+select o.id, o.name, o.class, o.lead, (o.class)::text as key, o.id as key_id from organisation o where o.closed_at is null order by o.class desc, o.id desc limit $1;
+
+-- @browse#1 src/identity/organisations/sql.ts
+-- (text, uuid, int8) → (id uuid!, name text!, class text!, lead bool!, key text!, key_id uuid!)
+select o.id, o.name, o.class, o.lead, (o.name)::text as key, o.id as key_id from organisation o where o.closed_at is null and (o.name, o.id) < ($1::text, $2::uuid) order by o.name desc, o.id desc limit $3;
+
+-- @browse#1 src/identity/organisations/sql.ts
+-- (text, uuid, int8) → (id uuid!, name text!, class text!, lead bool!, key text!, key_id uuid!)
+select o.id, o.name, o.class, o.lead, (o.name)::text as key, o.id as key_id from organisation o where o.closed_at is null and (o.name, o.id) > ($1::text, $2::uuid) order by o.name asc, o.id asc limit $3;
+
+-- @browse#1 src/identity/organisations/sql.ts
+-- (_text, int8) → (id uuid!, name text!, class text!, lead bool!, key text!, key_id uuid!)
+select o.id, o.name, o.class, o.lead, (o.name)::text as key, o.id as key_id from organisation o where o.closed_at is null and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', o.name, o.contact), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($1::text[]) as word) order by o.name asc, o.id asc limit $2;
+
+-- @browse#1 src/identity/organisations/sql.ts
+-- (text, _text, int8) → (id uuid!, name text!, class text!, lead bool!, key text!, key_id uuid!)
+select o.id, o.name, o.class, o.lead, (o.name)::text as key, o.id as key_id from organisation o where o.closed_at is null and o.class = $1 and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', o.name, o.contact), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($2::text[]) as word) order by o.name asc, o.id asc limit $3;
+
+-- @browse#1 src/identity/organisations/sql.ts
+-- (text, int8) → (id uuid!, name text!, class text!, lead bool!, key text!, key_id uuid!)
+select o.id, o.name, o.class, o.lead, (o.name)::text as key, o.id as key_id from organisation o where o.closed_at is null and o.class = $1 order by o.name asc, o.id asc limit $2;
+
+-- @browse#1 src/identity/organisations/sql.ts
+-- (int8) → (id uuid!, name text!, class text!, lead bool!, key text!, key_id uuid!)
+select o.id, o.name, o.class, o.lead, (o.name)::text as key, o.id as key_id from organisation o where o.closed_at is null order by o.name asc, o.id asc limit $1;
+
+-- @browse#1 src/identity/organisations/sql.ts
+-- (int8) → (id uuid!, name text!, class text!, lead bool!, key text!, key_id uuid!)
+select o.id, o.name, o.class, o.lead, (o.name)::text as key, o.id as key_id from organisation o where o.closed_at is null order by o.name desc, o.id desc limit $1;
+
 -- @closeOrganisation#1 src/identity/organisations/sql.ts
 -- (text, timestamptz, uuid, uuid) → ()
 update organisation set name = $1, closed_at = $2, moved_to = $3 where id = $4;
+
+-- @count#1 src/identity/organisations/sql.ts
+-- (text) → (n int4)
+select count(*)::int as n from (select from organisation o where o.closed_at is null and o.class = $1 limit 10001) counted;
+
+-- @count#1 src/identity/organisations/sql.ts
+-- () → (n int4)
+select count(*)::int as n from (select from organisation o where o.closed_at is null limit 10001) counted;
 
 -- @findLead#1 src/identity/organisations/sql.ts
 -- () → (id uuid!)

@@ -1,5 +1,7 @@
 // Who may invite users and give roles; docs/authorization.md says what the letters and words mean.
 import type { Id } from '../../kernel/words.ts'
+import type { Addresses } from '../../../tests/authorization/address.ts'
+import { listFileAddress } from '../../../tests/leaks/list-file.ts'
 import { served, type Subject, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import type { World } from '../../../tests/authorization/world.ts'
@@ -15,6 +17,7 @@ user.deactivate                   . . . . . . . . . . . A    yes   404     404
 user.reactivate                   . . . . . . . . . . . A    yes   404     404
 user.choose_language              F O C S P K N M V $ D A    -     -       -
 user.list                         . . . S . K . . . . D A    yes   none    none
+user.browse                       . . . S . K . . . . D A    yes   none    none
 user.invitation                   . . . . . . . . . . . A    409   404     404
 role.grant                        . . . . . . . . . . . A    yes   403     403
 role.confirm                      . . . . . . . . . . . A    yes   404     404
@@ -112,6 +115,7 @@ export const subjects: Subjects = {
   'user.deactivate': onUser,
   'user.reactivate': onUser,
   'user.list': served(async ({ network }) => ({ input: {}, shows: [network.actors.ana.user] })),
+  'user.browse': served(async ({ network }) => ({ input: {}, shows: [network.actors.ana.user] })),
   'user.invitation': onUser,
   'role.grant': served(async (world) => ({
     input: {
@@ -153,4 +157,8 @@ export const subjects: Subjects = {
 
 export const visits: Visits = {
   records: async ({ network }) => ({ user: network.actors.ana.user }),
+}
+
+export const addresses: Addresses = {
+  'POST /api/user.browse/file': listFileAddress('user.browse', 'user.read'),
 }

@@ -9,6 +9,7 @@ import {
   userDeactivated,
   userUnknown,
 } from '../../kernel/problems.ts'
+import { Paged, paged } from '../../kernel/paging.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Id, SingleLine, Locale } from '../../kernel/words.ts'
 import { centreUnknown, organisationNoRoles } from '../organisations/problems.ts'
@@ -251,6 +252,21 @@ export const listUsers = query({
   summary: 'Who works for the own organisation, how they sign in and which roles they hold.',
   input: z.strictObject({}),
   output: z.array(ListedUser),
+})
+
+export const browseUsers = query({
+  name: 'user.browse',
+  forPeople: true,
+  exposure: 'staff',
+  summary:
+    'Who works for the own organisation, in pages: those with a role, in a state, or that all words of a search find.',
+  input: z.strictObject({
+    role: z.optional(RoleName),
+    /** `invited`: has not chosen a password yet; `awaits`: a role waits for a confirmation or to be accepted. */
+    state: z.optional(z.enum(['active', 'closed', 'invited', 'program', 'without_role', 'awaits'])),
+    ...paged(['name', 'email']),
+  }),
+  output: z.object({ users: z.array(ListedUser), ...Paged }),
 })
 
 export const getInvitation = query({

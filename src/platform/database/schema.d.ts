@@ -1039,6 +1039,15 @@ export type DB = {
     granted_from: string | null
     given_before: Given<string[]>
   }
+  saved_view: {
+    id: string
+    organisation: string
+    app_user: string
+    list: string
+    name: string
+    search: string
+    saved_at: Instant
+  }
   sealed_note: {
     person: string
     id: string
@@ -1074,6 +1083,9 @@ export type DB = {
     closed_at: Instant | null
     assured_at: Instant
     version: Given<number>
+    hours: string | null
+    telephone: string | null
+    requirements: string | null
   }
   service_edit: {
     service: string

@@ -7,6 +7,7 @@ import { api } from '../../platform/http.ts'
 import type { Addresses } from '../../../tests/authorization/address.ts'
 import { type PlainNumbers, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { World } from '../../../tests/authorization/world.ts'
+import { listFileAddress } from '../../../tests/leaks/list-file.ts'
 import { get, post, some } from '../../../tests/leaks/attempts.ts'
 import { importRoutes } from './server/capability.ts'
 
@@ -53,6 +54,7 @@ export const subjects: Subjects = {
 }
 
 export const addresses: Addresses = {
+  'POST /api/import.list/file': listFileAddress('import.list', 'import.bring'),
   'POST /api/imports': {
     verb: 'import.bring',
     works: async ({ id }) => ({ path: `/api/imports?id=${id()}&name=l.csv`, body: 'Nombre\nOtra\n' }),

@@ -1,6 +1,7 @@
 // Operations of imports: a register kept elsewhere, imported row by row, no row twice.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
+import { Paged, paged } from '../../kernel/paging.ts'
 import { tableTooLarge, tableUnreadable } from '../../kernel/problems.ts'
 import { Code, Id, Instant, SingleLine } from '../../kernel/words.ts'
 import { importOver, importSameContent, importUnderWay, importUnknown, mappingFlawed } from './problems.ts'
@@ -86,9 +87,9 @@ export const advanceImport = command({
 export const listImports = query({
   name: 'import.list',
   exposure: 'person',
-  summary: 'The imports of this organisation, the last first.',
-  input: z.strictObject({}),
-  output: z.object({ imports: z.array(Import) }),
+  summary: 'The imports of this organisation, the last first unless another order is asked for.',
+  input: z.strictObject({ state: z.optional(ImportState), ...paged(['created', 'name']) }),
+  output: z.object({ imports: z.array(Import), ...Paged }),
 })
 
 export const getImport = query({

@@ -1,8 +1,10 @@
 // SQL statements of imports.
 import { sql } from 'kysely'
 import type { Actor } from '../../kernel/actor.ts'
+import type { ParsedOf } from '../../kernel/command.ts'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { Import, Mapping } from './operations.ts'
+import { counting, hasWords, keyset, type Keyed } from '../../platform/keyset.ts'
+import type { Import, listImports, Mapping } from './operations.ts'
 
 export type ImportRow = {
   id: string
@@ -40,8 +42,30 @@ export async function lock(tx: Tx, id: string): Promise<ImportRow | undefined> {
   return (await sql<ImportRow>`select * from import_run where id = ${id} for update`.execute(tx)).rows[0]
 }
 
-export async function list(tx: Tx): Promise<ImportRow[]> {
-  return (await sql<ImportRow>`select * from import_run order by created_at desc limit 50`.execute(tx)).rows
+type Sought = Omit<ParsedOf<typeof listImports>, 'count'>
+
+const listed = ({ words, state }: Sought, organisation: string) => sql`
+  from import_run i where i.organisation = ${organisation} ${state ? sql`and i.state = ${state}` : sql``}
+  ${hasWords(sql`concat_ws(' ', i.file_name, i.source)`, words)}`
+
+export async function list(
+  tx: Tx,
+  organisation: string,
+  by: Sought,
+): Promise<{ rows: readonly ImportRow[]; next?: string }> {
+  const { columns, beyond, order, page } = keyset(
+    { created: { by: sql`i.created_at`, as: 'instant' }, name: { by: sql`i.file_name`, as: 'text' } },
+    sql`i.id`,
+    by,
+    { sort: 'created', down: true },
+  )
+  const { rows } = await sql<ImportRow & Keyed>`
+    select i.*, ${columns} ${listed(by, organisation)} ${beyond} ${order}`.execute(tx)
+  return page(rows)
+}
+
+export async function count(tx: Tx, organisation: string, by: Sought): Promise<number> {
+  return (await sql<{ n: number }>`${counting(listed(by, organisation))}`.execute(tx)).rows[0]?.n ?? 0
 }
 
 export async function start(tx: Tx, id: string, mapping: Mapping, actor: Actor): Promise<void> {

@@ -21,8 +21,8 @@ insert into import_run (id, organisation, actor, file_name, path, content, rows,
 insert into import_error (import_run, row, "column", reason, organisation) select $1, e.row, e."column", e.reason, $2 from jsonb_to_recordset($3::jsonb) as e (row int, "column" text, reason text) on conflict (import_run, row) do update set "column" = excluded."column", reason = excluded.reason;
 
 -- @list#1 src/serve/imports/sql.ts
--- () → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?)
-select * from import_run order by created_at desc limit 50;
+-- (uuid, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, key text, key_id uuid!)
+select i.*, to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, i.id as key_id from import_run i where i.organisation = $1 order by i.created_at desc, i.id desc limit $2;
 
 -- @lock#1 src/serve/imports/sql.ts
 -- (uuid) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?)

@@ -10,6 +10,8 @@ import {
   served,
   type Subjects,
 } from '../../../tests/authorization/subject.ts'
+import type { Addresses } from '../../../tests/authorization/address.ts'
+import { listFileAddress } from '../../../tests/leaks/list-file.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import { consentFor, newcomer, referred } from '../../../tests/authorization/world.ts'
 
@@ -96,4 +98,8 @@ export const jobs: Jobs = {
     await moved(world)
     return {}
   },
+}
+
+export const addresses: Addresses = {
+  'POST /api/referral.list/file': listFileAddress('referral.list', 'referral.read', { side: 'sender' }),
 }

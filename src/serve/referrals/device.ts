@@ -8,6 +8,7 @@ import {
   type KeptPerson,
 } from '../../device/capability.ts'
 import type { ParsedOf } from '../../kernel/command.ts'
+import { searchable, searchWords } from '../../kernel/text.ts'
 import { dateIn } from '../../kernel/time.ts'
 import { serviceList } from '../services/operations.ts'
 import {
@@ -126,9 +127,20 @@ const documentOf = (kept: KeptPerson | undefined): Document =>
   introduced((kept?.parts['referrals'] as Document | undefined) ?? [], kept?.parts['person'])
 
 const isListed =
-  ({ side, states }: ParsedOf<typeof listReferrals>) =>
-  (each: Referral) =>
-    each.side === side && (!states || states.includes(each.state))
+  ({ side, states, other, service, words }: ParsedOf<typeof listReferrals>) =>
+  (each: Referral) => {
+    const { introduction, sender, receiver } = each
+    const said = searchable(
+      [introduction.calledName, each.service?.name, sender.name, receiver.name].join(' '),
+    )
+    return (
+      each.side === side &&
+      (!states || states.includes(each.state)) &&
+      (other === undefined || (side === 'sender' ? receiver : sender).id === other) &&
+      (service === undefined || each.service?.id === service) &&
+      searchWords(words).every((word) => said.includes(word))
+    )
+  }
 
 export const deviceCapability: DeviceCapability = {
   name: 'referrals',

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { codeUnknown, consentMissing, personUnknown } from '../../kernel/problems.ts'
 
+import { paged } from '../../kernel/paging.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, SingleLine, Text } from '../../kernel/words.ts'
 import { Because } from '../../protect/consent/operations.ts'
@@ -233,10 +234,17 @@ export const listReferrals = query({
     side: z.enum(['sender', 'receiver']),
     states: z.optional(z.array(ReferralState)),
     person: z.optional(Id),
-    after: z.optional(SingleLine(100)),
-    limit: z.optional(z.int().check(z.minimum(1), z.maximum(200))),
+    /** The organisation on the other side. */
+    other: z.optional(Id),
+    service: z.optional(Id),
+    /** Those that press most first, unless asked otherwise. */
+    ...paged(['pressing', 'sent', 'answer_by']),
   }),
-  output: z.object({ referrals: z.array(Referral), next: z.nullable(z.string()) }),
+  output: z.object({
+    referrals: z.array(Referral),
+    next: z.nullable(z.string()),
+    total: z.optional(z.int()),
+  }),
 })
 
 export const getReferral = query({

@@ -1,7 +1,10 @@
 // SQL statements of referrals.
 import { sql, type RawBuilder } from 'kysely'
+import type { ParsedOf } from '../../kernel/command.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import type { becauseOf } from '../../protect/consent/facts.ts'
+import { counting, cursorOf, hasWords, keyset, type Keyed } from '../../platform/keyset.ts'
+import type { listReferrals } from './operations.ts'
 import type { State } from './rules.ts'
 
 /** The change of a consent, or the end of an override, that ended a referral. */
@@ -150,26 +153,54 @@ export async function needCodes(tx: Tx, person: string): Promise<ReadonlyMap<str
   return new Map(rows.map(({ id, code }) => [id, code]))
 }
 
-export async function list(
-  tx: Tx,
-  by: {
-    organisation: string
-    side: 'sender' | 'receiver'
-    states?: readonly State[] | undefined
-    person?: string | undefined
-    after?: { press: string; id: string } | undefined
-    limit: number
-  },
-): Promise<ReferralView[]> {
-  const conditions: RawBuilder<unknown>[] = [
-    by.side === 'sender' ? sql`r.organisation = ${by.organisation}` : sql`r.receiver = ${by.organisation}`,
-  ]
+export type Sought = Omit<ParsedOf<typeof listReferrals>, 'count'> & {
+  organisation: string
+  /** The words of each kind of service, by its code. */
+  kinds: Readonly<Record<string, string>>
+}
+
+function conditions(by: Sought): RawBuilder<unknown> {
+  const { side, states, person, other, service } = by
+  const [own, others] =
+    side === 'sender' ? [sql`r.organisation`, sql`r.receiver`] : [sql`r.receiver`, sql`r.organisation`]
+  const found: RawBuilder<unknown>[] = [sql`${own} = ${by.organisation}`]
   // A draft belongs to the sender alone.
-  if (by.side === 'receiver') conditions.push(sql`r.state <> 'draft'`)
-  if (by.states) conditions.push(sql`r.state = any (${by.states})`)
-  if (by.person) conditions.push(sql`r.person = ${by.person}`)
-  if (by.after) conditions.push(sql`(${DUE_FIRST}, r.id) > (${by.after.press}, ${by.after.id}::uuid)`)
-  return select(tx, sql`${sql.join(conditions, sql` and `)} order by ${DUE_FIRST}, r.id limit ${by.limit}`)
+  if (side === 'receiver') found.push(sql`r.state <> 'draft'`)
+  if (states) found.push(sql`r.state = any (${states})`)
+  if (person) found.push(sql`r.person = ${person}`)
+  if (other) found.push(sql`${others} = ${other}`)
+  if (service) found.push(sql`r.service = ${service}`)
+  const said = sql`concat_ws(' ', r.introduction ->> 'calledName', s.name, sender.name, receiver.name,
+    ${JSON.stringify(by.kinds)}::jsonb ->> s.kind)`
+  return sql`${sql.join(found, sql` and `)} ${hasWords(said, by.words)}`
+}
+
+/** A page, those that press most first unless another order is asked for. */
+export async function list(tx: Tx, by: Sought): Promise<{ rows: readonly ReferralView[]; next?: string }> {
+  const { columns, beyond, order, page } = keyset(
+    {
+      pressing: { by: DUE_FIRST, as: 'text' },
+      sent: { by: sql`coalesce(r.sent_at, r.created_at)`, as: 'instant' },
+      answer_by: { by: sql`coalesce(r.answer_by, date '9999-12-31')`, as: 'day' },
+    },
+    sql`r.id`,
+    { ...by, after: by.after && fromOlder(by.after) },
+    { sort: 'pressing' },
+  )
+  const { rows } = await sql<ReferralView & Keyed>`
+    select ${SHOWN}, ${columns} ${FROM} where ${conditions(by)} ${beyond} ${order}`.execute(tx)
+  return page(rows)
+}
+
+/** What older releases gave as `next`: only the day and the id, in the one order that there was. */
+function fromOlder(after: string): string {
+  const [, press, id] = /^([01][\d-]{5,12})~([0-9a-f-]{36})$/u.exec(after) ?? []
+  return press && id ? cursorOf('pressing', false, press, id) : after
+}
+
+export async function countListed(tx: Tx, by: Sought): Promise<number> {
+  const { rows } = await sql<{ n: number }>`${counting(sql`${FROM} where ${conditions(by)}`)}`.execute(tx)
+  return rows[0]?.n ?? 0
 }
 
 /** Every referral of these people that the organisation sent or received. */
@@ -191,14 +222,6 @@ const DUE_FIRST = sql`case
     then '0' || coalesce(case when r.state = 'scheduled' then r.scheduled_for::date end, r.answer_by, r.created_at::date)
   else '1' || (date '2200-01-01' - r.created_at::date)::text
 end`
-
-export function pressOf(row: ReferralView): string {
-  if (['sent', 'accepted', 'scheduled', 'no_show'].includes(row.state)) {
-    const day = (row.state === 'scheduled' ? row.scheduled_for?.slice(0, 10) : undefined) ?? row.answer_by
-    return `0${day ?? row.created_at.slice(0, 10)}`
-  }
-  return `1${String((Date.parse('2200-01-01T00:00:00Z') - Date.parse(`${row.created_at.slice(0, 10)}T00:00:00Z`)) / 86_400_000)}`
-}
 
 export async function count(tx: Tx, organisation: string) {
   const { rows } = await sql<{ received: boolean; state: State; n: number }>`
@@ -324,16 +347,15 @@ export async function stillWorks(
   return rows.length > 0
 }
 
+const SHOWN = sql`r.*, sender.name as sender_name, receiver.name as receiver_name, s.name as service_name,
+  s.kind as service_kind`
+const FROM = sql`from read.referral_shown r
+  join read.organisation sender on sender.id = r.organisation
+  join read.organisation receiver on receiver.id = r.receiver
+  left join read.service s on s.id = r.service`
+
 async function select(tx: Tx, where: RawBuilder<unknown>): Promise<ReferralView[]> {
-  const { rows } = await sql<ReferralView>`
-    select r.*, sender.name as sender_name, receiver.name as receiver_name, s.name as service_name,
-      s.kind as service_kind
-    from read.referral_shown r
-    join read.organisation sender on sender.id = r.organisation
-    join read.organisation receiver on receiver.id = r.receiver
-    left join read.service s on s.id = r.service
-    where ${where}`.execute(tx)
-  return rows
+  return (await sql<ReferralView>`select ${SHOWN} ${FROM} where ${where}`.execute(tx)).rows
 }
 
 /** Empties the texts; the row and its codes stay for the statistics. */

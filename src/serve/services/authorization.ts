@@ -1,5 +1,8 @@
 // Who may offer and see services, as the authorization test reads it; docs/authorization.md explains the
 // letters and words.
+import type { Addresses } from '../../../tests/authorization/address.ts'
+import { listFileAddress } from '../../../tests/leaks/list-file.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
 import type { Subjects } from '../../../tests/authorization/subject.ts'
 
 export const rows = `
@@ -15,3 +18,7 @@ export const subjects: Subjects = {
     make: async (world) => ({ input: { id: world.service, base: 1, name: 'Palas y azadas' } }),
   },
 }
+
+export const addresses: Addresses = { 'POST /api/service.list/file': listFileAddress('service.list') }
+
+export const visits: Visits = { records: async ({ service }) => ({ service }) }

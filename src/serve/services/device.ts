@@ -1,5 +1,6 @@
 // The services on the phone: found without a network, and kept up to date by their organisation's staff in the field.
 import { answerOnDevice, onList, type DeviceCapability, type KnownAnswer } from '../../device/capability.ts'
+import { labelsOf } from '../../kernel/pack.ts'
 import { getPack } from '../../kernel/pack-query.ts'
 import { changeService, listServices, MOST_FOUND, serviceList } from './operations.ts'
 import { serviceNameTaken, serviceUnknown } from './problems.ts'
@@ -39,10 +40,12 @@ export const deviceCapability = (known: KnownAnswer): DeviceCapability => ({
   queries: [
     answerOnDevice(
       listServices,
-      async (_people, by, _actor, lists) =>
-        lists.has(serviceList)
-          ? { services: found(lists.all(serviceList), by).slice(0, MOST_FOUND) }
-          : undefined,
+      async (_people, by, _actor, lists) => {
+        if (!lists.has(serviceList)) return undefined
+        const pack = known(getPack)?.pack
+        const services = found(lists.all(serviceList), by, pack && labelsOf(pack, 'serviceKinds'))
+        return { services: services.slice(0, MOST_FOUND), ...(by.count && { total: services.length }) }
+      },
       {
         over: async (answer, _pending, _by, lists) => ({
           ...answer,

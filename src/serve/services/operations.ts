@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { OrganisationClass } from '../../kernel/actor.ts'
 import { command, query } from '../../kernel/command.ts'
 import { documentList } from '../../kernel/list.ts'
+import { Paged, paged } from '../../kernel/paging.ts'
 import { codeUnknown } from '../../kernel/problems.ts'
 import { Code, Id, Instant, SingleLine, Text } from '../../kernel/words.ts'
 import { centreUnknown } from '../../identity/organisations/problems.ts'
@@ -22,6 +23,17 @@ export const Service = z.object({
   /** When its organisation last confirmed it. */
   assuredAt: Instant,
   version: z.int(),
+  /** Days and hours in which people are received. */
+  hours: z.optional(z.nullable(z.string())),
+  telephone: z.optional(z.nullable(z.string())),
+  /** What people must bring or fulfil. */
+  requirements: z.optional(z.nullable(z.string())),
+  /** Where it is given; null where that is not one centre. */
+  centre: z.optional(
+    z.nullable(
+      z.object({ id: Id, name: z.string(), place: z.nullable(z.string()), address: z.nullable(z.string()) }),
+    ),
+  ),
 })
 export type Service = z.infer<typeof Service>
 
@@ -41,6 +53,9 @@ export const offerService = command({
     languages: z.optional(z.array(Code).check(z.maxLength(30))),
     /** Number of referrals it can have open at once; left out when the organisation does not limit them. */
     capacity: z.optional(capacity),
+    hours: z.optional(SingleLine(200)),
+    telephone: z.optional(SingleLine(60)),
+    requirements: z.optional(Text(1000)),
   }),
   output: z.object({ version: z.int() }),
   facts: ['service.offered'],
@@ -62,6 +77,9 @@ export const changeService = command({
     languages: z.optional(z.array(Code).check(z.maxLength(30))),
     capacity: z.optional(capacity),
     open: z.optional(z.boolean()),
+    hours: z.optional(z.nullable(SingleLine(200))),
+    telephone: z.optional(z.nullable(SingleLine(60))),
+    requirements: z.optional(z.nullable(Text(1000))),
   }),
   output: z.object({ version: z.int() }),
   facts: ['service.changed', 'service.confirmed', 'service.withdrawn', 'service.resumed'],
@@ -78,8 +96,14 @@ export const listServices = query({
     organisation: z.optional(Id),
     text: z.optional(SingleLine(100)),
     includeClosed: z.optional(z.boolean()),
+    id: z.optional(Id),
+    open: z.optional(z.boolean()),
+    language: z.optional(Code),
+    /** Not confirmed since. */
+    assuredBefore: z.optional(Instant),
+    ...paged(['name', 'organisation', 'assured']),
   }),
-  output: z.object({ services: z.array(Service) }),
+  output: z.object({ services: z.array(Service), ...Paged }),
 })
 
 /** Most services in one answer; of more, the first by name. */

@@ -3,6 +3,7 @@
 import { findTerm, type Pack, type TaxonomyName } from '../../kernel/pack.ts'
 import type { Json } from '../../kernel/problem.ts'
 import { codeUnknown } from '../../kernel/problems.ts'
+import { searchable, searchWords } from '../../kernel/text.ts'
 
 export type Editable = {
   name: string
@@ -10,13 +11,26 @@ export type Editable = {
   languages: string[]
   capacity: number | null
   open: boolean
+  /** Documents of older releases lack these. */
+  hours?: string | null | undefined
+  telephone?: string | null | undefined
+  requirements?: string | null | undefined
 }
 export type Field = keyof Editable
 type Changes = { [Name in Field]?: Editable[Name] | undefined }
 
-const FIELDS = ['name', 'about', 'languages', 'capacity', 'open'] as const satisfies readonly Field[]
+const FIELDS = [
+  'name',
+  'about',
+  'languages',
+  'capacity',
+  'open',
+  'hours',
+  'telephone',
+  'requirements',
+] as const satisfies readonly Field[]
 
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
 
 /** The fields to which the edit gives another value. */
 export const changedFields = (before: Editable, changes: Changes): Field[] =>
@@ -50,7 +64,11 @@ export function clashes(
   const others = later.filter((one) => one.device === null || one.device !== device)
   return changedFields(now, changes)
     .filter((field) => !isComplete || others.some(({ fields }) => fields.includes(field)))
-    .map((field) => ({ field, yours: (changes[field] ?? null) as Json, theirs: now[field] as Json }))
+    .map((field) => ({
+      field,
+      yours: (changes[field] ?? null) as Json,
+      theirs: (now[field] ?? null) as Json,
+    }))
 }
 
 /** @throws Problem code.unknown for a code that the pack does not have */
@@ -59,26 +77,59 @@ export function checkCodes(pack: Pack, taxonomy: TaxonomyName, codes: readonly s
   if (strange !== undefined) throw codeUnknown({ code: strange })
 }
 
-type Named = { name: string; kind: string; open: boolean; organisation: { id: string; name: string } }
+type Named = {
+  id: string
+  name: string
+  about: string | null
+  kind: string
+  languages: readonly string[]
+  open: boolean
+  assuredAt: string
+  organisation: { id: string; name: string }
+}
 type Search = {
+  id?: string | undefined
   kind?: string | undefined
   organisation?: string | undefined
   text?: string | undefined
+  words?: string | undefined
   includeClosed?: boolean | undefined
+  open?: boolean | undefined
+  language?: string | undefined
+  assuredBefore?: string | undefined
+  sort?: 'name' | 'organisation' | 'assured' | undefined
+  down?: boolean | undefined
 }
 
-/** What a search finds, by name and then by organisation. */
-export function found<Service extends Named>(services: readonly Service[], by: Search): Service[] {
+/** What a search finds, by name and then by organisation unless another order is asked for. */
+export function found<Service extends Named>(
+  services: readonly Service[],
+  by: Search,
+  kinds: Readonly<Record<string, string>> = {},
+): Service[] {
   const text = by.text?.toLowerCase() ?? ''
+  const words = searchWords(by.words)
+  const key = {
+    name: ({ name }: Named) => name,
+    organisation: ({ organisation }: Named) => organisation.name,
+    assured: ({ assuredAt }: Named) => new Date(assuredAt).toISOString(),
+  }[by.sort ?? 'name']
+  const order = (a: Service, b: Service) =>
+    key(a).localeCompare(key(b)) || a.organisation.name.localeCompare(b.organisation.name)
   return services
-    .filter(
-      ({ name, kind, open, organisation }) =>
+    .filter(({ id, name, about, kind, languages, open, assuredAt, organisation }) => {
+      const said = searchable([name, organisation.name, about, kinds[kind]].join(' '))
+      return (
+        (by.id === undefined || id === by.id) &&
         (by.kind === undefined || kind === by.kind) &&
         (by.organisation === undefined || organisation.id === by.organisation) &&
         (open || by.includeClosed === true) &&
-        `${name} ${organisation.name}`.toLowerCase().includes(text),
-    )
-    .toSorted(
-      (a, b) => a.name.localeCompare(b.name) || a.organisation.name.localeCompare(b.organisation.name),
-    )
+        (by.open === undefined || open === by.open) &&
+        (by.language === undefined || languages.includes(by.language)) &&
+        (by.assuredBefore === undefined || Date.parse(assuredAt) < Date.parse(by.assuredBefore)) &&
+        `${name} ${organisation.name}`.toLowerCase().includes(text) &&
+        words.every((word) => said.includes(word))
+      )
+    })
+    .toSorted((a, b) => (by.down ? order(b, a) : order(a, b)))
 }

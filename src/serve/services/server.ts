@@ -1,7 +1,9 @@
 // Keeps the service portfolio.
 import { answer, on, type Capability } from '../../platform/capability.ts'
 import { sendList } from '../../platform/lists.ts'
+import { listFile } from '../../platform/list-file.ts'
 import { centreUnknown } from '../../identity/organisations/problems.ts'
+import { labelsOf } from '../../kernel/pack.ts'
 import { serviceFacts } from './facts.ts'
 import { changeService, listServices, offerService, serviceList, type Service } from './operations.ts'
 import * as policy from './policy.ts'
@@ -9,8 +11,37 @@ import { serviceChangedMeanwhile, serviceNameTaken, serviceUnknown } from './pro
 import { changedFields, checkCodes, clashes, edit, type Editable, type Field } from './rules.ts'
 import * as sql from './sql.ts'
 
+const file = listFile(listServices, {
+  title: 'service.title',
+  rows: ({ services }) => services,
+  columns: [
+    { title: 'service.name', value: ({ name }) => name },
+    { title: 'service.organisation', value: ({ organisation }) => organisation.name },
+    { title: 'service.kind', value: ({ kind }, { term }) => term('serviceKinds', kind) },
+    { title: 'service.about', value: ({ about }) => about },
+    {
+      title: 'service.languages',
+      value: ({ languages }, { term }) => languages.map((code) => term('languages', code)).join(', '),
+    },
+    {
+      title: 'service.where',
+      value: ({ centre }) => [centre?.name, centre?.address].filter(Boolean).join(', '),
+    },
+    { title: 'service.hours', value: ({ hours = null }) => hours },
+    { title: 'service.telephone', value: ({ telephone = null }) => telephone },
+    { title: 'service.requirements', value: ({ requirements = null }) => requirements },
+    { title: 'service.capacity', value: ({ capacity }) => capacity },
+    {
+      title: 'service.state',
+      value: ({ open }, { text }) => text(open ? 'service.state.open' : 'service.state.closed'),
+    },
+    { title: 'service.assured', value: ({ assuredAt }) => assuredAt },
+  ],
+})
+
 export const capability: Capability = {
   name: 'services',
+  routes: [file],
   facts: serviceFacts,
   constraints: { service_name_unique: serviceNameTaken },
   handlers: [
@@ -33,6 +64,9 @@ export const capability: Capability = {
           about: input.about ?? null,
           languages: input.languages ?? [],
           capacity: input.capacity ?? null,
+          hours: input.hours ?? null,
+          telephone: input.telephone ?? null,
+          requirements: input.requirements ?? null,
           at: ctx.occurredAt,
         })
         const subject = { organisation: ctx.actor.organisation }
@@ -59,7 +93,7 @@ export const capability: Capability = {
         await sql.noteEdit(ctx.tx, id, {
           version,
           changes: Object.fromEntries(
-            changed.map((field) => [field, { from: row[field], to: after[field] }]),
+            changed.map((field) => [field, { from: row[field] ?? null, to: after[field] ?? null }]),
           ),
           at: ctx.occurredAt,
           device: device ?? null,
@@ -73,9 +107,14 @@ export const capability: Capability = {
     }),
     answer(listServices, {
       may: policy.read,
-      async run(ctx, by) {
-        const rows = await sql.list(ctx.tx, by)
-        return { services: rows.map(shown) }
+      async run(ctx, { count, ...by }) {
+        const sought = { ...by, kinds: labelsOf(ctx.pack.pack, 'serviceKinds') }
+        const { rows, ...next } = await sql.list(ctx.tx, sought)
+        return {
+          services: rows.map(shown),
+          ...next,
+          ...(count && { total: await sql.count(ctx.tx, sought) }),
+        }
       },
     }),
   ],
@@ -108,4 +147,8 @@ const shown = (row: sql.ServiceRow): Service => ({
   open: row.open,
   assuredAt: row.assured_at,
   version: row.version,
+  hours: row.hours,
+  telephone: row.telephone,
+  requirements: row.requirements,
+  centre: row.centre,
 })

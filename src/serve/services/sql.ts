@@ -1,8 +1,10 @@
 // SQL statements of services.
 import { sql, type RawBuilder } from 'kysely'
 import type { OrganisationClass } from '../../kernel/actor.ts'
+import type { ParsedOf } from '../../kernel/command.ts'
 import type { Tx } from '../../platform/database/connect.ts'
-import { MOST_FOUND } from './operations.ts'
+import { counting, hasWords, keyset, type Keyed } from '../../platform/keyset.ts'
+import { MOST_FOUND, type listServices } from './operations.ts'
 import type { Edit, Editable } from './rules.ts'
 
 export type ServiceRow = {
@@ -18,19 +20,27 @@ export type ServiceRow = {
   open: boolean
   assured_at: string
   version: number
+  hours: string | null
+  telephone: string | null
+  requirements: string | null
+  centre: { id: string; name: string; place: string | null; address: string | null } | null
 }
 
 export async function insert(
   tx: Tx,
-  row: Pick<ServiceRow, 'id' | 'organisation' | 'kind' | 'name' | 'about' | 'languages' | 'capacity'> & {
+  row: Omit<
+    ServiceRow,
+    'organisation_name' | 'organisation_class' | 'open' | 'assured_at' | 'version' | 'centre'
+  > & {
     centre: string | null
     at: string
   },
 ): Promise<void> {
   await sql`
-    insert into service (id, organisation, centre, kind, name, about, languages, capacity, assured_at)
+    insert into service (id, organisation, centre, kind, name, about, languages, capacity, hours, telephone,
+      requirements, assured_at)
     values (${row.id}, ${row.organisation}, ${row.centre}, ${row.kind}, ${row.name}, ${row.about}, ${row.languages},
-      ${row.capacity}, ${row.at})
+      ${row.capacity}, ${row.hours}, ${row.telephone}, ${row.requirements}, ${row.at})
   `.execute(tx)
 }
 
@@ -43,7 +53,8 @@ export async function lock(tx: Tx, id: string, organisation: string): Promise<Se
 export async function save(tx: Tx, id: string, row: Editable, at: string): Promise<void> {
   await sql`
     update service set name = ${row.name}, about = ${row.about}, languages = ${row.languages},
-      capacity = ${row.capacity}, assured_at = greatest(assured_at, ${at}), version = version + 1,
+      capacity = ${row.capacity}, hours = ${row.hours ?? null}, telephone = ${row.telephone ?? null},
+      requirements = ${row.requirements ?? null}, assured_at = greatest(assured_at, ${at}), version = version + 1,
       closed_at = case when ${row.open} then null else coalesce(closed_at, ${at}) end
     where id = ${id}
   `.execute(tx)
@@ -87,33 +98,59 @@ export async function versionOfAll(tx: Tx): Promise<string> {
   return (rows[0] as { version: string }).version
 }
 
-export async function list(
-  tx: Tx,
-  by: {
-    kind?: string | undefined
-    organisation?: string | undefined
-    text?: string | undefined
-    includeClosed?: boolean | undefined
-  },
-): Promise<ServiceRow[]> {
-  const conditions: RawBuilder<unknown>[] = [sql`true`]
-  if (by.kind) conditions.push(sql`s.kind = ${by.kind}`)
-  if (by.organisation) conditions.push(sql`s.organisation = ${by.organisation}`)
-  if (by.text) conditions.push(sql`position(lower(${by.text}) in lower(s.name || ' ' || o.name)) > 0`)
-  if (!by.includeClosed) conditions.push(sql`s.closed_at is null and o.closed_at is null`)
-  return select(
-    tx,
-    sql`${sql.join(conditions, sql` and `)} order by s.name, o.name limit ${sql.lit(MOST_FOUND)}`,
-  )
+export type Sought = Omit<ParsedOf<typeof listServices>, 'count'> & {
+  /** The words of each kind, by its code: a search finds a service by its kind too. */
+  kinds: Readonly<Record<string, string>>
 }
 
+const FROM = sql`from service s join read.organisation o on o.id = s.organisation
+  left join read.centre c on c.id = s.centre`
+
+function conditions(by: Sought): RawBuilder<unknown> {
+  const found: RawBuilder<unknown>[] = [sql`true`]
+  if (by.id) found.push(sql`s.id = ${by.id}`)
+  if (by.kind) found.push(sql`s.kind = ${by.kind}`)
+  if (by.organisation) found.push(sql`s.organisation = ${by.organisation}`)
+  if (by.text) found.push(sql`position(lower(${by.text}) in lower(s.name || ' ' || o.name)) > 0`)
+  if (by.language) found.push(sql`${by.language} = any (s.languages)`)
+  if (by.assuredBefore) found.push(sql`s.assured_at < ${by.assuredBefore}`)
+  if (by.open !== undefined) found.push(by.open ? sql`s.closed_at is null` : sql`s.closed_at is not null`)
+  if (!by.includeClosed) found.push(sql`s.closed_at is null and o.closed_at is null`)
+  const said = sql`concat_ws(' ', s.name, o.name, s.about, c.name, c.address, ${JSON.stringify(by.kinds)}::jsonb ->> s.kind)`
+  return sql`${sql.join(found, sql` and `)} ${hasWords(said, by.words)}`
+}
+
+const ORDERS = {
+  name: { by: sql`s.name`, as: 'text' },
+  organisation: { by: sql`o.name`, as: 'text' },
+  assured: { by: sql`s.assured_at`, as: 'instant' },
+} as const
+
+/** A page; of a caller that asks for none, all there is up to the most of one answer. */
+export async function list(tx: Tx, by: Sought): Promise<{ rows: readonly ServiceRow[]; next?: string }> {
+  const { columns, beyond, order, page } = keyset(
+    ORDERS,
+    sql`s.id`,
+    { ...by, limit: by.limit ?? MOST_FOUND },
+    { sort: 'name' },
+  )
+  const { rows } = await sql<ServiceRow & Keyed>`
+    select ${COLUMNS}, ${columns} ${FROM} where ${conditions(by)} ${beyond} ${order}`.execute(tx)
+  return page(rows)
+}
+
+export async function count(tx: Tx, by: Sought): Promise<number> {
+  const { rows } = await sql<{ n: number }>`${counting(sql`${FROM} where ${conditions(by)}`)}`.execute(tx)
+  return rows[0]?.n ?? 0
+}
+
+const COLUMNS = sql`s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name,
+  s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements,
+  case when c.id is not null
+    then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre`
+
 async function select(tx: Tx, where: RawBuilder<unknown>): Promise<ServiceRow[]> {
-  const { rows } = await sql<ServiceRow>`
-    select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about,
-      s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version
-    from service s join read.organisation o on o.id = s.organisation
-    where ${where}
-  `.execute(tx)
+  const { rows } = await sql<ServiceRow>`select ${COLUMNS} ${FROM} where ${where}`.execute(tx)
   return rows
 }
 

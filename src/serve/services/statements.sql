@@ -1,12 +1,120 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
+-- @count#1 src/serve/services/sql.ts
+-- (text) → (n int4)
+select count(*)::int as n from (select from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.kind = $1 limit 10001) counted;
+
+-- @count#1 src/serve/services/sql.ts
+-- () → (n int4)
+select count(*)::int as n from (select from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true limit 10001) counted;
+
 -- @editsAfter#1 src/serve/services/sql.ts
 -- (uuid, int4) → (version int4!, fields _text, device uuid?)
 select version, array(select jsonb_object_keys(changes)) as fields, device from service_edit where service = $1 and version > $2 order by version;
 
 -- @insert#1 src/serve/services/sql.ts
--- (uuid, uuid, uuid, text, text, text, _text, int4, timestamptz) → ()
-insert into service (id, organisation, centre, kind, name, about, languages, capacity, assured_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+-- (uuid, uuid, uuid, text, text, text, _text, int4, text, text, text, timestamptz) → ()
+insert into service (id, organisation, centre, kind, name, about, languages, capacity, hours, telephone, requirements, assured_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+
+-- @list#1 src/serve/services/sql.ts
+-- (text, uuid, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (o.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and (o.name, s.id) < ($1::text, $2::uuid) order by o.name desc, s.id desc limit $3;
+
+-- @list#1 src/serve/services/sql.ts
+-- (text, uuid, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (o.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and (o.name, s.id) > ($1::text, $2::uuid) order by o.name asc, s.id asc limit $3;
+
+-- @list#1 src/serve/services/sql.ts
+-- (int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (o.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true order by o.name asc, s.id asc limit $1;
+
+-- @list#1 src/serve/services/sql.ts
+-- (int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (o.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true order by o.name desc, s.id desc limit $1;
+
+-- @list#1 src/serve/services/sql.ts
+-- (text, uuid, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and (s.name, s.id) < ($1::text, $2::uuid) order by s.name desc, s.id desc limit $3;
+
+-- @list#1 src/serve/services/sql.ts
+-- (text, uuid, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and (s.name, s.id) > ($1::text, $2::uuid) order by s.name asc, s.id asc limit $3;
+
+-- @list#1 src/serve/services/sql.ts
+-- (jsonb, _text, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', s.name, o.name, s.about, c.name, c.address, $1::jsonb ->> s.kind), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($2::text[]) as word) order by s.name asc, s.id asc limit $3;
+
+-- @list#1 src/serve/services/sql.ts
+-- (text, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and $1 = any (s.languages) order by s.name asc, s.id asc limit $2;
+
+-- @list#1 src/serve/services/sql.ts
+-- (text, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and position(lower($1) in lower(s.name || ' ' || o.name)) > 0 and s.closed_at is null and o.closed_at is null order by s.name asc, s.id asc limit $2;
+
+-- @list#1 src/serve/services/sql.ts
+-- (timestamptz, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.assured_at < $1 order by s.name asc, s.id asc limit $2;
+
+-- @list#1 src/serve/services/sql.ts
+-- (int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.closed_at is not null order by s.name asc, s.id asc limit $1;
+
+-- @list#1 src/serve/services/sql.ts
+-- (int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.closed_at is null and o.closed_at is null order by s.name asc, s.id asc limit $1;
+
+-- @list#1 src/serve/services/sql.ts
+-- (text, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.kind = $1 and s.closed_at is not null order by s.name asc, s.id asc limit $2;
+
+-- @list#1 src/serve/services/sql.ts
+-- (text, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.kind = $1 and s.closed_at is null and o.closed_at is null order by s.name asc, s.id asc limit $2;
+
+-- @list#1 src/serve/services/sql.ts
+-- (text, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.kind = $1 and s.closed_at is null order by s.name asc, s.id asc limit $2;
+
+-- @list#1 src/serve/services/sql.ts
+-- (text, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.kind = $1 order by s.name asc, s.id asc limit $2;
+
+-- @list#1 src/serve/services/sql.ts
+-- (uuid, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.organisation = $1 and s.closed_at is null and o.closed_at is null order by s.name asc, s.id asc limit $2;
+
+-- @list#1 src/serve/services/sql.ts
+-- (uuid, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.organisation = $1 order by s.name asc, s.id asc limit $2;
+
+-- @list#1 src/serve/services/sql.ts
+-- (int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true order by s.name asc, s.id asc limit $1;
+
+-- @list#1 src/serve/services/sql.ts
+-- (int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true order by s.name desc, s.id desc limit $1;
+
+-- @list#1 src/serve/services/sql.ts
+-- (timestamptz, uuid, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, to_char(s.assured_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and (s.assured_at, s.id) < ($1::timestamptz, $2::uuid) order by s.assured_at desc, s.id desc limit $3;
+
+-- @list#1 src/serve/services/sql.ts
+-- (timestamptz, uuid, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, to_char(s.assured_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and (s.assured_at, s.id) > ($1::timestamptz, $2::uuid) order by s.assured_at asc, s.id asc limit $3;
+
+-- @list#1 src/serve/services/sql.ts
+-- (int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, to_char(s.assured_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.closed_at is null and o.closed_at is null order by s.assured_at asc, s.id asc limit $1;
+
+-- @list#1 src/serve/services/sql.ts
+-- (int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, to_char(s.assured_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true order by s.assured_at asc, s.id asc limit $1;
+
+-- @list#1 src/serve/services/sql.ts
+-- (int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, to_char(s.assured_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true order by s.assured_at desc, s.id desc limit $1;
 
 -- @lock#1 src/serve/services/sql.ts
 -- (uuid, uuid) → ()
@@ -21,68 +129,16 @@ insert into service_edit (service, version, changes, edited_at, device) values (
 select from read.centre where id = $1 and organisation = $2;
 
 -- @save#1 src/serve/services/sql.ts
--- (text, text, _text, int4, timestamptz, bool, timestamptz, uuid) → ()
-update service set name = $1, about = $2, languages = $3, capacity = $4, assured_at = $5, version = version + 1, closed_at = case when $6 then null else coalesce(closed_at, $7) end where id = $8;
-
--- @save#1 src/serve/services/sql.ts
--- (text, text, _text, int4, timestamptz, bool, timestamptz, uuid) → ()
-update service set name = $1, about = $2, languages = $3, capacity = $4, assured_at = greatest(assured_at, $5), version = version + 1, closed_at = case when $6 then null else coalesce(closed_at, $7) end where id = $8;
+-- (text, text, _text, int4, text, text, text, timestamptz, bool, timestamptz, uuid) → ()
+update service set name = $1, about = $2, languages = $3, capacity = $4, hours = $5, telephone = $6, requirements = $7, assured_at = greatest(assured_at, $8), version = version + 1, closed_at = case when $9 then null else coalesce(closed_at, $10) end where id = $11;
 
 -- @select#1 src/serve/services/sql.ts
--- () → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
-select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where o.closed_at is null order by s.name, o.name, s.id;
+-- () → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where o.closed_at is null order by s.name, o.name, s.id;
 
 -- @select#1 src/serve/services/sql.ts
--- (uuid, uuid) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
-select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where s.id = $1 and s.organisation = $2;
-
--- @select#1 src/serve/services/sql.ts
--- (text) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
-select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and position(lower($1) in lower(s.name || ' ' || o.name)) > 0 and s.closed_at is null and o.closed_at is null order by s.name, o.name limit 500;
-
--- @select#1 src/serve/services/sql.ts
--- () → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
-select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.closed_at is null and o.closed_at is null order by s.name, o.name limit 500;
-
--- @select#1 src/serve/services/sql.ts
--- (text, text) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
-select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.kind = $1 and position(lower($2) in lower(s.name || ' ' || o.name)) > 0 and s.closed_at is null and o.closed_at is null order by s.name, o.name limit 500;
-
--- @select#1 src/serve/services/sql.ts
--- (text, text) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
-select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.kind = $1 and position(lower($2) in lower(s.name || ' ' || o.name)) > 0 order by s.name, o.name limit 500;
-
--- @select#1 src/serve/services/sql.ts
--- (text) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
-select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.kind = $1 and s.closed_at is null and o.closed_at is null order by s.name, o.name limit 500;
-
--- @select#1 src/serve/services/sql.ts
--- (text, uuid, text) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
-select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.kind = $1 and s.organisation = $2 and position(lower($3) in lower(s.name || ' ' || o.name)) > 0 and s.closed_at is null and o.closed_at is null order by s.name, o.name limit 500;
-
--- @select#1 src/serve/services/sql.ts
--- (text, uuid, text) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
-select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.kind = $1 and s.organisation = $2 and position(lower($3) in lower(s.name || ' ' || o.name)) > 0 order by s.name, o.name limit 500;
-
--- @select#1 src/serve/services/sql.ts
--- (text, uuid) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
-select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.kind = $1 and s.organisation = $2 and s.closed_at is null and o.closed_at is null order by s.name, o.name limit 500;
-
--- @select#1 src/serve/services/sql.ts
--- (uuid, text) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
-select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.organisation = $1 and position(lower($2) in lower(s.name || ' ' || o.name)) > 0 and s.closed_at is null and o.closed_at is null order by s.name, o.name limit 500;
-
--- @select#1 src/serve/services/sql.ts
--- (uuid) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
-select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.organisation = $1 and s.closed_at is null and o.closed_at is null order by s.name, o.name limit 500;
-
--- @select#1 src/serve/services/sql.ts
--- (uuid) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
-select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true and s.organisation = $1 order by s.name, o.name limit 500;
-
--- @select#1 src/serve/services/sql.ts
--- () → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!)
-select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version from service s join read.organisation o on o.id = s.organisation where true order by s.name, o.name limit 500;
+-- (uuid, uuid) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where s.id = $1 and s.organisation = $2;
 
 -- @versionOfAll#1 src/serve/services/sql.ts
 -- () → (version text)

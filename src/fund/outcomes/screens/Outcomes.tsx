@@ -1,15 +1,15 @@
 // The organisation's claims: running, with missing evidence, ready to submit, and decided.
-import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
-import { useAsk } from '../../../kit/data.tsx'
-import { ChoiceGroup } from '../../../kit/Field.tsx'
-import { List, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { say } from '../../../kernel/pack.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
+import { Page, PageHeader } from '../../../kit/Layout.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { Listing, type ListColumn } from '../../../kit/list/Listing.tsx'
+import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
 import { useLinked } from '../../../kit/route.tsx'
-import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { listOutcomes, type ClaimState, type ClaimSummary } from '../operations.ts'
 import { TO_DO } from '../rules.ts'
-import { ClaimRow } from './claim.tsx'
+import { isToDo, StatePill } from './claim.tsx'
 
 /** The filters of the list, and the states that each includes. */
 const VIEWS = {
@@ -23,71 +23,108 @@ type View = keyof typeof VIEWS
 
 export default function Outcomes() {
   const t = useMessages()
-  const [linked, choose] = useLinked('view', 'to_do')
+  const { list } = useFormats()
+  const { locale } = useLocale()
+  const words = usePack()
+  const [linked] = useLinked('view', 'to_do')
   const view: View = linked in VIEWS ? (linked as View) : 'to_do'
+  const columns: ListColumn<ClaimSummary>[] = [
+    {
+      key: 'name',
+      title: t('outcome.column.person'),
+      cell: ({ personName, outcome }) => personName || say(outcome.label, locale),
+      names: true,
+      sort: 'name',
+    },
+    {
+      key: 'outcome',
+      title: t('outcome.column.outcome'),
+      cell: ({ personName, outcome }) => personName && say(outcome.label, locale),
+    },
+    {
+      key: 'clock',
+      title: t('outcome.column.clock'),
+      cell: ({ clock }) => clock && t('outcome.clock', clock),
+    },
+    {
+      key: 'due',
+      title: t('outcome.column.due'),
+      cell: ({ dueOn }) => <DateText date={dueOn} />,
+      sort: 'due',
+    },
+    {
+      key: 'started',
+      title: t('outcome.column.started'),
+      cell: ({ startedOn }) => <DateText date={startedOn} />,
+      sort: 'started',
+      unusual: true,
+      card: 'none',
+    },
+    {
+      key: 'missing',
+      title: t('outcome.column.missing'),
+      cell: ({ missing, consent }) =>
+        [
+          missing.length > 0 && list(missing.map(({ label }) => say(label, locale))),
+          (consent === 'missing' || consent === 'refused') && t(`outcome.consent.${consent}`),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      card: 'titled',
+    },
+    {
+      key: 'state',
+      title: t('outcome.state'),
+      cell: (claim) => <StatePill claim={claim} />,
+      card: 'end',
+    },
+  ]
   return (
     <Page>
       <PageHeader title={t('outcome.title')} lead={t('outcome.lead')} />
-      <Stack>
-        <Pages key={view} view={view} choose={choose} />
-      </Stack>
-    </Page>
-  )
-}
-
-function Pages({ view, choose }: { view: View; choose: (view: string) => void }) {
-  const t = useMessages()
-  const [before, setBefore] = useState<readonly ClaimSummary[]>([])
-  const [after, setAfter] = useState<string>()
-  const asked = useAsk(listOutcomes, { states: [...VIEWS[view]], ...(after && { after }) }, { keep: true })
-  const counted = (name: View) =>
-    (asked.data?.counts ?? [])
-      .filter(({ state }) => (VIEWS[name] as readonly ClaimState[]).includes(state))
-      .reduce((sum, { count }) => sum + count, 0)
-  return (
-    <>
-      <ChoiceGroup
-        label={t('outcome.view')}
-        inline
-        value={view}
-        onChange={choose}
-        options={(Object.keys(VIEWS) as View[]).map((name) => ({
-          value: name,
-          label: t(`outcome.view.${name}`, { count: counted(name) }),
-        }))}
+      <Listing
+        name="outcome"
+        label={t('outcome.title')}
+        of={listOutcomes}
+        rows={({ claims }) => claims}
+        rowKey={({ id }) => id}
+        href={({ id }) => hrefTo('/outcomes/:claim', { claim: id })}
+        columns={columns}
+        sort="due"
+        find={t('outcome.find')}
+        people
+        counted={(count) => t('outcome.count', { count })}
+        none={t('outcome.none')}
+        nothing={{ title: t(`outcome.empty.${view}`), help: t('outcome.empty_help'), drawing: 'seed' }}
+        file
+        mark={(claim) => (isToDo(claim) ? 'now' : undefined)}
+        filters={(answer) => [
+          {
+            key: 'view',
+            label: t('outcome.view'),
+            usual: 'to_do',
+            lead: true,
+            options: (Object.keys(VIEWS) as View[]).map((name) => ({
+              value: name,
+              label: t(`outcome.view.${name}`, {
+                count: (answer?.counts ?? [])
+                  .filter(({ state }) => (VIEWS[name] as readonly ClaimState[]).includes(state))
+                  .reduce((sum, { count }) => sum + count, 0),
+              }),
+            })),
+          },
+          {
+            key: 'outcome',
+            label: t('outcome.column.outcome'),
+            every: t('outcome.every_outcome'),
+            options: (words?.pack.outcomes ?? []).map(({ code, label }) => ({
+              value: code,
+              label: say(label, locale),
+            })),
+          },
+        ]}
+        input={({ outcome }) => ({ states: [...VIEWS[view]], ...(outcome && { outcome }) })}
       />
-      <Answer of={asked} lines={8}>
-        {({ claims, next }) => {
-          const shown = [...before, ...claims.filter(({ id }) => !before.some((claim) => claim.id === id))]
-          if (shown.length === 0) {
-            return (
-              <EmptyState title={t(`outcome.empty.${view}`)} drawing="seed">
-                {t('outcome.empty_help')}
-              </EmptyState>
-            )
-          }
-          return (
-            <>
-              <List label={t('outcome.title')}>
-                {shown.map((claim) => (
-                  <ClaimRow key={claim.id} claim={claim} named />
-                ))}
-              </List>
-              {next && (
-                <Button
-                  icon="down"
-                  onClick={() => {
-                    setBefore(shown)
-                    setAfter(next)
-                  }}
-                >
-                  {t('outcome.more')}
-                </Button>
-              )}
-            </>
-          )
-        }}
-      </Answer>
-    </>
+    </Page>
   )
 }

@@ -50,6 +50,10 @@ export function useClaimLine(): (claim: ClaimSummary) => string {
   }
 }
 
+/** It waits for the organisation, and the person did not say no. */
+export const isToDo = ({ state, consent }: Pick<ClaimSummary, 'state' | 'consent'>): boolean =>
+  TONES[state] === 'now' && consent !== 'refused'
+
 export function ClaimRow({ claim, named }: { claim: ClaimSummary; named: boolean }) {
   const { locale } = useLocale()
   const line = useClaimLine()
@@ -60,7 +64,7 @@ export function ClaimRow({ claim, named }: { claim: ClaimSummary; named: boolean
       title={named ? claim.personName || label : label}
       detail={named && claim.personName ? `${label} · ${line(claim)}` : line(claim)}
       end={<StatePill claim={claim} />}
-      now={TONES[claim.state] === 'now' && claim.consent !== 'refused'}
+      now={isToDo(claim)}
     />
   )
 }

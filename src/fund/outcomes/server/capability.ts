@@ -1,10 +1,12 @@
 // The handlers and jobs of outcomes: update claims from facts, attach evidence, and submit claims to an
 // independent verifier.
+import type { OutputOf, ParsedOf } from '../../../kernel/command.ts'
 import type { FieldsOf } from '../../../kernel/expression/expression.ts'
 import type { FactKind } from '../../../kernel/fact.ts'
-import type { Label, Outcome, Pack } from '../../../kernel/pack.ts'
+import { outcomeWords, type Label, type Outcome, type Pack } from '../../../kernel/pack.ts'
 import { attachmentUnknown } from '../../../kernel/problems.ts'
 import { dateIn } from '../../../kernel/time.ts'
+import { Id } from '../../../kernel/words.ts'
 import { shareAttachments } from '../../../platform/attachments.ts'
 import {
   answer,
@@ -16,7 +18,9 @@ import {
   type QueryContext,
 } from '../../../platform/capability.ts'
 import type { Composition } from '../../../platform/composition.ts'
+import { listFile } from '../../../platform/list-file.ts'
 import { getRelease } from '../../../platform/packs.ts'
+import { parseInput } from '../../../platform/parse.ts'
 import {
   attachEvidence,
   concludeOutcome,
@@ -88,6 +92,7 @@ export function capability({ facts: kinds }: Composition): Capability {
     (fields ??= fieldsOfKinds(kinds().filter((one) => !ownKinds.includes(one))))(kind)
   return {
     name: 'outcomes',
+    routes: [file],
     facts: ownKinds,
     holds: held,
     holdsOrder: 60,
@@ -182,16 +187,7 @@ export function capability({ facts: kinds }: Composition): Capability {
           return {}
         },
       }),
-      answer(listOutcomes, {
-        may: policy.read,
-        async run(ctx, { states, after }) {
-          const rows = await sql.page(ctx.tx, states, after)
-          const shown = rows.slice(0, sql.PAGE)
-          const claims = await summaries(ctx, shown)
-          const last = rows.length > sql.PAGE ? shown.at(-1)?.id : undefined
-          return { claims, counts: await sql.counts(ctx.tx), ...(last && { next: last }) }
-        },
-      }),
+      answer(listOutcomes, { may: policy.read, run: (ctx, asked) => list(ctx, asked, ['name', 'outcome']) }),
       answer(outcomesOfPerson, {
         may: policy.read,
         run: async (ctx, { person }) => ({ claims: await summaries(ctx, await sql.namedOf(ctx.tx, person)) }),
@@ -275,8 +271,49 @@ async function typeLabels(
     }
 }
 
-async function summaries(ctx: QueryContext, rows: readonly sql.NamedClaim[]): Promise<ClaimSummary[]> {
-  ctx.disclose(rows.map(({ person }) => ({ person, fields: ['name', 'outcome'], purpose: 'outcomes' })))
+/** @param fields what of the people is read: a file has their outcomes without their names */
+async function list(
+  ctx: QueryContext,
+  { count, ...asked }: ParsedOf<typeof listOutcomes>,
+  fields: readonly string[],
+): Promise<OutputOf<typeof listOutcomes>> {
+  const counts = await sql.counts(ctx.tx)
+  const { states, after, ...more } = asked
+  // As callers of older releases ask, and are answered: pages end at an id.
+  if (!count && Object.keys(more).length === 0) {
+    const rows = await sql.page(ctx.tx, states, after && parseInput(Id, after))
+    const shown = rows.slice(0, sql.PAGE)
+    const last = rows.length > sql.PAGE ? shown.at(-1)?.id : undefined
+    return { claims: await summaries(ctx, shown, fields), counts, ...(last && { next: last }) }
+  }
+  const sought = { ...asked, labels: outcomeWords(ctx.pack.pack) }
+  const { rows, ...next } = await sql.pageBy(ctx.tx, sought)
+  const total = count && { total: await sql.countBy(ctx.tx, sought) }
+  return { claims: await summaries(ctx, rows, fields), counts, ...next, ...total }
+}
+
+const file = listFile(listOutcomes, {
+  title: 'outcome.title',
+  read: { may: policy.read, run: (ctx, asked) => list(ctx, asked, ['outcome']) },
+  rows: ({ claims }) => claims,
+  columns: [
+    { title: 'outcome.column.outcome', value: ({ outcome }, { label }) => label(outcome.label) },
+    { title: 'outcome.state', value: ({ state }, { text }) => text(`outcome.state.${state}`) },
+    { title: 'outcome.column.started', value: ({ startedOn }) => startedOn },
+    { title: 'outcome.column.due', value: ({ dueOn }) => dueOn },
+    {
+      title: 'outcome.column.missing',
+      value: ({ missing }, { label }) => missing.map((one) => label(one.label)).join(', '),
+    },
+  ],
+})
+
+async function summaries(
+  ctx: QueryContext,
+  rows: readonly sql.NamedClaim[],
+  fields: readonly string[] = ['name', 'outcome'],
+): Promise<ClaimSummary[]> {
+  ctx.disclose(rows.map(({ person }) => ({ person, fields, purpose: 'outcomes' })))
   const undecided = rows.filter(({ state }) => isUndecided(state)).map(({ person }) => person)
   const decisions = await ctx.asSystem(() => decisionsAbout(ctx.tx, undecided))
   const verifiers = await sql.verifiers(ctx.tx)

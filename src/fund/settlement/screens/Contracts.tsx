@@ -4,12 +4,13 @@ import { useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { Money } from '../../../kit/Figures.tsx'
-import { List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { DateText, Money } from '../../../kit/Figures.tsx'
+import { List, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { Listing, type ListColumn } from '../../../kit/list/Listing.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
-import { Answer, EmptyState } from '../../../kit/State.tsx'
+import { Answer } from '../../../kit/State.tsx'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { listContracts, listStatements } from '../operations.ts'
+import { listContracts, listStatements, type Contract } from '../operations.ts'
 import { Sign } from './Sign.tsx'
 import { StatementRow } from './StatementRow.tsx'
 
@@ -17,9 +18,47 @@ export default function Contracts() {
   const t = useMessages()
   const { locale } = useLocale()
   const [signing, setSigning] = useState(false)
-  const asked = useAsk(listContracts, {}, { refreshOn: ['statement', 'payment'] })
+  const asked = useAsk(listContracts, { limit: 1 })
   const statements = useAsk(listStatements, {}, { refreshOn: ['payment'] })
   const offers = asked.data?.offers ?? []
+  const columns: ListColumn<Contract>[] = [
+    { key: 'title', title: t('contract.one'), cell: ({ title }) => say(title, locale), names: true },
+    {
+      key: 'payer',
+      title: t('contract.payer'),
+      cell: ({ payer }) => <bdi>{payer.name}</bdi>,
+      card: 'titled',
+    },
+    {
+      key: 'provider',
+      title: t('contract.provider'),
+      cell: ({ provider }) => <bdi>{provider.name}</bdi>,
+      sort: 'provider',
+      card: 'titled',
+    },
+    {
+      key: 'starts',
+      title: t('contract.starts_on'),
+      cell: ({ startsOn }) => <DateText date={startsOn} />,
+      sort: 'starts',
+      downFirst: true,
+      card: 'none',
+    },
+    {
+      key: 'paid',
+      title: t('contract.paid_so_far'),
+      cell: ({ paid }) => <Money value={paid} />,
+      figure: true,
+      card: 'none',
+    },
+    {
+      key: 'settled',
+      title: t('contract.settled_so_far'),
+      cell: ({ settled }) => <Money value={settled} />,
+      figure: true,
+      card: 'end',
+    },
+  ]
   const sign = offers.length > 0 && (
     <Button kind="primary" icon="contract" onClick={() => setSigning(true)}>
       {t('contract.sign')}
@@ -29,31 +68,22 @@ export default function Contracts() {
     <Page>
       <PageHeader title={t('contract.title')} lead={t('contract.lead')} actions={sign} />
       <Stack>
-        <Answer of={asked} lines={4}>
-          {({ contracts }) =>
-            contracts.length === 0 ? (
-              <EmptyState title={t('contract.empty')} drawing="seed">
-                {t('contract.empty_help')}
-              </EmptyState>
-            ) : (
-              <List label={t('contract.title')}>
-                {contracts.map((contract) => (
-                  <ListRow
-                    key={contract.id}
-                    href={hrefTo('/contracts/:contract', { contract: contract.id })}
-                    icon="contract"
-                    title={say(contract.title, locale)}
-                    detail={t('contract.parties', {
-                      payer: contract.payer.name,
-                      provider: contract.provider.name,
-                    })}
-                    end={<Money value={contract.settled} />}
-                  />
-                ))}
-              </List>
-            )
-          }
-        </Answer>
+        <Listing
+          name="contract"
+          label={t('contract.title')}
+          of={listContracts}
+          rows={({ contracts }) => contracts}
+          rowKey={({ id }) => id}
+          href={({ id }) => hrefTo('/contracts/:contract', { contract: id })}
+          columns={columns}
+          sort="-signed"
+          find={t('contract.find')}
+          counted={(count) => t('contract.count', { count })}
+          none={t('contract.none')}
+          nothing={{ title: t('contract.empty'), help: t('contract.empty_help') }}
+          refreshOn={['statement', 'payment']}
+          input={() => ({})}
+        />
         <section>
           <h2>{t('statement.title')}</h2>
           <Answer of={statements} lines={4}>

@@ -52,9 +52,16 @@ export const capability: Capability = {
     on(recordPayment, { may: policy.pay, run: pay }),
     answer(listContracts, {
       may: policy.read,
-      async run(ctx) {
-        const rows = await sql.contracts(ctx.tx)
-        return { contracts: await Promise.all(rows.map((row) => show(ctx, row))), offers: await offers(ctx) }
+      async run(ctx, { count, ...by }) {
+        const cards = ctx.pack.pack.rateCards.map(({ code, title }) => [code, Object.values(title).join(' ')])
+        const sought = { ...by, titles: Object.fromEntries(cards) as Record<string, string> }
+        const { rows, ...next } = await sql.contracts(ctx.tx, sought)
+        return {
+          contracts: await Promise.all(rows.map((row) => show(ctx, row))),
+          offers: await offers(ctx),
+          ...next,
+          ...(count && { total: await sql.countContracts(ctx.tx, sought) }),
+        }
       },
     }),
     answer(previewStatement, {

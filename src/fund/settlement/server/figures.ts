@@ -14,7 +14,9 @@ export async function figures(
 ): Promise<StatementFigures> {
   const lines = await sql.bought(ctx.tx, year)
   const stated = await sql.stated(ctx.tx, year)
-  const contracts = await Promise.all((await sql.contracts(ctx.tx)).map((row) => show(ctx, row)))
+  const contracts = await Promise.all(
+    (await sql.contracts(ctx.tx, { titles: {} })).rows.map((row) => show(ctx, row)),
+  )
   const currencyOf = new Map(contracts.map(({ id, settled }) => [id, settled.currency]))
   // A result that was withdrawn within the year adds up to nothing, or less.
   const results = lines.filter(

@@ -1,10 +1,7 @@
-// A claim in the verifier's list: pseudonym, outcome, provider, and since when it waits.
-import { say } from '../../../kernel/pack.ts'
-import { hrefTo } from '../../../kernel/paths.ts'
-import { ListRow } from '../../../kit/Layout.tsx'
-import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
+// The state of a claim in the verifier's list and on its page.
+import { useMessages } from '../../../kit/messages.tsx'
 import { StatusPill, type PillTone } from '../../../kit/State.tsx'
-import type { VerificationState, VerificationSummary } from '../operations.ts'
+import type { VerificationState } from '../operations.ts'
 
 const TONES: Record<VerificationState, PillTone> = {
   submitted: 'now',
@@ -17,23 +14,4 @@ const TONES: Record<VerificationState, PillTone> = {
 export function VerificationPill({ state }: { state: VerificationState }) {
   const t = useMessages()
   return <StatusPill tone={TONES[state]}>{t(`verification.state.${state}`)}</StatusPill>
-}
-
-export function VerificationRow({ claim }: { claim: VerificationSummary }) {
-  const t = useMessages()
-  const { date } = useFormats()
-  const { locale } = useLocale()
-  const told = { provider: claim.provider, date: date(claim.achievedOn), files: claim.files }
-  return (
-    <ListRow
-      href={hrefTo('/verification/:claim', { claim: claim.claim })}
-      title={
-        <>
-          {say(claim.outcome.label, locale)} · <bdi className="figure">{claim.pseudonym}</bdi>
-        </>
-      }
-      detail={t('verification.row', told)}
-      end={<VerificationPill state={claim.state} />}
-    />
-  )
 }

@@ -1,5 +1,5 @@
 // The handlers of verification: an independent verifier judges claims without learning whose they are.
-import type { Label, Outcome, Pack } from '../../../kernel/pack.ts'
+import { outcomeWords, type Label, type Outcome, type Pack } from '../../../kernel/pack.ts'
 import { daysBetween } from '../../../kernel/time.ts'
 import {
   answer,
@@ -9,6 +9,7 @@ import {
   type CommandContext,
   type QueryContext,
 } from '../../../platform/capability.ts'
+import { listFile } from '../../../platform/list-file.ts'
 import { getRelease } from '../../../platform/packs.ts'
 import { personErased, takesIn } from '../../../protect/retention/facts.ts'
 import { concludeOutcome, reopenOutcome, TAKE_BACK_MINUTES } from '../../outcomes/operations.ts'
@@ -43,8 +44,23 @@ const BECOMES = { accept: 'verified', reject: 'rejected', ask: 'returned', void:
 
 type Decided = sql.DecisionRow & { decision: 'accept' | 'reject' | 'ask' }
 
+const file = listFile(verificationInbox, {
+  title: 'verification.title',
+  rows: ({ claims }) => claims,
+  columns: [
+    { title: 'verification.pseudonym', value: ({ pseudonym }) => pseudonym },
+    { title: 'verification.outcome', value: ({ outcome }, { label }) => label(outcome.label) },
+    { title: 'verification.provider', value: ({ provider }) => provider },
+    { title: 'verification.achieved', value: ({ achievedOn }) => achievedOn },
+    { title: 'verification.submitted', value: ({ submittedAt }) => submittedAt },
+    { title: 'verification.files', value: ({ files }) => files },
+    { title: 'verification.state', value: ({ state }, { text }) => text(`verification.state.${state}`) },
+  ],
+})
+
 export const capability: Capability = {
   name: 'verification',
+  routes: [file],
   heldOtherwise: { verification: 'what was decided is the standing of the result' },
   listeners: [
     listen(personErased, async (ctx, erased) => {
@@ -68,11 +84,15 @@ export const capability: Capability = {
     on(takeBackVerification, { may: policy.judge, run: takeBack }),
     answer(verificationInbox, {
       may: policy.judge,
-      async run(ctx, { state }) {
-        const rows = await sql.inbox(ctx.tx, ctx.actor.organisation, state ?? 'submitted')
+      async run(ctx, { count, state = 'submitted', ...by }) {
+        const outcomes = outcomeWords(ctx.pack.pack)
+        const sought = { ...by, state, verifier: ctx.actor.organisation, outcomes }
+        const { rows, ...next } = await sql.inbox(ctx.tx, sought)
         return {
           claims: await Promise.all(rows.map((row) => summary(ctx, row))),
           waiting: await sql.countWaiting(ctx.tx, ctx.actor.organisation),
+          ...next,
+          ...(count && { total: await sql.countInbox(ctx.tx, sought) }),
         }
       },
     }),

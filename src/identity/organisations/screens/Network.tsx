@@ -1,40 +1,60 @@
 // The directory of the network and, for the lead organisation, the form that registers another organisation.
 import { useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
-import { List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Listing, type ListColumn } from '../../../kit/list/Listing.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { SlotView, useSlot } from '../../../kit/route.tsx'
 import { isFor, useActor, useMay } from '../../../kit/session.tsx'
-import { Answer, Notice, StatusPill } from '../../../kit/State.tsx'
+import { Notice, StatusPill } from '../../../kit/State.tsx'
 import {
+  browseOrganisations,
   getOrganisation,
-  listOrganisations,
   RegisteredClass,
   registerOrganisation,
   rolesFor,
+  type Listed,
 } from '../operations.ts'
 import * as policy from '../policy.ts'
+import { FirstAdministrator, type Registered } from './FirstAdministrator.tsx'
 import { DetailFields } from './Organisation.tsx'
-
-type Registered = { id: string; name: string; class: RegisteredClass }
 
 export default function Network() {
   const t = useMessages()
-  const directory = useAsk(listOrganisations, {}, { refreshOn: ['organisation_move'] })
   const own = useAsk(getOrganisation, {})
   const notAdministrator = useMay(policy.administer)
   const actor = useActor()
   const lent = useSlot('network.actions').filter((content) => isFor(actor, content))
-  const [invitation] = useSlot('network.invite')
   const because =
     notAdministrator ?? (own.data?.lead === false ? t('problem.organisation.not_lead') : undefined)
   const [registering, setRegistering] = useState(false)
   const [inviting, setInviting] = useState<Registered>()
+  const columns: ListColumn<Listed>[] = [
+    { key: 'name', title: t('organisation.name'), cell: ({ name }) => name, names: true, sort: 'name' },
+    {
+      key: 'class',
+      title: t('organisation.class'),
+      cell: (one) => t(`organisation.class.${one.class}`),
+      sort: 'class',
+    },
+    {
+      key: 'place',
+      title: t('organisation.in_network'),
+      cell: (one) =>
+        rolesFor(one.class).length === 0 ? (
+          <StatusPill tone="closed">{t('organisation.no_data')}</StatusPill>
+        ) : (
+          one.lead && <StatusPill tone="good">{t('organisation.lead')}</StatusPill>
+        ),
+      card: 'end',
+    },
+  ]
   return (
     <Page>
       <PageHeader
@@ -51,38 +71,34 @@ export default function Network() {
           </>
         }
       />
-      <Answer of={directory}>
-        {(organisations) => (
-          <List label={t('organisation.network')}>
-            {organisations.map((one) => (
-              <ListRow
-                key={one.id}
-                icon="directory"
-                title={one.name}
-                detail={t(`organisation.class.${one.class}`)}
-                end={
-                  rolesFor(one.class).length === 0 ? (
-                    <StatusPill tone="closed">{t('organisation.no_data')}</StatusPill>
-                  ) : one.lead ? (
-                    <StatusPill tone="good">{t('organisation.lead')}</StatusPill>
-                  ) : (
-                    own.data?.lead &&
-                    notAdministrator === undefined && (
-                      <Button
-                        kind="quiet"
-                        aria-label={t('organisation.first_administrator_one', { name: one.name })}
-                        onClick={() => setInviting(one)}
-                      >
-                        {t('organisation.first_administrator')}
-                      </Button>
-                    )
-                  )
-                }
-              />
-            ))}
-          </List>
-        )}
-      </Answer>
+      <Listing
+        name="organisation"
+        label={t('organisation.network')}
+        of={browseOrganisations}
+        rows={({ organisations }) => organisations}
+        rowKey={({ id }) => id}
+        href={({ id }) => hrefTo('/organisations/:organisation', { organisation: id })}
+        columns={columns}
+        sort="name"
+        find={t('organisation.find')}
+        counted={(count) => t('organisation.count', { count })}
+        none={t('organisation.none')}
+        nothing={{ title: t('organisation.none') }}
+        refreshOn={['organisation_move']}
+        file
+        filters={[
+          {
+            key: 'class',
+            label: t('organisation.class'),
+            every: t('organisation.every_class'),
+            options: RegisteredClass.options.map((value) => ({
+              value,
+              label: t(`organisation.class.${value}`),
+            })),
+          },
+        ]}
+        input={({ class: kind }) => ({ ...(kind && { class: kind }) })}
+      />
       {registering && (
         <Register
           onClose={() => setRegistering(false)}
@@ -92,12 +108,7 @@ export default function Network() {
           }}
         />
       )}
-      {inviting && invitation && (
-        <SlotView
-          content={invitation}
-          props={{ organisation: inviting, onClose: () => setInviting(undefined) }}
-        />
-      )}
+      {inviting && <FirstAdministrator organisation={inviting} onClose={() => setInviting(undefined)} />}
     </Page>
   )
 }

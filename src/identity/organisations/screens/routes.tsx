@@ -27,4 +27,10 @@ export const routes: Route[] = [
       order: 40,
     },
   },
+  {
+    path: '/organisations/:organisation',
+    title: 'organisation.one',
+    load: () => import('./OneOrganisation.tsx'),
+    under: '/network',
+  },
 ]

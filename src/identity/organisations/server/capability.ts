@@ -4,12 +4,15 @@ import type { ParsedOf } from '../../../kernel/command.ts'
 import { isBehindFirewall, organisationIdFor } from '../../../kernel/firewall.ts'
 import { answer, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
 import type { Composition } from '../../../platform/composition.ts'
+import { listFile } from '../../../platform/list-file.ts'
 import {
   registerOrganisation,
   changeOrganisation,
   closeMoved,
   openCentre,
   listOrganisations,
+  browseOrganisations,
+  showOrganisation,
   getOrganisation,
   listCentres,
 } from '../operations.ts'
@@ -122,6 +125,35 @@ const questions: Capability['handlers'] = [
     may: policy.seeDirectory,
     run: ({ tx }) => listAll(tx),
   }),
+  answer(browseOrganisations, {
+    may: policy.seeDirectory,
+    async run({ tx }, { count, ...by }) {
+      const { rows, ...next } = await sql.browse(tx, by)
+      return {
+        organisations: rows.map(({ id, name, class: kind, lead }) => ({ id, name, class: kind, lead })),
+        ...next,
+        ...(count && { total: await sql.count(tx, by) }),
+      }
+    },
+  }),
+  answer(showOrganisation, {
+    may: policy.seeDirectory,
+    async run({ tx }, { organisation }) {
+      const found = await findOrganisation(tx, organisation)
+      if (!found) throw organisationUnknown()
+      const centres = await sql.listCentres(tx, found.id)
+      return {
+        id: found.id,
+        name: found.name,
+        class: found.class,
+        lead: found.lead,
+        contact: found.contact,
+        timeZone: found.time_zone,
+        closedAt: found.closed_at,
+        centres: centres.map(({ id, name, place, address }) => ({ id, name, place, address })),
+      }
+    },
+  }),
   answer(getOrganisation, {
     may: policy.seeDirectory,
     async run({ tx, actor }) {
@@ -155,8 +187,18 @@ const questions: Capability['handlers'] = [
   }),
 ]
 
+const file = listFile(browseOrganisations, {
+  title: 'organisation.network',
+  rows: ({ organisations }) => organisations,
+  columns: [
+    { title: 'organisation.name', value: ({ name }) => name },
+    { title: 'organisation.class', value: (one, { text }) => text(`organisation.class.${one.class}`) },
+  ],
+})
+
 export const capability = (of: Composition): Capability => ({
   name: 'organisations',
+  routes: [file],
   facts: organisationFacts,
   handlers: [...changes(of), ...questions],
   constraints: {

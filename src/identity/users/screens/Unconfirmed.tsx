@@ -20,7 +20,7 @@ export default function UnconfirmedToday() {
   return <UnconfirmedRoles onDone={() => undefined} />
 }
 
-export function UnconfirmedRoles({ onDone }: { onDone: () => void }) {
+export function UnconfirmedRoles({ onDone }: { onDone?: () => void }) {
   const t = useMessages()
   const words = useRoleWords()
   const say = useToast()
@@ -31,7 +31,7 @@ export function UnconfirmedRoles({ onDone }: { onDone: () => void }) {
     done() {
       say(t('role.confirmed'))
       waiting.again()
-      onDone()
+      onDone?.()
     },
   })
   if (!waiting.data?.length) return null

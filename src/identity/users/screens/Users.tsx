@@ -4,27 +4,49 @@ import type { OutputOf } from '../../../kernel/command.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Listing, type ListColumn } from '../../../kit/list/Listing.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
-import { Answer, StatusPill } from '../../../kit/State.tsx'
-import { listUsers } from '../operations.ts'
+import { StatusPill } from '../../../kit/State.tsx'
+import { listRoles } from '../../roles/operations.ts'
+import { browseUsers } from '../operations.ts'
 import * as policy from '../policy.ts'
 import Invite from './Invite.tsx'
 import { useRoleWords } from './role-words.ts'
 import { UnconfirmedRoles } from './Unconfirmed.tsx'
 
-type ListedRole = OutputOf<typeof listUsers>[number]['roles'][number]
+type Listed = OutputOf<typeof browseUsers>['users'][number]
+type ListedRole = Listed['roles'][number]
+
+const STATES = ['active', 'invited', 'awaits', 'without_role', 'program', 'closed'] as const
 
 export default function Users() {
   const t = useMessages()
   const words = useRoleWords()
-  const users = useAsk(listUsers, {}, { refreshOn: ['role'] })
+  const made = useAsk(listRoles, {})
+  const roleName = (role: string, name?: string) => name ?? words({ role })
   const [inviting, setInviting] = useState(false)
   const disabledReason = useMay(policy.administer)
   // A role that is not yet in force is marked so.
   const inWords = (role: ListedRole) =>
     role.awaits === undefined ? words(role) : `${words(role)} (${t(`role.awaits.${role.awaits}`)})`
+  const columns: ListColumn<Listed>[] = [
+    { key: 'name', title: t('user.name'), cell: ({ name }) => name, names: true, sort: 'name' },
+    {
+      key: 'roles',
+      title: t('user.roles'),
+      cell: ({ roles }) => roles.map(inWords).join(' · ') || t('user.no_roles'),
+    },
+    {
+      key: 'email',
+      title: t('user.email'),
+      cell: ({ email }) => <bdi>{email}</bdi>,
+      sort: 'email',
+      card: 'none',
+    },
+    { key: 'state', title: t('user.state'), cell: (user) => <UserState user={user} />, card: 'end' },
+  ]
   return (
     <Page>
       <PageHeader
@@ -46,32 +68,48 @@ export default function Users() {
           </>
         }
       />
-      <UnconfirmedRoles onDone={users.again} />
-      <Answer of={users}>
-        {(all) => (
-          <List label={t('user.title')}>
-            {all.map((user) => (
-              <ListRow
-                key={user.id}
-                icon="person"
-                href={hrefTo('/users/:user', { user: user.id })}
-                title={user.name}
-                detail={user.roles.map(inWords).join(' · ') || t('user.no_roles')}
-                end={<UserState user={user} />}
-              />
-            ))}
-          </List>
-        )}
-      </Answer>
+      <UnconfirmedRoles />
+      <Listing
+        name="user"
+        label={t('user.title')}
+        of={browseUsers}
+        rows={({ users }) => users}
+        rowKey={({ id }) => id}
+        href={({ id }) => hrefTo('/users/:user', { user: id })}
+        columns={columns}
+        sort="name"
+        find={t('user.find')}
+        counted={(count) => t('user.count', { count })}
+        none={t('user.none')}
+        nothing={{ title: t('user.none') }}
+        refreshOn={['role', 'membership']}
+        file
+        filters={[
+          {
+            key: 'role',
+            label: t('user.role'),
+            every: t('user.every_role'),
+            options: (made.data?.roles ?? []).map(({ id, name }) => ({
+              value: id,
+              label: roleName(id, name),
+            })),
+            long: true,
+          },
+          {
+            key: 'state',
+            label: t('user.state'),
+            every: t('user.every_state'),
+            options: STATES.map((value) => ({ value, label: t(`user.state.${value}`) })),
+          },
+        ]}
+        input={({ role, state }) => ({ ...(role && { role }), ...(state && { state }) })}
+      />
       {inviting && <Invite onClose={() => setInviting(false)} />}
     </Page>
   )
 }
 
-type State = Pick<
-  OutputOf<typeof listUsers>[number],
-  'active' | 'invited' | 'secondFactor' | 'signOn' | 'program'
->
+type State = Pick<Listed, 'active' | 'invited' | 'secondFactor' | 'signOn' | 'program'>
 
 export function UserState({ user }: { user: State }) {
   const t = useMessages()

@@ -1,6 +1,7 @@
 // Invites and closes users and gives them roles; signing in belongs to the capability sessions.
 import { onlySystem } from '../../../kernel/actor.ts'
 import { invitationUsed, secondFactorNone, userDeactivated, userUnknown } from '../../../kernel/problems.ts'
+import { Role } from '../../../kernel/roles.ts'
 import type { Id } from '../../../kernel/words.ts'
 import {
   closeInvitation,
@@ -17,6 +18,8 @@ import {
   openInvitation,
 } from '../sql/sign-in.ts'
 import { answer, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
+import { listFile } from '../../../platform/list-file.ts'
+import { languageOf, messagesIn } from '../../../platform/messages.ts'
 import { centreUnknown, organisationNoRoles } from '../../organisations/problems.ts'
 import { findOrganisation } from '../../organisations/reads.ts'
 import { roleUnknown } from '../../roles/problems.ts'
@@ -31,6 +34,7 @@ import {
   grantRole,
   revokeRole,
   listUsers,
+  browseUsers,
   getInvitation,
 } from '../operations.ts'
 import * as policy from '../policy.ts'
@@ -219,17 +223,45 @@ async function closeUsersOf(ctx: CommandContext, organisation: Id): Promise<void
   }
 }
 
+const shown = (
+  { id, name, email, active, invited, program, roles, ...user }: sql.ListedUser,
+  organisation: Id,
+) => ({
+  id,
+  name,
+  email,
+  active,
+  invited,
+  program,
+  roles,
+  ours: user.organisation === organisation,
+  secondFactor: user.second_factor,
+  signOn: user.sign_on,
+})
+
+/** What the shipped roles are called in the asker's language. */
+async function roleWords(locale: string): Promise<Record<string, string>> {
+  const words = await messagesIn(languageOf(locale))
+  return Object.fromEntries(Role.options.map((role) => [role, words(`role.${role}`) ?? role]))
+}
+
 const questions: Capability['handlers'] = [
   answer(listUsers, {
     may: policy.seeUsers,
     async run({ tx, actor }) {
-      const users = await sql.listUsers(tx, actor.organisation)
-      return users.map(({ organisation, second_factor, sign_on, ...user }) => ({
-        ...user,
-        ours: organisation === actor.organisation,
-        secondFactor: second_factor,
-        signOn: sign_on,
-      }))
+      return (await sql.listUsers(tx, actor.organisation)).map((user) => shown(user, actor.organisation))
+    },
+  }),
+  answer(browseUsers, {
+    may: policy.seeUsers,
+    async run({ tx, actor }, { count, ...by }) {
+      const sought = { ...by, roleWords: await roleWords(actor.locale) }
+      const { rows, ...next } = await sql.browseUsersOf(tx, actor.organisation, sought)
+      return {
+        users: rows.map((user) => shown(user, actor.organisation)),
+        ...next,
+        ...(count && { total: await sql.countUsers(tx, actor.organisation, sought) }),
+      }
     },
   }),
   answer(getInvitation, {
@@ -259,7 +291,30 @@ const questions: Capability['handlers'] = [
   }),
 ]
 
+const file = listFile(browseUsers, {
+  title: 'user.title',
+  rows: ({ users }) => users,
+  columns: [
+    { title: 'user.name', value: ({ name }) => name },
+    { title: 'user.email', value: ({ email }) => email },
+    {
+      title: 'user.roles',
+      value: ({ roles }, { text }) =>
+        roles
+          .map(({ role, name, centreName }) =>
+            [name ?? text(`role.${role}`), centreName].filter(Boolean).join(', '),
+          )
+          .join('; '),
+    },
+    {
+      title: 'user.state',
+      value: ({ active }, { text }) => text(active ? 'user.state.active' : 'user.state.closed'),
+    },
+  ],
+})
+
 export const capability: Capability = {
+  routes: [file],
   name: 'users',
   handlers: [...changes, ...memberships, ...confirming, ...resetting, ...questions],
   closing: closeUsersOf,

@@ -3,7 +3,10 @@ import { sql } from 'kysely'
 import type { PlainDate } from '../../../kernel/time.ts'
 import type { Id } from '../../../kernel/words.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
+import type { ParsedOf } from '../../../kernel/command.ts'
+import { counting, hasWords, keyset, type Keyed } from '../../../platform/keyset.ts'
 import type { RegisteredClass } from '../../organisations/operations.ts'
+import type { browseUsers } from '../operations.ts'
 import { lockOrganisation } from '../../organisations/reads.ts'
 
 export type User = {
@@ -173,33 +176,79 @@ export type ListedUser = Pick<User, 'id' | 'organisation' | 'name' | 'email' | '
  * Users whose account the organisation answers for, and users who hold a role in it. Of a user who has not
  * accepted yet it sees only the address it invited.
  */
-export async function listUsers(tx: Tx, organisation: Id): Promise<ListedUser[]> {
-  const { rows } = await sql<ListedUser>`
-    select a.id, a.organisation, case when k.known then a.name else u.email end as name, u.email, a.active,
-      k.known and exists (select from auth.verification v where v.id = a.invitation and v.expires_at > now()) as invited,
-      k.known and (u.two_factor_enabled or exists (select from auth.passkey p where p.user_id = a.id)) as second_factor,
-      k.known and exists (
-        select from auth.account c where c.user_id = a.id and c.provider_id <> 'credential') as sign_on,
-      exists (select from auth.api_key p where p.app_user = a.id) as program,
-      coalesce((
-        select json_agg(json_strip_nulls(json_build_object('id', r.id, 'role', r.role, 'name', d.name, 'centre', r.centre,
-          'centreName', c.name, 'from', r.valid_from, 'until', r.valid_until, 'givenBy', g.name, 'awaits', case
-            when r.offer is not null and r.accepted_at is null then 'acceptance'
-            when r.unconfirmed then 'confirmation' end)) order by r.role, c.name)
-        from role_assignment r left join read.centre c on c.id = r.centre left join read.role d on d.id = r.role
-          left join app_user g on g.id = r.granted_by
-        where r.app_user = a.id and r.organisation = ${organisation} and r.revoked_at is null
-      ), '[]') as roles
-    from app_user a join auth."user" u on u.id = a.id
-    cross join lateral (select a.organisation = ${organisation} or exists (
-      select from role_assignment r
+const listed = (organisation: Id) => sql`
+  select a.id, a.organisation, case when k.known then a.name else u.email end as name, u.email, a.active,
+    k.known and exists (select from auth.verification v where v.id = a.invitation and v.expires_at > now()) as invited,
+    k.known and (u.two_factor_enabled or exists (select from auth.passkey p where p.user_id = a.id)) as second_factor,
+    k.known and exists (
+      select from auth.account c where c.user_id = a.id and c.provider_id <> 'credential') as sign_on,
+    exists (select from auth.api_key p where p.app_user = a.id) as program,
+    coalesce((
+      select json_agg(json_strip_nulls(json_build_object('id', r.id, 'role', r.role, 'name', d.name, 'centre', r.centre,
+        'centreName', c.name, 'from', r.valid_from, 'until', r.valid_until, 'givenBy', g.name, 'awaits', case
+          when r.offer is not null and r.accepted_at is null then 'acceptance'
+          when r.unconfirmed then 'confirmation' end)) order by r.role, c.name)
+      from role_assignment r left join read.centre c on c.id = r.centre left join read.role d on d.id = r.role
+        left join app_user g on g.id = r.granted_by
       where r.app_user = a.id and r.organisation = ${organisation} and r.revoked_at is null
-        and (r.offer is null or r.accepted_at is not null)) as known) k
-    where a.organisation = ${organisation} or exists (
-      select from role_assignment r
-      where r.app_user = a.id and r.organisation = ${organisation} and r.revoked_at is null)
-    order by name`.execute(tx)
-  return rows
+    ), '[]') as roles
+  from app_user a join auth."user" u on u.id = a.id
+  cross join lateral (select a.organisation = ${organisation} or exists (
+    select from role_assignment r
+    where r.app_user = a.id and r.organisation = ${organisation} and r.revoked_at is null
+      and (r.offer is null or r.accepted_at is not null)) as known) k
+  where a.organisation = ${organisation} or exists (
+    select from role_assignment r
+    where r.app_user = a.id and r.organisation = ${organisation} and r.revoked_at is null)`
+
+export async function listUsers(tx: Tx, organisation: Id): Promise<ListedUser[]> {
+  return (await sql<ListedUser>`${listed(organisation)} order by name`.execute(tx)).rows
+}
+
+type Browsed = ParsedOf<typeof browseUsers> & {
+  /** The words of each shipped role, which a search finds too. */
+  roleWords: Readonly<Record<string, string>>
+}
+
+const STATES = {
+  active: sql`and l.active`,
+  closed: sql`and not l.active`,
+  invited: sql`and l.active and l.invited`,
+  program: sql`and l.program`,
+  without_role: sql`and l.active and l.roles::jsonb = '[]'`,
+  awaits: sql`and l.roles::jsonb @? '$[*].awaits'`,
+} as const
+
+const browsed = (organisation: Id, { words, ...by }: Browsed) => sql`
+  from (${listed(organisation)}) l where true
+  ${by.state ? STATES[by.state] : sql``}
+  ${by.role ? sql`and l.roles::jsonb @> ${JSON.stringify([{ role: by.role }])}::jsonb` : sql``}
+  ${hasWords(
+    sql`concat_ws(' ', l.name, l.email, (
+      select string_agg(concat_ws(' ', one ->> 'name', one ->> 'centreName',
+        ${JSON.stringify(by.roleWords)}::jsonb ->> (one ->> 'role')), ' ')
+      from jsonb_array_elements(l.roles::jsonb) one))`,
+    words,
+  )}`
+
+export async function browseUsersOf(
+  tx: Tx,
+  organisation: Id,
+  by: Browsed,
+): Promise<{ rows: readonly ListedUser[]; next?: string }> {
+  const { columns, beyond, order, page } = keyset(
+    { name: { by: sql`l.name`, as: 'text' }, email: { by: sql`l.email`, as: 'text' } },
+    sql`l.id`,
+    by,
+    { sort: 'name' },
+  )
+  const { rows } = await sql<ListedUser & Keyed>`
+    select l.*, ${columns} ${browsed(organisation, by)} ${beyond} ${order}`.execute(tx)
+  return page(rows)
+}
+
+export async function countUsers(tx: Tx, organisation: Id, by: Browsed): Promise<number> {
+  return (await sql<{ n: number }>`${counting(browsed(organisation, by))}`.execute(tx)).rows[0]?.n ?? 0
 }
 
 /** Everybody who works for the organisation, each with whether it answers for the account. */

@@ -2,17 +2,18 @@
 import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk } from '../../../kit/data.tsx'
+import { newId } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Field } from '../../../kit/FieldFrame.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
-import { Card, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Card, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Listing, type ListColumn } from '../../../kit/list/Listing.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { navigate } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
-import { Answer, EmptyState, StatusPill, type PillTone } from '../../../kit/State.tsx'
+import { StatusPill, type PillTone } from '../../../kit/State.tsx'
 import { upload } from '../../../kit/upload.ts'
-import { listImports, type Import } from '../operations.ts'
+import { ImportState, listImports, type Import } from '../operations.ts'
 import * as policy from '../policy.ts'
 
 const TONES: Record<Import['state'], PillTone> = {
@@ -27,11 +28,33 @@ const TONES: Record<Import['state'], PillTone> = {
 export default function Imports() {
   const t = useMessages()
   const disabledReason = useMay(policy.bring)
-  const asked = useAsk(listImports, {})
   const [file, setFile] = useState<File>()
   const [busy, setBusy] = useState(false)
   const [missing, setMissing] = useState(false)
   const [problem, setProblem] = useState<Error>()
+
+  const columns: ListColumn<Import>[] = [
+    { key: 'name', title: t('import.file'), cell: ({ fileName }) => fileName, names: true, sort: 'name' },
+    { key: 'source', title: t('import.source'), cell: ({ source }) => source && <bdi>{source}</bdi> },
+    {
+      key: 'counts',
+      title: t('import.reason'),
+      cell: ({ imported, known, refused }) => t('import.counts', { imported, known, refused }),
+    },
+    {
+      key: 'created',
+      title: t('import.created'),
+      cell: ({ createdAt }) => <DateText instant={createdAt} short />,
+      sort: 'created',
+      downFirst: true,
+    },
+    {
+      key: 'state',
+      title: t('import.state'),
+      cell: ({ state }) => <StatusPill tone={TONES[state]}>{t(`import.state.${state}`)}</StatusPill>,
+      card: 'end',
+    },
+  ]
 
   async function send() {
     setMissing(file === undefined)
@@ -71,37 +94,31 @@ export default function Imports() {
           </Actions>
         </Form>
       </Card>
-      <Answer of={asked}>
-        {({ imports }) =>
-          imports.length === 0 ? (
-            <EmptyState title={t('import.none')} drawing="seed">
-              {t('import.none_help')}
-            </EmptyState>
-          ) : (
-            <List label={t('import.title')}>
-              {imports.map((one) => (
-                <ListRow
-                  key={one.id}
-                  href={hrefTo('/imports/:import', { import: one.id })}
-                  title={one.fileName}
-                  detail={
-                    <>
-                      {one.source && <>{one.source} · </>}
-                      {t('import.counts', {
-                        imported: one.imported,
-                        known: one.known,
-                        refused: one.refused,
-                      })}{' '}
-                      · <DateText instant={one.createdAt} short />
-                    </>
-                  }
-                  end={<StatusPill tone={TONES[one.state]}>{t(`import.state.${one.state}`)}</StatusPill>}
-                />
-              ))}
-            </List>
-          )
-        }
-      </Answer>
+      <Listing
+        name="import"
+        label={t('import.title')}
+        of={listImports}
+        rows={({ imports }) => imports}
+        rowKey={({ id }) => id}
+        href={({ id }) => hrefTo('/imports/:import', { import: id })}
+        columns={columns}
+        sort="-created"
+        find={t('import.find')}
+        counted={(count) => t('import.count', { count })}
+        none={t('import.none_match')}
+        nothing={{ title: t('import.none'), help: t('import.none_help') }}
+        file
+        mark={({ state }) => (TONES[state] === 'now' ? 'now' : undefined)}
+        filters={[
+          {
+            key: 'state',
+            label: t('import.state'),
+            every: t('import.every_state'),
+            options: ImportState.options.map((value) => ({ value, label: t(`import.state.${value}`) })),
+          },
+        ]}
+        input={({ state }) => ({ ...(state && { state }) })}
+      />
     </Page>
   )
 }

@@ -45,6 +45,7 @@ import type { Import } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { importOver, importSameContent, importUnderWay, importUnknown, mappingFlawed } from '../problems.ts'
 import { isProblem, mappingFlaws, readRow } from '../rules/rows.ts'
+import { file } from './file.ts'
 import { unknownWordsOf } from './unknown-words.ts'
 import { importRows, type RowError } from './import-rows.ts'
 import * as sql from '../sql.ts'
@@ -65,7 +66,7 @@ function fileOf(folder: string | undefined, id: string): string {
 
 /** @param folder where registers are stored until they are imported; without it, none are accepted */
 export const capability = ({ folders: { imports: folder } }: Composition): Capability => ({
-  routes: folder === undefined ? [] : [importRoutes(folder)],
+  routes: [file, ...(folder === undefined ? [] : [importRoutes(folder)])],
   name: 'imports',
   handlers: [
     on(startImport, {
@@ -121,7 +122,11 @@ export const capability = ({ folders: { imports: folder } }: Composition): Capab
     }),
     answer(listImports, {
       may: policy.bring,
-      run: async (ctx) => ({ imports: (await sql.list(ctx.tx)).map(shown) }),
+      async run({ tx, actor }, { count, ...by }) {
+        const { rows, ...next } = await sql.list(tx, actor.organisation, by)
+        const total = count && { total: await sql.count(tx, actor.organisation, by) }
+        return { imports: rows.map(shown), ...next, ...total }
+      },
     }),
     answer(getImport, {
       may: policy.bring,

@@ -80,6 +80,7 @@ function ReferForm({
   const disabledReason = useMay(policy.send)
   const [step] = useLinked('step', '')
   const [instead] = useLinked('instead', '')
+  const [linked] = useLinked('service', '')
   const consents = useAsk(listConsents, { person })
   const give = useCommand(giveConsent)
   const draft = useCommand(draftReferral)
@@ -88,8 +89,9 @@ function ReferForm({
   const attach = useCommand(attachReferral)
 
   const about = work?.needs.find((each) => each.id === need)
-  const [text, setText] = useState('')
-  const [picked, setPicked] = useState<Service>()
+  // A service that a link names is found and chosen at first.
+  const [picked, setPicked] = useState(() => services.find((each) => each.id === linked))
+  const [text, setText] = useState(picked?.name ?? '')
   const [proof, setProof] = useState<File>()
   const [failed, setFailed] = useState<Error>()
   const [id] = useState(newId)
@@ -97,7 +99,7 @@ function ReferForm({
   const further = useAsk(listServices, furtherSearch(services, text), { keep: true }).data?.services
   const [today] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
   const form: FormOf<Wanted> = useSchemaForm(Wanted, {
-    initial: { parts: firstParts(words) },
+    initial: { parts: firstParts(words), ...(picked && { service: picked.id }) },
     // Nobody takes a person in without knowing who it is.
     rules: ({ parts = [] }) =>
       isToAsk() && !parts.includes('identity') ? [{ at: 'parts', text: t('referral.identity_needed') }] : [],

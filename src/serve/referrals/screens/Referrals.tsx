@@ -1,14 +1,15 @@
 // The inbox and the sent box: what waits for an answer first.
-import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { useAsk } from '../../../kit/data.tsx'
-import { ChoiceGroup, Select } from '../../../kit/Field.tsx'
-import { List, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Listing, type ListColumn } from '../../../kit/list/Listing.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useLinked } from '../../../kit/route.tsx'
-import { Answer, EmptyState } from '../../../kit/State.tsx'
+import { useActor } from '../../../kit/session.tsx'
+import { listOrganisations } from '../../../identity/organisations/operations.ts'
 import { listReferrals, ReferralState, type Referral } from '../operations.ts'
-import { ReferralRow } from './rows.tsx'
+import { isWaiting, StatePill, useNameOf } from './rows.tsx'
 
 type State = Referral['state']
 
@@ -19,89 +20,118 @@ const GROUPS: Record<string, readonly State[]> = {
 
 export default function Referrals() {
   const t = useMessages()
-  const [side, setSide] = useLinked('side', 'receiver')
-  const [group, setGroup] = useLinked('state', 'open')
-  const [pages, setPages] = useState<readonly string[]>([])
-  const filter = {
-    side: side === 'sender' ? ('sender' as const) : ('receiver' as const),
-    states: [...(GROUPS[group] ?? ReferralState.options.filter((state) => state === group))],
-  }
-  const show = (change: () => void) => {
-    setPages([])
-    change()
-  }
+  const nameOf = useNameOf()
+  const actor = useActor()
+  const [linked] = useLinked('side', 'receiver')
+  const side = linked === 'sender' ? ('sender' as const) : ('receiver' as const)
+  const organisations = useAsk(listOrganisations, {})
+  const columns: ListColumn<Referral>[] = [
+    { key: 'name', title: t('referral.person'), cell: nameOf, names: true },
+    {
+      key: 'service',
+      title: t('referral.service'),
+      cell: ({ service }) => <bdi>{service?.name ?? t('referral.no_service')}</bdi>,
+    },
+    {
+      key: 'other',
+      title: t(`referral.other.${side}`),
+      cell: ({ sender, receiver }) => <bdi>{side === 'sender' ? receiver.name : sender.name}</bdi>,
+    },
+    {
+      key: 'sent',
+      title: t('referral.sent_on'),
+      cell: ({ sentAt }) => sentAt && <DateText instant={sentAt} short />,
+      sort: 'sent',
+      downFirst: true,
+      card: 'none',
+    },
+    {
+      key: 'day',
+      title: t('referral.next_day'),
+      cell: ({ state, answerBy, scheduledFor }) =>
+        state === 'scheduled' && scheduledFor ? (
+          <DateText instant={scheduledFor} short />
+        ) : (
+          state === 'sent' &&
+          answerBy && (
+            <>
+              {t('referral.answer_by')} <DateText date={answerBy} short />
+            </>
+          )
+        ),
+      sort: 'answer_by',
+    },
+    {
+      key: 'state',
+      title: t('referral.which'),
+      cell: (one) => <StatePill referral={one} />,
+      card: 'end',
+    },
+  ]
   return (
     <Page>
       <PageHeader title={t('referral.title')} lead={t('referral.lead')} />
-      <ChoiceGroup
-        label={t('referral.side')}
-        inline
-        value={filter.side}
-        onChange={(value) => show(() => setSide(value))}
-        options={[
-          { value: 'receiver', label: t('referral.received') },
-          { value: 'sender', label: t('referral.sent') },
+      <Listing
+        name="referral"
+        label={t('referral.title')}
+        of={listReferrals}
+        rows={({ referrals }) => referrals}
+        rowKey={({ id }) => id}
+        href={({ person, id }) => hrefTo('/referrals/:person/:referral', { person, referral: id })}
+        columns={columns}
+        sort="pressing"
+        find={t('referral.find')}
+        people
+        counted={(count) => t('referral.count', { count })}
+        none={t('referral.none_match')}
+        nothing={{
+          title: t(`referral.none.${side}`),
+          help: t(`referral.none_help.${side}`),
+          drawing: 'shade',
+        }}
+        refreshOn={['service', 'consent']}
+        file
+        mark={(one) => (isWaiting(one) ? (one.state === 'expired' ? 'late' : 'now') : undefined)}
+        filters={[
+          {
+            key: 'side',
+            label: t('referral.side'),
+            usual: 'receiver',
+            lead: true,
+            options: [
+              { value: 'receiver', label: t('referral.received') },
+              { value: 'sender', label: t('referral.sent') },
+            ],
+          },
+          {
+            key: 'state',
+            label: t('referral.which'),
+            usual: 'open',
+            options: [
+              { value: 'open', label: t('referral.open') },
+              { value: 'over', label: t('referral.over') },
+              ...ReferralState.options.map((state) => ({
+                value: state,
+                label: t(`referral.state.${state}`),
+              })),
+            ],
+          },
+          {
+            key: 'other',
+            label: t(`referral.other.${side}`),
+            every: t('referral.every_organisation'),
+            long: true,
+            options: (organisations.data ?? [])
+              .filter(({ id }) => id !== actor.organisation)
+              .map(({ id, name }) => ({ value: id, label: name })),
+          },
         ]}
+        input={({ state = 'open', other }) => ({
+          side,
+          states: [...(GROUPS[state] ?? ReferralState.options.filter((each) => each === state))],
+          ...(other && { other }),
+        })}
       />
-      <Select
-        label={t('referral.which')}
-        width="medium"
-        value={group}
-        onChange={(value) => show(() => setGroup(value))}
-        options={[
-          { value: 'open', label: t('referral.open') },
-          { value: 'over', label: t('referral.over') },
-          ...ReferralState.options.map((state) => ({ value: state, label: t(`referral.state.${state}`) })),
-        ]}
-      />
-      {[undefined, ...pages].map((after) => (
-        <Part
-          key={after ?? ''}
-          filter={filter}
-          after={after}
-          last={after === pages.at(-1)}
-          onMore={(next) => setPages([...pages, next])}
-        />
-      ))}
     </Page>
-  )
-}
-
-function Part({
-  filter,
-  after,
-  last,
-  onMore,
-}: {
-  filter: { side: 'sender' | 'receiver'; states: State[] }
-  after: string | undefined
-  last: boolean
-  onMore: (next: string) => void
-}) {
-  const t = useMessages()
-  const asked = useAsk(
-    listReferrals,
-    { ...filter, ...(after !== undefined && { after }) },
-    { refreshOn: ['service', 'consent'] },
-  )
-  return (
-    <Answer of={asked}>
-      {({ referrals, next }) =>
-        referrals.length === 0 && after === undefined ? (
-          <EmptyState title={t(`referral.none.${filter.side}`)} drawing="shade">
-            {t(`referral.none_help.${filter.side}`)}
-          </EmptyState>
-        ) : (
-          <>
-            <List label={t('referral.title')}>
-              {referrals.map((each) => (
-                <ReferralRow key={each.id} referral={each} />
-              ))}
-            </List>
-            {last && next !== null && <Button onClick={() => onMore(next)}>{t('referral.more')}</Button>}
-          </>
-        )
-      }
-    </Answer>
   )
 }

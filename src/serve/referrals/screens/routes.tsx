@@ -1,4 +1,4 @@
-// The routes of referrals, and their slots on a person's record and on the home screen.
+// The routes of referrals, and their slots on a person's record and on the page of a service.
 import type { CodedFields } from '../../../kit/pack.tsx'
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 
@@ -29,6 +29,14 @@ export const routes: Route[] = [
 ]
 
 export const slots: SlotContent[] = [
+  {
+    slot: 'service.acts',
+    key: 'refer',
+    title: 'referral.new',
+    order: 10,
+    may: 'referral.send',
+    load: () => import('./ReferThere.tsx'),
+  },
   {
     slot: 'person.helping',
     key: 'referrals',

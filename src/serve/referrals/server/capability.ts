@@ -48,10 +48,10 @@ import {
 import * as rules from '../rules.ts'
 import { held } from './held.ts'
 import { checkSending, isStillAllowed, newReferral, type Wish } from './sending.ts'
+import { file } from './file.ts'
 import { readCount, readDocuments, readList, readOne } from './reading.ts'
 import * as sql from '../sql.ts'
 import { lockConsent } from '../../../protect/consent/reads.ts'
-
 type Key = { person: string; id: string }
 
 type Happened = (typeof facts)[number]['kind']
@@ -330,6 +330,7 @@ export const capability: Capability = {
     answer(getReferral, { may: policy.read, run: readOne }),
     answer(countReferrals, { may: policy.count, run: readCount }),
   ],
+  routes: [file],
   replica: { name: 'referrals', documents: readDocuments },
   listeners: [
     listen(personErased, async (ctx, erased) => {

@@ -1,5 +1,6 @@
 // Shows referrals to either side: the sender all of its own, the receiver what it was sent.
 import type { OutputOf, ParsedOf } from '../../../kernel/command.ts'
+import { labelsOf } from '../../../kernel/pack.ts'
 import { roundedDown } from '../../../kernel/figures.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
@@ -9,26 +10,31 @@ import { referralUnknown } from '../problems.ts'
 import * as rules from '../rules.ts'
 import * as sql from '../sql.ts'
 
-export async function readList(
-  ctx: QueryContext,
-  { side, states, person, after, limit = 50 }: ParsedOf<typeof listReferrals>,
-): Promise<OutputOf<typeof listReferrals>> {
-  const [press, id] = after?.split('~') ?? []
-  const rows = await sql.list(ctx.tx, {
+type Asked = ParsedOf<typeof listReferrals>
+
+export async function readList(ctx: QueryContext, asked: Asked): Promise<OutputOf<typeof listReferrals>> {
+  const { rows, answer } = await page(ctx, asked)
+  disclose(ctx, rows)
+  return answer
+}
+
+/** A page for the file of the list: of the person it has neither the name nor what was written about them. */
+export async function readForFile(ctx: QueryContext, asked: Asked): Promise<OutputOf<typeof listReferrals>> {
+  const { rows, answer } = await page(ctx, asked)
+  const persons = [...new Set(rows.map(({ person }) => person))]
+  ctx.disclose(persons.map((person) => ({ person, fields: ['referral'], purpose: 'referral' })))
+  return answer
+}
+
+async function page(ctx: QueryContext, { count, ...asked }: Asked) {
+  const sought = {
+    ...asked,
     organisation: ctx.actor.organisation,
-    side,
-    states,
-    person,
-    after: press !== undefined && /^[0-9a-f-]{36}$/u.test(id ?? '') ? { press, id: id as string } : undefined,
-    limit: limit + 1,
-  })
-  const page = rows.slice(0, limit)
-  disclose(ctx, page)
-  const last = rows.length > limit ? page.at(-1) : undefined
-  return {
-    referrals: page.map((row) => shown(ctx, row)),
-    next: last ? `${sql.pressOf(last)}~${last.id}` : null,
+    kinds: labelsOf(ctx.pack.pack, 'serviceKinds'),
   }
+  const { rows, next = null } = await sql.list(ctx.tx, sought)
+  const total = count && { total: await sql.countListed(ctx.tx, sought) }
+  return { rows, answer: { referrals: rows.map((row) => shown(ctx, row)), next, ...total } }
 }
 
 export async function readOne(

@@ -1,6 +1,6 @@
-// The address of the service portfolio.
+// The addresses of the service portfolio, and its part of an organisation's page.
 import type { CodedFields } from '../../../kit/pack.tsx'
-import type { Route } from '../../../kit/route.tsx'
+import type { Route, SlotContent } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [
   {
@@ -9,6 +9,17 @@ export const routes: Route[] = [
     load: () => import('./Services.tsx'),
     nav: { place: 'services', icon: 'directory', order: 10 },
     offline: true,
+  },
+  { path: '/services/:service', title: 'service.one', load: () => import('./Service.tsx'), offline: true },
+]
+
+export const slots: SlotContent[] = [
+  {
+    slot: 'organisation.parts',
+    key: 'services',
+    title: 'service.title',
+    order: 10,
+    load: () => import('./ServicesOfOrganisation.tsx'),
   },
 ]
 

@@ -1,0 +1,4 @@
+// Every user keeps their own views.
+import { anyone } from '../../kernel/actor.ts'
+
+export const keep = anyone

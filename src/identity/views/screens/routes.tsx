@@ -1,0 +1,12 @@
+// The saved views of every list.
+import type { SlotContent } from '../../../kit/route.tsx'
+
+export const slots: SlotContent[] = [
+  {
+    slot: 'list.views',
+    key: 'views',
+    title: 'view.title',
+    order: 10,
+    load: () => import('./ViewsOfList.tsx'),
+  },
+]

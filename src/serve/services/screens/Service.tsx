@@ -1,0 +1,129 @@
+// One service, for whoever sends somebody there: where, when, whom to call, what to bring, and how fresh that is.
+import { lazy, Suspense, useState } from 'react'
+import { hrefTo } from '../../../kernel/paths.ts'
+import { Button } from '../../../kit/Button.tsx'
+import { useAsk } from '../../../kit/data.tsx'
+import { Card, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
+import { SlotView, useSlot, type ScreenProps } from '../../../kit/route.tsx'
+import { isFor, useActor, useMay } from '../../../kit/session.tsx'
+import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
+import { listServices, type Service as Shown } from '../operations.ts'
+import * as policy from '../policy.ts'
+import { Freshness, isOld, useNow } from './freshness.tsx'
+
+const Editing = lazy(() => import('./Editing.tsx'))
+
+export default function Service({ params: { service } }: ScreenProps<'/services/:service'>) {
+  const t = useMessages()
+  const asked = useAsk(listServices, { id: service, includeClosed: true })
+  return (
+    <Page width="narrow">
+      <Answer of={asked}>
+        {({ services: [found] }) =>
+          found ? (
+            <Found service={found} />
+          ) : (
+            <EmptyState title={t('service.gone')} drawing="entrance">
+              {t('service.gone_help')}
+            </EmptyState>
+          )
+        }
+      </Answer>
+    </Page>
+  )
+}
+
+function Found({ service }: { service: Shown }) {
+  const t = useMessages()
+  const words = usePack()
+  const { list } = useFormats()
+  const actor = useActor()
+  const disabledReason = useMay(policy.offer)
+  const acts = useSlot('service.acts').filter((content) => isFor(actor, content))
+  const [editing, setEditing] = useState(false)
+  const own = service.organisation.id === actor.organisation
+  const old = isOld(service, useNow())
+  return (
+    <>
+      <PageHeader
+        over={words?.term('serviceKinds', service.kind) ?? service.kind}
+        title={service.name}
+        lead={
+          <a href={hrefTo('/organisations/:organisation', { organisation: service.organisation.id })}>
+            <bdi>{service.organisation.name}</bdi>
+          </a>
+        }
+        back={{ href: '/services', label: t('service.title') }}
+        actions={
+          own ? (
+            <Button kind="primary" disabledReason={disabledReason} onClick={() => setEditing(true)}>
+              {t('service.change')}
+            </Button>
+          ) : (
+            service.open &&
+            acts.map((content) => (
+              <SlotView key={content.key} content={content} props={{ service: service.id }} />
+            ))
+          )
+        }
+      />
+      <Stack>
+        {old && service.open && (
+          <Notice tone="now" title={t('service.to_confirm')}>
+            {t(own ? 'service.to_confirm_own' : 'service.to_confirm_other')}
+          </Notice>
+        )}
+        <Card>
+          {service.about && <p className="text-lines">{service.about}</p>}
+          <Facts>
+            <FactRow label={t('service.state')}>
+              <StatusPill tone={service.open ? 'good' : 'closed'}>
+                {t(service.open ? 'service.state.open' : 'service.state.closed')}
+              </StatusPill>
+            </FactRow>
+            <FactRow label={t('service.where')}>
+              {service.centre && (
+                <>
+                  <bdi>{service.centre.name}</bdi>
+                  {service.centre.address && (
+                    <>
+                      <br />
+                      <bdi>{service.centre.address}</bdi>
+                    </>
+                  )}
+                </>
+              )}
+            </FactRow>
+            <FactRow label={t('service.hours')}>{service.hours}</FactRow>
+            <FactRow label={t('service.telephone')}>
+              {service.telephone && (
+                <a href={`tel:${service.telephone.replaceAll(/[^\d+]/gu, '')}`}>
+                  <bdi className="figure">{service.telephone}</bdi>
+                </a>
+              )}
+            </FactRow>
+            <FactRow label={t('service.requirements')}>
+              {service.requirements && <span className="text-lines">{service.requirements}</span>}
+            </FactRow>
+            <FactRow label={t('service.languages')}>
+              {list(service.languages.map((code) => words?.term('languages', code) ?? code))}
+            </FactRow>
+            <FactRow label={t('service.capacity')}>
+              {service.capacity === null ? t('service.uncounted') : service.capacity}
+            </FactRow>
+            <FactRow label={t('service.fresh')}>
+              <Freshness service={service} />
+            </FactRow>
+          </Facts>
+        </Card>
+      </Stack>
+      {editing && (
+        <Suspense>
+          <Editing service={service} onDone={() => setEditing(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
