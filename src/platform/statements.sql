@@ -16,6 +16,10 @@ insert into attachment (person, id, organisation, name, media_type, size, sha256
 -- (text) → (pg_advisory_xact_lock void)
 select pg_advisory_xact_lock(hashtextextended($1, 0));
 
+-- @logOpening#1 src/platform/attachments.ts
+-- (uuid, uuid, uuid, uuid, timestamptz) → ()
+insert into attachment_opening (person, attachment, organisation, opened_by, opened_at) values ($1, $2, $3, $4, $5) on conflict (person, attachment, opened_by) do nothing;
+
 -- @person#1 src/platform/attachments.ts
 -- (uuid, uuid, uuid) → ()
 select from read.snapshot where person = $1 union all (select from read.person_fact where person = $2 and organisation = $3 limit 1);
