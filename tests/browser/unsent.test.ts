@@ -86,7 +86,7 @@ test('a correction is shown in the lists of the server, over its newer record', 
 })
 
 test('a sign-out with unsent work says what becomes of it, and may be given up', async () => {
-  await phone.getByRole('button', { name: 'Más' }).click()
+  await phone.getByRole('button', { name: 'Más', exact: true }).click()
   await press(phone, 'Cerrar sesión')
   const dialog = phone.getByRole('dialog', { name: '3 registros aún no se han enviado' })
   await dialog.getByText('queda en este aparato, bajo llave').waitFor()
