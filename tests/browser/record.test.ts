@@ -7,6 +7,7 @@ import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { addStep, identifyNeed, setGoal } from '../../src/serve/cases/operations.ts'
 import { addContact } from '../../src/serve/record/operations.ts'
 import { testApplication, type TestApplication } from './application.ts'
+import { violations } from './axe.ts'
 import { settled } from './settled.ts'
 import { createAccounts, press, side, signIn, title } from './staff.ts'
 
@@ -206,7 +207,16 @@ test('addresses of earlier releases lead to what they led to', async () => {
     await desk.getByRole('heading', { level: 2, name }).first().waitFor()
     expect(await desk.getByRole('heading', { level: 2, name: 'Ahora' }).count()).toBe(0)
   }
-  await desk.getByRole('link', { name: 'Volver a la ficha entera' }).click()
+  await desk.getByRole('link', { name: 'La ficha entera' }).click()
   await side(desk, 'Camino')
   await desk.getByRole('list', { name: 'Camino' }).waitFor()
+})
+
+test('nothing is missing for those who hear it or use a keyboard, at a desk and on a phone', async () => {
+  for (const page of [desk, phone])
+    for (const tab of ['', 'about', 'seen']) {
+      await open(page, tab)
+      await settled(page)
+      expect(await violations(page)).toEqual([])
+    }
 })

@@ -37,7 +37,7 @@ function Whole({ person }: { person: Person }) {
   return (
     <>
       <Bar person={person} />
-      <Links person={person.id} parts={parts} alone={alone} />
+      <Links person={person.id} parts={parts} />
       {person.openDuplicates > 0 && (
         <Notice tone="now" title={t('duplicate.open', { count: person.openDuplicates })}>
           <a href={hrefTo('/duplicates', {}, { person: person.id })}>{t('duplicate.compare')}</a>
@@ -58,7 +58,7 @@ function Whole({ person }: { person: Person }) {
 }
 
 /** The way to each section, and a menu with the rest. */
-function Links({ person, parts, alone }: { person: string; parts: Parts; alone: SlotContent | undefined }) {
+function Links({ person, parts }: { person: string; parts: Parts }) {
   const t = useMessages()
   const mayEdit = policy.change(useActor()) === true
   const to = (tab: string) => hrefTo('/people/:person', { person }, { tab })
@@ -83,9 +83,7 @@ function Links({ person, parts, alone }: { person: string; parts: Parts; alone: 
           {t(title)}
         </a>
       ))}
-      <Menu label={t('person.more')} acts={more}>
-        {alone ? t(alone.title) : t('kit.more')}
-      </Menu>
+      <Menu label={t('person.more')} acts={more} />
     </nav>
   )
 }
@@ -139,17 +137,16 @@ function OneSection({ person, section: { key, title, contents } }: { person: str
 /** What stands behind *More*, in place of the sections. */
 function Alone({ person, content }: { person: string; content: SlotContent }) {
   const t = useMessages()
-  const heading = useId()
   return (
-    <section className="person-section" aria-labelledby={heading}>
-      <h2 id={heading}>{t(content.title)}</h2>
-      <SlotView content={content} props={{ person }} waiting={<Loading />} />
-      <p className="screen-only">
-        <a className="page-back" href={hrefTo('/people/:person', { person })}>
+    <div className="person-section">
+      <div className="person-crumb">
+        <a className="screen-only" href={hrefTo('/people/:person', { person })}>
           <Icon name="back" />
           {t('person.whole')}
         </a>
-      </p>
-    </section>
+        <h2>{t(content.title)}</h2>
+      </div>
+      <SlotView content={content} props={{ person }} waiting={<Loading />} />
+    </div>
   )
 }
