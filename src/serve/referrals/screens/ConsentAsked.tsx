@@ -14,6 +14,7 @@ export type Yes = {
   how?: How | undefined
   witness?: string | undefined
   locale?: string | undefined
+  interpreter?: string | undefined
 }
 
 const asked = fields<Yes>()
@@ -67,6 +68,11 @@ export function ConsentAsked({
         required
         missing={t('referral.identity_needed')}
         options={text.fieldGroups.map((code) => ({ value: code, label: words.term('fieldGroups', code) }))}
+      />
+      <asked.Text
+        name="interpreter"
+        label={t('referral.interpreter')}
+        help={t('referral.interpreter_help')}
       />
       <asked.Custom
         name="how"
