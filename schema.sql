@@ -1122,6 +1122,7 @@ create table consent_words (
   witness text,
   spoke_name text,
   because text,
+  interpreter text,
   constraint consent_words_pkey PRIMARY KEY (person, id),
   constraint consent_words_consent_fkey FOREIGN KEY (person, id) REFERENCES consent(person, id),
   constraint consent_words_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,

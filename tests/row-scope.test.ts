@@ -53,8 +53,8 @@ const SECRETS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
 /** Capabilities whose words this file writes itself: the record, and what shares it. */
 const WRITTEN_HERE = ['record', 'consent', 'referrals']
 
-/** Of the consent: who witnessed it, who gave it, and the reason of a no. */
-const WORDS = ['Testigo Tiburcio', 'Hermano Fulgencio', 'Un secreto del no']
+/** Of the consent: who witnessed it, who gave it, the reason of a no, and who interpreted. */
+const WORDS = ['Testigo Tiburcio', 'Hermano Fulgencio', 'Un secreto del no', 'Intérprete Epifania']
 
 let network: TestNetwork
 let fixture: World
@@ -104,13 +104,24 @@ async function sharedWith(parts: readonly string[]): Promise<Seen> {
   // Parts that no text of the pack offers are opened in the database: the test is about the view and the
   // rows.
   const readable = taxonomies.fieldGroups.map(({ code }) => code).filter((code) => whole.includes(code))
-  const offered = app.packs.active().pack.consentTexts[0]?.fieldGroups ?? []
+  const offered =
+    app.packs.active().pack.consentTexts.find(({ version }) => version === 'v1')?.fieldGroups ?? []
   const fieldGroups = readable.filter((code) => offered.includes(code))
-  const [witness, name, because] = WORDS
+  const [witness, name, because, interpreter] = WORDS
   const spokenFor = { name: name ?? '', as: 'relative', because: 'without_capacity' } as const
   await execute(
     giveConsent,
-    { id: consent, person, recipient, fieldGroups, ...said, how: 'verbal_with_witness', witness, spokenFor },
+    {
+      id: consent,
+      person,
+      recipient,
+      fieldGroups,
+      ...said,
+      how: 'verbal_with_witness',
+      witness,
+      spokenFor,
+      interpreter,
+    },
     rosa,
   )
   const no = { id: newId(), person, recipient, fieldGroups: ['contact'], because, spokenFor }

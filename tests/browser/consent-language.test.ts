@@ -116,3 +116,24 @@ test('an act that a reader may not do is named once under the list, with the rea
   expect(await page.getByText(/^Retirar el consentimiento: /u).count()).toBe(1)
   expect(await page.getByRole('button', { name: /^Retirar el consentimiento/u }).count()).toBe(0)
 })
+
+test.each([
+  ['Preguntar más tarde', 'Sin preguntar'],
+  ['Dijo que no', 'Dijo que no'],
+])('asked at the desk, "%s" is shown on the record as "%s"', async (answer, shown) => {
+  await ana.goto('/welcome')
+  await press(ana, 'Registrar sin nombre')
+  await ana.getByRole('radio', { name: answer }).check()
+  await press(ana, /^Registrar$/u)
+  await ana.getByRole('heading', { level: 1, name: 'Sin nombre' }).waitFor()
+  await ana.getByRole('tab', { name: 'Datos', exact: true }).click()
+  await ana.getByText(shown, { exact: true }).waitFor()
+})
+
+test('who interpreted stands on the receipt', async () => {
+  await ana.goto(`/people/${noor}/consent?purpose=referral&recipient=cso&parts=identity`)
+  await ana.getByLabel('No lo permite').check()
+  await ana.getByLabel('Quién interpretó').fill('Rosa Epieyú')
+  await press(ana, 'Anotar la respuesta')
+  await ana.getByText('Rosa Epieyú').first().waitFor()
+})

@@ -364,6 +364,7 @@ export type DB = {
     witness: string | null
     spoke_name: string | null
     because: string | null
+    interpreter: string | null
   }
   contract: {
     id: string

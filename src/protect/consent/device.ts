@@ -37,6 +37,7 @@ function decided(
     textVersion: input.textVersion,
     locale: input.locale,
     spokenFor: input.spokenFor ?? null,
+    interpreter: input.interpreter ?? null,
     obtainedBy: actor.name,
     givenAt: occurredAt,
     withdrawnAt: null,

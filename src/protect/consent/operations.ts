@@ -66,6 +66,8 @@ const asked = {
   /** Version of the text that was read to the person, and the language it was read in. */
   textVersion: Code,
   locale: Locale,
+  /** Who interpreted, when somebody did. */
+  interpreter: z.optional(SingleLine(120)),
 }
 const UNFIT = [consentRecipientUnknown, organisationClosed]
 const ASKED = [personUnknown, consentTextUnknown, consentBeyondText, ...UNFIT, codeUnknown]

@@ -78,6 +78,16 @@ test('a receipt for a class names the class in the language of the person, and s
   expect(other.sms?.text).toContain('منظمات المجتمع المدني')
 })
 
+test('who interpreted is part of a yes and of a no, on the receipt and on the record', async () => {
+  const interpreter = 'Rosa Epieyú'
+  const id = await allow(['identity'], { interpreter })
+  const no = { id: network.newId(), person, purpose: 'contact', recipient: 'cso', fieldGroups: ['contact'] }
+  await network.execute(refuseConsent, { ...no, textVersion: 'v1', locale: 'es', interpreter }, ana)
+  expect(await network.ask(getReceipt, { person, id }, ana)).toMatchObject({ consent: { interpreter } })
+  const { consents } = await network.ask(listConsents, { person }, ana)
+  expect(consents.map((one) => one.interpreter)).toEqual([interpreter, interpreter])
+})
+
 test('what is read is offered in the languages of the record, to those who may see them', async () => {
   await network.execute(changePerson, { id: person, base: 1, changes: { languages: ['ar'] } }, ana)
   expect(await network.ask(listConsents, { person }, ana)).toMatchObject({ languages: ['ar'] })

@@ -56,6 +56,8 @@ export const Consent = z.object({
   locale: Locale,
   how: z.nullable(How),
   witness: z.nullable(z.string()),
+  /** Who interpreted while it was read and answered; read by those who may read the witness. */
+  interpreter: z.optional(z.nullable(z.string())),
   spokenFor: z.nullable(SpokenFor),
   /** A drawn signature, the photograph of a page or a thumbprint, a recording: a file of the person. */
   attachment: z.nullable(Id),

@@ -267,6 +267,13 @@ function Asked({ person, words }: { person: string; words: Words }) {
             <form.Date name="expiresOn" label={t('consent.sooner')} help={t('consent.sooner_help')} />
           </>
         )}
+        {isNow && (
+          <form.Text
+            name="interpreter"
+            label={t('consent.interpreter')}
+            help={t('consent.interpreter_help')}
+          />
+        )}
         <form.Check name="speaks" label={t('consent.speaks')} help={t('consent.speaks_help')} />
         {given.speaks && (
           <form.Within name="spokenFor">

@@ -180,7 +180,7 @@ function OneConsent({
 }
 
 /** Who said it and how, the witness, and who recorded it. */
-function howOf({ spokenFor, how, witness, obtainedBy }: Consent, t: Translate): string {
+function howOf({ spokenFor, how, witness, interpreter, obtainedBy }: Consent, t: Translate): string {
   const said = [
     // The name is shown to the recording organisation and to the keeper of the record.
     spokenFor &&
@@ -190,6 +190,7 @@ function howOf({ spokenFor, how, witness, obtainedBy }: Consent, t: Translate): 
       }),
     how && t(`consent.how.${how}`),
     witness && t('consent.witnessed', { name: witness }),
+    interpreter && t('consent.interpreted', { name: interpreter }),
     obtainedBy && t('consent.obtained_by', { name: obtainedBy }),
   ]
   return said.filter(Boolean).join(' · ')

@@ -88,6 +88,7 @@ function Sheet({ receipt: { consent, called, organisation, text } }: Given) {
         )}
         {consent.how && <FactRow label={t('consent.how')}>{t(`consent.how.${consent.how}`)}</FactRow>}
         {consent.witness && <FactRow label={t('consent.witness')}>{consent.witness}</FactRow>}
+        {consent.interpreter && <FactRow label={t('consent.interpreter_was')}>{consent.interpreter}</FactRow>}
         {consent.spokenFor && (
           <FactRow label={t('consent.speaker')}>
             {t('consent.spoken', {

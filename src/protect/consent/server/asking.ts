@@ -50,6 +50,7 @@ type Asked = {
   textVersion: string
   locale: string
   spokenFor?: SpokenFor | undefined
+  interpreter?: string | undefined
 }
 
 type Keeping = Awaited<ReturnType<typeof sql.findPerson>>
@@ -101,6 +102,7 @@ async function takeDown(ctx: CommandContext, input: Asked, person: Keeping | und
     text_hash: hashOf(text, input.locale),
     pack_release: ctx.pack.id,
     locale: input.locale,
+    interpreter: input.interpreter ?? null,
     spoke_name: input.spokenFor?.name ?? null,
     spoke_as: input.spokenFor?.as ?? null,
     spoke_because: input.spokenFor?.because ?? null,

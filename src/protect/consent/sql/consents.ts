@@ -23,6 +23,7 @@ export type ConsentRow = {
   locale: string
   how: How | null
   witness: string | null
+  interpreter: string | null
   attachment: string | null
   attachment_type: string | null
   spoke_name: string | null
@@ -57,7 +58,7 @@ export type NewConsent = Omit<
 /** Marks that there was a free text without holding it: the text itself is stored apart. */
 const emptied = (words: string | null) => (words === null ? null : '')
 
-/** @param keeper keeps the record, and reads the witness, the representative and the reason */
+/** @param keeper keeps the record, and reads the witness, the interpreter, the representative and the reason */
 export async function insert(tx: Tx, row: NewConsent, keeper: string): Promise<void> {
   await sql`
     insert into consent (person, id, organisation, shared_with, said, purpose, recipient, recipient_class, field_groups,
@@ -69,11 +70,13 @@ export async function insert(tx: Tx, row: NewConsent, keeper: string): Promise<v
       ${emptied(row.spoke_name)}, ${row.spoke_as}, ${row.spoke_because}, null, ${row.obtained_by}, ${row.given_at}, ${row.expires_on},
       ${row.opened_at})
   `.execute(tx)
-  if (row.witness === null && row.spoke_name === null && row.because === null) return
+  const { witness, spoke_name, because, interpreter } = row
+  if ([witness, spoke_name, because, interpreter].every((words) => words === null)) return
   await sql`
-    insert into consent_words (person, id, organisation, shared_with, witness, spoke_name, because)
+    insert into consent_words (person, id, organisation, shared_with, witness, spoke_name, because,
+      interpreter)
     values (${row.person}, ${row.id}, ${row.organisation}, ${row.organisation === keeper ? [] : [keeper]}::uuid[],
-      ${row.witness}, ${row.spoke_name}, ${row.because})
+      ${witness}, ${spoke_name}, ${because}, ${interpreter})
   `.execute(tx)
 }
 
@@ -307,6 +310,7 @@ export function shown(row: ConsentRow, standing: Consent['standing']): Consent {
     locale: row.locale,
     how: row.how,
     witness: row.witness,
+    interpreter: row.interpreter,
     spokenFor:
       row.spoke_name !== null && row.spoke_as && row.spoke_because
         ? { name: row.spoke_name, as: row.spoke_as, because: row.spoke_because }
@@ -332,7 +336,7 @@ function select(tx: Tx, where: ReturnType<typeof sql>) {
   return sql<ConsentRow>`
     select c.person, c.id, c.organisation, o.name as organisation_name, c.said, c.purpose, c.recipient, c.recipient_class,
       r.name as recipient_name, r.class as recipient_organisation_class, c.field_groups, c.text_version, c.text_hash, c.pack_release, c.locale, c.how,
-      coalesce(w.witness, c.witness) as witness, c.attachment, a.media_type as attachment_type,
+      coalesce(w.witness, c.witness) as witness, w.interpreter, c.attachment, a.media_type as attachment_type,
       coalesce(w.spoke_name, c.spoke_name) as spoke_name, c.spoke_as, c.spoke_because, u.name as obtained_by_name, c.given_at, c.expires_on,
       c.opened_at, c.withdrawn_at, c.withdrawn_organisation, c.no_review, c.ended_at, p.organisation as keeper
     from consent c
@@ -346,11 +350,12 @@ function select(tx: Tx, where: ReturnType<typeof sql>) {
   `.execute(tx)
 }
 
-/** Erases the witness, the representative and the reason; the decision, its recipient and term stay. */
+/** Erases the witness, the interpreter, the representative and the reason; the decision, its recipient and term stay. */
 export async function erase(
   tx: Tx,
   { person, organisation }: { person: string; organisation: string },
 ): Promise<void> {
   const mine = sql`where person = ${person} and organisation = ${organisation}`
-  await sql`update consent_words set because = null, witness = null, spoke_name = null ${mine}`.execute(tx)
+  await sql`update consent_words set because = null, witness = null, spoke_name = null,
+    interpreter = null ${mine}`.execute(tx)
 }

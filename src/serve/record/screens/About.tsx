@@ -10,6 +10,7 @@ import type { TaxonomyName } from '../../../kernel/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { getStatusRule } from '../../../protect/firewall/operations.ts'
 import { getPerson, type Born, type Person } from '../operations.ts'
+import { Agreed } from './Agreed.tsx'
 import { useAge } from './words.tsx'
 
 export default function AboutPerson({ person: id }: { person: string }) {
@@ -75,7 +76,9 @@ function Details({ person }: { person: Person }) {
         <FactRow label={t('person.registered_on')}>
           <DateText instant={person.registeredAt} />
         </FactRow>
-        <FactRow label={t('person.agreed_to')}>{person.consentText}</FactRow>
+        <FactRow label={t('person.agreed_to')}>
+          <Agreed person={person} />
+        </FactRow>
       </Facts>
     </Card>
   )

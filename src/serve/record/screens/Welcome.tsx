@@ -4,8 +4,8 @@ import { personLikelyDuplicate } from '../problems.ts'
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { InputOf, OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useOnline } from '../../../kit/data.tsx'
-import { Check } from '../../../kit/Field.tsx'
+import { newId, useAsk, useCommand, useOnline } from '../../../kit/data.tsx'
+import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
 import type { Given } from '../../../kit/form/names.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
@@ -15,14 +15,20 @@ import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { languageFor, ReadAloud } from '../../../kit/ReadAloud.tsx'
 import { navigate } from '../../../kit/route.tsx'
-import { useMay } from '../../../kit/session.tsx'
+import { useActor, useMay } from '../../../kit/session.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
+import { refuseConsent } from '../../../protect/consent/operations.ts'
 import { Draft, registerPerson, searchPeople, type Candidate, type Elsewhere } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { FirstFields, MoreFields } from './DetailFields.tsx'
+import { SERVING } from './Agreed.tsx'
 import { People } from './People.tsx'
 import { guessNames } from './written.ts'
+
+/** Whether they agree to be registered. */
+const ANSWERS = ['yes', 'no', 'later'] as const
+type Answer = (typeof ANSWERS)[number]
 
 export default function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
   const t = useMessages()
@@ -34,6 +40,10 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
   const types = words?.options('identifierTypes') ?? []
   const consent = words?.pack.consentTexts.find((each) => each.version === words.pack.consent)
   const [ids] = useState(() => ({ person: newId(), identifier: newId(), contact: newId() }))
+  const [reads, setReads] = useState('')
+  const [agrees, setAgrees] = useState<Answer | ''>('')
+  const actor = useActor()
+  const refuse = useCommand(refuseConsent)
   // What was found meanwhile belongs to the input too.
   const found = useRef({
     likely: [] as readonly Candidate[],
@@ -75,13 +85,27 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
       'status.not_asked_here': 'migrationStatus',
     },
     draft: 'person.register',
-    done({ state }, { id }) {
+    async done({ state }, { id }) {
+      if (agrees === 'no') await writeDownNo(id)
       say(t(state === 'kept' ? 'person.kept' : 'person.registered'))
       navigate(hrefTo('/people/:person', { person: id }, { next: 'registered' }))
     },
   })
   const given = useGiven(form)
-  const [reads, setReads] = useState('')
+
+  /** A no is kept as every other; not asked yet is no answer, and the record shows it. */
+  async function writeDownNo(person: string) {
+    if (!consent || !words) return
+    await refuse.run({
+      id: newId(),
+      person,
+      purpose: SERVING,
+      recipient: actor.organisation,
+      fieldGroups: consent.fieldGroups,
+      textVersion: consent.version,
+      locale: reads || languageFor(words.pack, consent, given.languages),
+    })
+  }
   const alike = useAlike(given)
   const stopped = stoppedBy(form.problem)
   const likely = stopped?.candidates ?? NOBODY
@@ -133,11 +157,16 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
           </Disclosure>
           <form.Custom name="consentText" label={t('person.agrees')}>
             {({ id, label, value, onChange, error }) => (
-              <Check
+              <ChoiceGroup<Answer>
                 {...{ id, label, error }}
                 help={t('person.agrees_help')}
-                checked={value === consent.version}
-                onChange={(agreed) => onChange(agreed ? consent.version : '')}
+                inline
+                value={agrees || (value === consent.version ? 'yes' : '')}
+                onChange={(answer) => {
+                  setAgrees(answer)
+                  onChange(answer === 'yes' ? consent.version : '')
+                }}
+                options={ANSWERS.map((answer) => ({ value: answer, label: t(`person.agrees.${answer}`) }))}
               />
             )}
           </form.Custom>

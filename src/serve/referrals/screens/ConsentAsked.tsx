@@ -15,6 +15,7 @@ export type Yes = {
   how?: How | undefined
   witness?: string | undefined
   locale?: string | undefined
+  interpreter?: string | undefined
 }
 
 const asked = fields<Yes>()
@@ -73,6 +74,11 @@ export function ConsentAsked({
           options={text.fieldGroups.map((code) => ({ value: code, label: named(code) }))}
         />
       </Disclosure>
+      <asked.Text
+        name="interpreter"
+        label={t('referral.interpreter')}
+        help={t('referral.interpreter_help')}
+      />
       <asked.Custom
         name="how"
         label={t('referral.consent_how')}

@@ -43,6 +43,7 @@ const Wanted = z.object({
   how: z.optional(giveConsent.input.shape.how),
   witness: giveConsent.input.shape.witness,
   locale: z.optional(giveConsent.input.shape.locale),
+  interpreter: giveConsent.input.shape.interpreter,
 })
 type Wanted = z.input<typeof Wanted>
 
@@ -181,7 +182,7 @@ function ReferForm({
 
   async function askConsent(
     to: Service,
-    { how, parts = [], witness, locale }: Yes,
+    { how, parts = [], witness, locale, interpreter }: Yes,
   ): Promise<Pick<Consent, 'id' | 'waitsFor'> | Error> {
     const text = textOf(words)
     if (!text || how === undefined) return new Error('There is no consent text to ask with.')
@@ -203,6 +204,7 @@ function ReferForm({
       textVersion: text.version,
       locale: locale || languageFor(words.pack, text, consents.data?.languages),
       how,
+      ...(interpreter !== undefined && { interpreter }),
       ...(attachment && { attachment }),
       ...(how === 'verbal_with_witness' && { witness }),
     })
