@@ -1,5 +1,4 @@
-// Saves a file: one of the server, or a table that is on the screen.
-import { csvFile } from '../kernel/csv.ts'
+// Gets a file from the server and saves it.
 import { reached, send } from './request.ts'
 
 /** The browser reads a saved file some time after the click. */
@@ -22,11 +21,7 @@ export async function save(path: string, json?: unknown): Promise<void> {
   saveFile(file, name)
 }
 
-/** Saves a table that is on the screen, for a spreadsheet. */
-export const saveTable = (rows: Parameters<typeof csvFile>[0], name: string): void =>
-  saveFile(new Blob([csvFile(rows)], { type: 'text/csv' }), name)
-
-function saveFile(file: Blob, name: string): void {
+export function saveFile(file: Blob, name: string): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(file)
   link.download = name

@@ -162,4 +162,25 @@ export const BREAKAGES: readonly Breakage[] = [
     to: "import * as sql from './sql.ts'\nimport { lock } from '../referrals/sql.ts'\nvoid lock",
     check: { test: 'tests/architecture.test' },
   },
+  {
+    mistake: 'a claim is accepted whose evidence was not opened',
+    file: 'src/fund/verification/server/capability.ts',
+    from: "        if (input.decision === 'accept') await requireOpened(ctx, input.claim)\n",
+    to: '',
+    check: { test: 'src/fund/verification/verification' },
+  },
+  {
+    mistake: 'a statement takes in a decision that may still be taken back',
+    file: 'src/fund/settlement/sql.ts',
+    from: ' and decided_at <= ${decidedBy}',
+    to: '',
+    check: { test: 'src/fund/verification/verification' },
+  },
+  {
+    mistake: 'a claim that is being taken back is stated',
+    file: 'src/fund/outcomes/reads.ts',
+    from: " and state = 'verified' for share",
+    to: '',
+    check: { test: 'src/fund/verification/verification' },
+  },
 ]

@@ -6,7 +6,7 @@ import type { ChartOf } from './Chart.tsx'
 
 const HEIGHT = 240
 /** By the order of the series; the key beside the chart and the table name them. */
-const FILLS = ['var(--leaf)', 'var(--sun)', 'var(--ink-soft)', 'var(--amber)']
+const FILLS = ['var(--leaf)', 'var(--sun)', 'var(--line-strong)', 'var(--ink)']
 
 export default function Plotted({ title, bars, series, points }: ChartOf) {
   const place = useRef<HTMLDivElement>(null)
@@ -48,6 +48,8 @@ export default function Plotted({ title, bars, series, points }: ChartOf) {
           x: 'at',
           y: 'value',
           fill: 'series',
+          // Parts that lie on each other are told apart without their colour too.
+          stroke: 'var(--sheet)',
           order: series.map(({ key }) => key),
           insetLeft: 2,
           insetRight: 2,

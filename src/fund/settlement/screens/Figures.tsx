@@ -5,13 +5,13 @@ import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { Chart } from '../../../kit/chart/Chart.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { saveTable } from '../../../kit/download.ts'
 import { Select } from '../../../kit/Field.tsx'
 import { BarChart, Money, Stat } from '../../../kit/Figures.tsx'
 import { Card, Columns, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useLinked } from '../../../kit/route.tsx'
+import { saveTable } from '../../../kit/save-table.ts'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { statementFigures, type StatementFigures } from '../operations.ts'
@@ -153,7 +153,9 @@ function Shown({ figures }: { figures: StatementFigures }) {
               title: t('contract.one'),
               names: true,
               cell: ({ contract }) => (
-                <a href={hrefTo('/contracts/:contract', { contract })}>{nameOf(contract)}</a>
+                <a href={hrefTo('/contracts/:contract', { contract })}>
+                  <bdi>{nameOf(contract)}</bdi>
+                </a>
               ),
             },
             {

@@ -79,7 +79,7 @@ function Sheet({ statement }: { statement: Invoice }) {
                 </strong>
               </p>
               <div className="screen-only">
-                <PaidPill paidOn={statement.paidOn} />
+                <PaidPill paidOn={statement.paidOn} dueOn={statement.dueOn} />
               </div>
               {statement.reference && (
                 <p>

@@ -3,13 +3,13 @@ import { say } from '../../../kernel/pack.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { Chart } from '../../../kit/chart/Chart.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { saveTable } from '../../../kit/download.ts'
 import { Select } from '../../../kit/Field.tsx'
 import { BarChart, Stat } from '../../../kit/Figures.tsx'
 import { Card, Columns, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useLinked } from '../../../kit/route.tsx'
+import { saveTable } from '../../../kit/save-table.ts'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { Table, type Column } from '../../../kit/Table.tsx'
 import { verificationFigures, type VerificationFigures } from '../operations.ts'
@@ -133,7 +133,7 @@ function Shown({ figures }: { figures: VerificationFigures }) {
               key: 'provider',
               title: t('verification.provider'),
               names: true,
-              cell: ({ provider }) => provider,
+              cell: ({ provider }) => <bdi>{provider}</bdi>,
             },
             ...counts<VerificationFigures['byProvider'][number]>(),
           ]}

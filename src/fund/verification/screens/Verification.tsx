@@ -90,7 +90,9 @@ function Claimed({ claim }: { claim: VerificationDetail }) {
       {claim.spanDays > 0 && (
         <Figure label={t('verification.span')}>{t('verification.days', { days: claim.spanDays })}</Figure>
       )}
-      <Figure label={t('verification.provider')}>{claim.provider}</Figure>
+      <Figure label={t('verification.provider')}>
+        <bdi>{claim.provider}</bdi>
+      </Figure>
       <Figure label={t('verification.recorders')}>
         {t('verification.recorders_count', { count: claim.recorders })}
       </Figure>

@@ -74,6 +74,7 @@ export const capability: Capability = {
       async run(ctx, input) {
         if ((input.decision === 'reject') !== (input.reason !== undefined)) throw verificationReasonMissing()
         if (input.decision === 'ask' && !input.wanted?.length && !input.note) throw verificationNothingAsked()
+        if (input.decision === 'accept') await requireOpened(ctx, input.claim)
         return decide(ctx, { ...input, wanted: input.decision === 'ask' ? (input.wanted ?? []) : [] })
       },
     }),
@@ -105,6 +106,13 @@ export const capability: Capability = {
   ],
 }
 
+/** Whoever accepts a claim has opened every file of it that they may see. */
+async function requireOpened(ctx: CommandContext, claim: string): Promise<void> {
+  const evidence = await sql.evidenceOf(ctx.tx, claim, ctx.actor.user)
+  const unopened = evidence.flatMap(({ opened, attachment, type }) => (opened ? [] : [{ attachment, type }]))
+  if (unopened.length > 0) throw verificationEvidenceUnopened({ count: unopened.length, unopened })
+}
+
 async function decide(
   ctx: CommandContext,
   input: {
@@ -123,13 +131,6 @@ async function decide(
   const outcome = definitionOf((await getRelease(ctx.tx, claim.pack_release)).pack, claim)
   const strange = input.wanted.find((type) => !outcome.evidence.some((rule) => rule.type === type))
   if (strange !== undefined) throw evidenceTypeUnknownConflict({ type: strange })
-  if (input.decision === 'accept') {
-    const evidence = await sql.evidenceOf(ctx.tx, input.claim, ctx.actor.user)
-    const unopened = evidence.flatMap(({ opened, attachment, type }) =>
-      opened ? [] : [{ attachment, type }],
-    )
-    if (unopened.length > 0) throw verificationEvidenceUnopened({ count: unopened.length, unopened })
-  }
   const state = BECOMES[input.decision]
   const { person, organisation, recorders } = await ctx.run(concludeOutcome, { id: input.claim, state })
   await sql.insert(ctx.tx, {

@@ -2,6 +2,7 @@
 import { SMALLEST_CELL } from '../../../kernel/figures.ts'
 import type { Money as MoneyValue } from '../../../kernel/money.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
+import { Chart } from '../../../kit/chart/Chart.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateField } from '../../../kit/DateField.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
@@ -13,6 +14,7 @@ import { usePack, type Words } from '../../../kit/pack.tsx'
 import { SlotView, useLinked, useSlot } from '../../../kit/route.tsx'
 import { isFor, useMay, useSession } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
+import { Table } from '../../../kit/Table.tsx'
 import { getOverview, type Overview as Figures } from '../operations.ts'
 import * as policy from '../policy.ts'
 
@@ -116,11 +118,42 @@ export function Shown({ figures, smallest = SMALLEST_CELL }: { figures: Figures;
         />
       </Columns>
       <Columns of="flow">
-        <Bars
-          title={t('report.by_month')}
-          cells={people.byMonth.map(({ month, count }) => ({ code: month, count }))}
-          name={(month) => formats.month(`${month}-01`)}
-        />
+        <Card>
+          <Chart
+            title={t('report.by_month')}
+            bars={people.byMonth.map(({ month }) => ({
+              key: month,
+              label: formats.shortMonth(`${month}-01`),
+            }))}
+            series={[{ key: 'people', label: t('report.unit') }]}
+            points={people.byMonth.map(({ month, count }) => ({
+              at: month,
+              series: 'people',
+              value: count ?? 0,
+            }))}
+          >
+            <Table
+              caption={t('report.by_month')}
+              captionSeen
+              rows={people.byMonth}
+              rowKey={({ month }) => month}
+              columns={[
+                {
+                  key: 'month',
+                  title: t('kit.chart.of'),
+                  names: true,
+                  cell: ({ month }) => formats.month(`${month}-01`),
+                },
+                {
+                  key: 'count',
+                  title: t('report.unit'),
+                  figure: true,
+                  cell: ({ count }) => figure(count),
+                },
+              ]}
+            />
+          </Chart>
+        </Card>
         <Bars
           title={t('report.needs_by_domain')}
           cells={needs.byDomain}
