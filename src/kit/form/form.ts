@@ -166,6 +166,15 @@ export function useSchemaForm<S extends z.ZodMiniType>(
     },
     refuse(at, text) {
       form.setError(at as string, { type: 'wrong', wrong: { text } } as StoredError)
+      const stop = form.subscribe({
+        name: at as string,
+        exact: true,
+        formState: { values: true },
+        callback() {
+          form.clearErrors(at as string)
+          stop()
+        },
+      })
       setAttempt((before) => before + 1)
     },
     input: () => inputFrom(form.getValues()) as T,
