@@ -98,6 +98,27 @@ test('a need says what is missing at each field, and its lines lead there by key
   expect(await which.getAttribute('aria-invalid')).toBe(null)
 })
 
+test('a questionnaire says what is wrong on its page before it is turned, and is saved at its end', async () => {
+  const { page } = await signIn(app, 'clara', 'phone')
+  const person = await registered('Omar')
+  await page.goto(`/people/${person}/questions/characterization`)
+  await press(page, 'Seguir')
+  const summary = page.getByRole('alert')
+  await summary.getByRole('link', { name: /^¿Has cultivado antes\?/u }).waitFor()
+  await page.getByRole('radio', { name: 'Sí' }).check()
+  await summary.waitFor({ state: 'detached' })
+  await page.getByLabel('¿Cuántas temporadas?').fill('muchas')
+  await press(page, 'Seguir')
+  await summary.getByRole('link', { name: /^¿Cuántas temporadas\? Revise lo que escribió/u }).waitFor()
+  await page.getByLabel('¿Cuántas temporadas?').fill('2')
+  await press(page, 'Seguir')
+  await page.getByRole('heading', { name: 'Tu casa' }).waitFor()
+  await press(page, 'Seguir')
+  await press(page, 'Guardar las respuestas')
+  await page.getByText('Respuestas guardadas.').waitFor()
+  await page.getByText('¿Cuántas temporadas?').waitFor()
+})
+
 async function registered(givenNames: string) {
   const id = network.newId()
   await network.execute(registerPerson, { id, givenNames, searched: 'everywhere' }, network.actors.ana)

@@ -41,6 +41,8 @@ export type FormOf<T> = Fields<T> & {
   reset: (values?: Written<T>) => void
   /** Nothing is unsaved any more: erases the draft. For a screen that sends by itself. */
   sent: () => Promise<void>
+  /** Says at a field, and in the summary, what only the screen has found out to be wrong. */
+  refuse: (at: Names<T>, text: string) => void
   /** The input as it would be sent now. */
   input: () => T
   shared: FormShared
@@ -106,12 +108,13 @@ export function useSchemaForm<S extends z.ZodMiniType>(
         const reason = isEmpty(value) ? required && 'missing' : check?.(value)
         return reason ? [{ path, reason, values: {} }] : []
       })
+      const refused = (refusals: readonly Refusal[]) =>
+        refusals.map((refusal) => ({ path: refusal.path, wrong: { refusal } }))
+      // What the screen says is nearer to what to do than what the schema refuses in general.
       const found = [
-        ...[...drawn, ...refusalsOf(schema, given)].map((refusal) => ({
-          path: refusal.path,
-          wrong: { refusal },
-        })),
+        ...refused(drawn),
         ...rules(given).map(({ at, text }) => ({ path: at as string, wrong: { text } })),
+        ...refused(refusalsOf(schema, given)),
       ]
       return found.length === 0
         ? { values, errors: {} }
@@ -160,6 +163,19 @@ export function useSchemaForm<S extends z.ZodMiniType>(
       form.reset(form.getValues())
       await draft.erase()
       forgetUnsaved()
+    },
+    refuse(at, text) {
+      form.setError(at as string, { type: 'wrong', wrong: { text } } as StoredError)
+      const stop = form.subscribe({
+        name: at as string,
+        exact: true,
+        formState: { values: true },
+        callback() {
+          form.clearErrors(at as string)
+          stop()
+        },
+      })
+      setAttempt((before) => before + 1)
     },
     input: () => inputFrom(form.getValues()) as T,
     shared,

@@ -3,10 +3,12 @@
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
-import { useAsk, useCommand } from '../../../kit/data.tsx'
+import { useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { Check, Select, TextArea } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { Select } from '../../../kit/Field.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { Inline, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
@@ -91,7 +93,7 @@ function Late({ device: { late } }: { device: Device }) {
   )
 }
 
-const MINUTES = ['1', '2', '5', '10', '15', '30', '60'] as const
+const MINUTES = [1, 2, 5, 10, 15, 30, 60]
 
 /** How the organisation's devices lock; its administrator decides. */
 function LockRule() {
@@ -121,48 +123,47 @@ function ChooseRule({ onDone }: { onDone: () => void }) {
 function RuleForm({ rule, onDone }: { rule: OutputOf<typeof getDeviceRule>; onDone: () => void }) {
   const t = useMessages()
   const say = useToast()
-  const [minutes, setMinutes] = useState(String(rule.idleMinutes))
-  const [phrase, setPhrase] = useState(rule.phrase)
-  const set = useCommand(setDeviceRule, {
+  const form = useOperationForm(setDeviceRule, {
+    initial: { idleMinutes: rule.idleMinutes, phrase: rule.phrase },
+    unsaved: false,
     done() {
       say(t('devices.rule_done'))
       onDone()
     },
   })
   return (
-    <Form problem={set.problem} onSubmit={() => void set.run({ idleMinutes: Number(minutes), phrase })}>
-      <Select
-        label={t('devices.rule_minutes')}
-        help={t('devices.rule_minutes_help')}
-        value={minutes}
-        onChange={setMinutes}
-        options={[...new Set([...MINUTES, minutes])].map((each) => ({
-          value: each,
-          label: t('devices.minutes', { count: Number(each) }),
-        }))}
-      />
-      <Check
-        label={t('devices.rule_phrase')}
-        help={t('devices.rule_phrase_help')}
-        checked={phrase}
-        onChange={setPhrase}
-      />
+    <OperationForm of={form}>
+      <form.Custom name="idleMinutes" label={t('devices.rule_minutes')}>
+        {({ value, onChange, ...control }) => (
+          <Select
+            {...control}
+            help={t('devices.rule_minutes_help')}
+            value={String(value ?? rule.idleMinutes)}
+            onChange={(minutes) => onChange(Number(minutes))}
+            options={[...new Set([...MINUTES, rule.idleMinutes])].map((count) => ({
+              value: String(count),
+              label: t('devices.minutes', { count }),
+            }))}
+          />
+        )}
+      </form.Custom>
+      <form.Check name="phrase" label={t('devices.rule_phrase')} help={t('devices.rule_phrase_help')} />
       <Actions>
-        <Button kind="primary" type="submit" busy={set.busy}>
+        <Button kind="primary" type="submit" busy={form.busy}>
           {t('kit.save')}
         </Button>
         <Button onClick={onDone}>{t('kit.cancel')}</Button>
       </Actions>
-    </Form>
+    </OperationForm>
   )
 }
 
 function Revoke({ device, onClose }: { device: Device; onClose: () => void }) {
   const t = useMessages()
   const say = useToast()
-  const [reason, setReason] = useState('')
-  const [missing, setMissing] = useState(false)
-  const revoke = useCommand(revokeDevice, {
+  const form = useOperationForm(revokeDevice, {
+    initial: { id: device.id },
+    unsaved: false,
     done() {
       say(t('devices.revoke_done'))
       onClose()
@@ -170,27 +171,16 @@ function Revoke({ device, onClose }: { device: Device; onClose: () => void }) {
   })
   return (
     <Dialog title={t('devices.revoke_title', { name: device.holderName })} onClose={onClose}>
-      <Form
-        problem={revoke.problem}
-        onSubmit={() =>
-          reason.trim() === '' ? setMissing(true) : void revoke.run({ id: device.id, reason: reason.trim() })
-        }
-      >
+      <OperationForm of={form}>
         <p>{t('devices.revoke_help', { count: device.people })}</p>
-        <TextArea
-          label={t('devices.reason')}
-          value={reason}
-          onChange={setReason}
-          maxLength={500}
-          error={missing ? t('devices.reason_missing') : undefined}
-        />
+        <form.TextArea name="reason" label={t('devices.reason')} missing={t('devices.reason_missing')} />
         <Actions>
-          <Button kind="primary" type="submit" busy={revoke.busy}>
+          <Button kind="primary" type="submit" busy={form.busy}>
             {t('devices.revoke')}
           </Button>
           <Button onClick={onClose}>{t('kit.cancel')}</Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

@@ -1,7 +1,7 @@
 // The locked screen: shows no data of any person, and opens with the PIN of one of the stores kept on this
 // device.
 import { deviceUnknown } from '../../../kernel/problems.ts'
-import { useEffect, useState } from 'react'
+import { lazy, useEffect, useState } from 'react'
 import { findLock, wipe, type Lock as Kept } from '../../../device/locks.ts'
 import { tryPin, type Opened } from '../../../device/unlock.ts'
 import { Button } from '../../../kit/Button.tsx'
@@ -15,7 +15,10 @@ import type { Session } from '../../../kit/session.tsx'
 import { SignOutOpen } from '../../../kit/SignOutOpen.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { handOverCopy, isWithdrawn, leave, openWithoutPin } from './keeping.ts'
-import { NewPin, PinField } from './NewPin.tsx'
+import { PinField } from './PinField.tsx'
+
+/** Only for who forgot the PIN. */
+const NewPin = lazy(() => import('./NewPin.tsx'))
 
 /** From this many remaining tries on, the screen says what happens after the last. */
 const WARN_FROM = 4

@@ -1,47 +1,21 @@
 // Choosing a PIN, or a longer phrase: typed twice, rated before it is accepted, with what each protects
 // against.
+import * as z from 'zod/mini'
 import { useState } from 'react'
 import { tidyPin, weaknessOf } from '../../../device/pin.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { TextField } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { useSchemaForm, type FormOf } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
+import { useAct } from '../../../kit/request.ts'
+import { pinControl } from './PinField.tsx'
 
-/** The hidden field of a PIN or phrase, with the fitting keyboard. */
-export function PinField({
-  label,
-  help,
-  value,
-  onChange,
-  phrase,
-  fresh = false,
-}: {
-  label: string
-  help?: string
-  value: string
-  onChange: (value: string) => void
-  phrase: boolean
-  /** A new PIN is chosen. */
-  fresh?: boolean
-}) {
-  return (
-    <TextField
-      label={label}
-      {...(help !== undefined && { help })}
-      type="password"
-      inputMode={phrase ? 'text' : 'numeric'}
-      autoComplete={fresh ? 'new-password' : 'off'}
-      dir="ltr"
-      width={phrase ? 'full' : 'medium'}
-      required
-      value={value}
-      onChange={onChange}
-    />
-  )
-}
+const Typed = z.string().check(z.minLength(1))
+const Pins = z.object({ old: z.optional(Typed), pin: Typed, again: Typed })
 
-export function NewPin({
-  act,
+export default function NewPin({
+  act: name,
   phrase,
   asksOld = false,
   onChoose,
@@ -51,56 +25,48 @@ export function NewPin({
   /** The organisation requires a phrase. */
   phrase: boolean
   asksOld?: boolean
-  /** An error it throws is shown above the form. */
+  /** An error it throws is shown above the form; a text is what is wrong with the old one. */
   onChoose: (pin: string, old: string) => Promise<string | undefined>
 }) {
   const t = useMessages()
   const [isPhrase, setIsPhrase] = useState(phrase)
-  const [old, setOld] = useState('')
-  const [pin, setPin] = useState('')
-  const [again, setAgain] = useState('')
-  const [errors, setErrors] = useState<string[]>([])
-  const [problem, setProblem] = useState<Error>()
-  const [busy, setBusy] = useState(false)
-
-  async function choose() {
-    const weakness = weaknessOf(tidyPin(pin), phrase)
-    const wrong = weakness ?? (tidyPin(pin) === tidyPin(again) ? undefined : 'differs')
-    setErrors(wrong === undefined ? [] : [t(`devices.pin_${wrong}`)])
-    setProblem(undefined)
-    if (wrong !== undefined) return
-    setBusy(true)
-    try {
-      const refused = await onChoose(pin, old)
-      if (refused !== undefined) setErrors([refused])
-    } catch (error) {
-      setProblem(error as Error)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const act = useAct()
+  const form: FormOf<z.input<typeof Pins>> = useSchemaForm(Pins, {
+    unsaved: false,
+    busy: act.busy,
+    problem: act.problem,
+    rules({ pin, again }) {
+      if (pin === undefined) return []
+      const weakness = weaknessOf(tidyPin(pin), phrase)
+      if (weakness) return [{ at: 'pin', text: t(`devices.pin_${weakness}`) }]
+      const differs = again !== undefined && tidyPin(pin) !== tidyPin(again)
+      return differs ? [{ at: 'again', text: t('devices.pin_differs') }] : []
+    },
+    async send({ pin, old = '' }) {
+      const refused = await act.run(() => onChoose(pin, old))
+      if (refused !== undefined) form.refuse('old', refused)
+    },
+  })
 
   return (
-    <Form onSubmit={choose} errors={errors} problem={problem}>
-      {asksOld && <PinField label={t('devices.pin_old')} value={old} onChange={setOld} phrase={isPhrase} />}
-      <PinField
+    <OperationForm of={form}>
+      {asksOld && (
+        <form.Text name="old" label={t('devices.pin_old')} required {...pinControl({ phrase: isPhrase })} />
+      )}
+      <form.Text
+        name="pin"
         label={t(isPhrase ? 'devices.phrase_new' : 'devices.pin_new')}
         help={t(isPhrase ? 'devices.phrase_help' : 'devices.pin_help')}
-        value={pin}
-        onChange={setPin}
-        phrase={isPhrase}
-        fresh
+        {...pinControl({ phrase: isPhrase, fresh: true })}
       />
-      <PinField
+      <form.Text
+        name="again"
         label={t(isPhrase ? 'devices.phrase_again' : 'devices.pin_again')}
-        value={again}
-        onChange={setAgain}
-        phrase={isPhrase}
-        fresh
+        {...pinControl({ phrase: isPhrase, fresh: true })}
       />
       <Actions>
-        <Button kind="primary" type="submit" busy={busy}>
-          {act}
+        <Button kind="primary" type="submit" busy={form.busy}>
+          {name}
         </Button>
         {!phrase && (
           <Button kind="quiet" onClick={() => setIsPhrase(!isPhrase)}>
@@ -108,6 +74,6 @@ export function NewPin({
           </Button>
         )}
       </Actions>
-    </Form>
+    </OperationForm>
   )
 }

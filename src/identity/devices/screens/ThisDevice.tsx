@@ -5,12 +5,14 @@ import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { Actions } from '../../../kit/Form.tsx'
+import { later } from '../../../kit/later.tsx'
 import { Card, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
-import { EmptyState, Notice } from '../../../kit/State.tsx'
+import { EmptyState, Loading, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { getDeviceRule } from '../operations.ts'
-import { NewPin } from './NewPin.tsx'
+
+const NewPin = later(() => import('./NewPin.tsx'), <Loading />)
 
 export default function ThisDevice() {
   const t = useMessages()

@@ -2,9 +2,12 @@
 import { useState } from 'react'
 import { addMonths, dateIn } from '../../../kernel/time.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
-import { CheckGroup, ChoiceGroup, SearchField, Select, TextField } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { newId, useAsk } from '../../../kit/data.tsx'
+import { CheckGroup, SearchField } from '../../../kit/Field.tsx'
+import { Group } from '../../../kit/FieldFrame.tsx'
+import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { Card, Disclosure, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useLookup, useMessages } from '../../../kit/messages.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
@@ -16,11 +19,8 @@ import * as policy from '../policy.ts'
 import { longestFrom, mayBeHeld } from '../rules.ts'
 import './keys.css'
 
-const MONTHS = ['1', '3', '6', '12'] as const
-type Months = (typeof MONTHS)[number]
-
-/** Stands for a program that is not made yet. */
-const NEW = 'new'
+const LONGEST = 12
+const MONTHS = [1, 3, 6, LONGEST]
 
 export default function NewKey() {
   const t = useMessages()
@@ -44,104 +44,93 @@ function Ask({ onIssued }: { onIssued: (key: string) => void }) {
   const { timeZone } = useActor()
   const disabledReason = useMay(policy.issue)
   const [today] = useState(() => dateIn(new Date().toISOString(), timeZone))
-  const [program, setProgram] = useState(NEW)
-  const [name, setName] = useState('')
-  const [held, setHeld] = useState<readonly string[]>([])
-  const [allows, setAllows] = useState<readonly string[]>([])
-  const [months, setMonths] = useState<Months>('3')
-  const [tried, setTried] = useState(false)
+  const [{ id, fresh }] = useState(() => ({ id: newId(), fresh: newId() }))
   const keys = useAsk(listKeys, {})
   const roles = useAsk(listRoles, {})
-  const issue = useCommand(issueKey)
-
-  const isNew = program === NEW
-  const until = months === '12' ? longestFrom(today) : addMonths(today, Number(months))
   const programs = new Map(keys.data?.keys.map((one) => [one.user, one.name]))
-  const missing = [
-    ...(isNew && name.trim() === '' ? [t('key.name_missing')] : []),
-    ...(isNew && held.length === 0 ? [t('key.roles_missing')] : []),
-    ...(allows.length === 0 ? [t('key.names_missing')] : []),
-  ]
-
-  async function send() {
-    setTried(true)
-    if (missing.length > 0) return
-    const result = await issue.run({
-      id: newId(),
-      user: isNew ? newId() : program,
-      ...(isNew && { name: name.trim(), roles: [...held] }),
-      allows: [...allows],
-      until,
-    })
-    if (result.state === 'done' && result.output.key !== undefined) onIssued(result.output.key)
-  }
+  const untilOf = (months: number) => (months === LONGEST ? longestFrom(today) : addMonths(today, months))
+  const form = useOperationForm(issueKey, {
+    initial: { id, user: fresh, until: untilOf(3) },
+    input: ({ name, roles: held, ...given }) => ({
+      ...given,
+      ...(given.user === fresh && { name, roles: held }),
+    }),
+    problems: { 'key.name_unknown': 'allows', 'key.not_for_keys': 'allows', 'key.period': 'until' },
+    done(result) {
+      if (result.state === 'done' && result.output.key !== undefined) onIssued(result.output.key)
+    },
+  })
+  const given = useGiven(form)
+  const isNew = given.user === fresh
 
   return (
-    <Form problem={issue.problem} errors={tried ? missing : []} onSubmit={send}>
+    <OperationForm of={form}>
       {programs.size > 0 && (
-        <Select
+        <form.Select
+          name="user"
           label={t('key.program')}
           help={t('key.program_help')}
-          value={program}
-          onChange={setProgram}
+          preset
           options={[
-            { value: NEW, label: t('key.new_program') },
+            { value: fresh, label: t('key.new_program') },
             ...[...programs].map(([value, label]) => ({ value, label })),
           ]}
         />
       )}
       {isNew && (
         <>
-          <TextField
+          <form.Text
+            name="name"
             label={t('key.name')}
             help={t('key.name_help')}
-            maxLength={160}
-            value={name}
-            onChange={setName}
+            required
+            missing={t('key.name_missing')}
           />
-          <CheckGroup
+          <form.Checks
+            name="roles"
             label={t('key.roles')}
             help={t('key.roles_help')}
-            values={held}
-            onChange={setHeld}
+            required
+            missing={t('key.roles_missing')}
             options={(roles.data?.roles ?? [])
-              .filter(({ id }) => mayBeHeld(id))
-              .map(({ id, name: own }) => ({ value: id, label: own ?? lookup(`role.${id}`, id) }))}
+              .filter(({ id: role }) => mayBeHeld(role))
+              .map(({ id: role, name: own }) => ({
+                value: role,
+                label: own ?? lookup(`role.${role}`, role),
+              }))}
           />
         </>
       )}
-      <Allowed value={allows} onChange={setAllows} />
-      <ChoiceGroup<Months>
+      <form.Custom name="allows" label={t('key.allows')} missing={t('key.names_missing')}>
+        {({ value = [], onChange, ...control }) => (
+          <Group {...control} help={t('key.allows_help')}>
+            <Allowed value={value} onChange={onChange} />
+          </Group>
+        )}
+      </form.Custom>
+      <form.Choice
+        name="until"
         label={t('key.how_long')}
-        help={t('key.how_long_help', { until: date(until) })}
+        help={t('key.how_long_help', { until: date(given.until ?? today) })}
         inline
-        value={months}
-        onChange={setMonths}
-        options={MONTHS.map((value) => ({ value, label: t('key.months', { count: Number(value) }) }))}
+        options={MONTHS.map((count) => ({ value: untilOf(count), label: t('key.months', { count }) }))}
       />
       <Actions sticky>
-        <Button type="submit" kind="primary" icon="key" busy={issue.busy} disabledReason={disabledReason}>
+        <Button type="submit" kind="primary" icon="key" busy={form.busy} disabledReason={disabledReason}>
           {t('key.issue')}
         </Button>
       </Actions>
-    </Form>
+    </OperationForm>
   )
 }
 
 /** All names by their nouns, filtered while typing; a chosen name stays chosen while it is filtered out. */
-function Allowed({
-  value,
-  onChange,
-}: {
-  value: readonly string[]
-  onChange: (names: readonly string[]) => void
-}) {
+function Allowed({ value, onChange }: { value: readonly string[]; onChange: (names: string[]) => void }) {
   const t = useMessages()
   const [wanted, setWanted] = useState('')
   const names = useAsk(listNames, {})
   return (
-    <Card title={t('key.allows')}>
-      <p>{t('key.allows_help')}</p>
+    <>
       <SearchField label={t('key.find_name')} value={wanted} onChange={setWanted} />
       <Answer of={names}>
         {({ names: all }) => {
@@ -178,7 +167,7 @@ function Allowed({
         }}
       </Answer>
       <p aria-live="polite">{t('key.may_ask', { count: value.length })}</p>
-    </Card>
+    </>
   )
 }
 

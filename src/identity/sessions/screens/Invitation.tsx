@@ -1,16 +1,19 @@
 // The page of an invitation's link: names the account, and sets the person's own password.
-import { useState } from 'react'
+import * as z from 'zod/mini'
 import { Problem } from '../../../kernel/problem.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
-import { useAct } from '../../../kit/request.ts'
 import { TextField } from '../../../kit/Field.tsx'
-import { Actions, Form, useProblemText } from '../../../kit/Form.tsx'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions, useProblemText } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { navigate, type ScreenProps } from '../../../kit/route.tsx'
 import { EmptyState, Failed, Loading } from '../../../kit/State.tsx'
+import { NewPassword, useAuthForm } from './auth-form.ts'
 import { requestAuth, useAuthRoute } from './auth-requests.ts'
+
+const Chosen = z.object({ password: NewPassword })
 
 type Invited = { name: string; email: string; organisation: string }
 
@@ -18,16 +21,10 @@ export default function Invitation({ params: { token } }: ScreenProps<'/invitati
   const t = useMessages()
   const text = useProblemText()
   const { data: invited, problem, again } = useAuthRoute<Invited>('invitation', { token })
-  const [password, setPassword] = useState('')
-  const [missing, setMissing] = useState<string>()
-  const act = useAct()
-
-  async function send() {
-    setMissing(password.length < 12 ? t('password.too_short') : undefined)
-    if (password.length < 12) return
-    const answer = await act.run(() => requestAuth<{ email: string }>('set-password', { token, password }))
-    if (answer) navigate(hrefTo('/sign-in', {}, { email: answer.email }), { replace: true })
-  }
+  const form = useAuthForm(Chosen, {
+    ask: ({ password }) => requestAuth<{ email: string }>('set-password', { token, password }),
+    done: ({ email }) => navigate(hrefTo('/sign-in', {}, { email }), { replace: true }),
+  })
 
   // Only the server can say that it is closed.
   if (problem instanceof Problem) {
@@ -49,7 +46,7 @@ export default function Invitation({ params: { token } }: ScreenProps<'/invitati
         title={t('invitation.welcome', { name: invited.name })}
         lead={t('invitation.lead', { organisation: invited.organisation })}
       />
-      <Form problem={act.problem} onSubmit={send}>
+      <OperationForm of={form}>
         <TextField
           label={t('sign_in.email')}
           autoComplete="username"
@@ -57,22 +54,21 @@ export default function Invitation({ params: { token } }: ScreenProps<'/invitati
           value={invited.email}
           onChange={() => {}}
         />
-        <TextField
+        <form.Text
+          name="password"
           label={t('password.new')}
           help={t('password.help')}
-          error={missing}
+          missing={t('password.too_short')}
           type="password"
           autoComplete="new-password"
           maxLength={128}
-          value={password}
-          onChange={setPassword}
         />
         <Actions>
-          <Button type="submit" kind="primary" wide busy={act.busy}>
+          <Button type="submit" kind="primary" wide busy={form.busy}>
             {t('password.set')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Page>
   )
 }

@@ -1,10 +1,12 @@
 // The user's own account: language, password, second factor, passkeys, and the devices with an open session.
+import * as z from 'zod/mini'
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { type Asked, useCommand } from '../../../kit/data.tsx'
 import { useAct } from '../../../kit/request.ts'
-import { Select, TextField } from '../../../kit/Field.tsx'
-import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
+import { Select } from '../../../kit/Field.tsx'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
 import { Card, Columns, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import {
   LOCALE_NAMES,
@@ -20,6 +22,7 @@ import { Answer, StatusPill } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { chooseLanguage } from '../../users/operations.ts'
 import { browserName } from './browser-name.ts'
+import { NewPassword, Secret, useAuthForm } from './auth-form.ts'
 import { requestAuth, type OpenSession, type Passkey, type Standing, useAuthRoute } from './auth-requests.ts'
 import { passkeysWork } from './passkeys.ts'
 import { RefusedProofs, useRefused } from './RefusedProofs.tsx'
@@ -63,6 +66,10 @@ export default function Profile() {
     </Page>
   )
 }
+
+const Changed = z.object({ current: Secret, password: NewPassword })
+/** The password again, where there is one. */
+const Again = z.object({ password: z.optional(Secret) })
 
 type Done = { onDone: () => unknown }
 
@@ -121,47 +128,40 @@ function Language() {
 function Password({ onDone }: Done) {
   const t = useMessages()
   const say = useToast()
-  const [current, setCurrent] = useState('')
-  const [password, setPassword] = useState('')
-  const [missing, setMissing] = useState<string>()
-  const act = useAct()
-  async function send() {
-    setMissing(password.length < 12 ? t('password.too_short') : undefined)
-    if (password.length < 12) return
-    const done = await act.run(() => requestAuth('change-password', { current, password }))
-    setCurrent('')
-    if (!done) return
-    setPassword('')
-    say(t('password.changed'))
-    await onDone()
-  }
+  const form = useAuthForm(Changed, {
+    ask: (given) => requestAuth('change-password', given),
+    forget: ['current'],
+    async done() {
+      form.reset()
+      say(t('password.changed'))
+      await onDone()
+    },
+  })
   return (
     <Card title={t('password.change')} icon="key">
-      <Form problem={act.problem} label={t('password.change')} onSubmit={send}>
-        <TextField
+      <OperationForm of={form} label={t('password.change')}>
+        <form.Text
+          name="current"
           label={t('password.current')}
           type="password"
           autoComplete="current-password"
-          value={current}
-          onChange={setCurrent}
         />
-        <TextField
+        <form.Text
+          name="password"
           label={t('password.new')}
           help={t('password.help')}
-          error={missing}
+          missing={t('password.too_short')}
           type="password"
           autoComplete="new-password"
           maxLength={128}
-          value={password}
-          onChange={setPassword}
         />
         <p className="soft">{t('password.ends_sessions')}</p>
         <Actions>
-          <Button type="submit" busy={act.busy}>
+          <Button type="submit" busy={form.busy}>
             {t('password.change')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Card>
   )
 }
@@ -170,22 +170,24 @@ function App({ has, hasPassword, onDone }: Done & { has: boolean; hasPassword: b
   const t = useMessages()
   const [doing, setDoing] = useState<'enrol' | 'renew' | 'drop'>()
   const [codes, setCodes] = useState<readonly string[]>()
-  const [password, setPassword] = useState('')
-  const act = useAct()
   const stop = async () => {
     setDoing(undefined)
     setCodes(undefined)
     await onDone()
   }
-  async function send() {
-    const route = doing === 'renew' ? 'renew-backup-codes' : 'drop-codes'
-    const answer = await act.run(() =>
-      requestAuth<{ backupCodes?: readonly string[] }>(route, hasPassword ? { password } : {}),
-    )
-    setPassword('')
-    if (answer?.backupCodes) setCodes(answer.backupCodes)
-    else if (answer) await stop()
-  }
+  const form = useAuthForm(Again, {
+    ask: (given) =>
+      requestAuth<{ backupCodes?: readonly string[] }>(
+        doing === 'renew' ? 'renew-backup-codes' : 'drop-codes',
+        given,
+      ),
+    forget: ['password'],
+    async done({ backupCodes }) {
+      form.reset()
+      if (backupCodes) setCodes(backupCodes)
+      else await stop()
+    },
+  })
   return (
     <Card title={t('second_factor.app')} icon="phone">
       <p>{t(has ? 'second_factor.app_on' : 'second_factor.app_what')}</p>
@@ -205,26 +207,26 @@ function App({ has, hasPassword, onDone }: Done & { has: boolean; hasPassword: b
       )}
       {codes && <BackupCodes codes={codes} onDone={stop} />}
       {(doing === 'renew' || doing === 'drop') && !codes && (
-        <Form problem={act.problem} label={t('second_factor.app')} onSubmit={send}>
+        <OperationForm of={form} label={t('second_factor.app')}>
           <p>{t(doing === 'renew' ? 'second_factor.renew_help' : 'second_factor.drop_help')}</p>
           {hasPassword && (
-            <TextField
+            <form.Text
+              name="password"
               label={t('sign_in.password')}
+              required
               type="password"
               autoComplete="current-password"
-              value={password}
-              onChange={setPassword}
             />
           )}
           <Actions>
-            <Button type="submit" kind={doing === 'drop' ? 'danger' : 'primary'} busy={act.busy}>
+            <Button type="submit" kind={doing === 'drop' ? 'danger' : 'primary'} busy={form.busy}>
               {t(doing === 'renew' ? 'second_factor.renew' : 'second_factor.drop')}
             </Button>
             <Button kind="quiet" onClick={() => setDoing(undefined)}>
               {t('kit.cancel')}
             </Button>
           </Actions>
-        </Form>
+        </OperationForm>
       )}
     </Card>
   )

@@ -1,17 +1,24 @@
 // The second proof: asked for at each sign-in, and set up once, with a passkey or an authenticator app.
+import * as z from 'zod/mini'
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useAct } from '../../../kit/request.ts'
-import { TextField } from '../../../kit/Field.tsx'
-import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
 import { Card, Disclosure, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { signOut } from '../../../kit/sign-out.ts'
 import { SquareCode } from '../../../kit/SquareCode.tsx'
 import { Notice } from '../../../kit/State.tsx'
+import { Secret, useAuthForm } from './auth-form.ts'
 import { requestAuth, type Standing, tidyCode } from './auth-requests.ts'
 import { makePasskey, passkeysWork, signInWithPasskey } from './passkeys.ts'
 import './sign-in.css'
+
+const Code = z.object({ code: Secret })
+/** The password again, where there is one. */
+const Again = z.object({ password: z.optional(Secret) })
+const Named = z.object({ name: z.optional(z.string()) })
 
 type Done = { onDone: () => unknown }
 
@@ -19,18 +26,14 @@ type Done = { onDone: () => unknown }
 export function AskCode({ onDone, onBack }: Done & { onBack: () => void }) {
   const t = useMessages()
   const [onPaper, setOnPaper] = useState(false)
-  const [code, setCode] = useState('')
-  const act = useAct()
-
-  async function send() {
-    const answer = await act.run(() =>
+  const form = useAuthForm(Code, {
+    ask: ({ code }) =>
       onPaper
         ? requestAuth('backup-code', { code: code.trim() })
         : requestAuth('second-factor', { code: tidyCode(code) }),
-    )
-    if (answer) await onDone()
-    else setCode('')
-  }
+    forget: ['code'],
+    done: onDone,
+  })
 
   return (
     <Page width="narrow">
@@ -38,8 +41,9 @@ export function AskCode({ onDone, onBack }: Done & { onBack: () => void }) {
         title={t(onPaper ? 'second_factor.ask_backup' : 'second_factor.ask')}
         lead={t(onPaper ? 'second_factor.ask_backup_lead' : 'second_factor.ask_lead')}
       />
-      <Form refused={t('sign_in.not_yet')} problem={act.problem} onSubmit={send}>
-        <TextField
+      <OperationForm of={form} refused={t('sign_in.not_yet')}>
+        <form.Text
+          name="code"
           key={String(onPaper)}
           label={t(onPaper ? 'second_factor.backup_code' : 'second_factor.code')}
           inputMode={onPaper ? 'text' : 'numeric'}
@@ -48,11 +52,9 @@ export function AskCode({ onDone, onBack }: Done & { onBack: () => void }) {
           spellCheck={false}
           dir="ltr"
           width="medium"
-          value={code}
-          onChange={setCode}
         />
         <Actions>
-          <Button type="submit" kind="primary" busy={act.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('sign_in.enter')}
           </Button>
           <Button kind="quiet" onClick={() => setOnPaper(!onPaper)}>
@@ -62,7 +64,7 @@ export function AskCode({ onDone, onBack }: Done & { onBack: () => void }) {
             {t('sign_in.other_account')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Page>
   )
 }
@@ -137,30 +139,20 @@ export function NewFactor({ standing, onDone }: Done & { standing: Standing }) {
 /** A name for the device, then the browser's own question for a finger, a face or a PIN. */
 export function EnrolPasskey({ onDone }: Done) {
   const t = useMessages()
-  const [name, setName] = useState(t('passkey.name_first'))
-  const act = useAct()
+  const form = useAuthForm(Named, {
+    initial: { name: t('passkey.name_first') },
+    ask: ({ name = '' }) => makePasskey(name.trim()),
+    done: onDone,
+  })
   return (
-    <Form
-      problem={act.problem}
-      label={t('passkey.title')}
-      refused={t('second_factor.not_yet')}
-      onSubmit={() =>
-        act.run(async () => (await makePasskey(name.trim()), true)).then((done) => done && onDone())
-      }
-    >
-      <TextField
-        label={t('passkey.name')}
-        help={t('passkey.name_help')}
-        maxLength={60}
-        value={name}
-        onChange={setName}
-      />
+    <OperationForm of={form} label={t('passkey.title')} refused={t('second_factor.not_yet')}>
+      <form.Text name="name" label={t('passkey.name')} help={t('passkey.name_help')} maxLength={60} />
       <Actions>
-        <Button type="submit" kind="primary" icon="key" busy={act.busy}>
+        <Button type="submit" kind="primary" icon="key" busy={form.busy}>
           {t('passkey.make')}
         </Button>
       </Actions>
-    </Form>
+    </OperationForm>
   )
 }
 
@@ -173,61 +165,51 @@ export function EnrolApp({
   onCancel,
 }: Done & { hasPassword: boolean; onCancel: () => void }) {
   const t = useMessages()
-  const [password, setPassword] = useState('')
-  const [code, setCode] = useState('')
   const [enrolment, setEnrolment] = useState<Enrolment>()
   const [confirmed, setConfirmed] = useState(false)
-  const act = useAct()
-
-  async function begin() {
-    const answer = await act.run(() => requestAuth<Enrolment>('enrol-codes', hasPassword ? { password } : {}))
-    setPassword('')
-    if (answer) setEnrolment(answer)
-  }
-  async function confirm() {
-    if (await act.run(() => requestAuth('confirm-codes', { code: tidyCode(code) }))) setConfirmed(true)
-    else setCode('')
-  }
+  const begin = useAuthForm(Again, {
+    ask: (given) => requestAuth<Enrolment>('enrol-codes', given),
+    forget: ['password'],
+    done(answer) {
+      begin.reset()
+      setEnrolment(answer)
+    },
+  })
+  const confirm = useAuthForm(Code, {
+    ask: ({ code }) => requestAuth('confirm-codes', { code: tidyCode(code) }),
+    forget: ['code'],
+    done: () => setConfirmed(true),
+  })
 
   if (enrolment === undefined) {
     return (
-      <Form
-        problem={act.problem}
-        label={t('second_factor.app')}
-        refused={t('second_factor.not_yet')}
-        onSubmit={begin}
-      >
+      <OperationForm of={begin} label={t('second_factor.app')} refused={t('second_factor.not_yet')}>
         {hasPassword && (
-          <TextField
+          <begin.Text
+            name="password"
             label={t('sign_in.password')}
             help={t('second_factor.password_again')}
+            required
             type="password"
             autoComplete="current-password"
-            value={password}
-            onChange={setPassword}
           />
         )}
         <Actions>
-          <Button type="submit" kind="primary" busy={act.busy}>
+          <Button type="submit" kind="primary" busy={begin.busy}>
             {t('kit.continue')}
           </Button>
           <Button kind="quiet" onClick={onCancel}>
             {t('kit.cancel')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     )
   }
   if (confirmed) return <BackupCodes codes={enrolment.backupCodes} onDone={onDone} />
 
   const secret = new URL(enrolment.uri).searchParams.get('secret') ?? ''
   return (
-    <Form
-      problem={act.problem}
-      label={t('second_factor.app')}
-      refused={t('second_factor.not_yet')}
-      onSubmit={confirm}
-    >
+    <OperationForm of={confirm} label={t('second_factor.app')} refused={t('second_factor.not_yet')}>
       <p>{t('second_factor.scan')}</p>
       <SquareCode text={enrolment.uri} label={t('second_factor.square')} />
       <Disclosure label={t('second_factor.by_hand')}>
@@ -236,25 +218,24 @@ export function EnrolApp({
           {secret.replaceAll(/(.{4})(?=.)/gu, '$1 ')}
         </p>
       </Disclosure>
-      <TextField
+      <confirm.Text
+        name="code"
         label={t('second_factor.code')}
         help={t('second_factor.code_help')}
         inputMode="numeric"
         autoComplete="one-time-code"
         dir="ltr"
         width="medium"
-        value={code}
-        onChange={setCode}
       />
       <Actions>
-        <Button type="submit" kind="primary" busy={act.busy}>
+        <Button type="submit" kind="primary" busy={confirm.busy}>
           {t('second_factor.confirm')}
         </Button>
         <Button kind="quiet" onClick={onCancel}>
           {t('kit.cancel')}
         </Button>
       </Actions>
-    </Form>
+    </OperationForm>
   )
 }
 

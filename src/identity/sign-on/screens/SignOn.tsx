@@ -5,7 +5,8 @@ import type { OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { Check, ChoiceGroup, TextField } from '../../../kit/Field.tsx'
+import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Form, Part } from '../../../kit/Form.tsx'
 import { Card, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -77,121 +78,103 @@ function FromProvider({ provider, onDone }: { provider: Provider | undefined; on
   const t = useMessages()
   const say = useToast()
   const disabledReason = useMay(policy.configure)
-  const [issuer, setIssuer] = useState(provider?.issuer ?? '')
-  const [clientId, setClientId] = useState(provider?.clientId ?? '')
-  const [clientSecret, setClientSecret] = useState('')
-  const [domain, setDomain] = useState(provider?.domain ?? '')
-  const [secondFactor, setSecondFactor] = useState(provider?.secondFactor ?? 'house')
-  const [acr, setAcr] = useState(provider?.acr ?? '')
-  const [required, setRequired] = useState(provider?.required ?? false)
   const [removing, setRemoving] = useState(false)
-  const [missing, setMissing] = useState(false)
-  const configure = useCommand(configureSignOn, {
+  const form = useOperationForm(configureSignOn, {
+    initial: {
+      issuer: provider?.issuer ?? '',
+      clientId: provider?.clientId ?? '',
+      domain: provider?.domain ?? '',
+      secondFactor: provider?.secondFactor ?? 'house',
+      acr: provider?.acr ?? '',
+      required: provider?.required ?? false,
+    },
+    input: ({ acr, domain, issuer, ...given }) => ({
+      ...given,
+      ...(issuer !== undefined && { issuer: issuer.trim() }),
+      ...(domain !== undefined && { domain: domain.trim().replace(/^@/u, '') }),
+      ...(acr !== undefined && { acr }),
+    }),
+    problems: { 'sign_on.domain_taken': 'domain', 'sign_on.domain_unproved': 'domain' },
     done() {
       say(t('kit.saved'))
       onDone()
     },
   })
-
-  function send() {
-    const isMissing = [issuer, clientId, domain].some((one) => one.trim() === '')
-    setMissing(isMissing)
-    if (isMissing) return
-    return configure.run({
-      issuer: issuer.trim(),
-      clientId,
-      domain: domain.trim().replace(/^@/u, ''),
-      required,
-      secondFactor,
-      ...(clientSecret !== '' && { clientSecret }),
-      ...(acr.trim() !== '' && { acr }),
-    })
-  }
+  const { secondFactor } = useGiven(form)
 
   return (
-    <Form problem={configure.problem} errors={missing ? [t('sign_on.missing')] : []} onSubmit={send}>
-      <Part title={t('sign_on.here')}>
-        <TextField
-          label={t('sign_on.issuer')}
-          help={t('sign_on.issuer_help')}
-          inputMode="url"
-          autoCapitalize="none"
-          spellCheck={false}
-          dir="ltr"
-          value={issuer}
-          onChange={setIssuer}
-        />
-        <TextField
-          label={t('sign_on.client_id')}
-          autoCapitalize="none"
-          spellCheck={false}
-          dir="ltr"
-          value={clientId}
-          onChange={setClientId}
-        />
-        <TextField
-          label={t('sign_on.client_secret')}
-          help={t(provider ? 'sign_on.client_secret_stays' : 'sign_on.client_secret_help')}
-          type="password"
-          autoComplete="off"
-          optional
-          dir="ltr"
-          value={clientSecret}
-          onChange={setClientSecret}
-        />
-        <TextField
-          label={t('sign_on.domain')}
-          help={t('sign_on.domain_help')}
-          autoCapitalize="none"
-          spellCheck={false}
-          dir="ltr"
-          width="medium"
-          value={domain}
-          onChange={setDomain}
-        />
-      </Part>
-      <Part title={t('sign_on.worth')}>
-        <ChoiceGroup<Provider['secondFactor']>
-          label={t('sign_on.second_factor')}
-          value={secondFactor}
-          onChange={setSecondFactor}
-          options={(['house', 'provider'] as const).map((value) => ({
-            value,
-            label: t(`sign_on.second_factor.${value}`),
-            help: t(`sign_on.second_factor.${value}_help`),
-          }))}
-        />
-        {secondFactor === 'provider' && (
-          <TextField
-            label={t('sign_on.acr')}
-            help={t('sign_on.acr_help')}
-            optional
+    <>
+      <OperationForm of={form}>
+        <Part title={t('sign_on.here')}>
+          <form.Text
+            name="issuer"
+            label={t('sign_on.issuer')}
+            help={t('sign_on.issuer_help')}
+            inputMode="url"
             autoCapitalize="none"
             spellCheck={false}
             dir="ltr"
-            value={acr}
-            onChange={setAcr}
           />
-        )}
-        <Check
-          label={t('sign_on.required')}
-          help={t('sign_on.required_help')}
-          checked={required}
-          onChange={setRequired}
-        />
-      </Part>
-      <Actions sticky>
-        <Button type="submit" kind="primary" busy={configure.busy} disabledReason={disabledReason}>
-          {t('kit.save')}
-        </Button>
-        {provider && (
-          <Button kind="quiet" disabledReason={disabledReason} onClick={() => setRemoving(true)}>
-            {t('sign_on.remove')}
+          <form.Text
+            name="clientId"
+            label={t('sign_on.client_id')}
+            autoCapitalize="none"
+            spellCheck={false}
+            dir="ltr"
+          />
+          <form.Text
+            name="clientSecret"
+            label={t('sign_on.client_secret')}
+            help={t(provider ? 'sign_on.client_secret_stays' : 'sign_on.client_secret_help')}
+            type="password"
+            autoComplete="off"
+            dir="ltr"
+          />
+          <form.Text
+            name="domain"
+            label={t('sign_on.domain')}
+            help={t('sign_on.domain_help')}
+            autoCapitalize="none"
+            spellCheck={false}
+            dir="ltr"
+            width="medium"
+          />
+        </Part>
+        <Part title={t('sign_on.worth')}>
+          <form.Choice
+            name="secondFactor"
+            label={t('sign_on.second_factor')}
+            options={(['house', 'provider'] as const).map((value) => ({
+              value,
+              label: t(`sign_on.second_factor.${value}`),
+              help: t(`sign_on.second_factor.${value}_help`),
+            }))}
+          />
+          {secondFactor === 'provider' && (
+            <form.Text
+              name="acr"
+              label={t('sign_on.acr')}
+              help={t('sign_on.acr_help')}
+              autoCapitalize="none"
+              spellCheck={false}
+              dir="ltr"
+            />
+          )}
+          <form.Check name="required" label={t('sign_on.required')} help={t('sign_on.required_help')} />
+        </Part>
+        <Actions sticky>
+          <Button type="submit" kind="primary" busy={form.busy} disabledReason={disabledReason}>
+            {t('kit.save')}
           </Button>
-        )}
-      </Actions>
+          {provider && (
+            <Button kind="quiet" disabledReason={disabledReason} onClick={() => setRemoving(true)}>
+              {t('sign_on.remove')}
+            </Button>
+          )}
+        </Actions>
+      </OperationForm>
       {removing && <Remove onClose={() => setRemoving(false)} onDone={onDone} />}
-    </Form>
+    </>
   )
 }
 

@@ -1,11 +1,11 @@
 // What other organisations offer the holder of this account: none of their roles takes effect before it is
 // accepted here.
-import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
-import { TextField } from '../../../kit/Field.tsx'
-import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
 import { Card, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useActor } from '../../../kit/session.tsx'
@@ -54,9 +54,10 @@ function One({ of: one, onDone }: { of: Offered; onDone: () => void }) {
   const words = useRoleWords()
   const { instant } = useFormats()
   const say = useToast()
-  const [code, setCode] = useState('')
-  const [missing, setMissing] = useState<string>()
-  const accept = useCommand(acceptMembership, {
+  const form = useOperationForm(acceptMembership, {
+    initial: { organisation: one.organisation },
+    problems: { 'membership.code_wrong': 'code' },
+    unsaved: false,
     done() {
       say(t('membership.accepted', { organisation: one.organisationName }))
       onDone()
@@ -68,10 +69,6 @@ function One({ of: one, onDone }: { of: Offered; onDone: () => void }) {
       onDone()
     },
   })
-  async function send() {
-    setMissing(code.trim() === '' ? t('membership.code_missing') : undefined)
-    if (code.trim() !== '') await accept.run({ organisation: one.organisation, code })
-  }
   return (
     <Card title={one.organisationName} icon="directory">
       <p>{t(`organisation.class.${one.organisationClass}`)}</p>
@@ -82,24 +79,23 @@ function One({ of: one, onDone }: { of: Offered; onDone: () => void }) {
           : t('membership.invited_by', { name: one.invitedBy, when: instant(one.since) })}
       </p>
       <ErrorSummary problem={decline.problem} />
-      <Form problem={accept.problem} onSubmit={send}>
-        <TextField
+      <OperationForm of={form} label={t('membership.accept_one', { organisation: one.organisationName })}>
+        <form.Text
+          name="code"
           label={t('membership.code')}
           help={t('membership.code_help')}
-          error={missing}
+          missing={t('membership.code_missing')}
           autoCapitalize="characters"
           autoComplete="off"
           spellCheck={false}
           dir="ltr"
           width="medium"
-          value={code}
-          onChange={setCode}
         />
         <Actions>
           <Button
             type="submit"
             kind="primary"
-            busy={accept.busy}
+            busy={form.busy}
             aria-label={t('membership.accept_one', { organisation: one.organisationName })}
           >
             {t('membership.accept')}
@@ -113,7 +109,7 @@ function One({ of: one, onDone }: { of: Offered; onDone: () => void }) {
             {t('membership.decline')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Card>
   )
 }

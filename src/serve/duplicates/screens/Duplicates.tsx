@@ -1,10 +1,10 @@
 // Pairs of records that may be one person: side by side, with the reasons, until somebody decides.
-import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
-import { useAsk, useCommand } from '../../../kit/data.tsx'
+import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
-import { TextField } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { Card, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { SlotView, useLinked, useSlot } from '../../../kit/route.tsx'
@@ -44,15 +44,11 @@ function Pair({ person, other, reasons, noticedAt }: Shown) {
   const [list] = useSlot('person.list')
   const [why] = useSlot('person.reasons')
   const barred = useMay(policy.decide)
-  const rule = useCommand(ruleOutDuplicate, { done: () => say(t('duplicate.decided')) })
-  const [because, setBecause] = useState('')
-  const [tried, setTried] = useState(false)
-  const missing = because.trim() === ''
-
-  function decide() {
-    setTried(true)
-    if (!missing) return rule.run({ person: person.id, other: other.id, because: because.trim() })
-  }
+  const form = useOperationForm(ruleOutDuplicate, {
+    input: (given) => ({ ...given, person: person.id, other: other.id }),
+    unsaved: false,
+    done: () => say(t('duplicate.decided')),
+  })
 
   return (
     <Card title={t('duplicate.pair', { one: name(person), other: name(other) })} icon="people" tone="now">
@@ -61,21 +57,19 @@ function Pair({ person, other, reasons, noticedAt }: Shown) {
       </p>
       {why && <SlotView content={why} props={{ of: { reasons } }} />}
       {list && <SlotView content={list} props={{ label: t('duplicate.both'), people: [person, other] }} />}
-      <Form onSubmit={decide} problem={rule.problem}>
-        <TextField
+      <OperationForm of={form} label={t('duplicate.pair', { one: name(person), other: name(other) })}>
+        <form.Text
+          name="because"
           label={t('match.because')}
           help={t('match.because_help')}
-          maxLength={500}
-          value={because}
-          onChange={setBecause}
-          {...(tried && missing && { error: t('duplicate.because_missing') })}
+          missing={t('duplicate.because_missing')}
         />
         <Actions>
-          <Button type="submit" busy={rule.busy} disabledReason={barred}>
+          <Button type="submit" busy={form.busy} disabledReason={barred}>
             {t('duplicate.different')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Card>
   )
 }

@@ -3,7 +3,7 @@ import type { Question } from '../../../kernel/pack.ts'
 import { choicesOf } from '../../../kernel/pack.ts'
 import { DateField } from '../../../kit/DateField.tsx'
 import { CheckGroup, ChoiceGroup, Select, TextArea, TextField } from '../../../kit/Field.tsx'
-import { Notice } from '../../../kit/State.tsx'
+import type { Control } from '../../../kit/form/fields.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import type { Words } from '../../../kit/pack.tsx'
 import type { Answers } from '../operations.ts'
@@ -15,34 +15,29 @@ export function QuestionField({
   question,
   words,
   value,
-  onChange,
-  error,
+  control: { value: _value, onChange: change, ...said },
 }: {
   question: Question
   words: Words
   value: Answers[string]
-  onChange: (value: Answers[string]) => void
-  error: string | undefined
+  /** Of the form around: the label, the marks, the error, and the way to answer. */
+  control: Control<NonNullable<Answers[string]>>
 }) {
   const t = useMessages()
-  const label = words.say(question.label)
   const options = choicesOf(words.pack, question).map((term) => ({
     value: term.code,
     label: words.say(term.label),
   }))
-  const said = {
-    label,
-    optional: question.required !== true,
-    ...(question.why && { help: t('form.why', { why: words.say(question.why) }) }),
-    error,
-  }
+  const onChange = change as (answer: Answers[string]) => void
+  const help = question.why && { help: t('form.why', { why: words.say(question.why) }) }
   switch (question.kind) {
     case 'note':
-      return <Notice>{label}</Notice>
+      return null
     case 'text':
       return (
         <TextArea
           {...said}
+          {...help}
           rows={2}
           value={typeof value === 'string' ? value : ''}
           onChange={(text) => onChange(text || null)}
@@ -52,6 +47,7 @@ export function QuestionField({
       return (
         <TextField
           {...said}
+          {...help}
           inputMode="numeric"
           width="short"
           value={value === null ? '' : String(value)}
@@ -62,6 +58,8 @@ export function QuestionField({
       return (
         <DateField
           {...said}
+          incomplete
+          {...help}
           value={typeof value === 'string' ? value : ''}
           onChange={(date) => onChange(date || null)}
         />
@@ -70,6 +68,7 @@ export function QuestionField({
       return (
         <ChoiceGroup
           {...said}
+          {...help}
           inline
           value={value === null ? '' : value === true ? 'yes' : 'no'}
           onChange={(choice) => onChange(choice === 'yes')}
@@ -83,6 +82,7 @@ export function QuestionField({
       return options.length > IN_SIGHT ? (
         <Select
           {...said}
+          {...help}
           value={typeof value === 'string' ? value : ''}
           onChange={(code) => onChange(code || null)}
           options={options}
@@ -90,6 +90,7 @@ export function QuestionField({
       ) : (
         <ChoiceGroup
           {...said}
+          {...help}
           value={typeof value === 'string' ? value : ''}
           onChange={onChange}
           options={options}
@@ -99,6 +100,7 @@ export function QuestionField({
       return (
         <CheckGroup
           {...said}
+          {...help}
           values={Array.isArray(value) ? value : []}
           onChange={onChange}
           options={options}

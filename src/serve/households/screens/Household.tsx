@@ -4,10 +4,10 @@ import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
-import { SearchField, Select } from '../../../kit/Field.tsx'
+import { SearchField } from '../../../kit/Field.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { Card, Inline, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
@@ -58,30 +58,6 @@ function Formed({ person }: { person: Person }) {
       </OperationForm>
     </Card>
   )
-}
-
-/** The relation to the head of the household; an error is shown once the form was sent without it. */
-function useRelation() {
-  const t = useMessages()
-  const words = usePack()
-  const [value, setValue] = useState('')
-  const [tried, setTried] = useState(false)
-  return {
-    value,
-    given: () => {
-      setTried(true)
-      return value !== ''
-    },
-    field: (
-      <Select
-        label={t('household.relation')}
-        value={value}
-        onChange={setValue}
-        options={words?.options('householdRoles') ?? []}
-        {...(tried && value === '' && { error: t('household.relation_missing') })}
-      />
-    ),
-  }
 }
 
 function Members({ household }: { household: string }) {
@@ -152,22 +128,36 @@ function AddMember({ home }: { home: Home }) {
   const t = useMessages()
   const disabledReason = useMay(policy.change)
   const name = useSpokenName()
-  const add = useCommand(addHouseholdMember)
-  const relation = useRelation()
+  const words = usePack()
   const [list] = useSlot('person.list')
   const [text, setText] = useState('')
   const asked = useAsk(searchPeople, text.trim() === '' ? null : { text: text.trim() }, { keep: true })
   const inside = new Set(home.members.filter(({ leftOn }) => leftOn === null).map(({ person }) => person.id))
   const found = asked.data?.people.filter((person) => !inside.has(person.id)) ?? []
-  const join = async (person: Glimpse) => {
-    if (!relation.given()) return
-    const result = await add.run({ id: home.id, person: person.id, relation: relation.value })
-    if (result.state !== 'refused') setText('')
+  const form = useOperationForm(addHouseholdMember, {
+    initial: { id: home.id },
+    // Enter adds the only one who was found.
+    input: (given) => ({ person: found.length === 1 ? found[0]?.id : undefined, ...given }),
+    problems: { 'household.member_elsewhere': 'relation' },
+    unsaved: false,
+    done() {
+      form.reset()
+      setText('')
+    },
+  })
+  const join = (person: Glimpse) => {
+    form.shared.set('person', person.id)
+    void form.submit()
   }
   return (
     <Card title={t('household.add')} icon="add">
-      <Form onSubmit={() => {}} problem={add.problem}>
-        {relation.field}
+      <OperationForm of={form}>
+        <form.Select
+          name="relation"
+          label={t('household.relation')}
+          missing={t('household.relation_missing')}
+          options={words?.options('householdRoles') ?? []}
+        />
         <SearchField label={t('household.find')} value={text} onChange={setText} />
         {list && found.length > 0 && (
           <SlotView
@@ -178,9 +168,9 @@ function AddMember({ home }: { home: Home }) {
               actions: (person: Glimpse) => (
                 <Button
                   icon="add"
-                  busy={add.busy}
+                  busy={form.busy}
                   disabledReason={disabledReason}
-                  onClick={() => void join(person)}
+                  onClick={() => join(person)}
                 >
                   {t('household.add_one', { name: name(person) })}
                 </Button>
@@ -188,7 +178,7 @@ function AddMember({ home }: { home: Home }) {
             }}
           />
         )}
-      </Form>
+      </OperationForm>
     </Card>
   )
 }

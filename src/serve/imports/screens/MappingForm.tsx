@@ -2,9 +2,11 @@
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { useAsk, useCommand } from '../../../kit/data.tsx'
-import { ChoiceGroup, Select, TextField } from '../../../kit/Field.tsx'
-import { Actions, Form, Part } from '../../../kit/Form.tsx'
+import { useAsk } from '../../../kit/data.tsx'
+import { Select } from '../../../kit/Field.tsx'
+import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions, Part } from '../../../kit/Form.tsx'
 import { Card, Stack } from '../../../kit/Layout.tsx'
 import { useLookup, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
@@ -27,19 +29,13 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
   const t = useMessages()
   const words = usePack()
   const disabledReason = useMay(policy.bring)
-  const start = useCommand(startImport)
   const known =
     preview.remembered.find((each) => each.source === preview.before) ??
     preview.remembered.find((each) => each.columns.some(({ column }) => preview.columns.includes(column)))
-  const [source, setSource] = useState(preview.before ?? known?.source ?? '')
-  const [dates, setDates] = useState<Mapping['dates']>(known?.dates ?? 'dmy')
-  const [documentType, setDocumentType] = useState(known?.documentType ?? '')
   const [targets, setTargets] = useState<Record<string, string>>(() =>
     Object.fromEntries(preview.columns.map((column) => [column, targetOf(column, known)])),
   )
-  const [statusPurpose, setStatusPurpose] = useState(known?.statusPurpose ?? '')
   const [chosen, setChosen] = useState<Record<string, Values>>({})
-  const [tried, setTried] = useState(false)
 
   const targeted = preview.columns.flatMap((column) => {
     const target = Target.safeParse(targets[column])
@@ -62,54 +58,58 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
     return { ...each, ...(values && Object.keys(values).length > 0 && { values }) }
   })
   const bringsStatus = columns.some(({ target }) => target === 'migration_status')
+  const form = useOperationForm(startImport, {
+    initial: {
+      id,
+      mapping: {
+        source: preview.before ?? known?.source ?? '',
+        dates: known?.dates ?? 'dmy',
+        documentType: known?.documentType ?? '',
+        statusPurpose: known?.statusPurpose ?? '',
+      },
+    },
+    input({ mapping: { statusPurpose, ...given } = {}, ...rest }) {
+      return { ...rest, mapping: { ...given, ...(bringsStatus && { statusPurpose }), columns } }
+    },
+    rules: () => (columns.length > 0 ? [] : [{ at: 'mapping.columns', text: t('import.columns_missing') }]),
+    unsaved: false,
+  })
+  const { mapping: given } = useGiven(form)
   const mapping: Mapping = {
-    source: source.trim() || '-',
-    dates,
-    ...(documentType && { documentType }),
-    ...(bringsStatus && statusPurpose && { statusPurpose }),
+    source: given?.source ?? '-',
+    dates: given?.dates ?? 'dmy',
+    ...(given?.documentType && { documentType: given.documentType }),
+    ...(bringsStatus && given?.statusPurpose && { statusPurpose: given.statusPurpose }),
     columns,
-  }
-  const errors = [
-    ...(source.trim() ? [] : [t('import.source_missing')]),
-    ...(columns.length > 0 ? [] : [t('import.columns_missing')]),
-    ...(bringsStatus && !statusPurpose ? [t('import.reason.status_purpose_missing')] : []),
-  ]
-
-  async function send() {
-    setTried(true)
-    if (errors.length === 0) await start.run({ id, mapping })
   }
 
   return (
-    <Form onSubmit={send} problem={start.problem} errors={tried ? errors : []}>
+    <OperationForm of={form}>
       <Part title={t('import.part_source')}>
         {preview.before !== null && (
           <Notice tone="now" title={t('import.came_before', { source: preview.before })}>
             {t('import.came_before_help')}
           </Notice>
         )}
-        <TextField
+        <form.Text
+          name="mapping.source"
           label={t('import.source')}
           help={t('import.source_help')}
-          value={source}
-          onChange={setSource}
+          missing={t('import.source_missing')}
         />
-        <ChoiceGroup
+        <form.Choice
+          name="mapping.dates"
           label={t('import.dates')}
           inline
-          value={dates}
-          onChange={setDates}
           options={DateOrder.options.map((value) => ({
             value,
             label: t(`import.dates.${value}`),
           }))}
         />
-        <Select
+        <form.Select
+          name="mapping.documentType"
           label={t('import.document_type')}
           help={t('import.document_type_help')}
-          optional
-          value={documentType}
-          onChange={setDocumentType}
           options={words?.options('identifierTypes') ?? []}
         />
       </Part>
@@ -129,11 +129,12 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
             />
           ))}
         {bringsStatus && (
-          <Select
+          <form.Select
+            name="mapping.statusPurpose"
             label={t('import.status_purpose')}
             help={t('import.status_purpose_help')}
-            value={statusPurpose}
-            onChange={setStatusPurpose}
+            required
+            missing={t('import.reason.status_purpose_missing')}
             options={(words?.pack.statusPurposes ?? []).map(({ code, label }) => ({
               value: code,
               label: words?.say(label) ?? code,
@@ -161,13 +162,13 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
           type="submit"
           kind="primary"
           wide
-          busy={start.busy || asked.loading}
+          busy={form.busy || asked.loading}
           disabledReason={disabledReason}
         >
           {t('import.start')}
         </Button>
       </Actions>
-    </Form>
+    </OperationForm>
   )
 }
 

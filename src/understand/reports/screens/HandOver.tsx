@@ -5,11 +5,11 @@ import type { OutputOf } from '../../../kernel/command.ts'
 import { isBehindFirewall } from '../../../kernel/firewall.ts'
 import { addDays, addMonths, dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { useAsk, useCommand } from '../../../kit/data.tsx'
-import { DateField } from '../../../kit/DateField.tsx'
-import { Select } from '../../../kit/Field.tsx'
+import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
-import { Actions, Form, Row } from '../../../kit/Form.tsx'
+import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions, Row } from '../../../kit/Form.tsx'
 import { PrintSheet } from '../../../kit/PrintSheet.tsx'
 import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -33,17 +33,14 @@ function Choose({ onDone }: { onDone: (handed: Handed) => void }) {
   const disabledReason = useMay(policy.handOver)
   const directory = useAsk(listOrganisations, {})
   const [thisMonth] = useState(() => `${dateIn(new Date().toISOString(), actor.timeZone).slice(0, 7)}-01`)
-  const [recipient, setRecipient] = useState('')
-  const [from, setFrom] = useState<string>(addMonths(thisMonth, -1))
-  const [until, setUntil] = useState<string>(addDays(thisMonth, -1))
-  const [tried, setTried] = useState(false)
-  const hand = useCommand(handOver)
-  async function send() {
-    setTried(true)
-    if (recipient === '') return
-    const result = await hand.run({ recipient, from, until })
-    if (result.state === 'done') onDone(result.output)
-  }
+  const form = useOperationForm(handOver, {
+    initial: { from: addMonths(thisMonth, -1), until: addDays(thisMonth, -1) },
+    unsaved: false,
+    done(result) {
+      if (result.state === 'done') onDone(result.output)
+    },
+  })
+  const { recipient } = useGiven(form)
   return (
     <>
       <PageHeader
@@ -55,15 +52,11 @@ function Choose({ onDone }: { onDone: (handed: Handed) => void }) {
         {(organisations) => {
           const chosen = organisations.find(({ id }) => id === recipient)
           return (
-            <Form
-              problem={hand.problem}
-              errors={tried && recipient === '' ? [t('report.recipient_missing')] : []}
-              onSubmit={send}
-            >
-              <Select
+            <OperationForm of={form}>
+              <form.Select
+                name="recipient"
                 label={t('report.recipient')}
-                value={recipient}
-                onChange={setRecipient}
+                missing={t('report.recipient_missing')}
                 options={organisations
                   .filter(({ id }) => id !== actor.organisation)
                   .map(({ id, name }) => ({ value: id, label: name }))}
@@ -72,15 +65,15 @@ function Choose({ onDone }: { onDone: (handed: Handed) => void }) {
                 <Notice tone="sun">{t('report.behind_wall')}</Notice>
               )}
               <Row>
-                <DateField label={t('report.from')} value={from} onChange={setFrom} />
-                <DateField label={t('report.until')} value={until} onChange={setUntil} />
+                <form.Date name="from" label={t('report.from')} />
+                <form.Date name="until" label={t('report.until')} />
               </Row>
               <Actions>
-                <Button type="submit" kind="primary" busy={hand.busy} disabledReason={disabledReason}>
+                <Button type="submit" kind="primary" busy={form.busy} disabledReason={disabledReason}>
                   {t('report.hand_over')}
                 </Button>
               </Actions>
-            </Form>
+            </OperationForm>
           )
         }}
       </Answer>
