@@ -136,3 +136,24 @@ test('what waits for somebody is read by an index of what waits, however much th
     )
   }
 })
+
+/** The lists whose usual order an index has, and that index. */
+const IN_ORDER: Readonly<Record<string, string>> = {
+  'src/serve/services/sql.ts list#1': 'service_by_name',
+  'src/fund/outcomes/sql.ts pageBy#1': 'claim_by_due',
+  'src/fund/verification/sql.ts inbox#1': 'claim_verifier',
+  'src/serve/imports/sql.ts list#1': 'import_run_organisation',
+}
+
+test('no list is read by an offset, and a page of a long one is found in the order of an index', async () => {
+  const lists = recorded.filter(({ text }) => / as key, /u.test(text))
+  expect(lists.length).toBeGreaterThan(20)
+  expect(lists.filter(({ text }) => /\boffset\b(?! 0\b)/iu.test(text)).map(nameOf)).toEqual([])
+  // A page that goes on after a key, without a search.
+  const pages = lists.filter((one) => nameOf(one) in IN_ORDER && !/bool_and/u.test(one.text))
+  const plans = await plansOf(pages)
+  const seen = new Set(
+    pages.flatMap((one, at) => (plans[at]?.includes(IN_ORDER[nameOf(one)]!) ? [nameOf(one)] : [])),
+  )
+  expect([...seen].toSorted()).toEqual(Object.keys(IN_ORDER).toSorted())
+})

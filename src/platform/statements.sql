@@ -330,7 +330,7 @@ select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a22601-5192-77d9-9d58-b28
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:00:36.000Z', '01a22683-4977-73fc-93b8-32284d209b50', '01a22683-498c-720b-bca0-987b39f509df', 'consent.give', '{01a22683-b4d5-71c2-9bd7-6a61967dc7e7}', '{"evidence"}', 'consent', '01a22683-4976-769e-b5bb-3c679da42d93', '01a22683-b508-76c2-aa26-371dc7259ac0');
+select arraigo.disclose('2026-03-02T15:00:36.000Z', '01a2268c-b7e7-7167-8efe-1a4f349098d6', '01a2268c-b814-7708-b79f-5d80ecec025f', 'consent.give', '{01a2268d-d7de-7662-a614-51ddcd887e6b}', '{"evidence"}', 'consent', '01a2268c-b7e7-7167-8efe-14188402e528', '01a2268d-d93e-72b2-97ae-1d8c87c42625');
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)

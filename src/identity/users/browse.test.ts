@@ -40,6 +40,21 @@ test('they are found by name, address and role', async () => {
   expect(await names({ words: 'recepcion' })).toEqual(await names({ role: 'front_desk' }))
 })
 
+test('each state finds those that the list shows in it', async () => {
+  const { users } = await network.ask(browseUsers, { limit: 500 }, network.actors.dora)
+  type Listed = (typeof users)[number]
+  const states = {
+    active: ({ active }: Listed) => active,
+    closed: ({ active }: Listed) => !active,
+    invited: ({ active, invited: waits }: Listed) => active && waits,
+    program: ({ program }: Listed) => program,
+    without_role: ({ active, roles }: Listed) => active && roles.length === 0,
+    awaits: ({ roles }: Listed) => roles.some((role) => role.awaits !== undefined),
+  }
+  for (const [state, holds] of Object.entries(states))
+    expect(await names({ state }), state).toEqual(users.filter(holds).map(({ name }) => name))
+})
+
 test('all of them are those of the list without pages', async () => {
   const all = (await network.ask(listUsers, {}, network.actors.dora)).map(({ id }) => id)
   const { users } = await network.ask(browseUsers, { limit: 500 }, network.actors.dora)

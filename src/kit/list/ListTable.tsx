@@ -41,7 +41,10 @@ export function ListTable<Item>({ label, items, columns, rowKey, href, by, sortB
                       </a>
                     </th>
                   ) : (
-                    <td key={column.key} className={column.figure ? 'figure-cell' : undefined}>
+                    <td
+                      key={column.key}
+                      className={column.figure ? 'figure-cell' : column.tight ? 'tight-cell' : undefined}
+                    >
                       {column.cell(item)}
                     </td>
                   ),

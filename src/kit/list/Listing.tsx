@@ -27,6 +27,8 @@ export type ListColumn<Item> = {
   names?: boolean
   /** Figures are aligned at the end. */
   figure?: boolean
+  /** What it holds stays on one line: a day, a state. */
+  tight?: boolean
   /** The order of the query that sorts by it. */
   sort?: string
   /** Sorted by it, the highest or latest comes first. */

@@ -3,13 +3,23 @@ import type { Contribution } from '../../platform/demonstration/contribution.ts'
 import { ORGANISATIONS, type OrganisationKey } from '../../platform/demonstration/organisations.ts'
 import { offerService } from './operations.ts'
 
-type Service = { kind: string; name: string; about?: string; languages?: string[]; capacity?: number }
+type Service = {
+  kind: string
+  name: string
+  about?: string
+  languages?: string[]
+  capacity?: number
+  hours?: string
+  telephone?: string
+  requirements?: string
+}
 
 const GUIDANCE: Service = {
   kind: 'guidance',
   name: 'Orientación en el centro',
   about: 'Sin cita y sin documentos: escuchamos, explicamos y acompañamos.',
   languages: ['es'],
+  hours: 'Lunes a viernes, 7 a. m. a 4 p. m.',
 }
 const CHILDCARE: Service = {
   kind: 'childcare_on_site',
@@ -45,6 +55,9 @@ const SERVICES: Partial<Record<OrganisationKey, readonly Service[]>> = {
       about: 'Preparamos los papeles y vamos con usted hasta la ventanilla.',
       languages: ['es'],
       capacity: 120,
+      hours: 'Martes y jueves, 8 a. m. a 12 m.',
+      telephone: '605 000 0142',
+      requirements: 'Un documento con foto, aunque esté vencido. Si lo tiene, el número del registro.',
     },
     { kind: 'psychological_support', name: 'Atención psicológica', languages: ['es'], capacity: 40 },
     {

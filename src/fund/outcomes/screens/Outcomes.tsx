@@ -43,17 +43,20 @@ export default function Outcomes() {
     },
     {
       key: 'clock',
+      tight: true,
       title: t('outcome.column.clock'),
       cell: ({ clock }) => clock && t('outcome.clock', clock),
     },
     {
       key: 'due',
+      tight: true,
       title: t('outcome.column.due'),
       cell: ({ dueOn }) => <DateText date={dueOn} />,
       sort: 'due',
     },
     {
       key: 'started',
+      tight: true,
       title: t('outcome.column.started'),
       cell: ({ startedOn }) => <DateText date={startedOn} />,
       sort: 'started',
@@ -74,6 +77,7 @@ export default function Outcomes() {
     },
     {
       key: 'state',
+      tight: true,
       title: t('outcome.state'),
       cell: (claim) => <StatePill claim={claim} />,
       card: 'end',

@@ -38,6 +38,7 @@ export default function Contracts() {
     },
     {
       key: 'starts',
+      tight: true,
       title: t('contract.starts_on'),
       cell: ({ startsOn }) => <DateText date={startsOn} />,
       sort: 'starts',

@@ -36,6 +36,7 @@ export default function Inbox() {
     },
     {
       key: 'achieved',
+      tight: true,
       title: t('verification.achieved'),
       cell: ({ achievedOn }) => <DateText date={achievedOn} />,
       sort: 'achieved',
@@ -43,6 +44,7 @@ export default function Inbox() {
     },
     {
       key: 'submitted',
+      tight: true,
       title: t('verification.submitted'),
       cell: ({ submittedAt }) => <DateText instant={submittedAt} short />,
       sort: 'waiting',
@@ -50,11 +52,13 @@ export default function Inbox() {
     },
     {
       key: 'files',
+      tight: true,
       title: t('verification.files'),
       cell: ({ files }) => t('verification.files_count', { files }),
     },
     {
       key: 'state',
+      tight: true,
       title: t('verification.state'),
       cell: (claim) => <VerificationPill state={claim.state} />,
       card: 'end',

@@ -45,6 +45,7 @@ export default function Network() {
     },
     {
       key: 'place',
+      tight: true,
       title: t('organisation.in_network'),
       cell: (one) =>
         rolesFor(one.class).length === 0 ? (

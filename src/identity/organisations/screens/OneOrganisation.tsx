@@ -16,7 +16,7 @@ import {
 import { useMessages } from '../../../kit/messages.tsx'
 import { SlotView, useSlot, type ScreenProps } from '../../../kit/route.tsx'
 import { isFor, useActor, useMay } from '../../../kit/session.tsx'
-import { Answer, Notice } from '../../../kit/State.tsx'
+import { Answer, Loading, Notice } from '../../../kit/State.tsx'
 import { getOrganisation, rolesFor, showOrganisation } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { FirstAdministrator } from './FirstAdministrator.tsx'
@@ -63,7 +63,12 @@ export default function OneOrganisation({
               <Columns of="main-aside">
                 <Stack>
                   {parts.map((content) => (
-                    <SlotView key={content.key} content={content} props={{ organisation }} />
+                    <SlotView
+                      key={content.key}
+                      content={content}
+                      props={{ organisation }}
+                      waiting={<Loading />}
+                    />
                   ))}
                 </Stack>
                 <Stack>

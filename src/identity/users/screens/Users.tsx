@@ -45,7 +45,13 @@ export default function Users() {
       sort: 'email',
       card: 'none',
     },
-    { key: 'state', title: t('user.state'), cell: (user) => <UserState user={user} />, card: 'end' },
+    {
+      key: 'state',
+      tight: true,
+      title: t('user.state'),
+      cell: (user) => <UserState user={user} />,
+      card: 'end',
+    },
   ]
   return (
     <Page>

@@ -14,6 +14,7 @@ import { useToast } from '../../../kit/Toast.tsx'
 import { spokenName, type Glimpse, type Reason } from '../../record/operations.ts'
 import { listDuplicates, ruleOutDuplicate } from '../operations.ts'
 import * as policy from '../policy.ts'
+import { Compare } from './Compare.tsx'
 
 export default function Duplicates() {
   const t = useMessages()
@@ -41,7 +42,6 @@ function Pair({ person, other, reasons, noticedAt }: Shown) {
   const t = useMessages()
   const say = useToast()
   const name = (one: Glimpse) => spokenName(one) ?? t('person.no_name')
-  const [list] = useSlot('person.list')
   const [why] = useSlot('person.reasons')
   const barred = useMay(policy.decide)
   const form = useOperationForm(ruleOutDuplicate, {
@@ -56,7 +56,7 @@ function Pair({ person, other, reasons, noticedAt }: Shown) {
         {t('duplicate.noticed')} <DateText instant={noticedAt} />
       </p>
       {why && <SlotView content={why} props={{ of: { reasons } }} />}
-      {list && <SlotView content={list} props={{ label: t('duplicate.both'), people: [person, other] }} />}
+      <Compare label={t('duplicate.both')} one={person} other={other} names={[name(person), name(other)]} />
       <OperationForm of={form} label={t('duplicate.pair', { one: name(person), other: name(other) })}>
         <form.Text
           name="because"

@@ -43,6 +43,7 @@ export default function Imports() {
     },
     {
       key: 'created',
+      tight: true,
       title: t('import.created'),
       cell: ({ createdAt }) => <DateText instant={createdAt} short />,
       sort: 'created',
@@ -50,6 +51,7 @@ export default function Imports() {
     },
     {
       key: 'state',
+      tight: true,
       title: t('import.state'),
       cell: ({ state }) => <StatusPill tone={TONES[state]}>{t(`import.state.${state}`)}</StatusPill>,
       card: 'end',

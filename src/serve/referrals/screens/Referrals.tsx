@@ -1,10 +1,11 @@
 // The inbox and the sent box: what waits for an answer first.
 import { hrefTo } from '../../../kernel/paths.ts'
+import { dateIn } from '../../../kernel/time.ts'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { Listing, type ListColumn } from '../../../kit/list/Listing.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { listOrganisations } from '../../../identity/organisations/operations.ts'
@@ -21,6 +22,7 @@ const GROUPS: Record<string, readonly State[]> = {
 export default function Referrals() {
   const t = useMessages()
   const nameOf = useNameOf()
+  const { time } = useFormats()
   const actor = useActor()
   const [linked] = useLinked('side', 'receiver')
   const side = linked === 'sender' ? ('sender' as const) : ('receiver' as const)
@@ -39,8 +41,9 @@ export default function Referrals() {
     },
     {
       key: 'sent',
+      tight: true,
       title: t('referral.sent_on'),
-      cell: ({ sentAt }) => sentAt && <DateText instant={sentAt} short />,
+      cell: ({ sentAt }) => sentAt && <DateText date={dateIn(sentAt, actor.timeZone)} short />,
       sort: 'sent',
       downFirst: true,
       card: 'none',
@@ -50,7 +53,9 @@ export default function Referrals() {
       title: t('referral.next_day'),
       cell: ({ state, answerBy, scheduledFor }) =>
         state === 'scheduled' && scheduledFor ? (
-          <DateText instant={scheduledFor} short />
+          <>
+            <DateText date={dateIn(scheduledFor, actor.timeZone)} short />, {time(scheduledFor)}
+          </>
         ) : (
           state === 'sent' &&
           answerBy && (
@@ -63,6 +68,7 @@ export default function Referrals() {
     },
     {
       key: 'state',
+      tight: true,
       title: t('referral.which'),
       cell: (one) => <StatePill referral={one} />,
       card: 'end',

@@ -9,6 +9,7 @@ import { usePack } from '../../../kit/pack.tsx'
 import { SlotView, useSlot, type ScreenProps } from '../../../kit/route.tsx'
 import { isFor, useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
+import { showOrganisation } from '../../../identity/organisations/operations.ts'
 import { listServices, type Service as Shown } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Freshness, isOld, useNow } from './freshness.tsx'
@@ -43,12 +44,15 @@ function Found({ service }: { service: Shown }) {
   const disabledReason = useMay(policy.offer)
   const acts = useSlot('service.acts').filter((content) => isFor(actor, content))
   const [editing, setEditing] = useState(false)
+  const kind = words?.term('serviceKinds', service.kind) ?? service.kind
+  // Not on a device without a network: then there is what the service itself says.
+  const offering = useAsk(showOrganisation, { organisation: service.organisation.id })
   const own = service.organisation.id === actor.organisation
   const old = isOld(service, useNow())
   return (
     <>
       <PageHeader
-        over={words?.term('serviceKinds', service.kind) ?? service.kind}
+        over={kind === service.name ? undefined : kind}
         title={service.name}
         lead={
           <a href={hrefTo('/organisations/:organisation', { organisation: service.organisation.id })}>
@@ -104,6 +108,11 @@ function Found({ service }: { service: Shown }) {
                 </a>
               )}
             </FactRow>
+            {offering.data?.contact && (
+              <FactRow label={t('service.who_to_call')}>
+                <span className="text-lines">{offering.data.contact}</span>
+              </FactRow>
+            )}
             <FactRow label={t('service.requirements')}>
               {service.requirements && <span className="text-lines">{service.requirements}</span>}
             </FactRow>

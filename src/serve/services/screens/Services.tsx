@@ -50,6 +50,7 @@ export default function Services() {
     { key: 'hours', title: t('service.hours'), cell: ({ hours }) => hours, unusual: true, card: 'none' },
     {
       key: 'telephone',
+      tight: true,
       title: t('service.telephone'),
       cell: ({ telephone }) => telephone && <bdi className="figure">{telephone}</bdi>,
       unusual: true,
@@ -65,6 +66,7 @@ export default function Services() {
     },
     {
       key: 'assured',
+      tight: true,
       title: t('service.assured'),
       cell: (service) => <Since service={service} />,
       sort: 'assured',
@@ -73,6 +75,7 @@ export default function Services() {
     },
     {
       key: 'state',
+      tight: true,
       title: t('service.state'),
       cell: ({ open }) => (
         <StatusPill tone={open ? 'good' : 'closed'}>
