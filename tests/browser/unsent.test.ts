@@ -7,7 +7,7 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
 import { BAD_GATEWAY, matching, openLine, type Line } from './line.ts'
-import { settled } from './settled.ts'
+import { openMenu, settled } from './settled.ts'
 import { createAccounts, follow, keepPeople, PASSWORD, press, side, signIn, title, unlock } from './staff.ts'
 
 const PIN = '482951'
@@ -86,7 +86,7 @@ test('a correction is shown in the lists of the server, over its newer record', 
 })
 
 test('a sign-out with unsent work says what becomes of it, and may be given up', async () => {
-  await phone.getByRole('button', { name: 'Más', exact: true }).click()
+  await openMenu(phone)
   await press(phone, 'Cerrar sesión')
   const dialog = phone.getByRole('dialog', { name: '3 registros aún no se han enviado' })
   await dialog.getByText('queda en este aparato, bajo llave').waitFor()
@@ -98,6 +98,7 @@ test('a sign-out with unsent work says what becomes of it, and may be given up',
 test('a sign-out without a network is finished before the session is used again', async () => {
   const before = await sessions()
   await context.setOffline(true)
+  await openMenu(phone)
   await press(phone, 'Cerrar sesión')
   await phone.getByRole('button', { name: 'Cerrar sesión de todos modos' }).click()
   await phone.getByText('Sesión cerrada solo en este aparato').waitFor()
