@@ -30,14 +30,14 @@ export default function Figures() {
   )
   return (
     <Page>
+      <PageHeader
+        title={t('statement.figures')}
+        lead={t('statement.figures_lead')}
+        actions={asked.data && <Export figures={asked.data} />}
+      />
       <Answer of={asked} lines={10}>
         {(figures) => (
           <>
-            <PageHeader
-              title={t('statement.figures')}
-              lead={t('statement.figures_lead')}
-              actions={<Export figures={figures} />}
-            />
             {figures.years.length > 1 && (
               <div className="screen-only">
                 <Select
