@@ -1,13 +1,15 @@
 // Overrides of this organisation: those that wait for a decision or a review first, each with who asked and
 // on what ground.
+import * as z from 'zod/mini'
 import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
-import { TextArea } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { useSchemaForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { Card, Inline, List, ListRow } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
@@ -15,6 +17,8 @@ import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { decideOverride, endOverride, listOverrides, reviewOverride, type Override } from '../operations.ts'
 import * as policy from '../policy.ts'
+
+const Said = z.object({ note: decideOverride.input.shape.note })
 
 type Doing = 'allow' | 'refuse' | 'justified' | 'not_justified' | 'end'
 
@@ -130,34 +134,36 @@ function Act({ override, doing, onDone }: { override: Override; doing: Doing; on
   const decide = useCommand(decideOverride)
   const review = useCommand(reviewOverride)
   const end = useCommand(endOverride)
-  const [note, setNote] = useState('')
   const key = { person: override.person, id: override.id }
-
-  async function send() {
-    const said = note.trim() ? { note } : {}
-    const result =
-      doing === 'end'
-        ? await end.run(key)
-        : doing === 'allow' || doing === 'refuse'
-          ? await decide.run({ ...key, allow: doing === 'allow', ...said })
-          : await review.run({ ...key, verdict: doing, ...said })
-    if (result.state !== 'refused') onDone()
-  }
+  const form = useSchemaForm(Said, {
+    unsaved: false,
+    busy: decide.busy || review.busy || end.busy,
+    problem: decide.problem ?? review.problem ?? end.problem,
+    async send(said) {
+      const result =
+        doing === 'end'
+          ? await end.run(key)
+          : doing === 'allow' || doing === 'refuse'
+            ? await decide.run({ ...key, allow: doing === 'allow', ...said })
+            : await review.run({ ...key, verdict: doing, ...said })
+      if (result.state === 'refused') return result.problem
+      onDone()
+      return undefined
+    },
+  })
 
   return (
     <Dialog title={t(`override.do.${doing}`)} onClose={onDone}>
-      <Form onSubmit={send} problem={decide.problem ?? review.problem ?? end.problem}>
+      <OperationForm of={form}>
         <p>{t(`override.effect.${doing}`, { name: override.recipient.name })}</p>
-        {doing !== 'end' && (
-          <TextArea label={t('override.note')} optional rows={2} value={note} onChange={setNote} />
-        )}
+        {doing !== 'end' && <form.TextArea name="note" label={t('override.note')} rows={2} />}
         <Actions>
-          <Button type="submit" kind="primary" busy={decide.busy || review.busy || end.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t(`override.do.${doing}`)}
           </Button>
           <Button onClick={onDone}>{t('kit.cancel')}</Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

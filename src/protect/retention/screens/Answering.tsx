@@ -1,17 +1,19 @@
 // Answers one review: kept until a date with the reason, or erased for good.
-import { useState } from 'react'
+import * as z from 'zod/mini'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { Check } from '../../../kit/Field.tsx'
-import { useOperationForm } from '../../../kit/form/form.ts'
+import { useOperationForm, useSchemaForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { erasePerson, keepPerson, retentionRules, type ErasureReview } from '../operations.ts'
+
+/** What cannot be undone is said twice. */
+const Sure = z.object({ sure: z.optional(z.boolean()) })
 
 export type Doing = 'keep' | 'erase'
 type Props = { review: ErasureReview; onDone: () => void }
@@ -67,35 +69,35 @@ function Keep({ review, onDone }: Props) {
 function Erase({ review, onDone }: Props) {
   const t = useMessages()
   const say = useToast()
-  const [sure, setSure] = useState(false)
-  const [tried, setTried] = useState(false)
   const erase = useCommand(erasePerson, {
     done() {
       say(t('erasure.done'))
       onDone()
     },
   })
-  async function send() {
-    setTried(true)
-    if (sure) await erase.run({ person: review.person, id: review.id })
-  }
+  const form = useSchemaForm(Sure, {
+    rules: ({ sure }) => (sure === true ? [] : [{ at: 'sure', text: t('erasure.missing.sure') }]),
+    unsaved: false,
+    busy: erase.busy,
+    problem: erase.problem,
+    async send() {
+      const result = await erase.run({ person: review.person, id: review.id })
+      return result.state === 'refused' ? result.problem : undefined
+    },
+  })
   return (
     <Dialog title={t('erasure.do.erase')} onClose={onDone}>
-      <Form
-        onSubmit={send}
-        problem={erase.problem}
-        errors={tried && !sure ? [t('erasure.missing.sure')] : []}
-      >
+      <OperationForm of={form}>
         <Notice tone="late">{t('erasure.erase_help')}</Notice>
         <p>{t('retention.stays_help')}</p>
-        <Check label={t('erasure.sure')} checked={sure} onChange={setSure} />
+        <form.Check name="sure" label={t('erasure.sure')} />
         <Actions>
-          <Button type="submit" kind="primary" busy={erase.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('erasure.do.erase')}
           </Button>
           <Button onClick={onDone}>{t('kit.cancel')}</Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

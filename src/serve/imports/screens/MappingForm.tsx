@@ -2,8 +2,8 @@
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
+import { Combobox } from '../../../kit/Combobox.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { Select } from '../../../kit/Field.tsx'
 import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Part } from '../../../kit/Form.tsx'
@@ -117,7 +117,7 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
         {preview.columns
           .filter((column) => column !== '')
           .map((column) => (
-            <Select
+            <Combobox
               key={column}
               label={column}
               optional

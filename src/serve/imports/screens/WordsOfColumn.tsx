@@ -1,5 +1,6 @@
 // Asks what an unknown word of the register means in the pack's lists, starting from a guess.
 import type { OutputOf } from '../../../kernel/command.ts'
+import { Combobox } from '../../../kit/Combobox.tsx'
 import { Select } from '../../../kit/Field.tsx'
 import { Card, Columns } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -11,6 +12,9 @@ import { CODED } from '../rules/rows.ts'
 
 export type WordsOf = OutputOf<typeof listImportWords>['columns'][number]
 export type Values = NonNullable<Mapping['columns'][number]['values']>
+
+/** A longer list is searched by typing. */
+const LONG = 12
 
 /**
  * Choices besides the codes, which are never punctuation: the word means "no data", or its rows are refused.
@@ -44,6 +48,12 @@ export function WordsOfColumn({
     else onChange({ ...others, [word]: choice === NOTHING ? null : choice })
   }
 
+  const options = [
+    ...(pack?.options(taxonomy) ?? []),
+    { value: NOTHING, label: t('import.word_nothing') },
+    { value: REFUSED, label: t('import.word_refused') },
+  ]
+  const Choice = options.length > LONG ? Combobox : Select
   const target = t(`import.target.${of.target}`)
   return (
     <Card title={of.column === target ? target : `${of.column} · ${target}`}>
@@ -52,7 +62,7 @@ export function WordsOfColumn({
       </p>
       <Columns>
         {of.words.map(({ word, rows, guess }) => (
-          <Select
+          <Choice
             key={word}
             label={t('import.word', { word })}
             help={t(
@@ -62,12 +72,8 @@ export function WordsOfColumn({
               },
             )}
             value={Object.hasOwn(values, word) ? (values[word] ?? NOTHING) : REFUSED}
-            onChange={(choice: string) => choose(word, choice)}
-            options={[
-              ...(pack?.options(taxonomy) ?? []),
-              { value: NOTHING, label: t('import.word_nothing') },
-              { value: REFUSED, label: t('import.word_refused') },
-            ]}
+            onChange={(choice: string) => choose(word, choice || REFUSED)}
+            options={options}
           />
         ))}
       </Columns>
