@@ -27,6 +27,8 @@ const FIRST = /\/(?:shell|kernel|index|rolldown-runtime)-[^/]*\.(?:js|css)$/u
 
 const LIBRARIES =
   /\/node_modules\/(?:react|react-dom|scheduler|@tanstack|intl-messageformat|@formatjs|uuid)\/|vite\/preload/u
+/** Only lists read page by page need them. */
+const OF_LISTS = /\/(?:infiniteQueryObserver|useInfiniteQuery)\.js$/u
 const ZOD = /^import (?!type )[^\n]*'zod\/mini'/mu
 /** Of these the build leaves out the schemas (build/declarations.ts). */
 const BARE = ['src/kernel/pack-query.ts', 'src/kernel/problems.ts']
@@ -42,7 +44,8 @@ const here = (id: string) => relative(import.meta.dirname, id).replaceAll('\\', 
 /** What every page needs, in two files: small ones compress worse and each asks for a request. */
 const isOfKernel = (id: string) => begun.has(here(id)) && below.has(here(id))
 const isOfShell = (id: string) =>
-  LIBRARIES.test(id.replaceAll('\\', '/')) || (begun.has(here(id)) && !below.has(here(id)))
+  (LIBRARIES.test(id.replaceAll('\\', '/')) && !OF_LISTS.test(id)) ||
+  (begun.has(here(id)) && !below.has(here(id)))
 
 export default defineConfig({
   plugins: [

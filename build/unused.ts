@@ -1,13 +1,8 @@
-// Leaves out of the bundle two parts of the query library that it always imports and no screen uses: endless lists, and
-// mutations, since commands go through `useCommand` and the outbox.
+// Leaves out of the bundle a part of the query library that it always imports and no screen uses: mutations, since
+// commands go through `useCommand` and the outbox.
 import type { Plugin } from 'vite'
 
 const UNUSED: readonly (readonly [module: RegExp, code: string])[] = [
-  [
-    /@tanstack\/query-core\/build\/modern\/infiniteQueryBehavior\.js$/u,
-    `const left = () => { throw new Error('Endless lists are left out of the build (build/unused.ts).') }
-export { left as infiniteQueryBehavior, left as hasNextPage, left as hasPreviousPage }`,
-  ],
   [
     /@tanstack\/query-core\/build\/modern\/mutation\.js$/u,
     `class Mutation { constructor() { throw new Error('Mutations are left out of the build (build/unused.ts).') } }

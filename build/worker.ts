@@ -16,11 +16,18 @@ const DEVICE = [
   'src/kit/aria/ModalDialog.tsx',
   'src/kit/ClockQuestion.tsx',
   'src/entry/SignOut.tsx',
+  'src/entry/Elsewhere.tsx',
   'src/identity/devices/screens/Lock.tsx',
   'src/identity/devices/screens/keeping.ts',
 ]
 /** What the application loads by itself for whoever is signed in. */
-const HOME = ['src/entry/manifest/timeline.tsx', 'src/kit/shell/Results.tsx']
+const HOME = [
+  'src/entry/manifest/timeline.tsx',
+  'src/kit/Drawing.tsx',
+  'src/kit/Letterhead.tsx',
+  'src/kit/shell/Results.tsx',
+  'src/kit/shell/UserMenuSheet.tsx',
+]
 /** Only the rules that say for which letters each font is: the fonts themselves are cached when they are first used. */
 const FONTS = 'fonts.css'
 /** What is drawn before anybody is signed in. */

@@ -1,7 +1,7 @@
 // The React application: finds the screen of the address, draws it in its frame, sends signed-out users to
 // the sign-in page, and shows a message when a screen fails.
 import type { QueryClient } from '@tanstack/react-query'
-import { createElement, Suspense, useEffect, useState, type ComponentType, type ReactNode } from 'react'
+import { createElement, lazy, Suspense, useEffect, useState, type ComponentType, type ReactNode } from 'react'
 import { hrefTo } from '../kernel/paths.ts'
 import type { Device as Kept } from '../device/device.ts'
 import { DeviceProvider, type Keeper } from '../device/hooks.tsx'
@@ -27,7 +27,6 @@ import { SessionProvider, type Session } from '../kit/session.tsx'
 import { RoutesProvider } from '../kit/shell/navigation.tsx'
 import { ErrorBoundary, EmptyState, Loading } from '../kit/State.tsx'
 import { ToastProvider } from '../kit/Toast.tsx'
-import { Elsewhere } from './Elsewhere.tsx'
 import { NewVersion } from './NewVersion.tsx'
 import { findSession } from './sessions.tsx'
 import { CodedFieldsProvider } from '../kit/pack.tsx'
@@ -124,6 +123,9 @@ function useSessionEnd(session: Session | null, client: QueryClient): boolean {
   return ended
 }
 
+/** Of the devices that keep people. */
+const Elsewhere = lazy(() => import('./Elsewhere.tsx').catch(() => ({ default: () => null })))
+
 /** Asks about a clock that is far off; who cannot be asked is told to set it. */
 function ClockQuestions() {
   const [question, setQuestion] = useState<ReactNode>()
@@ -214,7 +216,11 @@ export function App({
                           {lockAt !== undefined && <LocksSoon />}
                           <NewVersion takeOver={takeOver} />
                           {device.Status && <device.Status />}
-                          {keeper && session && <Elsewhere session={session} />}
+                          {keeper && session && (
+                            <Suspense>
+                              <Elsewhere session={session} />
+                            </Suspense>
+                          )}
                         </>
                       }
                       ended={ended}

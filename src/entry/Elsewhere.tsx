@@ -1,12 +1,12 @@
 // Says what of its user's work waits on this device for another organisation: it is sent there and nowhere else.
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { listLocks, type Lock } from '../device/locks.ts'
 import { storeName } from '../kernel/envelope.ts'
 import { Icon } from '../kit/Icon.tsx'
 import { useMessages } from '../kit/messages.tsx'
 import type { Session } from '../kit/session.tsx'
 
-export function Elsewhere({ session: { actor, organisations } }: { session: Session }) {
+export default function Elsewhere({ session: { actor, organisations } }: { session: Session }): ReactNode {
   const t = useMessages()
   const [locks, setLocks] = useState<readonly Lock[]>([])
   useEffect(() => {

@@ -1,13 +1,12 @@
 // The frame of every screen: the rail of places, the header with search and the user's menu, the skip link,
 // and the device's status.
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { hrefTo } from '../kernel/paths.ts'
 import { Button, IconButton, LinkButton } from './Button.tsx'
 import { useOnline } from './data.tsx'
 import { Downloads } from './Downloads.tsx'
 import { Icon } from './Icon.tsx'
-import { Letterhead } from './Letterhead.tsx'
 import { Mark, Wordmark } from './Mark.tsx'
 import { useMessages } from './messages.tsx'
 import { useDrawnHeading } from './route.tsx'
@@ -19,6 +18,10 @@ import { BottomBar, PlaceScreens, Rail } from './shell/PlaceLinks.tsx'
 import { LanguageChoice, useChosenLight } from './shell/preferences.tsx'
 import { HIDE, keysText, SEARCH, useShortcuts } from './shell/shortcuts.ts'
 import { UserMenu } from './shell/UserMenu.tsx'
+
+/** Decoration, and what only paper shows: a screen does not fail for want of it. */
+const RootsDrawing = lazy(() => import('./RootsDrawing.tsx').catch(() => ({ default: () => null })))
+const Letterhead = lazy(() => import('./Letterhead.tsx').catch(() => ({ default: () => null })))
 
 /**
  * On a phone: a header, and a bar at the bottom with the first four places. On a desk: a rail with the places
@@ -108,7 +111,9 @@ export function Frame({
           className={covered ? 'main main-hidden' : 'main'}
           inert={covered}
         >
-          <Letterhead />
+          <Suspense>
+            <Letterhead />
+          </Suspense>
           {children}
         </main>
         {covered && (
@@ -155,21 +160,6 @@ function HeadTitle({ covered }: { covered: boolean }) {
   )
 }
 
-/** A drawing of roots at the foot of the navigation bar, decoration only. */
-function RootsDrawing() {
-  return (
-    <svg
-      className="panel-roots"
-      viewBox="0 0 248 150"
-      aria-hidden="true"
-      focusable="false"
-      preserveAspectRatio="xMidYMin slice"
-    >
-      <path d="M124 0v150M124 22c-4 30-22 44-60 50S14 96 8 150M124 40c5 32 24 46 58 52s50 24 56 58M124 64c-3 26-16 40-36 48s-30 20-32 38M124 78c4 24 16 36 32 42s24 16 26 30M124 104c-2 16-8 28-16 46M124 110c2 14 8 26 14 40" />
-    </svg>
-  )
-}
-
 /**
  * A screen without navigation: a kiosk, a public display, a page for a person without an account. With
  * `panel`, the green panel is beside it, as on the sign-in page.
@@ -191,7 +181,11 @@ export function BareFrame({
         <Wordmark />
         {panel && <p className="bare-tagline">{t('kit.tagline')}</p>}
         <LanguageChoice />
-        {panel && <RootsDrawing />}
+        {panel && (
+          <Suspense>
+            <RootsDrawing />
+          </Suspense>
+        )}
       </header>
       <main id="main" className="bare-main" tabIndex={-1}>
         <Downloads />

@@ -21,7 +21,7 @@ export function Issuer() {
 }
 
 /** Not where the screen is a sheet with a head of its own. */
-export function Letterhead() {
+export default function Letterhead() {
   const session = useSession()
   const { date } = useFormats()
   const [now] = useState(() => new Date().toISOString())

@@ -1,14 +1,17 @@
 // States of a screen: empty, loading, no network, no permission, failed; and notices, pills and steps.
-import { Component, type ReactNode } from 'react'
+import { Component, lazy, Suspense, type ReactNode } from 'react'
 import { Problem } from '../kernel/problem.ts'
 import { Button } from './Button.tsx'
 import { useOnline, type Asked } from './data.tsx'
 import { Unreachable } from './request.ts'
 import { useProblemText } from './Form.tsx'
 import { Icon, type IconName } from './Icon.tsx'
-import { Drawing, type DrawingName } from './Mark.tsx'
+import type { DrawingName } from './Drawing.tsx'
 import { useMessages } from './messages.tsx'
 import { Remedy } from './Remedy.tsx'
+
+/** A screen does not fail for want of it. */
+const Drawing = lazy(() => import('./Drawing.tsx').catch(() => ({ default: () => null })))
 
 type Tone = 'info' | 'good' | 'now' | 'late' | 'sun'
 const TONE_ICON: Record<Tone, IconName> = {
@@ -57,7 +60,9 @@ export function EmptyState({
 }) {
   return (
     <div className="empty">
-      <Drawing name={drawing} />
+      <Suspense fallback={<span className="drawing" />}>
+        <Drawing name={drawing} />
+      </Suspense>
       <p className="empty-title">{title}</p>
       {children && <p className="soft">{children}</p>}
       {action && <div className="empty-action">{action}</div>}
