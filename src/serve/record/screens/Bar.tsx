@@ -52,7 +52,7 @@ export function Bar({ person }: { person: Person }) {
               {t(`contact.safe.${safe.by}`)}
               <span className="person-more-line">
                 {' '}
-                <bdi>{safe.at}</bdi>
+                <bdi dir="ltr">{safe.at}</bdi>
               </span>
             </StatusPill>
           )}
