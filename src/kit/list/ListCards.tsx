@@ -11,7 +11,7 @@ export function ListCards<Item>({ label, items, columns, rowKey, href, mark }: L
     <List label={label}>
       {items.map((item) => {
         const said = lines
-          .map((column) => ({ ...column, content: column.cell(item) }))
+          .map((column) => ({ ...column, content: (column.onCard ?? column.cell)(item) }))
           .filter(
             ({ content }) => content !== null && content !== undefined && content !== '' && content !== false,
           )

@@ -35,6 +35,8 @@ export type ListColumn<Item> = {
   downFirst?: boolean
   /** Shown once it is chosen. */
   unusual?: boolean
+  /** What a card says instead, where no heading stands above it. */
+  onCard?: (item: Item) => ReactNode
   /** On a card: at its end, after its title, or not at all; else in its lines. */
   card?: 'end' | 'titled' | 'none'
 }

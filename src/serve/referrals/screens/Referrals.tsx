@@ -38,6 +38,13 @@ export default function Referrals() {
       key: 'other',
       title: t(`referral.other.${side}`),
       cell: ({ sender, receiver }) => <bdi>{side === 'sender' ? receiver.name : sender.name}</bdi>,
+      onCard: ({ sender, receiver }) => (
+        <bdi>
+          {side === 'sender'
+            ? t('referral.to_whom', { name: receiver.name })
+            : t('referral.from_whom', { name: sender.name })}
+        </bdi>
+      ),
     },
     {
       key: 'sent',
