@@ -5,7 +5,7 @@ import type { Plugin } from 'vite'
 const UNUSED: readonly (readonly [module: RegExp, code: string])[] = [
   [
     /@tanstack\/query-core\/build\/modern\/mutation\.js$/u,
-    `class Mutation { constructor() { throw new Error('Mutations are left out of the build (build/unused.ts).') } }
+    `class Mutation { constructor() { throw new Error('build/unused.ts') } }
 const getDefaultState = () => undefined
 export { Mutation, getDefaultState }`,
   ],

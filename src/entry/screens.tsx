@@ -53,7 +53,7 @@ async function loadPart<Part extends { load: () => Promise<unknown> }>(
   at: number,
 ): Promise<Awaited<ReturnType<Part['load']>>> {
   const part = (await declared)?.[at]
-  if (part === undefined) throw new Error('The manifest is older than the screens: run `npm run manifest`.')
+  if (part === undefined) throw new Error('Run `npm run manifest`.')
   return (await part.load()) as Awaited<ReturnType<Part['load']>>
 }
 

@@ -1,14 +1,13 @@
 // What users set for their screen: the language and the light.
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { Icon } from '../Icon.tsx'
 import { LOCALE_NAMES, LOCALES, useLocale, useMessages, type UiLocale } from '../messages.tsx'
-import { remember } from '../remember.ts'
 
-const LIGHTS = ['auto', 'light', 'dark'] as const
-type Light = (typeof LIGHTS)[number]
-const LIGHT = 'arraigo.light'
+export const LIGHTS = ['auto', 'light', 'dark'] as const
+export type Light = (typeof LIGHTS)[number]
+export const LIGHT = 'arraigo.light'
 
-function show(light: Light) {
+export function show(light: Light) {
   if (light === 'auto') delete document.documentElement.dataset['light']
   else document.documentElement.dataset['light'] = light
 }
@@ -30,32 +29,6 @@ export function LanguageChoice() {
         {LOCALES.map((each) => (
           <option key={each} value={each} lang={each}>
             {LOCALE_NAMES[each]}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
-export function LightChoice() {
-  const t = useMessages()
-  const [light, setLight] = useState<Light>(() => (localStorage.getItem(LIGHT) as Light | null) ?? 'auto')
-  return (
-    <label className="frame-choice">
-      <Icon name="eye" />
-      <span>{t('kit.light')}</span>
-      <select
-        value={light}
-        onChange={(event) => {
-          const next = event.target.value as Light
-          setLight(next)
-          remember(LIGHT, next)
-          show(next)
-        }}
-      >
-        {LIGHTS.map((each) => (
-          <option key={each} value={each}>
-            {t(`kit.light.${each}`)}
           </option>
         ))}
       </select>
