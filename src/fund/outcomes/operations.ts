@@ -110,8 +110,9 @@ export const listOutcomes = query({
   input: z.strictObject({
     states: z.optional(z.array(ClaimState).check(z.maxLength(10))),
     outcome: z.optional(Code),
-    /** An id where only `states` is given, as `next` is one then. */
     ...paged(['due', 'started', 'name']),
+    /** An id where only `states` is given, as `next` is one then. Of any length, as it always was. */
+    after: z.optional(z.string()),
   }),
   output: z.object({
     claims: z.array(ClaimSummary),

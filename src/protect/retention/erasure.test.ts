@@ -163,6 +163,7 @@ async function live(by: Actor, provider: Actor): Promise<void> {
     recipient,
     how: 'verbal_with_witness',
     witness: mark('q'),
+    interpreter: mark('qq'),
     spokenFor: { name: mark('r'), as: 'guardian', because: 'without_capacity' },
   })
   const override = { person, id: id() }
@@ -282,6 +283,7 @@ test('what a person said is stored in many places before', async () => {
       "public.consent_override.reason",
       "public.consent_override.review_note",
       "public.consent_words.because",
+      "public.consent_words.interpreter",
       "public.consent_words.spoke_name",
       "public.consent_words.witness",
       "public.correction.about",
