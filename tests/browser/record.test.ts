@@ -56,7 +56,7 @@ test('the bar is 56 px high and says name, age, the safe way to reach her and on
     await open(page)
     const bar = page.getByRole('main').locator('header').first()
     expect((await bar.boundingBox())?.height).toBe(56)
-    await bar.getByText('Solo escribir').waitFor()
+    await bar.getByText('Escribir, no llamar').waitFor()
     await bar
       .getByText(/años|edad/iu)
       .first()
