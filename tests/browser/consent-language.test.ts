@@ -9,7 +9,7 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { createAccounts, PASSWORD, press, signIn } from './staff.ts'
+import { beyond, createAccounts, PASSWORD, press, signIn } from './staff.ts'
 
 let network: TestNetwork
 let app: TestApplication
@@ -126,7 +126,7 @@ test.each([
   await ana.getByRole('radio', { name: answer }).check()
   await press(ana, /^Registrar$/u)
   await ana.getByRole('heading', { level: 1, name: 'Sin nombre' }).waitFor()
-  await ana.getByRole('tab', { name: 'Datos', exact: true }).click()
+  await beyond(ana, /^Datos$/u)
   await ana.getByText(shown, { exact: true }).waitFor()
 })
 

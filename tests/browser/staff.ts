@@ -106,11 +106,11 @@ export const follow = (page: Page, name: string | RegExp) =>
 export const side = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Partes de la ficha' }).getByRole('link', { name }).click()
 /** What stands behind *Más* on a person's record. */
-export const beyond = (page: Page, name: string) => choose(page, 'Más de esta ficha', name)
+export const beyond = (page: Page, name: string | RegExp) => choose(page, 'Más de esta ficha', name)
 /** Adds something to a person's record. */
 export const add = (page: Page, name: string) => choose(page, 'Añadir', name)
 
-async function choose(page: Page, menu: string, name: string): Promise<void> {
+async function choose(page: Page, menu: string, name: string | RegExp): Promise<void> {
   await page.getByRole('button', { name: menu, exact: true }).click()
   await page.getByRole('menuitem', { name }).click()
 }
