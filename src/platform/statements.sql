@@ -12,10 +12,6 @@ select a.media_type, a.uploaded_at, a.organisation, o.name from attachment a joi
 -- (uuid, uuid, uuid, text, text, int4, text, uuid, timestamptz) → ()
 insert into attachment (person, id, organisation, name, media_type, size, sha256, uploaded_by, uploaded_at) values ($1, $2, $3, $4, $5, $6, decode($7, 'hex'), $8, $9) on conflict (person, id) do nothing;
 
--- @keep#1 src/platform/attachments.ts
--- (text) → (pg_advisory_xact_lock void)
-select pg_advisory_xact_lock(hashtextextended($1, 0));
-
 -- @logOpening#1 src/platform/attachments.ts
 -- (uuid, uuid, uuid, uuid, timestamptz) → ()
 insert into attachment_opening (person, attachment, organisation, opened_by, opened_at) values ($1, $2, $3, $4, $5) on conflict (person, attachment, opened_by) do nothing;
@@ -83,6 +79,34 @@ select application_name as name from pg_locks join pg_stat_activity using (pid) 
 -- @takeOwnership#1 src/platform/database/cluster.ts
 -- (int8) → (mine bool)
 select pg_try_advisory_lock($1) as mine;
+
+-- @readFunctions#1 src/platform/database/distribution.ts
+-- () → (name text, refers _text)
+select p.oid::regprocedure::text as name, array(select d.refobjid::regprocedure::text from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.refclassid = 'pg_proc'::regclass) as refers from pg_proc p join pg_language l on l.oid = p.prolang where p.pronamespace = 'arraigo'::regnamespace and l.lanname = 'sql' and not p.proretset and not p.prosecdef order by 1;
+
+-- @readPolicies#1 src/platform/database/distribution.ts
+-- () → (table text, name text, using text)
+select format('%I.%I', n.nspname, c.relname) as table, format('%I', p.polname) as name, pg_get_expr(p.polqual, p.polrelid) as using from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and pg_get_expr(p.polqual, p.polrelid) like '%( SELECT %' order by 1, 2;
+
+-- @readRelations#1 src/platform/database/distribution.ts
+-- () → (name text, schema name!, key _text, refers _text)
+select format('%I.%I', n.nspname, c.relname) as name, n.nspname as schema, array( select a.attname::text from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey) where i.indrelid = c.oid and i.indisprimary ) as key, array( select distinct format('%I.%I', tn.nspname, t.relname) from pg_constraint k join pg_class t on t.oid = k.confrelid join pg_namespace tn on tn.oid = t.relnamespace where k.conrelid = c.oid and k.contype = 'f' and t.oid <> c.oid order by 1 ) as refers from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and not c.relispartition and n.nspname <> 'information_schema' and n.nspname !~ '^pg_' and not exists (select from pg_depend e where e.objid = c.oid and e.classid = 'pg_class'::regclass and e.deptype = 'e') order by 1;
+
+-- @textsOf#1 src/platform/database/distribution.ts
+-- () → (text text)
+select format('%I', current_database()) as text;
+
+-- @textsOf#1 src/platform/database/distribution.ts
+-- (_name) → (text text)
+select format('%I', rolname) as text from pg_roles where rolname = any ($1) and not rolcanlogin order by 1;
+
+-- @textsOf#1 src/platform/database/distribution.ts
+-- () → (text text)
+select to_regclass('pg_dist_node')::text as text;
+
+-- @textsOf#1 src/platform/database/distribution.ts
+-- () → (text text)
+select unnest(setconfig) as text from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase where d.datname = current_database() and s.setrole = 0;
 
 -- @done#1 src/platform/database/migrate.ts
 -- () → (name text!, sha256 text!)
@@ -156,6 +180,10 @@ with mine as ( select id, encode(sha256, 'hex') as sha256 from attachment where 
 -- (uuid, uuid, _uuid) → ()
 update attachment set name = 'evidence' where person = $1 and organisation = $2 and id = any ($3::uuid[]);
 
+-- @begin#1 src/platform/execute.ts
+-- () → (relname name, read int8)
+select relname, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) as read from pg_stat_xact_user_tables order by relid;
+
 -- @begin#2 src/platform/execute.ts
 -- (uuid) → (actor uuid!, outcome text!, output jsonb?, problem jsonb?, input_hash bytea!)
 select actor, outcome, output, problem, input_hash from command_log where id = $1;
@@ -192,6 +220,10 @@ select pg_advisory_unlock(hashtextextended($1, 0));
 -- (_uuid) → (id uuid)
 select id from read.organisation where id = any ($1) and closed_at is not null;
 
+-- @isLongAgo#1 src/platform/live.ts
+-- (numeric, numeric) → (long bool)
+select pg_snapshot_xmin(pg_current_snapshot())::text::numeric - $1::numeric > $2 as long;
+
 -- @kinds#1 src/platform/live.ts
 -- (xid8) → (id uuid!, kind text!, subject_kind text!, subject uuid!, organisation uuid!, shared_with _uuid!)
 select distinct on (kind, organisation, shared_with) id, kind, subject_kind, subject, organisation, shared_with from fact where xid >= $1::xid8;
@@ -227,10 +259,6 @@ select content from pack_release where id = $1;
 -- @getWithFormerTerms#1 src/platform/packs.ts
 -- (text, text) → (id text!)
 select id from pack_release where pack = $1 and id <> $2 order by loaded_at desc, id;
-
--- @documents#1 src/platform/pull-lists.ts
--- (_uuid) → (person uuid)
-select person from read.erased_person where person = any ($1::uuid[]);
 
 -- @doubt#1 src/platform/pull-lists.ts
 -- (uuid, text, _uuid) → ()
@@ -326,15 +354,15 @@ select arraigo.enqueue($1, $2, $3, $4);
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a22601-5192-77d9-9d58-b283a57c8436', '01a22601-5e17-75b3-9bae-61e85b4fed90', 'note.open', '{01a22601-6620-705d-b2cd-055ace172379}', '{"protected"}', 'care', null, null);
+select arraigo.disclose('2025-07-30T19:15:00.000Z', '01976402-e200-77e7-9990-19b8283d6453', '01976402-e200-74ee-ad34-828af5f7fa84', 'consent.give', '{0197ada1-edc0-73f8-982a-9cff49ef526f}', '{"evidence"}', 'consent', '01976402-e200-71ba-b4cd-288b980ce4a6', '01985cc2-6320-7680-8561-6e4feaaf187e');
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:00:36.000Z', '01a2268c-b7e7-7167-8efe-1a4f349098d6', '01a2268c-b814-7708-b79f-5d80ecec025f', 'consent.give', '{01a2268d-d7de-7662-a614-51ddcd887e6b}', '{"evidence"}', 'consent', '01a2268c-b7e7-7167-8efe-14188402e528', '01a2268d-d93e-72b2-97ae-1d8c87c42625');
+select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a226ac-4d6d-730c-b1ca-fde4863b119f', '01a226ad-c861-727f-bdb5-976dfcf8333b', 'plot.look', '{01a226ad-c864-7691-b820-7173102824d1}', '{"name"}', 'test', null, null);
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:04:07.000Z', '01a224bb-49ff-75f0-ad1a-6bca93ac24dd', '01a224bb-9ec2-718e-8b8b-b6f3e2afb103', 'own.confirm', '{01a224bb-9ec2-718e-8b8b-b6f3e2afb103}', '{"status"}', 'referral', '01a224bb-4a00-75bc-96db-ccd3eaadeea4', null);
+select arraigo.disclose('2026-03-02T15:00:09.000Z', '01a226ac-4d6d-730c-b1ca-fde4863b119f', '01a226ac-4d72-73af-a23c-fe94fd96c1b4', 'consent.give', '{01a226ae-b247-7348-bdb3-a6b0a8d398f8}', '{"needs"}', 'referral', '01a226ac-4d6e-7126-9cea-11b4cb190b8d', null);
 
 -- @freeJobs#1 src/platform/renew.ts
 -- () → ()
@@ -355,6 +383,10 @@ update installation set id = gen_random_uuid();
 -- @renew#3 src/platform/renew.ts
 -- () → (name text, field text)
 select format('%I.%I', n.nspname, c.relname) as name, quote_ident(a.attname) as field from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped where c.relkind in ('r', 'p') and not c.relispartition and a.atttypid = 'xid8'::regtype and n.nspname <> 'information_schema' and n.nspname !~ '^pg_' order by 1, 2;
+
+-- @renew#4 src/platform/renew.ts
+-- () → ()
+update public.device_document set xid = pg_current_xact_id() where xid > pg_current_xact_id();
 
 -- @renew#4 src/platform/renew.ts
 -- () → ()
@@ -446,6 +478,10 @@ select from public.attachment where not (false) limit 1;
 
 -- @requireEmpty#1 src/platform/restore.ts
 -- () → ()
+select from public.attachment_opening where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
 select from public.break_glass where not (false) limit 1;
 
 -- @requireEmpty#1 src/platform/restore.ts
@@ -531,6 +567,10 @@ select from public.demand_document where not (false) limit 1;
 -- @requireEmpty#1 src/platform/restore.ts
 -- () → ()
 select from public.device where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.device_document where not (false) limit 1;
 
 -- @requireEmpty#1 src/platform/restore.ts
 -- () → ()
@@ -686,6 +726,10 @@ select from public.posting where not (false) limit 1;
 
 -- @requireEmpty#1 src/platform/restore.ts
 -- () → ()
+select from public.principal where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
 select from public.referral where not (false) limit 1;
 
 -- @requireEmpty#1 src/platform/restore.ts
@@ -710,6 +754,10 @@ select from public.role_assignment where not (false) limit 1;
 
 -- @requireEmpty#1 src/platform/restore.ts
 -- () → ()
+select from public.saved_view where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
 select from public.sealed_note where not (false) limit 1;
 
 -- @requireEmpty#1 src/platform/restore.ts
@@ -719,6 +767,10 @@ select from public.second_factor_reset where not (false) limit 1;
 -- @requireEmpty#1 src/platform/restore.ts
 -- () → ()
 select from public.service where not (false) limit 1;
+
+-- @requireEmpty#1 src/platform/restore.ts
+-- () → ()
+select from public.service_edit where not (false) limit 1;
 
 -- @requireEmpty#1 src/platform/restore.ts
 -- () → ()

@@ -5,10 +5,6 @@
 select l.contract, to_char(min(s.issued_on), 'YYYY-MM') as month, l.outcome, l.claim, sum(l.amount)::text as amount from statement_line l join statement s on s.id = l.statement where s.issued_on >= make_date($1, 1, 1) and s.issued_on < make_date($2 + 1, 1, 1) group by l.contract, l.outcome, l.claim;
 
 -- @contracts#1 src/fund/settlement/sql.ts
--- (int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, settled text, paid text, key text, key_id uuid!)
-select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, to_char(c.signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true order by c.signed_at desc, c.id desc limit $1;
-
--- @contracts#1 src/fund/settlement/sql.ts
 -- (int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
 select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, (c.starts_on)::text as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true order by c.starts_on asc, c.id asc limit $1;
 
@@ -23,6 +19,14 @@ select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name a
 -- @contracts#1 src/fund/settlement/sql.ts
 -- (int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
 select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, (p.name)::text as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true order by p.name desc, c.id desc limit $1;
+
+-- @contracts#1 src/fund/settlement/sql.ts
+-- (uuid, jsonb, _text, int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
+select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, to_char(c.signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where $1 in (c.organisation, c.provider) and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', o.name, p.name, c.rate_card, $2::jsonb ->> c.rate_card), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($3::text[]) as word) order by c.signed_at asc, c.id asc limit $4;
+
+-- @contracts#1 src/fund/settlement/sql.ts
+-- (uuid, jsonb, _text, int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
+select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, to_char(c.signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where $1 in (c.organisation, c.provider) and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', o.name, p.name, c.rate_card, $2::jsonb ->> c.rate_card), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($3::text[]) as word) order by c.signed_at desc, c.id desc limit $4;
 
 -- @contracts#1 src/fund/settlement/sql.ts
 -- (uuid, int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
@@ -41,12 +45,12 @@ select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name a
 select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, to_char(c.signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true order by c.signed_at desc, c.id desc limit $1;
 
 -- @countContracts#1 src/fund/settlement/sql.ts
+-- (uuid, jsonb, _text) → (n int4)
+select count(*)::int as n from (select from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where $1 in (c.organisation, c.provider) and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', o.name, p.name, c.rate_card, $2::jsonb ->> c.rate_card), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($3::text[]) as word) limit 10001) counted;
+
+-- @countContracts#1 src/fund/settlement/sql.ts
 -- () → (n int4)
 select count(*)::int as n from (select from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true limit 10001) counted;
-
--- @findContract#1 src/fund/settlement/sql.ts
--- (uuid) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, settled text, paid text)
-select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where c.id = $1;
 
 -- @findContract#1 src/fund/settlement/sql.ts
 -- (uuid) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text)
@@ -64,10 +68,6 @@ insert into paid_result (pseudonym, family, contract, claim, organisation, share
 -- (uuid, uuid, _uuid, uuid, text, text, bpchar, date, numeric, int4, uuid, timestamptz) → ()
 insert into contract (id, organisation, shared_with, provider, rate_card, pack_release, currency, starts_on, ceiling, payment_days, signed_by, signed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
--- @insertContract#1 src/fund/settlement/sql.ts
--- (uuid, uuid, _uuid, uuid, text, text, bpchar, date, uuid, timestamptz) → ()
-insert into contract (id, organisation, shared_with, provider, rate_card, pack_release, currency, starts_on, signed_by, signed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
-
 -- @insertLines#1 src/fund/settlement/sql.ts
 -- (uuid, uuid, uuid, uuid, jsonb) → (claim uuid!)
 insert into statement_line (statement, claim, organisation, shared_with, contract, pseudonym, outcome, achieved_on, price, entitled, settled, amount) select $1, l.claim, $2, array[$3::uuid], $4, l.pseudonym, l.outcome, l.achieved_on, l.price, l.entitled, l.settled, l.amount from jsonb_to_recordset($5::jsonb) as l (claim uuid, pseudonym text, outcome text, achieved_on date, price numeric, entitled numeric, settled numeric, amount numeric) returning claim;
@@ -83,10 +83,6 @@ insert into posting (id, organisation, shared_with, contract, statement, debit, 
 -- @insertStatement#1 src/fund/settlement/sql.ts
 -- (uuid, uuid, _uuid, uuid, uuid, int4, bpchar, numeric, numeric, numeric, date, date, jsonb, jsonb, uuid, timestamptz) → ()
 insert into statement (id, organisation, shared_with, contract, payer, number, currency, entitled, settled, total, issued_on, due_on, issuer, recipient, issued_by, issued_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
-
--- @insertStatement#1 src/fund/settlement/sql.ts
--- (uuid, uuid, _uuid, uuid, uuid, int4, bpchar, numeric, numeric, numeric, date, uuid, timestamptz) → ()
-insert into statement (id, organisation, shared_with, contract, payer, number, currency, entitled, settled, total, issued_on, issued_by, issued_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
 
 -- @invoiceParties#1 src/fund/settlement/sql.ts
 -- (_uuid) → (id uuid, name text, tax_number text, address text, bank_account text)
@@ -110,23 +106,15 @@ select p.id, p.statement, s.number, p.posted_on, p.debit, p.credit, p.amount::te
 
 -- @selectStatements#1 src/fund/settlement/sql.ts
 -- (uuid) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?)
+select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where s.contract = $1 order by s.issued_at desc, s.number desc limit 500;
+
+-- @selectStatements#1 src/fund/settlement/sql.ts
+-- (uuid) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where s.id = $1 order by s.issued_at desc, s.number desc limit 500;
 
 -- @selectStatements#1 src/fund/settlement/sql.ts
 -- () → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true order by s.issued_at desc, s.number desc limit 500;
-
--- @selectStatements#1 src/fund/settlement/sql.ts
--- (uuid) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, issued_at timestamptz!, paid_on date!, reference text?)
-select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.issued_at, y.paid_on, y.reference from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where s.contract = $1 order by s.issued_at desc, s.number desc limit 500;
-
--- @selectStatements#1 src/fund/settlement/sql.ts
--- (uuid) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, issued_at timestamptz!, paid_on date!, reference text?)
-select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.issued_at, y.paid_on, y.reference from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where s.id = $1 order by s.issued_at desc, s.number desc limit 500;
-
--- @selectStatements#1 src/fund/settlement/sql.ts
--- () → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, issued_at timestamptz!, paid_on date!, reference text?)
-select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.issued_at, y.paid_on, y.reference from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true order by s.issued_at desc, s.number desc limit 500;
 
 -- @settledClaims#1 src/fund/settlement/sql.ts
 -- (uuid) → (claim uuid!, pseudonym text, outcome text, achieved_on date, settled text)
@@ -139,10 +127,6 @@ select s.contract, to_char(s.issued_on, 'YYYY-MM') as month, s.currency, sum(s.t
 -- @verifiedClaims#1 src/fund/settlement/sql.ts
 -- (uuid, timestamptz) → (id uuid, pseudonym text, outcome text, family text, due_on date)
 select id, pseudonym, outcome, family, due_on from read.claim where organisation = $1 and state = 'verified' and decided_at <= $2 order by due_on, id;
-
--- @verifiedClaims#1 src/fund/settlement/sql.ts
--- (uuid) → (id uuid, pseudonym text, outcome text, family text, due_on date)
-select id, pseudonym, outcome, family, due_on from read.claim where organisation = $1 and state = 'verified' order by due_on, id;
 
 -- @years#1 src/fund/settlement/sql.ts
 -- () → (year int4)

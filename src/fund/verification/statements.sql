@@ -88,10 +88,6 @@ insert into verification (person, id, organisation, shared_with, claim, decision
 -- (uuid) → (id uuid, organisation uuid, provider text, outcome text, pack_release text, pseudonym text, state text, started_on date, due_on date, grounds jsonb, recorders _uuid, verifier uuid, contradicted bool, submitted_at timestamptz, files int4)
 select c.id, c.organisation, o.name as provider, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on, c.due_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, (select count(*)::int from read.claim_evidence e where e.claim = c.id) as files from read.claim c join read.organisation o on o.id = c.organisation where c.id = $1 and c.verifier is not null;
 
--- @select#1 src/fund/verification/sql.ts
--- (uuid, text) → (id uuid, organisation uuid, provider text, outcome text, pack_release text, pseudonym text, state text, started_on date, due_on date, grounds jsonb, recorders _uuid, verifier uuid, contradicted bool, submitted_at timestamptz, files int4)
-select c.id, c.organisation, o.name as provider, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on, c.due_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, (select count(*)::int from read.claim_evidence e where e.claim = c.id) as files from read.claim c join read.organisation o on o.id = c.organisation where c.verifier = $1 and c.state = $2 order by c.submitted_at, c.id limit 200;
-
 -- @yearsDecided#1 src/fund/verification/sql.ts
 -- (uuid) → (year int4)
 select distinct extract(year from decided_at)::int as year from read.claim where verifier = $1 and state in ('verified', 'rejected', 'returned') order by 1 desc;

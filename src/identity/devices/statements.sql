@@ -76,10 +76,6 @@ update device set revoked_at = $1, revoked_by = $2, revoked_reason = $3 where id
 -- (uuid, uuid) → (id uuid!, holder uuid!, holderName text, registeredAt timestamptz!, seenAt timestamptz!, revokedAt timestamptz?, people int4)
 select d.id, d.holder, coalesce(u.name, '') as "holderName", d.registered_at as "registeredAt", d.seen_at as "seenAt", d.revoked_at as "revokedAt", (select count(*)::int from ( select p.person from device_person p where p.device = d.id and p.given_at is not null and p.withdrawn_at is null union select unnest(l.persons) from device_document l where l.device = d.id and l.withdrawn_at is null ) given) as people from device d left join read.app_user u on u.id = d.holder where $1::uuid is null or d.holder = $2::uuid order by d.seen_at desc limit 500;
 
--- @findDevices#1 src/identity/devices/sql.ts
--- (uuid, uuid) → (id uuid!, holder uuid!, holderName text, registeredAt timestamptz!, seenAt timestamptz!, revokedAt timestamptz?, people int4)
-select d.id, d.holder, coalesce(u.name, '') as "holderName", d.registered_at as "registeredAt", d.seen_at as "seenAt", d.revoked_at as "revokedAt", (select count(*)::int from device_person p where p.device = d.id and p.given_at is not null and p.withdrawn_at is null) as people from device d left join read.app_user u on u.id = d.holder where $1::uuid is null or d.holder = $2::uuid order by d.seen_at desc limit 500;
-
 -- @findEnded#1 src/identity/devices/sql.ts
 -- (uuid, uuid) → (outcome text!)
 select outcome from command_log where id = $1 and actor = $2;

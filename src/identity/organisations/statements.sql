@@ -8,6 +8,10 @@ select id, name, class, contact, tax_number, address, bank_account, time_zone, l
 -- (uuid) → ()
 select from organisation where id = $1 and closed_at is null for share;
 
+-- @letterheadOf#1 src/identity/organisations/reads.ts
+-- (uuid, uuid) → (contact text?, centre text!, address text?)
+select o.contact, c.name as centre, c.address from organisation o left join centre c on c.id = $2 and c.organisation = o.id where o.id = $1;
+
 -- @listOrganisations#1 src/identity/organisations/reads.ts
 -- () → (id uuid!, name text!, class text!, lead bool!)
 select id, name, class, lead from organisation where closed_at is null order by name;
@@ -23,6 +27,10 @@ select o.id, o.name, o.class, o.lead, (o.class)::text as key, o.id as key_id fro
 -- @browse#1 src/identity/organisations/sql.ts
 -- (text, uuid, int8) → (id uuid!, name text!, class text!, lead bool!, key text!, key_id uuid!)
 select o.id, o.name, o.class, o.lead, (o.class)::text as key, o.id as key_id from organisation o where o.closed_at is null and (o.class, o.id) > ($1::text, $2::uuid) order by o.class asc, o.id asc limit $3;
+
+-- @browse#1 src/identity/organisations/sql.ts
+-- (text, _text, int8) → (id uuid!, name text!, class text!, lead bool!, key text!, key_id uuid!)
+select o.id, o.name, o.class, o.lead, (o.class)::text as key, o.id as key_id from organisation o where o.closed_at is null and o.class = $1 and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', o.name, o.contact), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($2::text[]) as word) order by o.class asc, o.id asc limit $3;
 
 -- @browse#1 src/identity/organisations/sql.ts
 -- (int8) → (id uuid!, name text!, class text!, lead bool!, key text!, key_id uuid!)
@@ -45,8 +53,16 @@ select o.id, o.name, o.class, o.lead, (o.name)::text as key, o.id as key_id from
 select o.id, o.name, o.class, o.lead, (o.name)::text as key, o.id as key_id from organisation o where o.closed_at is null and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', o.name, o.contact), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($1::text[]) as word) order by o.name asc, o.id asc limit $2;
 
 -- @browse#1 src/identity/organisations/sql.ts
+-- (_text, int8) → (id uuid!, name text!, class text!, lead bool!, key text!, key_id uuid!)
+select o.id, o.name, o.class, o.lead, (o.name)::text as key, o.id as key_id from organisation o where o.closed_at is null and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', o.name, o.contact), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($1::text[]) as word) order by o.name desc, o.id desc limit $2;
+
+-- @browse#1 src/identity/organisations/sql.ts
 -- (text, _text, int8) → (id uuid!, name text!, class text!, lead bool!, key text!, key_id uuid!)
 select o.id, o.name, o.class, o.lead, (o.name)::text as key, o.id as key_id from organisation o where o.closed_at is null and o.class = $1 and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', o.name, o.contact), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($2::text[]) as word) order by o.name asc, o.id asc limit $3;
+
+-- @browse#1 src/identity/organisations/sql.ts
+-- (text, _text, int8) → (id uuid!, name text!, class text!, lead bool!, key text!, key_id uuid!)
+select o.id, o.name, o.class, o.lead, (o.name)::text as key, o.id as key_id from organisation o where o.closed_at is null and o.class = $1 and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', o.name, o.contact), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($2::text[]) as word) order by o.name desc, o.id desc limit $3;
 
 -- @browse#1 src/identity/organisations/sql.ts
 -- (text, int8) → (id uuid!, name text!, class text!, lead bool!, key text!, key_id uuid!)
@@ -63,6 +79,10 @@ select o.id, o.name, o.class, o.lead, (o.name)::text as key, o.id as key_id from
 -- @closeOrganisation#1 src/identity/organisations/sql.ts
 -- (text, timestamptz, uuid, uuid) → ()
 update organisation set name = $1, closed_at = $2, moved_to = $3 where id = $4;
+
+-- @count#1 src/identity/organisations/sql.ts
+-- (text, _text) → (n int4)
+select count(*)::int as n from (select from organisation o where o.closed_at is null and o.class = $1 and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', o.name, o.contact), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($2::text[]) as word) limit 10001) counted;
 
 -- @count#1 src/identity/organisations/sql.ts
 -- (text) → (n int4)

@@ -8,10 +8,6 @@ insert into saved_view (id, organisation, app_user, list, name, search, saved_at
 -- (text) → (id uuid!, name text!, search text!)
 select id, name, search from saved_view where list = $1 order by name;
 
--- @lockUser#1 src/identity/views/sql.ts
--- (text) → (pg_advisory_xact_lock void)
-select pg_advisory_xact_lock(hashtextextended($1, 0));
-
 -- @remove#1 src/identity/views/sql.ts
 -- (uuid) → (id uuid!)
 delete from saved_view where id = $1 returning id;

@@ -20,10 +20,6 @@ select organisation from read.person where person = $1;
 -- (uuid, uuid, uuid, _uuid, text, uuid, _text, text, text, text, uuid, timestamptz, date) → ()
 insert into consent_override (person, id, organisation, shared_with, purpose, recipient, field_groups, ground, basis, reason, asked_by, asked_at, until) values ($1, $2, $3, $4::uuid[], $5, $6, $7, $8, $9, $10, $11, $12, $13);
 
--- @isClosed#1 src/protect/overrides/sql.ts
--- (uuid) → ()
-select from read.organisation where id = $1 and closed_at is not null;
-
 -- @list#1 src/protect/overrides/sql.ts
 -- (uuid, uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, purpose text!, recipient uuid!, field_groups _text!, ground text!, basis text!, reason text!, asked_by uuid!, asked_at timestamptz!, until date!, state text!, decided_by uuid?, decided_at timestamptz?, decision_note text?, ended_at timestamptz?, verdict text?, review_note text?, reviewed_by uuid?, reviewed_at timestamptz?, ended_because text?, called text, recipient_name text, asked_by_name text, decided_by_name text, keeper uuid)
 select v.*, coalesce(p.called, p.given_names) as called, r.name as recipient_name, a.name as asked_by_name, d.name as decided_by_name, p.organisation as keeper from consent_override v join read.organisation r on r.id = v.recipient left join read.person p on p.person = v.person left join read.app_user a on a.id = v.asked_by left join read.app_user d on d.id = v.decided_by where $1::uuid is null or v.person = $2 order by (v.state = 'asked') desc, (v.state = 'allowed' and v.verdict is null) desc, v.asked_at desc, v.id limit 200;

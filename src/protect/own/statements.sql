@@ -16,10 +16,6 @@ select c.id, c.said, c.purpose, c.recipient, r.name as "recipientName", r.class 
 -- (uuid, bool, bool, uuid, uuid) → (person uuid!, id uuid!, called text, about text!, wrong text!, proposed text!, askedAt timestamptz!, state text!, answer text?, answeredBy text, answeredAt timestamptz?)
 select c.person, c.id, coalesce(p.called, p.given_names) as called, c.about, c.wrong, c.proposed, c.asked_at as "askedAt", c.state, c.answer, u.name as "answeredBy", c.answered_at as "answeredAt" from correction c left join read.person p on p.person = c.person left join read.app_user u on u.id = c.answered_by where c.organisation = $1 and ($2::boolean is null or (c.state = 'open') = $3) and ($4::uuid is null or c.person = $5) order by coalesce(c.answered_at, c.asked_at) desc limit 200;
 
--- @endAll#1 src/protect/own/sql.ts
--- (text) → (pg_advisory_xact_lock void)
-select pg_advisory_xact_lock(hashtextextended($1, 0));
-
 -- @endAll#2 src/protect/own/sql.ts
 -- (timestamptz, uuid, uuid, uuid) → ()
 update own_code set ended_at = $1, ended_by = $2 where person = $3 and organisation = $4 and used_at is null and ended_at is null;

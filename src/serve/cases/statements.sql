@@ -10,15 +10,7 @@ select s.id, s.person, coalesce(p.called, p.given_names) as called, s.text, s.du
 
 -- @erase#1 src/serve/cases/sql.ts
 -- (uuid, uuid) → ()
-update need set note = null where person = $1 and organisation = $2;
-
--- @erase#1 src/serve/cases/sql.ts
--- (uuid, uuid) → ()
 update need set note = null, ending_note = null where person = $1 and organisation = $2;
-
--- @erase#2 src/serve/cases/sql.ts
--- (uuid, uuid) → ()
-update goal set text = '' where person = $1 and organisation = $2;
 
 -- @erase#2 src/serve/cases/sql.ts
 -- (uuid, uuid) → ()
@@ -33,16 +25,8 @@ update plan_step set text = '', note = null where person = $1 and organisation =
 update case_file set closure_note = null where person = $1 and organisation = $2;
 
 -- @every#1 src/serve/cases/sql.ts
--- (_uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, centre uuid?, manager uuid?, opened_at timestamptz!, closed_at timestamptz?, closure_reason text?, closure_note text?)
-select * from "case_file" where person = any ($1) order by opened_at desc;
-
--- @every#1 src/serve/cases/sql.ts
 -- (_uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, need uuid?, text text!, wanted_by date?, set_on date!, reached_on date?, ending_note text?, dropped_on date?)
 select * from "goal" where person = any ($1) order by (reached_on is not null or dropped_on is not null), set_on, id;
-
--- @every#1 src/serve/cases/sql.ts
--- (_uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, need uuid?, text text!, wanted_by date?, set_on date!, reached_on date?, ending_note text?, dropped_on date?)
-select * from "goal" where person = any ($1) order by (reached_on is not null), set_on, id;
 
 -- @every#1 src/serve/cases/sql.ts
 -- (_uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, goal uuid!, text text!, by_whom text!, due_on date?, referral uuid?, state text!, ended_on date?, note text?)
@@ -131,10 +115,6 @@ update goal set reached_on = $1, dropped_on = $2, ending_note = $3 where person 
 -- @saveNeed#1 src/serve/cases/sql.ts
 -- (text, text, date, text, text, int4, uuid, uuid) → ()
 update need set urgency = $1, note = $2, ended_on = $3, ending = $4, ending_note = $5, version = $6 where person = $7 and id = $8;
-
--- @saveNeed#1 src/serve/cases/sql.ts
--- (text, text, date, text, int4, uuid, uuid) → ()
-update need set urgency = $1, note = $2, ended_on = $3, ending = $4, version = $5 where person = $6 and id = $7;
 
 -- @saveStep#1 src/serve/cases/sql.ts
 -- (uuid, text, date, text, uuid, uuid) → ()

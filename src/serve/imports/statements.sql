@@ -5,6 +5,10 @@
 update import_run set rows = $1, imported = $2, known = $3, refused = $4 where id = $5;
 
 -- @count#1 src/serve/imports/sql.ts
+-- (uuid, text, _text) → (n int4)
+select count(*)::int as n from (select from import_run i where i.organisation = $1 and i.state = $2 and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', i.file_name, i.source), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($3::text[]) as word) limit 10001) counted;
+
+-- @count#1 src/serve/imports/sql.ts
 -- (uuid, text) → (n int4)
 select count(*)::int as n from (select from import_run i where i.organisation = $1 and i.state = $2 limit 10001) counted;
 
@@ -37,6 +41,10 @@ select i.*, (i.file_name)::text as key, i.id as key_id from import_run i where i
 select i.*, (i.file_name)::text as key, i.id as key_id from import_run i where i.organisation = $1 and (i.file_name, i.id) > ($2::text, $3::uuid) order by i.file_name asc, i.id asc limit $4;
 
 -- @list#1 src/serve/imports/sql.ts
+-- (uuid, text, _text, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, key text!, key_id uuid!)
+select i.*, (i.file_name)::text as key, i.id as key_id from import_run i where i.organisation = $1 and i.state = $2 and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', i.file_name, i.source), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($3::text[]) as word) order by i.file_name asc, i.id asc limit $4;
+
+-- @list#1 src/serve/imports/sql.ts
 -- (uuid, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, key text!, key_id uuid!)
 select i.*, (i.file_name)::text as key, i.id as key_id from import_run i where i.organisation = $1 order by i.file_name asc, i.id asc limit $2;
 
@@ -55,6 +63,14 @@ select i.*, to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US
 -- @list#1 src/serve/imports/sql.ts
 -- (uuid, _text, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, key text, key_id uuid!)
 select i.*, to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, i.id as key_id from import_run i where i.organisation = $1 and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', i.file_name, i.source), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($2::text[]) as word) order by i.created_at desc, i.id desc limit $3;
+
+-- @list#1 src/serve/imports/sql.ts
+-- (uuid, text, _text, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, key text, key_id uuid!)
+select i.*, to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, i.id as key_id from import_run i where i.organisation = $1 and i.state = $2 and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', i.file_name, i.source), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($3::text[]) as word) order by i.created_at asc, i.id asc limit $4;
+
+-- @list#1 src/serve/imports/sql.ts
+-- (uuid, text, _text, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, key text, key_id uuid!)
+select i.*, to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, i.id as key_id from import_run i where i.organisation = $1 and i.state = $2 and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', i.file_name, i.source), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($3::text[]) as word) order by i.created_at desc, i.id desc limit $4;
 
 -- @list#1 src/serve/imports/sql.ts
 -- (uuid, text, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, key text, key_id uuid!)

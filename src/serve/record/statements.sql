@@ -230,19 +230,11 @@ with changed as ( update person set version = $1, touched_at = greatest(touched_
 
 -- @lines#1 src/serve/record/worklist.ts
 -- (uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text)
-select d.other as id, d.noticed_at as at, d.person, coalesce(p.called, p.given_names) as name from duplicate_pair d join read.person_shown p on p.person = d.person where d.organisation = $1 and d.state = 'open' and (d.noticed_at, d.other) > ($2, $3::uuid) order by d.noticed_at, d.other limit $4;
-
--- @lines#1 src/serve/record/worklist.ts
--- (uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text)
 select d.other as id, d.noticed_at as at, d.person, coalesce(p.called, p.given_names) as name from duplicate_pair d join read.person_shown p on p.person = d.person where d.organisation = $1 and d.state = 'open' and not exists (select from duplicate_pair e where e.other = d.other and e.state = 'open' and e.organisation = d.organisation and (e.noticed_at, e.person) < (d.noticed_at, d.person)) and (d.noticed_at, d.other) > ($2, $3::uuid) order by d.noticed_at, d.other limit $4;
 
 -- @lines#1 src/serve/record/worklist.ts
 -- (uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text)
 select d.other as id, d.noticed_at as at, d.person, coalesce(p.called, p.given_names) as name from duplicate_pair d join read.person_shown p on p.person = d.person where d.organisation = $1 and d.state = 'open' and not exists (select from duplicate_pair e where e.other = d.other and e.state = 'open' and e.organisation = d.organisation and (e.noticed_at, e.person) < (d.noticed_at, d.person)) order by d.noticed_at, d.other limit $2;
-
--- @lines#1 src/serve/record/worklist.ts
--- (uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text)
-select d.other as id, d.noticed_at as at, d.person, coalesce(p.called, p.given_names) as name from duplicate_pair d join read.person_shown p on p.person = d.person where d.organisation = $1 and d.state = 'open' order by d.noticed_at, d.other limit $2;
 
 -- @value#1 src/serve/record/worklist.ts
 -- (date, date, uuid) → (n int4)

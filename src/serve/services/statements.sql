@@ -1,6 +1,30 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
 -- @count#1 src/serve/services/sql.ts
+-- (jsonb, _text) → (n int4)
+select count(*)::int as n from (select from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', s.name, o.name, s.about, c.name, c.address, $1::jsonb ->> s.kind), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($2::text[]) as word) limit 10001) counted;
+
+-- @count#1 src/serve/services/sql.ts
+-- () → (n int4)
+select count(*)::int as n from (select from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.closed_at is not null limit 10001) counted;
+
+-- @count#1 src/serve/services/sql.ts
+-- (jsonb, _text) → (n int4)
+select count(*)::int as n from (select from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.closed_at is null and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', s.name, o.name, s.about, c.name, c.address, $1::jsonb ->> s.kind), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($2::text[]) as word) limit 10001) counted;
+
+-- @count#1 src/serve/services/sql.ts
+-- () → (n int4)
+select count(*)::int as n from (select from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.closed_at is null and o.closed_at is null limit 10001) counted;
+
+-- @count#1 src/serve/services/sql.ts
+-- (uuid, text, text, timestamptz) → (n int4)
+select count(*)::int as n from (select from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.id = $1 and s.kind = $2 and $3 = any (s.languages) and s.assured_at < $4 and s.closed_at is null and s.closed_at is null and o.closed_at is null limit 10001) counted;
+
+-- @count#1 src/serve/services/sql.ts
+-- (uuid, uuid, text, text, timestamptz, jsonb, _text) → (n int4)
+select count(*)::int as n from (select from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.id = $1 and s.organisation = $2 and position(lower($3) in lower(s.name || ' ' || o.name)) > 0 and $4 = any (s.languages) and s.assured_at < $5 and s.closed_at is null and s.closed_at is null and o.closed_at is null and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', s.name, o.name, s.about, c.name, c.address, $6::jsonb ->> s.kind), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($7::text[]) as word) limit 10001) counted;
+
+-- @count#1 src/serve/services/sql.ts
 -- (text) → (n int4)
 select count(*)::int as n from (select from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.kind = $1 limit 10001) counted;
 
@@ -61,8 +85,32 @@ select s.id, s.organisation, o.name as organisation_name, o.class as organisatio
 select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.closed_at is not null order by s.name asc, s.id asc limit $1;
 
 -- @list#1 src/serve/services/sql.ts
+-- (jsonb, _text, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.closed_at is null and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', s.name, o.name, s.about, c.name, c.address, $1::jsonb ->> s.kind), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($2::text[]) as word) order by s.name asc, s.id asc limit $3;
+
+-- @list#1 src/serve/services/sql.ts
 -- (int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
 select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.closed_at is null and o.closed_at is null order by s.name asc, s.id asc limit $1;
+
+-- @list#1 src/serve/services/sql.ts
+-- (uuid, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.id = $1 and s.closed_at is null and o.closed_at is null order by s.name asc, s.id asc limit $2;
+
+-- @list#1 src/serve/services/sql.ts
+-- (uuid, text, text, timestamptz, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.id = $1 and s.kind = $2 and $3 = any (s.languages) and s.assured_at < $4 and s.closed_at is null and s.closed_at is null and o.closed_at is null order by s.name asc, s.id asc limit $5;
+
+-- @list#1 src/serve/services/sql.ts
+-- (uuid, text, uuid, text, text, timestamptz, jsonb, _text, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.id = $1 and s.kind = $2 and s.organisation = $3 and position(lower($4) in lower(s.name || ' ' || o.name)) > 0 and $5 = any (s.languages) and s.assured_at < $6 and s.closed_at is not null and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', s.name, o.name, s.about, c.name, c.address, $7::jsonb ->> s.kind), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($8::text[]) as word) order by s.name desc, s.id desc limit $9;
+
+-- @list#1 src/serve/services/sql.ts
+-- (uuid, uuid, text, text, timestamptz, jsonb, _text, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.id = $1 and s.organisation = $2 and position(lower($3) in lower(s.name || ' ' || o.name)) > 0 and $4 = any (s.languages) and s.assured_at < $5 and s.closed_at is null and s.closed_at is null and o.closed_at is null and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', s.name, o.name, s.about, c.name, c.address, $6::jsonb ->> s.kind), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($7::text[]) as word) order by s.name desc, s.id desc limit $8;
+
+-- @list#1 src/serve/services/sql.ts
+-- (uuid, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.id = $1 order by s.name asc, s.id asc limit $2;
 
 -- @list#1 src/serve/services/sql.ts
 -- (text, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
@@ -79,6 +127,10 @@ select s.id, s.organisation, o.name as organisation_name, o.class as organisatio
 -- @list#1 src/serve/services/sql.ts
 -- (text, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
 select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.kind = $1 order by s.name asc, s.id asc limit $2;
+
+-- @list#1 src/serve/services/sql.ts
+-- (text, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, (s.name)::text as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.kind = $1 order by s.name desc, s.id desc limit $2;
 
 -- @list#1 src/serve/services/sql.ts
 -- (uuid, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text!, key_id uuid!)
@@ -107,6 +159,14 @@ select s.id, s.organisation, o.name as organisation_name, o.class as organisatio
 -- @list#1 src/serve/services/sql.ts
 -- (int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text, key_id uuid!)
 select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, to_char(s.assured_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.closed_at is null and o.closed_at is null order by s.assured_at asc, s.id asc limit $1;
+
+-- @list#1 src/serve/services/sql.ts
+-- (uuid, text, uuid, text, text, timestamptz, jsonb, _text, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, to_char(s.assured_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.id = $1 and s.kind = $2 and s.organisation = $3 and position(lower($4) in lower(s.name || ' ' || o.name)) > 0 and $5 = any (s.languages) and s.assured_at < $6 and s.closed_at is null and s.closed_at is null and o.closed_at is null and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', s.name, o.name, s.about, c.name, c.address, $7::jsonb ->> s.kind), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($8::text[]) as word) order by s.assured_at desc, s.id desc limit $9;
+
+-- @list#1 src/serve/services/sql.ts
+-- (uuid, uuid, timestamptz, int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text, key_id uuid!)
+select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements, case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre, to_char(s.assured_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, s.id as key_id from service s join read.organisation o on o.id = s.organisation left join read.centre c on c.id = s.centre where true and s.id = $1 and s.organisation = $2 and s.assured_at < $3 and s.closed_at is not null order by s.assured_at desc, s.id desc limit $4;
 
 -- @list#1 src/serve/services/sql.ts
 -- (int8) → (id uuid!, organisation uuid!, organisation_name text, organisation_class text, kind text!, name text!, about text?, languages _text!, capacity int4?, open bool, assured_at timestamptz!, version int4!, hours text?, telephone text?, requirements text?, centre json, key text, key_id uuid!)
@@ -143,10 +203,6 @@ select s.id, s.organisation, o.name as organisation_name, o.class as organisatio
 -- @versionOfAll#1 src/serve/services/sql.ts
 -- () → (version text)
 select concat_ws(' ', count(*), sum(version), ( select md5(string_agg(concat_ws(' ', id, name, class, closed_at), ', ' order by id)) from read.organisation )) as version from service;
-
--- @versionOfAll#1 src/serve/services/sql.ts
--- () → (version text)
-select md5(string_agg(md5(row(s.*, o.name, o.class)::text), '' order by s.id)) as version from service s join read.organisation o on o.id = s.organisation where o.closed_at is null;
 
 -- @lines#1 src/serve/services/worklist.ts
 -- (uuid, timestamptz, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, name text!)
