@@ -9,6 +9,8 @@ import { partsFor, wordsFolder, wordsLocales } from './words.ts'
 
 const WORKER = fileURLToPath(new URL('../src/entry/sw.ts', import.meta.url))
 const STILL = ['/icon.svg', '/icon-192.png', '/manifest.webmanifest']
+/** What the frame of every screen loads later, whether or not there is a network then. */
+const FRAME = ['src/kit/Drawing.tsx', 'src/kit/Letterhead.tsx', 'src/kit/shell/UserMenuSheet.tsx']
 /** What a device that keeps people needs besides the screens of its users. */
 const DEVICE = [
   'src/entry/device.tsx',
@@ -21,13 +23,7 @@ const DEVICE = [
   'src/identity/devices/screens/keeping.ts',
 ]
 /** What the application loads by itself for whoever is signed in. */
-const HOME = [
-  'src/entry/manifest/timeline.tsx',
-  'src/kit/Drawing.tsx',
-  'src/kit/Letterhead.tsx',
-  'src/kit/shell/Results.tsx',
-  'src/kit/shell/UserMenuSheet.tsx',
-]
+const HOME = ['src/entry/manifest/timeline.tsx', 'src/kit/shell/Results.tsx']
 /** Only the rules that say for which letters each font is: the fonts themselves are cached when they are first used. */
 const FONTS = 'fonts.css'
 /** What is drawn before anybody is signed in. */
@@ -63,7 +59,8 @@ export function precached(bundle: Bundle) {
   const filesOf = filesIn(bundle)
   const fonts = Object.values(bundle).find((each) => each.type === 'asset' && each.names.includes(FONTS))
   if (fonts === undefined) throw new Error(`The build has no ${FONTS}.`)
-  const shell = new Set([...filesOf(START), fonts.fileName])
+  const first = filesOf(START)
+  const shell = new Set([...first, ...FRAME.flatMap((module) => [...filesOf(module, first)]), fonts.fileName])
   const files: string[] = []
   const positionOf = (file: string) => {
     if (!files.includes(`/${file}`)) files.push(`/${file}`)
@@ -79,7 +76,9 @@ export function precached(bundle: Bundle) {
   const screens: Record<string, ReturnType<typeof needs>> = { device: needs(DEVICE) }
   for (const { name, table, module } of screensIn())
     screens[name] = table === APPLICATION ? needs([module, ...HOME]) : needs([module], [table])
-  const start = wordsLocales.map((locale) => `${wordsFolder()}${locale}/start.json`)
+  const start = wordsLocales.flatMap((locale) =>
+    ['start', ...partsFor(FRAME)].map((part) => `${wordsFolder()}${locale}/${part}.json`),
+  )
   return { shell: ['/', ...[...shell].map((file) => `/${file}`), ...start, ...STILL], files, screens }
 }
 

@@ -72,6 +72,7 @@ test('unsent work of one organisation is not sent for the other, and the screen 
     await unlock(tablet, GARDEN)
     await press(tablet, 'No está: registrar')
     await press(tablet, /^Registrar$/u)
+    await title(tablet, name)
     await tablet.getByText(new RegExp(`^${at + 1} registros? esperan? la red`, 'u')).waitFor()
   }
   await openMenu(tablet)
