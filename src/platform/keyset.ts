@@ -53,7 +53,7 @@ export function keyset<Name extends string>(
     throw inputInvalid({ fields: [] })
 
   function isKey(key: string): boolean {
-    return fits.test(key) && (as === 'text' || as === 'number' || !Number.isNaN(Date.parse(key)))
+    return fits.test(key) && (as === 'text' || as === 'number' || isInCalendar(key))
   }
 
   const key =
@@ -75,6 +75,12 @@ export function keyset<Name extends string>(
       return { rows: page, next: cursorOf(sort, down, last.key, last.key_id) }
     },
   }
+}
+
+/** The database refuses days that no month has, and the year 0; the parser of dates takes both. */
+function isInCalendar(key: string): boolean {
+  const at = new Date(key)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(key.slice(0, 10)) && key >= '0001'
 }
 
 export const cursorOf = (...ended: z.infer<typeof Ended>): string =>

@@ -212,7 +212,13 @@ export const reopenOutcome = command({
   exposure: 'person',
   summary: 'A claim whose decision was taken back waits for its verifier again.',
   input: z.strictObject({ id: Id }),
-  output: z.object({ person: Id, organisation: Id, recorders: z.array(Id) }),
+  output: z.object({
+    person: Id,
+    organisation: Id,
+    recorders: z.array(Id),
+    /** The state that the decision had led to. */
+    was: ClaimState,
+  }),
   problems: [outcomeUnknown, outcomeClosed, outcomeDecided],
 })
 

@@ -1,6 +1,7 @@
 // A verifier accepts nothing unopened, and takes a decision back for a quarter of an hour; nothing is paid in
 // that time.
 import { join } from 'node:path'
+import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { accept, letStand, openEvidence } from '../../../tests/harness/decisions.ts'
 import { filesOf, picture } from '../../../tests/harness/files.ts'
@@ -163,6 +164,31 @@ describe('a decision', () => {
     letStand(network)
     expect((await seen()).takeBackUntil).toBe(null)
     expect(await takeBack()).toMatchObject({ status: 409, body: { code: 'outcome.decided' } })
+  })
+
+  test('is not taken back by whoever made an earlier one, when another came at the same moment', async () => {
+    await submitted()
+    const other = await network.join('Vilma', 'seal', ['verifier'])
+    await accept(network, claim, vera)
+    const { pool } = network.database
+    const beside = new pg.Client(network.database.connection)
+    await beside.connect()
+    try {
+      await beside.query(`begin`)
+      await beside.query(`update claim set state = 'rejected' where id = $1`, [claim])
+      await beside.query(
+        `insert into verification select (jsonb_populate_record(v, jsonb_build_object('id', $2::text, 'decision', 'reject',
+           'reason', 'date_wrong', 'decided_by', $3::text))).* from verification v where claim = $1`,
+        [claim, network.newId(), other.user],
+      )
+      const late = takeBack()
+      const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      await expect.poll(async () => (await pool.query(waiting)).rowCount).toBe(1)
+      await beside.query('commit')
+      expect(await late).toMatchObject({ status: 403, body: { code: 'verification.not_yours' } })
+    } finally {
+      await beside.end()
+    }
   })
 
   test('is in no statement while it may be taken back, and for good once it is in one', async () => {

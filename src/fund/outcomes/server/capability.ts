@@ -245,7 +245,12 @@ async function reopen(ctx: CommandContext, { id }: { id: string }) {
   if (final) throw outcomeDecided()
   await sql.reopen(ctx.tx, claim)
   ctx.enqueue('outcome.tell', { id, state: 'reopened', told: ctx.newId() })
-  return { person: claim.person, organisation: claim.organisation, recorders: claim.recorders }
+  return {
+    person: claim.person,
+    organisation: claim.organisation,
+    recorders: claim.recorders,
+    was: claim.state,
+  }
 }
 
 async function lock(ctx: CommandContext, id: string): Promise<sql.ClaimRow> {

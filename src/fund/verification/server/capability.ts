@@ -161,9 +161,9 @@ function standing(state: string, decisions: readonly sql.DecisionRow[]): Decided
 async function takeBack(ctx: CommandContext, input: { id: string; claim: string }) {
   const claim = await sql.findClaim(ctx.tx, input.claim)
   if (!claim || claim.verifier !== ctx.actor.organisation) throw outcomeUnknown()
-  // Locks the claim: what it stands by is read afterwards.
-  const { person, organisation, recorders } = await ctx.run(reopenOutcome, { id: input.claim })
-  const decided = standing(claim.state, await sql.decisionsOn(ctx.tx, input.claim))
+  // Locks the claim: another decision may have come since it was read.
+  const { person, organisation, recorders, was } = await ctx.run(reopenOutcome, { id: input.claim })
+  const decided = standing(was, await sql.decisionsOn(ctx.tx, input.claim))
   if (decided?.decided_by !== ctx.actor.user) throw verificationNotYours()
   await sql.insert(ctx.tx, {
     id: input.id,
