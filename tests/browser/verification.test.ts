@@ -6,10 +6,9 @@ import type { Id } from '../../src/kernel/words.ts'
 import { recordMilestone } from '../../src/serve/cases/operations.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { attachEvidence, outcomesOfPerson, submitOutcome } from '../../src/fund/outcomes/operations.ts'
-import { filesOf, picture } from '../harness/files.ts'
+import { filesOf, pdf, picture } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { allowResults } from '../harness/results-consent.ts'
-import { PDF } from '../journeys/lina.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { violations } from './axe.ts'
 import { createAccounts, press, signIn, title } from './staff.ts'
@@ -36,7 +35,7 @@ beforeAll(async () => {
   const files = filesOf(network, join(app.folder, 'attachments'), beto)
   for (const [type, content] of [
     ['harvest_photo', picture(7)],
-    ['plot_log', PDF],
+    ['plot_log', pdf(25)],
   ] as const) {
     const { id: attachment } = await files.upload(person, content)
     await network.execute(attachEvidence, { id: network.newId(), claim, attachment, type }, beto)
@@ -63,7 +62,7 @@ test('a photograph and a PDF are shown beside the decision', async () => {
   await vera.getByRole('button', { name: /^Ver: Foto/u }).click()
   await vera.getByRole('img', { name: /^Foto/u }).waitFor()
   await vera.getByRole('button', { name: /^Ver: /u }).click()
-  const page = vera.getByRole('img', { name: 'Página 1 de 1' })
+  const page = vera.getByRole('img', { name: 'Página 1 de 25' })
   await page.waitFor()
   await vera.getByText('Sin abrir').waitFor({ state: 'detached' })
   const evidence = await page.boundingBox()
@@ -71,6 +70,15 @@ test('a photograph and a PDF are shown beside the decision', async () => {
   expect((evidence?.x ?? 0) + (evidence?.width ?? 0)).toBeLessThanOrEqual(decision?.x ?? 0)
   await settled(vera)
   expect(await violations(vera)).toEqual([])
+})
+
+test('a PDF of many pages, and one of any size, takes no more memory than some pages of paper', async () => {
+  const pages = vera.getByRole('img', { name: /^Página/u })
+  await expect.poll(() => pages.first().evaluate((page) => (page as HTMLCanvasElement).height)).toBe(6000)
+  expect(await pages.count()).toBe(20)
+  await press(vera, 'Ver más páginas')
+  await expect.poll(() => pages.count()).toBe(25)
+  expect(await vera.getByRole('button', { name: 'Ver más páginas' }).count()).toBe(0)
 })
 
 test('a decision is repeated before it is sent, and taken back', async () => {

@@ -31,6 +31,24 @@ export function picture(number: number): Buffer {
   ])
 }
 
+/** A PDF of empty pages; the first is as narrow and as high as the format allows. */
+export function pdf(pages: number): Buffer {
+  const sizes = Array.from({ length: pages }, (_, at) => (at === 0 ? '1 14400' : '300 400'))
+  const kids = sizes.map((_, at) => `${at + 3} 0 R`).join(' ')
+  return Buffer.from(
+    [
+      '%PDF-1.4',
+      '1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj',
+      `2 0 obj << /Type /Pages /Kids [${kids}] /Count ${pages} >> endobj`,
+      ...sizes.map(
+        (size, at) => `${at + 3} 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 ${size}] >> endobj`,
+      ),
+      'trailer << /Root 1 0 R >>',
+      '%%EOF',
+    ].join('\n'),
+  )
+}
+
 /**
  * The beginning of a recording as Chromium's recorder writes it (RFC 9559): one track, of sound or of video.
  */
