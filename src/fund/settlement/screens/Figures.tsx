@@ -2,17 +2,13 @@
 import { addMonths } from '../../../kernel/time.ts'
 import { say } from '../../../kernel/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { Button } from '../../../kit/Button.tsx'
 import { Chart } from '../../../kit/chart/Chart.tsx'
+import { FiguresOfYear, useYear } from '../../../kit/chart/FiguresOfYear.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { Select } from '../../../kit/Field.tsx'
 import { BarChart, Money, Stat } from '../../../kit/Figures.tsx'
-import { Card, Columns, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { Card, Columns, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { useLinked } from '../../../kit/route.tsx'
-import { saveTable } from '../../../kit/save-table.ts'
-import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { statementFigures, type StatementFigures } from '../operations.ts'
 
@@ -21,66 +17,48 @@ const SERIES = 3
 
 export default function Figures() {
   const t = useMessages()
-  const [chosen, choose] = useLinked('year', '')
-  const year = /^2[01]\d\d$/u.test(chosen) ? Number(chosen) : undefined
-  const asked = useAsk(
-    statementFigures,
-    { ...(year !== undefined && { year }) },
-    { refreshOn: ['statement', 'payment'], keep: true },
-  )
+  const { locale } = useLocale()
+  const [year, choose] = useYear()
   return (
-    <Page>
-      <PageHeader
-        title={t('statement.figures')}
-        lead={t('statement.figures_lead')}
-        actions={asked.data && <Export figures={asked.data} />}
-      />
-      <Answer of={asked} lines={10}>
-        {(figures) => (
-          <>
-            {figures.years.length > 1 && (
-              <div className="screen-only">
-                <Select
-                  label={t('statement.year')}
-                  value={String(figures.year)}
-                  onChange={choose}
-                  options={figures.years.map((one) => ({ value: String(one), label: String(one) }))}
-                />
-              </div>
-            )}
-            {figures.byContract.length === 0 ? (
-              <EmptyState
-                title={t('statement.figures_none', { year: String(figures.year) })}
-                drawing="seed"
-              />
-            ) : (
-              <Shown figures={figures} />
-            )}
-          </>
-        )}
-      </Answer>
-    </Page>
+    <FiguresOfYear
+      title={t('statement.figures')}
+      lead={t('statement.figures_lead')}
+      of={useAsk(statementFigures, year, { refreshOn: ['statement', 'payment'], keep: true })}
+      choose={choose}
+      yearLabel={t('statement.year')}
+      none={({ byContract, year: of }) =>
+        byContract.length === 0 ? t('statement.figures_none', { year: String(of) }) : undefined
+      }
+      exportLabel={t('statement.export')}
+      table={(figures) => [
+        ['month', 'contract', 'outcomes', 'stated', 'currency'],
+        ...figures.byMonth.map(({ month, contract, outcomes, stated }) => [
+          month,
+          contractNames(figures, locale).get(contract),
+          outcomes,
+          stated.amount,
+          stated.currency,
+        ]),
+      ]}
+    >
+      {(figures) => <Shown figures={figures} />}
+    </FiguresOfYear>
   )
 }
 
-/** The name of a contract where there are several: what is paid, and the other side. */
-function useContractName(figures: StatementFigures) {
-  const { locale } = useLocale()
-  const names = new Map(
-    figures.byContract.map(({ contract, title, provider }) => [
-      contract,
-      `${say(title, locale)} · ${provider.name}`,
-    ]),
+/** The name of each contract where there are several: what is paid, and the other side. */
+const contractNames = ({ byContract }: StatementFigures, locale: string) =>
+  new Map(
+    byContract.map(({ contract, title, provider }) => [contract, `${say(title, locale)} · ${provider.name}`]),
   )
-  return (contract: string) => names.get(contract) ?? ''
-}
 
 function Shown({ figures }: { figures: StatementFigures }) {
   const t = useMessages()
   const { locale } = useLocale()
   const { money, month: monthName, number, shortMonth } = useFormats()
   const words = usePack()
-  const nameOf = useContractName(figures)
+  const names = contractNames(figures, locale)
+  const nameOf = (contract: string) => names.get(contract) ?? ''
   const largest = figures.byContract
     .toSorted((a, b) => b.outcomes - a.outcomes)
     .map(({ contract }) => contract)
@@ -220,33 +198,4 @@ function monthsOf({ byMonth }: StatementFigures): string[] {
   const all: string[] = []
   for (let day = `${first}-01`; day.slice(0, 7) <= last; day = addMonths(day, 1)) all.push(day.slice(0, 7))
   return all
-}
-
-function Export({ figures }: { figures: StatementFigures }) {
-  const t = useMessages()
-  const nameOf = useContractName(figures)
-  const save = () =>
-    saveTable(
-      [
-        ['month', 'contract', 'outcomes', 'stated', 'currency'],
-        ...figures.byMonth.map(({ month, contract, outcomes, stated }) => [
-          month,
-          nameOf(contract),
-          outcomes,
-          stated.amount,
-          stated.currency,
-        ]),
-      ],
-      `${t('statement.figures')} ${figures.year}.csv`,
-    )
-  return (
-    <>
-      <Button icon="print" onClick={() => print()}>
-        {t('kit.print')}
-      </Button>
-      <Button icon="down" onClick={save}>
-        {t('statement.export')}
-      </Button>
-    </>
-  )
 }

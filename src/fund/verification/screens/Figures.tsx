@@ -1,16 +1,12 @@
 // What the verifier decided in a year, by month, outcome, organisation and place.
 import { say } from '../../../kernel/pack.ts'
-import { Button } from '../../../kit/Button.tsx'
 import { Chart } from '../../../kit/chart/Chart.tsx'
+import { FiguresOfYear, useYear } from '../../../kit/chart/FiguresOfYear.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { Select } from '../../../kit/Field.tsx'
 import { BarChart, Stat } from '../../../kit/Figures.tsx'
-import { Card, Columns, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { Card, Columns, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { useLinked } from '../../../kit/route.tsx'
-import { saveTable } from '../../../kit/save-table.ts'
-import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { Table, type Column } from '../../../kit/Table.tsx'
 import { verificationFigures, type VerificationFigures } from '../operations.ts'
 
@@ -19,45 +15,25 @@ type Counted = Record<(typeof DECIDED)[number], number>
 
 export default function Figures() {
   const t = useMessages()
-  const [chosen, choose] = useLinked('year', '')
-  const year = /^2[01]\d\d$/u.test(chosen) ? Number(chosen) : undefined
-  const asked = useAsk(
-    verificationFigures,
-    { ...(year !== undefined && { year }) },
-    { refreshOn: ['verification'], keep: true },
-  )
+  const [year, choose] = useYear()
   return (
-    <Page>
-      <PageHeader
-        title={t('verification.figures')}
-        lead={t('verification.figures_lead')}
-        actions={asked.data && <Export figures={asked.data} />}
-      />
-      <Answer of={asked} lines={10}>
-        {(figures) => (
-          <>
-            {figures.years.length > 1 && (
-              <div className="screen-only">
-                <Select
-                  label={t('verification.year')}
-                  value={String(figures.year)}
-                  onChange={choose}
-                  options={figures.years.map((one) => ({ value: String(one), label: String(one) }))}
-                />
-              </div>
-            )}
-            {figures.byMonth.length === 0 ? (
-              <EmptyState
-                title={t('verification.figures_none', { year: String(figures.year) })}
-                drawing="seed"
-              />
-            ) : (
-              <Shown figures={figures} />
-            )}
-          </>
-        )}
-      </Answer>
-    </Page>
+    <FiguresOfYear
+      title={t('verification.figures')}
+      lead={t('verification.figures_lead')}
+      of={useAsk(verificationFigures, year, { refreshOn: ['verification'], keep: true })}
+      choose={choose}
+      yearLabel={t('verification.year')}
+      none={({ byMonth, year: of }) =>
+        byMonth.length === 0 ? t('verification.figures_none', { year: String(of) }) : undefined
+      }
+      exportLabel={t('verification.export')}
+      table={({ byMonth }) => [
+        ['month', ...DECIDED],
+        ...byMonth.map((row) => [row.month, ...DECIDED.map((key) => row[key])]),
+      ]}
+    >
+      {(figures) => <Shown figures={figures} />}
+    </FiguresOfYear>
   )
 }
 
@@ -154,27 +130,5 @@ function Shown({ figures }: { figures: VerificationFigures }) {
         </Card>
       )}
     </Stack>
-  )
-}
-
-function Export({ figures }: { figures: VerificationFigures }) {
-  const t = useMessages()
-  const save = () =>
-    saveTable(
-      [
-        ['month', ...DECIDED],
-        ...figures.byMonth.map((row) => [row.month, ...DECIDED.map((key) => row[key])]),
-      ],
-      `${t('verification.figures')} ${figures.year}.csv`,
-    )
-  return (
-    <>
-      <Button icon="print" onClick={() => print()}>
-        {t('kit.print')}
-      </Button>
-      <Button icon="down" onClick={save}>
-        {t('verification.export')}
-      </Button>
-    </>
   )
 }
