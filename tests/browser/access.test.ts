@@ -183,6 +183,30 @@ test('after too many tries a code is asked for where it unlocks at once, and not
   expect(await code.count()).toBe(0)
 })
 
+test('what is typed while the words of a refusal are still on their way is kept', async () => {
+  const { email } = await newcomer()
+  const { page } = await app.visit()
+  await page.goto('/sign-in')
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  await page.route(/of-sign_in/u, async (route) => {
+    await released
+    await route.continue()
+  })
+  const words = page.waitForRequest(/of-sign_in/u)
+  await page.getByLabel('E-mail').fill(email)
+  const password = page.getByLabel('Password')
+  await password.fill('not the password of anybody')
+  await page.getByRole('button', { name: 'Go in' }).click()
+  await words
+  expect(await password.inputValue()).toBe('')
+  await password.fill(PASSWORD)
+  release()
+  await page.getByRole('alert').getByText('do not go together').waitFor()
+  expect(await password.inputValue()).toBe(PASSWORD)
+  await page.getByRole('button', { name: 'Go in' }).click()
+  await page.getByRole('heading', { name: /one thing before you start/u }).waitFor()
+})
+
 test('a link of another site is never the page shown after sign-in', async () => {
   const { page, context, email } = await newcomer()
   await fingerprintKey(context, page)

@@ -27,16 +27,13 @@ export default function PasswordForm({
   const t = useMessages()
   const form = useAuthForm(Known, {
     initial: { email: new URLSearchParams(location.search).get('email') ?? '' },
-    async ask({ code, ...given }) {
-      try {
-        return await requestAuth<{ next: string }>('sign-in', {
-          ...given,
-          ...(code !== undefined && { code: code.trim() }),
-        })
-      } catch (error) {
-        if (signInLocked.is(error)) setCodeOpens(error.data.withCode)
-        throw error
-      }
+    ask: ({ code, ...given }) =>
+      requestAuth<{ next: string }>('sign-in', {
+        ...given,
+        ...(code !== undefined && { code: code.trim() }),
+      }),
+    refused(error) {
+      if (signInLocked.is(error)) setCodeOpens(error.data.withCode)
     },
     forget: ['password', 'code'],
     done: ({ next }) => (next === 'second_factor' ? onOwesCode() : onDone()),

@@ -9,17 +9,22 @@ export const Secret = z.string().check(z.minLength(1))
 /** The shortest password that can be chosen, as on the server. */
 export const NewPassword = z.string().check(z.minLength(12))
 
-/** Fields in `forget` are emptied when the server refuses: a secret is typed anew. */
+/**
+ * Fields in `forget` are emptied when the server refuses: a secret is typed anew. `refused` is called with the
+ * refusal after that, so that no field which it opens can be emptied when something was typed in it.
+ */
 export function useAuthForm<S extends z.ZodMiniObject, Output>(
   schema: S,
   {
     ask,
     done,
+    refused,
     initial,
     forget = [],
   }: {
     ask: (given: z.input<S>) => Promise<Output>
     done: (answer: Output) => unknown
+    refused?: (error: unknown) => void
     initial?: Written<z.input<S>>
     forget?: readonly Names<z.input<S>>[]
   },
@@ -32,11 +37,19 @@ export function useAuthForm<S extends z.ZodMiniObject, Output>(
     problem: act.problem,
     async send(given) {
       let answer: { of: Output } | undefined
+      let refusal: unknown
       await act.run(async () => {
-        answer = { of: await ask(given) }
+        try {
+          answer = { of: await ask(given) }
+        } catch (error) {
+          // At once, not when the words of the refusal have arrived: by then something may be typed.
+          for (const name of forget) form.shared.set(name, '')
+          refusal = error
+          throw error
+        }
       })
       if (answer) await done(answer.of)
-      else for (const name of forget) form.shared.set(name, '')
+      else refused?.(refusal)
     },
   })
   return form
