@@ -198,7 +198,7 @@ test('what is typed while the words of a refusal are still on their way is kept'
   await password.fill('not the password of anybody')
   await page.getByRole('button', { name: 'Go in' }).click()
   await words
-  expect(await password.inputValue()).toBe('')
+  await expect.poll(() => password.inputValue()).toBe('')
   await password.fill(PASSWORD)
   release()
   await page.getByRole('alert').getByText('do not go together').waitFor()
