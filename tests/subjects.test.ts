@@ -25,6 +25,7 @@ import {
 import { registerPerson } from '../src/serve/record/operations.ts'
 import { changeService, offerService } from '../src/serve/services/operations.ts'
 import { getTimeline } from '../src/serve/timeline/operations.ts'
+import { earlierTransactionsEnded } from './harness/earlier-transactions.ts'
 import { testNetwork, type TestNetwork } from './harness/network.ts'
 import { ownActor } from './harness/own-view.ts'
 
@@ -238,6 +239,7 @@ describe('who sees it', () => {
   })
 
   test('an open screen, as far as its user may read people; of an organisation everybody in it', async () => {
+    await earlierTransactionsEnded(network.database.pool)
     const stop = startNotifications(network.app)
     const fia = { ...ana, grants: [] }
     const screens = await Promise.all([ana, narrow, fia, network.actors.eve].map(watch))

@@ -4,6 +4,7 @@ import type { Actor } from '../../src/kernel/actor.ts'
 import { ANSWER_MARK, API_VERSION } from '../../src/kernel/answer-mark.ts'
 import { run } from '../../src/platform/execute.ts'
 import { CHANNEL, startNotifications } from '../../src/platform/notify.ts'
+import { earlierTransactionsEnded } from '../harness/earlier-transactions.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { countPlots, openPlot, sharePlot } from './plots.ts'
 import { world, type World } from './world.ts'
@@ -23,6 +24,7 @@ type Message = { event: string; id: string; data: { kinds?: string[]; persons?: 
 
 /** A screen: reads the stream as a browser does, one event at a time. */
 async function screen(actor: Actor, last?: string): Promise<{ next(): Promise<Message>; close(): void }> {
+  await earlierTransactionsEnded(network.database.pool)
   const controller = new AbortController()
   open.push(controller)
   const response = await here.request(actor, '/api/live', {

@@ -8,7 +8,7 @@ import { Id, Instant, Text } from '../../kernel/words.ts'
 import { Glimpse, Reason } from '../record/operations.ts'
 import { duplicateUnknown } from './problems.ts'
 
-export { compare, type Comparable } from './rules.ts'
+export { compare, comparePrepared, prepare, registerOf, type Comparable } from './rules/compare.ts'
 
 export const ruleOutDuplicate = command({
   name: 'person.rule_out_duplicate',

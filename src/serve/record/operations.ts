@@ -37,7 +37,7 @@ import {
 
 export { GLIMPSE_COLUMNS, GLIMPSED, glimpseOf, type GlimpseColumns } from './rules/glimpse.ts'
 export { foldNumber, foldPhone } from './rules/keys.ts'
-export { likeness, readNames, sound, type Names } from './rules/names.ts'
+export { fold, likeness, nameWords, sound } from './rules/names.ts'
 export { PARTS, partsOfFact } from './rules/parts.ts'
 export { spokenName } from './rules/record.ts'
 export {

@@ -178,6 +178,7 @@ export const Reason = z.enum([
   'surnames_swapped',
   'surname_similar',
   'surname_different',
+  'names_exchanged',
   'same_phone',
   'different_sex',
 ])

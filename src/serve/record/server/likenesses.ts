@@ -3,7 +3,14 @@
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { withoutRowScope, personsInScopeOf } from '../../../platform/database/row-scope.ts'
-import { compare, listDuplicates, ruleOutDuplicate, type Comparable } from '../../duplicates/operations.ts'
+import {
+  comparePrepared,
+  listDuplicates,
+  prepare,
+  registerOf,
+  ruleOutDuplicate,
+  type Comparable,
+} from '../../duplicates/operations.ts'
 import { duplicateUnknown } from '../../duplicates/problems.ts'
 import * as policy from '../policy.ts'
 import { bornOf, GLIMPSED, glimpseOf } from '../rules/glimpse.ts'
@@ -27,15 +34,18 @@ export async function likenesses(
   keys: readonly number[] = matchKeys(draft),
 ): Promise<Candidate[]> {
   const rows = await sharingKeys(tx, keys)
+  const one = prepare(draft)
+  const register = registerOf(rows[0]?.people)
   const found = rows.flatMap((row): Candidate[] => {
     if (row.person === except) return []
     const glimpse = glimpseOf(row)
-    const { score, strength, reasons } = compare(draft, {
+    const other = prepare({
       ...glimpse,
       born: bornOf(row),
       identifiers: row.identifiers,
       phones: row.phones,
     })
+    const { score, strength, reasons } = comparePrepared(one, other, register)
     return strength ? [{ ...glimpse, strength, score, reasons }] : []
   })
   return found.sort((a, b) => b.score - a.score)

@@ -25,11 +25,14 @@ const GLIMPSE = sql.join(GLIMPSE_COLUMNS.map((column) => sql.ref(`p.${column}`))
 /**
  * People who share a match key. The weight of a key falls with the number of people who share it, so a shared
  * rare key counts most, then the number of shared keys; equals are ordered by a hash of the id, not by date
- * of registration.
+ * of registration. `people`: about how many there are on record, as PostgreSQL estimates it.
  */
-export async function sharingKeys(tx: Tx, keys: readonly number[]): Promise<ComparedRow[]> {
+export async function sharingKeys(
+  tx: Tx,
+  keys: readonly number[],
+): Promise<(ComparedRow & { people: number })[]> {
   if (keys.length === 0) return []
-  const { rows } = await sql<ComparedRow>`
+  const { rows } = await sql<ComparedRow & { people: number }>`
     with hit as materialized (
       select m.person, sum(1.0::float8 / m.sharing) as weight
       from unnest(${keys}::bigint[]) as k (key)
@@ -45,7 +48,8 @@ export async function sharingKeys(tx: Tx, keys: readonly number[]): Promise<Comp
       (select coalesce(json_agg(json_build_object('type', i.type, 'country', i.country, 'number', i.number)), '[]')
        from person_identifier i where i.person = p.person and i.retired is null) as identifiers,
       (select coalesce(json_agg(c.value), '[]')
-       from person_contact c where c.person = p.person and not c.retired) as phones
+       from person_contact c where c.person = p.person and not c.retired) as phones,
+      (select greatest(reltuples, 0)::float8 from pg_class where oid = 'person'::regclass) as people
     from hit join read.person_shown p on p.person = hit.person
     order by hit.weight desc, uuid_hash(p.person)
   `.execute(tx)

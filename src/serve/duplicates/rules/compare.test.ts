@@ -7,9 +7,9 @@ import {
   inventSibling,
   seeded,
   type Invented,
-} from '../../../tests/harness/names.ts'
-import { matchKeys } from '../record/rules/keys.ts'
-import { compare, type Comparable } from './rules.ts'
+} from '../../../../tests/harness/names.ts'
+import { matchKeys } from '../../record/rules/keys.ts'
+import { compare, type Comparable } from './compare.ts'
 
 const yuleisy: Comparable = {
   givenNames: 'Yuleisy María',
