@@ -100,7 +100,10 @@ test('a used code opens nothing on another telephone', async () => {
   await other.goto('/own')
   await other.getByLabel('Código').fill(code)
   await press(other, 'Ver mis datos')
-  await other.getByText(/Ese código no abre nada/u).waitFor()
+  await other
+    .getByRole('alert')
+    .getByText(/Ese código no abre nada/u)
+    .waitFor()
 })
 
 test('a reload keeps the view open, whatever the clock of the telephone says, and nothing is stored on it', async () => {

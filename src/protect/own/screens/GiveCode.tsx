@@ -18,7 +18,7 @@ import {
   type UiLocale,
 } from '../../../kit/messages.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
-import { useActor, useMay } from '../../../kit/session.tsx'
+import { useMay } from '../../../kit/session.tsx'
 import { SquareCode } from '../../../kit/SquareCode.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { Checked, LONGEST_HOURS, listCodes, makeCode, readable } from '../operations.ts'
@@ -102,7 +102,6 @@ function Ask({
 /** Names no person and no organisation: a lost slip reveals nothing. */
 function Slip({ code, until, person }: { code: string | undefined; until: string; person: string }) {
   const t = useMessages()
-  const { timeZone } = useActor()
   const languages = useAsk(listCodes, { person }).data?.languages
   const [chosen, setLanguage] = useState<UiLocale>()
   // The person's language, not that of the screen.
@@ -111,7 +110,7 @@ function Slip({ code, until, person }: { code: string | undefined; until: string
   if (code === undefined) return <Notice tone="now">{t('own_code.lost')}</Notice>
   return (
     <>
-      <InLanguage of={language} timeZone={timeZone}>
+      <InLanguage of={language}>
         <Paper code={code} until={until} />
       </InLanguage>
       <div className="screen-only">

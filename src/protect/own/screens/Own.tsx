@@ -6,7 +6,7 @@ import { Button } from '../../../kit/Button.tsx'
 import { later } from '../../../kit/later.tsx'
 import { useTitle } from '../../../kit/route.tsx'
 import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
-import { InLanguage, useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
+import { InTimeZone, useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { Failed, Loading, Notice } from '../../../kit/State.tsx'
 import { Tabs } from '../../../kit/Tabs.tsx'
 import type { OwnView } from '../operations.ts'
@@ -84,7 +84,6 @@ function View({
   onOver: () => void
   onFinished: Finished
 }) {
-  const { locale } = useLocale()
   const { view, problem, again } = useOwnView()
   const left = view?.secondsLeft
   const tell = useEffectEvent((over: boolean) => (over ? onOver() : onShown()))
@@ -103,9 +102,9 @@ function View({
       </Page>
     )
   return (
-    <InLanguage of={locale} timeZone={view.timeZone}>
+    <InTimeZone of={view.timeZone}>
       <Sides view={view} again={again} onFinished={onFinished} />
-    </InLanguage>
+    </InTimeZone>
   )
 }
 
