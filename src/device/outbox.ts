@@ -7,7 +7,7 @@ import { toDocument, type ProblemDocument } from '../kernel/problem.ts'
 import { commandFailed, commandNotKept, inputInvalid } from '../kernel/problems.ts'
 import type { Id } from '../kernel/words.ts'
 import { applyToLists, documentsOf, replayLists, takeLists } from './lists.ts'
-import { withInput } from './parts.ts'
+import { commandNamed, withInput } from './parts.ts'
 import { applyNow, personsOf, replay, takeChanges, type Applying } from './replica.ts'
 import type { Draft, Entry, Kept, Self } from './store.ts'
 
@@ -33,15 +33,18 @@ export function enqueue(
   input: unknown,
   more: Pick<More, 'after' | 'persons'> = {},
 ): Id {
-  const parsed = z.safeParse(withInput(context.capabilities, command).input, input)
-  if (!parsed.success) {
-    const fields = parsed.error.issues.map(({ path, code }) => ({ path: path.join('.'), reason: code }))
-    throw inputInvalid({ fields })
-  }
+  check(withInput(context.capabilities, command), input)
   const entry = append(draft, context, command.name, input, more)
   applyNow(draft, entry, context)
   applyToLists(draft, entry, context)
   return entry.id
+}
+
+function check({ input: schema }: Command, input: unknown) {
+  const parsed = z.safeParse(schema, input)
+  if (parsed.success) return
+  const fields = parsed.error.issues.map(({ path, code }) => ({ path: path.join('.'), reason: code }))
+  throw inputInvalid({ fields })
 }
 
 function append(draft: Draft, context: OutboxContext, name: string, input: unknown, more: More): Entry {
@@ -247,10 +250,13 @@ function correct(draft: Draft, context: OutboxContext, old: Entry, input: unknow
 
 /**
  * Sends a refused command again, corrected or unchanged, under a new id. Returns that id.
- * @throws Problem command.not_kept when it was already decided in another tab
+ * @throws Problem when what it was corrected to is malformed; command.not_kept when it was already decided in
+ *   another tab
  */
 export function resend(draft: Draft, context: OutboxContext, id: Id, input?: unknown): Id {
   const old = kept(draft, id)
+  const command = commandNamed(context.capabilities, old.name)
+  if (input !== undefined && command) check(command, input)
   const entry = correct(draft, context, old, input ?? old.input)
   replayLists(draft, new Set(entry.documents), context)
   replay(draft, entry.persons, context)

@@ -67,10 +67,14 @@ export function lazyParts(all: readonly DevicePart[], known: KnownAnswer): Parts
 }
 
 /** A command with the schema of its input, as its capability has it: pages have it without. */
-export function withInput(capabilities: readonly DeviceCapability[], command: Command): Command {
+export const withInput = (capabilities: readonly DeviceCapability[], command: Command): Command =>
+  commandNamed(capabilities, command.name) ?? command
+
+/** The command of this name, if a capability that is loaded handles it. */
+export function commandNamed(capabilities: readonly DeviceCapability[], name: string): Command | undefined {
   const handled = capabilities.flatMap(({ commands, lists = [] }) => [
     ...commands,
     ...lists.flatMap((list) => list.commands ?? []),
   ])
-  return handled.find(({ operation }) => operation.name === command.name)?.operation ?? command
+  return handled.find(({ operation }) => operation.name === name)?.operation
 }

@@ -12,7 +12,7 @@ const partOfDay = (hour: number) => (hour < 12 ? 'morning' : hour < 19 ? 'aftern
 export default function Home() {
   const t = useMessages()
   const session = useSession()
-  const { day } = useFormats()
+  const { day, hour } = useFormats()
   const [now] = useState(() => new Date())
   const mine = (content: SlotContent) => isFor(session?.actor, content)
   const cards = useSlot('home').filter(mine)
@@ -21,10 +21,7 @@ export default function Home() {
   return (
     <div className="today">
       <Page>
-        <PageHeader
-          over={day(now)}
-          title={t('kit.greeting', { hour: partOfDay(now.getHours()), name: first })}
-        />
+        <PageHeader over={day(now)} title={t('kit.greeting', { hour: partOfDay(hour(now)), name: first })} />
         <Worklist
           screens={work}
           notices={(kinds) => (

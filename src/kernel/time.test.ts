@@ -1,7 +1,7 @@
 // Tests civil dates against a calendar: every day of a leap year and of the years around it, moved by months
 // and by days.
 import { describe, expect, test } from 'vitest'
-import { addDays, addMonths, ageOn, dateIn, daysBetween, PlainDate } from './time.ts'
+import { addDays, addMonths, ageOn, dateIn, daysBetween, instantIn, PlainDate } from './time.ts'
 
 /** Every day from the first of 2023 to the last of 2025, counted without the functions under test. */
 const DAYS = Array.from({ length: 1096 }, (_, day) =>
@@ -75,4 +75,17 @@ test('the same instant can be a different date in another time zone', () => {
     '2026-03-01',
     '2026-02-28',
   ])
+})
+
+test('an appointment is at the time that the clock of its centre shows', () => {
+  expect(instantIn('2026-03-01', '09:00', 'America/Bogota')).toBe('2026-03-01T14:00:00.000Z')
+  expect(instantIn('2026-03-01', '00:30', 'Asia/Dhaka')).toBe('2026-02-28T18:30:00.000Z')
+  for (const date of DAYS)
+    expect(dateIn(instantIn(date, '23:30', 'Europe/Madrid'), 'Europe/Madrid')).toBe(date)
+})
+
+test('a clock that is set back shows a time twice, of which the first is meant; one set forward shows it never', () => {
+  expect(instantIn('2026-10-25', '02:30', 'Europe/Madrid')).toBe('2026-10-25T00:30:00.000Z')
+  expect(instantIn('2026-03-29', '02:30', 'Europe/Madrid')).toBe('2026-03-29T01:30:00.000Z')
+  expect(instantIn('2026-03-29', '03:30', 'Europe/Madrid')).toBe('2026-03-29T01:30:00.000Z')
 })

@@ -1,16 +1,17 @@
-// One of many, found by typing a few letters: at a desk. On a phone it is the native select, which is better
-// there, and which stands in its place until the code is loaded.
+// One of many, found by typing a few letters: at a desk. It is the native select on a phone, where that is better,
+// where there are few to choose from, and until the code is loaded.
 import { lazy, Suspense } from 'react'
 import { Select, type Option } from './Field.tsx'
+import type { FieldText } from './FieldFrame.tsx'
 import { DESK, useMedia } from './useMedia.ts'
 
-const ComboboxField = lazy(() => import('./aria/ComboboxField.tsx'))
+/** A device without a network may lack the code: what it has is the native select. */
+const ComboboxField = lazy(() => import('./aria/ComboboxField.tsx').catch(() => ({ default: Native })))
 
-export type ComboboxProps = {
-  label: string
-  help?: string
-  error?: string | undefined
-  optional?: boolean
+/** As many as are seen at a glance, once the list is open. */
+const FEW = 12
+
+export type ComboboxProps = FieldText & {
   /** The choice may be taken back; an optional one always may. */
   clearable?: boolean
   value: string
@@ -21,13 +22,16 @@ export type ComboboxProps = {
   width?: 'medium' | 'full'
 }
 
+const Native = ({ clearable, ...props }: ComboboxProps) => (
+  <Select {...props} clearable={clearable ?? props.optional ?? false} />
+)
+
 export function Combobox(props: ComboboxProps) {
   const desk = useMedia(DESK)
-  const { error, clearable = props.optional ?? false, ...rest } = props
-  const select = <Select {...rest} clearable={clearable} {...(error !== undefined && { error })} />
-  if (!desk) return select
+  const native = <Native {...props} />
+  if (!desk || props.options.length <= FEW) return native
   return (
-    <Suspense fallback={select}>
+    <Suspense fallback={native}>
       <ComboboxField {...props} />
     </Suspense>
   )

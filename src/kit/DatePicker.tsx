@@ -1,21 +1,20 @@
-// A date near today, typed or picked in a calendar: at a desk. On a phone it is the three inputs of a date,
-// which stand in its place until the code is loaded. A date of birth is a `DateField` everywhere: nobody finds
-// 1961 in a calendar.
+// A date near today, typed or picked in a calendar: at a desk. On a phone, and until the code is loaded, it is the
+// three inputs of a date. A date of birth is a `DateField` everywhere: nobody finds 1961 in a calendar.
 import { lazy, Suspense } from 'react'
 import type { PlainDate } from '../kernel/time.ts'
 import { DateField } from './DateField.tsx'
+import type { FieldText } from './FieldFrame.tsx'
 import { DESK, useMedia } from './useMedia.ts'
 
-const DatePickerField = lazy(() => import('./aria/DatePickerField.tsx'))
+/** A device without a network may lack the code: what it has is the three inputs. */
+const DatePickerField = lazy(() => import('./aria/DatePickerField.tsx').catch(() => ({ default: DateField })))
 
-export type DatePickerProps = {
-  label: string
-  help?: string
-  error?: string | undefined
-  optional?: boolean
+export type DatePickerProps = FieldText & {
   /** `''` while it is incomplete. */
   value: PlainDate
   onChange: (value: PlainDate) => void
+  /** While it is incomplete, the value is a text that is no date, for a form that says so. */
+  incomplete?: boolean
 }
 
 export function DatePicker(props: DatePickerProps) {

@@ -29,7 +29,7 @@ type Wiring = {
 }
 
 /** The mark beside a label, and not in it: a screen reader is told by `aria-required`, and the name stays the label. */
-function FieldMark({ optional = false, needed = false }: { optional?: boolean; needed?: boolean }) {
+export function FieldMark({ optional = false, needed = false }: { optional?: boolean; needed?: boolean }) {
   const t = useMessages()
   if (!optional && !needed) return null
   return <span className="field-optional"> {t(optional ? 'kit.optional' : 'kit.needed')}</span>

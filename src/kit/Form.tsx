@@ -92,25 +92,19 @@ export function ProblemSummary({
 }
 
 /**
- * `<Form onSubmit={send} problem={command.problem} errors={missing}>`. Fields are laid out one under the
- * other; the last child is `<Actions>`. The browser's validation is off: errors have our own messages.
+ * An act without fields, such as a yes to a question: `<Form onSubmit={send} problem={command.problem}>`, whose last
+ * child is `<Actions>`. What has fields is an `OperationForm`.
  */
 export function Form({
   onSubmit,
   problem,
-  errors,
   label,
-  refused,
   children,
 }: {
   onSubmit: () => unknown
   problem?: Error | undefined
-  /** Messages of what is missing before it can be sent; shown in the summary. */
-  errors?: readonly string[]
   /** Name of the form for screen readers, when a screen has more than one. */
   label?: string
-  /** Title of the summary, where the form does not save anything: the sign-in. */
-  refused?: string
   children: ReactNode
 }) {
   return (
@@ -124,11 +118,7 @@ export function Form({
         void onSubmit()
       }}
     >
-      <ErrorSummary
-        problem={problem}
-        {...(errors && { errors })}
-        {...(refused !== undefined && { title: refused })}
-      />
+      <ErrorSummary problem={problem} />
       {children}
     </form>
   )

@@ -7,7 +7,7 @@ export type Formats = ReturnType<typeof formats>
 
 const noon = (date: PlainDate) => new Date(`${date}T12:00:00Z`)
 
-/** @param timeZone of the instants (IANA); by default that of the device */
+/** @param timeZone of the instants (IANA): that of the centre, or where nobody signed in that of the device */
 export function formats(locale: string, timeZone?: string) {
   const zone = timeZone === undefined ? {} : { timeZone }
   const day = new Intl.DateTimeFormat(locale, {
@@ -33,12 +33,15 @@ export function formats(locale: string, timeZone?: string) {
     month: (date: PlainDate) => month.format(noon(date)),
     /** The month of a civil date where the context gives the year: mar. */
     shortMonth: (date: PlainDate) => shortMonth.format(noon(date)),
-    /** A day in the user's time zone with its weekday: martes, 3 de marzo. */
+    /** A day with its weekday, in the time zone: martes, 3 de marzo. */
     day: (moment: Date) =>
       new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', ...zone }).format(
         moment,
       ),
-    /** An instant in the user's time zone, with the time. */
+    /** The hour of the day of a moment: 0 to 23. */
+    hour: (moment: Date) =>
+      Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', ...zone }).format(moment)),
+    /** An instant with the time. */
     instant: (instant: string) => moment.format(new Date(instant)),
     /** The time of an instant. */
     time: (instant: string) => time.format(new Date(instant)),

@@ -39,6 +39,8 @@ type Words = {
   locale: UiLocale
   dir: 'ltr' | 'rtl'
   formats: Formats
+  /** Of instants; that of the device where there is none. */
+  timeZone?: string | undefined
   setLocale: (locale: UiLocale) => void
   version: number
 }
@@ -94,6 +96,7 @@ const wordsIn = (locale: UiLocale, timeZone?: string) => {
     locale,
     dir: locale === 'ar' ? ('rtl' as const) : ('ltr' as const),
     formats: formats(locale, timeZone),
+    timeZone,
   }
 }
 
@@ -134,19 +137,8 @@ export function Messages({
   return <Context value={words}>{children}</Context>
 }
 
-/**
- * Draws a part in its recipient's language; until the texts are loaded, in the screen's language. With
- * `timeZone`, its instants are those of the organisation's clock, whatever that of the device.
- */
-export function InLanguage({
-  of,
-  timeZone,
-  children,
-}: {
-  of: string
-  timeZone?: string | undefined
-  children: ReactNode
-}) {
+/** Draws a part in its recipient's language; until the texts are loaded, in the screen's language. */
+export function InLanguage({ of, children }: { of: string; children: ReactNode }) {
   const around = useWords()
   const wanted = LOCALES.find((locale) => locale === of.split('-')[0])
   const [known, setKnown] = useState<UiLocale>()
@@ -162,17 +154,25 @@ export function InLanguage({
     }
   }, [wanted])
   const words = useMemo(
-    () =>
-      timeZone !== undefined || (known && known !== around.locale)
-        ? { ...around, ...wordsIn(known ?? around.locale, timeZone) }
-        : around,
-    [known, around, timeZone],
+    () => (known && known !== around.locale ? { ...around, ...wordsIn(known, around.timeZone) } : around),
+    [known, around],
   )
   return (
     <div lang={words.locale} dir={words.dir}>
       <Context value={words}>{children}</Context>
     </div>
   )
+}
+
+/** Instants inside are those of this clock, whatever that of the device. */
+export function InTimeZone({ of: timeZone, children }: { of: string | undefined; children: ReactNode }) {
+  const around = useWords()
+  const words = useMemo(
+    () =>
+      timeZone === undefined ? around : { ...around, timeZone, formats: formats(around.locale, timeZone) },
+    [around, timeZone],
+  )
+  return <Context value={words}>{children}</Context>
 }
 
 function useWords(): Words {

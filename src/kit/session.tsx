@@ -3,7 +3,7 @@ import { createContext, use, type ReactNode } from 'react'
 import type { Actor, May } from '../kernel/actor.ts'
 import { holds } from '../kernel/holds.ts'
 import type { VerbName } from '../kernel/roles.ts'
-import { useLookup } from './messages.tsx'
+import { InTimeZone, useLookup } from './messages.tsx'
 import type { ForVerbs } from './route.tsx'
 
 /**
@@ -20,8 +20,13 @@ export type Session = {
 
 const Context = createContext<Session | null>(null)
 
+/** The screens of somebody who signed in show the time of their centre, whatever that of the device. */
 export function SessionProvider({ session, children }: { session: Session | null; children: ReactNode }) {
-  return <Context value={session}>{children}</Context>
+  return (
+    <Context value={session}>
+      <InTimeZone of={session?.actor.timeZone}>{children}</InTimeZone>
+    </Context>
+  )
 }
 
 /** The session, or null on screens that anyone may open. */

@@ -100,7 +100,10 @@ test('a used code opens nothing on another telephone', async () => {
   await other.goto('/own')
   await other.getByLabel('Código').fill(code)
   await press(other, 'Ver mis datos')
-  await other.getByText(/Ese código no abre nada/u).waitFor()
+  await other
+    .getByRole('alert')
+    .getByText(/Ese código no abre nada/u)
+    .waitFor()
 })
 
 test('a reload keeps the view open, whatever the clock of the telephone says, and nothing is stored on it', async () => {
@@ -164,7 +167,9 @@ test('a correction request reaches the queue of staff, whose answer the person r
   await press(phone, 'Pedir que corrijan algo')
   const dialog = phone.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Enviar' }).click()
-  await dialog.getByText('Escriba qué está mal y cómo debe ser.').first().waitFor()
+  const refused = dialog.getByRole('alert')
+  await refused.getByRole('link', { name: 'Escriba qué está mal.' }).waitFor()
+  await refused.getByRole('link', { name: 'Escriba cómo debe ser.' }).waitFor()
   await dialog.getByLabel('Qué está mal').fill('Mi nombre está mal')
   await dialog.getByLabel('Cómo debe ser').fill('Lina Marcela')
   await dialog.getByRole('button', { name: 'Enviar' }).click()

@@ -116,6 +116,19 @@ test('a need that is closed says what happened, is undone at once, and is reopen
   await needs.getByText('Plántulas').waitFor()
 })
 
+test('a need presses more than before, which is undone at once', async () => {
+  await open(desk)
+  const need = desk.getByRole('list', { name: 'Necesidades abiertas' }).getByRole('listitem')
+  await need.getByText('Este mes').waitFor()
+  await inMenu(desk, 'Plántulas', 'Cambiar la urgencia')
+  const dialog = desk.getByRole('dialog', { name: 'Cambiar la urgencia' })
+  await dialog.getByRole('radio', { name: 'Hoy mismo' }).check()
+  await dialog.getByRole('button', { name: 'Guardar' }).click()
+  await need.getByText('Hoy mismo').waitFor()
+  await press(desk, 'Deshacer')
+  await need.getByText('Este mes').waitFor()
+})
+
 test('a step that will not be taken needs a reason, and is open again after Undo and from its menu', async () => {
   await open(desk)
   const steps = desk.getByRole('list', { name: `Pasos hacia: ${GOAL}` })

@@ -74,6 +74,8 @@ test('a step is marked as done from its line, after a question', async () => {
   await dialog.getByRole('button', { name: 'Marcar como hecho' }).click()
   await group(page, 'Atrasado').getByText('Pedir la parcela').waitFor({ state: 'detached' })
   await group(page, 'Atrasado').getByText('Llevar los documentos').waitFor()
+  await page.getByRole('button', { name: 'Deshacer' }).click()
+  await group(page, 'Atrasado').getByText('Pedir la parcela').waitFor()
 })
 
 test('a provider is told of a referral that waits, takes it, and then owes an appointment', async () => {

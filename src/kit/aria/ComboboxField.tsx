@@ -14,6 +14,7 @@ import {
 import { Header } from 'react-aria-components/Header'
 import type { ComboboxProps } from '../Combobox.tsx'
 import type { Option } from '../Field.tsx'
+import { FieldMark } from '../FieldFrame.tsx'
 import { Icon } from '../Icon.tsx'
 import { plain } from '../letters.ts'
 import { useMessages } from '../messages.tsx'
@@ -49,6 +50,9 @@ export default function ComboboxField({
   help,
   error,
   optional = false,
+  needed = false,
+  required = false,
+  id,
   value,
   onChange,
   options,
@@ -60,7 +64,10 @@ export default function ComboboxField({
   return (
     <Aria>
       <ComboBox
+        {...(id !== undefined && { id })}
         className="field"
+        data-wrong={error ? '' : undefined}
+        isRequired={required}
         value={value === '' ? null : value}
         onChange={(key) => onChange(key === null ? '' : String(key))}
         isInvalid={error !== undefined}
@@ -69,10 +76,10 @@ export default function ComboboxField({
         defaultFilter={finds}
         allowsEmptyCollection
       >
-        <Label className="field-label">
-          {label}
-          {optional && <span className="field-optional"> {t('kit.optional')}</span>}
-        </Label>
+        <div>
+          <Label className="field-label">{label}</Label>
+          <FieldMark optional={optional} needed={needed} />
+        </div>
         {help && (
           <Text slot="description" className="field-help">
             {help}

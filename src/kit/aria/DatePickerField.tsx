@@ -21,12 +21,17 @@ import {
 import { Dialog } from 'react-aria-components/Dialog'
 import { CalendarHeading } from 'react-aria-components/Calendar'
 import { useState } from 'react'
+import { PlainDate } from '../../kernel/time.ts'
 import type { DatePickerProps } from '../DatePicker.tsx'
+import { FieldMark } from '../FieldFrame.tsx'
 import { Icon } from '../Icon.tsx'
 import { useLocale, useMessages } from '../messages.tsx'
 import { Aria } from './Aria.tsx'
 import './popover.css'
 import './date-picker.css'
+
+/** What is no date, and not empty. */
+const INCOMPLETE = '--'
 
 const gregorian = () => new GregorianCalendar()
 
@@ -35,18 +40,35 @@ export default function DatePickerField({
   help,
   error,
   optional = false,
+  needed = false,
+  required = false,
+  id,
   value,
   onChange,
+  incomplete = false,
 }: DatePickerProps) {
   const t = useMessages()
   const { locale, dir } = useLocale()
   // While a date is incomplete, React Aria keeps what is typed; the screen has '' meanwhile.
-  const [kept, setKept] = useState<DateValue | null>(value === '' ? null : parseDate(value))
-  const shown = value === '' || value === kept?.toString() ? kept : parseDate(value)
+  const given = PlainDate.safeParse(value).success ? parseDate(value) : null
+  const [kept, setKept] = useState<DateValue | null>(given)
+  const shown = given === null || value === kept?.toString() ? kept : given
+
+  /** Says that only a part of it is typed, or no longer. */
+  function look(group: Element) {
+    if (!incomplete || shown !== null) return
+    const parts = [...group.querySelectorAll('[role="spinbutton"]')]
+    const text = parts.every((part) => part.hasAttribute('data-placeholder')) ? '' : INCOMPLETE
+    if (text !== value) onChange(text)
+  }
+
   return (
     <Aria>
       <DatePicker
+        {...(id !== undefined && { id })}
         className="field"
+        data-wrong={error ? '' : undefined}
+        isRequired={required}
         value={shown}
         onChange={(next) => {
           setKept(next)
@@ -56,10 +78,10 @@ export default function DatePickerField({
         validationBehavior="aria"
         shouldForceLeadingZeros={false}
       >
-        <Label className="field-label">
-          {label}
-          {optional && <span className="field-optional"> {t('kit.optional')}</span>}
-        </Label>
+        <div>
+          <Label className="field-label">{label}</Label>
+          <FieldMark optional={optional} needed={needed} />
+        </div>
         {help && (
           <Text slot="description" className="field-help">
             {help}
@@ -71,7 +93,11 @@ export default function DatePickerField({
             <span>{error}</span>
           </FieldError>
         )}
-        <Group className="input input-medium date-picker">
+        <Group
+          className="input input-medium date-picker"
+          onKeyUp={({ currentTarget }) => look(currentTarget)}
+          onBlur={({ currentTarget }) => look(currentTarget)}
+        >
           <DateInput className="date-input">
             {(segment) => <DateSegment segment={segment} className="date-segment" />}
           </DateInput>

@@ -63,8 +63,8 @@ function Note<T>({ form: { shared, draft } }: { form: FormOf<T> }) {
 function focusOn({ id }: Drawn) {
   const at = document.getElementById(id)
   const inside = (controls: string) => at?.querySelector<HTMLElement>(controls)
-  const control = at?.matches('fieldset')
-    ? (inside('[aria-invalid]') ?? inside('input, select, textarea, button'))
+  const control = at?.matches('fieldset, [role="group"]')
+    ? (inside('[aria-invalid]') ?? inside('input, select, textarea, button, [tabindex]'))
     : at
   // What is folded away cannot take the focus.
   for (let around = control?.closest('details'); around; around = around.parentElement?.closest('details'))

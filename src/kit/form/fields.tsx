@@ -9,10 +9,13 @@ import {
   type ReactNode,
 } from 'react'
 import { useController, useWatch } from 'react-hook-form'
+import { Combobox, type ComboboxProps } from '../Combobox.tsx'
 import { DateField, PartialDateField, type PartialDate } from '../DateField.tsx'
+import { DatePicker } from '../DatePicker.tsx'
 import { Check, CheckGroup, ChoiceGroup, Select, TextArea, TextField, type Option } from '../Field.tsx'
 import { PlainDate } from '../../kernel/time.ts'
 import type { FieldText } from '../FieldFrame.tsx'
+import { FileField } from '../FileField.tsx'
 import { FormContext } from './context.ts'
 import type { Names, NamesOf, ValueAt } from './names.ts'
 import { fieldOf, type Reason } from './schema.ts'
@@ -61,6 +64,13 @@ export type Fields<T> = {
         preset?: boolean
       },
   ) => ReactNode
+  /** A select of what grows, such as places or colleagues: searched by typing where there are many. */
+  Combobox: <Name extends NamesOf<T, string>>(
+    props: Named<Name> &
+      Omit<More<typeof Combobox>, 'options' | 'clearable'> & {
+        options: readonly Option<NonNullable<ValueAt<T, Name>> & string>[]
+      },
+  ) => ReactNode
   Choice: <Name extends NamesOf<T, string>>(
     props: Named<Name> & {
       options: readonly Option<NonNullable<ValueAt<T, Name>> & string>[]
@@ -78,6 +88,9 @@ export type Fields<T> = {
   Check: (props: Named<NamesOf<T, boolean>> & { help?: string | undefined; disabled?: boolean }) => ReactNode
   /** `latest`: the last day that can be meant, for what has already happened. */
   Date: (props: Named<NamesOf<T, string>> & { help?: ReactNode; latest?: string }) => ReactNode
+  /** The same for a date near today: at a desk it has a calendar. */
+  DatePicker: (props: Named<NamesOf<T, string>> & { help?: ReactNode; latest?: string }) => ReactNode
+  File: (props: Named<NamesOf<T, File>> & More<typeof FileField>) => ReactNode
   /** A date, a year or an age: `{ date }`, `{ year }` or `{ age, on }`. */
   PartialDate: (
     props: Named<NamesOf<T, BornLike>> & {
@@ -178,6 +191,11 @@ function Chosen({ preset = false, ...props }: Bound & More<typeof Select>) {
   return <Select {...own(props)} {...bound} clearable={!preset && !bound.required} value={value || first} />
 }
 
+function Searched(props: Bound & Pick<ComboboxProps, 'options'>) {
+  const { value, ...bound } = useBound<string>(props)
+  return <Combobox {...own(props)} {...bound} clearable={!bound.required} value={value ?? ''} />
+}
+
 function Choice(props: Bound & More<typeof ChoiceGroup>) {
   const { value, ...bound } = useBound<string>(props)
   return <ChoiceGroup {...own(props)} {...bound} value={value ?? ''} />
@@ -195,13 +213,22 @@ function OneCheck(props: Bound & { help?: string | undefined; disabled?: boolean
   )
 }
 
-function DateBound({ latest, ...props }: Bound & { help?: ReactNode; latest?: string }) {
-  const check = useCallback(
-    (date: unknown) => (latest !== undefined && isAfter(date, latest) ? 'in_future' : undefined),
-    [latest],
-  )
-  const { value = '', ...bound } = useBound<string>({ ...props, check })
-  return <DateField {...own(props)} {...bound} incomplete value={value ?? ''} />
+type Dated = Bound & { help?: ReactNode; latest?: string }
+
+/** A date as one of the kit's fields for it. */
+const dateAs = (Kind: typeof DateField) =>
+  function DateBound({ latest, ...props }: Dated) {
+    const check = useCallback(
+      (date: unknown) => (latest !== undefined && isAfter(date, latest) ? 'in_future' : undefined),
+      [latest],
+    )
+    const { value = '', ...bound } = useBound<string>({ ...props, check })
+    return <Kind {...own(props)} {...bound} incomplete value={value ?? ''} />
+  }
+
+function FileBound(props: Bound & { accept: string; help?: ReactNode }) {
+  const { value: _file, onChange, ...bound } = useBound<File | undefined>(props)
+  return <FileField {...own(props)} {...bound} onChange={onChange} />
 }
 
 /** Only a whole date can be compared; the schema refuses the others. */
@@ -249,10 +276,13 @@ const bound = {
   TextArea: Area,
   Number: NumberText,
   Select: Chosen,
+  Combobox: Searched,
   Choice,
   Checks,
   Check: OneCheck,
-  Date: DateBound,
+  Date: dateAs(DateField),
+  DatePicker: dateAs(DatePicker),
+  File: FileBound,
   PartialDate: PartialDateBound,
   Custom,
   Within,

@@ -8,7 +8,9 @@ import { Problem } from '../../kernel/problem.ts'
 import { inputInvalid } from '../../kernel/problems.ts'
 import { useCommand, type Result } from '../data.tsx'
 import { useMessages } from '../messages.tsx'
+import { Unreachable } from '../request.ts'
 import { forgetUnsaved, useUnsaved } from '../route.tsx'
+import { loadWordsOf } from '../texts.ts'
 import { register as newRegister, type FormShared, type Register } from './context.ts'
 import { useDraft, type Draft } from './draft.tsx'
 import { fields, type Fields } from './fields.tsx'
@@ -82,7 +84,10 @@ export function useSchemaForm<S extends z.ZodMiniType>(
     draft: draftName,
     unsaved = true,
   }: Options<z.input<S>> & {
-    /** Resolves with the problem when it was refused. Not called again before it resolves. */
+    /**
+     * Resolves with the problem when it was refused, or throws what a request throws. Not called again before it
+     * resolves.
+     */
     send: (input: z.input<S>) => Promise<Error | undefined | void>
     problem?: Error | undefined
     busy?: boolean
@@ -124,16 +129,31 @@ export function useSchemaForm<S extends z.ZodMiniType>(
   const draft = useDraft(draftName, form as never)
   useUnsaved(unsaved && form.formState.isDirty && !draft.keeps, t('kit.unsaved'))
   const [attempt, setAttempt] = useState(0)
+  const [{ isSending, thrown }, setSent] = useState<{ isSending: boolean; thrown?: Error }>({
+    isSending: false,
+  })
   const sending = useRef(false)
+
+  async function sendOnce(values: unknown) {
+    setSent({ isSending: true })
+    let refused: Error | undefined | void
+    let failure: { thrown?: Error } = {}
+    try {
+      refused = await send(inputFrom(values) as T)
+    } catch (error) {
+      await loadWordsOf(error)
+      refused = error instanceof Error ? error : new Unreachable()
+      failure = { thrown: refused }
+    }
+    setSent({ isSending: false, ...failure })
+    if (refused instanceof Problem) showOnField(form, register, refused, problems[refused.code] as string)
+  }
 
   async function submit() {
     if (sending.current || busy) return
     sending.current = true
     try {
-      await form.handleSubmit(async (values) => {
-        const refused = await send(inputFrom(values) as T)
-        if (refused instanceof Problem) showOnField(form, register, refused, problems[refused.code] as string)
-      })()
+      await form.handleSubmit(sendOnce)()
     } finally {
       sending.current = false
       setAttempt((before) => before + 1)
@@ -152,8 +172,8 @@ export function useSchemaForm<S extends z.ZodMiniType>(
   )
   return {
     ...fields<T>(),
-    busy,
-    problem,
+    busy: busy || isSending,
+    problem: thrown ?? problem,
     draft,
     attempt,
     submit,

@@ -1,9 +1,12 @@
 // Buttons in every state, one act with its menu, and what opens: a menu, a box, a dialog, a confirmation.
 import { useState } from 'react'
+import * as z from 'zod/mini'
 import { Button, IconButton, LinkButton } from '../Button.tsx'
 import { Dialog } from '../Dialog.tsx'
-import { Check, TextField } from '../Field.tsx'
-import { Actions, Form } from '../Form.tsx'
+import { Check } from '../Field.tsx'
+import { useSchemaForm } from '../form/form.ts'
+import { OperationForm } from '../form/OperationForm.tsx'
+import { Actions } from '../Form.tsx'
 import { Card, Inline, List, ListRow, Stack } from '../Layout.tsx'
 import { Acts, Menu, type Act } from '../Menu.tsx'
 import { useMessages } from '../messages.tsx'
@@ -12,14 +15,21 @@ import { StatusPill } from '../State.tsx'
 import { useToast } from '../Toast.tsx'
 import { useSamples } from './samples.ts'
 
+const Noted = z.strictObject({ note: z.string().check(z.minLength(1)) })
+
 export function ActsPart() {
   const s = useSamples()
   const t = useMessages()
   const say = useToast()
   const [asking, setAsking] = useState(false)
-  const [reason, setReason] = useState('')
   const [late, setLate] = useState(true)
   const done = () => say(s.saved)
+  const form = useSchemaForm(Noted, {
+    unsaved: false,
+    async send() {
+      setAsking(false)
+    },
+  })
   const more: Act[] = [
     { key: 'met', label: s.met, icon: 'check', onAct: done },
     { key: 'close', label: s.close_case, icon: 'lock', onAct: done, disabledReason: s.because },
@@ -67,8 +77,8 @@ export function ActsPart() {
       {asking && (
         <Dialog title={s.close_case} onClose={() => setAsking(false)}>
           <p>{s.ask_lead}</p>
-          <Form onSubmit={() => setAsking(false)}>
-            <TextField label={s.note} value={reason} onChange={setReason} />
+          <OperationForm of={form}>
+            <form.Text name="note" label={s.note} />
             <Actions>
               <Button type="submit" kind="primary">
                 {s.close_case}
@@ -77,7 +87,7 @@ export function ActsPart() {
                 {t('kit.cancel')}
               </Button>
             </Actions>
-          </Form>
+          </OperationForm>
         </Dialog>
       )}
     </Stack>

@@ -11,8 +11,8 @@ import { Tree } from '../Tree.tsx'
 import { useSamples } from './samples.ts'
 
 const PLACES = [
-  ['Riohacha', 'Maicao', 'Uribia', 'Manaure', 'Dibulla'],
-  ['Pasto', 'Ipiales', 'Tumaco', 'Túquerres'],
+  ['Riohacha', 'Maicao', 'Uribia', 'Manaure', 'Dibulla', 'Barrancas', 'Fonseca'],
+  ['Pasto', 'Ipiales', 'Tumaco', 'Túquerres', 'Samaniego', 'La Unión'],
 ] as const
 
 export function FieldsPart() {

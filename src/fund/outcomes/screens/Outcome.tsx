@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
-import { useAsk, useCommand } from '../../../kit/data.tsx'
+import { useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
-import { Select } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import {
   Card,
   Columns,
@@ -159,35 +160,35 @@ function Submit({ claim, onClose }: { claim: ClaimDetail; onClose: () => void })
   const t = useMessages()
   const toast = useToast()
   const only = claim.verifiers.length === 1 ? claim.verifiers[0]?.id : undefined
-  const [verifier, setVerifier] = useState(claim.verifier?.id ?? only ?? '')
-  const submit = useCommand(submitOutcome, {
-    done: () => {
+  const form = useOperationForm(submitOutcome, {
+    initial: { id: claim.id, verifier: claim.verifier?.id ?? only ?? '' },
+    unsaved: false,
+    problems: { 'verifier.choose': 'verifier', 'verifier.not_independent': 'verifier' },
+    done() {
       toast(t('outcome.submitted'))
       onClose()
     },
   })
   return (
     <Dialog title={t('outcome.submit')} onClose={onClose}>
-      <Form
-        problem={submit.problem}
-        onSubmit={() => submit.run({ id: claim.id, ...(verifier !== '' && { verifier }) })}
-      >
-        <Select
+      <OperationForm of={form}>
+        <form.Combobox
+          name="verifier"
           label={t('outcome.verifier')}
           help={t('outcome.verifier_help')}
-          value={verifier}
-          onChange={setVerifier}
+          required={claim.verifiers.length > 0}
+          missing={t('problem.verifier.choose')}
           options={claim.verifiers.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <Actions>
-          <Button type="submit" kind="primary" icon="send" busy={submit.busy}>
+          <Button type="submit" kind="primary" icon="send" busy={form.busy}>
             {t('outcome.submit')}
           </Button>
           <Button kind="quiet" onClick={onClose}>
             {t('kit.cancel')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

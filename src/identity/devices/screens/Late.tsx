@@ -2,14 +2,17 @@
 // with a reason.
 import type { OutputOf } from '../../../kernel/command.ts'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { later } from '../../../kit/later.tsx'
 import { Card, Inline, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
-import { request, useAct } from '../../../kit/request.ts'
-import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
+import { request } from '../../../kit/request.ts'
+import { Answer, EmptyState, Loading, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { discardLate, listLate } from '../operations.ts'
 import { GiveUp } from './GiveUp.tsx'
-import { useCommandName, Written } from './Written.tsx'
+import { useCommandName } from './field-names.ts'
+
+const Written = later(() => import('./Written.tsx'), <Loading lines={3} />)
 
 type LateWork = OutputOf<typeof listLate>['late'][number]
 
@@ -53,7 +56,6 @@ function OneLate({ one, waits, onDecided }: { one: LateWork; waits: boolean; onD
   const formats = useFormats()
   const say = useToast()
   const commandName = useCommandName()
-  const taking = useAct()
   const discard = useCommand(discardLate, {
     done() {
       say(t('devices.given_up'))
@@ -62,8 +64,7 @@ function OneLate({ one, waits, onDecided }: { one: LateWork; waits: boolean; onD
   })
 
   async function takeIn(input: unknown) {
-    const taken = await taking.run(() => request(`/api/late/${one.id}`, { json: { id: newId(), input } }))
-    if (taken === undefined) return
+    await request(`/api/late/${one.id}`, { json: { id: newId(), input } })
     say(t('devices.taken_in'))
     onDecided()
   }
@@ -80,8 +81,6 @@ function OneLate({ one, waits, onDecided }: { one: LateWork; waits: boolean; onD
           input={one.input}
           act={t('devices.take_in')}
           icon="check"
-          busy={taking.busy}
-          problem={taking.problem}
           onSend={takeIn}
         />
       ) : (
@@ -90,8 +89,10 @@ function OneLate({ one, waits, onDecided }: { one: LateWork; waits: boolean; onD
       <Inline>
         <GiveUp
           help={t('devices.late_give_up_help')}
-          problem={discard.problem}
-          onGiveUp={async (reason) => void (await discard.run({ id: one.id, reason }))}
+          onGiveUp={async (reason) => {
+            const result = await discard.run({ id: one.id, reason })
+            if (result.state === 'refused') throw result.problem
+          }}
         />
       </Inline>
     </Card>

@@ -7,7 +7,7 @@ import { tryPin, type Opened } from '../../../device/unlock.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useOnline } from '../../../kit/data.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
 import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useTitle } from '../../../kit/route.tsx'
@@ -152,8 +152,17 @@ function Unlock({
     ...(said?.is === 'wrong' ? [t('devices.pin_wrong')] : []),
     ...(said !== undefined && said.seconds > 0 ? [wait(said.seconds)] : []),
   ]
+  // Outside the form layer, which is not yet here: nothing but this is loaded before a device is open.
   return (
-    <Form onSubmit={open} refused={t('devices.not_open')} problem={failed} errors={errors}>
+    <form
+      className="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void open()
+      }}
+    >
+      <ErrorSummary title={t('devices.not_open')} problem={failed} errors={errors} />
       {said?.is === 'wrong' && said.left <= WARN_FROM && (
         <Notice tone="now" title={t('devices.left', { count: said.left })}>
           <p>{t('devices.left_help', { count: lock.waiting })}</p>
@@ -170,7 +179,7 @@ function Unlock({
           {t('devices.open')}
         </Button>
       </Actions>
-    </Form>
+    </form>
   )
 }
 

@@ -1,26 +1,27 @@
 // Commands of this device that the server rejected: explained, to be corrected, sent again or discarded with
 // a reason.
-import { useState } from 'react'
 import { useDevice, useKept } from '../../../device/hooks.tsx'
 import type { Entry } from '../../../device/store.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { Problem, toDocument, type Json, type ProblemStatus } from '../../../kernel/problem.ts'
+import { Problem, toDocument, type ProblemStatus } from '../../../kernel/problem.ts'
 import { commandFailed } from '../../../kernel/problems.ts'
-import { Button, LinkButton } from '../../../kit/Button.tsx'
-import { ChoiceGroup } from '../../../kit/Field.tsx'
-import { Actions, Form, useProblemText } from '../../../kit/Form.tsx'
+import { LinkButton } from '../../../kit/Button.tsx'
+import { useProblemText } from '../../../kit/Form.tsx'
 import { Card, Inline, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { isolate } from '../../../kit/formats.ts'
+import { later } from '../../../kit/later.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
-import { useAct } from '../../../kit/request.ts'
 import { useMay } from '../../../kit/session.tsx'
 import { EmptyState, Loading, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { decideLate } from '../policy.ts'
-import { conflictOf, settled, written, type Conflict } from '../rules.ts'
+import { conflictOf, settled, type Conflict } from '../rules.ts'
 import { GiveUp } from './GiveUp.tsx'
 import { Late } from './Late.tsx'
-import { useCommandName, useFieldName, useValueName, Written } from './Written.tsx'
+import { useCommandName } from './field-names.ts'
+
+const Settle = later(() => import('./Settle.tsx'), <Loading lines={3} />)
+const Written = later(() => import('./Written.tsx'), <Loading lines={3} />)
 
 export default function NeedsAttention() {
   const t = useMessages()
@@ -74,17 +75,15 @@ function OfThisDevice() {
   )
 }
 
-/** Carries a decision out and sends it; it is refused when it was made in another tab in the meantime. */
+/** Carries a decision out and sends it. @throws Problem when it was made in another tab in the meantime */
 function useDecision() {
   const device = useDevice()
   const say = useToast()
-  const act = useAct()
-  async function run(work: () => Promise<unknown> | undefined, done: string) {
-    if (!(await act.run(async () => (await work(), true)))) return
+  return async (work: () => Promise<unknown> | undefined, done: string) => {
+    await work()
     say(done)
     void device?.flush().catch(() => {})
   }
-  return { run, busy: act.busy, problem: act.problem }
 }
 
 /** Every command that depends on this one, directly or not. */
@@ -107,8 +106,12 @@ function Refused({ entry, waiting }: { entry: Entry; waiting: number }) {
   const labels = (useKept((kept) => kept.labels(entry)) ?? []).map(isolate)
 
   const decide = useDecision()
-  const giveUp = (reason: string) =>
-    decide.run(() => device?.discard(entry.id, reason), t('devices.given_up'))
+  const settle = (at: Conflict) => (theirs: ReadonlySet<string>) =>
+    decide(async () => {
+      const input = settled(entry.input, at, theirs)
+      if (input === undefined) await device?.discard(entry.id, t('devices.theirs_stands'))
+      else await device?.resend(entry.id, input)
+    }, t('devices.settled'))
 
   return (
     <Card title={[commandName(entry.name), ...labels].join(' · ')} icon="alert" tone="now">
@@ -117,89 +120,26 @@ function Refused({ entry, waiting }: { entry: Entry; waiting: number }) {
         {formats.instant(entry.occurredAt)}
         {waiting > 0 && ` · ${t('devices.waiting', { count: waiting })}`}
       </p>
-      {conflict ? <Settle entry={entry} conflict={conflict} /> : <Correct entry={entry} />}
+      {conflict ? (
+        <Settle command={entry.name} conflict={conflict} onSettle={settle(conflict)} />
+      ) : (
+        <Written
+          command={entry.name}
+          input={entry.input}
+          act={t('devices.send_again')}
+          icon="send"
+          onSend={(input) => decide(() => device?.resend(entry.id, input), t('devices.sent_again'))}
+        />
+      )}
       <Inline>
         {person !== undefined && (
           <a href={hrefTo('/people/:person', { person })}>{t('devices.open_record')}</a>
         )}
         <GiveUp
           help={t('devices.give_up_help', { count: waiting })}
-          problem={decide.problem}
-          onGiveUp={giveUp}
+          onGiveUp={(reason) => decide(() => device?.discard(entry.id, reason), t('devices.given_up'))}
         />
       </Inline>
     </Card>
-  )
-}
-
-/** Two people wrote different values: for each field, whose value stays. */
-function Settle({ entry, conflict }: { entry: Entry; conflict: Conflict }) {
-  const t = useMessages()
-  const device = useDevice()
-  const decide = useDecision()
-  const fieldName = useFieldName(entry.name)
-  const valueName = useValueName(entry.name)
-  const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
-  const formats = useFormats()
-  const word = (field: string, value: Json) => {
-    if (typeof value === 'boolean') return t(value ? 'kit.yes' : 'kit.no')
-    const words = written(value, field).map((each) => valueName(each.path, each.value))
-    return words.length > 0 ? formats.list(words) : t('devices.empty')
-  }
-
-  function settle() {
-    const input = settled(entry.input, conflict, theirs)
-    const work = async () =>
-      input === undefined
-        ? await device?.discard(entry.id, t('devices.theirs_stands'))
-        : await device?.resend(entry.id, input)
-    return decide.run(work, t('devices.settled'))
-  }
-
-  return (
-    <Form onSubmit={settle} label={t('devices.settle')} problem={decide.problem}>
-      {conflict.fields.map(({ field, yours, theirs: other }) => (
-        <ChoiceGroup
-          key={field}
-          label={fieldName(field)}
-          value={theirs.has(field) ? 'theirs' : 'yours'}
-          onChange={(choice) => {
-            const next = new Set(theirs)
-            if (choice === 'theirs') next.add(field)
-            else next.delete(field)
-            setTheirs(next)
-          }}
-          options={[
-            { value: 'yours', label: word(field, yours), help: t('devices.yours') },
-            { value: 'theirs', label: word(field, other), help: t('devices.theirs') },
-          ]}
-        />
-      ))}
-      <Actions>
-        <Button kind="primary" type="submit" busy={decide.busy}>
-          {t('devices.keep_choice')}
-        </Button>
-      </Actions>
-    </Form>
-  )
-}
-
-/** The command is sent again, corrected or as it was. */
-function Correct({ entry }: { entry: Entry }) {
-  const t = useMessages()
-  const device = useDevice()
-  const decide = useDecision()
-  const send = (input: unknown) => decide.run(() => device?.resend(entry.id, input), t('devices.sent_again'))
-
-  return (
-    <Written
-      command={entry.name}
-      input={entry.input}
-      act={t('devices.send_again')}
-      icon="send"
-      busy={decide.busy}
-      problem={decide.problem}
-      onSend={send}
-    />
   )
 }

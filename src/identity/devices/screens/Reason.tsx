@@ -12,14 +12,13 @@ const Given = z.object({ reason: Text(500) })
 export type Reasons = {
   /** What happens to it. */
   help: string
-  problem?: Error | undefined
+  /** Throws why it could not be given up. */
   onGiveUp: (reason: string) => Promise<void>
 }
 
-export default function Reason({ help, problem, onGiveUp, onClose }: Reasons & { onClose: () => void }) {
+export default function Reason({ help, onGiveUp, onClose }: Reasons & { onClose: () => void }) {
   const t = useMessages()
   const form = useSchemaForm(Given, {
-    problem,
     unsaved: false,
     send: ({ reason }) => onGiveUp(reason.trim()),
   })
@@ -28,7 +27,7 @@ export default function Reason({ help, problem, onGiveUp, onClose }: Reasons & {
       <p>{help}</p>
       <form.TextArea name="reason" label={t('devices.reason')} missing={t('devices.reason_missing')} />
       <Actions>
-        <Button kind="primary" type="submit">
+        <Button kind="primary" type="submit" busy={form.busy}>
           {t('devices.give_up')}
         </Button>
         <Button onClick={onClose}>{t('kit.cancel')}</Button>

@@ -1,70 +1,26 @@
 // The values a user entered on a device, to read, and to correct where needed.
-import { useState } from 'react'
-import { Select, TextField } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import * as z from 'zod/mini'
+import { fields } from '../../../kit/form/fields.tsx'
+import { useSchemaForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { valueAt } from '../../../kit/form/schema.ts'
+import { Actions } from '../../../kit/Form.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import type { IconName } from '../../../kit/Icon.tsx'
 import { Disclosure, FactRow, Facts } from '../../../kit/Layout.tsx'
-import { useLookup, useMessages } from '../../../kit/messages.tsx'
-import { useCodedFields, usePack } from '../../../kit/pack.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
 import { corrected, written } from '../rules.ts'
+import { useFieldName, useTerms, useValueName } from './field-names.ts'
 
-/** The name of a command's field, when the command's capability gives one. */
-export function useFieldName(command: string) {
-  const t = useMessages()
-  const lookup = useLookup()
-  return (path: string) => {
-    const field = fieldOf(path)
-    return lookup(`${nounOf(command)}.field.${field}`, t('devices.field', { name: field }))
-  }
-}
+/** The input of any command, as it was written; what is wrong with it is known where its capability is loaded. */
+const Input = z.looseObject({})
+const part = fields<Record<string, string>>()
 
-const nounOf = (command: string) => command.split('.')[0] ?? ''
-const fieldOf = (path: string) => path.split('.').findLast((part) => !/^\d+$/u.test(part)) ?? path
-
-/** What a user reads for a value of a field: its term where it is a code of the pack, or its word. */
-export function useValueName(command: string) {
-  const lookup = useLookup()
-  const pack = usePack()
-  const coded = useCodedFields()
-  return (path: string, value: string | number) => {
-    const key = `${nounOf(command)}.${fieldOf(path)}`
-    const taxonomy = coded[key]
-    if (taxonomy !== undefined && typeof value === 'string') return pack?.term(taxonomy, value) ?? value
-    return lookup(`${key}.${value}`, String(value))
-  }
-}
-
-/**
- * The terms to choose from for a field that holds a code, with its own also where that is no longer offered;
- * undefined for any other field.
- */
-function useTerms(command: string) {
-  const pack = usePack()
-  const coded = useCodedFields()
-  return (path: string, value: string) => {
-    const taxonomy = coded[`${nounOf(command)}.${fieldOf(path)}`]
-    if (taxonomy === undefined || pack === undefined) return undefined
-    const offered = pack.options(taxonomy)
-    const isOffered = offered.some((one) => one.value === value)
-    return isOffered ? offered : [{ value, label: pack.term(taxonomy, value) }, ...offered]
-  }
-}
-
-/** The name of a command, when its capability gives one. */
-export function useCommandName() {
-  const t = useMessages()
-  const lookup = useLookup()
-  return (name: string) => lookup(`command.${name}`, t('devices.command'))
-}
-
-export function Written({
+export default function Written({
   command,
-  input: first,
+  input,
   act,
   icon,
-  busy,
-  problem,
   onSend,
 }: {
   command: string
@@ -72,18 +28,27 @@ export function Written({
   /** The button's text. */
   act: string
   icon: IconName
-  busy?: boolean | undefined
-  problem?: Error | undefined
+  /** Throws what was wrong with it. */
   onSend: (input: unknown) => Promise<void>
 }) {
   const t = useMessages()
   const fieldName = useFieldName(command)
   const valueName = useValueName(command)
   const termsOf = useTerms(command)
-  const [input, setInput] = useState(first)
   const words = written(input)
+  const form = useSchemaForm(Input, {
+    initial: input as z.input<typeof Input>,
+    unsaved: false,
+    send: (given) =>
+      onSend(
+        words.reduce(
+          (whole, { path }) => corrected(whole, path, String(valueAt(given, path.split('.')) ?? '')),
+          input,
+        ),
+      ),
+  })
   return (
-    <Form onSubmit={() => onSend(input)} label={act} problem={problem}>
+    <OperationForm of={form} label={act}>
       <Facts>
         {words.map(({ path, value }) => (
           <FactRow key={path} label={fieldName(path)}>
@@ -94,25 +59,21 @@ export function Written({
       {words.length > 0 && (
         <Disclosure label={t('devices.correct')}>
           {words.map(({ path, value }) => {
-            const field = {
-              label: fieldName(path),
-              value: String(value),
-              onChange: (next: string) => setInput(corrected(input, path, next)),
-            }
+            const field = { name: path, label: fieldName(path), required: true }
             const options = termsOf(path, String(value))
             return options ? (
-              <Select key={path} {...field} options={options} />
+              <part.Combobox key={path} {...field} options={options} />
             ) : (
-              <TextField key={path} {...field} />
+              <part.Text key={path} {...field} />
             )
           })}
         </Disclosure>
       )}
       <Actions>
-        <Button kind="primary" type="submit" icon={icon} busy={busy === true}>
+        <Button kind="primary" type="submit" icon={icon} busy={form.busy}>
           {act}
         </Button>
       </Actions>
-    </Form>
+    </OperationForm>
   )
 }

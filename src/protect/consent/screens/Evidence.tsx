@@ -1,6 +1,6 @@
 // The proof of a yes: a signature drawn or photographed, a thumbprint photographed, a voice recorded.
 import { useOnline } from '../../../kit/data.tsx'
-import { Field } from '../../../kit/FieldFrame.tsx'
+import { FileField } from '../../../kit/FileField.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import type { How } from '../operations.ts'
@@ -24,10 +24,15 @@ export default function Evidence({
   how,
   onFile,
   needed = false,
+  id,
+  error,
 }: {
   how: How
   onFile: (file: Proof | undefined) => void
   needed?: boolean
+  /** Of the field for a file, where a form says what is wrong. */
+  id?: string
+  error?: string | undefined
 }) {
   const t = useMessages()
   const online = useOnline()
@@ -39,17 +44,15 @@ export default function Evidence({
     <>
       {(how === 'signature' || how === 'verbal_with_witness') && <Signature onDrawn={onFile} />}
       {(how === 'voice' || how === 'verbal_with_witness') && <Recorder onRecorded={onFile} />}
-      <Field label={t(`consent.proof_file.${how}`)} optional={!needed} help={t(`consent.proof_help.${how}`)}>
-        {(wiring) => (
-          <input
-            {...wiring}
-            className="input"
-            type="file"
-            accept={ACCEPTED[how]}
-            onChange={(event) => onFile(event.target.files?.[0])}
-          />
-        )}
-      </Field>
+      <FileField
+        id={id}
+        error={error}
+        label={t(`consent.proof_file.${how}`)}
+        optional={!needed}
+        help={t(`consent.proof_help.${how}`)}
+        accept={ACCEPTED[how]}
+        onChange={onFile}
+      />
     </>
   )
 }

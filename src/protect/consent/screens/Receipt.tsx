@@ -9,7 +9,6 @@ import { Card, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layo
 import { InLanguage, LOCALES, useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
-import { useActor } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
@@ -20,7 +19,6 @@ export default function Receipt({
   params: { person, consent },
 }: ScreenProps<'/people/:person/consents/:consent'>) {
   const t = useMessages()
-  const { timeZone } = useActor()
   const asked = useAsk(getReceipt, { person, id: consent })
   return (
     <Page width="narrow">
@@ -37,7 +35,7 @@ export default function Receipt({
       <Answer of={asked}>
         {(receipt) => (
           <Stack>
-            <InLanguage of={languageOfPaper(receipt.consent.locale)} timeZone={timeZone}>
+            <InLanguage of={languageOfPaper(receipt.consent.locale)}>
               <Sheet receipt={receipt} />
             </InLanguage>
             <div className="screen-only">

@@ -6,11 +6,13 @@ import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
-import { ErrorSummary } from '../../../kit/Form.tsx'
+import { FileField } from '../../../kit/FileField.tsx'
+import { useProblemText } from '../../../kit/Form.tsx'
 import { PrintSheet } from '../../../kit/PrintSheet.tsx'
 import { Card, FactRow, Facts, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
+import { useAct } from '../../../kit/request.ts'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer } from '../../../kit/State.tsx'
@@ -141,24 +143,15 @@ function Documents({
   again: () => void
 }) {
   const t = useMessages()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Error>()
+  const text = useProblemText()
+  const act = useAct()
   async function take(file: File | undefined) {
     if (!file) return
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      await upload('/api/demands/documents', { id: newId(), demand: demand.id, name: file.name }, file)
-      again()
-    } catch (error) {
-      setProblem(error instanceof Error ? error : undefined)
-    } finally {
-      setBusy(false)
-    }
+    const about = { id: newId(), demand: demand.id, name: file.name }
+    if (await act.run(async () => (await upload('/api/demands/documents', about, file), true))) again()
   }
   return (
     <Card title={t('demand.documents')} icon="clip">
-      <ErrorSummary problem={problem} />
       {demand.documents.length === 0 ? (
         <p className="soft">{t('demand.no_documents')}</p>
       ) : (
@@ -178,17 +171,16 @@ function Documents({
         </List>
       )}
       {disabledReason === undefined && (
-        <label className="field screen-only">
-          <span className="field-label">{t('demand.attach')}</span>
-          <span className="field-help">{t('demand.attach_help')}</span>
-          <input
-            className="input"
-            type="file"
+        <div className="screen-only">
+          <FileField
+            label={t('demand.attach')}
+            help={t('demand.attach_help')}
+            error={act.problem && text(act.problem)}
             accept="application/pdf,image/jpeg,image/png"
-            disabled={busy}
-            onChange={(event) => void take(event.target.files?.[0])}
+            disabled={act.busy}
+            onChange={(file) => void take(file)}
           />
-        </label>
+        </div>
       )}
     </Card>
   )

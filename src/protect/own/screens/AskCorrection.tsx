@@ -1,16 +1,20 @@
 // What is wrong and how it should be, in the person's own words.
 import { useState } from 'react'
+import * as z from 'zod/mini'
 import { Button } from '../../../kit/Button.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { useAct } from '../../../kit/request.ts'
-import { Select, TextArea } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { useSchemaForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
-import { askCorrection } from './requests.ts'
+import { askCorrection } from '../operations.ts'
+import { askCorrection as ask } from './requests.ts'
 
-export function AskCorrection({
-  about: first = '',
+const Asked = z.omit(askCorrection.input, { id: true })
+
+export default function AskCorrection({
+  about = '',
   titles,
   onDone,
   onChanged,
@@ -21,20 +25,16 @@ export function AskCorrection({
   onChanged: () => void
 }) {
   const t = useMessages()
-  const [about, setAbout] = useState(first || (titles[0] ?? ''))
-  const [wrong, setWrong] = useState('')
-  const [proposed, setProposed] = useState('')
-  const [tried, setTried] = useState(false)
   const [sent, setSent] = useState(false)
-  const act = useAct()
-  const asked = { about, wrong: wrong.trim(), proposed: proposed.trim() }
-  const missing = asked.wrong === '' || asked.proposed === ''
-  async function send() {
-    setTried(true)
-    if (missing || !(await act.run(() => askCorrection(asked)))) return
-    setSent(true)
-    onChanged()
-  }
+  const form = useSchemaForm(Asked, {
+    initial: { about: about || (titles[0] ?? '') },
+    async send(asked) {
+      await ask(asked)
+      await form.sent()
+      setSent(true)
+      onChanged()
+    },
+  })
   if (sent)
     return (
       <Dialog title={t('own.ask_correction')} onClose={onDone}>
@@ -48,38 +48,31 @@ export function AskCorrection({
     )
   return (
     <Dialog title={t('own.ask_correction')} onClose={onDone}>
-      <Form
-        onSubmit={send}
-        problem={act.problem}
-        errors={tried && missing ? [t('own.correction.missing')] : []}
-      >
-        <Select
+      <OperationForm of={form}>
+        <form.Select
+          name="about"
           label={t('own.correction.about')}
-          value={about}
-          onChange={setAbout}
           options={titles.map((title) => ({ value: title, label: title }))}
         />
-        <TextArea
+        <form.TextArea
+          name="wrong"
           label={t('own.correction.wrong')}
+          missing={t('own.correction.wrong_missing')}
           rows={3}
-          maxLength={1000}
-          value={wrong}
-          onChange={setWrong}
         />
-        <TextArea
+        <form.TextArea
+          name="proposed"
           label={t('own.correction.proposed')}
+          missing={t('own.correction.proposed_missing')}
           rows={3}
-          maxLength={1000}
-          value={proposed}
-          onChange={setProposed}
         />
         <Actions>
-          <Button type="submit" kind="primary" busy={act.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('own.correction.send')}
           </Button>
           <Button onClick={onDone}>{t('kit.cancel')}</Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

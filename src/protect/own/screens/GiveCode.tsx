@@ -3,9 +3,11 @@
 import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
-import { ChoiceGroup, TextField } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { newId, useAsk } from '../../../kit/data.tsx'
+import { ChoiceGroup } from '../../../kit/Field.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import {
   InLanguage,
@@ -16,14 +18,14 @@ import {
   type UiLocale,
 } from '../../../kit/messages.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
-import { useActor, useMay } from '../../../kit/session.tsx'
+import { useMay } from '../../../kit/session.tsx'
 import { SquareCode } from '../../../kit/SquareCode.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { Checked, LONGEST_HOURS, listCodes, makeCode, readable } from '../operations.ts'
 import * as policy from '../policy.ts'
 import './own.css'
 
-const HOURS = ['1', '24', String(LONGEST_HOURS)] as const
+const HOURS = [1, 24, LONGEST_HOURS]
 
 export default function GiveCode({ params: { person } }: ScreenProps<'/people/:person/own'>) {
   const t = useMessages()
@@ -53,52 +55,46 @@ function Ask({
   const disabledReason = useMay(policy.make)
   const earlier = useAsk(listCodes, { person })
   const [id] = useState(newId)
-  const [checked, setChecked] = useState<Checked | ''>('')
-  const [note, setNote] = useState('')
-  const [hours, setHours] = useState<(typeof HOURS)[number]>('72')
-  const [tried, setTried] = useState(false)
-  const make = useCommand(makeCode)
-  async function send() {
-    setTried(true)
-    if (checked === '') return
-    const said = note.trim()
-    const result = await make.run({ person, id, checked, hours: Number(hours), ...(said && { note: said }) })
-    if (result.state === 'done') onMade({ code: result.output.code, until: result.output.until })
-  }
+  const form = useOperationForm(makeCode, {
+    initial: { person, id, hours: LONGEST_HOURS },
+    done(result) {
+      if (result.state === 'done') onMade({ code: result.output.code, until: result.output.until })
+    },
+  })
   return (
     <Stack>
       <Notice tone="sun" title={t('own_code.before')}>
         {t('own_code.before_help')}
       </Notice>
-      <Form
-        onSubmit={send}
-        problem={make.problem}
-        errors={tried && checked === '' ? [t('own_code.how_missing')] : []}
-      >
-        <ChoiceGroup
+      <OperationForm of={form}>
+        <form.Choice
+          name="checked"
           label={t('own_code.how')}
-          value={checked}
-          onChange={setChecked}
+          missing={t('own_code.how_missing')}
           options={Checked.options.map((value) => ({ value, label: t(`own_code.choice.${value}`) }))}
         />
-        <TextField label={t('own_code.note')} optional maxLength={300} value={note} onChange={setNote} />
-        <ChoiceGroup
-          label={t('own_code.hours')}
-          inline
-          value={hours}
-          onChange={setHours}
-          options={HOURS.map((value) => ({
-            value,
-            label: t('own_code.hours_count', { count: Number(value) }),
-          }))}
-        />
+        <form.Text name="note" label={t('own_code.note')} />
+        <form.Custom name="hours" label={t('own_code.hours')}>
+          {({ value, onChange, optional: _optional, ...control }) => (
+            <ChoiceGroup
+              {...control}
+              inline
+              value={String(value)}
+              onChange={(next) => onChange(Number(next))}
+              options={HOURS.map((count) => ({
+                value: String(count),
+                label: t('own_code.hours_count', { count }),
+              }))}
+            />
+          )}
+        </form.Custom>
         {earlier.data?.codes.some(({ state }) => state === 'waiting') && <p>{t('own_code.ends_earlier')}</p>}
         <Actions sticky>
-          <Button type="submit" kind="primary" icon="key" busy={make.busy} disabledReason={disabledReason}>
+          <Button type="submit" kind="primary" icon="key" busy={form.busy} disabledReason={disabledReason}>
             {t('own_code.give')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Stack>
   )
 }
@@ -106,7 +102,6 @@ function Ask({
 /** Names no person and no organisation: a lost slip reveals nothing. */
 function Slip({ code, until, person }: { code: string | undefined; until: string; person: string }) {
   const t = useMessages()
-  const { timeZone } = useActor()
   const languages = useAsk(listCodes, { person }).data?.languages
   const [chosen, setLanguage] = useState<UiLocale>()
   // The person's language, not that of the screen.
@@ -115,7 +110,7 @@ function Slip({ code, until, person }: { code: string | undefined; until: string
   if (code === undefined) return <Notice tone="now">{t('own_code.lost')}</Notice>
   return (
     <>
-      <InLanguage of={language} timeZone={timeZone}>
+      <InLanguage of={language}>
         <Paper code={code} until={until} />
       </InLanguage>
       <div className="screen-only">

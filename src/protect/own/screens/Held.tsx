@@ -3,10 +3,12 @@ import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { Card, Disclosure, FactRow, Facts, Stack } from '../../../kit/Layout.tsx'
+import { later } from '../../../kit/later.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import type { OwnView, Section } from '../operations.ts'
-import { AskCorrection } from './AskCorrection.tsx'
+
+const AskCorrection = later(() => import('./AskCorrection.tsx'))
 
 export function Held({ view, onChanged }: { view: OwnView; onChanged: () => void }) {
   const t = useMessages()

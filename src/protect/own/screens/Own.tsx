@@ -3,21 +3,21 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { Problem } from '../../../kernel/problem.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { useAct } from '../../../kit/request.ts'
+import { later } from '../../../kit/later.tsx'
 import { useTitle } from '../../../kit/route.tsx'
-import { TextField } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
 import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
-import { InLanguage, useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
+import { InTimeZone, useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { Failed, Loading, Notice } from '../../../kit/State.tsx'
 import { Tabs } from '../../../kit/Tabs.tsx'
-import { readable, tidied, type OwnView } from '../operations.ts'
-import { codeInAddress, enter, finish, look } from './requests.ts'
+import type { OwnView } from '../operations.ts'
+import { codeInAddress, finish, look } from './requests.ts'
 import { Allowed } from './Allowed.tsx'
 import { Held } from './Held.tsx'
 import { Requests } from './Requests.tsx'
 import { Seen } from './Seen.tsx'
 import './own.css'
+
+const Enter = later(() => import('./Enter.tsx'), <Loading lines={3} />)
 
 type Phase = 'code' | 'open' | 'over' | 'finished' | 'unreached'
 
@@ -29,7 +29,7 @@ export default function Own() {
     brought !== '' ? 'code' : isUnfinished() ? 'unreached' : 'open',
   )
   const [shown, setShown] = useState(false)
-  if (phase === 'code') return <Enter brought={brought} onOpen={() => setPhase('open')} />
+  if (phase === 'code') return <Arrival brought={brought} onOpen={() => setPhase('open')} />
   if (phase === 'open')
     return (
       <View
@@ -41,43 +41,14 @@ export default function Own() {
   return <Closed how={phase} onAgain={() => setPhase('code')} onFinished={setPhase} />
 }
 
-function Enter({ brought, onOpen }: { brought: string; onOpen: () => void }) {
+function Arrival({ brought, onOpen }: { brought: string; onOpen: () => void }) {
   const t = useMessages()
-  const [typed, setTyped] = useState(() => readable(brought))
-  const [tried, setTried] = useState(false)
-  const act = useAct()
-  const code = tidied(typed)
-  async function send() {
-    setTried(true)
-    if (code !== undefined && (await act.run(() => enter(code)))) onOpen()
-  }
   return (
     <Page width="narrow">
       <PageHeader title={t('own.enter_title')} lead={t('own.enter_lead')} />
       <Stack>
         <Notice tone="sun">{t('own.alone')}</Notice>
-        <Form
-          onSubmit={send}
-          problem={act.problem}
-          refused={t('own.not_entered')}
-          errors={tried && code === undefined ? [t('own.code_missing')] : []}
-        >
-          <TextField
-            label={t('own.code')}
-            help={t('own.code_help')}
-            inputMode="numeric"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={60}
-            value={typed}
-            onChange={setTyped}
-          />
-          <Actions>
-            <Button type="submit" kind="primary" wide busy={act.busy}>
-              {t('own.enter')}
-            </Button>
-          </Actions>
-        </Form>
+        <Enter brought={brought} onOpen={onOpen} />
         <p className="soft">{t('own.no_code')}</p>
       </Stack>
     </Page>
@@ -113,7 +84,6 @@ function View({
   onOver: () => void
   onFinished: Finished
 }) {
-  const { locale } = useLocale()
   const { view, problem, again } = useOwnView()
   const left = view?.secondsLeft
   const tell = useEffectEvent((over: boolean) => (over ? onOver() : onShown()))
@@ -132,9 +102,9 @@ function View({
       </Page>
     )
   return (
-    <InLanguage of={locale} timeZone={view.timeZone}>
+    <InTimeZone of={view.timeZone}>
       <Sides view={view} again={again} onFinished={onFinished} />
-    </InLanguage>
+    </InTimeZone>
   )
 }
 

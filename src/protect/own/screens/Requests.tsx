@@ -2,17 +2,17 @@
 // to take home.
 import { useState } from 'react'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
-import { useAct } from '../../../kit/request.ts'
-import { TextArea } from '../../../kit/Field.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { Card, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { later } from '../../../kit/later.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
-import { EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
+import { EmptyState, StatusPill } from '../../../kit/State.tsx'
 import type { OwnView } from '../operations.ts'
-import { AskCorrection } from './AskCorrection.tsx'
-import { askErasure, fileAt } from './requests.ts'
+import { fileAt } from './requests.ts'
+
+const AskCorrection = later(() => import('./AskCorrection.tsx'))
+const AskErasure = later(() => import('./AskErasure.tsx'))
 
 const TONES = { open: 'open', corrected: 'good', kept: 'closed' } as const
 
@@ -88,49 +88,5 @@ function Corrections({ view }: { view: OwnView }) {
         />
       ))}
     </List>
-  )
-}
-
-function AskErasure({ onDone, onChanged }: { onDone: () => void; onChanged: () => void }) {
-  const t = useMessages()
-  const [words, setWords] = useState('')
-  const [sent, setSent] = useState(false)
-  const act = useAct()
-  async function send() {
-    if (!(await act.run(() => askErasure(words.trim())))) return
-    setSent(true)
-    onChanged()
-  }
-  return (
-    <Dialog title={t('own.ask_erasure')} onClose={onDone}>
-      {sent ? (
-        <>
-          <Notice tone="good">{t('own.erasure_sent')}</Notice>
-          <Actions>
-            <Button kind="primary" onClick={onDone}>
-              {t('kit.close')}
-            </Button>
-          </Actions>
-        </>
-      ) : (
-        <Form onSubmit={send} problem={act.problem}>
-          <p>{t('own.erasure_help')}</p>
-          <TextArea
-            label={t('own.erasure_words')}
-            optional
-            rows={3}
-            maxLength={1000}
-            value={words}
-            onChange={setWords}
-          />
-          <Actions>
-            <Button type="submit" kind="primary" busy={act.busy}>
-              {t('own.ask_erasure')}
-            </Button>
-            <Button onClick={onDone}>{t('kit.cancel')}</Button>
-          </Actions>
-        </Form>
-      )}
-    </Dialog>
   )
 }

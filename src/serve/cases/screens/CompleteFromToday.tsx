@@ -1,44 +1,44 @@
-// Notes on the home screen that a step is done.
-import { useState } from 'react'
+// Notes on the home screen that a step is done; it is undone from its confirmation.
 import { Button } from '../../../kit/Button.tsx'
-import { useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { TextArea } from '../../../kit/Field.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { useOperationForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import type { WorkActProps } from '../../../kit/work.ts'
 import { completeStep } from '../operations.ts'
+import { useReopen } from './closing.tsx'
 
 export default function CompleteFromToday({ line, onDone, onClose }: WorkActProps) {
   const t = useMessages()
   const say = useToast()
-  const [note, setNote] = useState('')
-  const complete = useCommand(completeStep, {
+  const { person, id, text } = line
+  const { reopen } = useReopen({ kind: 'step', person: person ?? '', id, name: text ?? '' })
+  const form = useOperationForm(completeStep, {
+    initial: { person: person ?? '', id },
+    unsaved: false,
     done() {
-      say(t('plan.step_noted'))
+      say(t('plan.step_noted'), { label: t('plan.close.undo'), onAct: () => void reopen() })
       onDone()
     },
   })
-  const { person, id, text } = line
-  if (person === null) return null
-  const more = note.trim() === '' ? {} : { note }
   return (
     <Dialog title={t('work.plan.step.act')} onClose={onClose}>
-      <Form problem={complete.problem} onSubmit={() => complete.run({ person, id, ...more })}>
+      <OperationForm of={form}>
         <p>
           <bdi>{text}</bdi>
         </p>
-        <TextArea label={t('plan.step_note')} optional value={note} onChange={setNote} />
+        <form.TextArea name="note" label={t('plan.step_note')} />
         <Actions>
-          <Button type="submit" kind="primary" busy={complete.busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('work.plan.step.act')}
           </Button>
           <Button kind="quiet" onClick={onClose}>
             {t('kit.cancel')}
           </Button>
         </Actions>
-      </Form>
+      </OperationForm>
     </Dialog>
   )
 }

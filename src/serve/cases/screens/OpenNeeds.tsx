@@ -1,5 +1,5 @@
 // The needs of a person that are open, on their record: what each waits for is a referral, the rest is behind a menu.
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
@@ -16,6 +16,8 @@ import * as policy from '../policy.ts'
 import { Closing } from './closing.tsx'
 import { REFRESHED_BY } from './refreshed.ts'
 import './work.css'
+
+const ChangeUrgency = lazy(() => import('./ChangeUrgency.tsx'))
 
 export default function OpenNeeds({ person }: { person: string }) {
   const t = useMessages()
@@ -63,7 +65,8 @@ function NeedRow({ person, need }: { person: string; need: Need }) {
   const t = useMessages()
   const words = usePack()
   const disabledReason = useMay(policy.identify)
-  const [closing, setClosing] = useState(false)
+  const [asking, setAsking] = useState<'close' | 'urgency'>()
+  const onClose = () => setAsking(undefined)
   const pressing = need.urgency === 'immediate'
   const name = words?.term('needs', need.code) ?? need.code
   return (
@@ -94,11 +97,18 @@ function NeedRow({ person, need }: { person: string; need: Need }) {
             of={name}
             more={[
               {
+                key: 'urgency',
+                label: t('need.change_urgency'),
+                icon: 'clock',
+                disabledReason,
+                onAct: () => setAsking('urgency'),
+              },
+              {
                 key: 'close',
                 label: t('need.close'),
                 icon: 'check',
                 disabledReason,
-                onAct: () => setClosing(true),
+                onAct: () => setAsking('close'),
               },
             ]}
           >
@@ -106,8 +116,13 @@ function NeedRow({ person, need }: { person: string; need: Need }) {
               {t('need.refer')}
             </LinkButton>
           </Acts>
-          {closing && (
-            <Closing of={{ kind: 'need', person, id: need.id, name }} onClose={() => setClosing(false)} />
+          {asking === 'close' && (
+            <Closing of={{ kind: 'need', person, id: need.id, name }} onClose={onClose} />
+          )}
+          {asking === 'urgency' && (
+            <Suspense fallback={<div className="dialog-shade" aria-busy="true" />}>
+              <ChangeUrgency {...{ person, need, name, onClose }} />
+            </Suspense>
           )}
         </>
       )}

@@ -1,18 +1,19 @@
 // The list of imports, and the form to upload a register.
-import { useState } from 'react'
+import * as z from 'zod/mini'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
-import { Field } from '../../../kit/FieldFrame.tsx'
-import { Actions, Form } from '../../../kit/Form.tsx'
+import { useSchemaForm } from '../../../kit/form/form.ts'
+import { OperationForm } from '../../../kit/form/OperationForm.tsx'
+import { Actions } from '../../../kit/Form.tsx'
 import { Card, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { Listing, type ListColumn } from '../../../kit/list/Listing.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { navigate } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { StatusPill, type PillTone } from '../../../kit/State.tsx'
-import { upload } from '../../../kit/upload.ts'
+import { upload, wrongFile } from '../../../kit/upload.ts'
 import { ImportState, listImports, type Import } from '../operations.ts'
 import * as policy from '../policy.ts'
 
@@ -25,13 +26,20 @@ const TONES: Record<Import['state'], PillTone> = {
   failed: 'now',
 }
 
+const Given = z.strictObject({ file: z.file() })
+
 export default function Imports() {
   const t = useMessages()
   const disabledReason = useMay(policy.bring)
-  const [file, setFile] = useState<File>()
-  const [busy, setBusy] = useState(false)
-  const [missing, setMissing] = useState(false)
-  const [problem, setProblem] = useState<Error>()
+  const form = useSchemaForm(Given, {
+    unsaved: false,
+    problems: { ...wrongFile('file'), 'import.same_content': 'file' },
+    async send({ file }) {
+      const id = newId()
+      await upload('/api/imports', { id, name: file.name.slice(-200) }, file)
+      navigate(hrefTo('/imports/:import', { import: id }))
+    },
+  })
 
   const columns: ListColumn<Import>[] = [
     { key: 'name', title: t('import.file'), cell: ({ fileName }) => fileName, names: true, sort: 'name' },
@@ -58,43 +66,24 @@ export default function Imports() {
     },
   ]
 
-  async function send() {
-    setMissing(file === undefined)
-    if (!file) return
-    setBusy(true)
-    setProblem(undefined)
-    const id = newId()
-    try {
-      await upload('/api/imports', { id, name: file.name.slice(-200) }, file)
-      navigate(hrefTo('/imports/:import', { import: id }))
-    } catch (error) {
-      setProblem(error as Error)
-      setBusy(false)
-    }
-  }
-
   return (
     <Page>
       <PageHeader title={t('import.title')} lead={t('import.lead')} />
       <Card title={t('import.new')}>
-        <Form onSubmit={send} problem={problem} errors={missing ? [t('import.file_missing')] : []}>
-          <Field label={t('import.file')} help={t('import.file_help')}>
-            {(wiring) => (
-              <input
-                {...wiring}
-                type="file"
-                className="input"
-                accept=".csv,.txt,.tsv,.xlsx"
-                onChange={(event) => setFile(event.target.files?.[0])}
-              />
-            )}
-          </Field>
+        <OperationForm of={form}>
+          <form.File
+            name="file"
+            label={t('import.file')}
+            help={t('import.file_help')}
+            missing={t('import.file_missing')}
+            accept=".csv,.txt,.tsv,.xlsx"
+          />
           <Actions>
-            <Button type="submit" kind="primary" busy={busy} disabledReason={disabledReason}>
+            <Button type="submit" kind="primary" busy={form.busy} disabledReason={disabledReason}>
               {t('import.upload')}
             </Button>
           </Actions>
-        </Form>
+        </OperationForm>
       </Card>
       <Listing
         name="import"

@@ -2,13 +2,13 @@
 import { hrefTo } from '../../../kernel/paths.ts'
 import { personChangedMeanwhile } from '../problems.ts'
 import { useState } from 'react'
+import * as z from 'zod/mini'
 import type { InputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useCommand } from '../../../kit/data.tsx'
-import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { useSchemaForm, type ProblemFields } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
-import { Actions, Form, Part } from '../../../kit/Form.tsx'
+import { Actions, Part } from '../../../kit/Form.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
@@ -91,6 +91,8 @@ function clashOf(problem: Error | undefined): Meanwhile | undefined {
   return problem.data as unknown as Meanwhile
 }
 
+const Choices = z.record(z.string(), z.enum(['yours', 'theirs']))
+
 /** Field by field: theirs or ours. No value is overwritten unseen. */
 function Clashes({
   version,
@@ -101,48 +103,43 @@ function Clashes({
 }: Meanwhile & {
   changes: Changes
   busy: boolean
-  onDecide: (base: number, changes: Changes) => Promise<unknown>
+  onDecide: (base: number, changes: Changes) => Promise<Error | undefined>
 }) {
   const t = useMessages()
   const text = useValueText()
-  const [choices, setChoices] = useState<Readonly<Record<string, 'yours' | 'theirs' | ''>>>({})
-  const open = fields.filter(({ field }) => !choices[field])
-  const [tried, setTried] = useState(false)
-
-  function decide() {
-    setTried(true)
-    if (open.length > 0) return
-    const dropped = new Set<string>(
-      fields.filter(({ field }) => choices[field] === 'theirs').map(({ field }) => field),
-    )
-    const kept = Object.fromEntries(Object.entries(changes).filter(([field]) => !dropped.has(field)))
-    return onDecide(version, kept)
-  }
+  const form = useSchemaForm(Choices, {
+    unsaved: false,
+    busy,
+    async send(choices) {
+      const kept = Object.entries(changes).filter(([field]) => choices[field] !== 'theirs')
+      return await onDecide(version, Object.fromEntries(kept))
+    },
+  })
 
   return (
-    <Form onSubmit={decide} errors={tried && open.length > 0 ? [t('clash.undecided')] : []}>
+    <OperationForm of={form}>
       <Card title={t('clash.title')} icon="people" tone="now">
         <p role="alert">{t('clash.help')}</p>
         {fields.map(({ field, yours, theirs, before }) => (
-          <ChoiceGroup
+          <form.Choice
             key={field}
+            name={field}
+            required
             label={t(`person.field.${field}`)}
             help={t('clash.before', { value: text(field, before) })}
-            value={choices[field] ?? ''}
-            onChange={(choice) => setChoices({ ...choices, [field]: choice })}
             options={[
-              { value: 'yours' as const, label: text(field, yours), help: t('clash.yours') },
-              { value: 'theirs' as const, label: text(field, theirs), help: t('clash.theirs') },
+              { value: 'yours', label: text(field, yours), help: t('clash.yours') },
+              { value: 'theirs', label: text(field, theirs), help: t('clash.theirs') },
             ]}
           />
         ))}
       </Card>
       <Actions sticky>
-        <Button type="submit" kind="primary" wide busy={busy}>
+        <Button type="submit" kind="primary" wide busy={form.busy}>
           {t('clash.save')}
         </Button>
       </Actions>
-    </Form>
+    </OperationForm>
   )
 }
 

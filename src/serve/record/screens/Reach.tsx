@@ -5,7 +5,7 @@ import { newId, useCommand } from '../../../kit/data.tsx'
 import { Check } from '../../../kit/Field.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
-import { Actions, Form, Row } from '../../../kit/Form.tsx'
+import { Actions, Form, Row, useProblemText } from '../../../kit/Form.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
@@ -76,41 +76,64 @@ function Contacts({ person }: { person: Person }) {
   )
 }
 
+/** Each of its acts is done at once: that a number is not safe is never left unsaved. */
 function ContactRow({ person, contact }: { person: Person; contact: Contact }) {
   const t = useMessages()
-  const isKeeper = useActor().organisation === person.organisation
-  // A receiver may mark a number as unsafe, but not as safe again.
-  const stays = (safe: boolean) =>
-    safe || isKeeper ? {} : { disabled: true, help: t('problem.contact.unsafe_stays') }
   const words = usePack()
   const disabledReason = useMay(policy.change)
-  const change = useCommand(changeContact)
-  const set = (changes: Partial<Pick<Contact, 'safeToCall' | 'safeToText' | 'retired'>>) =>
-    void change.run({ person: person.id, id: contact.id, base: contact.version, ...changes })
+  const retire = useCommand(changeContact)
   return (
     <ListRow title={contact.value} detail={words?.term('contactKinds', contact.kind)}>
-      <Form label={contact.value} onSubmit={() => set({ retired: true })} problem={change.problem}>
+      <Form
+        label={contact.value}
+        problem={retire.problem}
+        onSubmit={() =>
+          retire.run({ person: person.id, id: contact.id, base: contact.version, retired: true })
+        }
+      >
         <Row>
-          <Check
-            label={t('contact.safe_to_call')}
-            checked={contact.safeToCall}
-            {...stays(contact.safeToCall)}
-            onChange={(safeToCall) => set({ safeToCall })}
-          />
-          <Check
-            label={t('contact.safe_to_text')}
-            checked={contact.safeToText}
-            {...stays(contact.safeToText)}
-            onChange={(safeToText) => set({ safeToText })}
-          />
+          <SafeTo name="safeToCall" label={t('contact.safe_to_call')} person={person} contact={contact} />
+          <SafeTo name="safeToText" label={t('contact.safe_to_text')} person={person} contact={contact} />
         </Row>
         <Actions>
-          <Button type="submit" kind="quiet" icon="close" busy={change.busy} disabledReason={disabledReason}>
+          <Button type="submit" kind="quiet" icon="close" busy={retire.busy} disabledReason={disabledReason}>
             {t('contact.retire')}
           </Button>
         </Actions>
       </Form>
     </ListRow>
+  )
+}
+
+/** Sends its own answer alone: that a number is not safe counts whatever version of it was seen. */
+function SafeTo({
+  name,
+  label,
+  person,
+  contact,
+}: {
+  name: 'safeToCall' | 'safeToText'
+  label: string
+  person: Person
+  contact: Contact
+}) {
+  const t = useMessages()
+  const text = useProblemText()
+  const isKeeper = useActor().organisation === person.organisation
+  const change = useCommand(changeContact)
+  // A receiver may mark a number as unsafe, but not as safe again.
+  const stays = !contact[name] && !isKeeper
+  return (
+    <Check
+      label={label}
+      checked={contact[name]}
+      disabled={stays}
+      help={stays ? t('problem.contact.unsafe_stays') : undefined}
+      error={change.problem && text(change.problem)}
+      onChange={(isSafe) =>
+        void change.run({ person: person.id, id: contact.id, base: contact.version, [name]: isSafe })
+      }
+    />
   )
 }
 

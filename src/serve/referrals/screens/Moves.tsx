@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { useState } from 'react'
 import type { Command, InputOf } from '../../../kernel/command.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { PlainDate } from '../../../kernel/time.ts'
+import { instantIn, PlainDate } from '../../../kernel/time.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useCommand } from '../../../kit/data.tsx'
 import { useOperationForm, useSchemaForm, type ProblemFields } from '../../../kit/form/form.ts'
@@ -12,7 +12,7 @@ import { Actions, Form, Row } from '../../../kit/Form.tsx'
 import { Card, Inline } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { useMay } from '../../../kit/session.tsx'
+import { useActor, useMay } from '../../../kit/session.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import {
   acceptReferral,
@@ -160,7 +160,7 @@ function Decline({ referral: { person, id }, onDone }: Props) {
   )
 }
 
-/** A day and an hour on the clock of the device: the instant that is sent. */
+/** A day and an hour on the clock of the centre: the instant that is sent. */
 const Appointment = z.object({
   day: PlainDate,
   hour: z.string().check(z.regex(/^\d{2}:\d{2}$/u)),
@@ -172,6 +172,7 @@ const IN_THE_PAST = { 'referral.in_the_past': 'day' } satisfies ProblemFields<
 
 function Schedule({ referral: { person, id }, onDone }: Props) {
   const t = useMessages()
+  const { timeZone } = useActor()
   const schedule = useCommand(scheduleReferral)
   const form = useSchemaForm(Appointment, {
     initial: { hour: '09:00' },
@@ -179,7 +180,7 @@ function Schedule({ referral: { person, id }, onDone }: Props) {
     busy: schedule.busy,
     problem: schedule.problem,
     async send({ day, hour }) {
-      const at = new Date(`${day}T${hour}`).toISOString()
+      const at = instantIn(day, hour, timeZone)
       const result = await schedule.run({ person, id, at })
       if (result.state === 'refused') return result.problem
       await form.sent()

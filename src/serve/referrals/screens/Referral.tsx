@@ -10,7 +10,6 @@ import { LOCALES, InLanguage, useMessages, type UiLocale } from '../../../kit/me
 import { usePack } from '../../../kit/pack.tsx'
 import { RootLine, type RootNode } from '../../../kit/RootLine.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
-import { useActor } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { getReferral, type Referral } from '../operations.ts'
 import { isWorking } from '../rules.ts'
@@ -42,7 +41,6 @@ function Shown({ referral }: { referral: Referral }) {
   const isHandedOut = side === 'sender' && referral.sentAt !== null && referral.closedAt === null
   const [chosen, setLanguage] = useState<UiLocale>()
   const language = chosen ?? languageOfPaper(introduction.languages)
-  const { timeZone } = useActor()
   const screen = (
     <Page>
       <PageHeader
@@ -111,7 +109,7 @@ function Shown({ referral }: { referral: Referral }) {
     <>
       <div className="screen-only">{screen}</div>
       <div className="print-only">
-        <InLanguage of={language} timeZone={timeZone}>
+        <InLanguage of={language}>
           <Slip referral={referral} />
         </InLanguage>
       </div>
