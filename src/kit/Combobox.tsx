@@ -1,12 +1,9 @@
 // One of many, found by typing a few letters: at a desk. It is the native select on a phone, where that is better,
 // where there are few to choose from, and until the code is loaded.
-import { lazy, Suspense } from 'react'
 import { Select, type Option } from './Field.tsx'
 import type { FieldText } from './FieldFrame.tsx'
+import { laterUnlessUsed } from './later.tsx'
 import { DESK, useMedia } from './useMedia.ts'
-
-/** A device without a network may lack the code: what it has is the native select. */
-const ComboboxField = lazy(() => import('./aria/ComboboxField.tsx').catch(() => ({ default: Native })))
 
 /** As many as are seen at a glance, once the list is open. */
 const FEW = 12
@@ -26,13 +23,9 @@ const Native = ({ clearable, ...props }: ComboboxProps) => (
   <Select {...props} clearable={clearable ?? props.optional ?? false} />
 )
 
+const ComboboxField = laterUnlessUsed(() => import('./aria/ComboboxField.tsx'), Native)
+
 export function Combobox(props: ComboboxProps) {
   const desk = useMedia(DESK)
-  const native = <Native {...props} />
-  if (!desk || props.options.length <= FEW) return native
-  return (
-    <Suspense fallback={native}>
-      <ComboboxField {...props} />
-    </Suspense>
-  )
+  return desk && props.options.length > FEW ? <ComboboxField {...props} /> : <Native {...props} />
 }

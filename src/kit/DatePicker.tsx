@@ -1,13 +1,12 @@
 // A date near today, typed or picked in a calendar: at a desk. On a phone, and until the code is loaded, it is the
 // three inputs of a date. A date of birth is a `DateField` everywhere: nobody finds 1961 in a calendar.
-import { lazy, Suspense } from 'react'
 import type { PlainDate } from '../kernel/time.ts'
 import { DateField } from './DateField.tsx'
 import type { FieldText } from './FieldFrame.tsx'
+import { laterUnlessUsed } from './later.tsx'
 import { DESK, useMedia } from './useMedia.ts'
 
-/** A device without a network may lack the code: what it has is the three inputs. */
-const DatePickerField = lazy(() => import('./aria/DatePickerField.tsx').catch(() => ({ default: DateField })))
+const DatePickerField = laterUnlessUsed(() => import('./aria/DatePickerField.tsx'), DateField)
 
 export type DatePickerProps = FieldText & {
   /** `''` while it is incomplete. */
@@ -18,12 +17,5 @@ export type DatePickerProps = FieldText & {
 }
 
 export function DatePicker(props: DatePickerProps) {
-  const desk = useMedia(DESK)
-  const boxes = <DateField {...props} />
-  if (!desk) return boxes
-  return (
-    <Suspense fallback={boxes}>
-      <DatePickerField {...props} />
-    </Suspense>
-  )
+  return useMedia(DESK) ? <DatePickerField {...props} /> : <DateField {...props} />
 }

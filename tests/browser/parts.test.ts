@@ -158,7 +158,8 @@ test('a dialog takes the focus to its first field and gives it back', async () =
 
 test('a choice is found by letters without their accents', async () => {
   await open('Fields')
-  const place = page.getByRole('combobox', { name: 'Municipality' })
+  // The native select stands in its place until the code is loaded.
+  const place = page.getByRole('combobox', { name: 'Municipality' }).and(page.locator('input'))
   await place.click()
   await page.keyboard.type('tuq')
   await page.getByRole('option', { name: 'Túquerres' }).waitFor()
@@ -167,6 +168,27 @@ test('a choice is found by letters without their accents', async () => {
   await expect.poll(() => place.getAttribute('aria-activedescendant')).not.toBeNull()
   await page.keyboard.press('Enter')
   await expect.poll(() => place.inputValue()).toBe('Túquerres')
+})
+
+test('a field is not replaced under the hands of whoever has begun to use it', async () => {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  const code = /(?:ComboboxField|DatePickerField)/u
+  await page.route(code, async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.reload()
+  const asked = page.waitForRequest(code)
+  await open('Fields')
+  await asked
+  const place = page.getByRole('combobox', { name: 'Municipality' })
+  await place.focus()
+  const loaded = page.waitForResponse(code)
+  release()
+  await loaded
+  await page.getByRole('button', { name: /^Open the calendar/u }).waitFor()
+  await place.selectOption({ label: 'Túquerres' })
+  expect(await place.evaluate((field) => field.tagName)).toBe('SELECT')
 })
 
 test('a date is picked in a calendar that says its months in the language of the screen', async () => {
