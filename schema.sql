@@ -2117,10 +2117,15 @@ create table person (
   erased_on date,
   unsafe_to_call text[] not null default '{}'::text[],
   unsafe_to_text text[] not null default '{}'::text[],
+  reading text,
+  reads_in text[] not null default '{}'::text[],
+  needs_interpreter text,
   constraint person_pkey PRIMARY KEY (person),
   constraint person_born CHECK ((((born IS NULL) AND (born_precision IS NULL)) OR ((born IS NOT NULL) AND (born_precision = ANY (ARRAY['day'::text, 'year'::text, 'age'::text]))))),
   constraint person_born_age CHECK (((NOT (born_precision IS DISTINCT FROM 'age'::text)) = ((born_age IS NOT NULL) AND (born_age_on IS NOT NULL)))),
+  constraint person_needs_interpreter_check CHECK ((needs_interpreter = ANY (ARRAY['yes'::text, 'no'::text]))),
   constraint person_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint person_reading_check CHECK ((reading = ANY (ARRAY['well'::text, 'little'::text, 'not'::text]))),
   constraint person_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX person_centre ON public.person USING btree (centre) WHERE (centre IS NOT NULL);
@@ -2993,7 +2998,9 @@ SELECT person,
     place,
     nationalities,
     languages,
-    registered_at
+    registered_at,
+    reading,
+    needs_interpreter
    FROM read.person_shown;
 grant select on read.person to arraigo_app;
 
@@ -3106,7 +3113,19 @@ SELECT person,
         CASE
             WHEN (NOT arraigo.shows(organisation, '{}'::jsonb, ''::text)) THEN COALESCE((shown_to -> current_setting('app.organisation'::text, true)), '[]'::jsonb)
             ELSE NULL::jsonb
-        END AS shown
+        END AS shown,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'identity'::text) THEN reading
+            ELSE NULL::text
+        END AS reading,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'identity'::text) THEN reads_in
+            ELSE '{}'::text[]
+        END AS reads_in,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'identity'::text) THEN needs_interpreter
+            ELSE NULL::text
+        END AS needs_interpreter
    FROM person p
   WHERE (erased_on IS NULL);
 grant select on read.person_shown to arraigo_app;

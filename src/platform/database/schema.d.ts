@@ -869,6 +869,9 @@ export type DB = {
     erased_on: string | null
     unsafe_to_call: Given<string[]>
     unsafe_to_text: Given<string[]>
+    reading: string | null
+    reads_in: Given<string[]>
+    needs_interpreter: string | null
   }
   person_contact: {
     person: string
@@ -1338,6 +1341,8 @@ export type DB = {
     nationalities: string[] | null
     languages: string[] | null
     registered_at: string | null
+    reading: string | null
+    needs_interpreter: string | null
   }
   'read.person_fact': {
     person: string | null
@@ -1393,6 +1398,9 @@ export type DB = {
     disability: string | null
     place: string | null
     shown: Json | null
+    reading: string | null
+    reads_in: string[] | null
+    needs_interpreter: string | null
   }
   'read.plan_step': {
     person: string | null
