@@ -1123,8 +1123,10 @@ create table consent_words (
   spoke_name text,
   because text,
   interpreter text,
+  interpreter_kind text,
   constraint consent_words_pkey PRIMARY KEY (person, id),
   constraint consent_words_consent_fkey FOREIGN KEY (person, id) REFERENCES consent(person, id),
+  constraint consent_words_interpreter_kind_check CHECK ((interpreter_kind = ANY (ARRAY['staff'::text, 'volunteer'::text, 'telephone'::text, 'relative'::text, 'other'::text]))),
   constraint consent_words_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint consent_words_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
@@ -1816,6 +1818,34 @@ create table installation (
   constraint installation_pkey PRIMARY KEY (id)
 );
 grant select on installation to arraigo_app;
+
+create table interpreter (
+  id uuid not null,
+  organisation uuid not null,
+  name text not null,
+  kind text not null,
+  languages text[] not null,
+  telephone text,
+  hours text,
+  days text[] not null default '{}'::text[],
+  reached_from time without time zone,
+  reached_until time without time zone,
+  confidential_until date,
+  version integer not null default 1,
+  retired_at timestamp with time zone,
+  constraint interpreter_pkey PRIMARY KEY (id),
+  constraint interpreter_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint interpreter_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'volunteer'::text, 'telephone'::text]))),
+  constraint interpreter_languages_check CHECK ((languages <> '{}'::text[])),
+  constraint interpreter_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint interpreter_times CHECK (((reached_from IS NULL) = (reached_until IS NULL)))
+);
+CREATE INDEX interpreter_by_name ON public.interpreter USING btree (organisation, name, id);
+alter table interpreter enable row level security;
+alter table interpreter force row level security;
+create policy at_work on interpreter as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
+create policy visible on interpreter for all using (arraigo.visible(organisation, '{}'::uuid[])) with check (arraigo.visible(organisation, '{}'::uuid[]));
+grant delete, insert, select, update on interpreter to arraigo_app;
 
 create table invoice_number (
   organisation uuid not null,

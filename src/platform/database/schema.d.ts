@@ -365,6 +365,7 @@ export type DB = {
     spoke_name: string | null
     because: string | null
     interpreter: string | null
+    interpreter_kind: string | null
   }
   contract: {
     id: string
@@ -699,6 +700,21 @@ export type DB = {
   installation: {
     id: Given<string>
     created_at: Given<Instant>
+  }
+  interpreter: {
+    id: string
+    organisation: string
+    name: string
+    kind: string
+    languages: string[]
+    telephone: string | null
+    hours: string | null
+    days: Given<string[]>
+    reached_from: string | null
+    reached_until: string | null
+    confidential_until: string | null
+    version: Given<number>
+    retired_at: Instant | null
   }
   invoice_number: {
     organisation: string
