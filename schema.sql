@@ -1123,8 +1123,10 @@ create table consent_words (
   spoke_name text,
   because text,
   interpreter text,
+  interpreter_kind text,
   constraint consent_words_pkey PRIMARY KEY (person, id),
   constraint consent_words_consent_fkey FOREIGN KEY (person, id) REFERENCES consent(person, id),
+  constraint consent_words_interpreter_kind_check CHECK ((interpreter_kind = ANY (ARRAY['staff'::text, 'volunteer'::text, 'telephone'::text, 'relative'::text, 'other'::text]))),
   constraint consent_words_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint consent_words_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
@@ -1817,6 +1819,34 @@ create table installation (
 );
 grant select on installation to arraigo_app;
 
+create table interpreter (
+  id uuid not null,
+  organisation uuid not null,
+  name text not null,
+  kind text not null,
+  languages text[] not null,
+  telephone text,
+  hours text,
+  days text[] not null default '{}'::text[],
+  reached_from time without time zone,
+  reached_until time without time zone,
+  confidential_until date,
+  version integer not null default 1,
+  retired_at timestamp with time zone,
+  constraint interpreter_pkey PRIMARY KEY (id),
+  constraint interpreter_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint interpreter_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'volunteer'::text, 'telephone'::text]))),
+  constraint interpreter_languages_check CHECK ((languages <> '{}'::text[])),
+  constraint interpreter_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint interpreter_times CHECK (((reached_from IS NULL) = (reached_until IS NULL)))
+);
+CREATE INDEX interpreter_by_name ON public.interpreter USING btree (organisation, name, id);
+alter table interpreter enable row level security;
+alter table interpreter force row level security;
+create policy at_work on interpreter as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
+create policy visible on interpreter for all using (arraigo.visible(organisation, '{}'::uuid[])) with check (arraigo.visible(organisation, '{}'::uuid[]));
+grant delete, insert, select, update on interpreter to arraigo_app;
+
 create table invoice_number (
   organisation uuid not null,
   shared_with uuid[] not null default '{}'::uuid[],
@@ -2117,10 +2147,15 @@ create table person (
   erased_on date,
   unsafe_to_call text[] not null default '{}'::text[],
   unsafe_to_text text[] not null default '{}'::text[],
+  reading text,
+  reads_in text[] not null default '{}'::text[],
+  needs_interpreter text,
   constraint person_pkey PRIMARY KEY (person),
   constraint person_born CHECK ((((born IS NULL) AND (born_precision IS NULL)) OR ((born IS NOT NULL) AND (born_precision = ANY (ARRAY['day'::text, 'year'::text, 'age'::text]))))),
   constraint person_born_age CHECK (((NOT (born_precision IS DISTINCT FROM 'age'::text)) = ((born_age IS NOT NULL) AND (born_age_on IS NOT NULL)))),
+  constraint person_needs_interpreter_check CHECK ((needs_interpreter = ANY (ARRAY['yes'::text, 'no'::text]))),
   constraint person_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint person_reading_check CHECK ((reading = ANY (ARRAY['well'::text, 'little'::text, 'not'::text]))),
   constraint person_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX person_centre ON public.person USING btree (centre) WHERE (centre IS NOT NULL);
@@ -2993,7 +3028,9 @@ SELECT person,
     place,
     nationalities,
     languages,
-    registered_at
+    registered_at,
+    reading,
+    needs_interpreter
    FROM read.person_shown;
 grant select on read.person to arraigo_app;
 
@@ -3106,7 +3143,19 @@ SELECT person,
         CASE
             WHEN (NOT arraigo.shows(organisation, '{}'::jsonb, ''::text)) THEN COALESCE((shown_to -> current_setting('app.organisation'::text, true)), '[]'::jsonb)
             ELSE NULL::jsonb
-        END AS shown
+        END AS shown,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'identity'::text) THEN reading
+            ELSE NULL::text
+        END AS reading,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'identity'::text) THEN reads_in
+            ELSE '{}'::text[]
+        END AS reads_in,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'identity'::text) THEN needs_interpreter
+            ELSE NULL::text
+        END AS needs_interpreter
    FROM person p
   WHERE (erased_on IS NULL);
 grant select on read.person_shown to arraigo_app;

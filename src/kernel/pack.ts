@@ -46,6 +46,13 @@ export const IdentifierType = z.strictObject({
 })
 export type IdentifierType = z.infer<typeof IdentifierType>
 
+/** A language that is spoken or signed. Its code is a language tag (BCP 47), two letters where there are two. */
+export const Language = z.strictObject({
+  ...term,
+  /** ISO 639-3, where the code has two letters: `spa` of `es`. */
+  iso: z.optional(z.string().check(z.regex(/^[a-z]{3}$/u))),
+})
+
 /** An event in a person's life that outcomes may count: recorded as fact `milestone.recorded`. */
 export const Milestone = z.strictObject({
   ...term,
@@ -67,7 +74,7 @@ export const Taxonomies = z.strictObject({
   /** Migration statuses; always contains `not_asked` and `prefers_not_to_say`. */
   statuses: z.array(Term),
   identifierTypes: z.array(IdentifierType),
-  languages: z.array(Term),
+  languages: z.array(Language),
   /** ISO 3166-1 alpha-2 codes, in lower case. */
   countries: z.array(Term),
   /** Country code and official place code (`co_44001`); the parent is the place that holds it. */

@@ -59,6 +59,11 @@ status_rule.set          open       administration  any       -       -         
 demand.read              protected  oversight       any       -       -            . . . . . . . . . . o .
 demand.decide            protected  oversight       any       -       second       . . . . . . . . . . o .
 
+# protect/interpreters
+interpreter.keep         open       administration  any       -       -            . . . o o o . . . . . o
+interpreter.read         open       service         any       -       -            o o o o o o . . . . . o
+interpreter.call         personal   service         any       own     -            o o o o o o . . . . . .
+
 # protect/notices
 consent.acknowledge      personal   service         any       -       -            o o o o o o . . . . w .
 

@@ -69,6 +69,14 @@ export const SHOWN: Readonly<Record<string, Shown>> = {
     class: 'personal',
     who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
   },
+  'interpreter.call': {
+    class: 'personal',
+    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
+  },
+  'interpreter.read': {
+    class: 'open',
+    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
+  },
   'need.identify': {
     class: 'sensitive',
     who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],

@@ -2,6 +2,7 @@
 import type { Contribution } from '../../platform/demonstration/contribution.ts'
 import { demonstration as confidential } from '../../protect/confidential/demonstration.ts'
 import { demonstration as consent } from '../../protect/consent/demonstration.ts'
+import { demonstration as interpreters } from '../../protect/interpreters/demonstration.ts'
 import { demonstration as overrides } from '../../protect/overrides/demonstration.ts'
 import { demonstration as cases } from '../../serve/cases/demonstration/contribution.ts'
 import { demonstration as deliveries } from '../../serve/deliveries/demonstration.ts'
@@ -15,6 +16,7 @@ import { demonstration as verification } from '../../fund/verification/demonstra
 export const contributions: Readonly<Record<string, Contribution>> = {
   confidential,
   consent,
+  interpreters,
   overrides,
   cases,
   deliveries,

@@ -11,6 +11,15 @@ export const deviceParts: readonly DevicePart[] = [
     load: async () => (await import('../../protect/consent/device.ts')).deviceCapability,
   },
   {
+    commands: ['interpreter.note_call'],
+    queries: ['interpreter.for'],
+    lists: ['interpreters'],
+    needs: [],
+    searches: false,
+    works: false,
+    load: async () => (await import('../../protect/interpreters/device.ts')).deviceCapability,
+  },
+  {
     commands: [
       'need.identify',
       'need.change_urgency',

@@ -12,6 +12,7 @@ import type confidentialMessages from '../../protect/confidential/messages/es.js
 import type consentMessages from '../../protect/consent/messages/es.json'
 import type disclosureMessages from '../../protect/disclosure/messages/es.json'
 import type firewallMessages from '../../protect/firewall/messages/es.json'
+import type interpretersMessages from '../../protect/interpreters/messages/es.json'
 import type noticesMessages from '../../protect/notices/messages/es.json'
 import type organisationMovesMessages from '../../protect/organisation-moves/messages/es.json'
 import type overridesMessages from '../../protect/overrides/messages/es.json'
@@ -49,6 +50,7 @@ declare module '../../kernel/messages.ts' {
       Keys<typeof consentMessages>,
       Keys<typeof disclosureMessages>,
       Keys<typeof firewallMessages>,
+      Keys<typeof interpretersMessages>,
       Keys<typeof noticesMessages>,
       Keys<typeof organisationMovesMessages>,
       Keys<typeof overridesMessages>,

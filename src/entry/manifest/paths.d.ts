@@ -20,6 +20,8 @@ declare module '../../kernel/paths.ts' {
     '/firewall': true
     '/imports': true
     '/imports/:import': true
+    '/interpreters': true
+    '/interpreters/:interpreter': true
     '/invitation/:token': true
     '/keys': true
     '/keys/new': true
@@ -44,6 +46,7 @@ declare module '../../kernel/paths.ts' {
     '/people/:person/contact': true
     '/people/:person/edit': true
     '/people/:person/household': true
+    '/people/:person/interpreter': true
     '/people/:person/milestone': true
     '/people/:person/need': true
     '/people/:person/override': true

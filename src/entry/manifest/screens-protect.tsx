@@ -87,6 +87,35 @@ export const screens: readonly Screens[] = [
     ],
   },
   {
+    load: () => import('../../protect/interpreters/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/interpreters',
+        title: 'interpreter.title',
+        nav: { place: 'services', icon: 'people', order: 30 },
+        may: 'interpreter.read',
+      },
+      { path: '/interpreters/:interpreter', title: 'interpreter.one', may: 'interpreter.read' },
+      {
+        path: '/people/:person/interpreter',
+        title: 'interpreter.call',
+        act: { icon: 'phone', order: 65 },
+        field: true,
+        may: 'interpreter.call',
+      },
+    ],
+    slots: [
+      {
+        slot: 'person.now',
+        key: 'interpreter',
+        title: 'interpreter.call',
+        order: 5,
+        may: 'interpreter.call',
+      },
+    ],
+    coded: { 'interpreter.language': 'languages' },
+  },
+  {
     load: () => import('../../protect/notices/screens/routes.tsx'),
     slots: [
       {

@@ -145,6 +145,7 @@ export const screens: readonly Screens[] = [
       'person.populationGroup': 'populationGroups',
       'person.migrationStatus': 'statuses',
       'person.languages': 'languages',
+      'person.readsIn': 'languages',
       'person.disability': 'disabilities',
       'person.place': 'places',
       'person.type': 'identifierTypes',

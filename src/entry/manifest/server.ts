@@ -12,6 +12,7 @@ import { capability as confidential } from '../../protect/confidential/server/ca
 import { capability as consent } from '../../protect/consent/server/capability.ts'
 import { capability as disclosure } from '../../protect/disclosure/server/capability.ts'
 import { capability as firewall } from '../../protect/firewall/server/capability.ts'
+import { capability as interpreters } from '../../protect/interpreters/server.ts'
 import { capability as notices } from '../../protect/notices/server.ts'
 import { capability as organisationMoves } from '../../protect/organisation-moves/server.ts'
 import { capability as overrides } from '../../protect/overrides/server.ts'
@@ -46,6 +47,7 @@ export const capabilities: readonly Composable[] = [
   consent,
   disclosure,
   firewall,
+  interpreters,
   notices,
   organisationMoves,
   overrides,

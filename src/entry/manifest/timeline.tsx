@@ -2,6 +2,7 @@
 import type { AnyViews } from '../../kit/timeline.tsx'
 import { timeline as consent } from '../../protect/consent/screens/timeline.ts'
 import { timeline as firewall } from '../../protect/firewall/screens/timeline.ts'
+import { timeline as interpreters } from '../../protect/interpreters/screens/timeline.ts'
 import { timeline as notices } from '../../protect/notices/screens/timeline.ts'
 import { timeline as overrides } from '../../protect/overrides/screens/timeline.ts'
 import { timeline as own } from '../../protect/own/screens/timeline.ts'
@@ -16,6 +17,7 @@ import { timeline as outcomes } from '../../fund/outcomes/screens/timeline.ts'
 export const timeline: AnyViews = {
   ...consent,
   ...firewall,
+  ...interpreters,
   ...notices,
   ...overrides,
   ...own,

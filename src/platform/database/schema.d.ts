@@ -365,6 +365,7 @@ export type DB = {
     spoke_name: string | null
     because: string | null
     interpreter: string | null
+    interpreter_kind: string | null
   }
   contract: {
     id: string
@@ -700,6 +701,21 @@ export type DB = {
     id: Given<string>
     created_at: Given<Instant>
   }
+  interpreter: {
+    id: string
+    organisation: string
+    name: string
+    kind: string
+    languages: string[]
+    telephone: string | null
+    hours: string | null
+    days: Given<string[]>
+    reached_from: string | null
+    reached_until: string | null
+    confidential_until: string | null
+    version: Given<number>
+    retired_at: Instant | null
+  }
   invoice_number: {
     organisation: string
     shared_with: Given<string[]>
@@ -869,6 +885,9 @@ export type DB = {
     erased_on: string | null
     unsafe_to_call: Given<string[]>
     unsafe_to_text: Given<string[]>
+    reading: string | null
+    reads_in: Given<string[]>
+    needs_interpreter: string | null
   }
   person_contact: {
     person: string
@@ -1338,6 +1357,8 @@ export type DB = {
     nationalities: string[] | null
     languages: string[] | null
     registered_at: string | null
+    reading: string | null
+    needs_interpreter: string | null
   }
   'read.person_fact': {
     person: string | null
@@ -1393,6 +1414,9 @@ export type DB = {
     disability: string | null
     place: string | null
     shown: Json | null
+    reading: string | null
+    reads_in: string[] | null
+    needs_interpreter: string | null
   }
   'read.plan_step': {
     person: string | null

@@ -117,6 +117,8 @@ async function register(
     id,
     searched,
     consentText: 'v1',
+    // Whoever does not speak Spanish needs somebody who interprets, and reads none of its papers.
+    ...(!details.languages.includes('es') && { needsInterpreter: 'yes' as const, reading: 'not' as const }),
     ...(details.migrationStatus !== 'not_asked' && { statusPurpose: 'procedures' }),
     identifiers: identifiers.map((each) => ({ ...each, id: journey.newId() })),
     contacts: contacts.map((each) => ({ ...each, id: journey.newId() })),

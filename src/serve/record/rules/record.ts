@@ -25,6 +25,7 @@ const TAXONOMY: Partial<Record<Field, TaxonomyName>> = {
   populationGroup: 'populationGroups',
   migrationStatus: 'statuses',
   languages: 'languages',
+  readsIn: 'languages',
   disability: 'disabilities',
   place: 'places',
 }
@@ -43,6 +44,9 @@ export function complete(offered: Changes): Details {
     populationGroup: offered.populationGroup ?? null,
     migrationStatus: offered.migrationStatus ?? null,
     languages: [...new Set(offered.languages)],
+    reading: offered.reading ?? null,
+    readsIn: [...new Set(offered.readsIn)],
+    needsInterpreter: offered.needsInterpreter ?? null,
     disability: offered.disability ?? null,
     place: offered.place ?? null,
   }

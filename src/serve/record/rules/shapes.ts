@@ -18,6 +18,10 @@ export const Born = z.union([
 ])
 export type Born = z.infer<typeof Born>
 
+/** How well someone reads: nothing is handed over to be read by somebody who does not. */
+export const Reading = z.enum(['well', 'little', 'not'])
+export const NeedsInterpreter = z.enum(['yes', 'no'])
+
 /** The fields of a person, edited one by one, each with its history. */
 const fields = {
   /** Given names, surnames and the name they wish to be called; people without a name exist. */
@@ -34,7 +38,12 @@ const fields = {
   populationGroup: Code,
   /** Includes `not_asked` and `prefers_not_to_say`; no service depends on it. */
   migrationStatus: Code,
+  /** The languages they speak and understand, the one they speak best first. */
   languages: Many(Code, 12),
+  reading: Reading,
+  /** The languages they read in. */
+  readsIn: Many(Code, 12),
+  needsInterpreter: NeedsInterpreter,
   disability: Code,
   /** Code of the pack's places (country and p-code). */
   place: Code,
@@ -54,6 +63,9 @@ export const offered = {
   populationGroup: z.optional(fields.populationGroup),
   migrationStatus: z.optional(fields.migrationStatus),
   languages: z.optional(fields.languages),
+  reading: z.optional(fields.reading),
+  readsIn: z.optional(fields.readsIn),
+  needsInterpreter: z.optional(fields.needsInterpreter),
   disability: z.optional(fields.disability),
   place: z.optional(fields.place),
 }
@@ -70,6 +82,9 @@ const changes = {
   populationGroup: z.nullish(fields.populationGroup),
   migrationStatus: z.nullish(fields.migrationStatus),
   languages: z.optional(fields.languages),
+  reading: z.nullish(fields.reading),
+  readsIn: z.optional(fields.readsIn),
+  needsInterpreter: z.nullish(fields.needsInterpreter),
   disability: z.nullish(fields.disability),
   place: z.nullish(fields.place),
 }
@@ -89,6 +104,10 @@ const known = {
   populationGroup: z.nullable(z.string()),
   migrationStatus: z.nullable(z.string()),
   languages: z.array(z.string()),
+  /** These three are absent from a document that an older release put on a device. */
+  reading: z.optional(z.nullable(Reading)),
+  readsIn: z.optional(z.array(z.string())),
+  needsInterpreter: z.optional(z.nullable(NeedsInterpreter)),
   disability: z.nullable(z.string()),
   place: z.nullable(z.string()),
 }

@@ -1,6 +1,7 @@
 // The details of a record with the reason each is asked, contact points, documents, household.
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
+import { inLine } from '../../../kit/formats.ts'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Card, Columns, FactRow, Facts, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
@@ -71,6 +72,13 @@ function Details({ person }: { person: Person }) {
           </FactRow>
         )}
         <FactRow label={t('person.field.languages')}>{terms('languages', person.languages)}</FactRow>
+        <FactRow label={t('person.field.reading')}>
+          {person.reading &&
+            inLine([t(`person.reading.${person.reading}`), terms('languages', person.readsIn ?? [])])}
+        </FactRow>
+        <FactRow label={t('person.field.needsInterpreter')}>
+          {person.needsInterpreter && t(`person.needsInterpreter.${person.needsInterpreter}`)}
+        </FactRow>
         <FactRow label={t('person.field.disability')}>{term('disabilities', person.disability)}</FactRow>
         <FactRow label={t('person.field.place')}>{term('places', person.place)}</FactRow>
         <FactRow label={t('person.registered_on')}>

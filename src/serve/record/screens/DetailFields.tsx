@@ -1,17 +1,16 @@
 // The form fields of a person's details: first what everybody is asked, then what is asked only if it helps,
 // with the reason.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { fields, useWritten, type Control } from '../../../kit/form/fields.tsx'
+import { fields, useWritten } from '../../../kit/form/fields.tsx'
 import { Select } from '../../../kit/Field.tsx'
 import { Row } from '../../../kit/Form.tsx'
-import { Inline } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import type { TaxonomyName } from '../../../kernel/pack.ts'
 import { getStatusRule } from '../../../protect/firewall/operations.ts'
 import type { Changes } from '../operations.ts'
+import { Several } from './Several.tsx'
 import { useToday } from './words.tsx'
 
 /** The details stand in the input of both forms: as they are, or within its `changes`. */
@@ -54,17 +53,13 @@ export function MoreFields() {
       options={words?.options(taxonomy) ?? []}
     />
   )
-  const several = (name: 'nationalities' | 'languages', taxonomy: TaxonomyName) => (
-    <detail.Custom name={name} label={t(`person.field.${name}`)}>
-      {(control) => <Several {...control} help={t(`person.why.${name}`)} taxonomy={taxonomy} />}
-    </detail.Custom>
-  )
   return (
     <>
-      {several('nationalities', 'countries')}
+      <detail.Custom name="nationalities" label={t('person.field.nationalities')}>
+        {(control) => <Several {...control} help={t('person.why.nationalities')} taxonomy="countries" />}
+      </detail.Custom>
       {one('populationGroup', 'populationGroups')}
       <StatusAsked />
-      {several('languages', 'languages')}
       {one('disability', 'disabilities')}
       {one('gender', 'genders')}
       <detail.Select
@@ -127,46 +122,5 @@ function StatusAsked() {
         />
       )}
     </>
-  )
-}
-
-/** Chooses several entries of a long list, one after the other; those chosen stay visible. */
-function Several({
-  value: values = [],
-  onChange,
-  taxonomy,
-  ...control
-}: Control<string[]> & { help: string; taxonomy: TaxonomyName }) {
-  const t = useMessages()
-  const words = usePack()
-  const left = (words?.options(taxonomy) ?? []).filter((option) => !values.includes(option.value))
-  return (
-    <div className="stack stack-tight">
-      <Select
-        {...control}
-        clearable
-        value=""
-        onChange={(value: string) => value !== '' && onChange([...values, value])}
-        options={left}
-      />
-      {values.length > 0 && (
-        <Inline>
-          {values.map((value) => {
-            const name = words?.term(taxonomy, value) ?? value
-            return (
-              <Button
-                key={value}
-                icon="close"
-                kind="quiet"
-                aria-label={t('person.remove_choice', { name })}
-                onClick={() => onChange(values.filter((other) => other !== value))}
-              >
-                {name}
-              </Button>
-            )
-          })}
-        </Inline>
-      )}
-    </div>
   )
 }

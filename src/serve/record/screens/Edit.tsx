@@ -19,6 +19,7 @@ import { changePerson, type Changes, type Person } from '../operations.ts'
 import * as policy from '../policy.ts'
 import type { Clash } from '../rules/record.ts'
 import { FirstFields, MoreFields } from './DetailFields.tsx'
+import { LanguageFields } from './LanguageFields.tsx'
 import { changesOf, detailsOf, writtenOf } from './written.ts'
 
 export default function Edit({ person }: { person: Person }) {
@@ -68,6 +69,11 @@ export default function Edit({ person }: { person: Person }) {
       <Part title={t('person.part.who')}>
         <form.Within name="changes">
           <FirstFields />
+        </form.Within>
+      </Part>
+      <Part title={t('person.part.languages')}>
+        <form.Within name="changes">
+          <LanguageFields />
         </form.Within>
       </Part>
       <Part title={t('person.part.more')} help={t('person.part.more_help')}>
@@ -150,6 +156,7 @@ const TAXONOMY = {
   populationGroup: 'populationGroups',
   migrationStatus: 'statuses',
   languages: 'languages',
+  readsIn: 'languages',
   disability: 'disabilities',
   place: 'places',
 } as const

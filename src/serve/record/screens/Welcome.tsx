@@ -22,6 +22,7 @@ import { refuseConsent } from '../../../protect/consent/operations.ts'
 import { Draft, registerPerson, searchPeople, type Candidate, type Elsewhere } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { FirstFields, MoreFields } from './DetailFields.tsx'
+import { LanguageFields, SpokenFirst } from './LanguageFields.tsx'
 import { SERVING } from './Agreed.tsx'
 import { People } from './People.tsx'
 import { guessNames } from './written.ts'
@@ -143,8 +144,10 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
       </Part>
       <Disclosure label={t('person.part.more')}>
         <p className="soft">{t('person.part.more_help')}</p>
+        <LanguageFields more />
         <MoreFields />
       </Disclosure>
+      <SpokenFirst />
       {words && consent && (
         <>
           <Disclosure label={words.say(consent.title)}>

@@ -108,6 +108,7 @@ export const coded: CodedFields = {
   'person.populationGroup': 'populationGroups',
   'person.migrationStatus': 'statuses',
   'person.languages': 'languages',
+  'person.readsIn': 'languages',
   'person.disability': 'disabilities',
   'person.place': 'places',
   'person.type': 'identifierTypes',

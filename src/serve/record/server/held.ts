@@ -14,6 +14,9 @@ const SHOWN: readonly (readonly [Field, string?])[] = [
   ['born'],
   ['sex'],
   ['languages'],
+  ['reading'],
+  ['readsIn'],
+  ['needsInterpreter'],
   ['nationalities', 'status'],
   ['populationGroup', 'status'],
   ['migrationStatus', 'status'],
@@ -24,6 +27,7 @@ const SHOWN: readonly (readonly [Field, string?])[] = [
 const OF = {
   sex: 'sexes',
   languages: 'languages',
+  readsIn: 'languages',
   nationalities: 'countries',
   populationGroup: 'populationGroups',
   migrationStatus: 'statuses',
@@ -38,8 +42,10 @@ function valueOf(person: Person, field: Field): HeldLine['value'] {
     return 'year' in person.born ? String(person.born.year) : person.born.age
   }
   const value = person[field]
+  if (typeof value === 'string' && (field === 'reading' || field === 'needsInterpreter'))
+    return { say: `person.${field}.${value}` }
   const of = OF[field as keyof typeof OF] as (typeof OF)[keyof typeof OF] | undefined
-  if (value === null || of === undefined) return value
+  if (value === null || value === undefined || of === undefined) return value
   return typeof value === 'string' ? { code: value, of } : value.map((code) => ({ code, of }))
 }
 

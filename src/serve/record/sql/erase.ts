@@ -20,7 +20,6 @@ export async function erase(
   await sql`update person set erased_on = ${occurredOn}, shared_with = '{}', shown_to = '{}', given_names = null,
       first_surname = null, second_surname = null, called = null, born = null, born_precision = null, born_age = null,
       born_age_on = null, sex = null, gender = null, nationalities = '{}', population_group = null,
-      unsafe_to_call = '{}', unsafe_to_text = '{}', migration_status = null, languages = '{}', disability = null, place = null ${mine}`.execute(
-    tx,
-  )
+      unsafe_to_call = '{}', unsafe_to_text = '{}', migration_status = null, languages = '{}', reading = null, reads_in = '{}', needs_interpreter = null,
+      disability = null, place = null ${mine}`.execute(tx)
 }

@@ -44,7 +44,7 @@ export async function findPeople(
   const { rows } = await sql<PersonRow>`
     select p.person, p.version, p.organisation, p.shared_with, p.given_names, p.first_surname, p.second_surname, p.called,
       p.born, p.born_precision, p.born_age, p.born_age_on, p.sex, p.gender, p.nationalities, p.population_group,
-      p.migration_status, p.languages, p.disability, p.place, p.consent_text, p.registered_at, p.shown,
+      p.migration_status, p.languages, p.reading, p.reads_in, p.needs_interpreter, p.disability, p.place, p.consent_text, p.registered_at, p.shown,
       (select coalesce(json_agg(json_build_object('id', i.identifier, 'type', i.type, 'country', i.country,
           'number', i.number, 'retired', i.retired) order by i.noted_at, i.identifier), '[]')
        from person_identifier i where i.person = p.person) as identifiers,

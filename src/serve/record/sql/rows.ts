@@ -14,6 +14,9 @@ export type DetailColumns = BornColumns & {
   population_group: string | null
   migration_status: string | null
   languages: string[]
+  reading: 'well' | 'little' | 'not' | null
+  reads_in: string[]
+  needs_interpreter: 'yes' | 'no' | null
   disability: string | null
   place: string | null
 }
@@ -46,6 +49,9 @@ export function detailsOf(row: DetailColumns): Details {
     populationGroup: row.population_group,
     migrationStatus: row.migration_status,
     languages: row.languages,
+    reading: row.reading,
+    readsIn: row.reads_in,
+    needsInterpreter: row.needs_interpreter,
     disability: row.disability,
     place: row.place,
   }
@@ -64,6 +70,9 @@ export function detailColumns(details: Details): DetailColumns {
     population_group: details.populationGroup,
     migration_status: details.migrationStatus,
     languages: details.languages,
+    reading: details.reading ?? null,
+    reads_in: details.readsIn ?? [],
+    needs_interpreter: details.needsInterpreter ?? null,
     disability: details.disability,
     place: details.place,
   }

@@ -52,11 +52,12 @@ export async function insertPerson(tx: Tx, one: NewPerson): Promise<string[]> {
   const newPerson = sql`
     insert into person (person, organisation, centre, given_names, first_surname, second_surname, called, born,
       born_precision, born_age, born_age_on, sex, gender, nationalities, population_group, migration_status, languages,
-      disability, place, consent_text, pack_release, registered_at, registered_by, touched_at, unsafe_to_call,
+      reading, reads_in, needs_interpreter, disability, place, consent_text, pack_release, registered_at, registered_by, touched_at, unsafe_to_call,
       unsafe_to_text)
     values (${person}, ${organisation}, ${one.centre}, ${d.given_names}, ${d.first_surname}, ${d.second_surname},
       ${d.called}, ${d.born}, ${d.born_precision}, ${d.born_age}, ${d.born_age_on}, ${d.sex}, ${d.gender},
-      ${d.nationalities}, ${d.population_group}, ${d.migration_status}, ${d.languages}, ${d.disability}, ${d.place},
+      ${d.nationalities}, ${d.population_group}, ${d.migration_status}, ${d.languages}, ${d.reading}, ${d.reads_in},
+      ${d.needs_interpreter}, ${d.disability}, ${d.place},
       ${one.consentText}, ${one.packRelease}, ${one.at}, ${one.by}, ${one.at},
       arraigo.all_reached(${unsafe(({ safeToCall }) => safeToCall)}::text[]),
       arraigo.all_reached(${unsafe(({ safeToText }) => safeToText)}::text[]))`
@@ -117,7 +118,7 @@ export async function saveEdit(
         called = ${d.called}, born = ${d.born}, born_precision = ${d.born_precision}, born_age = ${d.born_age},
         born_age_on = ${d.born_age_on}, sex = ${d.sex}, gender = ${d.gender}, nationalities = ${d.nationalities},
         population_group = ${d.population_group}, migration_status = ${d.migration_status}, languages = ${d.languages},
-        disability = ${d.disability}, place = ${d.place}
+        reading = ${d.reading}, reads_in = ${d.reads_in}, needs_interpreter = ${d.needs_interpreter}, disability = ${d.disability}, place = ${d.place}
       where person = ${of.person}
     )
     insert into person_edit (person, version, organisation, shared_with, changes, edited_at, edited_by, device)

@@ -1,0 +1,13 @@
+// Who interprets, by who they are to the organisation.
+import * as z from 'zod/mini'
+
+/** Those of the list; `telephone`: a service that is called. */
+export const InterpreterKind = z.enum(['staff', 'volunteer', 'telephone'])
+export type InterpreterKind = z.infer<typeof InterpreterKind>
+
+/** Who interpreted on one occasion: also somebody who is in no list. */
+export const InterpretedKind = z.enum([...InterpreterKind.options, 'relative', 'other'])
+export type InterpretedKind = z.infer<typeof InterpretedKind>
+
+export const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])
+export type Weekday = z.infer<typeof Weekday>

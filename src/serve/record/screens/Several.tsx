@@ -1,0 +1,49 @@
+// A field that takes several entries of a taxonomy.
+import { Button } from '../../../kit/Button.tsx'
+import { Select } from '../../../kit/Field.tsx'
+import type { Control } from '../../../kit/form/fields.tsx'
+import { Inline } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
+import type { TaxonomyName } from '../../../kernel/pack.ts'
+
+/** Chooses several entries of a long list, one after the other; those chosen stay visible. */
+export function Several({
+  value: values = [],
+  onChange,
+  taxonomy,
+  ...control
+}: Control<string[]> & { help: string; taxonomy: TaxonomyName }) {
+  const t = useMessages()
+  const words = usePack()
+  const left = (words?.options(taxonomy) ?? []).filter((option) => !values.includes(option.value))
+  return (
+    <div className="stack stack-tight">
+      <Select
+        {...control}
+        clearable
+        value=""
+        onChange={(value: string) => value !== '' && onChange([...values, value])}
+        options={left}
+      />
+      {values.length > 0 && (
+        <Inline>
+          {values.map((value) => {
+            const name = words?.term(taxonomy, value) ?? value
+            return (
+              <Button
+                key={value}
+                icon="close"
+                kind="quiet"
+                aria-label={t('person.remove_choice', { name })}
+                onClick={() => onChange(values.filter((other) => other !== value))}
+              >
+                {name}
+              </Button>
+            )
+          })}
+        </Inline>
+      )}
+    </div>
+  )
+}
