@@ -1087,6 +1087,8 @@ export type DB = {
     hours: string | null
     telephone: string | null
     requirements: string | null
+    latitude: string | null
+    longitude: string | null
   }
   service_edit: {
     service: string
