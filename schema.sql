@@ -2588,11 +2588,14 @@ create table service (
   hours text,
   telephone text,
   requirements text,
+  latitude numeric(7,5),
+  longitude numeric(8,5),
   constraint service_name_unique UNIQUE (organisation, name),
   constraint service_pkey PRIMARY KEY (id),
   constraint service_centre_fkey FOREIGN KEY (centre) REFERENCES centre(id),
   constraint service_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint service_capacity CHECK (((capacity IS NULL) OR (capacity >= 0))),
+  constraint service_location CHECK ((((latitude IS NULL) = (longitude IS NULL)) AND ((latitude >= ('-90'::integer)::numeric) AND (latitude <= (90)::numeric)) AND ((longitude >= ('-180'::integer)::numeric) AND (longitude <= (180)::numeric)))),
   constraint service_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID
 );
 CREATE INDEX service_by_assured ON public.service USING btree (assured_at, id);

@@ -26,6 +26,8 @@ const DEVICE = [
 const HOME = ['src/entry/manifest/timeline.tsx', 'src/kit/shell/Results.tsx']
 /** Only the rules that say for which letters each font is: the fonts themselves are cached when they are first used. */
 const FONTS = 'fonts.css'
+/** So heavy that a device keeps it from its first use on, and not before: until then there is the table. */
+const FROM_FIRST_USE = ['src/kit/map/DrawnMap.tsx']
 /** What is drawn before anybody is signed in. */
 const FIRST = '/sign-in'
 
@@ -40,6 +42,8 @@ function filesIn(bundle: Bundle) {
     if (each.type === 'chunk')
       for (const id of each.moduleIds) ofModule.set(posix.relative(here, id.replaceAll('\\', '/')), each)
 
+  const fromFirstUse = new Set(FROM_FIRST_USE.map((module) => ofModule.get(module)?.fileName))
+
   return (module: string, besides: ReadonlySet<string> = new Set(), withLater = false): Set<string> => {
     const found = new Set<string>()
     const visit = (each: Chunk | Rolldown.OutputAsset | undefined) => {
@@ -47,7 +51,7 @@ function filesIn(bundle: Bundle) {
       found.add(each.fileName)
       for (const css of each.viteMetadata?.importedCss ?? []) if (!besides.has(css)) found.add(css)
       for (const next of withLater ? [...each.imports, ...each.dynamicImports] : each.imports)
-        visit(bundle[next])
+        if (!fromFirstUse.has(next)) visit(bundle[next])
     }
     visit(ofModule.get(module))
     return found

@@ -30,6 +30,8 @@ console.log(JSON.stringify({
   fieldRoute: heaviestField(weights),
   fieldForm: heaviestForm(weights),
   firstWords: firstWords(weights),
+  map: weights.map,
+  mapBase: weights.mapBase,
   routes: screens.routes.length,
 }))
 `

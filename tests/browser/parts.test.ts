@@ -22,6 +22,7 @@ const PARTS = [
   'Lists and tables',
   'States',
   'Figures and story',
+  'Maps',
 ] as const
 
 let app: TestApplication
@@ -58,6 +59,7 @@ async function open(part: (typeof PARTS)[number]) {
   await page.getByRole('tab', { name: part }).click()
   await page.getByRole('tabpanel', { name: part }).waitFor()
   if (part === 'Fields') await page.getByRole('treegrid', { name: 'Needs' }).waitFor()
+  if (part === 'Maps') await page.locator('[data-state="drawn"]').waitFor()
   if (part === 'Lists and tables') await page.getByRole('grid', { name: 'Chosen' }).waitFor()
 }
 

@@ -10,10 +10,19 @@ import type { Actor } from '../../src/kernel/actor.ts'
 
 /**
  * The most that these may weigh, in bytes of gzip. `fieldForm` is what a field route loads for its form after it is
- * drawn: the library of forms, the schemas, and the form itself.
+ * drawn: the library of forms, the schemas, and the form itself. `map` is what the first map of a device loads, the
+ * script and its worker, after its screen is drawn; `mapBase` is the outlines under it.
  */
-export const LIMITS = { shell: 110_000, fieldRoute: 150_000, fieldForm: 50_000, firstWords: 10_000 } as const
+export const LIMITS = {
+  shell: 110_000,
+  fieldRoute: 150_000,
+  fieldForm: 50_000,
+  firstWords: 10_000,
+  map: 460_000,
+  mapBase: 245_000,
+} as const
 const FORMS = 'src/kit/form/OperationForm.tsx'
+const MAP = 'src/kit/map/DrawnMap.tsx'
 
 type Chunk = { file: string; imports?: string[]; css?: string[] }
 type Shown = { load: () => unknown; may?: string | readonly string[]; field?: boolean; open?: boolean }
@@ -82,6 +91,14 @@ export function weigh(out: string, { routes, slots }: Screens) {
     words: wordsOf(modulesOf(path)),
   }))
 
+  const drawsMap = routes.filter(({ path }) => closure(modulesOf(path)).has(MAP))
+  if (drawsMap.length > 0) throw new Error(`${drawsMap[0]?.path} loads a map before it is drawn.`)
+  const assets = (pattern: string) => {
+    const found = globSync(`assets/${pattern}`, { cwd: out })
+    if (found.length !== 1) throw new Error(`The build has ${found.length} ${pattern}.`)
+    return sum(found)
+  }
+
   const homeOf = (role: string) => {
     const actor = { grants: grantsOf([role]), organisationClass: classOf(role) } as unknown as Actor
     const isFor = ({ may }: Shown) =>
@@ -91,7 +108,14 @@ export function weigh(out: string, { routes, slots }: Screens) {
     return { role, script: filesOf([...shell, ...modules]).scripts, words: wordsOf(modules) }
   }
   const homes = rolesOf('public').concat('verifier', 'funder').map(homeOf)
-  return { shell: filesOf(shell).scripts, startWords: wordsOf([]), routes: rows, homes }
+  return {
+    shell: filesOf(shell).scripts,
+    startWords: wordsOf([]),
+    routes: rows,
+    homes,
+    map: filesOf([...shell, MAP]).scripts - filesOf(shell).scripts + assets('maplibre-gl-worker-*.mjs'),
+    mapBase: assets('countries-50m-*.json'),
+  }
 }
 
 const classOf = (role: string) => (role === 'verifier' || role === 'funder' ? role : 'public')

@@ -9,6 +9,7 @@ import { ANSWER_MARK, API_VERSION } from '../../src/kernel/answer-mark.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { documentList } from '../../src/kernel/list.ts'
 import { getPack } from '../../src/kernel/pack-query.ts'
+import type { Location } from '../../src/kernel/location.ts'
 import { Problem, toDocument } from '../../src/kernel/problem.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { sync } from '../../src/platform/sync.ts'
@@ -24,6 +25,7 @@ import {
   serviceList,
 } from '../../src/serve/services/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { protectKind } from '../harness/protected-kind.ts'
 
 let network: TestNetwork
 const open: Device[] = []
@@ -68,7 +70,7 @@ async function offer(actor: Actor, more: Partial<Parameters<typeof request>[0]> 
   )
   return id
 }
-const request = (of: { name: string; kind?: string; capacity?: number }) => ({
+const request = (of: { name: string; kind?: string; capacity?: number; location?: Location }) => ({
   id: network.newId(),
   kind: 'plot_assignment',
   ...of,
@@ -255,4 +257,23 @@ test('of more services than one answer holds, the last by name is found by its n
     expect(furtherSearch(first, ' ')).toBeNull()
     expect(furtherSearch(await ask({ kind: 'none' }), 'zaguán')).toBeNull()
   }
+})
+
+test('where a service is goes with the device, is corrected there, and leaves it when its kind becomes protected', async () => {
+  const bruno = await provider()
+  const location = { latitude: 4.6533, longitude: -74.0836 }
+  const id = await offer(bruno, { kind: 'companionship', location })
+  const one = await phone(bruno)
+  await one.device.flush()
+  one.line.isDown = true
+  expect(await find(one, id)).toMatchObject({ location })
+  await one.device.enqueue(changeService, { id, base: 1, location: { ...location, latitude: 4.6534 } })
+  expect((await search(one, { id }))?.services).toMatchObject([{ location: { latitude: 4.6534 } }])
+  one.line.isDown = false
+  expect(await one.device.flush()).toBe('idle')
+  const { services } = await network.ask(listServices, { id }, bruno)
+  expect(services).toMatchObject([{ location: { latitude: 4.6534 }, version: 2 }])
+  await protectKind(network, 'companionship')
+  expect(await one.device.flush()).toBe('idle')
+  expect(await find(one, id)).toMatchObject({ location: null, version: 2 })
 })

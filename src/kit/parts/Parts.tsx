@@ -10,6 +10,7 @@ import { FieldsPart } from './FieldsPart.tsx'
 import { FiguresPart } from './FiguresPart.tsx'
 import { Foundations } from './Foundations.tsx'
 import { ListsPart } from './ListsPart.tsx'
+import { MapPart } from './MapPart.tsx'
 import { useSamples } from './samples.ts'
 import { StatesPart } from './StatesPart.tsx'
 import './parts.css'
@@ -94,6 +95,7 @@ function Stage({ direction }: { direction: string }) {
           { key: 'lists', title: s.lists, content: <ListsPart /> },
           { key: 'states', title: s.states, content: <StatesPart /> },
           { key: 'figures', title: s.figures, content: <FiguresPart /> },
+          { key: 'maps', title: s.maps, content: <MapPart /> },
         ]}
       />
     </div>

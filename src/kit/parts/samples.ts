@@ -118,6 +118,9 @@ const es = {
   served: 'Recibió la orientación',
   missing: 'Falta el comprobante de marzo',
   kept: 'Empleo formal conservado 90 días',
+  maps: 'Mapas',
+  where: 'Dónde están los servicios',
+  places: 'lugares',
 }
 
 type Samples = Readonly<Record<keyof typeof es, string>>
@@ -238,6 +241,9 @@ const en: Samples = {
   served: 'Received the advice',
   missing: 'The payslip of March is missing',
   kept: 'Formal job kept for 90 days',
+  maps: 'Maps',
+  where: 'Where the services are',
+  places: 'places',
 }
 
 const ar: Samples = {
@@ -356,6 +362,9 @@ const ar: Samples = {
   served: 'تلقت الاستشارة',
   missing: 'ينقص إثبات راتب مارس',
   kept: 'عمل رسمي استمر 90 يومًا',
+  maps: 'الخرائط',
+  where: 'أين توجد الخدمات',
+  places: 'أماكن',
 }
 
 const SAMPLES: Readonly<Record<UiLocale, Samples>> = { es, en, ar }

@@ -1106,6 +1106,8 @@ export type DB = {
     hours: string | null
     telephone: string | null
     requirements: string | null
+    latitude: string | null
+    longitude: string | null
   }
   service_edit: {
     service: string

@@ -4,7 +4,7 @@ import { labelsOf } from '../../kernel/pack.ts'
 import { getPack } from '../../kernel/pack-query.ts'
 import { changeService, listServices, MOST_FOUND, serviceList } from './operations.ts'
 import { serviceNameTaken, serviceUnknown } from './problems.ts'
-import { checkCodes, edit, found } from './rules.ts'
+import { checkCodes, checkLocation, edit, found } from './rules.ts'
 
 /** `pack` is read each time: the device may receive a newer release while it runs. */
 export const deviceCapability = (known: KnownAnswer): DeviceCapability => ({
@@ -21,7 +21,10 @@ export const deviceCapability = (known: KnownAnswer): DeviceCapability => ({
           apply(service, { id: _id, base: _base, ...changes }, { occurredAt, actor, lists }) {
             if (service?.organisation.id !== actor.organisation) throw serviceUnknown()
             const pack = known(getPack)?.pack
-            if (pack) checkCodes(pack, 'languages', changes.languages ?? [])
+            if (pack) {
+              checkCodes(pack, 'languages', changes.languages ?? [])
+              checkLocation(pack, service.kind, changes.location)
+            }
             const isTaken = lists
               .all(serviceList)
               .some(

@@ -3,11 +3,17 @@ import * as z from 'zod/mini'
 import { OrganisationClass } from '../../kernel/actor.ts'
 import { command, query } from '../../kernel/command.ts'
 import { documentList } from '../../kernel/list.ts'
+import { Location } from '../../kernel/location.ts'
 import { Paged, paged } from '../../kernel/paging.ts'
 import { codeUnknown } from '../../kernel/problems.ts'
 import { Code, Id, Instant, SingleLine, Text } from '../../kernel/words.ts'
 import { centreUnknown } from '../../identity/organisations/problems.ts'
-import { serviceChangedMeanwhile, serviceNameTaken, serviceUnknown } from './problems.ts'
+import {
+  serviceChangedMeanwhile,
+  serviceLocationHidden,
+  serviceNameTaken,
+  serviceUnknown,
+} from './problems.ts'
 
 const capacity = z.nullable(z.int().check(z.minimum(0), z.maximum(100_000)))
 
@@ -34,6 +40,8 @@ export const Service = z.object({
       z.object({ id: Id, name: z.string(), place: z.nullable(z.string()), address: z.nullable(z.string()) }),
     ),
   ),
+  /** The point to go to; never of a kind whose place is protected. */
+  location: z.optional(z.nullable(Location)),
 })
 export type Service = z.infer<typeof Service>
 
@@ -56,10 +64,11 @@ export const offerService = command({
     hours: z.optional(SingleLine(200)),
     telephone: z.optional(SingleLine(60)),
     requirements: z.optional(Text(1000)),
+    location: z.optional(z.nullable(Location)),
   }),
   output: z.object({ version: z.int() }),
   facts: ['service.offered'],
-  problems: [serviceNameTaken, codeUnknown, centreUnknown],
+  problems: [serviceNameTaken, serviceLocationHidden, codeUnknown, centreUnknown],
   refreshes: ['service'],
 })
 
@@ -80,10 +89,11 @@ export const changeService = command({
     hours: z.optional(z.nullable(SingleLine(200))),
     telephone: z.optional(z.nullable(SingleLine(60))),
     requirements: z.optional(z.nullable(Text(1000))),
+    location: z.optional(z.nullable(Location)),
   }),
   output: z.object({ version: z.int() }),
   facts: ['service.changed', 'service.confirmed', 'service.withdrawn', 'service.resumed'],
-  problems: [serviceUnknown, serviceChangedMeanwhile, serviceNameTaken, codeUnknown],
+  problems: [serviceUnknown, serviceChangedMeanwhile, serviceNameTaken, serviceLocationHidden, codeUnknown],
   refreshes: ['service'],
 })
 

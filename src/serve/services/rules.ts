@@ -1,9 +1,11 @@
 // Decides about services, the same on the server and on devices: what an edit changes, what meets another edit, and
 // which services a search finds.
+import type { Location } from '../../kernel/location.ts'
 import { findTerm, type Pack, type TaxonomyName } from '../../kernel/pack.ts'
 import type { Json } from '../../kernel/problem.ts'
 import { codeUnknown } from '../../kernel/problems.ts'
 import { searchable, searchWords } from '../../kernel/text.ts'
+import { serviceLocationHidden } from './problems.ts'
 
 export type Editable = {
   name: string
@@ -15,6 +17,7 @@ export type Editable = {
   hours?: string | null | undefined
   telephone?: string | null | undefined
   requirements?: string | null | undefined
+  location?: Location | null | undefined
 }
 export type Field = keyof Editable
 type Changes = { [Name in Field]?: Editable[Name] | undefined }
@@ -28,6 +31,7 @@ const FIELDS = [
   'hours',
   'telephone',
   'requirements',
+  'location',
 ] as const satisfies readonly Field[]
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
@@ -76,6 +80,38 @@ export function checkCodes(pack: Pack, taxonomy: TaxonomyName, codes: readonly s
   const strange = codes.find((code) => !findTerm(pack, taxonomy, code))
   if (strange !== undefined) throw codeUnknown({ code: strange })
 }
+
+/** Which part of a record protection matters are; a need domain of this name holds services for survivors. */
+const PROTECTION = 'protection'
+
+/**
+ * Whether nobody may learn from the application where a service of this kind is given: its term or what groups it is
+ * protected, or it belongs to protection, or the pack does not have it.
+ */
+export function hidesLocation(pack: Pack, kind: string): boolean {
+  const term = findTerm(pack, 'serviceKinds', kind)
+  if (!term || term.protected) return true
+  const seen = new Set<string>()
+  for (let at = term.parent; at !== undefined && !seen.has(at);) {
+    seen.add(at)
+    const above = findTerm(pack, 'serviceKinds', at) ?? findTerm(pack, 'needDomains', at)
+    if (at === PROTECTION || above?.protected) return true
+    at = above?.parent
+  }
+  return false
+}
+
+/** @throws Problem service.location_hidden for a place of a kind whose place nobody may learn */
+export function checkLocation(pack: Pack, kind: string, location: Location | null | undefined): void {
+  if (location && hidesLocation(pack, kind)) throw serviceLocationHidden()
+}
+
+/** The service as it may be shown: a kind that became protected no longer says where it is. */
+export const withoutHidden = <Service extends { kind: string; location?: Location | null | undefined }>(
+  pack: Pack,
+  service: Service,
+): Service =>
+  service.location && hidesLocation(pack, service.kind) ? { ...service, location: null } : service
 
 type Named = {
   id: string

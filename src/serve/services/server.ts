@@ -3,12 +3,21 @@ import { answer, on, type Capability } from '../../platform/capability.ts'
 import { sendList } from '../../platform/lists.ts'
 import { listFile } from '../../platform/list-file.ts'
 import { centreUnknown } from '../../identity/organisations/problems.ts'
-import { labelsOf } from '../../kernel/pack.ts'
+import { labelsOf, type Pack } from '../../kernel/pack.ts'
 import { serviceFacts } from './facts.ts'
 import { changeService, listServices, offerService, serviceList, type Service } from './operations.ts'
 import * as policy from './policy.ts'
 import { serviceChangedMeanwhile, serviceNameTaken, serviceUnknown } from './problems.ts'
-import { changedFields, checkCodes, clashes, edit, type Editable, type Field } from './rules.ts'
+import {
+  changedFields,
+  checkCodes,
+  checkLocation,
+  clashes,
+  edit,
+  withoutHidden,
+  type Editable,
+  type Field,
+} from './rules.ts'
 import * as sql from './sql.ts'
 
 const file = listFile(listServices, {
@@ -26,6 +35,10 @@ const file = listFile(listServices, {
     {
       title: 'service.where',
       value: ({ centre }) => [centre?.name, centre?.address].filter(Boolean).join(', '),
+    },
+    {
+      title: 'service.location',
+      value: ({ location }) => (location ? `${location.latitude}, ${location.longitude}` : null),
     },
     { title: 'service.hours', value: ({ hours = null }) => hours },
     { title: 'service.telephone', value: ({ telephone = null }) => telephone },
@@ -50,6 +63,7 @@ export const capability: Capability = {
       async run(ctx, input) {
         checkCodes(ctx.pack.pack, 'serviceKinds', [input.kind])
         checkCodes(ctx.pack.pack, 'languages', input.languages ?? [])
+        checkLocation(ctx.pack.pack, input.kind, input.location)
         if (
           input.centre !== undefined &&
           !(await sql.ownsCentre(ctx.tx, input.centre, ctx.actor.organisation))
@@ -67,6 +81,7 @@ export const capability: Capability = {
           hours: input.hours ?? null,
           telephone: input.telephone ?? null,
           requirements: input.requirements ?? null,
+          location: input.location ?? null,
           at: ctx.occurredAt,
         })
         const subject = { organisation: ctx.actor.organisation }
@@ -86,6 +101,7 @@ export const capability: Capability = {
           if (fields.length > 0) throw serviceChangedMeanwhile({ version: row.version, fields })
         }
         checkCodes(ctx.pack.pack, 'languages', changes.languages ?? [])
+        checkLocation(ctx.pack.pack, row.kind, changes.location)
         const after = edit(row, changes)
         const changed = changedFields(row, changes)
         const version = row.version + 1
@@ -111,7 +127,7 @@ export const capability: Capability = {
         const sought = { ...by, kinds: labelsOf(ctx.pack.pack, 'serviceKinds') }
         const { rows, ...next } = await sql.list(ctx.tx, sought)
         return {
-          services: rows.map(shown),
+          services: rows.map((row) => shown(row, ctx.pack.pack)),
           ...next,
           ...(count && { total: await sql.count(ctx.tx, sought) }),
         }
@@ -122,10 +138,11 @@ export const capability: Capability = {
     sendList(serviceList, {
       may: policy.read,
       scope: 'everyone',
-      async documents({ tx }) {
-        return new Map((await sql.listAll(tx)).map((row) => [row.id, shown(row)]))
+      async documents({ tx, pack: { pack } }) {
+        return new Map((await sql.listAll(tx)).map((row) => [row.id, shown(row, pack)]))
       },
-      version: ({ tx }) => sql.versionOfAll(tx),
+      // The release of the pack says which kinds are protected.
+      version: async ({ tx, pack: { id } }) => `${await sql.versionOfAll(tx)} ${id}`,
     }),
   ],
 }
@@ -136,19 +153,21 @@ function factOf(changed: readonly Field[], { open }: Editable) {
   return changed.length > 0 ? 'service.changed' : 'service.confirmed'
 }
 
-const shown = (row: sql.ServiceRow): Service => ({
-  id: row.id,
-  organisation: { id: row.organisation, name: row.organisation_name, class: row.organisation_class },
-  kind: row.kind,
-  name: row.name,
-  about: row.about,
-  languages: row.languages,
-  capacity: row.capacity,
-  open: row.open,
-  assuredAt: row.assured_at,
-  version: row.version,
-  hours: row.hours,
-  telephone: row.telephone,
-  requirements: row.requirements,
-  centre: row.centre,
-})
+const shown = (row: sql.ServiceRow, pack: Pack): Service =>
+  withoutHidden(pack, {
+    id: row.id,
+    organisation: { id: row.organisation, name: row.organisation_name, class: row.organisation_class },
+    kind: row.kind,
+    name: row.name,
+    about: row.about,
+    languages: row.languages,
+    capacity: row.capacity,
+    open: row.open,
+    assuredAt: row.assured_at,
+    version: row.version,
+    hours: row.hours,
+    telephone: row.telephone,
+    requirements: row.requirements,
+    centre: row.centre,
+    location: row.location,
+  })

@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { OrganisationClass } from '../../kernel/actor.ts'
 import type { ParsedOf } from '../../kernel/command.ts'
+import type { Location } from '../../kernel/location.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { counting, hasWords, keyset, type Keyed } from '../../platform/keyset.ts'
 import { MOST_FOUND, type listServices } from './operations.ts'
@@ -24,6 +25,7 @@ export type ServiceRow = {
   telephone: string | null
   requirements: string | null
   centre: { id: string; name: string; place: string | null; address: string | null } | null
+  location: Location | null
 }
 
 export async function insert(
@@ -38,9 +40,10 @@ export async function insert(
 ): Promise<void> {
   await sql`
     insert into service (id, organisation, centre, kind, name, about, languages, capacity, hours, telephone,
-      requirements, assured_at)
+      requirements, latitude, longitude, assured_at)
     values (${row.id}, ${row.organisation}, ${row.centre}, ${row.kind}, ${row.name}, ${row.about}, ${row.languages},
-      ${row.capacity}, ${row.hours}, ${row.telephone}, ${row.requirements}, ${row.at})
+      ${row.capacity}, ${row.hours}, ${row.telephone}, ${row.requirements},
+      ${row.location?.latitude ?? null}, ${row.location?.longitude ?? null}, ${row.at})
   `.execute(tx)
 }
 
@@ -54,7 +57,8 @@ export async function save(tx: Tx, id: string, row: Editable, at: string): Promi
   await sql`
     update service set name = ${row.name}, about = ${row.about}, languages = ${row.languages},
       capacity = ${row.capacity}, hours = ${row.hours ?? null}, telephone = ${row.telephone ?? null},
-      requirements = ${row.requirements ?? null}, assured_at = greatest(assured_at, ${at}), version = version + 1,
+      requirements = ${row.requirements ?? null}, latitude = ${row.location?.latitude ?? null},
+      longitude = ${row.location?.longitude ?? null}, assured_at = greatest(assured_at, ${at}), version = version + 1,
       closed_at = case when ${row.open} then null else coalesce(closed_at, ${at}) end
     where id = ${id}
   `.execute(tx)
@@ -147,7 +151,9 @@ export async function count(tx: Tx, by: Sought): Promise<number> {
 const COLUMNS = sql`s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name,
   s.about, s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version, s.hours, s.telephone, s.requirements,
   case when c.id is not null
-    then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre`
+    then json_build_object('id', c.id, 'name', c.name, 'place', c.place, 'address', c.address) end as centre,
+  case when s.latitude is not null
+    then json_build_object('latitude', s.latitude, 'longitude', s.longitude) end as location`
 
 async function select(tx: Tx, where: RawBuilder<unknown>): Promise<ServiceRow[]> {
   const { rows } = await sql<ServiceRow>`select ${COLUMNS} ${FROM} where ${where}`.execute(tx)
