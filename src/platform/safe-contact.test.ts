@@ -83,9 +83,12 @@ test('only this function and the record itself read a number, and no screen star
   const holding = (pattern: RegExp) => files.filter(({ text }) => pattern.test(text)).map(({ path }) => path)
   expect(holding(/\bperson_contact\b/u).filter((path) => !path.startsWith('src/serve/record/'))).toEqual([])
   expect(holding(/\bsafe_contact\b/u)).toEqual(['src/platform/safe-contact.ts'])
-  // The link of a receipt is built from the result of the function; a service is called, not a person.
+  // The link of a receipt is built from the result of the function; a service or an interpreter is called,
+  // not a person who is served.
   expect(holding(/['"`](?:tel|sms|mailto|whatsapp):|wa\.me\//u)).toEqual([
     'src/protect/consent/screens/Receipt.tsx',
+    'src/protect/interpreters/screens/Interpreter.tsx',
+    'src/protect/interpreters/screens/ToCall.tsx',
     'src/serve/services/screens/Service.tsx',
   ])
 })

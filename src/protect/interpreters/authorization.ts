@@ -1,7 +1,7 @@
 // Who may keep and call interpreters, as the authorization test reads it; docs/authorization.md explains the letters and
 // words.
 import type { Jobs } from '../../../tests/authorization/job.ts'
-import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
+import { onReferred, type PlainNumbers, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { World } from '../../../tests/authorization/world.ts'
 import { addInterpreter, retireInterpreter } from './operations.ts'
 
@@ -41,6 +41,10 @@ export const subjects: Subjects = {
       return { input: { ...input, interpreter: await added(world), reached: true } }
     },
   },
+}
+
+export const plainNumbers: PlainNumbers = {
+  'interpreter.list': { 'interpreters.version': 'changes of an entry' },
 }
 
 export const jobs: Jobs = {
