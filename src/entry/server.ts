@@ -147,6 +147,11 @@ const OWNER_CONNECTIONS = 8
  * times before it keeps their plans, so closing one early makes the next peak of requests slower.
  */
 const IDLE_MS = 600_000
+/**
+ * Milliseconds that a connection without a request stays open: longer than proxies keep theirs (nginx a minute), since a
+ * request that meets the closing of its connection is lost, and the proxy answers 502.
+ */
+const KEEP_ALIVE_MS = 75_000
 /** Milliseconds that live updates and sealing have to end. */
 const STOP_TIMEOUT = 5_000
 
@@ -171,7 +176,12 @@ export async function serve(
   const stopSealing = sealing && startSealing(composed.app, { ...sealing, key: openSigningKey(sealing.key) })
   const server = await new Promise<ServerType>((resolve, reject) => {
     const opened = listen(
-      { fetch: composed.http.fetch, port: options.port, hostname: options.hostname ?? '127.0.0.1' },
+      {
+        fetch: composed.http.fetch,
+        port: options.port,
+        hostname: options.hostname ?? '127.0.0.1',
+        serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS },
+      },
       () => resolve(opened),
     )
     opened.once('error', reject)

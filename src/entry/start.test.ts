@@ -35,7 +35,10 @@ test('it prints what it prepares, serves, refuses a second start, and leaves not
   )
   expect(first.said).toContain(`Arraigo is at ${first.url}`)
   expect(await (await fetch(`${first.url}/api/health`)).json()).toEqual({ status: 'ok' })
-  expect((await fetch(first.url)).headers.get('content-type')).toContain('text/html')
+  const page = await fetch(first.url)
+  expect(page.headers.get('content-type')).toContain('text/html')
+  // A proxy that keeps its connections for a minute never meets one that is being closed.
+  expect(page.headers.get('keep-alive')).toBe('timeout=75')
 
   await expect(launch(folder, settings)).rejects.toThrow(/is already in use by Arraigo \(process \d+\)/)
   const { port } = new URL(first.url)

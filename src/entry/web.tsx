@@ -9,7 +9,7 @@ import { firstLocale, Messages, type UiLocale } from '../kit/messages.tsx'
 import { startShell } from '../device/shell.ts'
 import { matchRoute, startRouting } from '../kit/route.tsx'
 import { startTexts } from '../kit/texts.ts'
-import { TimelineProvider } from '../kit/timeline.tsx'
+import { TimelineLoader } from '../kit/timeline-loader.ts'
 import { findDeviceState, LockableApp } from './LockableApp.tsx'
 import { announceVersion } from './NewVersion.tsx'
 import { routes } from './screens.tsx'
@@ -73,9 +73,9 @@ async function start() {
   root().render(
     <StrictMode>
       <Messages locale={locale}>
-        <TimelineProvider load={() => import('./manifest/timeline.tsx')}>
+        <TimelineLoader value={() => import('./manifest/timeline.tsx')}>
           <LockableApp state={state} client={client} shell={shell} />
-        </TimelineProvider>
+        </TimelineLoader>
       </Messages>
     </StrictMode>,
   )

@@ -1,11 +1,12 @@
 // How each kind of fact is shown on a timeline: each capability exports the views of its kinds, and screens
 // that draw a timeline load them.
-import { createContext, use, useEffect, useState, type ReactNode } from 'react'
+import { use, useEffect, useState } from 'react'
 import type { FactData, FactKind } from '../kernel/fact.ts'
 import type { TaxonomyName } from '../kernel/pack.ts'
 import type { IconName } from './Icon.tsx'
 import { useFormats, useLookup } from './messages.tsx'
 import { usePack, type Words } from './pack.tsx'
+import { TimelineLoader } from './timeline-loader.ts'
 
 /** The texts that details of facts are made of. */
 export type FactWords = {
@@ -50,17 +51,9 @@ export type Timeline = {
   find: (kind: string) => FactView<Record<string, unknown>> | undefined
 }
 
-type Load = () => Promise<{ timeline: AnyViews }>
-const Context = createContext<Load | undefined>(undefined)
-
-/** Takes a loader of the views, because only screens with a timeline need them. */
-export function TimelineProvider({ load, children }: { load: Load; children: ReactNode }) {
-  return <Context value={load}>{children}</Context>
-}
-
 /** Undefined until it is loaded. */
 export function useTimeline(): Timeline | undefined {
-  const load = use(Context)
+  const load = use(TimelineLoader)
   const [timeline, setTimeline] = useState<Timeline>()
   useEffect(() => {
     load?.().then(

@@ -75,8 +75,10 @@ export function weigh(out: string, { routes, slots }: Screens) {
   }
   const shell = ['index.html', START]
   const begun = closure([START])
+  /** Screens of their own, which a table of routes names too. */
+  const screens = new Set([...tables.values()].map(({ module }) => module))
   const formsOf = (name: string) =>
-    laterThan(modulesOf(name), begun).filter((module) => closure([module]).has(FORMS))
+    laterThan(modulesOf(name), begun).filter((module) => !screens.has(module) && closure([module]).has(FORMS))
   const rows = routes.map(({ path, field = false }) => ({
     path,
     field,

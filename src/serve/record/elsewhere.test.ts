@@ -51,7 +51,9 @@ async function pages(work: (tx: Parameters<typeof sharingKeys>[0]) => Promise<un
   const counts: number[] = []
   await transaction(network.app.appPool, network.actors.eve, async (tx, client) => {
     const send = client.query.bind(client)
-    const query = async ({ text, values }: { text: string; values: unknown[] }) => {
+    // Named while there are names left, else as text and values.
+    const query = async (sent: string | { text: string; values: unknown[] }, given: unknown[] = []) => {
+      const { text, values } = typeof sent === 'string' ? { text: sent, values: given } : sent
       const { rows } = await send(`explain (analyze, buffers, format json) ${text}`, values)
       const [{ Plan: plan }] = rows[0]['QUERY PLAN']
       counts.push(plan['Shared Hit Blocks'] + plan['Shared Read Blocks'])
