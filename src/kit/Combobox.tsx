@@ -14,6 +14,8 @@ const FEW = 12
 export type ComboboxProps = FieldText & {
   /** The choice may be taken back; an optional one always may. */
   clearable?: boolean
+  /** Each choice is taken by itself, and the field is empty again for the next one. */
+  several?: boolean
   value: string
   onChange: (value: string) => void
   options: readonly Option[]
@@ -22,8 +24,8 @@ export type ComboboxProps = FieldText & {
   width?: 'medium' | 'full'
 }
 
-const Native = ({ clearable, ...props }: ComboboxProps) => (
-  <Select {...props} clearable={clearable ?? props.optional ?? false} />
+const Native = ({ clearable, several = false, ...props }: ComboboxProps) => (
+  <Select {...props} clearable={several || (clearable ?? props.optional ?? false)} />
 )
 
 export function Combobox(props: ComboboxProps) {

@@ -138,7 +138,16 @@ export function Messages({
 }
 
 /** Draws a part in its recipient's language; until the texts are loaded, in the screen's language. */
-export function InLanguage({ of, children }: { of: string; children: ReactNode }) {
+export function InLanguage({
+  of,
+  onShown,
+  children,
+}: {
+  of: string
+  /** Called with the language in which it is drawn. */
+  onShown?: (locale: UiLocale) => void
+  children: ReactNode
+}) {
   const around = useWords()
   const wanted = LOCALES.find((locale) => locale === of.split('-')[0])
   const [known, setKnown] = useState<UiLocale>()
@@ -157,8 +166,9 @@ export function InLanguage({ of, children }: { of: string; children: ReactNode }
     () => (known && known !== around.locale ? { ...around, ...wordsIn(known, around.timeZone) } : around),
     [known, around],
   )
+  useEffect(() => onShown?.(words.locale), [words.locale, onShown])
   return (
-    <div lang={words.locale} dir={words.dir}>
+    <div lang={words.locale} dir={words.dir} className="in-language">
       <Context value={words}>{children}</Context>
     </div>
   )

@@ -201,7 +201,7 @@ test('taken back, it closes the record to the receiver, who confirms with a butt
   await waiting.getByRole('button', { name: 'Confirmar el consentimiento' }).click()
   const dialog = ana.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Confirmar el consentimiento' }).click()
-  await dialog.getByText('Falta la prueba del sí').waitFor()
+  await dialog.getByRole('alert').getByText('Falta la prueba del sí').waitFor()
   await dialog
     .getByLabel('Foto de la huella')
     .setInputFiles({ name: 'huella.png', mimeType: 'image/png', buffer: PNG })

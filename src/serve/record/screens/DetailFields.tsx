@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
+import { Combobox } from '../../../kit/Combobox.tsx'
 import { fields, useWritten, type Control } from '../../../kit/form/fields.tsx'
 import { Select } from '../../../kit/Field.tsx'
 import { Row } from '../../../kit/Form.tsx'
@@ -47,7 +48,7 @@ export function MoreFields() {
   const t = useMessages()
   const words = usePack()
   const one = (name: 'gender' | 'populationGroup' | 'disability', taxonomy: TaxonomyName) => (
-    <detail.Select
+    <detail.Combobox
       name={name}
       label={t(`person.field.${name}`)}
       help={t(`person.why.${name}`)}
@@ -67,7 +68,7 @@ export function MoreFields() {
       {several('languages', 'languages')}
       {one('disability', 'disabilities')}
       {one('gender', 'genders')}
-      <detail.Select
+      <detail.Combobox
         name="place"
         label={t('person.field.place')}
         help={t('person.why.place')}
@@ -120,7 +121,7 @@ function StatusAsked() {
         </asked.Custom>
       </asked.Within>
       {purpose !== undefined && purpose !== '' && (
-        <detail.Select
+        <detail.Combobox
           name="migrationStatus"
           label={t('person.field.migrationStatus')}
           options={words?.options('statuses') ?? []}
@@ -142,11 +143,11 @@ function Several({
   const left = (words?.options(taxonomy) ?? []).filter((option) => !values.includes(option.value))
   return (
     <div className="stack stack-tight">
-      <Select
+      <Combobox
         {...control}
-        clearable
+        several
         value=""
-        onChange={(value: string) => value !== '' && onChange([...values, value])}
+        onChange={(value) => value !== '' && onChange([...values, value])}
         options={left}
       />
       {values.length > 0 && (

@@ -191,7 +191,7 @@ function Schedule({ referral: { person, id }, onDone }: Props) {
   return (
     <OperationForm of={form} label={t('referral.move.schedule')}>
       <Row>
-        <form.Date name="day" label={t('referral.day')} missing={t('referral.schedule_missing')} />
+        <form.DatePicker name="day" label={t('referral.day')} missing={t('referral.schedule_missing')} />
         <form.Text
           name="hour"
           label={t('referral.hour')}
