@@ -85,10 +85,6 @@ export const SHOWN: Readonly<Record<string, Shown>> = {
     who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
   },
   'own_code.make': { class: 'personal', who: ['public', 'cso', 'company', 'international'] },
-  'payment.record': {
-    class: 'open',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
   'person.change': {
     class: 'personal',
     who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],

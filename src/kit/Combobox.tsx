@@ -1,6 +1,6 @@
 // One of many, found by typing a few letters: at a desk. It is the native select on a phone, where that is better,
 // where there are few to choose from, and until the code is loaded.
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Select, type Option } from './Field.tsx'
 import type { FieldText } from './FieldFrame.tsx'
 import { DESK, useMedia } from './useMedia.ts'
@@ -30,8 +30,11 @@ const Native = ({ clearable, several = false, ...props }: ComboboxProps) => (
 
 export function Combobox(props: ComboboxProps) {
   const desk = useMedia(DESK)
+  // What was searched stays so when choices leave the list, or it would lose the focus.
+  const [isLong, setLong] = useState(false)
+  if (!isLong && props.options.length > FEW) setLong(true)
   const native = <Native {...props} />
-  if (!desk || props.options.length <= FEW) return native
+  if (!desk || !isLong) return native
   return (
     <Suspense fallback={native}>
       <ComboboxField {...props} />

@@ -35,7 +35,7 @@ export const screens: readonly Screens[] = [
       { path: '/statements/:statement', title: 'statement.one', under: '/contracts' },
     ],
     slots: [
-      { slot: 'overview', key: 'bought', title: 'statement.figures', order: 10, may: 'payment.record' },
+      { slot: 'overview', key: 'bought', title: 'statement.figures', order: 10, may: 'statement.read' },
     ],
   },
   {

@@ -1,17 +1,23 @@
-// What the organisation bought and paid this year, on the overview: three figures, and the way to the others.
+// What a payer bought and paid this year, on the overview: three figures, and the way to the others.
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Stat } from '../../../kit/Figures.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { Columns, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { useMay } from '../../../kit/session.tsx'
 import { Answer } from '../../../kit/State.tsx'
 import { statementFigures } from '../operations.ts'
+import * as policy from '../policy.ts'
 
 export default function Bought() {
   const t = useMessages()
   const { money, number } = useFormats()
-  const asked = useAsk(statementFigures, {}, { refreshOn: ['statement', 'payment'] })
+  const mayNot = useMay(policy.pay)
+  const asked = useAsk(statementFigures, mayNot === undefined ? {} : null, {
+    refreshOn: ['statement', 'payment'],
+  })
+  if (mayNot !== undefined) return null
   return (
     <Answer of={asked} lines={3}>
       {({ outcomes, money: sums, year }) => (

@@ -31,7 +31,7 @@ export const slots: SlotContent[] = [
     key: 'bought',
     title: 'statement.figures',
     order: 10,
-    may: 'payment.record',
+    may: 'statement.read',
     load: () => import('./Bought.tsx'),
   },
 ]

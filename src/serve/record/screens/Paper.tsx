@@ -1,6 +1,7 @@
 // Draws the record in the language in which it is printed, for as long as it is.
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
-import { InLanguage, useLocale, type UiLocale } from '../../../kit/messages.tsx'
+import { InLanguage } from '../../../kit/InLanguage.tsx'
+import { useLocale, type UiLocale } from '../../../kit/messages.tsx'
 
 const PrintIn = lazy(() => import('./PrintIn.tsx'))
 
@@ -25,7 +26,8 @@ export function Paper({
   }, [paper, shown])
   return (
     <>
-      <InLanguage of={paper ?? locale} onShown={setShown}>
+      <InLanguage of={paper ?? locale}>
+        <Spoken onShown={setShown} />
         {children(() => setAsking(true))}
       </InLanguage>
       {isAsking && (
@@ -42,4 +44,11 @@ export function Paper({
       )}
     </>
   )
+}
+
+/** Says in which language it is drawn: the words of another may have to come first. */
+function Spoken({ onShown }: { onShown: (locale: UiLocale) => void }) {
+  const { locale } = useLocale()
+  useEffect(() => onShown(locale), [locale, onShown])
+  return null
 }
