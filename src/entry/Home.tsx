@@ -9,10 +9,14 @@ import { work } from './manifest/work.tsx'
 
 const partOfDay = (hour: number) => (hour < 12 ? 'morning' : hour < 19 ? 'afternoon' : 'evening')
 
+/** The hour of the day on the clock of the centre. */
+const hourIn = (moment: Date, timeZone: string | undefined) =>
+  Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(moment))
+
 export default function Home() {
   const t = useMessages()
   const session = useSession()
-  const { day, hour } = useFormats()
+  const { day } = useFormats()
   const [now] = useState(() => new Date())
   const mine = (content: SlotContent) => isFor(session?.actor, content)
   const cards = useSlot('home').filter(mine)
@@ -21,7 +25,10 @@ export default function Home() {
   return (
     <div className="today">
       <Page>
-        <PageHeader over={day(now)} title={t('kit.greeting', { hour: partOfDay(hour(now)), name: first })} />
+        <PageHeader
+          over={day(now)}
+          title={t('kit.greeting', { hour: partOfDay(hourIn(now, session?.actor.timeZone)), name: first })}
+        />
         <Worklist
           screens={work}
           notices={(kinds) => (

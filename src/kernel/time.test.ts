@@ -1,7 +1,8 @@
 // Tests civil dates against a calendar: every day of a leap year and of the years around it, moved by months
 // and by days.
 import { describe, expect, test } from 'vitest'
-import { addDays, addMonths, ageOn, dateIn, daysBetween, instantIn, PlainDate } from './time.ts'
+import { instantIn } from './instant.ts'
+import { addDays, addMonths, ageOn, dateIn, daysBetween, PlainDate } from './time.ts'
 
 /** Every day from the first of 2023 to the last of 2025, counted without the functions under test. */
 const DAYS = Array.from({ length: 1096 }, (_, day) =>

@@ -1,5 +1,6 @@
 // One of many, found by typing a few letters: at a desk. It is the native select on a phone, where that is better,
 // where there are few to choose from, and until the code is loaded.
+import { useState } from 'react'
 import { Select, type Option } from './Field.tsx'
 import type { FieldText } from './FieldFrame.tsx'
 import { laterUnlessUsed } from './later.tsx'
@@ -11,6 +12,8 @@ const FEW = 12
 export type ComboboxProps = FieldText & {
   /** The choice may be taken back; an optional one always may. */
   clearable?: boolean
+  /** Each choice is taken by itself, and the field is empty again for the next one. */
+  several?: boolean
   value: string
   onChange: (value: string) => void
   options: readonly Option[]
@@ -19,13 +22,16 @@ export type ComboboxProps = FieldText & {
   width?: 'medium' | 'full'
 }
 
-const Native = ({ clearable, ...props }: ComboboxProps) => (
-  <Select {...props} clearable={clearable ?? props.optional ?? false} />
+const Native = ({ clearable, several = false, ...props }: ComboboxProps) => (
+  <Select {...props} clearable={several || (clearable ?? props.optional ?? false)} />
 )
 
 const ComboboxField = laterUnlessUsed(() => import('./aria/ComboboxField.tsx'), Native)
 
 export function Combobox(props: ComboboxProps) {
   const desk = useMedia(DESK)
-  return desk && props.options.length > FEW ? <ComboboxField {...props} /> : <Native {...props} />
+  // What was searched stays so when choices leave the list, or it would lose the focus.
+  const [isLong, setLong] = useState(false)
+  if (!isLong && props.options.length > FEW) setLong(true)
+  return desk && isLong ? <ComboboxField {...props} /> : <Native {...props} />
 }

@@ -30,35 +30,15 @@ export function useProblemText() {
 /** The summary of a refusal, above the fields. It takes the focus when it appears. */
 export function ErrorSummary({
   problem,
-  errors = [],
   title,
 }: {
-  problem?: Error | undefined
-  errors?: readonly string[]
+  problem: Error | undefined
   /** Title, where the form does not save anything. */
   title?: string
 }) {
-  const text = useProblemText()
   const box = useRef<HTMLDivElement>(null)
-  const lines = [...(problem ? [text(problem)] : []), ...errors]
-  const summary = lines.join('\n')
-  useEffect(() => {
-    if (summary !== '') box.current?.focus()
-  }, [summary, problem])
-  if (lines.length === 0) return null
-  return (
-    <ProblemSummary box={box} title={title} remedyOf={problem}>
-      {lines.length === 1 ? (
-        <p>{lines[0]}</p>
-      ) : (
-        <ul>
-          {lines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      )}
-    </ProblemSummary>
-  )
+  useEffect(() => box.current?.focus(), [problem])
+  return problem && <ProblemSummary box={box} title={title} problem={problem} remedyOf={problem} />
 }
 
 /** The box of a summary: a title, the problem, and what stands in it. */
@@ -69,12 +49,12 @@ export function ProblemSummary({
   remedyOf,
   children,
 }: {
-  box: Ref<HTMLDivElement>
+  box?: Ref<HTMLDivElement>
   title?: string | undefined
   problem?: Error | undefined
   /** The problem whose way out is offered. */
-  remedyOf: Error | undefined
-  children: ReactNode
+  remedyOf?: Error | undefined
+  children?: ReactNode
 }) {
   const t = useMessages()
   const text = useProblemText()

@@ -3,13 +3,17 @@
 import { decimalsOf, type Money } from '../kernel/money.ts'
 import { daysBetween, type PlainDate } from '../kernel/time.ts'
 
-export type Formats = ReturnType<typeof formats>
+export type Formats = ReturnType<typeof formatsOf>
 
 const noon = (date: PlainDate) => new Date(`${date}T12:00:00Z`)
 
+const known: Record<string, Formats> = {}
+
 /** @param timeZone of the instants (IANA): that of the centre, or where nobody signed in that of the device */
-export function formats(locale: string, timeZone?: string) {
-  const zone = timeZone === undefined ? {} : { timeZone }
+export const formats = (locale: string, timeZone?: string): Formats =>
+  (known[locale + timeZone] ??= formatsOf(locale, timeZone))
+
+function formatsOf(locale: string, timeZone: string | undefined) {
   const day = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'long',
@@ -19,8 +23,8 @@ export function formats(locale: string, timeZone?: string) {
   const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const shortMonth = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', ...zone })
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...zone })
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone })
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const plain = new Intl.NumberFormat(locale)
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
@@ -35,12 +39,9 @@ export function formats(locale: string, timeZone?: string) {
     shortMonth: (date: PlainDate) => shortMonth.format(noon(date)),
     /** A day with its weekday, in the time zone: martes, 3 de marzo. */
     day: (moment: Date) =>
-      new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', ...zone }).format(
+      new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(
         moment,
       ),
-    /** The hour of the day of a moment: 0 to 23. */
-    hour: (moment: Date) =>
-      Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', ...zone }).format(moment)),
     /** An instant with the time. */
     instant: (instant: string) => moment.format(new Date(instant)),
     /** The time of an instant. */

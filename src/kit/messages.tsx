@@ -15,7 +15,6 @@ import { formats, isolate, type Formats } from './formats.ts'
 import { remember } from './remember.ts'
 import {
   changeLanguage,
-  loadLanguage,
   LOCALES,
   subscribeToTexts,
   textsOf,
@@ -38,15 +37,14 @@ type Words = {
   has: (key: string) => key is MessageKey
   locale: UiLocale
   dir: 'ltr' | 'rtl'
-  formats: Formats
-  /** Of instants; that of the device where there is none. */
-  timeZone?: string | undefined
   setLocale: (locale: UiLocale) => void
   version: number
 }
 
-const Context = createContext<Words | undefined>(undefined)
+export const Words = createContext<Words | undefined>(undefined)
 const STORED = 'arraigo.locale'
+/** Of the instants on the screens inside: that of a centre, whatever that of the device. */
+export const TimeZone = createContext<string | undefined>(undefined)
 
 /** The stored choice, else the browser's first language that is supported, else Spanish. */
 export function firstLocale(): UiLocale {
@@ -88,15 +86,13 @@ const isolateNames = (values: Values): Values =>
     ]),
   )
 
-const wordsIn = (locale: UiLocale, timeZone?: string) => {
+export const wordsIn = (locale: UiLocale) => {
   const texts = textsOf(locale)
   return {
     t: translator(locale, texts),
     has: (key: string): key is MessageKey => texts[key] !== undefined,
     locale,
     dir: locale === 'ar' ? ('rtl' as const) : ('ltr' as const),
-    formats: formats(locale, timeZone),
-    timeZone,
   }
 }
 
@@ -134,49 +130,11 @@ export function Messages({
     document.documentElement.lang = words.locale
     document.documentElement.dir = words.dir
   }, [words])
-  return <Context value={words}>{children}</Context>
+  return <Words value={words}>{children}</Words>
 }
 
-/** Draws a part in its recipient's language; until the texts are loaded, in the screen's language. */
-export function InLanguage({ of, children }: { of: string; children: ReactNode }) {
-  const around = useWords()
-  const wanted = LOCALES.find((locale) => locale === of.split('-')[0])
-  const [known, setKnown] = useState<UiLocale>()
-  useEffect(() => {
-    let here = true
-    if (wanted)
-      loadLanguage(wanted).then(
-        () => here && setKnown(wanted),
-        () => undefined,
-      )
-    return () => {
-      here = false
-    }
-  }, [wanted])
-  const words = useMemo(
-    () => (known && known !== around.locale ? { ...around, ...wordsIn(known, around.timeZone) } : around),
-    [known, around],
-  )
-  return (
-    <div lang={words.locale} dir={words.dir}>
-      <Context value={words}>{children}</Context>
-    </div>
-  )
-}
-
-/** Instants inside are those of this clock, whatever that of the device. */
-export function InTimeZone({ of: timeZone, children }: { of: string | undefined; children: ReactNode }) {
-  const around = useWords()
-  const words = useMemo(
-    () =>
-      timeZone === undefined ? around : { ...around, timeZone, formats: formats(around.locale, timeZone) },
-    [around, timeZone],
-  )
-  return <Context value={words}>{children}</Context>
-}
-
-function useWords(): Words {
-  const words = use(Context)
+export function useWords(): Words {
+  const words = use(Words)
   if (words === undefined) throw new Error('Messages are used outside <Messages>.')
   return words
 }
@@ -208,5 +166,5 @@ export function useLocale() {
 
 /** Dates, numbers and money of the screen's language. */
 export function useFormats(): Formats {
-  return useWords().formats
+  return formats(useWords().locale, use(TimeZone))
 }

@@ -3,7 +3,7 @@ import { createContext, use, type ReactNode } from 'react'
 import type { Actor, May } from '../kernel/actor.ts'
 import { holds } from '../kernel/holds.ts'
 import type { VerbName } from '../kernel/roles.ts'
-import { InTimeZone, useLookup } from './messages.tsx'
+import { TimeZone, useLookup } from './messages.tsx'
 import type { ForVerbs } from './route.tsx'
 
 /**
@@ -24,7 +24,7 @@ const Context = createContext<Session | null>(null)
 export function SessionProvider({ session, children }: { session: Session | null; children: ReactNode }) {
   return (
     <Context value={session}>
-      <InTimeZone of={session?.actor.timeZone}>{children}</InTimeZone>
+      <TimeZone value={session?.actor.timeZone}>{children}</TimeZone>
     </Context>
   )
 }

@@ -226,7 +226,7 @@ test('Fina signs, Beto issues the statement, and Fina pays', async () => {
   await page.reload()
   await fina.enter(link(page, /N\.º 1/u))
   await fina.enter(button(page, 'Anotar el pago'))
-  await write(fina, dayAgo(0))
+  await fina.date(page.getByRole('group', { name: 'Día del pago' }), dayAgo(0))
   await fina.press('Enter')
   await page
     .getByText(/^Pagado el/u)

@@ -79,6 +79,11 @@ export class Keyboard {
     await expect.poll(() => field.locator('option:checked').innerText()).toBe(option)
   }
 
+  /** Types a date into its parts, which follow each other: day, month and year. */
+  async date(field: Locator, date: string): Promise<void> {
+    await this.write(field.getByRole('spinbutton'), date.split('-').toReversed().join(''))
+  }
+
   /** Chooses one of several radio buttons: Tab goes to the group, the arrows within it. */
   async choose(radio: Locator): Promise<void> {
     await radio.first().waitFor()

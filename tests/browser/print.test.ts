@@ -82,6 +82,33 @@ test.each([
   },
 )
 
+test('the plan and the journey are printed in the language that is chosen, at first that of the person', async () => {
+  await clara.emulateMedia({ media: 'screen' })
+  // In place of the dialog of the system, which no test can close.
+  await clara.addInitScript(`print = () => {
+    printed = document.querySelector('main').innerText
+    setTimeout(() => dispatchEvent(new Event('afterprint')))
+  }`)
+  await clara.goto(`/people/${noor}`)
+  const printIn = async (language: string, holds: string) => {
+    await clara.getByRole('button', { name: 'Más de esta ficha' }).click()
+    await clara.getByRole('menuitem', { name: 'Imprimir' }).click()
+    const dialog = clara.getByRole('dialog', { name: 'Imprimir' })
+    expect(await dialog.getByRole('radio', { name: 'العربية' }).isChecked()).toBe(true)
+    await dialog.getByRole('radio', { name: language }).check()
+    await dialog.getByRole('button', { name: 'Imprimir' }).click()
+    await expect.poll(() => clara.evaluate<string>('globalThis.printed ?? ""')).toContain(holds)
+    // The screen is in the language of its user again.
+    await clara.getByRole('heading', { name: 'Necesidades abiertas' }).waitFor()
+    return await clara.evaluate<string>('printed')
+  }
+  const arabic = await printIn('العربية', 'احتياجات مفتوحة')
+  expect(arabic).toContain('Tener una parcela')
+  expect(arabic).toContain('المسار')
+  expect(arabic).not.toContain('Necesidades')
+  await printIn('English', 'Open needs')
+})
+
 test('the slip of a referral is in the language of the person and says nothing of why', async () => {
   const text = await printed(`/referrals/${noor}/${referral.id}`, 'إلى أين تذهب')
   expect(text).toContain('Raíces')

@@ -34,6 +34,9 @@ export const screens: readonly Screens[] = [
       { path: '/contracts/:contract', title: 'contract.one' },
       { path: '/statements/:statement', title: 'statement.one', under: '/contracts' },
     ],
+    slots: [
+      { slot: 'overview', key: 'bought', title: 'statement.figures', order: 10, may: 'statement.read' },
+    ],
   },
   {
     load: () => import('../../fund/verification/screens/routes.tsx'),

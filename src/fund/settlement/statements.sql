@@ -133,12 +133,12 @@ select id, pseudonym, outcome, family, due_on from read.claim where organisation
 select distinct extract(year from issued_on)::int as year from statement order by 1 desc;
 
 -- @lines#1 src/fund/settlement/worklist.ts
--- (uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, name text, amount text, currency bpchar!)
-select s.id, s.issued_at as at, o.name, s.total::text as amount, s.currency from statement s join read.organisation o on o.id = s.organisation where s.payer = $1 and s.total > 0 and not exists (select from payment y where y.statement = s.id) and (s.issued_at, s.id) > ($2, $3::uuid) order by s.issued_at, s.id limit $4;
+-- (date, uuid, date, date, uuid, int8) → (id uuid!, at date, name text, amount text, currency bpchar!)
+select s.id, coalesce(s.due_on, $1::date) as at, o.name, s.total::text as amount, s.currency from statement s join read.organisation o on o.id = s.organisation where s.payer = $2 and s.total > 0 and not exists (select from payment y where y.statement = s.id) and (coalesce(s.due_on, $3::date), s.id) > ($4, $5::uuid) order by 2, s.id limit $6;
 
 -- @lines#1 src/fund/settlement/worklist.ts
--- (uuid, int8) → (id uuid!, at timestamptz!, name text, amount text, currency bpchar!)
-select s.id, s.issued_at as at, o.name, s.total::text as amount, s.currency from statement s join read.organisation o on o.id = s.organisation where s.payer = $1 and s.total > 0 and not exists (select from payment y where y.statement = s.id) order by s.issued_at, s.id limit $2;
+-- (date, uuid, int8) → (id uuid!, at date, name text, amount text, currency bpchar!)
+select s.id, coalesce(s.due_on, $1::date) as at, o.name, s.total::text as amount, s.currency from statement s join read.organisation o on o.id = s.organisation where s.payer = $2 and s.total > 0 and not exists (select from payment y where y.statement = s.id) order by 2, s.id limit $3;
 
 -- @sums#1 src/fund/settlement/worklist.ts
 -- (uuid, date) → (currency bpchar!, amount text)

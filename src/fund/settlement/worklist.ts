@@ -17,8 +17,10 @@ export const worklist: Worklist = {
     {
       kind: 'statement.pay',
       may: policy.pay,
-      order: 'since',
-      async lines({ tx, actor }, after, limit) {
+      order: 'due',
+      async lines({ tx, actor, today }, after, limit) {
+        // Where the contract agrees no day, it waits from today on and is never late.
+        const at = sql`coalesce(s.due_on, ${today}::date)`
         const { rows } = await sql<{
           id: string
           at: string
@@ -26,12 +28,12 @@ export const worklist: Worklist = {
           amount: string
           currency: string
         }>`
-          select s.id, s.issued_at as at, o.name, s.total::text as amount, s.currency
+          select s.id, ${at} as at, o.name, s.total::text as amount, s.currency
           from statement s join read.organisation o on o.id = s.organisation
           where s.payer = ${actor.organisation} and s.total > 0
             and not exists (select from payment y where y.statement = s.id)
-            ${beyond(sql`s.issued_at`, sql`s.id`, after)}
-          order by s.issued_at, s.id limit ${limit}`.execute(tx)
+            ${beyond(at, sql`s.id`, after)}
+          order by 2, s.id limit ${limit}`.execute(tx)
         return rows.map(({ amount, currency, ...row }) => ({ ...row, money: { amount, currency } }))
       },
     },

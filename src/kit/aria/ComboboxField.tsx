@@ -53,6 +53,7 @@ export default function ComboboxField({
   needed = false,
   required = false,
   id,
+  several = false,
   value,
   onChange,
   options,
@@ -68,8 +69,9 @@ export default function ComboboxField({
         className="field"
         data-wrong={error ? '' : undefined}
         isRequired={required}
-        value={value === '' ? null : value}
-        onChange={(key) => onChange(key === null ? '' : String(key))}
+        selectionMode={several ? 'multiple' : 'single'}
+        value={several ? [] : value === '' ? null : value}
+        onChange={(chosen) => onChange(String([chosen ?? ''].flat().at(-1) ?? ''))}
         isInvalid={error !== undefined}
         validationBehavior="aria"
         menuTrigger="focus"

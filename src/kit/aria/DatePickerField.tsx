@@ -1,6 +1,6 @@
 // The date picker on React Aria: a field in the order of the language, and a calendar of its words and digits.
 // Dates are those of the Gregorian calendar, as everywhere in the application.
-import { GregorianCalendar, parseDate, type DateValue } from '@internationalized/date'
+import { GregorianCalendar, parseDate } from '@internationalized/date'
 import {
   Button,
   Calendar,
@@ -20,7 +20,7 @@ import {
 } from 'react-aria-components/DatePicker'
 import { Dialog } from 'react-aria-components/Dialog'
 import { CalendarHeading } from 'react-aria-components/Calendar'
-import { useState } from 'react'
+import { useMemo } from 'react'
 import { PlainDate } from '../../kernel/time.ts'
 import type { DatePickerProps } from '../DatePicker.tsx'
 import { FieldMark } from '../FieldFrame.tsx'
@@ -49,10 +49,8 @@ export default function DatePickerField({
 }: DatePickerProps) {
   const t = useMessages()
   const { locale, dir } = useLocale()
-  // While a date is incomplete, React Aria keeps what is typed; the screen has '' meanwhile.
-  const given = PlainDate.safeParse(value).success ? parseDate(value) : null
-  const [kept, setKept] = useState<DateValue | null>(given)
-  const shown = given === null || value === kept?.toString() ? kept : given
+  // While a date is incomplete, React Aria keeps what is typed, and has no value.
+  const shown = useMemo(() => (PlainDate.safeParse(value).success ? parseDate(value) : null), [value])
 
   /** Says that only a part of it is typed, or no longer. */
   function look(group: Element) {
@@ -70,10 +68,7 @@ export default function DatePickerField({
         data-wrong={error ? '' : undefined}
         isRequired={required}
         value={shown}
-        onChange={(next) => {
-          setKept(next)
-          onChange(next?.toString() ?? '')
-        }}
+        onChange={(next) => onChange(next?.toString() ?? '')}
         isInvalid={error !== undefined}
         validationBehavior="aria"
         shouldForceLeadingZeros={false}
@@ -95,6 +90,11 @@ export default function DatePickerField({
         )}
         <Group
           className="input input-medium date-picker"
+          onKeyDown={({ key, target, currentTarget }) => {
+            // As in any other field.
+            if (key === 'Enter' && (target as Element).matches('[role="spinbutton"]'))
+              currentTarget.closest('form')?.requestSubmit()
+          }}
           onKeyUp={({ currentTarget }) => look(currentTarget)}
           onBlur={({ currentTarget }) => look(currentTarget)}
         >

@@ -45,13 +45,11 @@ export function Filters<Item>({
   const t = useMessages()
   const others = filters.filter(({ lead }) => !lead)
   const fields = others.map((filter) => {
-    const { key, label, options, every, long } = filter
+    const { key, label, options, every } = filter
     const value = valueOf(filter, state)
     const props = { label, options, value, onChange: (next: string) => state.choose(key, next) }
-    return long ? (
-      <Combobox key={key} {...props} clearable {...(every !== undefined && { empty: every })} />
-    ) : (
-      <Select
+    return (
+      <Combobox
         key={key}
         {...props}
         clearable={every !== undefined}

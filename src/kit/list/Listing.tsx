@@ -49,8 +49,6 @@ export type ListFilter = {
   every?: string
   /** What is chosen at first. */
   usual?: string
-  /** So many choices that they are found by typing. */
-  long?: boolean
   /** What the list is of, before all else: a few choices that are always in sight. */
   lead?: boolean
 }
@@ -70,6 +68,8 @@ export type ListingProps<Q extends Query, Item> = {
   filters?: readonly ListFilter[] | ((answer: OutputOf<Q> | undefined) => readonly ListFilter[])
   /** The name of the search field. */
   find: string
+  /** The same in fewer words, to be read in the field itself on a phone. */
+  findShort?: string
   /** The search is for people: its text is not in the address. */
   people?: boolean
   /** The order at first: that of the query, the highest or latest first with a dash before it. */
@@ -129,7 +129,12 @@ export function Listing<Q extends Query, Item>(props: ListingProps<Q, Item>) {
     <div className="listing">
       <LeadFilters filters={filters} state={state} />
       <div className="list-narrow screen-only">
-        <SearchField label={props.find} value={state.text} onChange={state.setText} />
+        <SearchField
+          label={props.find}
+          placeholder={props.findShort ?? props.find}
+          value={state.text}
+          onChange={state.setText}
+        />
         <Filters filters={filters} columns={columns} state={state} by={by} first={first} wide={wide} />
       </div>
       <div className="list-bar screen-only">

@@ -4,7 +4,7 @@ import { Combobox } from '../Combobox.tsx'
 import { PartialDateField, type PartialDate } from '../DateField.tsx'
 import { DatePicker } from '../DatePicker.tsx'
 import { CheckGroup, ChoiceGroup, SearchField, Select, TextArea, TextField } from '../Field.tsx'
-import { ErrorSummary, Row } from '../Form.tsx'
+import { ProblemSummary, Row } from '../Form.tsx'
 import { Card, Columns, Stack } from '../Layout.tsx'
 import { TagList } from '../TagList.tsx'
 import { Tree } from '../Tree.tsx'
@@ -37,7 +37,9 @@ export function FieldsPart() {
     <Columns>
       <Card title={s.writing}>
         <Stack>
-          <ErrorSummary errors={[s.phone_error]} />
+          <ProblemSummary>
+            <p>{s.phone_error}</p>
+          </ProblemSummary>
           <TextField label={s.name} help={s.name_help} value={name} onChange={setName} />
           <TextField
             label={s.phone}

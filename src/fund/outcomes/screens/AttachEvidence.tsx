@@ -43,7 +43,7 @@ export function AttachEvidence({ claim, onClose }: { claim: ClaimDetail; onClose
   return (
     <Dialog title={t('evidence.attach')} onClose={onClose}>
       <OperationForm of={form}>
-        <form.Select
+        <form.Combobox
           name="type"
           label={t('evidence.type')}
           options={claim.evidenceTypes.map(({ code, label, required }) => ({

@@ -79,6 +79,7 @@ export default function Contracts() {
           columns={columns}
           sort="-signed"
           find={t('contract.find')}
+          findShort={t('contract.find_short')}
           counted={(count) => t('contract.count', { count })}
           none={t('contract.none')}
           nothing={{ title: t('contract.empty'), help: t('contract.empty_help') }}

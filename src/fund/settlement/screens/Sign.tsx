@@ -41,7 +41,7 @@ export function Sign({ offers, onClose }: { offers: Offers; onClose: () => void 
   return (
     <Dialog title={t('contract.sign')} onClose={onClose} size="wide">
       <OperationForm of={form}>
-        <form.Select
+        <form.Combobox
           name="rateCard"
           label={t('contract.rate_card')}
           options={offers.map((one) => ({ value: one.rateCard, label: say(one.title, locale) }))}
@@ -63,7 +63,7 @@ export function Sign({ offers, onClose }: { offers: Offers; onClose: () => void 
           </>
         )}
         <p>{t('contract.sign_help')}</p>
-        <form.Select
+        <form.Combobox
           name="provider"
           label={t('contract.provider')}
           missing={t('contract.provider_missing')}

@@ -128,7 +128,7 @@ function Pay({ statement, onClose }: { statement: Invoice; onClose: () => void }
   return (
     <Dialog title={t('payment.record')} onClose={onClose}>
       <OperationForm of={form}>
-        <form.Date
+        <form.DatePicker
           name="paidOn"
           latest={today}
           label={t('payment.paid_on')}

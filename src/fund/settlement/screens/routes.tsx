@@ -1,5 +1,5 @@
 // Routes of the screens of contracts and statements, for payers and providers.
-import type { Route } from '../../../kit/route.tsx'
+import type { Route, SlotContent } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [
   {
@@ -22,5 +22,16 @@ export const routes: Route[] = [
     title: 'statement.one',
     load: () => import('./Statement.tsx'),
     under: '/contracts',
+  },
+]
+
+export const slots: SlotContent[] = [
+  {
+    slot: 'overview',
+    key: 'bought',
+    title: 'statement.figures',
+    order: 10,
+    may: 'statement.read',
+    load: () => import('./Bought.tsx'),
   },
 ]

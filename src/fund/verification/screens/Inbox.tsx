@@ -77,6 +77,7 @@ export default function Inbox() {
         columns={columns}
         sort="waiting"
         find={t('verification.find')}
+        findShort={t('verification.find_short')}
         counted={(count) => t('verification.count', { count })}
         none={t('verification.none')}
         nothing={{
@@ -103,7 +104,6 @@ export default function Inbox() {
             label: t('verification.provider'),
             every: t('verification.every_provider'),
             options: (organisations.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
-            long: true,
           },
         ]}
         input={({ provider }) => ({ state, ...(provider && { provider }) })}

@@ -1,13 +1,13 @@
 // The locked screen: shows no data of any person, and opens with the PIN of one of the stores kept on this
 // device.
 import { deviceUnknown } from '../../../kernel/problems.ts'
-import { lazy, useEffect, useState } from 'react'
+import { lazy, useEffect, useRef, useState } from 'react'
 import { findLock, wipe, type Lock as Kept } from '../../../device/locks.ts'
 import { tryPin, type Opened } from '../../../device/unlock.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useOnline } from '../../../kit/data.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
-import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
+import { Actions, ProblemSummary } from '../../../kit/Form.tsx'
 import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useTitle } from '../../../kit/route.tsx'
@@ -152,6 +152,8 @@ function Unlock({
     ...(said?.is === 'wrong' ? [t('devices.pin_wrong')] : []),
     ...(said !== undefined && said.seconds > 0 ? [wait(said.seconds)] : []),
   ]
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [said, failed])
   // Outside the form layer, which is not yet here: nothing but this is loaded before a device is open.
   return (
     <form
@@ -162,7 +164,13 @@ function Unlock({
         void open()
       }}
     >
-      <ErrorSummary title={t('devices.not_open')} problem={failed} errors={errors} />
+      {(failed || errors.length > 0) && (
+        <ProblemSummary box={box} title={t('devices.not_open')} problem={failed}>
+          {errors.map((error) => (
+            <p key={error}>{error}</p>
+          ))}
+        </ProblemSummary>
+      )}
       {said?.is === 'wrong' && said.left <= WARN_FROM && (
         <Notice tone="now" title={t('devices.left', { count: said.left })}>
           <p>{t('devices.left_help', { count: lock.waiting })}</p>

@@ -59,7 +59,7 @@ export function DetailFields() {
         help={t('organisation.contact_help')}
         rows={2}
       />
-      <details.Select
+      <details.Combobox
         name="timeZone"
         label={t('organisation.time_zone')}
         options={Intl.supportedValuesOf('timeZone').map((zone) => ({

@@ -1,10 +1,11 @@
 // The form that invites a user: into the own organisation, or the first administrator into another one.
 import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
+import { Combobox } from '../../../kit/Combobox.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { CheckGroup, Select } from '../../../kit/Field.tsx'
+import { CheckGroup } from '../../../kit/Field.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
@@ -103,7 +104,7 @@ export default function Invite({
           </form.Custom>
         )}
         {(centres.data?.length ?? 0) > 0 && (
-          <Select
+          <Combobox
             label={t('role.where')}
             optional
             empty={t('role.everywhere')}

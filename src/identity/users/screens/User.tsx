@@ -127,7 +127,7 @@ function Grant({ user, onClose }: { user: ListedUser; onClose: () => void }) {
   return (
     <Dialog title={t('role.grant')} onClose={onClose}>
       <OperationForm of={form}>
-        <form.Select
+        <form.Combobox
           name="role"
           label={t('role.one')}
           missing={t('role.missing')}
@@ -135,14 +135,14 @@ function Grant({ user, onClose }: { user: ListedUser; onClose: () => void }) {
           options={options.map(({ value, label }) => ({ value, label }))}
         />
         {(centres.data?.length ?? 0) > 0 && (
-          <form.Select
+          <form.Combobox
             name="centre"
             label={t('role.where')}
             empty={t('role.everywhere')}
             options={(centres.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
           />
         )}
-        <form.Date name="until" label={t('role.until')} />
+        <form.DatePicker name="until" label={t('role.until')} />
         <Actions>
           <Button type="submit" kind="primary" busy={form.busy}>
             {t('role.grant')}

@@ -85,6 +85,7 @@ export default function Users() {
         columns={columns}
         sort="name"
         find={t('user.find')}
+        findShort={t('user.find_short')}
         counted={(count) => t('user.count', { count })}
         none={t('user.none')}
         nothing={{ title: t('user.none') }}
@@ -99,7 +100,6 @@ export default function Users() {
               value: id,
               label: roleName(id, name),
             })),
-            long: true,
           },
           {
             key: 'state',

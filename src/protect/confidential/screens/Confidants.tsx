@@ -100,7 +100,7 @@ function LetIn({
           missing={t('confidential.group_missing')}
           options={groups}
         />
-        <form.Select
+        <form.Combobox
           name="user"
           label={t('confidant.user')}
           options={candidates.map((one) => ({ value: one.id, label: one.name }))}

@@ -190,7 +190,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
         )}
       </Part>
       <Part title={t('consent.part_what')}>
-        <form.Select
+        <form.Combobox
           name="recipient"
           label={t('consent.recipient')}
           required={isNow}
@@ -264,7 +264,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
             {how && (
               <ProofAsked key={how} {...{ person, purpose, recipient, parts, how }} onFile={setProof} />
             )}
-            <form.Date name="expiresOn" label={t('consent.sooner')} help={t('consent.sooner_help')} />
+            <form.DatePicker name="expiresOn" label={t('consent.sooner')} help={t('consent.sooner_help')} />
           </>
         )}
         {isNow && (

@@ -14,11 +14,11 @@ import { confirmConsent, type Consent, type How } from '../operations.ts'
 import Evidence from './Evidence.tsx'
 import { useRecipientName } from './words.tsx'
 
-export type Waiting = Pick<Consent, 'id' | 'recipient' | 'how' | 'waitsFor'>
+type Waiting = Pick<Consent, 'id' | 'recipient' | 'how' | 'waitsFor'>
 
 const Given = z.strictObject({ proof: z.optional(z.union([z.file(), z.literal('recording')])) })
 
-export function Confirm({
+export default function Confirm({
   person,
   consent,
   onDone,

@@ -5,6 +5,7 @@ import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
+import { later } from '../../../kit/later.tsx'
 import { Card, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages, type Translate } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
@@ -13,10 +14,11 @@ import { isFor, useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { listConsents, withdrawConsent, type Consent } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { Confirm } from './Confirm.tsx'
 import { Ended } from './Ended.tsx'
 import { Proof } from './Proof.tsx'
 import { Terms, useRecipientName } from './words.tsx'
+
+const Confirm = later(() => import('./Confirm.tsx'))
 
 const TONES = {
   in_force: 'good',

@@ -6,6 +6,7 @@ import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
+import { later } from '../../../kit/later.tsx'
 import { Card, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
@@ -15,8 +16,9 @@ import type { OutputOf } from '../../../kernel/command.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { consentHref, listUnconfirmed, upholdConsent } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { Confirm } from './Confirm.tsx'
 import { Terms, useRecipientName } from './words.tsx'
+
+const Confirm = later(() => import('./Confirm.tsx'))
 
 type Unconfirmed = OutputOf<typeof listUnconfirmed>
 

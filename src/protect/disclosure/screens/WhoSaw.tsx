@@ -1,10 +1,10 @@
 // Who saw or received what of whom, for the data protection officer: by person, user and days, and as a file.
 import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
+import { Combobox } from '../../../kit/Combobox.tsx'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { askQuery, useAsk } from '../../../kit/data.tsx'
-import { DateField } from '../../../kit/DateField.tsx'
-import { Select } from '../../../kit/Field.tsx'
+import { DatePicker } from '../../../kit/DatePicker.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Row, useProblemText } from '../../../kit/Form.tsx'
 import {
@@ -58,10 +58,10 @@ export default function WhoSaw() {
         <Stack>
           <Disclosure label={t('disclosure.choose')} open={from !== '' || until !== '' || user !== ''}>
             <Row>
-              <DateField label={t('disclosure.from')} optional value={from} onChange={setFrom} />
-              <DateField label={t('disclosure.until')} optional value={until} onChange={setUntil} />
+              <DatePicker label={t('disclosure.from')} optional value={from} onChange={setFrom} />
+              <DatePicker label={t('disclosure.until')} optional value={until} onChange={setUntil} />
             </Row>
-            <Select
+            <Combobox
               label={t('disclosure.user')}
               optional
               value={user}

@@ -71,7 +71,7 @@ export function Decide({ demand, onClose }: { demand: OutputOf<typeof getDemand>
             help={t('demand.signed_by_help')}
             missing={t('demand.missing.signed_by')}
           />
-          <form.Date name="decidedOn" latest={today} label={t('demand.decided_on')} />
+          <form.DatePicker name="decidedOn" latest={today} label={t('demand.decided_on')} />
         </Row>
         {handsOver(decision) && (
           <form.Custom

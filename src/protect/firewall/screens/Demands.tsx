@@ -109,13 +109,13 @@ function Receive({ onClose }: { onClose: () => void }) {
         />
         <form.TextArea name="scope" label={t('demand.scope')} missing={t('demand.missing.scope')} rows={3} />
         <Row>
-          <form.Date
+          <form.DatePicker
             name="receivedOn"
             latest={today}
             label={t('demand.received_on')}
             missing={t('demand.missing.received_on')}
           />
-          <form.Date name="answerBy" label={t('demand.answer_by')} />
+          <form.DatePicker name="answerBy" label={t('demand.answer_by')} />
         </Row>
         <Actions>
           <Button type="submit" kind="primary" busy={form.busy}>

@@ -2,7 +2,7 @@
 // whom.
 import type { OutputOf } from '../../../kernel/command.ts'
 import { useAsk } from '../../../kit/data.tsx'
-import { DateField } from '../../../kit/DateField.tsx'
+import { DatePicker } from '../../../kit/DatePicker.tsx'
 import { BarChart, DateText, Stat } from '../../../kit/Figures.tsx'
 import { inLine } from '../../../kit/formats.ts'
 import { Row } from '../../../kit/Form.tsx'
@@ -28,8 +28,8 @@ export default function Refusals() {
       <PageHeader title={t('firewall.title')} lead={t('firewall.lead')} />
       <Disclosure label={t('firewall.choose')}>
         <Row>
-          <DateField label={t('firewall.from')} optional value={from} onChange={setFrom} />
-          <DateField label={t('firewall.until')} optional value={until} onChange={setUntil} />
+          <DatePicker label={t('firewall.from')} optional value={from} onChange={setFrom} />
+          <DatePicker label={t('firewall.until')} optional value={until} onChange={setUntil} />
         </Row>
       </Disclosure>
       <Answer of={asked}>{(found) => <Shown found={found} />}</Answer>

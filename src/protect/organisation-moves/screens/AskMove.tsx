@@ -37,7 +37,7 @@ export function AskMove({ onClose }: { onClose: () => void }) {
         {(organisations) => (
           <OperationForm of={form}>
             <Notice>{t('organisation_move.ask_help')}</Notice>
-            <form.Select
+            <form.Combobox
               name="organisation"
               label={t('organisation_move.organisation')}
               missing={t('organisation_move.organisation_missing')}

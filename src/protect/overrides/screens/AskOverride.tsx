@@ -74,7 +74,7 @@ export default function AskOverride({ params: { person } }: ScreenProps<'/people
           missing={t('override.reason_missing')}
           rows={3}
         />
-        <form.Select
+        <form.Combobox
           name="recipient"
           label={t('consent.recipient')}
           missing={t('consent.recipient_missing')}

@@ -9,14 +9,8 @@ import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
-import {
-  InLanguage,
-  LOCALE_NAMES,
-  LOCALES,
-  useFormats,
-  useMessages,
-  type UiLocale,
-} from '../../../kit/messages.tsx'
+import { InLanguage } from '../../../kit/InLanguage.tsx'
+import { LOCALE_NAMES, LOCALES, useFormats, useMessages, type UiLocale } from '../../../kit/messages.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { SquareCode } from '../../../kit/SquareCode.tsx'

@@ -6,7 +6,7 @@ import { Button } from '../../../kit/Button.tsx'
 import { later } from '../../../kit/later.tsx'
 import { useTitle } from '../../../kit/route.tsx'
 import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
-import { InTimeZone, useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
+import { TimeZone, useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { Failed, Loading, Notice } from '../../../kit/State.tsx'
 import { Tabs } from '../../../kit/Tabs.tsx'
 import type { OwnView } from '../operations.ts'
@@ -102,9 +102,9 @@ function View({
       </Page>
     )
   return (
-    <InTimeZone of={view.timeZone}>
+    <TimeZone value={view.timeZone}>
       <Sides view={view} again={again} onFinished={onFinished} />
-    </InTimeZone>
+    </TimeZone>
   )
 }
 

@@ -34,7 +34,7 @@ export default function NewMilestone({ person }: { person: string }) {
 
   return (
     <OperationForm of={form}>
-      <form.Select
+      <form.Combobox
         name="milestone"
         label={t('milestone.which')}
         missing={t('milestone.which_missing')}

@@ -32,7 +32,7 @@ export default function NewNeed({ person }: { person: string }) {
 
   return (
     <OperationForm of={form}>
-      <form.Select
+      <form.Combobox
         name="code"
         label={t('need.which')}
         missing={t('need.which_missing')}

@@ -36,7 +36,7 @@ export function GoalForm({ person, needs }: { person: string; needs: readonly Ne
             .filter((each) => each.endedOn === null)
             .map((each) => ({ value: each.id, label: words?.term('needs', each.code) ?? each.code }))}
         />
-        <form.Date name="wantedBy" label={t('plan.wanted_by')} />
+        <form.DatePicker name="wantedBy" label={t('plan.wanted_by')} />
         <Actions>
           <Button type="submit" kind="primary" busy={form.busy} disabledReason={disabledReason}>
             {t('plan.save_goal')}
@@ -72,7 +72,7 @@ export function StepForm({ person, goal, onDone }: { person: string; goal: strin
           label: t(`plan.by.${value}`),
         }))}
       />
-      <form.Date name="dueOn" label={t('plan.due_on')} />
+      <form.DatePicker name="dueOn" label={t('plan.due_on')} />
       <Actions>
         <Button type="submit" kind="primary" busy={form.busy} disabledReason={disabledReason}>
           {t('plan.save_step')}

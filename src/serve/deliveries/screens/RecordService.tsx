@@ -55,7 +55,7 @@ export default function RecordService({
 
   return (
     <OperationForm of={form}>
-      <form.Select
+      <form.Combobox
         name="service"
         label={t('delivery.service')}
         missing={t('delivery.service_missing')}

@@ -1,8 +1,9 @@
 // One question of a questionnaire, as the form control of its kind.
 import type { Question } from '../../../kernel/pack.ts'
 import { choicesOf } from '../../../kernel/pack.ts'
+import { Combobox } from '../../../kit/Combobox.tsx'
 import { DateField } from '../../../kit/DateField.tsx'
-import { CheckGroup, ChoiceGroup, Select, TextArea, TextField } from '../../../kit/Field.tsx'
+import { CheckGroup, ChoiceGroup, TextArea, TextField } from '../../../kit/Field.tsx'
 import type { Control } from '../../../kit/form/fields.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import type { Words } from '../../../kit/pack.tsx'
@@ -80,7 +81,7 @@ export function QuestionField({
       )
     case 'one':
       return options.length > IN_SIGHT ? (
-        <Select
+        <Combobox
           {...said}
           {...help}
           value={typeof value === 'string' ? value : ''}

@@ -106,7 +106,7 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
             label: t(`import.dates.${value}`),
           }))}
         />
-        <form.Select
+        <form.Combobox
           name="mapping.documentType"
           label={t('import.document_type')}
           help={t('import.document_type_help')}

@@ -46,7 +46,7 @@ export function MoreFields() {
   const t = useMessages()
   const words = usePack()
   const one = (name: 'gender' | 'populationGroup' | 'disability', taxonomy: TaxonomyName) => (
-    <detail.Select
+    <detail.Combobox
       name={name}
       label={t(`person.field.${name}`)}
       help={t(`person.why.${name}`)}
@@ -62,7 +62,7 @@ export function MoreFields() {
       <StatusAsked />
       {one('disability', 'disabilities')}
       {one('gender', 'genders')}
-      <detail.Select
+      <detail.Combobox
         name="place"
         label={t('person.field.place')}
         help={t('person.why.place')}
@@ -115,7 +115,7 @@ function StatusAsked() {
         </asked.Custom>
       </asked.Within>
       {purpose !== undefined && purpose !== '' && (
-        <detail.Select
+        <detail.Combobox
           name="migrationStatus"
           label={t('person.field.migrationStatus')}
           options={words?.options('statuses') ?? []}

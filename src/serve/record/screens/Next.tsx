@@ -11,7 +11,7 @@ import { usePersonInView } from '../../../kit/shell/navigation.tsx'
 
 const FOLLOWING: readonly string[] = ['/people/:person/need', '/people/:person/refer']
 
-export function Next({ person }: { person: string }) {
+export function Next({ person, onPrint }: { person: string; onPrint: () => void }) {
   const t = useMessages()
   const words = usePack()
   const actor = useActor()
@@ -45,7 +45,7 @@ export function Next({ person }: { person: string }) {
           ))}
       </List>
       <Actions>
-        <Button icon="print" onClick={() => print()}>
+        <Button icon="print" onClick={onPrint}>
           {t('person.print')}
         </Button>
         <Button kind="quiet" onClick={() => setNext('')}>

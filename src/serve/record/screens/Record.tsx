@@ -15,6 +15,7 @@ import { getPerson, type Person } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Bar } from './Bar.tsx'
 import { Next } from './Next.tsx'
+import { Paper } from './Paper.tsx'
 import { anchor, goToPart, stayAtPart, useParts, type Parts, type Section } from './parts.ts'
 import './record.css'
 
@@ -23,13 +24,17 @@ export default function Record({ params: { person: id } }: ScreenProps<'/people/
   return (
     <Page>
       <Answer of={asked} lines={8}>
-        {(person) => <Whole person={person} />}
+        {(person) => (
+          <Paper spoken={person.languages}>{(print) => <Whole person={person} onPrint={print} />}</Paper>
+        )}
       </Answer>
     </Page>
   )
 }
 
-function Whole({ person }: { person: Person }) {
+type Printed = { onPrint: () => void }
+
+function Whole({ person, onPrint }: { person: Person } & Printed) {
   const t = useMessages()
   const parts = useParts()
   const [tab] = useLinked('tab')
@@ -37,7 +42,7 @@ function Whole({ person }: { person: Person }) {
   return (
     <>
       <Bar person={person} />
-      <Links person={person.id} parts={parts} />
+      <Links person={person.id} parts={parts} onPrint={onPrint} />
       {person.openDuplicates > 0 && (
         <Notice tone="now" title={t('duplicate.open', { count: person.openDuplicates })}>
           <a href={hrefTo('/duplicates', {}, { person: person.id })}>{t('duplicate.compare')}</a>
@@ -51,14 +56,14 @@ function Whole({ person }: { person: Person }) {
       {alone ? (
         <Alone person={person.id} content={alone} />
       ) : (
-        <Sections person={person.id} sections={parts.sections} tab={tab} />
+        <Sections person={person.id} sections={parts.sections} tab={tab} onPrint={onPrint} />
       )}
     </>
   )
 }
 
 /** The way to each section, and a menu with the rest. */
-function Links({ person, parts }: { person: string; parts: Parts }) {
+function Links({ person, parts, onPrint }: { person: string; parts: Parts } & Printed) {
   const t = useMessages()
   const mayEdit = policy.change(useActor()) === true
   const to = (tab: string) => hrefTo('/people/:person', { person }, { tab })
@@ -74,7 +79,7 @@ function Links({ person, parts }: { person: string; parts: Parts }) {
           },
         ]
       : []),
-    { key: 'print', label: t('person.print'), icon: 'print', onAct: () => print() },
+    { key: 'print', label: t('person.print'), icon: 'print', onAct: onPrint },
   ]
   return (
     <nav className="person-parts screen-only" aria-label={t('person.parts')}>
@@ -88,7 +93,12 @@ function Links({ person, parts }: { person: string; parts: Parts }) {
   )
 }
 
-function Sections({ person, sections, tab }: { person: string; sections: readonly Section[]; tab: string }) {
+function Sections({
+  person,
+  sections,
+  tab,
+  onPrint,
+}: { person: string; sections: readonly Section[]; tab: string } & Printed) {
   const page = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (tab === '' || page.current === null) return undefined
@@ -98,7 +108,7 @@ function Sections({ person, sections, tab }: { person: string; sections: readonl
   return (
     <div ref={page} className="person-sections">
       <div className="screen-only">
-        <Next person={person} />
+        <Next person={person} onPrint={onPrint} />
       </div>
       {sections.map((section) => (
         <OneSection key={section.key} person={person} section={section} />

@@ -1,6 +1,6 @@
 // A field that takes several entries of a taxonomy.
 import { Button } from '../../../kit/Button.tsx'
-import { Select } from '../../../kit/Field.tsx'
+import { Combobox } from '../../../kit/Combobox.tsx'
 import type { Control } from '../../../kit/form/fields.tsx'
 import { Inline } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -19,11 +19,11 @@ export function Several({
   const left = (words?.options(taxonomy) ?? []).filter((option) => !values.includes(option.value))
   return (
     <div className="stack stack-tight">
-      <Select
+      <Combobox
         {...control}
-        clearable
+        several
         value=""
-        onChange={(value: string) => value !== '' && onChange([...values, value])}
+        onChange={(value) => value !== '' && onChange([...values, value])}
         options={left}
       />
       {values.length > 0 && (

@@ -3,7 +3,8 @@ import * as z from 'zod/mini'
 import { useState } from 'react'
 import type { Command, InputOf } from '../../../kernel/command.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { instantIn, PlainDate } from '../../../kernel/time.ts'
+import { instantIn } from '../../../kernel/instant.ts'
+import { PlainDate } from '../../../kernel/time.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useCommand } from '../../../kit/data.tsx'
 import { useOperationForm, useSchemaForm, type ProblemFields } from '../../../kit/form/form.ts'
@@ -191,7 +192,7 @@ function Schedule({ referral: { person, id }, onDone }: Props) {
   return (
     <OperationForm of={form} label={t('referral.move.schedule')}>
       <Row>
-        <form.Date name="day" label={t('referral.day')} missing={t('referral.schedule_missing')} />
+        <form.DatePicker name="day" label={t('referral.day')} missing={t('referral.schedule_missing')} />
         <form.Text
           name="hour"
           label={t('referral.hour')}

@@ -94,6 +94,7 @@ export default function Referrals() {
         columns={columns}
         sort="pressing"
         find={t('referral.find')}
+        findShort={t('referral.find_first')}
         people
         counted={(count) => t('referral.count', { count })}
         none={t('referral.none_match')}
@@ -133,7 +134,6 @@ export default function Referrals() {
             key: 'other',
             label: t(`referral.other.${side}`),
             every: t('referral.every_organisation'),
-            long: true,
             options: (organisations.data ?? [])
               .filter(({ id }) => id !== actor.organisation)
               .map(({ id, name }) => ({ value: id, label: name })),

@@ -81,7 +81,7 @@ export default function Editing({ service, onDone }: { service: Service | undefi
       <OperationForm of={form}>
         <form.Text name="name" label={t('service.name')} missing={t('service.name_missing')} />
         {!service && (
-          <form.Select
+          <form.Combobox
             name="kind"
             label={t('service.kind')}
             missing={t('service.kind_missing')}
@@ -89,7 +89,7 @@ export default function Editing({ service, onDone }: { service: Service | undefi
           />
         )}
         {(centres.data?.length ?? 0) > 1 && (
-          <form.Select
+          <form.Combobox
             name="centre"
             label={t('service.centre')}
             empty={t('service.every_centre')}

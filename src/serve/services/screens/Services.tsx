@@ -20,12 +20,13 @@ export default function Services() {
   const t = useMessages()
   const words = usePack()
   const { list } = useFormats()
-  const disabledReason = useMay(policy.offer)
+  const mayNot = useMay(policy.offer)
   const organisations = useAsk(listOrganisations, {})
   const [adding, setAdding] = useState(false)
   const old = confirmedBefore(useNow())
-  const add = (
-    <Button icon="add" kind="primary" disabledReason={disabledReason} onClick={() => setAdding(true)}>
+  // Most who read the list may not add to it: they are shown no dead button.
+  const add = mayNot === undefined && (
+    <Button icon="add" kind="primary" onClick={() => setAdding(true)}>
       {t('service.offer')}
     </Button>
   )
@@ -98,6 +99,7 @@ export default function Services() {
         columns={columns}
         sort="name"
         find={t('service.find')}
+        findShort={t('service.find_short')}
         counted={(count) => t('service.count', { count })}
         none={t('service.none')}
         nothing={{ title: t('service.nothing'), help: t('service.nothing_help'), drawing: 'seed' }}
@@ -108,14 +110,12 @@ export default function Services() {
             label: t('service.kind'),
             every: t('service.every_kind'),
             options: words?.options('serviceKinds') ?? [],
-            long: true,
           },
           {
             key: 'organisation',
             label: t('service.organisation'),
             every: t('service.every_organisation'),
             options: (organisations.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
-            long: true,
           },
           {
             key: 'language',

@@ -53,7 +53,7 @@ function Choose({ onDone }: { onDone: (handed: Handed) => void }) {
           const chosen = organisations.find(({ id }) => id === recipient)
           return (
             <OperationForm of={form}>
-              <form.Select
+              <form.Combobox
                 name="recipient"
                 label={t('report.recipient')}
                 missing={t('report.recipient_missing')}
@@ -65,8 +65,8 @@ function Choose({ onDone }: { onDone: (handed: Handed) => void }) {
                 <Notice tone="sun">{t('report.behind_wall')}</Notice>
               )}
               <Row>
-                <form.Date name="from" label={t('report.from')} />
-                <form.Date name="until" label={t('report.until')} />
+                <form.DatePicker name="from" label={t('report.from')} />
+                <form.DatePicker name="until" label={t('report.until')} />
               </Row>
               <Actions>
                 <Button type="submit" kind="primary" busy={form.busy} disabledReason={disabledReason}>

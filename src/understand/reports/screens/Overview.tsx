@@ -4,7 +4,7 @@ import type { Money as MoneyValue } from '../../../kernel/money.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { Chart } from '../../../kit/chart/Chart.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { DateField } from '../../../kit/DateField.tsx'
+import { DatePicker } from '../../../kit/DatePicker.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { BarChart, DateText, Money, Stat } from '../../../kit/Figures.tsx'
 import { Row } from '../../../kit/Form.tsx'
@@ -22,17 +22,21 @@ export default function Overview() {
   const t = useMessages()
   const session = useSession()
   const mayNot = useMay(policy.readNetwork)
+  // It serves nobody itself: what it has are the figures of what it pays.
+  const isFunder = session?.actor.organisationClass === 'funder'
   const more = useSlot('overview').filter((content) => isFor(session?.actor, content))
   const [scope, setScope] = useLinked('scope', 'organisation')
   const [from, setFrom] = useLinked('from', '')
   const [until, setUntil] = useLinked('until', '')
   const asked = useAsk(
     getOverview,
-    {
-      scope: scope === 'network' ? 'network' : 'organisation',
-      ...(from && { from }),
-      ...(until && { until }),
-    },
+    isFunder
+      ? null
+      : {
+          scope: scope === 'network' ? 'network' : 'organisation',
+          ...(from && { from }),
+          ...(until && { until }),
+        },
     { refreshOn: ['person', 'need', 'referral', 'service', 'outcome', 'statement', 'payment'], keep: true },
   )
   return (
@@ -48,25 +52,27 @@ export default function Overview() {
           )
         }
       />
-      <Disclosure label={t('report.choose')}>
-        {mayNot === undefined && (
-          <ChoiceGroup
-            label={t('report.scope')}
-            inline
-            value={scope === 'network' ? 'network' : 'organisation'}
-            onChange={setScope}
-            options={[
-              { value: 'organisation', label: t('report.scope.organisation') },
-              { value: 'network', label: t('report.scope.network') },
-            ]}
-          />
-        )}
-        <Row>
-          <DateField label={t('report.from')} optional value={from} onChange={setFrom} />
-          <DateField label={t('report.until')} optional value={until} onChange={setUntil} />
-        </Row>
-      </Disclosure>
-      <Answer of={asked}>{(figures) => <Shown figures={figures} />}</Answer>
+      {!isFunder && (
+        <Disclosure label={t('report.choose')}>
+          {mayNot === undefined && (
+            <ChoiceGroup
+              label={t('report.scope')}
+              inline
+              value={scope === 'network' ? 'network' : 'organisation'}
+              onChange={setScope}
+              options={[
+                { value: 'organisation', label: t('report.scope.organisation') },
+                { value: 'network', label: t('report.scope.network') },
+              ]}
+            />
+          )}
+          <Row>
+            <DatePicker label={t('report.from')} optional value={from} onChange={setFrom} />
+            <DatePicker label={t('report.until')} optional value={until} onChange={setUntil} />
+          </Row>
+        </Disclosure>
+      )}
+      {!isFunder && <Answer of={asked}>{(figures) => <Shown figures={figures} />}</Answer>}
       {more.map((content) => (
         <SlotView key={content.key} content={content} props={{}} />
       ))}
