@@ -1,5 +1,6 @@
 // The home screen: the greeting, and the worklist of the user with what capabilities tell in cards of their own.
 import { useState } from 'react'
+import { LinkButton } from '../kit/Button.tsx'
 import { Columns, Page, PageHeader } from '../kit/Layout.tsx'
 import { useFormats, useMessages } from '../kit/messages.tsx'
 import { SlotView, useSlot, type SlotContent } from '../kit/route.tsx'
@@ -28,6 +29,14 @@ export default function Home() {
         <PageHeader
           over={day(now)}
           title={t('kit.greeting', { hour: partOfDay(hourIn(now, session?.actor.timeZone)), name: first })}
+          actions={
+            // Whoever stands at the door begins with whoever comes in.
+            session?.actor.roles.includes('front_desk') && (
+              <LinkButton href="/welcome" kind="primary" icon="add">
+                {t('person.welcome')}
+              </LinkButton>
+            )
+          }
         />
         <Worklist
           screens={work}

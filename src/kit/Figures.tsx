@@ -50,8 +50,9 @@ export function Stat({
   const body = (
     <>
       <span className={isLong ? 'stat-figure stat-long' : 'stat-figure'}>{figure}</span>
-      <span className="stat-label">{label}</span>
-      {detail && <span className="stat-detail">{detail}</span>}
+      <span className="stat-text">
+        <span className="stat-label">{label}</span> {detail && <span className="stat-detail">{detail}</span>}
+      </span>
     </>
   )
   const style = late ? 'stat stat-late' : now ? 'stat stat-now' : 'stat'

@@ -173,7 +173,7 @@ export function Facts({ children }: { children: ReactNode }) {
 
 export function FactRow({ label, children }: { label: string; children?: ReactNode }) {
   const t = useMessages()
-  const empty = children === undefined || children === null || children === ''
+  const empty = children === undefined || children === null || children === '' || children === false
   return (
     <div className="fact-row">
       <dt>{label}</dt>

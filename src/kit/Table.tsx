@@ -34,7 +34,8 @@ export function Table<Item>({
     // A container that scrolls sideways must be focusable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="table-frame" aria-label={caption} tabIndex={0}>
-      <table className="table" role="table">
+      {/* Two columns fit on a phone as they are. */}
+      <table className={columns.length > 2 ? 'table table-cards' : 'table'} role="table">
         <caption className={captionSeen ? undefined : 'unseen'}>{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
@@ -55,7 +56,7 @@ export function Table<Item>({
                   </th>
                 ) : (
                   <td key={column.key} role="cell" className={style(column)} data-title={column.title}>
-                    {column.cell(item)}
+                    <div className="cell">{column.cell(item)}</div>
                   </td>
                 ),
               )}
@@ -72,7 +73,7 @@ export function Table<Item>({
                   </th>
                 ) : (
                   <td key={column.key} role="cell" className={style(column)} data-title={column.title}>
-                    {foot[column.key]}
+                    <div className="cell">{foot[column.key]}</div>
                   </td>
                 ),
               )}

@@ -1,9 +1,10 @@
 // Every route of the web application, with records on it, in three languages, two sizes, light and dark: axe
-// finds nothing, no message is missing and nothing scrolls sideways. The routes come from the application's
+// finds nothing, no message is missing, nothing scrolls sideways and what is pressed is large enough. The routes come from the application's
 // own table, so a new one is included.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { routes } from '../../src/entry/screens.tsx'
+import type { Route } from '../../src/kit/route.tsx'
 import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
@@ -14,11 +15,17 @@ import { EVERY_ROLE, testNetwork } from '../harness/network.ts'
 import { violations } from './axe.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { go, settled, setLanguage } from './settled.ts'
+import { smallTargets } from './targets.ts'
 
 const PASSWORD = 'three green watering cans'
 /** The narrowest phone that is supported, and a desk. */
 const PHONE = { width: 320, height: 640 }
 const DESK = { width: 1280, height: 800 }
+/** The desk, enlarged to twice its size. */
+const ENLARGED = { width: DESK.width / 2, height: DESK.height / 2 }
+/** The side of what a finger presses on a screen for the field, and of what is pressed anywhere. */
+const FINGER = 44
+const POINTER = 24
 /** A header that only pages of the application send. */
 const OWN_PAGE_HEADERS = { 'x-requested-with': 'arraigo' }
 
@@ -113,10 +120,12 @@ async function arrive(path: string, locale: Locale): Promise<Page> {
   return page
 }
 
-async function faults(page: Page, path: string, locale: Locale): Promise<string[]> {
+async function faults(page: Page, { path, field = false }: Route, locale: Locale): Promise<string[]> {
   const found: string[] = []
-  await look('light', PHONE, locale !== 'en')
-  await look('dark', DESK, locale !== 'ar')
+  await look('light', PHONE, field ? FINGER : POINTER, locale !== 'en')
+  await look('dark', DESK, POINTER, locale !== 'ar')
+  // The widest words are Spanish.
+  if (locale === 'es') await look('dark', ENLARGED, POINTER, false)
 
   const text = await page.locator('body').innerText()
   for (const [key] of text.matchAll(/\[[a-z_]+(?:\.\w+)+\]/gu)) found.push(`no words for ${key}`)
@@ -130,7 +139,7 @@ async function faults(page: Page, path: string, locale: Locale): Promise<string[
 
   // Light and dark differ in colours, which no language changes: Spanish is checked in both, the others in
   // one each.
-  async function look(colorScheme: 'light' | 'dark', size: typeof PHONE, axe: boolean) {
+  async function look(colorScheme: 'light' | 'dark', size: typeof PHONE, target: number, axe: boolean) {
     const how = `${colorScheme} at ${size.width} px`
     await page.setViewportSize(size)
     await page.emulateMedia({ colorScheme })
@@ -138,6 +147,7 @@ async function faults(page: Page, path: string, locale: Locale): Promise<string[
     if (axe) found.push(...(await violations(page)).map((one) => `${how}: ${one}`))
     const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
     if (over > 0) found.push(`${how}: scrolls sideways by ${over} px`)
+    found.push(...(await smallTargets(page, target)).map((one) => `${how}: too small, ${one}`))
   }
 }
 
@@ -149,10 +159,10 @@ export function everyRoute(from: 0 | 1): void {
   beforeAll(prepare)
 
   const half = routes.filter((_, at) => at % 2 === from)
-  test.each(half.flatMap(({ path }) => LOCALES.map((locale) => [path, locale] as const)))(
+  test.each(half.flatMap((route) => LOCALES.map((locale) => [route.path, locale, route] as const)))(
     '%s in %s',
-    async (path, locale) => {
-      expect(await faults(await arrive(path, locale), path, locale)).toEqual([])
+    async (path, locale, route) => {
+      expect(await faults(await arrive(path, locale), route, locale)).toEqual([])
     },
   )
 }

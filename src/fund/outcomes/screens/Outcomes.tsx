@@ -69,7 +69,7 @@ export default function Outcomes() {
       cell: ({ missing, consent }) =>
         [
           missing.length > 0 && list(missing.map(({ label }) => say(label, locale))),
-          (consent === 'missing' || consent === 'refused') && t(`outcome.consent.${consent}`),
+          consent === 'missing' && t('outcome.consent.missing_what'),
         ]
           .filter(Boolean)
           .join(' · '),

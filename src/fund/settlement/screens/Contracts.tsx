@@ -31,7 +31,7 @@ export default function Contracts() {
     },
     {
       key: 'provider',
-      title: t('contract.provider'),
+      title: t('contract.receives'),
       cell: ({ provider }) => <bdi>{provider.name}</bdi>,
       sort: 'provider',
       card: 'titled',

@@ -44,7 +44,6 @@ export default function Inbox() {
     },
     {
       key: 'submitted',
-      tight: true,
       title: t('verification.submitted'),
       cell: ({ submittedAt }) => <DateText instant={submittedAt} short />,
       sort: 'waiting',

@@ -25,7 +25,7 @@ export default function OneRole({ params: { role: id } }: ScreenProps<'/roles/:r
   const t = useMessages()
   const roles = useAsk(listRoles, {}, { refreshOn: ['role'] })
   return (
-    <Page width="narrow">
+    <Page>
       <Answer of={roles}>
         {({ roles: all }) => {
           const role = all.find((one) => one.id === id)

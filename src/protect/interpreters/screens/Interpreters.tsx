@@ -83,7 +83,6 @@ export default function Interpreters() {
             label: t('interpreter.language'),
             every: t('interpreter.every_language'),
             options: words?.options('languages') ?? [],
-            long: true,
           },
           {
             key: 'kind',

@@ -55,7 +55,7 @@ export default function AskOverride({ params: { person } }: ScreenProps<'/people
         }}
       />
       <OperationForm of={form}>
-        <Notice tone="late">{t('override.warning')}</Notice>
+        <Notice tone="now">{t('override.warning')}</Notice>
         <form.Choice
           name="ground"
           label={t('override.ground')}

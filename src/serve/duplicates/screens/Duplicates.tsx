@@ -43,6 +43,9 @@ function Pair({ person, other, reasons, noticedAt }: Shown) {
   const say = useToast()
   const name = (one: Glimpse) => spokenName(one) ?? t('person.no_name')
   const [why] = useSlot('person.reasons')
+  // Two of the same name are told apart by their number.
+  const names = [name(person), name(other)] as const
+  const told = names[0] === names[1] ? ([`${names[0]} (1)`, `${names[1]} (2)`] as const) : names
   const barred = useMay(policy.decide)
   const form = useOperationForm(ruleOutDuplicate, {
     input: (given) => ({ ...given, person: person.id, other: other.id }),
@@ -56,7 +59,7 @@ function Pair({ person, other, reasons, noticedAt }: Shown) {
         {t('duplicate.noticed')} <DateText instant={noticedAt} />
       </p>
       {why && <SlotView content={why} props={{ of: { reasons } }} />}
-      <Compare label={t('duplicate.both')} one={person} other={other} names={[name(person), name(other)]} />
+      <Compare label={t('duplicate.both')} one={person} other={other} names={told} />
       <OperationForm of={form} label={t('duplicate.pair', { one: name(person), other: name(other) })}>
         <form.Text
           name="because"

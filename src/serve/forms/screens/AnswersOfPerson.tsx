@@ -74,11 +74,14 @@ function Answered({ one, words }: { one: Characterization; words: Words }) {
         {one.askedBy && <> · {t('form.asked_by', { name: one.askedBy })}</>}
       </p>
       <Facts>
-        {questionsOf(questionnaire, one.answers).map((question) => (
-          <FactRow key={question.name} label={words.say(question.label)}>
-            <Value question={question} value={entryOf(one.answers, question.name) ?? null} words={words} />
-          </FactRow>
-        ))}
+        {questionsOf(questionnaire, one.answers).map((question) => {
+          const value = entryOf(one.answers, question.name) ?? null
+          return (
+            <FactRow key={question.name} label={words.say(question.label)}>
+              {!isEmpty(value) && <Value question={question} value={value} words={words} />}
+            </FactRow>
+          )
+        })}
       </Facts>
     </Card>
   )
@@ -89,6 +92,9 @@ function questionsOf(questionnaire: Questionnaire | undefined, answers: Answers)
     .flatMap((page) => page.questions)
     .filter((question) => Object.hasOwn(answers, question.name))
 }
+
+const isEmpty = (value: Answers[string]) =>
+  value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
 function Value({ question, value, words }: { question: Question; value: Answers[string]; words: Words }) {
   const t = useMessages()

@@ -3,12 +3,14 @@ import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
+import { useActor } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { listCaseload } from '../operations.ts'
 import { People } from './People.tsx'
 
 export default function Recent() {
   const t = useMessages()
+  const { roles } = useActor()
   const asked = useAsk(listCaseload, { limit: 6 })
   return (
     <Card title={t('person.recent')} icon="people">
@@ -21,9 +23,12 @@ export default function Recent() {
           )
         }
       </Answer>
-      <LinkButton href="/welcome" kind="primary" icon="add" wide>
-        {t('person.welcome')}
-      </LinkButton>
+      {/* At the front desk it stands at the top of the screen. */}
+      {!roles.includes('front_desk') && (
+        <LinkButton href="/welcome" icon="add" wide>
+          {t('person.welcome')}
+        </LinkButton>
+      )}
     </Card>
   )
 }

@@ -39,7 +39,7 @@ export default function Moves({ referral }: { referral: Referral }) {
   const done = () => setAsking(undefined)
   const key = { person, id }
   return (
-    <Card title={t('referral.next')} tone="leaf">
+    <Card title={t('referral.moves')} tone="leaf">
       <Inline>
         {can('accept') && (
           <Move command={acceptReferral} input={key} name="accept" disabledReason={mayReceive} primary />

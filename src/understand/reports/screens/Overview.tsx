@@ -146,7 +146,7 @@ export function Shown({ figures, smallest = SMALLEST_CELL }: { figures: Figures;
               columns={[
                 {
                   key: 'month',
-                  title: t('kit.chart.of'),
+                  title: t('report.month'),
                   names: true,
                   cell: ({ month }) => formats.month(`${month}-01`),
                 },
