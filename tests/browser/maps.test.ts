@@ -49,7 +49,7 @@ const drawn = () => page.locator('.map-drawing[data-state="drawn"]')
 const view = async () => await page.locator('.map-drawing').getAttribute('data-view')
 const pin = (name: string) =>
   page.getByRole('button', { name, exact: true }).and(page.locator('.map-place > button'))
-const row = (name: string) => page.getByRole('row').getByRole('button', { name, exact: true })
+const row = (name: string) => page.getByRole('button', { name: `Ver en el mapa: ${name}` })
 
 /** How many different colours the still picture has: what is not drawn has one. */
 const colours = () =>
@@ -59,13 +59,84 @@ const colours = () =>
     return new Set(new Uint32Array(data.buffer)).size
   })()`)
 
+/** The colour of the first pixel of the still picture: the sea. */
+const corner = () =>
+  page.evaluate<number[]>(
+    `[...document.querySelector('.map-still').getContext('2d').getImageData(4, 4, 1, 1).data].slice(0, 3)`,
+  )
+
 test('a map is drawn from our own origin alone, after the screen', async () => {
   await parts()
   await drawn().waitFor()
   expect(asked.filter((url) => !url.startsWith(`${app.url}/`) && !url.startsWith('data:'))).toEqual([])
   expect(asked.some((url) => /countries-50m-.*\.json$/u.test(url))).toBe(true)
   expect(asked.some((url) => /maplibre-gl-worker-.*\.mjs$/u.test(url))).toBe(true)
-  expect(await colours()).toBeGreaterThan(3)
+})
+
+test('on paper there is a still picture in light colours, and the table', async () => {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await parts()
+  await drawn().waitFor()
+  await page.evaluate(`dispatchEvent(new Event('beforeprint'))`)
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await page.locator('.map-still').waitFor()
+  await page.locator('.map-frame').waitFor({ state: 'hidden' })
+  await page.getByRole('row', { name: /Nariño/u }).waitFor()
+  expect(await colours()).toBeGreaterThan(10)
+  expect(await corner()).toEqual([255, 253, 247])
+})
+
+test('in the dark the map is dark, also when it is switched by hand', async () => {
+  await parts()
+  await drawn().waitFor()
+  const ground = () =>
+    page.evaluate<string>(`getComputedStyle(document.querySelector('.map-drawing')).backgroundColor`)
+  const light = await ground()
+  await page.getByRole('radio', { name: 'Oscura' }).check()
+  await expect.poll(ground).not.toBe(light)
+  await drawn().waitFor()
+})
+
+test('by keyboard: pins in the order of the table, those out of view come in, and the map itself moves', async () => {
+  await parts()
+  await drawn().waitFor()
+  await page.getByRole('region', { name: /^Mapa/u }).focus()
+  const before = await view()
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(view).not.toBe(before)
+  await drawn().waitFor()
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('La Guajira')
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('22 lugares')
+  await page.keyboard.press('Enter')
+  for (const name of ['Nariño', 'Orientación jurídica'])
+    await row(name).and(page.locator('[aria-pressed="true"]')).waitFor()
+})
+
+test('it is the same where less motion is asked for', async () => {
+  await visit({ reducedMotion: 'reduce' })
+  await parts()
+  await drawn().waitFor()
+  await row('Nariño').click()
+  await drawn().waitFor()
+  await row('Nariño').and(page.locator('[aria-pressed="true"]')).waitFor()
+})
+
+test('without WebGL the table stands alone and says so', async () => {
+  await page.addInitScript(`HTMLCanvasElement.prototype.getContext = () => null`)
+  await parts()
+  await page.getByText(/^El mapa no se puede dibujar aquí/u).waitFor()
+  await row('Nariño').click()
+  await row('Nariño').and(page.locator('[aria-pressed="true"]')).waitFor()
+  expect(asked.some((url) => /DrawnMap|maplibre|countries/u.test(url))).toBe(false)
+})
+
+test('nor where its files cannot be fetched', async () => {
+  await page.route(/countries-50m/u, (route) => route.abort())
+  await parts()
+  await page.getByText(/^El mapa no se puede dibujar aquí/u).waitFor()
+  await row('Nariño').waitFor()
 })
 
 test('a row moves the map, and a pin marks its row', async () => {

@@ -2,8 +2,9 @@
 import { Fragment } from 'react'
 import { List, ListRow } from '../Layout.tsx'
 import type { ListView } from './ListTable.tsx'
+import { ShowOnMap } from './ShowOnMap.tsx'
 
-export function ListCards<Item>({ label, items, columns, rowKey, href, mark }: ListView<Item>) {
+export function ListCards<Item>({ label, items, columns, rowKey, href, mark, pin }: ListView<Item>) {
   const name = columns.find(({ names }) => names)
   const end = columns.find(({ card }) => card === 'end')
   const lines = columns.filter(({ names, card }) => !names && card !== 'end' && card !== 'none')
@@ -22,7 +23,16 @@ export function ListCards<Item>({ label, items, columns, rowKey, href, mark }: L
             title={name?.cell(item)}
             now={mark?.(item) === 'now'}
             late={mark?.(item) === 'late'}
-            end={end?.cell(item)}
+            end={
+              pin ? (
+                <>
+                  {end?.cell(item)}
+                  <ShowOnMap of={rowKey(item)} item={item} pin={pin} />
+                </>
+              ) : (
+                end?.cell(item)
+              )
+            }
             detail={said.map(({ key, title, card, content }, at) => (
               <Fragment key={key}>
                 {at > 0 && '\u00a0· '}

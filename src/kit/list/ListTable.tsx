@@ -1,7 +1,9 @@
 // The rows of a list at the desk: sorted by the headings of their columns; the link of a row covers all of it.
 import type { Href } from '../../kernel/paths.ts'
 import { Icon } from '../Icon.tsx'
+import { useMessages } from '../messages.tsx'
 import type { ListColumn } from './Listing.tsx'
+import { ShowOnMap, type Pins } from './ShowOnMap.tsx'
 
 export type ListView<Item> = {
   label: string
@@ -12,9 +14,22 @@ export type ListView<Item> = {
   by: { sort: string; down: boolean }
   sortBy: (sort: string, down: boolean) => void
   mark?: (item: Item) => 'now' | 'late' | undefined
+  /** A map stands above them. */
+  pin?: Pins<Item>
 }
 
-export function ListTable<Item>({ label, items, columns, rowKey, href, by, sortBy, mark }: ListView<Item>) {
+export function ListTable<Item>({
+  label,
+  items,
+  columns,
+  rowKey,
+  href,
+  by,
+  sortBy,
+  mark,
+  pin,
+}: ListView<Item>) {
+  const t = useMessages()
   return (
     // A container that scrolls sideways must be focusable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -26,13 +41,19 @@ export function ListTable<Item>({ label, items, columns, rowKey, href, by, sortB
             {columns.map((column) => (
               <Heading key={column.key} column={column} by={by} sortBy={sortBy} />
             ))}
+            {pin && <th scope="col">{t('kit.map.title')}</th>}
           </tr>
         </thead>
         <tbody>
           {items.map((item) => {
             const marked = mark?.(item)
+            const key = rowKey(item)
+            const look = [
+              marked && `list-row-${marked}`,
+              pin?.chosen.includes(key) && 'map-row-chosen',
+            ].filter(Boolean)
             return (
-              <tr key={rowKey(item)} className={marked && `list-row-${marked}`}>
+              <tr key={key} className={look.join(' ') || undefined}>
                 {columns.map((column) =>
                   column.names ? (
                     <th key={column.key} scope="row">
@@ -48,6 +69,11 @@ export function ListTable<Item>({ label, items, columns, rowKey, href, by, sortB
                       {column.cell(item)}
                     </td>
                   ),
+                )}
+                {pin && (
+                  <td className="list-pin">
+                    <ShowOnMap of={key} item={item} pin={pin} />
+                  </td>
                 )}
               </tr>
             )

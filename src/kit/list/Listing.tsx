@@ -1,6 +1,6 @@
 // A list of a capability: search, filters, a count in words, chosen columns, saved views, a file of exactly what is
 // shown, and pages. Rows of a table at the desk, cards on the phone; every row opens something.
-import type { ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, type ReactNode } from 'react'
 import type { InputOf, OutputOf, Query } from '../../kernel/command.ts'
 import { MOST_COUNTED, PAGE } from '../../kernel/page-size.ts'
 import type { Href } from '../../kernel/paths.ts'
@@ -13,6 +13,7 @@ import { useMedia } from '../useMedia.ts'
 import { Columns } from './Columns.tsx'
 import { Filters, LeadFilters } from './Filters.tsx'
 import { ListCards } from './ListCards.tsx'
+import type { default as ListMapOf, Mapped } from './ListMap.tsx'
 import { ListFile } from './ListFile.tsx'
 import { ListTable } from './ListTable.tsx'
 import { useAskPages } from './pages.ts'
@@ -83,9 +84,15 @@ export type ListingProps<Q extends Query, Item> = {
   refreshOn?: readonly string[]
   /** There is a file of it. */
   file?: boolean
+  /** There is a map of it. */
+  map?: Mapped<Item>
   /** The row waits for the reader, or is late. */
   mark?: (item: Item) => 'now' | 'late' | undefined
 }
+
+const ListMap = lazy(() => import('./ListMap.tsx')) as unknown as typeof ListMapOf
+/** More than that are not read for a map. */
+const MOST_READ = 500
 
 /** From here on rows of a table fit. */
 const WIDE = '(min-width: 48rem)'
@@ -124,7 +131,15 @@ export function Listing<Q extends Query, Item>(props: ListingProps<Q, Item>) {
   const total = (asked.pages?.[0] as { total?: number } | undefined)?.total ?? items?.length ?? 0
   const inWords =
     total > MOST_COUNTED ? t('kit.list.more_than', { count: number(MOST_COUNTED) }) : props.counted(total)
+  const hasMap = props.map !== undefined && state.hasMap
+  // The map is of all that is found, and not of the first page.
+  const isToBeRead = hasMap && !asked.reading && items !== undefined && items.length < MOST_READ
+  const readOn = useEffectEvent(() => asked.more?.())
+  useEffect(() => {
+    if (isToBeRead) readOn()
+  }, [isToBeRead, items?.length])
   const view = { items: items ?? [], ...props, columns: shown, by, sortBy: state.sortBy }
+  const rowsOf = wide ? <ListTable {...view} /> : <ListCards {...view} />
   return (
     <div className="listing">
       <LeadFilters filters={filters} state={state} />
@@ -150,6 +165,11 @@ export function Listing<Q extends Query, Item>(props: ListingProps<Q, Item>) {
           </Button>
         )}
         <div className="list-tools">
+          {props.map && (
+            <Button kind="quiet" icon="map" aria-pressed={hasMap} onClick={() => state.showMap(!hasMap)}>
+              {t('kit.map.title')}
+            </Button>
+          )}
           {wide && <Columns columns={columns} chosen={chosen} onChoose={state.showColumns} />}
           {!people && <Views list={props.name} path={state.path} search={state.search} />}
           {props.file && total > 0 && <ListFile of={of} sought={sought} total={total} />}
@@ -164,7 +184,13 @@ export function Listing<Q extends Query, Item>(props: ListingProps<Q, Item>) {
         )
       ) : items.length > 0 ? (
         <>
-          {wide ? <ListTable {...view} /> : <ListCards {...view} />}
+          {props.map && hasMap ? (
+            <Suspense fallback={rowsOf}>
+              <ListMap {...view} map={props.map} wide={wide} counted={props.counted} />
+            </Suspense>
+          ) : (
+            rowsOf
+          )}
           {asked.more && (
             <div className="list-more screen-only">
               <Button icon="down" busy={asked.reading} onClick={asked.more}>

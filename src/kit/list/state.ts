@@ -7,6 +7,8 @@ import { navigate, useAddress, useSought } from '../route.tsx'
 const TEXT = 'text'
 const SORT = 'sort'
 const COLUMNS = 'columns'
+const LAYOUT = 'layout'
+const MAP = 'map'
 
 export type ListState = {
   text: string
@@ -20,6 +22,9 @@ export type ListState = {
   /** Keys of the columns, where others than the usual ones were chosen. */
   columns: readonly string[] | undefined
   showColumns: (keys: readonly string[] | undefined) => void
+  /** A map stands above the rows. */
+  hasMap: boolean
+  showMap: (shown: boolean) => void
   isNarrowed: boolean
   clear: () => void
   path: string
@@ -72,6 +77,8 @@ export function useListState(
       }),
     columns: search.get(COLUMNS)?.split(',') ?? undefined,
     showColumns: (keys) => go({ [COLUMNS]: keys?.join(',') }),
+    hasMap: search.get(LAYOUT) === MAP,
+    showMap: (shown) => go({ [LAYOUT]: shown ? MAP : undefined }),
     isNarrowed: text.trim() !== '' || narrowing.some((name) => chosen[name] !== usual[name]),
     clear() {
       if (people) setSought('')

@@ -6,16 +6,19 @@ import { toLocation, type Location } from '../../kernel/location.ts'
 import { Button } from '../Button.tsx'
 import { useFormats, useLocale, useMessages } from '../messages.tsx'
 import { drawBase, MOVE, NEAR_ONE } from './base.ts'
-import { frameOf, groupsOf, isOnePoint, type Frame } from './groups.ts'
+import { frameOf, groupsOf, isOnePoint, onPlane, type Frame } from './groups.ts'
 import type { MapOf, MapPlace } from './Map.tsx'
-import { loadOutlines, type Outlines } from './outlines.ts'
+import { loadOutlines, namedAt, type Outlines } from './outlines.ts'
 import { drawStill } from './still.ts'
 import 'maplibre-gl/dist/maplibre-gl.css'
 
 /** Room around what is shown, for pins at the edge. */
 const PADDING = 48
-/** A country is named once it is about as wide as its name. */
-const NAMED_FROM = 90
+/** A country is named where about as much of it is seen as its name is wide. */
+const NAMED_FROM = 80
+
+/** Of more chosen places only the table says the names. */
+const MOST_LISTED = 12
 
 type Shown = { map: BaseMap; outlines: Outlines }
 type View = { zoom: number; frame: Frame }
@@ -61,7 +64,7 @@ export default function DrawnMap({ onFail, ...of }: MapOf & { onFail: () => void
   }, [])
 
   const groups = useMemo(() => groupsOf(places, view?.zoom ?? 0), [places, view?.zoom])
-  const names = useNames(shown?.outlines, view)
+  const names = useNames(shown?.outlines, view, groups)
   const hold = usePositions(shown?.map)
   const frame = JSON.stringify(frameOf(places) ?? null)
   const showAll = (motion: { duration: number }) => {
@@ -85,6 +88,8 @@ export default function DrawnMap({ onFail, ...of }: MapOf & { onFail: () => void
     if (!isOnePoint(members)) shown?.map.fitBounds(frameOf(members) as Frame, { padding: PADDING, ...MOVE })
     onChoose?.(members.map(({ key }) => key))
   }
+  const picked = places.filter(({ key }) => chosen.includes(key))
+  const listed = picked.length <= MOST_LISTED ? picked : []
   const middle = () => {
     const { lat, lng } = shown?.map.getCenter() ?? { lat: 0, lng: 0 }
     place(lat, lng)
@@ -139,6 +144,18 @@ export default function DrawnMap({ onFail, ...of }: MapOf & { onFail: () => void
           </Button>
         )}
       </div>
+      <ul className="map-chosen screen-only" aria-live="polite">
+        {listed.map(
+          ({ key, name, href }) =>
+            href && (
+              <li key={key}>
+                <a href={href}>
+                  <bdi>{name}</bdi>
+                </a>
+              </li>
+            ),
+        )}
+      </ul>
     </div>
   )
 }
@@ -255,20 +272,20 @@ function usePositions(map: BaseMap | undefined): Hold {
 }
 
 /** The countries in view that are wide enough for their names, in the language of the screen. */
-function useNames(outlines: Outlines | undefined, view: View | undefined) {
+function useNames(outlines: Outlines | undefined, view: View | undefined, groups: readonly MapPlace[][]) {
   const { locale } = useLocale()
   return useMemo(() => {
     if (!outlines || !view) return []
     const named = new Intl.DisplayNames(locale, { type: 'region' })
-    const [west, south, east, north] = view.frame
-    const wide = (NAMED_FROM * 360) / (512 * 2 ** view.zoom)
-    return outlines.countries.flatMap(({ code, frame }) => {
-      const [from, below, to, above] = frame
-      const at = { latitude: (below + above) / 2, longitude: (from + to) / 2 }
-      const isInside =
-        at.longitude > west && at.longitude < east && at.latitude > south && at.latitude < north
-      if (code === '' || !isInside || to - from < wide) return []
-      return [{ code, at, name: named.of(code.toUpperCase()) ?? '' }]
+    const least = (NAMED_FROM * 360) / (512 * 2 ** view.zoom)
+    const pins = groups.flatMap(([first]) => (first ? [onPlane(first.at, view.zoom)] : []))
+    const isFree = (at: Location) => {
+      const [x, y] = onPlane(at, view.zoom)
+      return pins.every(([pinX, pinY]) => Math.abs(x - pinX) > NAMED_FROM / 2 + 16 || Math.abs(y - pinY) > 32)
+    }
+    return outlines.countries.flatMap((country) => {
+      const at = country.code === '' ? undefined : namedAt(country, view.frame, least, isFree)
+      return at ? [{ code: country.code, at, name: named.of(country.code.toUpperCase()) ?? '' }] : []
     })
-  }, [outlines, view, locale])
+  }, [outlines, view, groups, locale])
 }

@@ -37,8 +37,8 @@ function canDraw(): boolean {
   return context !== null
 }
 
-/** `children`: the table. A map without its table is not for everybody. */
-export function PlaceMap({ children, ...map }: MapOf & { children: ReactNode }) {
+/** `children`: the table. A map without its table is not for everybody; only a field has its own beside it. */
+export function PlaceMap({ children, ...map }: MapOf & { children?: ReactNode }) {
   const t = useMessages()
   const [{ Drawn }, setDrawn] = useState<{ Drawn?: ComponentType<MapOf & { onFail: () => void }> | null }>({})
   useEffect(() => {

@@ -56,9 +56,9 @@ export type Words = {
 
 /**
  * Draws the base into a box and keeps it in the colours of the page.
- * @param onStill each time a still picture is due: the map stands still, or is about to be printed
+ * @param onPrint draws the still picture: the map is about to be printed, and is drawn in light colours
  */
-export function drawBase(box: HTMLElement, outlines: Outlines, words: Words, onStill: () => void) {
+export function drawBase(box: HTMLElement, outlines: Outlines, words: Words, onPrint: () => void) {
   setWorkerUrl(new URL(workerUrl, location.href).href)
   const map = new BaseMap({
     container: box,
@@ -79,8 +79,6 @@ export function drawBase(box: HTMLElement, outlines: Outlines, words: Words, onS
     fadeDuration: 0,
     maxZoom: NEAREST,
     zoom: 1,
-    // The still picture is copied from it.
-    canvasContextAttributes: { preserveDrawingBuffer: true },
     validateStyle: false,
   })
   map.touchZoomRotate.disableRotation()
@@ -91,28 +89,24 @@ export function drawBase(box: HTMLElement, outlines: Outlines, words: Words, onS
     box.dataset['view'] = [lat.toFixed(2), lng.toFixed(2), map.getZoom().toFixed(1)].join(' ')
   }
   map.on('movestart', () => state('moving'))
-  map.on('idle', () => {
-    onStill()
-    state('drawn')
-  })
+  map.on('idle', () => state('drawn'))
   const stopWatching = watchInks(() => paint(map, inksOf(box)))
+  // Paper is light. Put back at once: what watches the colours then draws the map in those of the page again.
   const onPaper = () => {
-    box.classList.add('map-on-paper')
+    const { dataset } = document.documentElement
+    const { light } = dataset
+    dataset['light'] = 'light'
     paint(map, inksOf(box))
     map.redraw()
-    onStill()
-  }
-  const offPaper = () => {
-    box.classList.remove('map-on-paper')
-    paint(map, inksOf(box))
+    onPrint()
+    if (light === undefined) delete dataset['light']
+    else dataset['light'] = light
   }
   addEventListener('beforeprint', onPaper)
-  addEventListener('afterprint', offPaper)
   return {
     map,
     remove() {
       removeEventListener('beforeprint', onPaper)
-      removeEventListener('afterprint', offPaper)
       stopWatching()
       map.remove()
     },

@@ -98,6 +98,43 @@ function isWithin(ring: Ring, { latitude, longitude }: Location): boolean {
   return within
 }
 
+/**
+ * Where the name of a country stands in a frame: as near as may be to the middle of what is seen of its largest part, with room for
+ * the name; undefined where there is none.
+ * @param wide degrees from west to east that a name takes
+ */
+export function namedAt(
+  { rings, frame }: Country,
+  seen: Country['frame'],
+  wide: number,
+  isFree: (at: Location) => boolean,
+): Location | undefined {
+  const [west, south, east, north] = [
+    Math.max(frame[0], seen[0]),
+    Math.max(frame[1], seen[1]),
+    Math.min(frame[2], seen[2]),
+    Math.min(frame[3], seen[3]),
+  ]
+  if (east - west < wide || north <= south) return undefined
+  const isRoom = ({ latitude, longitude }: Location) =>
+    [-wide / 2, 0, wide / 2].every((aside) =>
+      rings.some((ring) => isWithin(ring, { latitude, longitude: longitude + aside })),
+    )
+  return STEPS.map(([across, up]) => ({
+    longitude: west + (east - west) * across,
+    latitude: south + (north - south) * up,
+  })).find((at) => isFree(at) && isRoom(at))
+}
+
+/** Parts of the width and height at which a name is tried, the middle first. */
+const PARTS = [0.5, 0.35, 0.65, 0.2, 0.8]
+const STEPS = PARTS.flatMap((across) => PARTS.map((up) => [across, up] as const)).toSorted(
+  (one, other) => fromMiddle(one) - fromMiddle(other),
+)
+function fromMiddle([across, up]: readonly [number, number]): number {
+  return Math.abs(across - 0.5) + Math.abs(up - 0.5)
+}
+
 /** Kilometres from a point to a country: 0 inside it; undefined where the outlines do not have it. */
 export function kilometresFrom(outlines: Outlines, country: string, at: Location): number | undefined {
   const rings = outlines.countries.find(({ code }) => code === country)?.rings

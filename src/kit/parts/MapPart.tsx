@@ -2,11 +2,14 @@
 import { useMemo, useState } from 'react'
 import { PlaceMap, type MapPlace } from '../map/Map.tsx'
 import { writeLocation } from '../map/coordinates.ts'
+import { IconButton } from '../Button.tsx'
+import { useMessages } from '../messages.tsx'
 import { Card, Stack } from '../Layout.tsx'
 import { useSamples } from './samples.ts'
 
 export function MapPart() {
   const s = useSamples()
+  const t = useMessages()
   const [chosen, setChosen] = useState<readonly string[]>([])
   const places = useMemo<MapPlace[]>(
     () => [
@@ -31,18 +34,17 @@ export function MapPart() {
             <tbody>
               {places.map(({ key, name, at }) => (
                 <tr key={key} className={chosen.includes(key) ? 'map-row-chosen' : undefined}>
-                  <th scope="row">
-                    <button
-                      type="button"
-                      className="list-sort"
-                      aria-pressed={chosen.includes(key)}
-                      onClick={() => setChosen([key])}
-                    >
-                      {name}
-                    </button>
-                  </th>
+                  <th scope="row">{name}</th>
                   <td className="figure-cell">
                     <bdi>{writeLocation(at)}</bdi>
+                  </td>
+                  <td>
+                    <IconButton
+                      icon="map"
+                      label={t('kit.map.show', { name })}
+                      pressed={chosen.includes(key)}
+                      onClick={() => setChosen([key])}
+                    />
                   </td>
                 </tr>
               ))}

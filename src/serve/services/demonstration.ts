@@ -1,6 +1,7 @@
 // Services that the invented organisations offer, for referrals and deliveries to name.
 import type { Contribution } from '../../platform/demonstration/contribution.ts'
 import { ORGANISATIONS, type OrganisationKey } from '../../platform/demonstration/organisations.ts'
+import { toLocation } from '../../kernel/location.ts'
 import { offerService } from './operations.ts'
 
 type Service = {
@@ -27,6 +28,23 @@ const CHILDCARE: Service = {
   about: 'Cuidado gratuito mientras usted hace sus trámites.',
   languages: ['es'],
 }
+
+/** Towns of the invented offices; each service is some streets from the middle of its own. */
+const TOWNS: Partial<Record<OrganisationKey, readonly [latitude: number, longitude: number]>> = {
+  riohacha: [11.5444, -72.9072],
+  cartagena: [10.3997, -75.5144],
+  cucuta: [7.8891, -72.4967],
+  registry: [11.5444, -72.9072],
+  bridges: [11.3775, -72.2391],
+  weavers: [11.5444, -72.9072],
+  shore: [11.5444, -72.9072],
+  jobs: [10.3997, -75.5144],
+  wallet: [7.8891, -72.4967],
+  horizon: [11.7147, -72.2656],
+}
+const STREET = 0.00193
+/** Kinds of protected matters: they take no point. */
+const PROTECTED = new Set(['protection_case', 'family_tracing', 'reproductive_health'])
 
 /** The id of each is named `service/<organisation>/<kind>`. */
 const SERVICES: Partial<Record<OrganisationKey, readonly Service[]>> = {
@@ -116,8 +134,14 @@ export const demonstration: Contribution = {
       const { staff } = ORGANISATIONS[key]
       const offers = staff.find(({ roles }) => roles.includes('coordinator') || roles.includes('provider'))
       const actor = network.member((offers ?? staff[0])?.key ?? key)
-      for (const service of services)
-        await office.act(offerService, { id: run.idOf(`service/${key}/${service.kind}`), ...service }, actor)
+      const town = TOWNS[key]
+      for (const [at, service] of services.entries()) {
+        const isOpen = town && !PROTECTED.has(service.kind)
+        const streets = [((at * 7) % 5) - 2, ((at * 3) % 7) - 3] as const
+        const location = isOpen && toLocation(town[0] + streets[0] * STREET, town[1] + streets[1] * STREET)
+        const id = run.idOf(`service/${key}/${service.kind}`)
+        await office.act(offerService, { id, ...service, ...(location && { location }) }, actor)
+      }
     }
   },
 }

@@ -4,15 +4,16 @@ import type { InputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { useSchemaForm, type ProblemFields } from '../../../kit/form/form.ts'
+import { useGiven, useSchemaForm, type ProblemFields } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
+import { LocationField, type LocationWritten } from '../../../kit/map/LocationField.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { listCentres } from '../../../identity/organisations/operations.ts'
 import { changeService, offerService, type Service } from '../operations.ts'
-import { onlyChanged } from '../rules.ts'
+import { hidesLocation, onlyChanged } from '../rules.ts'
 
 export default function Editing({ service, onDone }: { service: Service | undefined; onDone: () => void }) {
   const t = useMessages()
@@ -21,9 +22,12 @@ export default function Editing({ service, onDone }: { service: Service | undefi
   const offer = useCommand(offerService)
   const change = useCommand(changeService)
   const [id] = useState(newId)
-  const centres = useAsk(listCentres, service ? null : {})
+  const centres = useAsk(listCentres, {})
   // Which of the two buttons was pressed: what it says, or also that it is open or closed.
   const opens = useRef<boolean>(undefined)
+  const isHidden = (of: string) => words !== undefined && hidesLocation(words.pack, of)
+  // A point far from the countries of the organisation, until it is said to be right.
+  const [inDoubt, setInDoubt] = useState(false)
   const form = useSchemaForm(offerService.input, {
     initial: service
       ? {
@@ -36,9 +40,16 @@ export default function Editing({ service, onDone }: { service: Service | undefi
           hours: service.hours ?? '',
           telephone: service.telephone ?? '',
           requirements: service.requirements ?? '',
+          location: service.location ?? null,
         }
       : { id },
-    problems: { 'service.name_taken': 'name' } satisfies ProblemFields<
+    rules: ({ location }) =>
+      typeof location === 'string'
+        ? [{ at: 'location', text: t('kit.map.field_wrong') }]
+        : inDoubt
+          ? [{ at: 'location', text: t('kit.map.far_ask') }]
+          : [],
+    problems: { 'service.name_taken': 'name', 'service.location_hidden': 'location' } satisfies ProblemFields<
       typeof offerService,
       InputOf<typeof offerService>
     >,
@@ -46,7 +57,7 @@ export default function Editing({ service, onDone }: { service: Service | undefi
     problem: offer.problem ?? change.problem,
     async send(input) {
       const { name, about = null, languages = [], capacity = null } = input
-      const { hours = null, telephone = null, requirements = null } = input
+      const { hours = null, telephone = null, requirements = null, location = null } = input
       const result = service
         ? await change.run({
             id: service.id,
@@ -60,9 +71,10 @@ export default function Editing({ service, onDone }: { service: Service | undefi
               hours,
               telephone,
               requirements,
+              location,
             }),
           })
-        : await offer.run({ ...input, capacity })
+        : await offer.run({ ...input, capacity, location: isHidden(input.kind) ? null : location })
       if (result.state === 'refused') return result.problem
       if (result.state === 'kept') say(t('service.kept'))
       await form.sent()
@@ -70,6 +82,12 @@ export default function Editing({ service, onDone }: { service: Service | undefi
       return undefined
     },
   })
+
+  const kind = useGiven(form).kind ?? service?.kind
+  const places = centres.data?.flatMap(({ place }) => place ?? []) ?? []
+  const countries = countriesOf(
+    places.length > 0 ? places : words?.pack.taxonomies.places.map(({ code }) => code),
+  )
 
   function send(open: boolean | undefined) {
     opens.current = open
@@ -88,7 +106,7 @@ export default function Editing({ service, onDone }: { service: Service | undefi
             options={words?.options('serviceKinds') ?? []}
           />
         )}
-        {(centres.data?.length ?? 0) > 1 && (
+        {!service && (centres.data?.length ?? 0) > 1 && (
           <form.Combobox
             name="centre"
             label={t('service.centre')}
@@ -111,6 +129,21 @@ export default function Editing({ service, onDone }: { service: Service | undefi
           help={t('service.requirements_help')}
           rows={2}
         />
+        {kind !== undefined && isHidden(kind) ? (
+          <p className="small soft">{t('service.location_hidden')}</p>
+        ) : (
+          <form.Custom name="location" label={t('service.location')}>
+            {({ value, onChange, id: field, label, error, optional }) => (
+              <LocationField
+                {...{ id: field, label, error, optional, countries }}
+                value={value as LocationWritten | undefined}
+                onChange={onChange as (value: LocationWritten) => void}
+                onDoubt={setInDoubt}
+                name={service?.name ?? label}
+              />
+            )}
+          </form.Custom>
+        )}
         <form.Number name="capacity" label={t('service.capacity')} help={t('service.capacity_help')} />
         <Actions>
           <Button type="submit" kind="primary" busy={form.busy}>
@@ -126,3 +159,6 @@ export default function Editing({ service, onDone }: { service: Service | undefi
     </Dialog>
   )
 }
+
+/** The codes of countries that place codes begin with: `co_44001` is in `co`. */
+const countriesOf = (places: readonly string[] = []) => [...new Set(places.map((code) => code.slice(0, 2)))]

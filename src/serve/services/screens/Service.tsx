@@ -1,9 +1,12 @@
 // One service, for whoever sends somebody there: where, when, whom to call, what to bring, and how fresh that is.
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import type { Location } from '../../../kernel/location.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { geoAddress, writeLocation } from '../../../kit/map/coordinates.ts'
+import { PlaceMap } from '../../../kit/map/Map.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { SlotView, useSlot, type ScreenProps } from '../../../kit/route.tsx'
@@ -127,6 +130,7 @@ function Found({ service }: { service: Shown }) {
             </FactRow>
           </Facts>
         </Card>
+        {service.location && <OnMap service={service} at={service.location} />}
       </Stack>
       {editing && (
         <Suspense>
@@ -134,5 +138,30 @@ function Found({ service }: { service: Shown }) {
         </Suspense>
       )}
     </>
+  )
+}
+
+/** Where it is: a pin, and the point for the map application of whoever goes there. */
+function OnMap({ service: { id, name, centre }, at }: { service: Shown; at: Location }) {
+  const t = useMessages()
+  const places = useMemo(() => [{ key: id, name, at }], [id, name, at])
+  return (
+    <Card title={t('service.on_map')} icon="map">
+      <PlaceMap label={t('service.on_map')} places={places}>
+        <Facts>
+          {centre?.address && (
+            <FactRow label={t('service.where')}>
+              <bdi>{centre.address}</bdi>
+            </FactRow>
+          )}
+          <FactRow label={t('service.location')}>
+            <bdi className="figure">{writeLocation(at)}</bdi>
+          </FactRow>
+        </Facts>
+        <p className="screen-only">
+          <a href={geoAddress(at)}>{t('kit.map.open')}</a>
+        </p>
+      </PlaceMap>
+    </Card>
   )
 }

@@ -104,6 +104,11 @@ export default function Services() {
         none={t('service.none')}
         nothing={{ title: t('service.nothing'), help: t('service.nothing_help'), drawing: 'seed' }}
         file
+        map={{
+          at: ({ location }) => location,
+          name: ({ name }) => name,
+          without: (count) => t('service.no_location', { count }),
+        }}
         filters={[
           {
             key: 'kind',
