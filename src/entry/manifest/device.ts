@@ -1,6 +1,7 @@
 // Written by `npm run manifest` from the folders of the capabilities: what each adds to a device.
 import type { DeviceComposable } from '../../device/capability.ts'
 import { deviceCapability as consent } from '../../protect/consent/device.ts'
+import { deviceCapability as caseload } from '../../serve/caseload/device.ts'
 import { deviceCapability as cases } from '../../serve/cases/device.ts'
 import { deviceCapability as deliveries } from '../../serve/deliveries/device.ts'
 import { deviceCapability as forms } from '../../serve/forms/device.ts'
@@ -11,6 +12,7 @@ import { deviceCapability as services } from '../../serve/services/device.ts'
 import { deviceCapability as worklist } from '../../serve/worklist/device.ts'
 export const deviceCapabilities: readonly DeviceComposable[] = [
   consent,
+  caseload,
   cases,
   deliveries,
   forms,
