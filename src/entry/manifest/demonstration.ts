@@ -3,6 +3,7 @@ import type { Contribution } from '../../platform/demonstration/contribution.ts'
 import { demonstration as confidential } from '../../protect/confidential/demonstration.ts'
 import { demonstration as consent } from '../../protect/consent/demonstration.ts'
 import { demonstration as overrides } from '../../protect/overrides/demonstration.ts'
+import { demonstration as caseload } from '../../serve/caseload/demonstration.ts'
 import { demonstration as cases } from '../../serve/cases/demonstration/contribution.ts'
 import { demonstration as deliveries } from '../../serve/deliveries/demonstration.ts'
 import { demonstration as forms } from '../../serve/forms/demonstration/contribution.ts'
@@ -16,6 +17,7 @@ export const contributions: Readonly<Record<string, Contribution>> = {
   confidential,
   consent,
   overrides,
+  caseload,
   cases,
   deliveries,
   forms,

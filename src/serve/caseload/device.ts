@@ -26,7 +26,8 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
     // A part that the reader may not see is not on their device.
     const work = parts['cases'] as Work | undefined
     const words = pack()
-    const hidden = words ? hiddenNeeds(words) : []
+    // Without the pack nobody knows which needs it protects.
+    const hidden = words ? hiddenNeeds(words) : undefined
     const urgencies = words?.taxonomies.urgencies.map(({ code }) => code) ?? []
     const file = work?.files.find(({ closedAt }) => closedAt === null)
     const now = new Date().toISOString()

@@ -166,8 +166,8 @@ function What({ of: one }: { of: PeopleExport }) {
             <DateText instant={one.takenAt} />
           </FactRow>
         ) : (
-          one.state !== 'refused' && (
-            <FactRow label={t('export.until')}>
+          (one.state === 'asked' || one.state === 'allowed') && (
+            <FactRow label={t(`export.until.${one.state}`)}>
               <DateText date={dateIn(one.until, timeZone)} />
             </FactRow>
           )

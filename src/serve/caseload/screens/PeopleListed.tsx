@@ -41,6 +41,7 @@ export default function PeopleListed() {
       key: 'names',
       title: t('caseload.column.names'),
       cell: (one) => <bdi>{fullName(one)}</bdi>,
+      unusual: true,
       onCard: (one) => fullName(one) !== spokenName(one) && <bdi>{fullName(one)}</bdi>,
     },
     {
