@@ -47,7 +47,8 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
         needs:
           work?.needs
             .filter(
-              ({ code, endedOn, notedBy }) => endedOn === null && notedBy === null && !hidden.includes(code),
+              ({ code, endedOn, notedBy }) =>
+                endedOn === null && notedBy === null && hidden?.includes(code) === false,
             )
             .map(({ code, urgency }) => ({ code, urgency }))
             .toSorted((a, b) => urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency)) ?? null,
