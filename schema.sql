@@ -2116,6 +2116,49 @@ create policy at_work on payment as restrictive for all using (arraigo.at_work()
 create policy visible on payment for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on payment to arraigo_app;
 
+create table people_export (
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  list jsonb not null,
+  columns text[] not null,
+  format text not null,
+  purpose text not null,
+  words text not null,
+  people integer not null,
+  state text not null,
+  until timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  note text,
+  taken_at timestamp with time zone,
+  taken integer,
+  constraint people_export_pkey PRIMARY KEY (id),
+  constraint people_export_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app_user(id),
+  constraint people_export_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app_user(id),
+  constraint people_export_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint people_export_columns CHECK ((cardinality(columns) > 0)),
+  constraint people_export_decided CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+  constraint people_export_format CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
+  constraint people_export_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint people_export_people CHECK ((people > 0)),
+  constraint people_export_second CHECK (((state <> 'allowed'::text) OR (people <= 50) OR (decided_by IS NOT NULL))),
+  constraint people_export_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
+  constraint people_export_state CHECK ((state = ANY (ARRAY['asked'::text, 'allowed'::text, 'refused'::text]))),
+  constraint people_export_taken CHECK ((((taken_at IS NULL) = (taken IS NULL)) AND ((taken_at IS NULL) OR (state = 'allowed'::text)))),
+  constraint people_export_two_people CHECK (((decided_by IS NULL) OR (decided_by <> asked_by)))
+);
+CREATE INDEX people_export_organisation ON public.people_export USING btree (organisation, asked_at DESC, id DESC);
+CREATE INDEX people_export_ready ON public.people_export USING btree (asked_by, until, id) WHERE ((state = 'allowed'::text) AND (taken_at IS NULL));
+CREATE INDEX people_export_waiting ON public.people_export USING btree (organisation, asked_at, id) WHERE (state = 'asked'::text);
+alter table people_export enable row level security;
+alter table people_export force row level security;
+create policy at_work on people_export as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
+create policy visible on people_export for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on people_export to arraigo_app;
+
 create table person (
   person uuid not null,
   organisation uuid not null,
@@ -3067,7 +3110,8 @@ create view read.person_share with (security_invoker=true) as
 SELECT person,
     recipient,
     organisation,
-    field_groups
+    field_groups,
+    since
    FROM person_share;
 grant select on read.person_share to arraigo_app;
 

@@ -2,6 +2,9 @@
 export const TABLE = `
 verb                     class      purpose         who       narrow  duty         F O C S P K N M V $ D A
 
+# serve/caseload
+person.export            sensitive  administration  serving   -       second       . . . . . o . . . . . .
+
 # serve/cases
 need.identify            sensitive  service         any       own     -            o o o o o . . . . . . .
 case.read                sensitive  service         any       own     -            o o o o o . . . . . . .

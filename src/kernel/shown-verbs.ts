@@ -97,6 +97,7 @@ export const SHOWN: Readonly<Record<string, Shown>> = {
     class: 'personal',
     who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
   },
+  'person.export': { class: 'sensitive', who: ['public', 'cso', 'company', 'international'] },
   'person.read': {
     class: 'personal',
     who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],

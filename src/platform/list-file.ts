@@ -91,7 +91,7 @@ export function listFile<Q extends Query, Item>(query: Q, file: File<Q, Item>): 
       const heads = file.columns.map(({ title }) => words.text(title))
       const name = words.text(file.title)
       const stream = format === 'csv' ? csv(heads, pieces()) : xlsx(name, heads, pieces())
-      context.header('content-type', TYPES[format])
+      context.header('content-type', FILE_TYPES[format])
       context.header(
         'content-disposition',
         `attachment; filename="${query.name}.${format}"; filename*=UTF-8''${encodeURIComponent(`${name}.${format}`)}`,
@@ -115,7 +115,7 @@ async function pageOf<Q extends Query, Item>(
   return await reading(app, actor, `${query.name}.file`, (ctx) => read.run(ctx, input), read.may)
 }
 
-const TYPES = {
+export const FILE_TYPES = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
@@ -138,14 +138,16 @@ function xlsx(
     for await (const piece of pieces) for (const row of piece) yield row.map((cell) => cell ?? null)
   }
   return writeXlsxStream(rows(), {
-    // Excel allows 31 letters, and some signs not.
-    name: name.replaceAll(/[\\/?*[\]:]/gu, ' ').slice(0, 31),
+    name: sheetName(name),
     columns: heads.map((header) => ({ header })),
     freezePane: { rows: 1 },
   })
 }
 
-async function wordsFor(locale: string, pack: Pack): Promise<FileWords> {
+/** Excel allows 31 letters, and some signs not. */
+export const sheetName = (name: string): string => name.replaceAll(/[\\/?*[\]:]/gu, ' ').slice(0, 31)
+
+export async function wordsFor(locale: string, pack: Pack): Promise<FileWords> {
   const language = languageOf(locale)
   const translate = await messagesIn(language)
   return {

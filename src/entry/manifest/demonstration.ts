@@ -4,6 +4,7 @@ import { demonstration as confidential } from '../../protect/confidential/demons
 import { demonstration as consent } from '../../protect/consent/demonstration.ts'
 import { demonstration as interpreters } from '../../protect/interpreters/demonstration.ts'
 import { demonstration as overrides } from '../../protect/overrides/demonstration.ts'
+import { demonstration as caseload } from '../../serve/caseload/demonstration.ts'
 import { demonstration as cases } from '../../serve/cases/demonstration/contribution.ts'
 import { demonstration as deliveries } from '../../serve/deliveries/demonstration.ts'
 import { demonstration as forms } from '../../serve/forms/demonstration/contribution.ts'
@@ -18,6 +19,7 @@ export const contributions: Readonly<Record<string, Contribution>> = {
   consent,
   interpreters,
   overrides,
+  caseload,
   cases,
   deliveries,
   forms,

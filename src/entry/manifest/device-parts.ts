@@ -20,6 +20,15 @@ export const deviceParts: readonly DevicePart[] = [
     load: async () => (await import('../../protect/interpreters/device.ts')).deviceCapability,
   },
   {
+    commands: [],
+    queries: ['person.list'],
+    lists: [],
+    needs: ['pack.get'],
+    searches: false,
+    works: false,
+    load: async () => (await import('../../serve/caseload/device.ts')).deviceCapability,
+  },
+  {
     commands: [
       'need.identify',
       'need.change_urgency',

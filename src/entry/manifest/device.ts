@@ -2,6 +2,7 @@
 import type { DeviceComposable } from '../../device/capability.ts'
 import { deviceCapability as consent } from '../../protect/consent/device.ts'
 import { deviceCapability as interpreters } from '../../protect/interpreters/device.ts'
+import { deviceCapability as caseload } from '../../serve/caseload/device.ts'
 import { deviceCapability as cases } from '../../serve/cases/device.ts'
 import { deviceCapability as deliveries } from '../../serve/deliveries/device.ts'
 import { deviceCapability as forms } from '../../serve/forms/device.ts'
@@ -13,6 +14,7 @@ import { deviceCapability as worklist } from '../../serve/worklist/device.ts'
 export const deviceCapabilities: readonly DeviceComposable[] = [
   consent,
   interpreters,
+  caseload,
   cases,
   deliveries,
   forms,

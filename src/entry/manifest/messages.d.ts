@@ -18,6 +18,7 @@ import type organisationMovesMessages from '../../protect/organisation-moves/mes
 import type overridesMessages from '../../protect/overrides/messages/es.json'
 import type ownMessages from '../../protect/own/messages/es.json'
 import type retentionMessages from '../../protect/retention/messages/es.json'
+import type caseloadMessages from '../../serve/caseload/messages/es.json'
 import type casesMessages from '../../serve/cases/messages/es.json'
 import type deliveriesMessages from '../../serve/deliveries/messages/es.json'
 import type duplicatesMessages from '../../serve/duplicates/messages/es.json'
@@ -56,6 +57,7 @@ declare module '../../kernel/messages.ts' {
       Keys<typeof overridesMessages>,
       Keys<typeof ownMessages>,
       Keys<typeof retentionMessages>,
+      Keys<typeof caseloadMessages>,
       Keys<typeof casesMessages>,
       Keys<typeof deliveriesMessages>,
       Keys<typeof duplicatesMessages>,

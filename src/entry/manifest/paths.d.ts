@@ -17,6 +17,8 @@ declare module '../../kernel/paths.ts' {
     '/disclosures': true
     '/duplicates': true
     '/erasures': true
+    '/exports': true
+    '/exports/:export': true
     '/firewall': true
     '/imports': true
     '/imports/:import': true

@@ -2,6 +2,19 @@
 import type { Screens } from '../../kit/route.tsx'
 export const screens: readonly Screens[] = [
   {
+    load: () => import('../../serve/caseload/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/exports',
+        title: 'export.register',
+        nav: { place: 'protection', icon: 'send', order: 90 },
+        may: ['person.export', 'disclosure.oversee'],
+      },
+      { path: '/exports/:export', title: 'export.one', may: ['person.export', 'disclosure.oversee'] },
+    ],
+    slots: [{ slot: 'people', key: 'caseload', title: 'person.title', order: 10, may: 'person.read' }],
+  },
+  {
     load: () => import('../../serve/cases/screens/routes.tsx'),
     routes: [
       {

@@ -18,6 +18,7 @@ import { capability as organisationMoves } from '../../protect/organisation-move
 import { capability as overrides } from '../../protect/overrides/server.ts'
 import { capability as own } from '../../protect/own/server/capability.ts'
 import { capability as retention } from '../../protect/retention/server/capability.ts'
+import { capability as caseload } from '../../serve/caseload/server/capability.ts'
 import { capability as cases } from '../../serve/cases/server/capability.ts'
 import { capability as deliveries } from '../../serve/deliveries/server.ts'
 import { capability as forms } from '../../serve/forms/server/capability.ts'
@@ -53,6 +54,7 @@ export const capabilities: readonly Composable[] = [
   overrides,
   own,
   retention,
+  caseload,
   cases,
   deliveries,
   forms,

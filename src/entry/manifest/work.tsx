@@ -11,6 +11,7 @@ import { work as organisationMoves } from '../../protect/organisation-moves/scre
 import { work as overrides } from '../../protect/overrides/screens/work.ts'
 import { work as own } from '../../protect/own/screens/work.ts'
 import { work as retention } from '../../protect/retention/screens/work.ts'
+import { work as caseload } from '../../serve/caseload/screens/work.ts'
 import { work as cases } from '../../serve/cases/screens/work.ts'
 import { work as deliveries } from '../../serve/deliveries/screens/work.ts'
 import { work as imports } from '../../serve/imports/screens/work.ts'
@@ -33,6 +34,7 @@ export const work: readonly WorkScreens[] = [
   overrides,
   own,
   retention,
+  caseload,
   cases,
   deliveries,
   imports,

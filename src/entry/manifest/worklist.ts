@@ -12,6 +12,7 @@ import { worklist as organisationMoves } from '../../protect/organisation-moves/
 import { worklist as overrides } from '../../protect/overrides/worklist.ts'
 import { worklist as own } from '../../protect/own/worklist.ts'
 import { worklist as retention } from '../../protect/retention/worklist.ts'
+import { worklist as caseload } from '../../serve/caseload/worklist.ts'
 import { worklist as cases } from '../../serve/cases/worklist.ts'
 import { worklist as deliveries } from '../../serve/deliveries/worklist.ts'
 import { worklist as imports } from '../../serve/imports/worklist.ts'
@@ -35,6 +36,7 @@ export const worklists: readonly Worklist[] = [
   overrides,
   own,
   retention,
+  caseload,
   cases,
   deliveries,
   imports,

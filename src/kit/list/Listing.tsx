@@ -67,8 +67,8 @@ export type ListingProps<Q extends Query, Item> = {
   columns: readonly ListColumn<Item>[]
   /** With the first answer, where what a filter says depends on it. */
   filters?: readonly ListFilter[] | ((answer: OutputOf<Q> | undefined) => readonly ListFilter[])
-  /** The name of the search field. */
-  find: string
+  /** The name of the search field; without it there is none. */
+  find?: string
   /** The same in fewer words, to be read in the field itself on a phone. */
   findShort?: string
   /** The search is for people: its text is not in the address. */
@@ -86,6 +86,8 @@ export type ListingProps<Q extends Query, Item> = {
   file?: boolean
   /** There is a map of it. */
   map?: Mapped<Item>
+  /** What else is done with all that is listed, in the place of the file. */
+  tools?: (all: { sought: object; total: number; columns: readonly string[] }) => ReactNode
   /** The row waits for the reader, or is late. */
   mark?: (item: Item) => 'now' | 'late' | undefined
 }
@@ -111,7 +113,7 @@ export function Listing<Q extends Query, Item>(props: ListingProps<Q, Item>) {
   // An order that the list does not have comes from an old link.
   const known = columns.some((column) => column.sort === state.sort) || state.sort === first.sort
   const by = known ? state : first
-  const words = state.text.trim().slice(0, 100)
+  const words = props.find === undefined ? '' : state.text.trim().slice(0, 100)
   const sought = {
     ...props.input(state.chosen),
     ...(words !== '' && { words }),
@@ -144,12 +146,14 @@ export function Listing<Q extends Query, Item>(props: ListingProps<Q, Item>) {
     <div className="listing">
       <LeadFilters filters={filters} state={state} />
       <div className="list-narrow screen-only">
-        <SearchField
-          label={props.find}
-          placeholder={props.findShort ?? props.find}
-          value={state.text}
-          onChange={state.setText}
-        />
+        {props.find !== undefined && (
+          <SearchField
+            label={props.find}
+            placeholder={props.findShort ?? props.find}
+            value={state.text}
+            onChange={state.setText}
+          />
+        )}
         <Filters filters={filters} columns={columns} state={state} by={by} first={first} wide={wide} />
       </div>
       <div className="list-bar screen-only">
@@ -173,6 +177,7 @@ export function Listing<Q extends Query, Item>(props: ListingProps<Q, Item>) {
           {wide && <Columns columns={columns} chosen={chosen} onChoose={state.showColumns} />}
           {!people && <Views list={props.name} path={state.path} search={state.search} />}
           {props.file && total > 0 && <ListFile of={of} sought={sought} total={total} />}
+          {total > 0 && props.tools?.({ sought, total, columns: shown.map(({ key }) => key) })}
         </div>
       </div>
       {asked.fromDevice && <p className="from-device small soft">{t('kit.from_device')}</p>}

@@ -854,6 +854,26 @@ export type DB = {
     recorded_by: string
     recorded_at: Instant
   }
+  people_export: {
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    asked_by: string
+    asked_at: Instant
+    list: Json
+    columns: string[]
+    format: string
+    purpose: string
+    words: string
+    people: number
+    state: string
+    until: Instant
+    decided_by: string | null
+    decided_at: Instant | null
+    note: string | null
+    taken_at: Instant | null
+    taken: number | null
+  }
   person: {
     person: string
     organisation: string
@@ -1390,6 +1410,7 @@ export type DB = {
     recipient: string | null
     organisation: string | null
     field_groups: string[] | null
+    since: string | null
   }
   'read.person_shown': {
     person: string | null

@@ -44,6 +44,7 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
       { key: 'maite', name: 'Maite Solano', roles: ['case_manager'] },
       { key: 'sol', name: 'Sol Redondo', roles: ['supervisor'] },
       { key: 'dario', name: 'Darío Peralta', roles: ['coordinator'] },
+      { key: 'elena', name: 'Elena Rosado', roles: ['coordinator'] },
       { key: 'ines', name: 'Inés Fonseca', roles: ['analyst'] },
       { key: 'camilo', name: 'Camilo Vergara', roles: ['communications'] },
       { key: 'julia', name: 'Julia Salcedo', roles: ['data_protection_officer'] },

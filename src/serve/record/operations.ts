@@ -35,11 +35,11 @@ import {
   Searched,
 } from './rules/shapes.ts'
 
-export { GLIMPSE_COLUMNS, GLIMPSED, glimpseOf, type GlimpseColumns } from './rules/glimpse.ts'
+export { bornOf, GLIMPSE_COLUMNS, GLIMPSED, glimpseOf, type GlimpseColumns } from './rules/glimpse.ts'
 export { foldNumber, foldPhone } from './rules/keys.ts'
 export { fold, likeness, nameWords, sound } from './rules/names.ts'
 export { PARTS, partsOfFact } from './rules/parts.ts'
-export { spokenName } from './rules/record.ts'
+export { ageOf, fullName, spokenName } from './rules/record.ts'
 export {
   Born,
   Candidate,

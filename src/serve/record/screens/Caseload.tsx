@@ -1,14 +1,13 @@
-// The people the organisation works with: found by typing, or the most recently changed first.
-import { useState } from 'react'
+// The people the organisation works with: found by typing, or listed by the work with them.
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { SearchField } from '../../../kit/Field.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { navigate, useSought } from '../../../kit/route.tsx'
+import { navigate, SlotView, useSlot, useSought } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
-import { listCaseload, searchPeople } from '../operations.ts'
+import { searchPeople } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { People } from './People.tsx'
 
@@ -16,6 +15,7 @@ export default function Caseload() {
   const t = useMessages()
   const [text, setText] = useSought()
   const barred = useMay(policy.search)
+  const listed = useSlot('people')
   const wanted = text.trim()
   return (
     <Page>
@@ -36,7 +36,11 @@ export default function Caseload() {
           onChange={setText}
         />
       )}
-      {wanted === '' ? <Recent /> : <Found text={wanted} />}
+      {wanted !== '' ? (
+        <Found text={wanted} />
+      ) : (
+        listed.map((content) => <SlotView key={content.key} content={content} props={{}} />)
+      )}
     </Page>
   )
 }
@@ -69,51 +73,6 @@ function Found({ text }: { text: string }) {
           </>
         )
       }
-    </Answer>
-  )
-}
-
-function Recent() {
-  const t = useMessages()
-  const [pages, setPages] = useState<readonly (string | undefined)[]>([undefined])
-  return pages.map((after, index) => (
-    <Slice
-      key={after ?? ''}
-      after={after}
-      last={index === pages.length - 1}
-      label={t('person.title')}
-      onMore={(next) => setPages([...pages, next])}
-    />
-  ))
-}
-
-function Slice({
-  after,
-  last,
-  label,
-  onMore,
-}: {
-  after: string | undefined
-  last: boolean
-  label: string
-  onMore: (next: string) => void
-}) {
-  const t = useMessages()
-  const asked = useAsk(listCaseload, after === undefined ? {} : { after })
-  return (
-    <Answer of={asked}>
-      {({ people, next }) => (
-        <>
-          {people.length === 0 && after === undefined ? (
-            <EmptyState title={t('person.none')} drawing="seed">
-              {t('person.none_help')}
-            </EmptyState>
-          ) : (
-            <People label={label} people={people} />
-          )}
-          {last && next !== null && <Button onClick={() => onMore(next)}>{t('person.show_more')}</Button>}
-        </>
-      )}
     </Answer>
   )
 }
