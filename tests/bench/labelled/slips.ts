@@ -260,7 +260,3 @@ export function copy(person: Person, chance: Chance): { person: Person; slips: S
   }
   return { person: copied, slips }
 }
-
-/** The person with this slip alone, where it can happen. */
-export const withSlip = (person: Person, slip: Slip, chance: Chance): Person | undefined =>
-  APPLY[slip](person, chance)
