@@ -27,7 +27,7 @@ const MOST_BY_TYPING = 7
 /** No single word says more than this: rare names run in families. */
 const MOST_OF_WORD = 12
 /** All names together say at most this: relatives are named after one another. */
-const MOST_OF_NAMES = 26
+export const MOST_OF_NAMES = 26
 /** From this share of people a word is a name of its own. */
 const COMMON = 6e-4
 /** What two slips in one word still say. */
@@ -173,5 +173,6 @@ export function compareNames(a: Names, b: Names, shares: Frequencies): Found {
   const isBoth = given.reasons.length > 0 && surnames.reasons.length > 0
   if (isBoth && given.bits >= 0 && surnames.bits >= 0) return apart
   const otherwise = isBoth ? exchanged(a, b, shares) : together(a, b, shares)
-  return otherwise && otherwise.bits > apart.bits ? otherwise : apart
+  if (!otherwise || otherwise.bits <= apart.bits) return apart
+  return { ...otherwise, bits: Math.min(otherwise.bits, MOST_OF_NAMES) }
 }
