@@ -101,8 +101,7 @@ export function keysOf(columns: Columns): Uint32Array {
     if (G0 > 0 && G1 > 0 && S0 > 0) found.push(mix(KIND.givens, ...pair(G0, G1), S0))
     // Names alone, for records of which no date is known: the rarest surname and the first given name.
     if (year === 0 && S0 > 0 && G0 > 0) found.push(mix(KIND.undated, S0, G0))
-    const keys = Uint32Array.from(new Set(found)).sort().subarray(0, KEYS)
-    own.set(keys, at * KEYS)
+    keep(found, own, at * KEYS)
   }
   return own
 }
@@ -110,9 +109,22 @@ export function keysOf(columns: Columns): Uint32Array {
 /** The digits of a number in any order; 0 for short ones. */
 function digitsOf(number: string): number {
   if (number.length < 5) return 0
-  let hash = 7
-  for (const one of [...number].sort()) hash = (Math.imul(hash, 31) + one.charCodeAt(0)) | 0
+  let hash = number.length
+  for (let at = 0; at < number.length; at++) hash = (hash + mix(KIND.digits, number.charCodeAt(at))) | 0
   return hash
+}
+
+/** Puts the keys of a record in ascending order into its places, each once; what is beyond the last place is left out. */
+function keep(found: number[], own: Uint32Array, start: number): void {
+  for (let i = 1; i < found.length; i++) {
+    const key = found[i] as number
+    let j = i - 1
+    for (; j >= 0 && (found[j] as number) > key; j--) found[j + 1] = found[j] as number
+    found[j + 1] = key
+  }
+  let next = start
+  for (let i = 0; i < found.length && next < start + KEYS; i++)
+    if (i === 0 || found[i] !== found[i - 1]) own[next++] = found[i] as number
 }
 
 /** Groups of records that share a key. */

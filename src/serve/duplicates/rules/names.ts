@@ -135,8 +135,12 @@ function compareSurnames(a: Names, b: Names, share: Frequencies['surname']): Fou
   return { bits, reasons: [weakest === EXACT ? 'same_surnames' : 'surname_similar'] }
 }
 
+const shareSound = (a: readonly Word[], b: readonly Word[]) =>
+  a.some((one) => b.some((other) => one.sound === other.sound))
+
 /** Written in the wrong fields: given names where surnames belong. */
 function exchanged(a: Names, b: Names, shares: Frequencies): Found | undefined {
+  if (!shareSound(a.given, b.surnames) || !shareSound(a.surnames, b.given)) return undefined
   const first = pairUp(a.given, b.surnames, shares.given)
   const second = pairUp(a.surnames, b.given, shares.surname)
   if (first.pairs === 0 || second.pairs === 0) return undefined
