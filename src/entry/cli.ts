@@ -41,6 +41,11 @@ const tasks: Record<string, Entry> = {
     summary: 'Import a register from CSV or XLSX; running it again imports nobody twice.',
     load: async () => (await import('./tasks/import.ts')).importPeopleTask,
   },
+  link: {
+    usage: 'link A.csv [B.csv] --map MAP.json --out PAIRS.csv [--clusters CLUSTERS.csv] [--json]',
+    summary: 'Find the records of one file, or of two, that may be one person; needs no database.',
+    load: async () => (await import('./tasks/link.ts')).linkTask,
+  },
   'pack check': {
     usage: 'pack check [FOLDER…]',
     summary: 'Say what is wrong with a pack, and run its examples.',

@@ -2,23 +2,40 @@
 // are two dates.
 import type { Born, Reason } from '../../record/operations.ts'
 
-/** A date of birth, prepared; months and days are 0 when only a year, or an age, is known. */
-export type Birth = {
-  year: number
-  month: number
-  day: number
-  /** Years that an age may be off. */ slack: number
-}
+/**
+ * A date of birth in one number, so that millions fit into a typed array: the year × 2048 + years that an age may be
+ * off × 512 + month × 32 + day; month and day are 0 when only a year, or an age, is known, and all is 0 when nothing is.
+ */
+export type Birth = number
+export const UNKNOWN_BIRTH: Birth = 0
 
-export function readBirth(born: Born | null | undefined): Birth | undefined {
-  if (!born) return undefined
+/** An age that somebody says, or that a clerk estimates, is off by so many years at most. */
+const OF_AGE = 3
+
+const pack = (year: number, month: number, day: number, slack: number): Birth =>
+  year * 2048 + slack * 512 + month * 32 + day
+const yearOf = (birth: Birth) => Math.floor(birth / 2048)
+const monthOf = (birth: Birth) => (birth >> 5) & 15
+const dayOf = (birth: Birth) => birth & 31
+const slackOf = (birth: Birth) => (birth >> 9) & 3
+
+export function readBirth(born: Born | null | undefined): Birth {
+  if (!born) return UNKNOWN_BIRTH
   if ('date' in born) {
     const [year = 0, month = 0, day = 0] = born.date.split('-').map(Number)
-    return { year, month, day, slack: 0 }
+    return pack(year, month, day, 0)
   }
-  if ('year' in born) return { year: born.year, month: 0, day: 0, slack: 0 }
-  return { year: Number(born.on.slice(0, 4)) - born.age, month: 0, day: 0, slack: 3 }
+  if ('year' in born) return pack(born.year, 0, 0, 0)
+  return pack(Number(born.on.slice(0, 4)) - born.age, 0, 0, OF_AGE)
 }
+
+/** Year and the smaller and larger of day and month, the same for 03/04 and 04/03; 0 without a whole date. */
+export function foldedBirth(birth: Birth): number {
+  const [month, day] = [monthOf(birth), dayOf(birth)]
+  return month === 0 ? 0 : pack(yearOf(birth), Math.min(month, day), 0, 0) + Math.max(month, day)
+}
+/** The year as far as it is certain, never derived from an age; 0 when it is not. */
+export const certainYear = (birth: Birth): number => (slackOf(birth) === 0 ? yearOf(birth) : 0)
 
 /** How evidence is counted: of 22,000 days on which people of a register were born, one in some 14,000 at random. */
 const BITS = {
@@ -27,42 +44,55 @@ const BITS = {
   birth_date_close: 4.5,
   different_birth_date: -9,
 } as const satisfies Partial<Record<Reason, number>>
-/** Two dates of one year that share neither month nor day. */
-const IN_ONE_YEAR = -6
 /** Who does not know the day is often written down as born on the first of January, or of July. */
 const INVENTED_DAY = -4
 
 type Evidence = { bits: number; reason: Reason }
+const evidence = (reason: keyof typeof BITS, more = 0): Evidence => ({ bits: BITS[reason] + more, reason })
 
-export function compareBirths(a: Birth | undefined, b: Birth | undefined): Evidence | undefined {
-  if (!a || !b) return undefined
-  if (a.month > 0 && b.month > 0) return compareDates(a, b)
-  const apart = Math.abs(a.year - b.year)
-  const slack = a.slack + b.slack
-  // An age is off by one until the birthday.
-  if (slack === 0 && apart === 0) return { bits: 5, reason: 'same_birth_year' }
-  if (apart <= Math.max(slack, 1))
-    return { bits: slack > 0 ? 2.8 - 0.4 * apart : 0, reason: 'same_birth_year' }
-  return apart > slack + 3
-    ? { bits: -5.5, reason: 'different_birth_date' }
-    : { bits: -2.5, reason: 'different_birth_date' }
+const SAME = evidence('same_birth_date')
+const SAME_INVENTED = evidence('same_birth_date', INVENTED_DAY)
+const SWAPPED = evidence('birth_day_month_swapped')
+const CLOSE = evidence('birth_date_close')
+const CLOSE_INVENTED = evidence('birth_date_close', INVENTED_DAY)
+const IN_ONE_YEAR: Evidence = { bits: -6, reason: 'different_birth_date' }
+const DIFFERENT = evidence('different_birth_date')
+const SAME_YEAR: Evidence = { bits: 5, reason: 'same_birth_year' }
+/** By how many years apart, where one is an age. */
+const NEAR_AGE: readonly Evidence[] = Array.from({ length: 2 * OF_AGE + 1 }, (_, apart) => ({
+  bits: 2.8 - 0.4 * apart,
+  reason: 'same_birth_year',
+}))
+const NEXT_YEAR: Evidence = { bits: 0, reason: 'same_birth_year' }
+const FAR_AGE: Evidence = { bits: -5.5, reason: 'different_birth_date' }
+const RATHER_FAR: Evidence = { bits: -2.5, reason: 'different_birth_date' }
+
+export function compareBirths(a: Birth, b: Birth): Evidence | undefined {
+  if (a === UNKNOWN_BIRTH || b === UNKNOWN_BIRTH) return undefined
+  if (monthOf(a) > 0 && monthOf(b) > 0) return compareDates(a, b)
+  const apart = Math.abs(yearOf(a) - yearOf(b))
+  const slack = slackOf(a) + slackOf(b)
+  if (slack === 0) {
+    if (apart === 0) return SAME_YEAR
+    if (apart === 1) return NEXT_YEAR
+  } else if (apart <= slack) return NEAR_AGE[apart]
+  return apart > slack + 3 ? FAR_AGE : RATHER_FAR
 }
 
 function compareDates(a: Birth, b: Birth): Evidence {
-  const isInvented = a.day === 1 && b.day === 1 && a.month === b.month && (a.month === 1 || a.month === 7)
-  const bits = (reason: keyof typeof BITS) => BITS[reason] + (isInvented ? INVENTED_DAY : 0)
-  const [year, month, day] = [a.year === b.year, a.month === b.month, a.day === b.day]
-  if (year && month && day) return { bits: bits('same_birth_date'), reason: 'same_birth_date' }
-  if (year && a.month === b.day && a.day === b.month)
-    return { bits: bits('birth_day_month_swapped'), reason: 'birth_day_month_swapped' }
+  const [aMonth, bMonth, aDay, bDay] = [monthOf(a), monthOf(b), dayOf(a), dayOf(b)]
+  const isInvented = aDay === 1 && bDay === 1 && aMonth === bMonth && (aMonth === 1 || aMonth === 7)
+  if (a === b) return isInvented ? SAME_INVENTED : SAME
+  const [aYear, bYear] = [yearOf(a), yearOf(b)]
   // One part differs, by what a hand does: a year beside it or with one other digit, another day or month.
-  const isNearYear = !year && month && day && (Math.abs(a.year - b.year) === 1 || oneDigit(a.year, b.year))
-  const isNearDay = year && month && !day
-  const isNearMonth = year && day && !month
-  if (isNearYear || isNearDay || isNearMonth)
-    return { bits: bits('birth_date_close'), reason: 'birth_date_close' }
-  if (year) return { bits: IN_ONE_YEAR, reason: 'different_birth_date' }
-  return { bits: BITS.different_birth_date, reason: 'different_birth_date' }
+  if (aYear !== bYear) {
+    const isNear =
+      aMonth === bMonth && aDay === bDay && (Math.abs(aYear - bYear) === 1 || oneDigit(aYear, bYear))
+    if (!isNear) return DIFFERENT
+    return isInvented ? CLOSE_INVENTED : CLOSE
+  }
+  if (aMonth === bDay && aDay === bMonth) return SWAPPED
+  return aMonth === bMonth || aDay === bDay ? CLOSE : IN_ONE_YEAR
 }
 
 function oneDigit(a: number, b: number): boolean {

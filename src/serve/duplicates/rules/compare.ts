@@ -2,7 +2,7 @@
 import type { Born, Reason, Strength } from '../../record/operations.ts'
 import { compareBirths, readBirth, type Birth } from './births.ts'
 import { SHIPPED, type Frequencies } from './frequencies.ts'
-import { compareNames, type Names } from './names.ts'
+import { compareNames, MOST_OF_NAMES, type Names } from './names.ts'
 import { documentNumber, isNearNumber, telephone } from './numbers.ts'
 import { givenWords, surnameWords } from './words.ts'
 
@@ -41,7 +41,7 @@ const DEFAULT = registerOf()
 /** A record as it is compared, so that one that is compared often is read once. */
 export type Prepared = {
   names: Names
-  birth: Birth | undefined
+  birth: Birth
   sex: string | undefined
   documents: readonly { type: string; country: string; number: string }[]
   telephones: readonly string[]
@@ -71,7 +71,7 @@ export function prepare(person: Comparable): Prepared {
  * between two strangers (Fellegi and Sunter 1969).
  */
 const BITS = {
-  same_document: 17,
+  same_document: 20,
   same_number_other_document: 7,
   document_digits_swapped: 8,
   different_document: -4.5,
@@ -96,28 +96,75 @@ export const compare = (a: Comparable, b: Comparable, register: Register = DEFAU
   comparePrepared(prepare(a), prepare(b), register)
 
 export function comparePrepared(a: Prepared, b: Prepared, register: Register = DEFAULT): Likeness {
+  const beyond = beyondNames(a, b)
+  return withNames(a, b, register, beyond)
+}
+
+/**
+ * As `comparePrepared`, for millions of pairs: undefined without reading the names, when no names could bring the score to
+ * `least`.
+ */
+export function compareFrom(
+  least: number,
+  a: Prepared,
+  b: Prepared,
+  register: Register,
+): Likeness | undefined {
+  const beyond = beyondNames(a, b)
+  return beyond.bits + MOST_OF_NAMES < least ? undefined : withNames(a, b, register, beyond)
+}
+
+/** The score at which two records of a register have this probability. */
+export const scoreOf = (probability: number, { people }: Register): number =>
+  Math.log2((probability / (1 - probability)) * (people / KNOWN_BEFORE))
+
+/** The most that documents and telephones of two records can add, for a look before they are compared. */
+export const MOST_OF_DOCUMENT = { same: BITS.same_document, near: BITS.document_digits_swapped }
+export const OF_TELEPHONE = { same: BITS.same_phone, different: DIFFERENT_TELEPHONE }
+
+type Beyond = { bits: number; reasons: Reason[]; isOtherSex: boolean }
+
+function beyondNames(a: Prepared, b: Prepared): Beyond {
   const reasons: Reason[] = []
-  let score = 0
-  const add = (bits: number, reason?: Reason) => {
-    score += bits
-    if (reason) reasons.push(reason)
-  }
+  let bits = 0
   const documents = compareDocuments(a, b)
-  if (documents === 'another_kind') add(ANOTHER_KIND_OF_DOCUMENT)
-  else if (documents) add(BITS[documents], documents)
-  const births = compareBirths(a.birth, b.birth)
-  if (births) add(births.bits, births.reason)
-  const names = compareNames(a.names, b.names, register.shares)
-  score += names.bits
-  reasons.push(...names.reasons)
-  if (a.telephones.length > 0 && b.telephones.length > 0) {
-    if (a.telephones.some((one) => b.telephones.includes(one))) add(BITS.same_phone, 'same_phone')
-    else add(DIFFERENT_TELEPHONE)
+  if (documents === 'another_kind') bits += ANOTHER_KIND_OF_DOCUMENT
+  else if (documents) {
+    bits += BITS[documents]
+    reasons.push(documents)
   }
-  if (a.sex && b.sex && a.sex !== b.sex) add(BITS.different_sex, 'different_sex')
+  const births = compareBirths(a.birth, b.birth)
+  if (births) {
+    bits += births.bits
+    reasons.push(births.reason)
+  }
+  const isOtherSex = a.sex !== undefined && b.sex !== undefined && a.sex !== b.sex
+  if (isOtherSex) bits += BITS.different_sex
+  if (a.telephones.length > 0 && b.telephones.length > 0) {
+    const isSame = a.telephones.some((one) => b.telephones.includes(one))
+    bits += isSame ? BITS.same_phone : DIFFERENT_TELEPHONE
+    if (isSame) reasons.push('same_phone')
+  }
+  return { bits, reasons, isOtherSex }
+}
+
+function withNames(a: Prepared, b: Prepared, register: Register, beyond: Beyond): Likeness {
+  const names = compareNames(a.names, b.names, register.shares)
+  const reasons = inOrder([
+    ...beyond.reasons,
+    ...names.reasons,
+    ...(beyond.isOtherSex ? (['different_sex'] as const) : []),
+  ])
+  const score = beyond.bits + names.bits
   const odds = 2 ** score * (KNOWN_BEFORE / register.people)
-  const probability = odds / (1 + odds)
+  const probability = odds === Infinity ? 1 : odds / (1 + odds)
   return { score, probability, strength: strengthOf(probability, reasons), reasons }
+}
+
+/** As they are read to a clerk: documents, birth, names, telephone, sex. */
+const inOrder = (reasons: readonly Reason[]): Reason[] => {
+  const isLate = (reason: Reason) => reason === 'same_phone' || reason === 'different_sex'
+  return [...reasons.filter((one) => !isLate(one)), ...reasons.filter(isLate)]
 }
 
 const BEYOND_NAMES = new Set<Reason>([

@@ -27,7 +27,7 @@ const MOST_BY_TYPING = 7
 /** No single word says more than this: rare names run in families. */
 const MOST_OF_WORD = 12
 /** All names together say at most this: relatives are named after one another. */
-const MOST_OF_NAMES = 26
+export const MOST_OF_NAMES = 26
 /** From this share of people a word is a name of its own. */
 const COMMON = 6e-4
 /** What two slips in one word still say. */
@@ -135,8 +135,12 @@ function compareSurnames(a: Names, b: Names, share: Frequencies['surname']): Fou
   return { bits, reasons: [weakest === EXACT ? 'same_surnames' : 'surname_similar'] }
 }
 
+const shareSound = (a: readonly Word[], b: readonly Word[]) =>
+  a.some((one) => b.some((other) => one.sound === other.sound))
+
 /** Written in the wrong fields: given names where surnames belong. */
 function exchanged(a: Names, b: Names, shares: Frequencies): Found | undefined {
+  if (!shareSound(a.given, b.surnames) || !shareSound(a.surnames, b.given)) return undefined
   const first = pairUp(a.given, b.surnames, shares.given)
   const second = pairUp(a.surnames, b.given, shares.surname)
   if (first.pairs === 0 || second.pairs === 0) return undefined
@@ -173,5 +177,6 @@ export function compareNames(a: Names, b: Names, shares: Frequencies): Found {
   const isBoth = given.reasons.length > 0 && surnames.reasons.length > 0
   if (isBoth && given.bits >= 0 && surnames.bits >= 0) return apart
   const otherwise = isBoth ? exchanged(a, b, shares) : together(a, b, shares)
-  return otherwise && otherwise.bits > apart.bits ? otherwise : apart
+  if (!otherwise || otherwise.bits <= apart.bits) return apart
+  return { ...otherwise, bits: Math.min(otherwise.bits, MOST_OF_NAMES) }
 }

@@ -1,0 +1,194 @@
+// `arraigo link` on files as a centre has them: what it writes, and what it says of a file or map that is wrong.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { comparableOf } from '../../../tests/bench/labelled/comparable.ts'
+import { labelledSet } from '../../../tests/bench/labelled/set.ts'
+import { writeLabelledSet } from '../../../tests/bench/labelled/write.ts'
+import { Columns } from '../../serve/duplicates/bulk/columns.ts'
+import { clustersOf, registerOfColumns } from '../../serve/duplicates/bulk/link.ts'
+import { comparePrepared, prepare } from '../../serve/duplicates/rules/compare.ts'
+import type { TaskContext } from '../task.ts'
+import { linkTask } from './link.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'arraigo-link-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const printed: string[] = []
+const context = { print: (line: string) => printed.push(line), tell: () => {} } as unknown as TaskContext
+const file = (name: string) => join(folder, name)
+
+async function run(...words: string[]) {
+  printed.length = 0
+  await linkTask([...words, '--json'], context)
+  return JSON.parse(printed.at(-1) ?? '{}') as Record<string, number>
+}
+/** Lines of a file that was written, each as its fields. */
+async function rows(name: string) {
+  const [heading = '', ...lines] = (await readFile(file(name), 'utf8')).trimEnd().split('\n')
+  const names = heading.split(',')
+  return lines.map((line) => Object.fromEntries(line.split(',').map((value, at) => [names[at], value])))
+}
+async function write(name: string, text: string | Buffer) {
+  await writeFile(file(name), text)
+  return file(name)
+}
+const MAP = {
+  id: 'id',
+  given: 'given',
+  surname: ['s1', 's2'],
+  birth: 'birth',
+  identifiers: [{ type: '=PAS', number: 'doc' }],
+}
+const HEADING = 'id,given,s1,s2,birth,doc\n'
+
+describe('what it finds', () => {
+  test('on the labelled set the decisions are those of the desk, and most people are found', async () => {
+    const records = 3000
+    await writeLabelledSet(file('set.csv'), records)
+    const summary = await run(
+      file('set.csv'),
+      '--map',
+      file('set.map.json'),
+      '--out',
+      file('pairs.csv'),
+      '--clusters',
+      file('clusters.csv'),
+    )
+    expect(summary['records']).toBe(records)
+    const set = labelledSet(records)
+    const at = new Map(set.map((one, place) => [one.id, place]))
+    const found = await rows('pairs.csv')
+    const columns = new Columns()
+    const places = { id: 0, given: [1], surname: [2, 3], birth: 4, identifiers: [], phone: [], sex: -1 }
+    for (const one of set)
+      columns.add(one.id, [one.id, one.given.join(' '), ...[...one.surnames, '', ''].slice(0, 2), ''], places)
+    const register = registerOfColumns(columns)
+    for (const { a = '', b = '', decision, weight } of found) {
+      const [x, y] = [set[at.get(a) ?? 0], set[at.get(b) ?? 0]].map((one) => {
+        // As in the file, where a document has no country.
+        const comparable = comparableOf(one as never)
+        return prepare({
+          ...comparable,
+          identifiers: (comparable.identifiers ?? []).map((each) => ({ ...each, country: '' })),
+        })
+      })
+      const likeness = comparePrepared(x as never, y as never, register)
+      expect(Number(weight)).toBeCloseTo(likeness.score, 1)
+      expect(decision).toBe(likeness.strength === 'strong' ? 'match' : 'review')
+    }
+    const isOne = ({ a = '', b = '' }) => set[at.get(a) ?? 0]?.entity === set[at.get(b) ?? 0]?.entity
+    const matches = found.filter(({ decision }) => decision === 'match')
+    expect(matches.filter(isOne).length / matches.length).toBeGreaterThan(0.98)
+    const all = [...Map.groupBy(set, ({ entity }) => entity).values()].reduce(
+      (sum, { length }) => sum + (length * (length - 1)) / 2,
+      0,
+    )
+    expect(found.filter(isOne).length / all).toBeGreaterThan(0.95)
+    expect(summary['matches']).toBe(matches.length)
+    const clustered = await rows('clusters.csv')
+    expect(new Set(clustered.map(({ id }) => id))).toEqual(new Set(matches.flatMap(({ a, b }) => [a, b])))
+  })
+
+  test('of two files only pairs of one record of each', async () => {
+    const map = await write('map.json', JSON.stringify(MAP))
+    const one = await write(
+      'one.csv',
+      `${HEADING}1,Yuleisy María,Urdaneta,Rincón,1990-03-04,AB123456\n2,Yuleisy María,Urdaneta,Rincón,1990-03-04,AB123456\n`,
+    )
+    const other = await write('other.csv', `${HEADING}x,Yuleisi María,Urdaneta,Rincón,04/03/1990,AB123456\n`)
+    expect(await run(one, other, '--map', map, '--out', file('across.csv'))).toMatchObject({
+      records: 3,
+      matches: 2,
+    })
+    expect((await rows('across.csv')).map(({ a, b }) => [a, b])).toEqual([
+      ['1', 'x'],
+      ['2', 'x'],
+    ])
+  })
+
+  test('nobody is alike by what is blank, and thousands of one name end in time', async () => {
+    const map = await write('map.json', JSON.stringify(MAP))
+    const blank = await write(
+      'blank.csv',
+      `${HEADING}${Array.from({ length: 500 }, (_, at) => `${at},,,,,NO TIENE`).join('\n')}\n`,
+    )
+    expect(await run(blank, '--map', map, '--out', file('blank.out'))).toMatchObject({
+      records: 500,
+      matches: 0,
+      review: 0,
+    })
+    const day = (at: number) => new Date(Date.UTC(1940, 0, 1) + at * 86_400_000).toISOString().slice(0, 10)
+    const one = await write(
+      'one-name.csv',
+      `${HEADING}${Array.from({ length: 3000 }, (_, at) => `${at},José Luis,Pérez,Díaz,${day(at)},`).join('\n')}\n`,
+    )
+    const summary = await run(one, '--map', map, '--out', file('one-name.out'))
+    expect(summary['matches']).toBe(0)
+    // All of them share a key, and far from all pairs are compared.
+    expect(summary['candidate_pairs']).toBeLessThan((3000 * 2999) / 4)
+  })
+})
+
+describe('what it says', () => {
+  const refused = async (words: readonly string[]) =>
+    await run(...words).then(
+      () => 'done',
+      (error: Error) => error.message,
+    )
+  const asked = async (data: string | Buffer, map: unknown = MAP, name = 'data.csv') =>
+    await refused([
+      await write(name, data),
+      '--map',
+      await write('map.json', typeof map === 'string' ? map : JSON.stringify(map)),
+      '--out',
+      file('out.csv'),
+    ])
+
+  test('a column that the file lacks is named, with those it has', async () => {
+    expect(await asked(HEADING, { ...MAP, given: 'nombre' })).toMatch(
+      /has no column "nombre".*"given", "s1"/u,
+    )
+  })
+  test('a map of no use', async () => {
+    expect(await asked(HEADING, { id: 'id', birth: 'birth' })).toContain('nobody could be told apart')
+    expect(await asked(HEADING, '{')).toContain('cannot be read as JSON')
+    expect(await asked(HEADING, { ...MAP, nombre: 'x' })).toContain('map.json')
+  })
+  test('a file that is empty, missing, cut off or no archive', async () => {
+    expect(await asked('')).toContain('is empty')
+    expect(await refused([file('none.csv'), '--map', file('map.json'), '--out', file('out.csv')])).toContain(
+      'There is no file',
+    )
+    const whole = gzipSync(`${HEADING}${'1,Ana,Rojas,Díaz,1990-01-02,\n'.repeat(5000)}`)
+    expect(await asked(whole.subarray(0, whole.length / 2), MAP, 'cut.csv.gz')).toContain('cut off')
+    expect(await asked('no archive', MAP, 'no.csv.gz')).toContain('cannot be unpacked')
+    expect(await asked(whole, MAP, 'whole.csv.gz')).toBe('done')
+  })
+  test('an unclosed quote names its line', async () => {
+    expect(await asked(`${HEADING}1,"Ana,Rojas,Díaz,1990-01-02,\n2,Luz,Mora,Paz,1991-01-02,\n`)).toMatch(
+      /quote/iu,
+    )
+  })
+  test('a separator is found, also with a mark of byte order', async () => {
+    expect(await asked(`\uFEFF${HEADING.replaceAll(',', ';')}1;Ana;Rojas;Díaz;1990-01-02;\n`)).toBe('done')
+  })
+})
+
+test('clusters are unions of pairs', () => {
+  expect(
+    clustersOf(7, [
+      { a: 0, b: 3 },
+      { a: 5, b: 3 },
+      { a: 1, b: 2 },
+    ]),
+  ).toEqual([
+    [0, 3, 5],
+    [1, 2],
+  ])
+})

@@ -1,0 +1,226 @@
+// `arraigo link`: which records of one or two CSV files may be one person, without a database.
+import { createReadStream, createWriteStream } from 'node:fs'
+import { readFile, rename } from 'node:fs/promises'
+import { once } from 'node:events'
+import type { Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { parseArgs } from 'node:util'
+import { createGunzip } from 'node:zlib'
+import { CsvError, parse } from 'csv-parse'
+import { Columns } from '../../serve/duplicates/bulk/columns.ts'
+import { clustersOf, link, type Linked } from '../../serve/duplicates/bulk/link.ts'
+import { LinkError, LinkMap, placesOf, type Places } from '../../serve/duplicates/bulk/map.ts'
+import { TaskError, UsageError, type Task, type TaskContext } from '../task.ts'
+
+export const linkTask: Task = async (words, context) => {
+  const { values, positionals } = parseArgs({
+    args: words,
+    allowPositionals: true,
+    options: {
+      map: { type: 'string' },
+      out: { type: 'string' },
+      clusters: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  const [first, second, ...more] = positionals
+  if (first === undefined || more.length > 0) throw new UsageError('Name one file, or two.')
+  if (values.map === undefined || values.out === undefined) throw new UsageError('Say --map and --out.')
+  try {
+    await run(
+      {
+        files: second === undefined ? [first] : [first, second],
+        ...values,
+        map: values.map,
+        out: values.out,
+      },
+      context,
+    )
+  } catch (error) {
+    if (error instanceof LinkError) throw new TaskError(error.message)
+    throw error
+  }
+}
+
+type Asked = {
+  files: readonly string[]
+  map: string
+  out: string
+  clusters?: string | undefined
+  json: boolean
+}
+
+async function run(
+  { files, map: mapFile, out, clusters, json }: Asked,
+  { print, tell }: TaskContext,
+): Promise<void> {
+  const began = performance.now()
+  const map = await readMap(mapFile)
+  const columns = new Columns()
+  let firstOfSecond = 0
+  for (const [at, file] of files.entries()) {
+    if (at === 1) firstOfSecond = columns.count
+    tell(`Reading ${file} …`)
+    await readRecords(file, map, columns)
+  }
+  if (files.length === 1) firstOfSecond = columns.count
+  tell(`${columns.count.toLocaleString('en')} records. Comparing …`)
+  const pairs: Linked[] = []
+  const { compared, tooLarge } = link(
+    columns,
+    firstOfSecond,
+    (pair) => pairs.push(pair),
+    (done, all) => {
+      if (done > 0) tell(`${Math.floor((100 * done) / all)} %`)
+    },
+  )
+  if (tooLarge.groups > 0)
+    tell(
+      `${tooLarge.groups} keys are shared by too many records to be compared by them (the largest by ${tooLarge.largest.toLocaleString('en')}); such records are compared by their other keys.`,
+    )
+  pairs.sort((x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b)
+  await writePairs(out, columns, pairs)
+  if (clusters !== undefined) await writeClusters(clusters, columns, pairs.filter(isMatch))
+  const summary = {
+    records: columns.count,
+    candidate_pairs: compared,
+    matches: pairs.filter(isMatch).length,
+    review: pairs.filter((pair) => !isMatch(pair)).length,
+    seconds: Number(((performance.now() - began) / 1000).toFixed(2)),
+    peak_mb: Math.round(process.resourceUsage().maxRSS / 1024),
+  }
+  if (json) print(JSON.stringify(summary))
+  else
+    print(
+      `${summary.matches.toLocaleString('en')} pairs are one person, ${summary.review.toLocaleString('en')} are for somebody to look at. ` +
+        `${summary.seconds} s, ${summary.peak_mb} MB.`,
+    )
+}
+
+const isMatch = ({ strength }: Linked) => strength === 'strong'
+
+/** @throws LinkError when it is no JSON, or not a map */
+async function readMap(file: string): Promise<LinkMap> {
+  let written: unknown
+  try {
+    written = JSON.parse(await readFile(file, 'utf8'))
+  } catch (error) {
+    throw new LinkError(`${file} cannot be read as JSON: ${(error as Error).message}`)
+  }
+  const read = LinkMap.safeParse(written)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  throw new LinkError(`${file}: ${issue?.path.join('.') || 'the map'}: ${issue?.message}`)
+}
+
+/** @throws LinkError naming the file, and the line where there is one */
+async function readRecords(file: string, map: LinkMap, columns: Columns): Promise<void> {
+  const before = columns.count
+  let places: Places | undefined
+  const delimiter = await delimiterOf(file)
+  const parser = parse({
+    bom: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    delimiter,
+    max_record_size: 1_000_000,
+  })
+  const take = async (rows: AsyncIterable<string[]>) => {
+    for await (const row of rows) {
+      if (places === undefined) places = placesOf(map, row, file)
+      else if (row.some((value) => value.trim() !== ''))
+        columns.add(places.id < 0 ? String(columns.count - before + 1) : (row[places.id] ?? ''), row, places)
+    }
+  }
+  try {
+    const bytes = createReadStream(file)
+    if (file.endsWith('.gz')) await pipeline(bytes, createGunzip(), parser, take)
+    else await pipeline(bytes, parser, take)
+  } catch (error) {
+    throw problemOf(error, file)
+  }
+  if (places === undefined) throw new LinkError(`${file} is empty.`)
+}
+
+function problemOf(error: unknown, file: string): Error {
+  if (error instanceof LinkError) return error
+  const { code = '', message } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') return new LinkError(`There is no file ${file}.`)
+  if (code === 'Z_BUF_ERROR')
+    return new LinkError(`${file} ends in the middle: it was cut off. Copy it again.`)
+  if (code.startsWith('Z_'))
+    return new LinkError(`${file} cannot be unpacked: it is damaged, or no gzip file.`)
+  if (error instanceof CsvError) return new LinkError(`${file}: ${message}`)
+  return error as Error
+}
+
+/** The separator that the first line has most of. */
+async function delimiterOf(file: string): Promise<string> {
+  let start = ''
+  try {
+    const bytes = createReadStream(file)
+    const unpacked = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes
+    bytes.on('error', (error) => unpacked.destroy(error))
+    for await (const chunk of unpacked) {
+      start += (chunk as Buffer).toString('utf8')
+      if (start.includes('\n') || start.length > 65_536) break
+    }
+  } catch (error) {
+    throw problemOf(error, file)
+  }
+  const [line = ''] = start.split('\n')
+  const outside = line.replaceAll(/"[^"]*"/gu, '')
+  const times = (separator: string) => outside.split(separator).length
+  return [',', ';', '\t', '|'].toSorted((a, b) => times(b) - times(a))[0] as string
+}
+
+const quoted = (text: string) =>
+  /[",\n\r;]/u.test(text) || /^[=+\-@\t]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+
+/** Writes beside the file and puts it in its place at the end, so that a half file is never taken for a whole one. */
+async function writeLines(file: string, lines: Iterable<string>): Promise<void> {
+  const part = `${file}.part`
+  const stream: Writable = createWriteStream(part)
+  const failed = once(stream, 'error').then(([error]) => {
+    throw new LinkError(`${file} cannot be written: ${(error as Error).message}`)
+  })
+  let waiting = ''
+  const write = async () => {
+    if (!stream.write(waiting)) await Promise.race([once(stream, 'drain'), failed])
+    waiting = ''
+  }
+  for (const line of lines) {
+    waiting += `${line}\n`
+    if (waiting.length > 65_536) await write()
+  }
+  await write()
+  stream.end()
+  await Promise.race([once(stream, 'finish'), failed])
+  await rename(part, file)
+}
+
+function* pairLines(columns: Columns, pairs: readonly Linked[]): Generator<string> {
+  yield 'a,b,weight,probability,decision,reasons'
+  for (const pair of pairs) {
+    const { a, b, score, probability, reasons } = pair
+    const decision = isMatch(pair) ? 'match' : 'review'
+    yield [
+      quoted(columns.ids[a] ?? ''),
+      quoted(columns.ids[b] ?? ''),
+      score.toFixed(2),
+      probability.toFixed(6),
+      decision,
+      reasons.join(' '),
+    ].join(',')
+  }
+}
+const writePairs = (file: string, columns: Columns, pairs: readonly Linked[]) =>
+  writeLines(file, pairLines(columns, pairs))
+
+function* clusterLines(columns: Columns, pairs: readonly Linked[]): Generator<string> {
+  yield 'cluster,id'
+  for (const [at, cluster] of clustersOf(columns.count, pairs).entries())
+    for (const one of cluster) yield `${at + 1},${quoted(columns.ids[one] ?? '')}`
+}
+const writeClusters = (file: string, columns: Columns, pairs: readonly Linked[]) =>
+  writeLines(file, clusterLines(columns, pairs))
