@@ -55,13 +55,15 @@ async function ofDora(viewport: { width: number; height: number }): Promise<Page
   return page
 }
 
+const details = (page: Page) => page.getByRole('region', { name: 'Cómo se describe' })
+
 test('at a desk one of many is found by typing, and what is emptied is asked for at its field', async () => {
   const page = await ofDora({ width: 1280, height: 800 })
   const zone = page.getByRole('combobox', { name: 'Zona horaria', exact: true })
   await expect.poll(() => zone.inputValue()).toBe('America/Bogota')
   await zone.fill('')
   await zone.press('Tab')
-  await press(page, 'Guardar')
+  await details(page).getByRole('button', { name: 'Guardar' }).click()
   const summary = page.getByRole('alert')
   await summary.getByRole('link', { name: /^Zona horaria: / }).press('Enter')
   await focused(page, zone)
@@ -72,7 +74,7 @@ test('at a desk one of many is found by typing, and what is emptied is asked for
   await page.keyboard.press('Enter')
   await expect.poll(() => zone.inputValue()).toBe('America/Lima')
   await summary.waitFor({ state: 'detached' })
-  await press(page, 'Guardar')
+  await details(page).getByRole('button', { name: 'Guardar' }).click()
   await page.getByText('Guardado', { exact: true }).waitFor()
   await page.reload()
   await expect.poll(() => zone.inputValue()).toBe('America/Lima')
@@ -80,9 +82,9 @@ test('at a desk one of many is found by typing, and what is emptied is asked for
 
 test('on a phone the same is the select of the device', async () => {
   const page = await ofDora({ width: 360, height: 740 })
-  const zone = page.getByLabel('Zona horaria')
+  const zone = details(page).getByLabel('Zona horaria')
   await zone.selectOption('America/Bogota')
-  await press(page, 'Guardar')
+  await details(page).getByRole('button', { name: 'Guardar' }).click()
   await page.getByText('Guardado', { exact: true }).waitFor()
 })
 

@@ -1,6 +1,6 @@
 // The date picker on React Aria: a field in the order of the language, and a calendar of its words and digits.
 // Dates are those of the Gregorian calendar, as everywhere in the application.
-import { GregorianCalendar, parseDate } from '@internationalized/date'
+import { GregorianCalendar, parseDate, type DateValue } from '@internationalized/date'
 import {
   Button,
   Calendar,
@@ -20,7 +20,7 @@ import {
 } from 'react-aria-components/DatePicker'
 import { Dialog } from 'react-aria-components/Dialog'
 import { CalendarHeading } from 'react-aria-components/Calendar'
-import { useMemo } from 'react'
+import { useState } from 'react'
 import { PlainDate } from '../../kernel/time.ts'
 import type { DatePickerProps } from '../DatePicker.tsx'
 import { FieldMark } from '../FieldFrame.tsx'
@@ -32,6 +32,9 @@ import './date-picker.css'
 
 /** What is no date, and not empty. */
 const INCOMPLETE = '--'
+
+const isWhole = (date: string) => PlainDate.safeParse(date).success
+const dateIn = (date: string): DateValue | null => (isWhole(date) ? parseDate(date) : null)
 
 const gregorian = () => new GregorianCalendar()
 
@@ -49,15 +52,22 @@ export default function DatePickerField({
 }: DatePickerProps) {
   const t = useMessages()
   const { locale, dir } = useLocale()
-  // While a date is incomplete, React Aria keeps what is typed, and has no value.
-  const shown = useMemo(() => (PlainDate.safeParse(value).success ? parseDate(value) : null), [value])
+  // A year that is being typed is that of a date long ago: it stays as typed until the screen gives another date.
+  const [typed, setTyped] = useState(() => ({ date: dateIn(value), said: value }))
+  const shown = value === typed.said ? typed.date : dateIn(value)
+
+  function tell(date: DateValue | null, text = date?.toString() ?? '') {
+    const said = incomplete || isWhole(text) ? text : ''
+    setTyped({ date, said })
+    onChange(said)
+  }
 
   /** Says that only a part of it is typed, or no longer. */
   function look(group: Element) {
     if (!incomplete || shown !== null) return
     const parts = [...group.querySelectorAll('[role="spinbutton"]')]
     const text = parts.every((part) => part.hasAttribute('data-placeholder')) ? '' : INCOMPLETE
-    if (text !== value) onChange(text)
+    if (text !== value) tell(null, text)
   }
 
   return (
@@ -68,7 +78,7 @@ export default function DatePickerField({
         data-wrong={error ? '' : undefined}
         isRequired={required}
         value={shown}
-        onChange={(next) => onChange(next?.toString() ?? '')}
+        onChange={(next) => tell(next)}
         isInvalid={error !== undefined}
         validationBehavior="aria"
         shouldForceLeadingZeros={false}
@@ -88,23 +98,24 @@ export default function DatePickerField({
             <span>{error}</span>
           </FieldError>
         )}
-        <Group
-          className="input input-medium date-picker"
-          onKeyDown={({ key, target, currentTarget }) => {
+        <div
+          onKeyDownCapture={(event) => {
             // As in any other field.
-            if (key === 'Enter' && (target as Element).matches('[role="spinbutton"]'))
-              currentTarget.closest('form')?.requestSubmit()
+            if (event.key === 'Enter' && (event.target as Element).matches('[role="spinbutton"]'))
+              event.currentTarget.closest('form')?.requestSubmit()
           }}
-          onKeyUp={({ currentTarget }) => look(currentTarget)}
-          onBlur={({ currentTarget }) => look(currentTarget)}
+          onKeyUpCapture={(event) => look(event.currentTarget)}
+          onBlur={(event) => look(event.currentTarget)}
         >
-          <DateInput className="date-input">
-            {(segment) => <DateSegment segment={segment} className="date-segment" />}
-          </DateInput>
-          <Button className="date-picker-open" aria-label={t('kit.date.open_calendar')}>
-            <Icon name="calendar" />
-          </Button>
-        </Group>
+          <Group className="input input-medium date-picker">
+            <DateInput className="date-input">
+              {(segment) => <DateSegment segment={segment} className="date-segment" />}
+            </DateInput>
+            <Button className="date-picker-open" aria-label={t('kit.date.open_calendar')}>
+              <Icon name="calendar" />
+            </Button>
+          </Group>
+        </div>
         <Popover className="popover" offset={4} placement="bottom start">
           <Dialog className="popover-body" aria-label={label} lang={locale} dir={dir}>
             <Calendar className="calendar" createCalendar={gregorian}>
