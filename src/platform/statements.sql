@@ -354,15 +354,15 @@ select arraigo.enqueue($1, $2, $3, $4);
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2025-07-30T19:15:00.000Z', '01976402-e200-77e7-9990-19b8283d6453', '01976402-e200-74ee-ad34-828af5f7fa84', 'consent.give', '{0197ada1-edc0-73f8-982a-9cff49ef526f}', '{"evidence"}', 'consent', '01976402-e200-71ba-b4cd-288b980ce4a6', '01985cc2-6320-7680-8561-6e4feaaf187e');
-
--- @writeRecords#5 src/platform/record.ts
--- () → (disclose void)
 select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a226ac-4d6d-730c-b1ca-fde4863b119f', '01a226ad-c861-727f-bdb5-976dfcf8333b', 'plot.look', '{01a226ad-c864-7691-b820-7173102824d1}', '{"name"}', 'test', null, null);
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:00:09.000Z', '01a226ac-4d6d-730c-b1ca-fde4863b119f', '01a226ac-4d72-73af-a23c-fe94fd96c1b4', 'consent.give', '{01a226ae-b247-7348-bdb3-a6b0a8d398f8}', '{"needs"}', 'referral', '01a226ac-4d6e-7126-9cea-11b4cb190b8d', null);
+select arraigo.disclose('2026-03-02T15:00:08.000Z', '01a22723-77de-70d1-b8df-42c415928153', '01a22723-77ed-741b-b401-11ef3a5c2dd4', 'consent.give', '{01a22723-a04e-74e1-b6db-9c4c15d60e62}', '{"evidence"}', 'consent', '01a22723-77dd-74c9-bf79-a63c43141b06', '01a22723-a106-7236-ae83-d9d86746128a');
+
+-- @writeRecords#5 src/platform/record.ts
+-- () → (disclose void)
+select arraigo.disclose('2026-03-02T15:04:07.000Z', '01a22723-77dd-74c9-bf79-a63c43141b06', '01a22723-affb-76c3-88b2-46d88912b313', 'own.confirm', '{01a22723-affb-76c3-88b2-46d88912b313}', '{"status"}', 'referral', '01a22723-77de-70d1-b8df-42c415928153', null);
 
 -- @freeJobs#1 src/platform/renew.ts
 -- () → ()

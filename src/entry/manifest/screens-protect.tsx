@@ -112,6 +112,7 @@ export const screens: readonly Screens[] = [
         order: 5,
         may: 'interpreter.call',
       },
+      { slot: 'interpreter.asked', key: 'interpreter', title: 'interpreter.asked', order: 10 },
     ],
     coded: { 'interpreter.language': 'languages' },
   },
