@@ -37,6 +37,7 @@ export const SHOWN: Readonly<Record<string, Shown>> = {
   'person.read': { class: 'personal', who: WHO_2 },
   'person.register': { class: 'personal', who: WHO_2 },
   'person.search': { class: 'personal', who: WHO_2 },
+  'recording.confirm': { class: 'open', who: WHO_2 },
   'referral.read': { class: 'sensitive', who: WHO_2 },
   'referral.send': { class: 'sensitive', who: WHO_2 },
   'report.read': { class: 'open', who: WHO_2 },

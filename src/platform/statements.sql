@@ -260,6 +260,10 @@ select content from pack_release where id = $1;
 -- (text, text) → (id text!)
 select id from pack_release where pack = $1 and id <> $2 order by loaded_at desc, id;
 
+-- @loadPack#1 src/platform/packs.ts
+-- (text, text, bytea) → ()
+insert into pack_sound (hash, media_type, sound) values ($1, $2, $3) on conflict do nothing;
+
 -- @doubt#1 src/platform/pull-lists.ts
 -- (uuid, text, _uuid) → ()
 update device_document set digest = '' where device = $1 and list = $2 and document = any ($3::uuid[]);

@@ -11,6 +11,7 @@ import { worklist as notices } from '../../protect/notices/worklist.ts'
 import { worklist as organisationMoves } from '../../protect/organisation-moves/worklist.ts'
 import { worklist as overrides } from '../../protect/overrides/worklist.ts'
 import { worklist as own } from '../../protect/own/worklist.ts'
+import { worklist as recordings } from '../../protect/recordings/worklist.ts'
 import { worklist as retention } from '../../protect/retention/worklist.ts'
 import { worklist as cases } from '../../serve/cases/worklist.ts'
 import { worklist as deliveries } from '../../serve/deliveries/worklist.ts'
@@ -34,6 +35,7 @@ export const worklists: readonly Worklist[] = [
   organisationMoves,
   overrides,
   own,
+  recordings,
   retention,
   cases,
   deliveries,

@@ -185,6 +185,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
           <ReadAloud
             text={text}
             spoken={decided?.languages}
+            purpose={purpose}
             value={locale}
             onChange={(next) => set('locale', next)}
           />

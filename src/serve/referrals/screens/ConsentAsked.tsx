@@ -62,6 +62,7 @@ export function ConsentAsked({
           <ReadAloud
             text={text}
             spoken={spoken}
+            purpose={SHARING}
             value={value || languageFor(words.pack, text, spoken)}
             onChange={onChange}
           />
