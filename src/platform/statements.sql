@@ -362,11 +362,11 @@ select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a226ac-4d6d-730c-b1ca-fde
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:00:08.000Z', '01a22723-77de-70d1-b8df-42c415928153', '01a22723-77ed-741b-b401-11ef3a5c2dd4', 'consent.give', '{01a22723-a04e-74e1-b6db-9c4c15d60e62}', '{"evidence"}', 'consent', '01a22723-77dd-74c9-bf79-a63c43141b06', '01a22723-a106-7236-ae83-d9d86746128a');
+select arraigo.disclose('2026-03-02T15:00:08.000Z', '01a22754-40d0-7561-b634-7654f1d0ad42', '01a22754-40dd-713c-b92a-6df80a83cc67', 'consent.give', '{01a22754-9244-7484-9571-68322aa5c631}', '{"evidence"}', 'consent', '01a22754-40d0-7561-b634-7353e0de6d08', '01a22754-92c3-727f-9a35-f9be2184b4a2');
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:04:07.000Z', '01a22723-77dd-74c9-bf79-a63c43141b06', '01a22723-affb-76c3-88b2-46d88912b313', 'own.confirm', '{01a22723-affb-76c3-88b2-46d88912b313}', '{"status"}', 'referral', '01a22723-77de-70d1-b8df-42c415928153', null);
+select arraigo.disclose('2026-03-02T15:04:07.000Z', '01a22754-40d0-7561-b634-7353e0de6d08', '01a22754-9e3f-7768-9e43-bfdb8c751d77', 'own.confirm', '{01a22754-9e3f-7768-9e43-bfdb8c751d77}', '{"status"}', 'referral', '01a22754-40d0-7561-b634-7654f1d0ad42', null);
 
 -- @freeJobs#1 src/platform/renew.ts
 -- () → ()

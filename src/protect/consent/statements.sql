@@ -54,7 +54,7 @@ update consent set ended_at = $1 where person = $2 and id = $3 and said = 'yes' 
 
 -- @erase#1 src/protect/consent/sql/consents.ts
 -- (uuid, uuid) → ()
-update consent_words set because = null, witness = null, spoke_name = null, interpreter = null where person = $1 and organisation = $2;
+update consent_words set because = null, witness = null, spoke_name = null, interpreter = null, interpreter_kind = null where person = $1 and organisation = $2;
 
 -- @expiring#1 src/protect/consent/sql/consents.ts
 -- (uuid, date, date, date) → (person uuid!, id uuid!, purpose text!, recipient uuid?, recipient_class text?, field_groups _text!, expires_on date?, recipient_name text, recipient_organisation_class text, called text)
@@ -75,10 +75,6 @@ insert into consent (person, id, organisation, shared_with, said, purpose, recip
 -- @insert#2 src/protect/consent/sql/consents.ts
 -- (uuid, uuid, uuid, _uuid, text, text, text, text, text) → ()
 insert into consent_words (person, id, organisation, shared_with, witness, spoke_name, because, interpreter, interpreter_kind) values ($1, $2, $3, $4::uuid[], $5, $6, $7, $8, $9);
-
--- @insert#2 src/protect/consent/sql/consents.ts
--- (uuid, uuid, uuid, _uuid, text, text, text, text) → ()
-insert into consent_words (person, id, organisation, shared_with, witness, spoke_name, because, interpreter) values ($1, $2, $3, $4::uuid[], $5, $6, $7, $8);
 
 -- @isClosed#1 src/protect/consent/sql/consents.ts
 -- (uuid) → ()
@@ -103,14 +99,6 @@ select recipient from read.person_share where person = $1 and cardinality(field_
 -- @saveReason#1 src/protect/consent/sql/consents.ts
 -- (text, uuid, uuid) → ()
 insert into consent_words (person, id, organisation, shared_with, because) select c.person, c.id, c.organisation, case when p.organisation <> c.organisation then array[p.organisation] else '{}' end, $1 from consent c left join read.person p on p.person = c.person where c.person = $2 and c.id = $3 on conflict (person, id) do update set because = excluded.because;
-
--- @select#1 src/protect/consent/sql/consents.ts
--- (uuid, uuid) → (person uuid!, id uuid!, organisation uuid!, organisation_name text, said text!, purpose text!, recipient uuid?, recipient_class text?, recipient_name text, recipient_organisation_class text, field_groups _text!, text_version text!, text_hash text!, pack_release text!, locale text!, how text?, witness text, interpreter text?, attachment uuid?, attachment_type text!, spoke_name text, spoke_as text?, spoke_because text?, obtained_by_name text, given_at timestamptz!, expires_on date?, opened_at timestamptz?, withdrawn_at timestamptz?, withdrawn_organisation uuid?, no_review text?, ended_at timestamptz?, keeper uuid)
-select c.person, c.id, c.organisation, o.name as organisation_name, c.said, c.purpose, c.recipient, c.recipient_class, r.name as recipient_name, r.class as recipient_organisation_class, c.field_groups, c.text_version, c.text_hash, c.pack_release, c.locale, c.how, coalesce(w.witness, c.witness) as witness, w.interpreter, c.attachment, a.media_type as attachment_type, coalesce(w.spoke_name, c.spoke_name) as spoke_name, c.spoke_as, c.spoke_because, u.name as obtained_by_name, c.given_at, c.expires_on, c.opened_at, c.withdrawn_at, c.withdrawn_organisation, c.no_review, c.ended_at, p.organisation as keeper from consent c left join consent_words w on w.person = c.person and w.id = c.id left join read.person p on p.person = c.person join read.organisation o on o.id = c.organisation left join read.organisation r on r.id = c.recipient left join read.app_user u on u.id = c.obtained_by left join attachment a on a.person = c.person and a.id = c.attachment and a.name <> '' where c.person = $1 and c.id = $2;
-
--- @select#1 src/protect/consent/sql/consents.ts
--- (_uuid) → (person uuid!, id uuid!, organisation uuid!, organisation_name text, said text!, purpose text!, recipient uuid?, recipient_class text?, recipient_name text, recipient_organisation_class text, field_groups _text!, text_version text!, text_hash text!, pack_release text!, locale text!, how text?, witness text, interpreter text?, attachment uuid?, attachment_type text!, spoke_name text, spoke_as text?, spoke_because text?, obtained_by_name text, given_at timestamptz!, expires_on date?, opened_at timestamptz?, withdrawn_at timestamptz?, withdrawn_organisation uuid?, no_review text?, ended_at timestamptz?, keeper uuid)
-select c.person, c.id, c.organisation, o.name as organisation_name, c.said, c.purpose, c.recipient, c.recipient_class, r.name as recipient_name, r.class as recipient_organisation_class, c.field_groups, c.text_version, c.text_hash, c.pack_release, c.locale, c.how, coalesce(w.witness, c.witness) as witness, w.interpreter, c.attachment, a.media_type as attachment_type, coalesce(w.spoke_name, c.spoke_name) as spoke_name, c.spoke_as, c.spoke_because, u.name as obtained_by_name, c.given_at, c.expires_on, c.opened_at, c.withdrawn_at, c.withdrawn_organisation, c.no_review, c.ended_at, p.organisation as keeper from consent c left join consent_words w on w.person = c.person and w.id = c.id left join read.person p on p.person = c.person join read.organisation o on o.id = c.organisation left join read.organisation r on r.id = c.recipient left join read.app_user u on u.id = c.obtained_by left join attachment a on a.person = c.person and a.id = c.attachment and a.name <> '' where c.person in (select person from read.snapshot where person = any ($1::uuid[])) order by c.given_at desc, c.id desc;
 
 -- @select#1 src/protect/consent/sql/consents.ts
 -- (uuid, uuid) → (person uuid!, id uuid!, organisation uuid!, organisation_name text, said text!, purpose text!, recipient uuid?, recipient_class text?, recipient_name text, recipient_organisation_class text, field_groups _text!, text_version text!, text_hash text!, pack_release text!, locale text!, how text?, witness text, interpreter text?, interpreter_kind text?, attachment uuid?, attachment_type text!, spoke_name text, spoke_as text?, spoke_because text?, obtained_by_name text, given_at timestamptz!, expires_on date?, opened_at timestamptz?, withdrawn_at timestamptz?, withdrawn_organisation uuid?, no_review text?, ended_at timestamptz?, keeper uuid)

@@ -112,7 +112,7 @@ export const capability: Capability = {
         const found = id.includes('-')
           ? await sql.soundOf(ctx.tx, id, ctx.actor.organisation)
           : await sql.soundOfPack(ctx.tx, id)
-        if (!found) throw recordingUnknown()
+        if (!found?.sound) throw recordingUnknown()
         const isHeard =
           found.recorded_by === undefined ||
           found.confirmed_by !== null ||

@@ -70,7 +70,13 @@ export async function forgetOf(tx: Tx, organisation: string): Promise<void> {
 
 /** Of nobody in an organisation. */
 type SoundOfPack = { type: string; sound: Buffer; recorded_by?: undefined }
-export type Sound = { type: string; sound: Buffer; recorded_by: string; confirmed_by: string | null }
+export type Sound = {
+  type: string
+  /** Null once it is retired. */
+  sound: Buffer | null
+  recorded_by: string
+  confirmed_by: string | null
+}
 
 export async function soundOf(tx: Tx, id: string, organisation: string): Promise<Sound | undefined> {
   const { rows } = await sql<Sound>`
