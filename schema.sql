@@ -2075,6 +2075,14 @@ create table pack_release (
 CREATE UNIQUE INDEX pack_release_active ON public.pack_release USING btree (active) WHERE active;
 grant select on pack_release to arraigo_app;
 
+create table pack_sound (
+  hash text not null,
+  media_type text not null,
+  sound bytea not null,
+  constraint pack_sound_pkey PRIMARY KEY (hash)
+);
+grant select on pack_sound to arraigo_app;
+
 create table paid_result (
   pseudonym text not null,
   family text not null,
@@ -2390,6 +2398,35 @@ alter table principal force row level security;
 create policy at_work on principal as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on principal for all using (arraigo.visible(organisation, '{}'::uuid[])) with check (arraigo.writable(organisation, '{}'::uuid[]));
 grant insert, select, update on principal to arraigo_app;
+
+create table recording (
+  id uuid not null,
+  organisation uuid not null,
+  pack text not null,
+  text_key text not null,
+  language text not null,
+  text_hash text not null,
+  media_type text not null,
+  sound bytea,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  confirmed_by uuid,
+  confirmed_at timestamp with time zone,
+  retired_at timestamp with time zone,
+  constraint recording_pkey PRIMARY KEY (id),
+  constraint recording_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES app_user(id),
+  constraint recording_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint recording_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id),
+  constraint recording_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint recording_second_person CHECK ((confirmed_by <> recorded_by)),
+  constraint recording_sound CHECK (((sound IS NULL) = (retired_at IS NOT NULL)))
+);
+CREATE INDEX recording_standing ON public.recording USING btree (organisation, pack, text_key, language) WHERE (retired_at IS NULL);
+alter table recording enable row level security;
+alter table recording force row level security;
+create policy at_work on recording as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
+create policy visible on recording for all using (arraigo.visible(organisation, '{}'::uuid[])) with check (arraigo.visible(organisation, '{}'::uuid[]));
+grant delete, insert, select, update on recording to arraigo_app;
 
 create table referral (
   person uuid not null,

@@ -74,6 +74,8 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       output: {
+        // What every page begins with names each part once: 42 bits tell the releases of a part from each other.
+        chunkFileNames: 'assets/[name]-[hash:7].js',
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [

@@ -277,6 +277,41 @@ export const MessageTemplate = z.strictObject({
 })
 export type MessageTemplate = z.infer<typeof MessageTemplate>
 
+const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/u))
+
+/** Which text of the pack is meant: `consent/v1`, `purpose/service`, `question/characterization/people`. */
+export const TextKey = z.string().check(z.regex(/^[a-z]+(?:\/[a-z][a-z0-9_]{0,63}){1,3}$/u))
+
+/** A text of the pack said aloud in a language, which need not be one that it is written in. */
+export const PackRecording = z.strictObject({
+  key: TextKey,
+  language: Code,
+  /** SHA-256 of the words it was recorded from: once they are others, it is not offered. */
+  text: Hash,
+  /** SHA-256 of the sound. */
+  sound: Hash,
+  type: z.string(),
+  /** The day on which whoever speaks agreed to the use of their voice. */
+  voiceAgreedOn: PlainDate,
+})
+export type PackRecording = z.infer<typeof PackRecording>
+
+/** A drawing beside a text: lines and surfaces of one to three tones, so that it is read in dark and in print. */
+export const Picture = z.strictObject({
+  key: TextKey,
+  /** What is seen, for those who do not see it. */
+  alt: Label,
+  shapes: z
+    .array(
+      z.strictObject({
+        d: z.string().check(z.regex(/^[MmLlHhVvCcSsQqTtAaZz0-9 ,.-]{1,2000}$/u)),
+        tone: z.enum(['line', 'leaf', 'sun']),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(40)),
+})
+export type Picture = z.infer<typeof Picture>
+
 export const Pack = z.strictObject({
   name: z.string().check(z.regex(/^[a-z][a-z0-9-]{1,39}$/u)),
   version: z.string().check(z.regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/u)),
@@ -303,6 +338,8 @@ export const Pack = z.strictObject({
   rateCards: z.array(RateCard),
   consentTexts: z.array(ConsentText),
   messages: z.array(MessageTemplate),
+  recordings: z.optional(z.array(PackRecording)),
+  pictures: z.optional(z.array(Picture)),
 })
 export type Pack = z.infer<typeof Pack>
 

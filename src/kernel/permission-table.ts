@@ -83,6 +83,10 @@ override.read            sensitive  service         any       -       -         
 own_code.make            personal   service         serving   own     -            o o o o o o . . . . o .
 correction.answer        personal   service         serving   own     -            . . o o o o . . . . o .
 
+# protect/recordings
+recording.make           open       service         any       -       -            o o o o o o . . . . . .
+recording.confirm        open       administration  any       -       -            . . . o . o . . . . . o
+
 # protect/retention
 erasure.ask              personal   service         any       own     -            o o o o o o . . . . o .
 erasure.decide           personal   oversight       any       -       watches      . . . . . . . . . . o .

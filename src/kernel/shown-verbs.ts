@@ -1,137 +1,51 @@
 // Written by `npm run manifest` from the folders of the capabilities: the verbs that routes and slots name, with the class of information and the organisations of each.
 import type { InformationClass, OrganisationClass } from './permission.ts'
 type Shown = { readonly class: InformationClass; readonly who: readonly OrganisationClass[] }
+const WHO_1 = ['public', 'cso', 'company', 'international'] as const
+const WHO_2 = ['public', 'cso', 'company', 'international', 'funder', 'verifier'] as const
+const WHO_3 = ['verifier'] as const
 export const SHOWN: Readonly<Record<string, Shown>> = {
-  'break_glass.review': { class: 'protected', who: ['public', 'cso', 'company', 'international'] },
-  'case.plan': {
-    class: 'sensitive',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'case.read': {
-    class: 'sensitive',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'centre.open': { class: 'open', who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'] },
-  'characterization.read': {
-    class: 'sensitive',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'characterization.record': {
-    class: 'sensitive',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'consent.acknowledge': {
-    class: 'personal',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'consent.read': {
-    class: 'personal',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'consent.record': {
-    class: 'personal',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'correction.answer': { class: 'personal', who: ['public', 'cso', 'company', 'international'] },
-  'delivery.read': {
-    class: 'sensitive',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'delivery.record': {
-    class: 'sensitive',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'demand.read': {
-    class: 'protected',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'disclosure.oversee': {
-    class: 'personal',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'erasure.ask': {
-    class: 'personal',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'erasure.decide': {
-    class: 'personal',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'firewall.decide': {
-    class: 'open',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'firewall.read': {
-    class: 'open',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'import.bring': {
-    class: 'personal',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'interpreter.call': {
-    class: 'personal',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'interpreter.read': {
-    class: 'open',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'need.identify': {
-    class: 'sensitive',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'note.know': { class: 'sensitive', who: ['public', 'cso', 'company', 'international'] },
-  'outcome.attach': { class: 'sensitive', who: ['public', 'cso', 'company', 'international'] },
-  'outcome.read': { class: 'personal', who: ['public', 'cso', 'company', 'international'] },
-  'override.ask': {
-    class: 'sensitive',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'override.read': {
-    class: 'sensitive',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'own_code.make': { class: 'personal', who: ['public', 'cso', 'company', 'international'] },
-  'person.change': {
-    class: 'personal',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'person.export': { class: 'sensitive', who: ['public', 'cso', 'company', 'international'] },
-  'person.read': {
-    class: 'personal',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'person.register': {
-    class: 'personal',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'person.search': {
-    class: 'personal',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'referral.read': {
-    class: 'sensitive',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'referral.send': {
-    class: 'sensitive',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'report.read': { class: 'open', who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'] },
-  'retelling.count': { class: 'open', who: ['public', 'cso', 'company', 'international'] },
-  'statement.read': {
-    class: 'personal',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'status_rule.set': {
-    class: 'open',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'user.administer': {
-    class: 'open',
-    who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],
-  },
-  'user.read': { class: 'open', who: ['public', 'cso', 'company', 'international', 'funder', 'verifier'] },
-  'verification.judge': { class: 'sensitive', who: ['verifier'] },
+  'break_glass.review': { class: 'protected', who: WHO_1 },
+  'case.plan': { class: 'sensitive', who: WHO_2 },
+  'case.read': { class: 'sensitive', who: WHO_2 },
+  'centre.open': { class: 'open', who: WHO_2 },
+  'characterization.read': { class: 'sensitive', who: WHO_2 },
+  'characterization.record': { class: 'sensitive', who: WHO_2 },
+  'consent.acknowledge': { class: 'personal', who: WHO_2 },
+  'consent.read': { class: 'personal', who: WHO_2 },
+  'consent.record': { class: 'personal', who: WHO_2 },
+  'correction.answer': { class: 'personal', who: WHO_1 },
+  'delivery.read': { class: 'sensitive', who: WHO_2 },
+  'delivery.record': { class: 'sensitive', who: WHO_2 },
+  'demand.read': { class: 'protected', who: WHO_2 },
+  'disclosure.oversee': { class: 'personal', who: WHO_2 },
+  'erasure.ask': { class: 'personal', who: WHO_2 },
+  'erasure.decide': { class: 'personal', who: WHO_2 },
+  'firewall.decide': { class: 'open', who: WHO_2 },
+  'firewall.read': { class: 'open', who: WHO_2 },
+  'import.bring': { class: 'personal', who: WHO_2 },
+  'interpreter.call': { class: 'personal', who: WHO_2 },
+  'interpreter.read': { class: 'open', who: WHO_2 },
+  'need.identify': { class: 'sensitive', who: WHO_2 },
+  'note.know': { class: 'sensitive', who: WHO_1 },
+  'outcome.attach': { class: 'sensitive', who: WHO_1 },
+  'outcome.read': { class: 'personal', who: WHO_1 },
+  'override.ask': { class: 'sensitive', who: WHO_2 },
+  'override.read': { class: 'sensitive', who: WHO_2 },
+  'own_code.make': { class: 'personal', who: WHO_1 },
+  'person.change': { class: 'personal', who: WHO_2 },
+  'person.export': { class: 'sensitive', who: WHO_1 },
+  'person.read': { class: 'personal', who: WHO_2 },
+  'person.register': { class: 'personal', who: WHO_2 },
+  'person.search': { class: 'personal', who: WHO_2 },
+  'recording.confirm': { class: 'open', who: WHO_2 },
+  'referral.read': { class: 'sensitive', who: WHO_2 },
+  'referral.send': { class: 'sensitive', who: WHO_2 },
+  'report.read': { class: 'open', who: WHO_2 },
+  'retelling.count': { class: 'open', who: WHO_1 },
+  'statement.read': { class: 'personal', who: WHO_2 },
+  'status_rule.set': { class: 'open', who: WHO_2 },
+  'user.administer': { class: 'open', who: WHO_2 },
+  'user.read': { class: 'open', who: WHO_2 },
+  'verification.judge': { class: 'sensitive', who: WHO_3 },
 }

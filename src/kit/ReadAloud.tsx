@@ -4,6 +4,7 @@ import { Card } from './Layout.tsx'
 import { ChoiceGroup } from './Field.tsx'
 import { LOCALE_NAMES, useFormats, useMessages } from './messages.tsx'
 import { usePack } from './pack.tsx'
+import { SlotView, useSlot } from './route.tsx'
 import { Notice } from './State.tsx'
 
 /** The languages that a text is in: those of the whole pack first, in its order. */
@@ -31,11 +32,14 @@ export function languageFor(
 export function ReadAloud({
   text,
   spoken = [],
+  purpose,
   value,
   onChange,
 }: {
-  text: Pick<ConsentText, 'title' | 'text'>
+  text: Pick<ConsentText, 'version' | 'title' | 'text' | 'purposes'>
   spoken?: readonly string[] | undefined
+  /** What it is asked for now; without it, everything the text speaks of. */
+  purpose?: string | undefined
   value: string
   onChange: (language: string) => void
 }) {
@@ -45,6 +49,7 @@ export function ReadAloud({
   const written = words ? languagesOf(words.pack, text) : []
   const name = (code: string) =>
     (LOCALE_NAMES as Record<string, string>)[code] ?? words?.term('languages', code) ?? code
+  const [heard] = useSlot('text.heard')
   const isSpoken = spoken.some((code) => written.includes(code))
   return (
     <>
@@ -55,6 +60,17 @@ export function ReadAloud({
         onChange={onChange}
         options={written.map((code) => ({ value: code, label: name(code) }))}
       />
+      {heard && (
+        <SlotView
+          content={heard}
+          props={{
+            textKey: `consent/${text.version}`,
+            value,
+            spoken,
+            pictures: (purpose ? [purpose] : text.purposes).map((code) => `purpose/${code}`),
+          }}
+        />
+      )}
       {!isSpoken && (
         <Notice tone="sun">
           {spoken.length === 0

@@ -6,7 +6,8 @@ import type { Pack } from '../kernel/pack.ts'
 import { PlainDate } from '../kernel/time.ts'
 import type { FieldsOf } from '../kernel/expression/expression.ts'
 import { reviewPack } from './pack-review.ts'
-import { jsonFiles, PackError, readJson, readPack, releaseOf, type Finding } from './packs.ts'
+import { PackError, readJson, type Finding } from './pack-file.ts'
+import { jsonFiles, readPack, releaseOf } from './packs.ts'
 
 /** An example in a pack: these facts and this evidence must give these outcomes and payments. */
 export const PackTest = z.strictObject({

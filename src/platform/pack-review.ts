@@ -14,7 +14,8 @@ import {
 import { Problem } from '../kernel/problem.ts'
 import { reviewRetention } from './pack-retention.ts'
 import { reviewStatus } from './pack-status.ts'
-import type { Finding } from './packs.ts'
+import { reviewMedia } from './pack-media-review.ts'
+import type { Finding } from './pack-file.ts'
 
 /** Returns a finding for each fault in the references, texts and conditions of a pack. */
 export function reviewPack(pack: Pack, fieldsOf: FieldsOf): Finding[] {
@@ -41,6 +42,7 @@ export function reviewPack(pack: Pack, fieldsOf: FieldsOf): Finding[] {
   refer('pack', 'fieldGroups', FIELD_GROUPS)
   reviewResults(pack, report)
   reviewMessages(pack, report)
+  reviewMedia(pack, report, refer)
   return findings
 }
 

@@ -1,7 +1,7 @@
 // Loads packs: reads one from a folder, checks its shape, stores it as an immutable release, and finds
 // releases by id.
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
@@ -10,22 +10,8 @@ import { packUnknown } from '../kernel/problems.ts'
 import type { Tx } from './database/connect.ts'
 import { isUndecided } from './database/constraints.ts'
 import type { Packs } from './app.ts'
-
-/** A fault in a pack and where it is, for its author. */
-export type Finding = { at: string; message: string }
-
-export class PackError extends Error {
-  readonly findings: readonly Finding[]
-  constructor(folder: string, findings: readonly Finding[]) {
-    super(
-      [
-        `The pack in ${folder} cannot be used:`,
-        ...findings.map(({ at, message }) => `  ${at}: ${message}`),
-      ].join('\n'),
-    )
-    this.findings = findings
-  }
-}
+import { PackError, readJson } from './pack-file.ts'
+import { readPictures, readSounds } from './pack-media.ts'
 
 /** Folders whose files are entries of a list, and the pack's field that holds the list. */
 const LISTS = {
@@ -57,22 +43,16 @@ export async function readPack(folder: string): Promise<Pack> {
     const names = await jsonFiles(join(folder, part))
     content[field] = await Promise.all(names.map((name) => readJson(join(folder, part, `${name}.json`))))
   }
+  const { recordings } = await readSounds(folder)
+  if (recordings.length > 0) content['recordings'] = recordings
+  const pictures = await readPictures(folder)
+  if (pictures.length > 0) content['pictures'] = pictures
   const parsed = z.safeParse(Pack, content)
   if (parsed.success) return parsed.data
   throw new PackError(
     folder,
     parsed.error.issues.map((issue) => ({ at: issue.path.join('.') || 'pack', message: issue.message })),
   )
-}
-
-/** Reads one JSON file. @throws PackError when it is not JSON. */
-export async function readJson(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8')
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new PackError(path, [{ at: path, message: error instanceof Error ? error.message : 'not JSON' }])
-  }
 }
 
 /** Names, without the extension, of the JSON files in a folder; empty when there is no such folder. */
@@ -132,6 +112,10 @@ export async function activateRelease(owner: Tx, release: PackRelease): Promise<
 /** Reads a pack from its folder, stores its release and makes it active. */
 export async function loadPack(owner: Tx, folder: string): Promise<PackRelease> {
   const release = releaseOf(await readPack(folder))
+  const { sounds } = await readSounds(folder)
+  for (const [hash, { type, bytes }] of sounds)
+    await sql`insert into pack_sound (hash, media_type, sound) values (${hash}, ${type}, ${bytes})
+      on conflict do nothing`.execute(owner)
   await activateRelease(owner, release)
   return release
 }

@@ -260,6 +260,10 @@ select content from pack_release where id = $1;
 -- (text, text) → (id text!)
 select id from pack_release where pack = $1 and id <> $2 order by loaded_at desc, id;
 
+-- @loadPack#1 src/platform/packs.ts
+-- (text, text, bytea) → ()
+insert into pack_sound (hash, media_type, sound) values ($1, $2, $3) on conflict do nothing;
+
 -- @doubt#1 src/platform/pull-lists.ts
 -- (uuid, text, _uuid) → ()
 update device_document set digest = '' where device = $1 and list = $2 and document = any ($3::uuid[]);
@@ -354,15 +358,15 @@ select arraigo.enqueue($1, $2, $3, $4);
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2025-07-30T19:15:00.000Z', '01976402-e200-77e7-9990-19b8283d6453', '01976402-e200-74ee-ad34-828af5f7fa84', 'consent.give', '{0197ada1-edc0-73f8-982a-9cff49ef526f}', '{"evidence"}', 'consent', '01976402-e200-71ba-b4cd-288b980ce4a6', '01985cc2-6320-7680-8561-6e4feaaf187e');
-
--- @writeRecords#5 src/platform/record.ts
--- () → (disclose void)
 select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a226ac-4d6d-730c-b1ca-fde4863b119f', '01a226ad-c861-727f-bdb5-976dfcf8333b', 'plot.look', '{01a226ad-c864-7691-b820-7173102824d1}', '{"name"}', 'test', null, null);
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:00:09.000Z', '01a226ac-4d6d-730c-b1ca-fde4863b119f', '01a226ac-4d72-73af-a23c-fe94fd96c1b4', 'consent.give', '{01a226ae-b247-7348-bdb3-a6b0a8d398f8}', '{"needs"}', 'referral', '01a226ac-4d6e-7126-9cea-11b4cb190b8d', null);
+select arraigo.disclose('2026-03-02T15:00:08.000Z', '01a22754-40d0-7561-b634-7654f1d0ad42', '01a22754-40dd-713c-b92a-6df80a83cc67', 'consent.give', '{01a22754-9244-7484-9571-68322aa5c631}', '{"evidence"}', 'consent', '01a22754-40d0-7561-b634-7353e0de6d08', '01a22754-92c3-727f-9a35-f9be2184b4a2');
+
+-- @writeRecords#5 src/platform/record.ts
+-- () → (disclose void)
+select arraigo.disclose('2026-03-02T15:04:07.000Z', '01a22754-40d0-7561-b634-7353e0de6d08', '01a22754-9e3f-7768-9e43-bfdb8c751d77', 'own.confirm', '{01a22754-9e3f-7768-9e43-bfdb8c751d77}', '{"status"}', 'referral', '01a22754-40d0-7561-b634-7654f1d0ad42', null);
 
 -- @freeJobs#1 src/platform/renew.ts
 -- () → ()

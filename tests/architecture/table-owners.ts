@@ -25,6 +25,8 @@ const ofOthers: Record<string, string> = {
   household: 'households',
   household_member: 'households',
   organisation: 'organisations',
+  pack_sound: 'platform',
+  recording: 'recordings',
   organisation_move: 'organisation-moves',
 }
 

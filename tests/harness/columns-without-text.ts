@@ -22,13 +22,14 @@ export const CODES = `
   consent.locale consent.no_review consent.pack_release consent.purpose consent.recipient_class consent.said consent.spoke_as
   consent.spoke_because consent.text_version consent_notice.because consent_notice.field_groups
   consent_notice.purpose consent_override.field_groups consent_override.ground consent_override.purpose
-  consent_override.ended_because consent_override.state consent_override.verdict consent_words.interpreter_kind correction.state data_key.kek delivery.kind demand_disclosure.field_groups
+  consent_override.ended_because consent_override.state consent_override.verdict correction.state data_key.kek delivery.kind demand_disclosure.field_groups
   disclosure.fields disclosure.purpose disclosure.via duplicate_pair.reasons duplicate_pair.state
   erasure.classes erasure_review.because erasure_review.classes erasure_review.rule erasure_review.state
   fact.age_band fact.disability fact.kind fact.migration_status fact.nationality fact.pack_release
   fact.place fact.population_group fact.sex fact.subject_kind household_member.left_because household_member.relation
   need.code need.domain need.ending need.urgency own_code.checked person.born_precision person.consent_text person.disability
-  person.gender person.languages person.needs_interpreter person.reading person.reads_in person.migration_status person.nationalities person.pack_release
+  person.gender person.languages person.migration_status person.nationalities person.needs_interpreter person.reading
+  person.reads_in consent_words.interpreter_kind person.pack_release
   person.place person.population_group person.sex person.shown_to person_contact.kind
   person_identifier.country person_identifier.type person_share.field_groups plan_step.by_whom
   plan_step.state referral.decline_reason referral.ended_because referral.result referral.state retelling.how

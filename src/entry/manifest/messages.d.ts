@@ -17,6 +17,7 @@ import type noticesMessages from '../../protect/notices/messages/es.json'
 import type organisationMovesMessages from '../../protect/organisation-moves/messages/es.json'
 import type overridesMessages from '../../protect/overrides/messages/es.json'
 import type ownMessages from '../../protect/own/messages/es.json'
+import type recordingsMessages from '../../protect/recordings/messages/es.json'
 import type retentionMessages from '../../protect/retention/messages/es.json'
 import type caseloadMessages from '../../serve/caseload/messages/es.json'
 import type casesMessages from '../../serve/cases/messages/es.json'
@@ -56,6 +57,7 @@ declare module '../../kernel/messages.ts' {
       Keys<typeof organisationMovesMessages>,
       Keys<typeof overridesMessages>,
       Keys<typeof ownMessages>,
+      Keys<typeof recordingsMessages>,
       Keys<typeof retentionMessages>,
       Keys<typeof caseloadMessages>,
       Keys<typeof casesMessages>,

@@ -59,6 +59,7 @@ declare module '../../kernel/paths.ts' {
     '/places': true
     '/principals': true
     '/profile': true
+    '/recordings': true
     '/referrals': true
     '/referrals/:person/:referral': true
     '/retention': true

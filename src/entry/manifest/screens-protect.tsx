@@ -112,6 +112,7 @@ export const screens: readonly Screens[] = [
         order: 5,
         may: 'interpreter.call',
       },
+      { slot: 'interpreter.asked', key: 'interpreter', title: 'interpreter.asked', order: 10 },
     ],
     coded: { 'interpreter.language': 'languages' },
   },
@@ -201,6 +202,24 @@ export const screens: readonly Screens[] = [
       { path: '/own-codes', title: 'own_code.handed_out', under: '/corrections' },
     ],
     slots: [{ slot: 'person.tab', key: 'own', title: 'own_code.title', order: 80, may: 'own_code.make' }],
+  },
+  {
+    load: () => import('../../protect/recordings/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/recordings',
+        title: 'recording.title',
+        nav: {
+          place: 'administration',
+          part: 'organisation',
+          purpose: 'recording.purpose',
+          icon: 'phone',
+          order: 75,
+        },
+        may: 'recording.confirm',
+      },
+    ],
+    slots: [{ slot: 'text.heard', key: 'recordings', title: 'recording.title', order: 10 }],
   },
   {
     load: () => import('../../protect/retention/screens/routes.tsx'),

@@ -17,6 +17,7 @@ import { capability as notices } from '../../protect/notices/server.ts'
 import { capability as organisationMoves } from '../../protect/organisation-moves/server.ts'
 import { capability as overrides } from '../../protect/overrides/server.ts'
 import { capability as own } from '../../protect/own/server/capability.ts'
+import { capability as recordings } from '../../protect/recordings/server.ts'
 import { capability as retention } from '../../protect/retention/server/capability.ts'
 import { capability as caseload } from '../../serve/caseload/server/capability.ts'
 import { capability as cases } from '../../serve/cases/server/capability.ts'
@@ -53,6 +54,7 @@ export const capabilities: readonly Composable[] = [
   organisationMoves,
   overrides,
   own,
+  recordings,
   retention,
   caseload,
   cases,

@@ -10,6 +10,7 @@ import { work as firewall } from '../../protect/firewall/screens/work.ts'
 import { work as organisationMoves } from '../../protect/organisation-moves/screens/work.ts'
 import { work as overrides } from '../../protect/overrides/screens/work.ts'
 import { work as own } from '../../protect/own/screens/work.ts'
+import { work as recordings } from '../../protect/recordings/screens/work.ts'
 import { work as retention } from '../../protect/retention/screens/work.ts'
 import { work as caseload } from '../../serve/caseload/screens/work.ts'
 import { work as cases } from '../../serve/cases/screens/work.ts'
@@ -33,6 +34,7 @@ export const work: readonly WorkScreens[] = [
   organisationMoves,
   overrides,
   own,
+  recordings,
   retention,
   caseload,
   cases,

@@ -11,6 +11,7 @@ import { worklist as notices } from '../../protect/notices/worklist.ts'
 import { worklist as organisationMoves } from '../../protect/organisation-moves/worklist.ts'
 import { worklist as overrides } from '../../protect/overrides/worklist.ts'
 import { worklist as own } from '../../protect/own/worklist.ts'
+import { worklist as recordings } from '../../protect/recordings/worklist.ts'
 import { worklist as retention } from '../../protect/retention/worklist.ts'
 import { worklist as caseload } from '../../serve/caseload/worklist.ts'
 import { worklist as cases } from '../../serve/cases/worklist.ts'
@@ -35,6 +36,7 @@ export const worklists: readonly Worklist[] = [
   organisationMoves,
   overrides,
   own,
+  recordings,
   retention,
   caseload,
   cases,

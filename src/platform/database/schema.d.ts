@@ -836,6 +836,11 @@ export type DB = {
     active: Given<boolean>
     loaded_at: Given<Instant>
   }
+  pack_sound: {
+    hash: string
+    media_type: string
+    sound: Buffer
+  }
   paid_result: {
     pseudonym: string
     family: string
@@ -996,6 +1001,21 @@ export type DB = {
     opened_at: Instant | null
     ended_at: Instant | null
     ended_by: string | null
+  }
+  recording: {
+    id: string
+    organisation: string
+    pack: string
+    text_key: string
+    language: string
+    text_hash: string
+    media_type: string
+    sound: Buffer | null
+    recorded_by: string
+    recorded_at: Instant
+    confirmed_by: string | null
+    confirmed_at: Instant | null
+    retired_at: Instant | null
   }
   referral: {
     person: string

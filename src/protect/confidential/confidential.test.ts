@@ -68,6 +68,21 @@ describe('who reads', () => {
       expect(await listed(person, actor)).toEqual({ notes: [], others: false, opened: [] })
   })
 
+  test('who interpreted is read with the note, and stands in no column of it', async () => {
+    const { person, group } = await told()
+    const { clara } = network.actors
+    const by = { interpreter: 'Mirtea Uriana', interpreterKind: 'relative' } as const
+    const id = network.newId()
+    await network.execute(sealNote, { person, id, group, need: NEED, agreed: AGREED, ...by }, clara)
+    const { notes } = await listed(person, clara)
+    expect(notes.find((one) => one.id === id)).toMatchObject(by)
+    expect(notes.find((one) => one.id !== id)).toMatchObject({ interpreter: null, interpreterKind: null })
+    const { rows: stored } = await network.database.pool.query(
+      `select n::text as text from sealed_note n union all select l::text from command_log l`,
+    )
+    expect(stored.filter(({ text }: { text: string }) => /Mirtea|relative/u.test(text))).toEqual([])
+  })
+
   test('a colleague to whom the keeper of the case gives access reads, until the keeper ends it', async () => {
     const { person, group } = await told()
     const { clara } = network.actors

@@ -5,6 +5,7 @@ import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { personUnknown, userUnknown } from '../../kernel/problems.ts'
 import { Id, Instant, SingleLine, Text } from '../../kernel/words.ts'
+import { InterpretedKind, interpretedBy } from '../interpreters/operations.ts'
 import {
   breakGlassNotNeeded,
   breakGlassOwn,
@@ -59,9 +60,11 @@ export const sealNote = command({
     story: z.optional(Text(20_000)),
     /** Why it was told a second time; required when there is a story already. */
     because: z.optional(RetellingReason),
+    /** Who interpreted while it was told, sealed with it. */
+    ...interpretedBy,
   }),
   output: z.object({}),
-  secret: ['person', 'group', 'need', 'agreed', 'story', 'because'],
+  secret: ['person', 'group', 'need', 'agreed', 'story', 'because', 'interpreter', 'interpreterKind'],
   problems: [personUnknown, noteToldAlready, noteNoKey],
 })
 
@@ -83,6 +86,9 @@ export const SealedNote = z.object({
   /** Null when the key is gone: the note was erased. */
   need: z.nullable(z.string()),
   agreed: z.nullable(z.string()),
+  /** Who interpreted while it was told. */
+  interpreter: z.optional(z.nullable(z.string())),
+  interpreterKind: z.optional(z.nullable(InterpretedKind)),
   /** Marked as told: there is a story, and it need not be asked for again. */
   told: z.boolean(),
   sealedBy: Person,

@@ -38,6 +38,7 @@ function decided(
     locale: input.locale,
     spokenFor: input.spokenFor ?? null,
     interpreter: input.interpreter ?? null,
+    interpreterKind: input.interpreterKind ?? null,
     obtainedBy: actor.name,
     givenAt: occurredAt,
     withdrawnAt: null,

@@ -4,6 +4,7 @@ import { command, query } from '../../kernel/command.ts'
 import { attachmentUnknown, codeUnknown, personUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, SingleLine, Locale } from '../../kernel/words.ts'
+import { interpretedBy } from '../interpreters/operations.ts'
 import {
   consentAlreadyWithdrawn,
   consentAttachmentUnfit,
@@ -66,8 +67,7 @@ const asked = {
   /** Version of the text that was read to the person, and the language it was read in. */
   textVersion: Code,
   locale: Locale,
-  /** Who interpreted, when somebody did. */
-  interpreter: z.optional(SingleLine(120)),
+  ...interpretedBy,
 }
 const UNFIT = [consentRecipientUnknown, organisationClosed]
 const ASKED = [personUnknown, consentTextUnknown, consentBeyondText, ...UNFIT, codeUnknown]

@@ -80,10 +80,12 @@ test('a receipt for a class names the class in the language of the person, and s
 
 test('who interpreted is part of a yes and of a no, on the receipt and on the record', async () => {
   const interpreter = 'Rosa Epieyú'
-  const id = await allow(['identity'], { interpreter })
+  const id = await allow(['identity'], { interpreter, interpreterKind: 'volunteer' })
   const no = { id: network.newId(), person, purpose: 'contact', recipient: 'cso', fieldGroups: ['contact'] }
   await network.execute(refuseConsent, { ...no, textVersion: 'v1', locale: 'es', interpreter }, ana)
-  expect(await network.ask(getReceipt, { person, id }, ana)).toMatchObject({ consent: { interpreter } })
+  expect(await network.ask(getReceipt, { person, id }, ana)).toMatchObject({
+    consent: { interpreter, interpreterKind: 'volunteer' },
+  })
   const { consents } = await network.ask(listConsents, { person }, ana)
   expect(consents.map((one) => one.interpreter)).toEqual([interpreter, interpreter])
 })

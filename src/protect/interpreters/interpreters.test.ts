@@ -94,6 +94,8 @@ test('who no longer interprets loses telephone and hours at once, and is deleted
   const { sol, ana } = network.actors
   expect((await network.http(sol).post('interpreter.retire', { id })).status).toBe(200)
   expect(named((await network.http(ana).get('interpreter.list')).body)).not.toContain(id)
+  const gone = await network.http(ana).get('interpreter.list', { retired: true })
+  expect(named(gone.body)).toEqual([id])
   const row = async () =>
     (await network.database.pool.query('select * from interpreter where id = $1', [id])).rows[0] as unknown
   expect(await row()).toMatchObject({ telephone: null, hours: null, days: [], reached_from: null })

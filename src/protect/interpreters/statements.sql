@@ -12,6 +12,10 @@ select count(*)::int as n from (select from interpreter i where i.organisation =
 -- (timestamptz) → (id uuid!)
 delete from interpreter where retired_at < $1 returning id;
 
+-- @forgetOf#1 src/protect/interpreters/sql.ts
+-- (uuid) → ()
+delete from interpreter where organisation = $1;
+
 -- @insert#1 src/protect/interpreters/sql.ts
 -- (uuid, uuid, text, text, _text, text, text, _text, time, time, date) → ()
 insert into interpreter (id, organisation, name, kind, languages, telephone, hours, days, reached_from, reached_until, confidential_until) values ($1, $2, $3, $4, $5, $6, $7, $8, $9::time, $10::time, $11::date);
@@ -31,6 +35,10 @@ select i.id, i.name, i.kind, i.languages, i.telephone, i.hours, i.days, to_char(
 -- @list#1 src/protect/interpreters/sql.ts
 -- (uuid, text, _text, int8) → (id uuid!, name text!, kind text!, languages _text!, telephone text?, hours text?, days _text!, from text, until text, confidentialUntil date?, version int4!, retiredAt timestamptz?, key text!, key_id uuid!)
 select i.id, i.name, i.kind, i.languages, i.telephone, i.hours, i.days, to_char(i.reached_from, 'HH24:MI') as "from", to_char(i.reached_until, 'HH24:MI') as "until", i.confidential_until as "confidentialUntil", i.version, i.retired_at as "retiredAt", (i.name)::text as key, i.id as key_id from interpreter i where i.organisation = $1 and i.kind = $2 and i.retired_at is null and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(i.name, nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($3::text[]) as word) order by i.name asc, i.id asc limit $4;
+
+-- @list#1 src/protect/interpreters/sql.ts
+-- (uuid, int8) → (id uuid!, name text!, kind text!, languages _text!, telephone text?, hours text?, days _text!, from text, until text, confidentialUntil date?, version int4!, retiredAt timestamptz?, key text!, key_id uuid!)
+select i.id, i.name, i.kind, i.languages, i.telephone, i.hours, i.days, to_char(i.reached_from, 'HH24:MI') as "from", to_char(i.reached_until, 'HH24:MI') as "until", i.confidential_until as "confidentialUntil", i.version, i.retired_at as "retiredAt", (i.name)::text as key, i.id as key_id from interpreter i where i.organisation = $1 and i.retired_at is not null order by i.name asc, i.id asc limit $2;
 
 -- @list#1 src/protect/interpreters/sql.ts
 -- (uuid, text, uuid, int8) → (id uuid!, name text!, kind text!, languages _text!, telephone text?, hours text?, days _text!, from text, until text, confidentialUntil date?, version int4!, retiredAt timestamptz?, key text!, key_id uuid!)

@@ -34,7 +34,7 @@ delete from duplicate_pair where (person = $1 or other = $2) and organisation = 
 
 -- @erase#9 src/serve/record/sql/erase.ts
 -- (date, uuid, uuid) → ()
-update person set erased_on = $1, shared_with = '{}', shown_to = '{}', given_names = null, first_surname = null, second_surname = null, called = null, born = null, born_precision = null, born_age = null, born_age_on = null, sex = null, gender = null, nationalities = '{}', population_group = null, unsafe_to_call = '{}', unsafe_to_text = '{}', migration_status = null, languages = '{}', disability = null, place = null where person = $2 and organisation = $3;
+update person set erased_on = $1, shared_with = '{}', shown_to = '{}', given_names = null, first_surname = null, second_surname = null, called = null, born = null, born_precision = null, born_age = null, born_age_on = null, sex = null, gender = null, nationalities = '{}', population_group = null, unsafe_to_call = '{}', unsafe_to_text = '{}', migration_status = null, languages = '{}', reading = null, reads_in = '{}', needs_interpreter = null, disability = null, place = null where person = $2 and organisation = $3;
 
 -- @caseload#1 src/serve/record/sql/find.ts
 -- (uuid, timestamptz, uuid, int8, uuid, timestamptz, uuid, int8, int8) → (person uuid, organisation uuid, called text, given_names text, first_surname text, second_surname text, born date, born_precision text, born_age int2, born_age_on date, sex text, place text, nationalities _text, registered_at timestamptz, touched_at timestamptz)
@@ -95,10 +95,6 @@ select asking from read.status_rule where organisation = $1 and (centre is null 
 -- @editsAfter#1 src/serve/record/sql/load.ts
 -- (uuid, int4) → (version int4!, changes jsonb!, edited_at timestamptz!, device uuid?)
 select version, changes, edited_at, device from person_edit where person = $1 and version > $2 order by version;
-
--- @findPeople#1 src/serve/record/sql/load.ts
--- (_uuid) → (person uuid, version int4, organisation uuid, shared_with _uuid, given_names text, first_surname text, second_surname text, called text, born date, born_precision text, born_age int2, born_age_on date, sex text, gender text, nationalities _text, population_group text, migration_status text, languages _text, disability text, place text, consent_text text, registered_at timestamptz, shown jsonb, identifiers json, contacts json, household json, open_duplicates int4)
-select p.person, p.version, p.organisation, p.shared_with, p.given_names, p.first_surname, p.second_surname, p.called, p.born, p.born_precision, p.born_age, p.born_age_on, p.sex, p.gender, p.nationalities, p.population_group, p.migration_status, p.languages, p.disability, p.place, p.consent_text, p.registered_at, p.shown, (select coalesce(json_agg(json_build_object('id', i.identifier, 'type', i.type, 'country', i.country, 'number', i.number, 'retired', i.retired) order by i.noted_at, i.identifier), '[]') from person_identifier i where i.person = p.person) as identifiers, (select coalesce(json_agg(json_build_object('id', c.contact, 'version', c.version, 'kind', c.kind, 'value', c.value, 'safeToCall', c.safe_to_call, 'safeToText', c.safe_to_text, 'note', c.note, 'retired', c.retired) order by c.noted_at, c.contact), '[]') from person_contact c where c.person = p.person) as contacts, (select json_build_object('id', m.household, 'relation', m.relation, 'head', m.head, 'members', (select count(*) from read.household_member o where o.household = m.household and o.left_on is null)) from read.household_member m where m.person = p.person and m.left_on is null limit 1) as household, ((select count(*) from duplicate_pair d where d.person = p.person and d.state = 'open') + (select count(*) from duplicate_pair d where d.other = p.person and d.state = 'open'))::int as open_duplicates from read.person_shown p where p.person = any ($1::uuid[]);
 
 -- @findPeople#1 src/serve/record/sql/load.ts
 -- (_uuid) → (person uuid, version int4, organisation uuid, shared_with _uuid, given_names text, first_surname text, second_surname text, called text, born date, born_precision text, born_age int2, born_age_on date, sex text, gender text, nationalities _text, population_group text, migration_status text, languages _text, reading text, reads_in _text, needs_interpreter text, disability text, place text, consent_text text, registered_at timestamptz, shown jsonb, identifiers json, contacts json, household json, open_duplicates int4)
@@ -185,10 +181,6 @@ insert into person_identifier (person, identifier, organisation, shared_with, ty
 insert into identifier_holder (organisation, document, person, shared_with) values ($1, $2, $3, $4) on conflict do nothing returning document;
 
 -- @insertPerson#1 src/serve/record/sql/write.ts
--- (uuid, uuid, uuid, text, text, text, text, date, text, int2, date, text, text, _text, text, text, _text, text, text, text, text, timestamptz, uuid, timestamptz, _text, _text) → ()
-insert into person (person, organisation, centre, given_names, first_surname, second_surname, called, born, born_precision, born_age, born_age_on, sex, gender, nationalities, population_group, migration_status, languages, disability, place, consent_text, pack_release, registered_at, registered_by, touched_at, unsafe_to_call, unsafe_to_text) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, arraigo.all_reached($25::text[]), arraigo.all_reached($26::text[]));
-
--- @insertPerson#1 src/serve/record/sql/write.ts
 -- (uuid, uuid, uuid, text, text, text, text, date, text, int2, date, text, text, _text, text, text, _text, text, _text, text, text, text, text, text, timestamptz, uuid, timestamptz, _text, _text) → ()
 insert into person (person, organisation, centre, given_names, first_surname, second_surname, called, born, born_precision, born_age, born_age_on, sex, gender, nationalities, population_group, migration_status, languages, reading, reads_in, needs_interpreter, disability, place, consent_text, pack_release, registered_at, registered_by, touched_at, unsafe_to_call, unsafe_to_text) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, arraigo.all_reached($28::text[]), arraigo.all_reached($29::text[]));
 
@@ -231,10 +223,6 @@ with released as ( delete from identifier_holder where organisation = $1 and doc
 -- @saveContact#1 src/serve/record/sql/write.ts
 -- (int4, text, bool, bool, text, bool, uuid, uuid) → ()
 update person_contact set version = $1, value = $2, safe_to_call = $3, safe_to_text = $4, note = $5, retired = $6 where person = $7 and contact = $8;
-
--- @saveEdit#1 src/serve/record/sql/write.ts
--- (int4, timestamptz, text, text, text, text, date, text, int2, date, text, text, _text, text, text, _text, text, text, uuid, uuid, int4, uuid, _uuid, jsonb, timestamptz, uuid, uuid) → ()
-with changed as ( update person set version = $1, touched_at = greatest(touched_at, $2::timestamptz), given_names = $3, first_surname = $4, second_surname = $5, called = $6, born = $7, born_precision = $8, born_age = $9, born_age_on = $10, sex = $11, gender = $12, nationalities = $13, population_group = $14, migration_status = $15, languages = $16, disability = $17, place = $18 where person = $19 ) insert into person_edit (person, version, organisation, shared_with, changes, edited_at, edited_by, device) values ($20, $21, $22, $23, $24, $25, $26, $27);
 
 -- @saveEdit#1 src/serve/record/sql/write.ts
 -- (int4, timestamptz, text, text, text, text, date, text, int2, date, text, text, _text, text, text, _text, text, _text, text, text, text, uuid, uuid, int4, uuid, _uuid, jsonb, timestamptz, uuid, uuid) → ()

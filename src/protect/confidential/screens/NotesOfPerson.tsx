@@ -2,6 +2,7 @@
 import { useCallback, useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
+import { inLine } from '../../../kit/formats.ts'
 import { Card, FactRow, Facts, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
@@ -98,6 +99,14 @@ function NoteRow({ person, note }: { person: string; note: SealedNote }) {
         <Facts>
           <FactRow label={t('confidential.need')}>{note.need}</FactRow>
           <FactRow label={t('confidential.agreed')}>{note.agreed}</FactRow>
+          {(note.interpreter ?? note.interpreterKind) && (
+            <FactRow label={t('confidential.interpreter')}>
+              {inLine([
+                note.interpreter,
+                note.interpreterKind && t(`consent.interpreterKind.${note.interpreterKind}`),
+              ])}
+            </FactRow>
+          )}
         </Facts>
       )}
       <Inline>

@@ -8,6 +8,7 @@ import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
+import { SlotView, useSlot } from '../../../kit/route.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { ProtectedGroup, sealNote } from '../operations.ts'
 import { useReasons } from './OpenStory.tsx'
@@ -31,6 +32,7 @@ export function WriteNote({ person, onDone }: { person: string; onDone: () => vo
       onDone()
     },
   })
+  const [interpreted] = useSlot('interpreter.asked')
   const [again, setAgain] = useState(false)
   if (!again && noteToldAlready.is(form.problem)) setAgain(true)
 
@@ -46,6 +48,7 @@ export function WriteNote({ person, onDone }: { person: string; onDone: () => vo
         />
         <form.Text name="need" label={t('confidential.need')} help={t('confidential.need_help')} />
         <form.TextArea name="agreed" label={t('confidential.agreed')} rows={2} />
+        {interpreted && <SlotView content={interpreted} props={{ person, sensitive: true }} />}
         <form.TextArea name="story" label={t('confidential.story')} help={t('confidential.story_help')} />
         {again && (
           <form.Select

@@ -4,6 +4,7 @@ import { may } from '../../../kernel/actor.ts'
 import { roundedDown } from '../../../kernel/figures.ts'
 import { personUnknown } from '../../../kernel/problems.ts'
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
+import type { InterpretedKind } from '../../interpreters/operations.ts'
 import { sealNote, openNote, listNotes, countRetellings } from '../operations.ts'
 import { permissions } from '../permissions.ts'
 import * as policy from '../policy.ts'
@@ -33,11 +34,12 @@ export async function openNow(
   )
 }
 
-type Summary = { need: string; agreed: string }
+/** Notes of older releases do not say who interpreted. */
+type Summary = { need: string; agreed: string; interpreter?: string; interpreterKind?: InterpretedKind }
 
 export const sealing = on(sealNote, {
   may: policy.seal,
-  async run(ctx, { person, id, group, need, agreed, story, because }) {
+  async run(ctx, { person, id, group, need, agreed, story, because, interpreter, interpreterKind }) {
     if (!(await sql.isPerson(ctx.tx, person))) throw personUnknown()
     const of = ofActor(ctx, person)
     const by = ctx.actor.user
@@ -57,7 +59,12 @@ export const sealing = on(sealNote, {
         ...of,
         id,
         group,
-        summary: sealer.seal(id, 'summary', { need, agreed }),
+        summary: sealer.seal(id, 'summary', {
+          need,
+          agreed,
+          ...(interpreter !== undefined && { interpreter }),
+          ...(interpreterKind !== undefined && { interpreterKind }),
+        }),
         story: story === undefined ? null : sealer.seal(id, 'story', story),
         by,
         at: ctx.receivedAt,
@@ -119,6 +126,8 @@ export const listing = answer(listNotes, {
           group: row.field_group,
           need: summary?.need ?? null,
           agreed: summary?.agreed ?? null,
+          interpreter: summary?.interpreter ?? null,
+          interpreterKind: summary?.interpreterKind ?? null,
           told: row.story !== null,
           sealedBy: { id: row.sealed_by, name: row.sealed_by_name },
           sealedAt: row.sealed_at,

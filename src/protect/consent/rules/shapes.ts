@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { PlainDate } from '../../../kernel/time.ts'
 import { Code, Id, Instant, SingleLine, Locale } from '../../../kernel/words.ts'
+import { InterpretedKind } from '../../interpreters/operations.ts'
 import { STANDINGS } from './decisions.ts'
 
 export const How = z.enum(['signature', 'thumbprint', 'voice', 'verbal_with_witness'])
@@ -58,6 +59,7 @@ export const Consent = z.object({
   witness: z.nullable(z.string()),
   /** Who interpreted while it was read and answered; read by those who may read the witness. */
   interpreter: z.optional(z.nullable(z.string())),
+  interpreterKind: z.optional(z.nullable(InterpretedKind)),
   spokenFor: z.nullable(SpokenFor),
   /** A drawn signature, the photograph of a page or a thumbprint, a recording: a file of the person. */
   attachment: z.nullable(Id),

@@ -15,7 +15,7 @@ import { Actions, Part, Row } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { PackAwaited, usePack, type Words } from '../../../kit/pack.tsx'
 import { languageFor, ReadAloud } from '../../../kit/ReadAloud.tsx'
-import { navigate, useLinked } from '../../../kit/route.tsx'
+import { navigate, SlotView, useLinked, useSlot } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { upload } from '../../../kit/upload.ts'
@@ -60,6 +60,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
   const organisations = useAsk(listOrganisations, {}).data ?? []
   // The keeper sees the record without a request; an organisation that received it may be told a no about
   // itself.
+  const [interpreted] = useSlot('interpreter.asked')
   const decided = useAsk(listConsents, { person }).data
   const received = decided?.keptHere === false
 
@@ -184,6 +185,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
           <ReadAloud
             text={text}
             spoken={decided?.languages}
+            purpose={purpose}
             value={locale}
             onChange={(next) => set('locale', next)}
           />
@@ -267,13 +269,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
             <form.DatePicker name="expiresOn" label={t('consent.sooner')} help={t('consent.sooner_help')} />
           </>
         )}
-        {isNow && (
-          <form.Text
-            name="interpreter"
-            label={t('consent.interpreter')}
-            help={t('consent.interpreter_help')}
-          />
-        )}
+        {isNow && interpreted && <SlotView content={interpreted} props={{ person }} />}
         <form.Check name="speaks" label={t('consent.speaks')} help={t('consent.speaks_help')} />
         {given.speaks && (
           <form.Within name="spokenFor">

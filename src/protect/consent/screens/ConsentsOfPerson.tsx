@@ -16,7 +16,7 @@ import { listConsents, withdrawConsent, type Consent } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Ended } from './Ended.tsx'
 import { Proof } from './Proof.tsx'
-import { Terms, useRecipientName } from './words.tsx'
+import { Terms, useRecipientName, whoInterpreted } from './words.tsx'
 
 const Confirm = later(() => import('./Confirm.tsx'))
 
@@ -182,7 +182,10 @@ function OneConsent({
 }
 
 /** Who said it and how, the witness, and who recorded it. */
-function howOf({ spokenFor, how, witness, interpreter, obtainedBy }: Consent, t: Translate): string {
+function howOf(
+  { spokenFor, how, witness, interpreter, interpreterKind, obtainedBy }: Consent,
+  t: Translate,
+): string {
   const said = [
     // The name is shown to the recording organisation and to the keeper of the record.
     spokenFor &&
@@ -192,7 +195,8 @@ function howOf({ spokenFor, how, witness, interpreter, obtainedBy }: Consent, t:
       }),
     how && t(`consent.how.${how}`),
     witness && t('consent.witnessed', { name: witness }),
-    interpreter && t('consent.interpreted', { name: interpreter }),
+    (interpreter ?? interpreterKind) &&
+      t('consent.interpreted', { name: whoInterpreted({ interpreter, interpreterKind }, t) }),
     obtainedBy && t('consent.obtained_by', { name: obtainedBy }),
   ]
   return said.filter(Boolean).join(' · ')

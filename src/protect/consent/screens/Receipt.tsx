@@ -14,7 +14,7 @@ import { Answer, Notice } from '../../../kit/State.tsx'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { getReceipt } from '../operations.ts'
-import { useRecipientName } from './words.tsx'
+import { useRecipientName, whoInterpreted } from './words.tsx'
 
 export default function Receipt({
   params: { person, consent },
@@ -87,7 +87,9 @@ function Sheet({ receipt: { consent, called, organisation, text } }: Given) {
         )}
         {consent.how && <FactRow label={t('consent.how')}>{t(`consent.how.${consent.how}`)}</FactRow>}
         {consent.witness && <FactRow label={t('consent.witness')}>{consent.witness}</FactRow>}
-        {consent.interpreter && <FactRow label={t('consent.interpreter_was')}>{consent.interpreter}</FactRow>}
+        {(consent.interpreter ?? consent.interpreterKind) && (
+          <FactRow label={t('consent.interpreter_was')}>{whoInterpreted(consent, t)}</FactRow>
+        )}
         {consent.spokenFor && (
           <FactRow label={t('consent.speaker')}>
             {t('consent.spoken', {

@@ -1,7 +1,8 @@
 // The wording of a consent: to whom, which parts, for which purpose.
 import type { ReactNode } from 'react'
 import { DateText } from '../../../kit/Figures.tsx'
-import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { inLine } from '../../../kit/formats.ts'
+import { useFormats, useMessages, type Translate } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import type { Consent } from '../operations.ts'
 
@@ -10,6 +11,12 @@ export function useRecipientName(): (recipient: Consent['recipient']) => string 
   const t = useMessages()
   return ({ name, class: all }) => (all ? t(`consent.class.${all}`) : name || t('consent.recipient_later'))
 }
+
+/** The name of who interpreted, and in which capacity. */
+export const whoInterpreted = (
+  { interpreter, interpreterKind }: Pick<Consent, 'interpreter' | 'interpreterKind'>,
+  t: Translate,
+): string => inLine([interpreter, interpreterKind && t(`consent.interpreterKind.${interpreterKind}`)])
 
 /** Purpose, parts that hold and last day on one line; what was refused since below it. */
 export function Terms({

@@ -15,6 +15,7 @@ import {
   expireConsent,
   applyConsent,
 } from '../operations.ts'
+import type { InterpretedKind } from '../../interpreters/operations.ts'
 import * as policy from '../policy.ts'
 import {
   consentAlreadyWithdrawn,
@@ -51,6 +52,7 @@ type Asked = {
   locale: string
   spokenFor?: SpokenFor | undefined
   interpreter?: string | undefined
+  interpreterKind?: InterpretedKind | undefined
 }
 
 type Keeping = Awaited<ReturnType<typeof sql.findPerson>>
@@ -103,6 +105,7 @@ async function takeDown(ctx: CommandContext, input: Asked, person: Keeping | und
     pack_release: ctx.pack.id,
     locale: input.locale,
     interpreter: input.interpreter ?? null,
+    interpreter_kind: input.interpreterKind ?? null,
     spoke_name: input.spokenFor?.name ?? null,
     spoke_as: input.spokenFor?.as ?? null,
     spoke_because: input.spokenFor?.because ?? null,

@@ -1,6 +1,7 @@
 // SQL on consents.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
+import type { InterpretedKind } from '../../interpreters/operations.ts'
 import type { Consent, How, SpokenFor } from '../operations.ts'
 import { waitsFor } from '../rules/attestation.ts'
 
@@ -24,6 +25,7 @@ export type ConsentRow = {
   how: How | null
   witness: string | null
   interpreter: string | null
+  interpreter_kind: InterpretedKind | null
   attachment: string | null
   attachment_type: string | null
   spoke_name: string | null
@@ -70,13 +72,13 @@ export async function insert(tx: Tx, row: NewConsent, keeper: string): Promise<v
       ${emptied(row.spoke_name)}, ${row.spoke_as}, ${row.spoke_because}, null, ${row.obtained_by}, ${row.given_at}, ${row.expires_on},
       ${row.opened_at})
   `.execute(tx)
-  const { witness, spoke_name, because, interpreter } = row
-  if ([witness, spoke_name, because, interpreter].every((words) => words === null)) return
+  const { witness, spoke_name, because, interpreter, interpreter_kind } = row
+  if ([witness, spoke_name, because, interpreter, interpreter_kind].every((words) => words === null)) return
   await sql`
     insert into consent_words (person, id, organisation, shared_with, witness, spoke_name, because,
-      interpreter)
+      interpreter, interpreter_kind)
     values (${row.person}, ${row.id}, ${row.organisation}, ${row.organisation === keeper ? [] : [keeper]}::uuid[],
-      ${witness}, ${spoke_name}, ${because}, ${interpreter})
+      ${witness}, ${spoke_name}, ${because}, ${interpreter}, ${interpreter_kind})
   `.execute(tx)
 }
 
@@ -311,6 +313,7 @@ export function shown(row: ConsentRow, standing: Consent['standing']): Consent {
     how: row.how,
     witness: row.witness,
     interpreter: row.interpreter,
+    interpreterKind: row.interpreter_kind,
     spokenFor:
       row.spoke_name !== null && row.spoke_as && row.spoke_because
         ? { name: row.spoke_name, as: row.spoke_as, because: row.spoke_because }
@@ -336,7 +339,7 @@ function select(tx: Tx, where: ReturnType<typeof sql>) {
   return sql<ConsentRow>`
     select c.person, c.id, c.organisation, o.name as organisation_name, c.said, c.purpose, c.recipient, c.recipient_class,
       r.name as recipient_name, r.class as recipient_organisation_class, c.field_groups, c.text_version, c.text_hash, c.pack_release, c.locale, c.how,
-      coalesce(w.witness, c.witness) as witness, w.interpreter, c.attachment, a.media_type as attachment_type,
+      coalesce(w.witness, c.witness) as witness, w.interpreter, w.interpreter_kind, c.attachment, a.media_type as attachment_type,
       coalesce(w.spoke_name, c.spoke_name) as spoke_name, c.spoke_as, c.spoke_because, u.name as obtained_by_name, c.given_at, c.expires_on,
       c.opened_at, c.withdrawn_at, c.withdrawn_organisation, c.no_review, c.ended_at, p.organisation as keeper
     from consent c
@@ -357,5 +360,5 @@ export async function erase(
 ): Promise<void> {
   const mine = sql`where person = ${person} and organisation = ${organisation}`
   await sql`update consent_words set because = null, witness = null, spoke_name = null,
-    interpreter = null ${mine}`.execute(tx)
+    interpreter = null, interpreter_kind = null ${mine}`.execute(tx)
 }

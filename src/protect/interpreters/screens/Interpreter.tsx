@@ -16,6 +16,7 @@ import { hrefTo } from '../../../kernel/paths.ts'
 import { listInterpreters, retireInterpreter, type Interpreter } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Promised } from './Promised.tsx'
+import { Telephone } from './Telephone.tsx'
 
 const Editing = lazy(() => import('./Editing.tsx'))
 
@@ -82,7 +83,7 @@ function Found({ one }: { one: Interpreter }) {
           <FactRow label={t('interpreter.telephone')}>
             {one.telephone !== null && (
               <a href={`tel:${one.telephone.replaceAll(/[^\d+]/gu, '')}`}>
-                <bdi className="figure">{one.telephone}</bdi>
+                <Telephone number={one.telephone} />
               </a>
             )}
           </FactRow>

@@ -10,6 +10,7 @@ import { useMay } from '../../../kit/session.tsx'
 import { InterpreterKind, listInterpreters, type Interpreter } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Promised } from './Promised.tsx'
+import { Telephone } from './Telephone.tsx'
 
 const Editing = lazy(() => import('./Editing.tsx'))
 
@@ -41,10 +42,10 @@ export default function Interpreters() {
     {
       key: 'telephone',
       title: t('interpreter.telephone'),
-      cell: ({ telephone }) => telephone && <bdi className="figure">{telephone}</bdi>,
+      cell: ({ telephone }) => telephone && <Telephone number={telephone} />,
       tight: true,
     },
-    { key: 'hours', title: t('interpreter.hours'), cell: ({ hours }) => hours },
+    { key: 'hours', title: t('interpreter.hours'), cell: ({ hours }) => hours, unusual: true, card: 'none' },
     {
       key: 'confidential',
       title: t('interpreter.confidential'),

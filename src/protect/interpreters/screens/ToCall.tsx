@@ -1,9 +1,9 @@
 // Those who interpret for a person, whoever can be reached now first, each with their number to call.
-import { Acts } from '../../../kit/Menu.tsx'
+import { Menu } from '../../../kit/Menu.tsx'
 import { useCommand } from '../../../kit/data.tsx'
 import { inLine } from '../../../kit/formats.ts'
 import { Icon } from '../../../kit/Icon.tsx'
-import { List, ListRow } from '../../../kit/Layout.tsx'
+import { Inline, List, ListRow } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
@@ -14,6 +14,7 @@ import { noteInterpreterCall, type Interpreter } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { matching, type Matched } from '../rules/reach.ts'
 import { useNow } from './now.ts'
+import { Telephone } from './Telephone.tsx'
 
 /** Those who speak a language of the person, the best first. */
 export function useMatching(all: readonly Interpreter[], languages: readonly string[]) {
@@ -77,27 +78,29 @@ function Row({ person, one }: { person: string; one: Matched<Interpreter> }) {
         </>
       }
     >
-      <Acts
-        of={one.name}
-        busy={note.busy}
-        more={([true, false] as const).map((reached) => ({
-          key: String(reached),
-          label: t(reached ? 'interpreter.note_reached' : 'interpreter.note_missed'),
-          disabledReason,
-          onAct: () => void called(reached),
-        }))}
-      >
+      {/* Below the words, in the narrow card of the record too: the number is long. */}
+      <Inline>
         {one.telephone === null ? (
           <span className="soft">{t('interpreter.no_telephone')}</span>
         ) : (
           <a className="button button-plain" href={`tel:${one.telephone.replaceAll(/[^\d+]/gu, '')}`}>
             <Icon name="phone" />
             <span>
-              {t('interpreter.call_them')} <bdi className="figure">{one.telephone}</bdi>
+              {t('interpreter.call_them')} <Telephone number={one.telephone} />
             </span>
           </a>
         )}
-      </Acts>
+        <Menu
+          label={t('kit.more_acts', { of: one.name })}
+          busy={note.busy}
+          acts={([true, false] as const).map((reached) => ({
+            key: String(reached),
+            label: t(reached ? 'interpreter.note_reached' : 'interpreter.note_missed'),
+            disabledReason,
+            onAct: () => void called(reached),
+          }))}
+        />
+      </Inline>
     </ListRow>
   )
 }

@@ -35,6 +35,13 @@ export const slots: SlotContent[] = [
     may: 'interpreter.call',
     load: () => import('./NeededCard.tsx'),
   },
+  {
+    slot: 'interpreter.asked',
+    key: 'interpreter',
+    title: 'interpreter.asked',
+    order: 10,
+    load: () => import('./InterpreterAsked.tsx'),
+  },
 ]
 
 export const coded: CodedFields = {

@@ -154,6 +154,7 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
             <ReadAloud
               text={consent}
               spoken={given.languages}
+              purpose={SERVING}
               value={reads || languageFor(words.pack, consent, given.languages)}
               onChange={setReads}
             />

@@ -7,6 +7,7 @@ import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import type { Words } from '../../../kit/pack.tsx'
 import { languageFor, ReadAloud } from '../../../kit/ReadAloud.tsx'
 import { SlotView, useSlot } from '../../../kit/route.tsx'
+import type { InterpretedKind } from '../../../protect/interpreters/operations.ts'
 import { How, SHARING } from '../../../protect/consent/operations.ts'
 
 /** What is asked when the person has not yet said yes to this organisation. */
@@ -16,6 +17,7 @@ export type Yes = {
   witness?: string | undefined
   locale?: string | undefined
   interpreter?: string | undefined
+  interpreterKind?: InterpretedKind | undefined
 }
 
 const asked = fields<Yes>()
@@ -46,6 +48,7 @@ export function ConsentAsked({
   const t = useMessages()
   const text = textOf(words)
   const [shows] = useSlot('consent.proof')
+  const [interpreted] = useSlot('interpreter.asked')
   const [parts = []] = useWritten<readonly string[]>('parts')
   const [how = ''] = useWritten<How | ''>('how')
   const { list } = useFormats()
@@ -59,6 +62,7 @@ export function ConsentAsked({
           <ReadAloud
             text={text}
             spoken={spoken}
+            purpose={SHARING}
             value={value || languageFor(words.pack, text, spoken)}
             onChange={onChange}
           />
@@ -74,11 +78,7 @@ export function ConsentAsked({
           options={text.fieldGroups.map((code) => ({ value: code, label: named(code) }))}
         />
       </Disclosure>
-      <asked.Text
-        name="interpreter"
-        label={t('referral.interpreter')}
-        help={t('referral.interpreter_help')}
-      />
+      {interpreted && <SlotView content={interpreted} props={{ person }} />}
       <asked.Custom
         name="how"
         label={t('referral.consent_how')}

@@ -44,6 +44,7 @@ const Wanted = z.object({
   witness: giveConsent.input.shape.witness,
   locale: z.optional(giveConsent.input.shape.locale),
   interpreter: giveConsent.input.shape.interpreter,
+  interpreterKind: giveConsent.input.shape.interpreterKind,
 })
 type Wanted = z.input<typeof Wanted>
 
@@ -182,7 +183,7 @@ function ReferForm({
 
   async function askConsent(
     to: Service,
-    { how, parts = [], witness, locale, interpreter }: Yes,
+    { how, parts = [], witness, locale, interpreter, interpreterKind }: Yes,
   ): Promise<Pick<Consent, 'id' | 'waitsFor'> | Error> {
     const text = textOf(words)
     if (!text || how === undefined) return new Error('There is no consent text to ask with.')
@@ -205,6 +206,7 @@ function ReferForm({
       locale: locale || languageFor(words.pack, text, consents.data?.languages),
       how,
       ...(interpreter !== undefined && { interpreter }),
+      ...(interpreterKind !== undefined && { interpreterKind }),
       ...(attachment && { attachment }),
       ...(how === 'verbal_with_witness' && { witness }),
     })

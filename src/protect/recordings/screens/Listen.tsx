@@ -1,0 +1,121 @@
+// What can be heard of a text that is read to somebody: recordings in the languages they speak, else the voice of the
+// device; and where there is none, whoever speaks the language records it on the spot.
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Button } from '../../../kit/Button.tsx'
+import { useAsk, useOnline } from '../../../kit/data.tsx'
+import { Stack } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
+import { useActor } from '../../../kit/session.tsx'
+import { wordsToSay } from '../../../kernel/pack-spoken.ts'
+import { listRecordings, type Recording } from '../operations.ts'
+import * as policy from '../policy.ts'
+import { Pictures } from './Pictures.tsx'
+import { Player } from './Player.tsx'
+
+const RecordNow = lazy(() => import('./RecordNow.tsx'))
+
+const FIRST = { pack: 0, confirmed: 1, own: 2, waiting: 3 } as const
+
+export default function Listen({
+  textKey,
+  value,
+  spoken = [],
+  pictures = [],
+}: {
+  textKey: string
+  /** The language it is read in. */
+  value: string
+  spoken?: readonly string[]
+  /** The keys of what the text is about, where there is a picture of it. */
+  pictures?: readonly string[]
+}) {
+  const t = useMessages()
+  const words = usePack()
+  const actor = useActor()
+  const online = useOnline()
+  const asked = useAsk(listRecordings, { organisation: actor.organisation })
+  const [recording, setRecording] = useState(false)
+  const of = (asked.data?.recordings ?? []).filter(({ key }) => key === textKey)
+  const wanted =
+    spoken.length > 0 ? [...new Set([...spoken, value])] : [...new Set(of.map((one) => one.language))]
+  const heard = wanted.flatMap((language) => best(of, language) ?? [])
+  const missing = spoken.find((language) => !heard.some((one) => one.language === language))
+  const text = words && wordsToSay(words.pack, textKey, value)
+  const mayRecord = policy.make(actor) === true && online
+  if (!words) return null
+  return (
+    <Stack tight>
+      <Pictures keys={pictures} words={words} />
+      {heard.map((one) => (
+        <Player key={one.id} recording={one} />
+      ))}
+      {text !== undefined && !heard.some(({ language }) => language === value) && (
+        <DeviceVoice language={value} name={words.term('languages', value)} text={text} />
+      )}
+      {asked.data && missing !== undefined && mayRecord && !recording && (
+        <div>
+          <Button kind="quiet" onClick={() => setRecording(true)}>
+            {t('recording.record', { language: words.term('languages', missing) })}
+          </Button>
+        </div>
+      )}
+      {missing !== undefined && recording && (
+        <Suspense>
+          <RecordNow
+            textKey={textKey}
+            language={missing}
+            text={text ?? ''}
+            onDone={() => setRecording(false)}
+          />
+        </Suspense>
+      )}
+    </Stack>
+  )
+}
+
+const best = (of: readonly Recording[], language: string): Recording | undefined =>
+  of
+    .filter((one) => one.language === language && one.standing !== 'waiting')
+    .toSorted((one, other) => FIRST[one.standing] - FIRST[other.standing])[0]
+
+/** The voice of the device itself, where it has one of the language: nothing is sent anywhere. */
+function DeviceVoice({ language, name, text }: { language: string; name: string; text: string }) {
+  const t = useMessages()
+  const [voice, setVoice] = useState<SpeechSynthesisVoice>()
+  const [speaking, setSpeaking] = useState(false)
+  useEffect(() => {
+    if (!('speechSynthesis' in window)) return
+    const find = () =>
+      setVoice(
+        speechSynthesis
+          .getVoices()
+          .find(({ lang, localService }) => localService && lang.toLowerCase().startsWith(language)),
+      )
+    find()
+    speechSynthesis.addEventListener('voiceschanged', find)
+    return () => {
+      speechSynthesis.removeEventListener('voiceschanged', find)
+      speechSynthesis.cancel()
+    }
+  }, [language])
+  if (!voice) return null
+
+  function toggle() {
+    speechSynthesis.cancel()
+    if (speaking) return setSpeaking(false)
+    const said = new SpeechSynthesisUtterance(text)
+    said.lang = language
+    if (voice) said.voice = voice
+    said.addEventListener('end', () => setSpeaking(false))
+    speechSynthesis.speak(said)
+    setSpeaking(true)
+  }
+  return (
+    <div className="listen">
+      <Button aria-pressed={speaking} onClick={toggle}>
+        {t(speaking ? 'recording.stop_voice' : 'recording.device_voice', { language: name })}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+// The route of recordings, and the slot beside a text that is read to somebody.
+import type { Route, SlotContent } from '../../../kit/route.tsx'
+
+export const routes: Route[] = [
+  {
+    path: '/recordings',
+    title: 'recording.title',
+    load: () => import('./Recordings.tsx'),
+    nav: {
+      place: 'administration',
+      part: 'organisation',
+      purpose: 'recording.purpose',
+      icon: 'phone',
+      order: 75,
+    },
+    may: 'recording.confirm',
+  },
+]
+
+export const slots: SlotContent[] = [
+  {
+    slot: 'text.heard',
+    key: 'recordings',
+    title: 'recording.title',
+    order: 10,
+    load: () => import('./Listen.tsx'),
+  },
+]
