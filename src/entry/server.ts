@@ -55,6 +55,8 @@ export type ServerOptions = {
   imports?: string
   /** Folder of the built web application; dist/web by default. */
   web?: string
+  /** The street map under maps, a PMTiles file; without it, maps have the outlines of countries. */
+  streets?: string | undefined
   log?: Log
   now?: () => Date
   newId?: () => Id
@@ -129,7 +131,7 @@ export async function compose({
     https,
     signIn: authRoutesOf(capabilities),
   })
-  http.route('/', webPages(given.web))
+  http.route('/', webPages(given.web, given.streets))
   return { app, auth, http }
 }
 

@@ -68,6 +68,7 @@ async function prepareAndServe(
     keys: keysFrom(settings.keys),
     attachments: settings.attachmentsFolder,
     imports: settings.importsFolder,
+    streets: settings.streetsFile,
     erasures: { file: settings.erasuresFile, key: openSigningKey(settings.sealKey) },
   }
   // Built only now: a start that is refused must not replace the web application of the running one.

@@ -1,7 +1,7 @@
 // Reads every setting once at the start; the error for an invalid one says what to set. docs/configuration.md
 // lists them, and a test compares the two.
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -47,6 +47,8 @@ export type Config = {
   /** Whether an empty database is filled with the invented network and its sign-ins. */
   demonstration: boolean
   packFolder: string
+  /** The street map under maps, a PMTiles file. */
+  streetsFile: string | undefined
 }
 
 const yesOrNo = z.enum(['yes', 'no'], 'yes or no')
@@ -103,6 +105,9 @@ const Settings = z.object({
   ),
   ARRAIGO_DEMO: z.optional(yesOrNo),
   ARRAIGO_PACK: z._default(z.string(), join(projectFolder, 'packs', 'integrate')),
+  ARRAIGO_STREETS: z.optional(
+    z.string().check(z.refine((path) => existsSync(path), 'the path of a PMTiles file that is there')),
+  ),
 })
 
 /** Never printed, not even when invalid. */
@@ -147,6 +152,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     // locally.
     demonstration: data.ARRAIGO_DEMO ? data.ARRAIGO_DEMO === 'yes' : data.PUBLIC_URL === undefined,
     packFolder: resolve(data.ARRAIGO_PACK),
+    streetsFile: data.ARRAIGO_STREETS && resolve(data.ARRAIGO_STREETS),
   }
 }
 

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
+import { streetMap } from './street-map.ts'
 
 export const WEB_FOLDER = fileURLToPath(new URL('../../dist/web/', import.meta.url))
 
@@ -27,7 +28,8 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-export function webPages(folder: string = WEB_FOLDER): Hono {
+/** @param streets the street map under maps, a PMTiles file of the operator */
+export function webPages(folder: string = WEB_FOLDER, streets?: string): Hono {
   const app = new Hono()
   app.use('*', async (context, next) => {
     await next()
@@ -35,6 +37,7 @@ export function webPages(folder: string = WEB_FOLDER): Hono {
     context.header('cross-origin-opener-policy', 'same-origin')
     context.header('permissions-policy', 'camera=(self), microphone=(self), geolocation=(self)')
   })
+  app.route('/', streetMap(streets))
   // Opened at the first request: the command line, for example, needs no built web application.
   let files: ReturnType<typeof filesOf> | undefined
   app.use('*', (context, next) => (files ??= filesOf(folder))(context, next))

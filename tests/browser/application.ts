@@ -42,8 +42,14 @@ export type TestApplication = Awaited<ReturnType<typeof testApplication>>
  * prepared database.
  * @param line what browsers reach instead of the server itself
  * @param web the folder of the built web application
+ * @param streets the street map of an operator
  */
-export async function testApplication(arranged?: TestDatabase, line?: Line, web: string = inject('web')) {
+export async function testApplication(
+  arranged?: TestDatabase,
+  line?: Line,
+  web: string = inject('web'),
+  streets?: string,
+) {
   const { pool, connection } = arranged ?? (await testDatabase())
   if (!arranged) await loadPack(asOwner(pool), 'packs/huerta')
   const port = await freePort()
@@ -60,6 +66,7 @@ export async function testApplication(arranged?: TestDatabase, line?: Line, web:
       secret: SECRET,
       keys,
       web,
+      streets,
       attachments: join(folder, 'attachments'),
       imports: join(folder, 'imports'),
       // The identity provider of a test is a process of this machine.

@@ -1,16 +1,22 @@
 // Maps in a real browser: what they are drawn from, by keyboard, in every light, on paper, and where none can be drawn.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
-import { testNetwork } from '../harness/network.ts'
+import { cleanups } from '../harness/cleanup.ts'
+import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { streetsOfOneTile } from '../harness/pmtiles.ts'
 import { testApplication, type TestApplication } from './application.ts'
 
 const EMAIL = 'dora@example.org'
 const PASSWORD = 'three green watering cans'
 const DESK = { width: 1280, height: 800 }
 
+let network: TestNetwork
 let app: TestApplication
 let page: Page
 let context: BrowserContext
@@ -18,7 +24,7 @@ let context: BrowserContext
 let asked: string[]
 
 beforeAll(async () => {
-  const network = await testNetwork()
+  network = await testNetwork()
   await addUser(asOwner(network.database.pool), {
     id: network.newId() as Id,
     organisation: network.organisations.garden,
@@ -152,4 +158,26 @@ test('a row moves the map, and a pin marks its row', async () => {
   await pin('La Guajira').click()
   await row('La Guajira').and(page.locator('[aria-pressed="true"]')).waitFor()
   await row('Nariño').and(page.locator('[aria-pressed="false"]')).waitFor()
+})
+
+test('over the streets of an operator it comes nearer, and OpenStreetMap is named', async () => {
+  await parts()
+  await drawn().waitFor()
+  expect(await page.getByRole('link', { name: /OpenStreetMap/u }).count()).toBe(0)
+  const folder = await mkdtemp(join(tmpdir(), 'arraigo-streets-'))
+  cleanups.push(() => rm(folder, { recursive: true, force: true }))
+  const file = join(folder, 'streets.pmtiles')
+  await writeFile(file, streetsOfOneTile())
+  const outlined = app
+  app = await testApplication(network.database, undefined, undefined, file)
+  await visit()
+  await parts()
+  await drawn().waitFor()
+  await page.getByRole('link', { name: /OpenStreetMap/u }).waitFor()
+  await row('Nariño').click()
+  await expect.poll(async () => Number((await view())?.split(' ')[2])).toBeGreaterThan(9)
+  await drawn().waitFor()
+  expect(asked.some((url) => url === `${app.url}/map/streets.pmtiles`)).toBe(true)
+  expect(asked.filter((url) => !url.startsWith(`${app.url}/`) && !url.startsWith('data:'))).toEqual([])
+  app = outlined
 })

@@ -5,11 +5,12 @@ import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type
 import { toLocation, type Location } from '../../kernel/location.ts'
 import { Button } from '../Button.tsx'
 import { useFormats, useLocale, useMessages } from '../messages.tsx'
-import { drawBase, MOVE, NEAR_ONE } from './base.ts'
+import { drawBase, MOVE } from './base.ts'
 import { frameOf, groupsOf, isOnePoint, onPlane, type Frame } from './groups.ts'
 import type { MapOf, MapPlace } from './Map.tsx'
 import { loadOutlines, namedAt, type Outlines } from './outlines.ts'
 import { drawStill } from './still.ts'
+import { loadStreets, type Streets } from './streets.ts'
 import 'maplibre-gl/dist/maplibre-gl.css'
 
 /** Room around what is shown, for pins at the edge. */
@@ -20,7 +21,7 @@ const NAMED_FROM = 80
 /** Of more chosen places only the table says the names. */
 const MOST_LISTED = 12
 
-type Shown = { map: BaseMap; outlines: Outlines }
+type Shown = { map: BaseMap; outlines: Outlines; nearOne: number; hasStreets: boolean }
 type View = { zoom: number; frame: Frame }
 
 export default function DrawnMap({ onFail, ...of }: MapOf & { onFail: () => void }) {
@@ -37,12 +38,12 @@ export default function DrawnMap({ onFail, ...of }: MapOf & { onFail: () => void
     wheelMac: t('kit.map.wheel_mac'),
     fingers: t('kit.map.fingers'),
   }
-  const begin = useEffectEvent((outlines: Outlines) => {
+  const begin = useEffectEvent((outlines: Outlines, streets: Streets | undefined) => {
     if (!box.current) return undefined
-    const base = drawBase(box.current, outlines, words, () => drawStill(still.current, base.map))
+    const base = drawBase(box.current, { outlines, streets }, words, () => drawStill(still.current, base.map))
     base.map.on('click', ({ lngLat }) => place(lngLat.lat, lngLat.lng))
     base.map.on('moveend', () => setView(viewOf(base.map)))
-    setShown({ map: base.map, outlines })
+    setShown({ map: base.map, outlines, nearOne: base.nearOne, hasStreets: streets !== undefined })
     setView(viewOf(base.map))
     return base
   })
@@ -50,9 +51,9 @@ export default function DrawnMap({ onFail, ...of }: MapOf & { onFail: () => void
   useEffect(() => {
     let base: ReturnType<typeof begin>
     let isGone = false
-    loadOutlines()
-      .then((outlines) => {
-        if (!isGone) base = begin(outlines)
+    Promise.all([loadOutlines(), loadStreets()])
+      .then(([outlines, streets]) => {
+        if (!isGone) base = begin(outlines, streets)
       })
       .catch(() => {
         if (!isGone) fail()
@@ -126,6 +127,13 @@ export default function DrawnMap({ onFail, ...of }: MapOf & { onFail: () => void
         </ul>
       </div>
       <canvas ref={still} className="map-still print-only" aria-hidden="true" />
+      {shown?.hasStreets && (
+        <p className="map-credit small soft">
+          <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noreferrer">
+            {t('kit.map.credit')}
+          </a>
+        </p>
+      )}
       <div className="map-tools screen-only">
         <Button kind="quiet" onClick={() => shown?.map.zoomIn(MOVE)}>
           {t('kit.map.nearer')}
@@ -213,7 +221,7 @@ function viewOf(map: BaseMap): View {
 }
 
 function fit(
-  { map, outlines }: Shown,
+  { map, outlines, nearOne }: Shown,
   places: readonly MapPlace[],
   country: string | undefined,
   motion: object,
@@ -221,7 +229,7 @@ function fit(
   const [first] = places
   const frame = frameOf(places) ?? outlines.countries.find(({ code }) => code === country)?.frame
   if (first && isOnePoint(places))
-    map.easeTo({ center: [first.at.longitude, first.at.latitude], zoom: NEAR_ONE, ...motion })
+    map.easeTo({ center: [first.at.longitude, first.at.latitude], zoom: nearOne, ...motion })
   else if (frame) map.fitBounds(frame, { padding: PADDING, ...motion })
 }
 

@@ -2,11 +2,11 @@
 import { Map as BaseMap, setWorkerUrl, type StyleSpecification } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import type { Outlines } from './outlines.ts'
+import type { Streets } from './streets.ts'
 
-/** The outlines say no more when they are drawn nearer. */
-const NEAREST = 9
-/** How near one point is shown: its country is still in sight. */
-export const NEAR_ONE = 6
+/** How near a map comes, and how near one point is shown: outlines say no more when they are drawn nearer. */
+const NEAREST = { outlines: 9, streets: 18 }
+const NEAR_ONE = { outlines: 6, streets: 15 }
 /** Motion only shows where something comes from; none where the device asks for less. */
 export const MOVE = { duration: 140 }
 
@@ -21,30 +21,53 @@ function inksOf(box: HTMLElement): Inks {
 
 const STILL = { duration: 0, delay: 0 }
 
+/** Which colour each layer has. */
+const PAINTS = [
+  ['sea', 'background-color', 'sea'],
+  ['land', 'fill-color', 'land'],
+  ['coast', 'line-color', 'border'],
+  ['border', 'line-color', 'border'],
+  ['street-land', 'fill-color', 'land'],
+  ['street-water', 'fill-color', 'sea'],
+  ['street-buildings', 'fill-color', 'border'],
+  ['street-roads', 'line-color', 'border'],
+  ['street-main-roads', 'line-color', 'border'],
+  ['street-borders', 'line-color', 'border'],
+] as const
+
 /**
- * From below: the sea, the land, its borders. Areas that are coloured by a figure belong between the land and the borders, as a
- * layer over features with the code of their place; pins are elements of the page, above all.
+ * From below: the sea, the land, its borders, and the streets where there are some. Areas that are coloured by a figure belong
+ * between the land and the borders, as a layer over features with the code of their place; pins are elements of the page, above all.
  */
-const styleOf = ({ land, borders }: Outlines, { sea, land: ground, border }: Inks): StyleSpecification => ({
+const styleOf = ({ land, borders }: Outlines, streets: Streets | undefined): StyleSpecification => ({
   version: 8,
   transition: STILL,
   sources: {
     land: { type: 'geojson', data: land },
     borders: { type: 'geojson', data: { type: 'Feature', properties: {}, geometry: borders } },
+    ...(streets && { streets: streets.source }),
   },
   layers: [
-    { id: 'sea', type: 'background', paint: { 'background-color': sea } },
-    { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': ground } },
-    { id: 'coast', type: 'line', source: 'land', paint: { 'line-color': border, 'line-width': 0.75 } },
-    { id: 'border', type: 'line', source: 'borders', paint: { 'line-color': border, 'line-width': 1.5 } },
+    { id: 'sea', type: 'background' },
+    { id: 'land', type: 'fill', source: 'land' },
+    { id: 'coast', type: 'line', source: 'land', paint: { 'line-width': 0.75 } },
+    { id: 'border', type: 'line', source: 'borders', paint: { 'line-width': 1.5 } },
+    ...(streets?.layers ?? []),
   ],
 })
 
-function paint(map: BaseMap, { sea, land, border }: Inks) {
-  map.setPaintProperty('sea', 'background-color', sea)
-  map.setPaintProperty('land', 'fill-color', land)
-  map.setPaintProperty('coast', 'line-color', border)
-  map.setPaintProperty('border', 'line-color', border)
+/** The style in the colours of the page. */
+function coloured(style: StyleSpecification, inks: Inks): StyleSpecification {
+  const layers = style.layers.map((layer) => {
+    const own = PAINTS.find(([id]) => id === layer.id)
+    return own ? { ...layer, paint: { ...layer.paint, [own[1]]: inks[own[2]] } } : layer
+  })
+  return { ...style, layers: layers as StyleSpecification['layers'] }
+}
+
+function paint(map: BaseMap, inks: Inks) {
+  for (const [layer, property, ink] of PAINTS)
+    if (map.getLayer(layer)) map.setPaintProperty(layer, property, inks[ink])
 }
 
 export type Words = {
@@ -58,11 +81,17 @@ export type Words = {
  * Draws the base into a box and keeps it in the colours of the page.
  * @param onPrint draws the still picture: the map is about to be printed, and is drawn in light colours
  */
-export function drawBase(box: HTMLElement, outlines: Outlines, words: Words, onPrint: () => void) {
+export function drawBase(
+  box: HTMLElement,
+  { outlines, streets }: { outlines: Outlines; streets: Streets | undefined },
+  words: Words,
+  onPrint: () => void,
+) {
+  const kind = streets ? 'streets' : 'outlines'
   setWorkerUrl(new URL(workerUrl, location.href).href)
   const map = new BaseMap({
     container: box,
-    style: styleOf(outlines, inksOf(box)),
+    style: coloured(styleOf(outlines, streets), inksOf(box)),
     locale: {
       'Map.Title': words.map,
       'CooperativeGesturesHandler.WindowsHelpText': words.wheel,
@@ -77,7 +106,7 @@ export function drawBase(box: HTMLElement, outlines: Outlines, words: Words, onP
     touchPitch: false,
     renderWorldCopies: false,
     fadeDuration: 0,
-    maxZoom: NEAREST,
+    maxZoom: NEAREST[kind],
     zoom: 1,
     validateStyle: false,
   })
@@ -105,6 +134,7 @@ export function drawBase(box: HTMLElement, outlines: Outlines, words: Words, onP
   addEventListener('beforeprint', onPaper)
   return {
     map,
+    nearOne: NEAR_ONE[kind],
     remove() {
       removeEventListener('beforeprint', onPaper)
       stopWatching()
