@@ -2,6 +2,7 @@
 // words.
 import type { Jobs } from '../../../tests/authorization/job.ts'
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
 import type { World } from '../../../tests/authorization/world.ts'
 import { addInterpreter, retireInterpreter } from './operations.ts'
 
@@ -42,6 +43,8 @@ export const subjects: Subjects = {
     },
   },
 }
+
+export const visits: Visits = { records: async (world) => ({ interpreter: await added(world) }) }
 
 export const jobs: Jobs = {
   'interpreter.forget': async (world) => {
