@@ -2,6 +2,7 @@
 // words.
 import type { Jobs } from '../../../tests/authorization/job.ts'
 import { onReferred, type PlainNumbers, served, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
 import type { World } from '../../../tests/authorization/world.ts'
 import { addInterpreter, retireInterpreter } from './operations.ts'
 
@@ -46,6 +47,8 @@ export const subjects: Subjects = {
 export const plainNumbers: PlainNumbers = {
   'interpreter.list': { 'interpreters.version': 'changes of an entry' },
 }
+
+export const visits: Visits = { records: async (world) => ({ interpreter: await added(world) }) }
 
 export const jobs: Jobs = {
   'interpreter.forget': async (world) => {

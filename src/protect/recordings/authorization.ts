@@ -1,5 +1,6 @@
 // Who may record and confirm, as the authorization test reads it; docs/authorization.md explains the letters and words.
 import { served, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
 import type { World } from '../../../tests/authorization/world.ts'
 import { webm } from '../../../tests/harness/files.ts'
 import { keepRecording } from './operations.ts'
@@ -30,4 +31,11 @@ export const subjects: Subjects = {
   'recording.confirm': served(said),
   'recording.retire': served(said),
   'recording.hear': served(said),
+}
+
+export const visits: Visits = {
+  async records(world) {
+    await said(world)
+    return {}
+  },
 }
