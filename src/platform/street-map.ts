@@ -41,7 +41,7 @@ export function streetMap(file: string | undefined): Hono {
     context.header('content-range', `bytes ${range.from}-${range.to}/${size}`)
     // Another file has another tag: a browser then reads its directories again.
     context.header('etag', `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`)
-    context.header('cache-control', 'no-cache')
+    context.header('cache-control', 'public, max-age=86400')
     return context.body(bytes, 206)
   })
   return app

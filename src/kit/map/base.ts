@@ -108,6 +108,8 @@ export function drawBase(
     fadeDuration: 0,
     maxZoom: NEAREST[kind],
     zoom: 1,
+    // Streets do not change while they are looked at.
+    refreshExpiredTiles: false,
     validateStyle: false,
   })
   map.touchZoomRotate.disableRotation()

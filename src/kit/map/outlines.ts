@@ -115,7 +115,9 @@ export function namedAt(
     Math.min(frame[2], seen[2]),
     Math.min(frame[3], seen[3]),
   ]
-  if (east - west < wide || north <= south) return undefined
+  // A part on both sides of the date line has its middle elsewhere.
+  const isSplit = frame[2] - frame[0] > 300
+  if (isSplit || east - west < wide || north <= south) return undefined
   const isRoom = ({ latitude, longitude }: Location) =>
     [-wide / 2, 0, wide / 2].every((aside) =>
       rings.some((ring) => isWithin(ring, { latitude, longitude: longitude + aside })),
