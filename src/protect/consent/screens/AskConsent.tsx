@@ -12,6 +12,7 @@ import { fields } from '../../../kit/form/fields.tsx'
 import { useGiven, useSchemaForm, type FormOf, type ProblemFields } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Part, Row } from '../../../kit/Form.tsx'
+import { later } from '../../../kit/later.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { PackAwaited, usePack, type Words } from '../../../kit/pack.tsx'
 import { languageFor, ReadAloud } from '../../../kit/ReadAloud.tsx'
@@ -25,7 +26,8 @@ import * as policy from '../policy.ts'
 import { textsFor } from '../rules/texts.ts'
 import type { Proof } from './Evidence.tsx'
 import { Ended } from './Ended.tsx'
-import ProofAsked from './ProofAsked.tsx'
+
+const ProofAsked = later(() => import('./ProofAsked.tsx'))
 
 const { id: _id, person: _person, attachment: _attachment, ...asked } = giveConsent.input.shape
 /** What the form asks: a yes, a no or neither yet, and what a yes needs. */
