@@ -1,4 +1,6 @@
 // Who may sign contracts, issue statements and see payments; docs/authorization.md explains letters and words.
+import type { Addresses } from '../../../tests/authorization/address.ts'
+import { listFileAddress } from '../../../tests/leaks/list-file.ts'
 import type { PlainNumbers, Subject, Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import { letStand } from '../../../tests/harness/decisions.ts'
@@ -57,4 +59,8 @@ export const plainNumbers: PlainNumbers = {
 export const visits: Visits = {
   visitors: { contracts: 'roots', statements: 'roots' },
   records: async (world) => ({ contract: world.contract, statement: await statement(world) }),
+}
+
+export const addresses: Addresses = {
+  'POST /api/contract.list/file': listFileAddress('contract.list', 'statement.read'),
 }

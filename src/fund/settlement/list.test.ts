@@ -1,6 +1,6 @@
 // The list of contracts: what search and filters find, in each order.
 import { beforeAll, expect, test } from 'vitest'
-import { joined } from '../../../tests/harness/list-pages.ts'
+import { fileOf, joined } from '../../../tests/harness/list-pages.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { world, type World } from '../../../tests/authorization/world.ts'
 import { listContracts } from './operations.ts'
@@ -36,4 +36,14 @@ test('in each order the pages are the whole list, and it is counted', async () =
       expect(await joined(list, { sort, down }, 1)).toEqual([fixture.contract])
   const { total } = await network.ask(listContracts, { count: true }, fixture.bruno)
   expect(total).toBe(1)
+})
+
+test('the file has exactly what is found, with its sums', async () => {
+  const list = { network, actor: fixture.bruno, query: listContracts }
+  const [contract] = (await network.ask(listContracts, { words: 'raices' }, fixture.bruno)).contracts
+  const rows = await fileOf(list, { words: 'raices' })
+  expect(rows).toEqual([
+    expect.arrayContaining([contract?.payer.name, contract?.provider.name, contract?.startsOn, 'EUR', '0']),
+  ])
+  expect(await fileOf(list, { words: 'nadie' })).toEqual([])
 })

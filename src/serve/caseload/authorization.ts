@@ -7,7 +7,7 @@ import { onReferred, served, type PlainNumbers, type Subjects } from '../../../t
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import { newcomer, type World } from '../../../tests/authorization/world.ts'
 import { post } from '../../../tests/leaks/attempts.ts'
-import { askExport, exportPeople } from './operations.ts'
+import { askExport, decideExport } from './operations.ts'
 
 export const rows = `
 Lists of people                   F O C S P K N M V $ D A    own   shared  outsider
@@ -51,9 +51,8 @@ export const addresses: Addresses = {
   [`POST ${ADDRESS}`]: {
     verb: 'person.export',
     works: async (world) => {
-      await newcomer(world)
-      const id = world.id()
-      await world.run(world.rosa, exportPeople, asked(id))
+      const id = await askedFor(world)
+      await world.run(world.rosa, decideExport, { id, allow: true })
       return { path: ADDRESS, body: JSON.stringify({ id }) }
     },
     attack: async (fixture, _watch, attacker) => [

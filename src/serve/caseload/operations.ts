@@ -79,7 +79,8 @@ export const exportPeople = command({
   name: 'person.export',
   forPeople: true,
   exposure: 'person',
-  summary: 'A list of at most fifty people is to leave as a file; its address gives the file, once.',
+  summary:
+    'A list is to leave as a file, once: fifty people at most, with those whom the user took out alone in the last day.',
   input: z.strictObject(asked),
   output: z.object({ people: z.int(), until }),
   problems: [exportNobody, exportSecondNeeded, narrowingNotSeen, needProtected],

@@ -4,8 +4,9 @@ import type { Pack } from '../../kernel/pack.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id } from '../../kernel/words.ts'
 
-/** More people than this leave by the will of two. */
+/** More people than this leave by the will of two: of one list, and of all that one user takes out alone in a day. */
 export const ALONE = 50
+export const HOURS_ALONE = 24
 
 /** Days in which somebody may decide. */
 export const DAYS_TO_DECIDE = 7

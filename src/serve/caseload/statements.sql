@@ -28,6 +28,14 @@ select * from people_export where id = $1 for update;
 -- (timestamptz, int4, uuid) → ()
 update people_export set taken_at = $1, taken = $2 where id = $3;
 
+-- @takenAlone#1 src/serve/caseload/sql/exports.ts
+-- (text) → (pg_advisory_xact_lock void)
+select pg_advisory_xact_lock(hashtextextended($1, 0));
+
+-- @takenAlone#2 src/serve/caseload/sql/exports.ts
+-- (uuid, timestamptz) → (n int4)
+select coalesce(sum(people), 0)::int as n from people_export where asked_by = $1 and state = 'allowed' and decided_by is null and asked_at > $2;
+
 -- @count#1 src/serve/caseload/sql/list.ts
 -- (uuid, uuid, uuid, uuid, uuid) → (n int4)
 select count(*)::int as n from (select from (select p.person from read.person_shown p where p.organisation = $1 and exists (select from read.case_file c where c.person = p.person and c.organisation = $2 and c.closed_at is null ) union all select p.person from read.person_share s join read.person_shown p on p.person = s.person where s.recipient = $3 and p.organisation <> $4 and exists (select from read.case_file c where c.person = p.person and c.organisation = $5 and c.closed_at is null )) l limit 10001) counted;

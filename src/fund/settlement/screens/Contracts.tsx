@@ -85,6 +85,7 @@ export default function Contracts() {
           nothing={{ title: t('contract.empty'), help: t('contract.empty_help') }}
           refreshOn={['statement', 'payment']}
           input={() => ({})}
+          file
         />
         <section>
           <h2>{t('statement.title')}</h2>

@@ -37,10 +37,12 @@ import { balances, fits, postingOfPayment, postingsOf, total, type Posting } fro
 import * as sql from '../sql.ts'
 import { compute, findContract, money, rowOf } from './computing.ts'
 import { figures } from './figures.ts'
+import { file } from './file.ts'
 import { capOf, detail, heading, pricesOf, show, showLine, summary } from './showing.ts'
 
 export const capability: Capability = {
   name: 'settlement',
+  routes: [file],
   constraints: {
     contract_once: contractAlreadySigned,
     contract_two_sides: contractPartyNotAllowed,

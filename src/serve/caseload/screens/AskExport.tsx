@@ -15,6 +15,7 @@ import { useActor } from '../../../kit/session.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { ALONE, askExport, COLUMNS, exportPeople, PURPOSES } from '../operations.ts'
 import * as policy from '../policy.ts'
+import { exportSecondNeeded } from '../problems.ts'
 import type { All } from './ExportButton.tsx'
 
 export default function AskExport({ sought, total, columns, onClose }: All & { onClose: () => void }) {
@@ -22,7 +23,9 @@ export default function AskExport({ sought, total, columns, onClose }: All & { o
   const say = useToast()
   const [id] = useState(newId)
   const [failed, setFailed] = useState<Error>()
-  const alone = total <= ALONE
+  // Also a short list, when its reader took out others today.
+  const [refused, setRefused] = useState(false)
+  const alone = total <= ALONE && !refused
   const sight = policy.sightOf(useActor())
   const seen = COLUMNS.filter(
     (column) =>
@@ -58,6 +61,7 @@ export default function AskExport({ sought, total, columns, onClose }: All & { o
       onClose()
     },
   })
+  if (!refused && exportSecondNeeded.is(form.problem)) setRefused(true)
   return (
     <Dialog title={t('export.title')} onClose={onClose}>
       <OperationForm of={form}>
@@ -80,6 +84,7 @@ export default function AskExport({ sought, total, columns, onClose }: All & { o
         <form.Checks
           name="columns"
           label={t('export.columns')}
+          inline
           help={t('export.columns_help')}
           missing={t('export.columns_missing')}
           options={seen.map((one) => ({ value: one, label: t(`caseload.column.${one}`) }))}
@@ -87,6 +92,7 @@ export default function AskExport({ sought, total, columns, onClose }: All & { o
         <form.Choice
           name="format"
           label={t('export.format')}
+          inline
           options={[
             { value: 'xlsx', label: t('kit.list.file_xlsx') },
             { value: 'csv', label: t('kit.list.file_csv') },

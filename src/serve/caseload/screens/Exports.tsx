@@ -16,9 +16,9 @@ export default function Exports() {
   const { number } = useFormats()
   const { timeZone } = useActor()
   const columns: ListColumn<PeopleExport>[] = [
-    { key: 'words', title: t('export.words'), cell: ({ words }) => <bdi>{words}</bdi>, names: true },
+    { key: 'words', title: t('export.one'), cell: ({ words }) => <bdi>{words}</bdi>, names: true },
     { key: 'purpose', title: t('export.purpose'), cell: ({ purpose }) => t(`export.purpose.${purpose}`) },
-    { key: 'by', title: t('export.by'), cell: ({ askedBy }) => <bdi>{askedBy.name}</bdi> },
+    { key: 'by', tight: true, title: t('export.by'), cell: ({ askedBy }) => <bdi>{askedBy.name}</bdi> },
     {
       key: 'asked',
       title: t('export.on'),
@@ -39,6 +39,7 @@ export default function Exports() {
     {
       key: 'decided',
       title: t('export.decided_by'),
+      tight: true,
       cell: ({ decidedBy }) => decidedBy && <bdi>{decidedBy.name}</bdi>,
       card: 'titled',
     },

@@ -17,8 +17,8 @@ import { ExportButton } from './ExportButton.tsx'
 
 /** Days without any note after which a person is asked about. */
 const QUIET = [30, 90, 180]
-/** Needs named in a row; the record has the others. */
-const NAMED = 2
+/** Needs named in a row, so that it is one line; the record has the others. */
+const NAMED = 1
 
 export default function PeopleListed() {
   const t = useMessages()
@@ -74,6 +74,7 @@ export default function PeopleListed() {
           {
             key: 'manager',
             title: t('caseload.column.manager'),
+            tight: true,
             cell: ({ manager, hasCase }: Listed) =>
               manager ? (
                 <bdi>{manager.name}</bdi>

@@ -13,7 +13,7 @@ import {
   exportSecondNeeded,
   exportUnknown,
 } from '../problems.ts'
-import { ALONE, COLUMNS, DAYS_TO_DECIDE, HOURS_TO_TAKE } from '../rules.ts'
+import { ALONE, COLUMNS, DAYS_TO_DECIDE, HOURS_ALONE, HOURS_TO_TAKE } from '../rules.ts'
 import * as sql from '../sql/exports.ts'
 import * as people from '../sql/list.ts'
 import { soughtBy } from './list.ts'
@@ -58,7 +58,9 @@ export const exporting = on(exportPeople, {
   may: policy.exportPeople,
   async run(ctx, asked) {
     const found = await counted(ctx, asked)
-    if (found > ALONE) throw exportSecondNeeded({ people: found, most: ALONE })
+    const before = await sql.takenAlone(ctx.tx, ctx.actor.user, hoursAfter(ctx.receivedAt, -HOURS_ALONE))
+    // Otherwise a long list would leave as several short ones.
+    if (found + before > ALONE) throw exportSecondNeeded({ people: found, most: ALONE })
     return await note(ctx, asked, { people: found, state: 'allowed' })
   },
 })
