@@ -17,6 +17,8 @@ export type ComboboxProps = FieldText & {
   value: string
   onChange: (value: string) => void
   options: readonly Option[]
+  /** Searched however many there are. */
+  long?: boolean
   /** The text before a choice. */
   empty?: string
   width?: 'medium' | 'full'
@@ -28,10 +30,10 @@ const Native = ({ clearable, several = false, ...props }: ComboboxProps) => (
 
 const ComboboxField = laterUnlessUsed(() => import('./aria/ComboboxField.tsx'), Native)
 
-export function Combobox(props: ComboboxProps) {
+export function Combobox({ long = false, ...props }: ComboboxProps) {
   const desk = useMedia(DESK)
   // What was searched stays so when choices leave the list, or it would lose the focus.
-  const [isLong, setLong] = useState(false)
+  const [isLong, setLong] = useState(long)
   if (!isLong && props.options.length > FEW) setLong(true)
   return desk && isLong ? <ComboboxField {...props} /> : <Native {...props} />
 }

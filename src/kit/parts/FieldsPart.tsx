@@ -11,8 +11,8 @@ import { Tree } from '../Tree.tsx'
 import { useSamples } from './samples.ts'
 
 const PLACES = [
-  ['Riohacha', 'Maicao', 'Uribia', 'Manaure', 'Dibulla', 'Barrancas', 'Fonseca'],
-  ['Pasto', 'Ipiales', 'Tumaco', 'Túquerres', 'Samaniego', 'La Unión'],
+  ['Riohacha', 'Maicao', 'Uribia', 'Manaure', 'Dibulla'],
+  ['Pasto', 'Ipiales', 'Tumaco', 'Túquerres'],
 ] as const
 
 export function FieldsPart() {
@@ -68,6 +68,7 @@ export function FieldsPart() {
         <Stack>
           <Row>
             <Combobox
+              long
               label={s.place}
               help={s.place_help}
               value={place}
