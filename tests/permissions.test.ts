@@ -92,6 +92,7 @@ test('what asks for a verb that administers is for people', () => {
 
 /** Of these nouns only what a second person decides on is for people alone. */
 const SECOND_WORDS = ['override', 'break_glass', 'person', 'recording']
+const LISTS_THAT_LEAVE = ['person.ask_export', 'person.decide_export', 'person.export', 'person.exports']
 
 test('every operation that gives access is for people only, except the list of staff', () => {
   const nounOf = (name: string) => name.split('.')[0] ?? ''
@@ -101,6 +102,8 @@ test('every operation that gives access is for people only, except the list of s
   expect(open.map(({ name }) => name).filter((name) => !SECOND_WORDS.includes(nounOf(name)))).toEqual([
     'user.list',
   ])
+  const ofPeople = names.filter(({ name, forPeople }) => forPeople && nounOf(name) === 'person')
+  expect(ofPeople.map(({ name }) => name).sort()).toEqual(LISTS_THAT_LEAVE)
 })
 
 test('every verb has words in the folder that declares it', () => {

@@ -10,6 +10,7 @@ import { cleanups } from '../harness/cleanup.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
 import { matching, openLine, TOO_MANY, type Line } from './line.ts'
+import { settled } from './settled.ts'
 import { createAccounts, press, signIn, title } from './staff.ts'
 
 let network: TestNetwork
@@ -38,6 +39,8 @@ test.each([
   const { page } = await signIn(app, 'ana', 'desk')
   await page.goto('/people')
   await title(page, /.+/u)
+  // The list is a part of its own, whose code is there before the server goes.
+  await settled(page)
   await expect.poll(() => line.seen.filter((one) => one === 'GET /api/live').length).toBeGreaterThan(0)
   const before = line.seen.length
   const tries = () => line.seen.slice(before).filter((one) => one === 'GET /api/live').length

@@ -7,9 +7,9 @@ import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { createGunzip } from 'node:zlib'
 import { CsvError, parse } from 'csv-parse'
-import { Columns } from '../../serve/duplicates/bulk/columns.ts'
-import { clustersOf, link, type Linked } from '../../serve/duplicates/bulk/link.ts'
-import { LinkError, LinkMap, placesOf, type Places } from '../../serve/duplicates/bulk/map.ts'
+import { Columns } from '../../serve/duplicates/rules/columns.ts'
+import { clustersOf, link, type Linked } from '../../serve/duplicates/rules/link.ts'
+import { LinkError, LinkMap, placesOf, type Places } from '../../serve/duplicates/rules/link-map.ts'
 import { TaskError, UsageError, type Task, type TaskContext } from '../task.ts'
 
 export const linkTask: Task = async (words, context) => {

@@ -29,7 +29,7 @@ export function MapPart() {
           onChoose={setChosen}
           counted={(count) => `${count} ${s.places}`}
         >
-          <table className="table">
+          <table className="table table-cards">
             <caption className="unseen">{s.where}</caption>
             <tbody>
               {places.map(({ key, name, at }) => (

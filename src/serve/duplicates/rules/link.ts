@@ -1,6 +1,6 @@
 // Finds the records of one or two files that may be one person.
-import { isNearNumber } from '../rules/numbers.ts'
-import { compareBirths } from '../rules/births.ts'
+import { isNearNumber } from './numbers.ts'
+import { compareBirths } from './births.ts'
 import {
   compareFrom,
   MOST_OF_DOCUMENT,
@@ -10,9 +10,9 @@ import {
   type Likeness,
   type Prepared,
   type Register,
-} from '../rules/compare.ts'
-import { counted } from '../rules/frequencies.ts'
-import { MOST_OF_NAMES } from '../rules/names.ts'
+} from './compare.ts'
+import { counted } from './frequencies.ts'
+import { MOST_OF_NAMES } from './names.ts'
 import { groupsOf, isFirstShared, keysOf, type Groups } from './candidates.ts'
 import { NUMBERS, WORDS, type Columns } from './columns.ts'
 

@@ -1,22 +1,23 @@
 // Which column of a file holds what: the file `MAP.json` of `arraigo link`.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
-const Columns = z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(4)])
+const Column = z.string().check(z.minLength(1))
+const Columns = z.union([Column, z.array(Column).check(z.minLength(1), z.maxLength(4))])
 const Identifier = z.strictObject({
   /** A column, or `=PAS` for the same type in each row. */
-  type: z.optional(z.string().min(1)),
-  number: z.string().min(1),
+  type: z.optional(Column),
+  number: Column,
 })
 
 export const LinkMap = z.strictObject({
-  id: z.optional(z.string().min(1)),
+  id: z.optional(Column),
   given: z.optional(Columns),
   surname: z.optional(Columns),
-  birth: z.optional(z.string().min(1)),
-  identifiers: z.optional(z.array(Identifier).max(4)),
+  birth: z.optional(Column),
+  identifiers: z.optional(z.array(Identifier).check(z.maxLength(4))),
   phone: z.optional(Columns),
-  place: z.optional(z.string().min(1)),
-  sex: z.optional(z.string().min(1)),
+  place: z.optional(Column),
+  sex: z.optional(Column),
 })
 export type LinkMap = z.infer<typeof LinkMap>
 

@@ -1,9 +1,9 @@
 // The records of one or two files in typed arrays, each word and number once: a million people in some hundred bytes each.
-import { givenWords, surnameWords, type Word } from '../rules/words.ts'
-import { documentNumber, telephone } from '../rules/numbers.ts'
-import { readBirth, UNKNOWN_BIRTH, type Birth } from '../rules/births.ts'
-import type { Prepared } from '../rules/compare.ts'
-import type { Places } from './map.ts'
+import { givenWords, surnameWords, type Word } from './words.ts'
+import { documentNumber, telephone } from './numbers.ts'
+import { readBirth, UNKNOWN_BIRTH, type Birth } from './births.ts'
+import type { Prepared } from './compare.ts'
+import type { Places } from './link-map.ts'
 
 /** Words of one name, documents and telephones that are kept of a record. */
 export const WORDS = 4

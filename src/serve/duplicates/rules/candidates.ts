@@ -1,6 +1,6 @@
 // Which pairs of records are compared at all: those that share a key. Keys are 32-bit numbers in one sorted array; that
 // two keys fall together by chance only costs a comparison.
-import { certainYear, foldedBirth } from '../rules/births.ts'
+import { certainYear, foldedBirth } from './births.ts'
 import { WORDS, NUMBERS, type Columns } from './columns.ts'
 
 /** Keys of one record at most: three documents and telephones, a date with names, names alone. */
