@@ -55,9 +55,11 @@ export const addresses: Addresses = {
       await world.run(world.rosa, decideExport, { id, allow: true })
       return { path: ADDRESS, body: JSON.stringify({ id }) }
     },
-    attack: async (fixture, _watch, attacker) => [
-      await post(fixture, attacker, ADDRESS, JSON.stringify({ id: await askedFor(fixture) })),
-    ],
+    attack: async (fixture, watch, attacker) => {
+      const id = await askedFor(fixture)
+      await watch.look()
+      return [await post(fixture, attacker, ADDRESS, JSON.stringify({ id }))]
+    },
   },
 }
 
