@@ -60,9 +60,12 @@ export default function Interpreters() {
         title={t('interpreter.title')}
         lead={t('interpreter.lead')}
         actions={
-          <Button icon="add" kind="primary" disabledReason={disabledReason} onClick={() => setAdding(true)}>
-            {t('interpreter.add')}
-          </Button>
+          // Most read the list and do not keep it.
+          disabledReason === undefined && (
+            <Button icon="add" kind="primary" onClick={() => setAdding(true)}>
+              {t('interpreter.add')}
+            </Button>
+          )
         }
       />
       <Listing
