@@ -62,6 +62,8 @@ test('the text is read in the language of the record, another is chosen by hand,
 
 test('the text for results speaks of proof, of the verifier and of the payment', async () => {
   await ana.goto(`/people/${noor}/consent?purpose=results&recipient=verifier&parts=documents`)
+  // Their own language is chosen once the record has come.
+  await ana.getByRole('radio', { name: 'العربية', checked: true }).waitFor()
   await ana.getByRole('radio', { name: 'Español' }).check()
   const text = ana.locator('[lang=es]').filter({ hasText: 'Probar lo que lograste' })
   for (const words of [/organización verificadora/u, /papeles que lo prueban/u, /pagarle/u])
@@ -133,7 +135,8 @@ test.each([
 test('who interpreted stands on the receipt', async () => {
   await ana.goto(`/people/${noor}/consent?purpose=referral&recipient=cso&parts=identity`)
   await ana.getByLabel('No lo permite').check()
-  await ana.getByLabel('Quién interpretó').fill('Rosa Epieyú')
+  await ana.getByLabel('Quién interpretó').selectOption({ label: 'Otra persona' })
+  await ana.getByLabel('Nombre de quien interpretó').fill('Rosa Epieyú')
   await press(ana, 'Anotar la respuesta')
   await ana.getByText('Rosa Epieyú').first().waitFor()
 })

@@ -54,6 +54,10 @@ export class Keyboard {
   async reach(what: Locator): Promise<void> {
     await what.first().waitFor()
     await settled(this.page)
+    // A dialog takes the focus a moment after it is drawn, and would take it away again.
+    const dialog = this.page.getByRole('dialog')
+    if ((await dialog.count()) > 0)
+      await dialog.and(this.page.locator(':focus, :has(:focus)')).first().waitFor()
     for (let stops = 0; stops <= MOST; stops++) {
       if (await this.has(what)) return
       await this.press('Tab')
@@ -79,9 +83,24 @@ export class Keyboard {
     await expect.poll(() => field.locator('option:checked').innerText()).toBe(option)
   }
 
-  /** Types a date into its parts, which follow each other: day, month and year. */
+  /**
+   * Types a date into its parts, which follow each other: day, month and year. They are those of a calendar, or, where the
+   * keyboard was in the field before that came, three inputs.
+   */
   async date(field: Locator, date: string): Promise<void> {
-    await this.write(field.getByRole('spinbutton'), date.split('-').toReversed().join(''))
+    const parts = field.getByRole('spinbutton')
+    const day = field.getByRole('textbox', { name: 'Día', exact: true })
+    await parts.or(day).first().waitFor()
+    await settled(this.page)
+    if ((await parts.count()) > 0) {
+      await this.write(parts, date.split('-').toReversed().join(''))
+      return
+    }
+    const [year = '', month = '', own = ''] = date.split('-')
+    const months = field.getByRole('combobox', { name: 'Mes', exact: true })
+    await this.write(day, own)
+    await this.select(months, await months.locator(`option[value="${Number(month)}"]`).innerText())
+    await this.write(field.getByRole('textbox', { name: 'Año', exact: true }), year)
   }
 
   /** Chooses one of several radio buttons: Tab goes to the group, the arrows within it. */
