@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { labelledSet } from '../../../../tests/bench/labelled/set.ts'
 import { comparableOf } from '../../../../tests/bench/labelled/comparable.ts'
-import { compare, prepare, registerOf, type Comparable } from './compare.ts'
+import { compare, comparePrepared, prepare, registerOf, type Comparable, type Prepared } from './compare.ts'
 import { counted, SHIPPED } from './frequencies.ts'
 import { documentNumber, telephone } from './numbers.ts'
 
@@ -131,6 +131,16 @@ test('comparing is symmetric, and its probability follows its score', () => {
       expect(one.probability).toBeLessThanOrEqual(1)
     }),
   )
+})
+
+test('words that are prepared after very many others are never taken for one that is still held', () => {
+  const held = [named('Ana | Rojas | Díaz'), named('Luz | Mora | Paz')].map(prepare)
+  const before = comparePrepared(held[0] as Prepared, held[1] as Prepared)
+  for (let at = 0; at < 200_001; at++) prepare({ firstSurname: `x${at.toString(36)}` })
+  const [one, other] = [prepare(named('Eva | Soto | Gil')), prepare(named('Eva | Soto | Gil'))]
+  expect(comparePrepared(one, other).reasons).toContain('same_names')
+  expect(comparePrepared(held[0] as Prepared, one).reasons).toContain('given_name_different')
+  expect(comparePrepared(held[0] as Prepared, held[1] as Prepared)).toEqual(before)
 })
 
 test('empty, one-letter, very long and foreign texts are compared without an error, and never alike for that', () => {

@@ -33,6 +33,10 @@ const known = new Map<string, Word>()
 /** Levels of pairs of words by both ids. */
 const levels = new Map<number, Level>()
 const MOST_WORDS = 200_000
+/** Words prepared so far. A number is given once: records that are still compared hold words that are forgotten here. */
+let prepared = 0
+/** More than are ever prepared by one process; two numbers below it make one exact number. */
+const NUMBERS = 2 ** 26
 const MOST_LEVELS = 1_000_000
 
 const ARABIC = /^\p{Script=Arabic}/u
@@ -52,7 +56,7 @@ export function word(text: string, joined?: string): Word {
     ...(joined !== undefined && { joined }),
     ...(names && { names }),
     ...(ARABIC.test(text) && { arabic: readings(text)[0] ?? '' }),
-    id: known.size,
+    id: prepared++,
   }
   known.set(key, made)
   return made
@@ -93,7 +97,7 @@ function acrossScripts(a: Word, b: Word): Level {
 /** How two words agree. */
 export function levelOf(a: Word, b: Word): Level {
   if (a === b) return EXACT
-  const key = a.id < b.id ? a.id * MOST_WORDS + b.id : b.id * MOST_WORDS + a.id
+  const key = a.id < b.id ? a.id * NUMBERS + b.id : b.id * NUMBERS + a.id
   const before = levels.get(key)
   if (before !== undefined) return before
   if (levels.size >= MOST_LEVELS) levels.clear()
