@@ -170,6 +170,11 @@ describe('what it says', () => {
     expect(await asked('no archive', MAP, 'no.csv.gz')).toContain('cannot be unpacked')
     expect(await asked(whole, MAP, 'whole.csv.gz')).toBe('done')
   })
+  test('a place where nothing can be written', async () => {
+    const data = await write('data.csv', `${HEADING}1,Ana,Rojas,Díaz,1990-01-02,\n`)
+    const map = await write('map.json', JSON.stringify(MAP))
+    expect(await refused([data, '--map', map, '--out', file('none/out.csv')])).toContain('cannot be written')
+  })
   test('an unclosed quote names its line', async () => {
     expect(await asked(`${HEADING}1,"Ana,Rojas,Díaz,1990-01-02,\n2,Luz,Mora,Paz,1991-01-02,\n`)).toMatch(
       /quote/iu,

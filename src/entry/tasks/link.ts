@@ -1,8 +1,6 @@
 // `arraigo link`: which records of one or two CSV files may be one person, without a database.
 import { createReadStream, createWriteStream } from 'node:fs'
 import { readFile, rename } from 'node:fs/promises'
-import { once } from 'node:events'
-import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { createGunzip } from 'node:zlib'
@@ -177,26 +175,30 @@ async function delimiterOf(file: string): Promise<string> {
 const quoted = (text: string) =>
   /[",\n\r;]/u.test(text) || /^[=+\-@\t]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
-/** Writes beside the file and puts it in its place at the end, so that a half file is never taken for a whole one. */
+/** Lines in pieces that are worth writing. */
+function* inPieces(lines: Iterable<string>): Generator<string> {
+  let piece = ''
+  for (const line of lines) {
+    piece += `${line}\n`
+    if (piece.length < 65_536) continue
+    yield piece
+    piece = ''
+  }
+  yield piece
+}
+
+/**
+ * Writes beside the file and puts it in its place at the end, so that a half file is never taken for a whole one.
+ * @throws LinkError
+ */
 async function writeLines(file: string, lines: Iterable<string>): Promise<void> {
   const part = `${file}.part`
-  const stream: Writable = createWriteStream(part)
-  const failed = once(stream, 'error').then(([error]) => {
+  try {
+    await pipeline(inPieces(lines), createWriteStream(part))
+    await rename(part, file)
+  } catch (error) {
     throw new LinkError(`${file} cannot be written: ${(error as Error).message}`)
-  })
-  let waiting = ''
-  const write = async () => {
-    if (!stream.write(waiting)) await Promise.race([once(stream, 'drain'), failed])
-    waiting = ''
   }
-  for (const line of lines) {
-    waiting += `${line}\n`
-    if (waiting.length > 65_536) await write()
-  }
-  await write()
-  stream.end()
-  await Promise.race([once(stream, 'finish'), failed])
-  await rename(part, file)
 }
 
 function* pairLines(columns: Columns, pairs: readonly Linked[]): Generator<string> {
