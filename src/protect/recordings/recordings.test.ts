@@ -60,6 +60,15 @@ test('whoever recorded it uses it at once, others once a second person has confi
   expect(await heard(beto, { organisation: ana.organisation })).toEqual([])
 })
 
+test('a second take of the same words takes the place of the first, so that nobody fills the store', async () => {
+  const { clara } = network.actors
+  const [first, second] = [await record(clara, { language: 'es' }), await record(clara, { language: 'es' })]
+  expect((await heard(clara)).map((one) => one.id)).toContain(second)
+  expect((await heard(clara)).map((one) => one.id)).not.toContain(first)
+  const { rows } = await network.database.pool.query('select sound from recording where id = $1', [first])
+  expect(rows).toEqual([{ sound: null }])
+})
+
 test('nobody confirms what they recorded themselves', async () => {
   const { sol } = network.actors
   const id = await record(sol)

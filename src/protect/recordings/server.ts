@@ -38,17 +38,15 @@ export const capability: Capability = {
         const bytes = Buffer.from(sound, 'base64')
         const type = await spokenSound(bytes)
         if (type === undefined) throw recordingWrongType()
+        const take = { key, language, pack: pack.name, by: ctx.actor.user, at: ctx.receivedAt }
+        await sql.retireEarlier(ctx.tx, take)
         await sql.insert(ctx.tx, {
+          ...take,
           id,
-          key,
-          language,
           type,
           sound: bytes,
           organisation: ctx.actor.organisation,
-          pack: pack.name,
           text: hashOf(words),
-          by: ctx.actor.user,
-          at: ctx.receivedAt,
         })
         return {}
       },

@@ -63,6 +63,17 @@ export async function retire(tx: Tx, id: string, at: string): Promise<void> {
   await sql`update recording set retired_at = ${at}, sound = null where id = ${id}`.execute(tx)
 }
 
+/** What this user said of the same text in the same language, and nobody confirmed: one take waits at a time. */
+export async function retireEarlier(
+  tx: Tx,
+  { key, language, pack, by, at }: { key: string; language: string; pack: string; by: string; at: string },
+): Promise<void> {
+  await sql`
+    update recording set retired_at = ${at}, sound = null
+    where recorded_by = ${by} and pack = ${pack} and text_key = ${key} and language = ${language}
+      and confirmed_by is null and retired_at is null`.execute(tx)
+}
+
 /** As the system. */
 export async function forgetOf(tx: Tx, organisation: string): Promise<void> {
   await sql`delete from recording where organisation = ${organisation}`.execute(tx)

@@ -20,6 +20,10 @@ select recorded_by, confirmed_by from recording where id = $1 and organisation =
 -- (timestamptz, uuid) → ()
 update recording set retired_at = $1, sound = null where id = $2;
 
+-- @retireEarlier#1 src/protect/recordings/sql.ts
+-- (timestamptz, uuid, text, text, text) → ()
+update recording set retired_at = $1, sound = null where recorded_by = $2 and pack = $3 and text_key = $4 and language = $5 and confirmed_by is null and retired_at is null;
+
 -- @soundOf#1 src/protect/recordings/sql.ts
 -- (uuid, uuid) → (type text!, sound bytea?, recorded_by uuid!, confirmed_by uuid?)
 select media_type as type, sound, recorded_by, confirmed_by from recording where id = $1 and organisation = $2 and retired_at is null;
