@@ -1,4 +1,5 @@
 // The combobox on React Aria: typing narrows its list, in any part of a word and without accents.
+import { useEffect, useRef, type RefObject } from 'react'
 import {
   Button,
   ComboBox,
@@ -24,6 +25,25 @@ import './menu.css'
 import './combobox.css'
 
 const finds = (text: string, typed: string) => plain(text).includes(plain(typed.trim()))
+
+/**
+ * Keeps the list open, and beside its field, while the page scrolls. React Aria closes it then, and closing empties
+ * what was typed: the next keys of a hurried user would choose nothing, or the first of all choices.
+ */
+function useOpenWhileScrolling(input: RefObject<HTMLInputElement | null>) {
+  useEffect(() => {
+    const keep = (event: Event) => {
+      const { current } = input
+      if (current?.getAttribute('aria-expanded') !== 'true') return
+      if (!(event.target instanceof Node && event.target.contains(current))) return
+      event.stopImmediatePropagation()
+      // The list scrolls with the document, but not with a part of the page: it is placed anew as after a resize.
+      if (event.target !== document) window.dispatchEvent(new Event('resize'))
+    }
+    window.addEventListener('scroll', keep, true)
+    return () => window.removeEventListener('scroll', keep, true)
+  }, [input])
+}
 
 function Choice({ option }: { option: Option }) {
   return (
@@ -61,6 +81,8 @@ export default function ComboboxField({
   width = 'full',
 }: ComboboxProps) {
   const t = useMessages()
+  const input = useRef<HTMLInputElement>(null)
+  useOpenWhileScrolling(input)
   const groups = [...new Set(options.map(({ group }) => group ?? ''))]
   return (
     <Aria>
@@ -94,7 +116,7 @@ export default function ComboboxField({
           </FieldError>
         )}
         <div className={`combobox input-${width}`}>
-          <Input className="input" placeholder={empty ?? t('kit.choose')} />
+          <Input ref={input} className="input" placeholder={empty ?? t('kit.choose')} />
           <Button className="combobox-open" aria-label={t('kit.show_choices')}>
             <Icon name="down" />
           </Button>
