@@ -53,6 +53,8 @@ async function comeIn(organisation: string) {
   await tablet.getByLabel('Contraseña').fill(PASSWORD)
   await tablet.keyboard.press('Enter')
   await press(tablet, new RegExp(organisation, 'u'))
+  // The page is loaded anew for the organisation; whoever goes on before that would be called back.
+  await tablet.getByRole('heading', { level: 1, name: /^Buen/u }).waitFor()
 }
 
 /** What devices sent, and for which organisation. */
