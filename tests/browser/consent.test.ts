@@ -159,6 +159,7 @@ test('taken back, it closes the record to the receiver, who confirms with a butt
   await beto.goto('/referrals')
   await beto.getByRole('link', { name: 'Lina' }).click()
   await press(beto, 'Aceptar')
+  await beto.getByText('Aceptada. Ya puede abrir la ficha.').waitFor()
   await beto.goto(`/people/${lina}`)
   await beto.getByRole('heading', { level: 1, name: 'Lina' }).waitFor()
   await beto.getByText('No se comparte con ustedes').waitFor()

@@ -75,6 +75,7 @@ test('people are narrowed, sorted, kept as a view, and a row opens the record', 
   await desk.getByRole('button', { name: 'Vistas' }).click()
   await desk.getByLabel('Nombre de esta vista').fill('Urgentes')
   await press(desk, 'Guardar la vista')
+  await desk.getByRole('link', { name: 'Urgentes' }).waitFor()
   await desk.goto('/people')
   await desk.getByRole('button', { name: 'Vistas' }).click()
   await desk.getByRole('link', { name: 'Urgentes' }).click()
