@@ -25,13 +25,19 @@ const share = (part: number, of: number) => (of === 0 ? 1 : Number((part / of).t
 
 /** How common each word is among these records. */
 function countedShares(prepared: readonly Prepared[]): Frequencies {
-  const counts = { given: new Map<string, number>(), surname: new Map<string, number>() }
-  const add = (map: Map<string, number>, words: readonly { text: string }[]) => {
-    for (const { text } of words) map.set(text, (map.get(text) ?? 0) + 1)
+  const counts = {
+    given: new Map<string, number>(),
+    surname: new Map<string, number>(),
+    place: new Map<string, number>(),
   }
-  for (const { names } of prepared) {
-    add(counts.given, names.given)
-    add(counts.surname, names.surnames)
+  const add = (map: Map<string, number>, words: readonly string[]) => {
+    for (const word of words) map.set(word, (map.get(word) ?? 0) + 1)
+  }
+  const texts = (words: readonly { text: string }[]) => words.map(({ text }) => text)
+  for (const { names, place } of prepared) {
+    add(counts.given, texts(names.given))
+    add(counts.surname, texts(names.surnames))
+    if (place !== undefined) add(counts.place, [place])
   }
   return counted(prepared.length, counts)
 }

@@ -65,9 +65,22 @@ describe('what it finds', () => {
     const at = new Map(set.map((one, place) => [one.id, place]))
     const found = await rows('pairs.csv')
     const columns = new Columns()
-    const places = { id: 0, given: [1], surname: [2, 3], birth: 4, identifiers: [], phone: [], sex: -1 }
+    const places = {
+      id: 0,
+      given: [1],
+      surname: [2, 3],
+      birth: -1,
+      identifiers: [],
+      phone: [],
+      place: 4,
+      sex: -1,
+    }
     for (const one of set)
-      columns.add(one.id, [one.id, one.given.join(' '), ...[...one.surnames, '', ''].slice(0, 2), ''], places)
+      columns.add(
+        one.id,
+        [one.id, one.given.join(' '), ...[...one.surnames, '', ''].slice(0, 2), one.municipality],
+        places,
+      )
     const register = registerOfColumns(columns)
     for (const { a = '', b = '', decision, weight } of found) {
       const [x, y] = [set[at.get(a) ?? 0], set[at.get(b) ?? 0]].map((one) => {

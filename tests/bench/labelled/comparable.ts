@@ -9,6 +9,7 @@ export function comparableOf({
   birth,
   document,
   telephone,
+  municipality,
 }: LabelledRecord): Comparable {
   const [firstSurname, secondSurname] = surnames
   return {
@@ -19,5 +20,6 @@ export function comparableOf({
     born: birth === undefined ? undefined : birth.length === 4 ? { year: Number(birth) } : { date: birth },
     identifiers: document ? [{ type: document.type, country: 'VEN', number: document.number }] : [],
     phones: telephone === undefined ? [] : [telephone],
+    place: municipality,
   }
 }

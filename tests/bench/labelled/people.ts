@@ -21,7 +21,7 @@ export const arabicLatin = (person: Person): Person | undefined => {
   return { ...person, given: [first], surnames: [family] }
 }
 
-const MUNICIPALITIES = [
+export const MUNICIPALITIES = [
   '44001',
   '44430',
   '44847',

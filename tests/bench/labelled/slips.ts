@@ -1,5 +1,5 @@
 // What goes wrong when a person is written down a second time, each kind by itself and at its own rate.
-import { arabicLatin, type Person } from './people.ts'
+import { arabicLatin, MUNICIPALITIES, type Person } from './people.ts'
 import type { Chance } from './chance.ts'
 import { FAMILIAR } from './names.ts'
 
@@ -33,6 +33,7 @@ export const SLIPS = [
   'document_digits_transposed',
   'document_with_prefix',
   'telephone_changed',
+  'moved',
 ] as const
 export type Slip = (typeof SLIPS)[number]
 
@@ -67,6 +68,7 @@ const RATES: Readonly<Record<Slip, number>> = {
   document_digits_transposed: 0.03,
   document_with_prefix: 0.15,
   telephone_changed: 0.4,
+  moved: 0.15,
 }
 
 const SOUNDS: readonly (readonly [RegExp, string])[] = [
@@ -245,6 +247,10 @@ const APPLY: Readonly<Record<Slip, Apply>> = {
   },
   telephone_changed: (person, chance) =>
     person.telephone === undefined ? undefined : { ...person, telephone: `3${chance.digits(9)}` },
+  moved: (person, chance) => {
+    const municipality = chance.of(MUNICIPALITIES)
+    return municipality === person.municipality ? undefined : { ...person, municipality }
+  },
 }
 
 /** One person written down again, with the slips that happened. */

@@ -34,11 +34,13 @@ export function foldedBirth(birth: Birth): number {
   const [month, day] = [monthOf(birth), dayOf(birth)]
   return month === 0 ? 0 : pack(yearOf(birth), Math.min(month, day), 0, 0) + Math.max(month, day)
 }
+/** Day and month of a folded date, the same in every year. */
+export const foldedDay = (folded: number): number => folded & 511
 /** The year as far as it is certain, never derived from an age; 0 when it is not. */
 export const certainYear = (birth: Birth): number => (slackOf(birth) === 0 ? yearOf(birth) : 0)
 
 /** How evidence is counted: of 22,000 days on which people of a register were born, one in some 14,000 at random. */
-const BITS = {
+export const BITS = {
   same_birth_date: 13.5,
   birth_day_month_swapped: 8.5,
   birth_date_close: 4.5,

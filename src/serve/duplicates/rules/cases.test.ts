@@ -18,7 +18,9 @@ describe('one person', () => {
   test.each([
     ['José Luis | Pérez | Gómez', 'Pepe Luis | Pérez | Gómez', 'given_name_similar'],
     ['Claudia | Herrera | Rojas', 'Claudia | Hurrera | Rojas', 'surname_similar'],
-    ['Ana | del Río | Mora', 'Ana | delRío | Mora', 'surname_similar'],
+    ['Ana | del Río | Mora', 'Ana | delRío | Mora', 'same_surnames'],
+    ['Ana | del Río | Mora', 'Ana | delrio | Mora', 'surname_similar'],
+    ['Ana | Silva | Rodríguez', 'Ana | SilvaRodríguez |', 'same_surnames'],
     ['Ana | San Juan | Mora', 'Ana | Sanjuan | Mora', 'same_surnames'],
     ['Rosa | Gómez | Ruiz', 'Rosa | Gómez | de Mejía', 'surname_missing'],
     ['Rosa | Gómez | Ruiz', 'Rosa | Gómez-Ruiz |', 'same_surnames'],
@@ -112,7 +114,11 @@ test('a larger register needs more evidence for the same decision', () => {
 })
 
 test('a register counts its own names, and a small one keeps to what is shipped', () => {
-  const counts = { given: new Map([['yuleisy', 50_000]]), surname: new Map<string, number>() }
+  const counts = {
+    given: new Map([['yuleisy', 50_000]]),
+    surname: new Map<string, number>(),
+    place: new Map<string, number>(),
+  }
   expect(counted(100_000, counts).given('yuleisy')).toBeGreaterThan(0.4)
   expect(counted(10, { ...counts, given: new Map([['yuleisy', 1]]) }).given('yuleisy')).toBeLessThan(
     3 * SHIPPED.given('yuleisy'),
@@ -156,4 +162,32 @@ test('empty, one-letter, very long and foreign texts are compared without an err
     }
   expect(compare({}, {})).toMatchObject({ score: 0, reasons: [] })
   expect(prepare({ givenNames: null }).names.given).toEqual([])
+})
+
+test('home and telephone are no evidence between two of whom one has a name more: they may be twins', () => {
+  const home = { born, phones: ['3101234567'], place: 'CO44001' }
+  const [one, other] = ['José | Rivas | Mora', 'José Luis | Rivas | Mora'] as const
+  const [apart, together] = [{ born }, home].map((shared) =>
+    compare(named(one, shared), named(other, shared)),
+  )
+  expect(together?.score).toBe(apart?.score)
+  expect(together?.reasons).toContain('same_place')
+})
+
+test('a twin with another document is shown, never stopped', () => {
+  const paper = (number: string) => ({ born, identifiers: [{ type: 'PAS', country: 'VEN', number }] })
+  const likeness = compare(
+    named('José | Urdaneta | Epieyú', paper('1112223')),
+    named('José Luis | Urdaneta | Epieyú', paper('8889990')),
+  )
+  expect(likeness.reasons).toContain('different_document')
+  expect(likeness.strength).toBe('possible')
+})
+
+test('one place says something, another a little against, and a place within the other nothing', () => {
+  const at = (place: string) => named('Ana Luz | Rivas | Mora', { born, place })
+  const score = (a: string, b: string) => compare(at(a), at(b)).score
+  const neutral = score('CO44', 'CO44001')
+  expect(score('CO44001', 'CO44001')).toBeGreaterThan(neutral)
+  expect(score('CO44001', 'CO08001')).toBeLessThan(neutral)
 })

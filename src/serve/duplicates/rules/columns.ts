@@ -1,4 +1,5 @@
 // The records of one or two files in typed arrays, each word and number once: a million people in some hundred bytes each.
+import { fold } from '../../record/operations.ts'
 import { givenWords, surnameWords, type Word } from './words.ts'
 import { documentNumber, telephone } from './numbers.ts'
 import { readBirth, UNKNOWN_BIRTH, type Birth } from './births.ts'
@@ -29,7 +30,7 @@ class Dictionary<Value> {
 }
 
 /** Grows as rows arrive, since a file does not say how many it has. */
-function grown<A extends Uint32Array | Int32Array | Uint8Array>(array: A, least: number): A {
+export function grown<A extends Uint32Array | Int32Array | Uint8Array>(array: A, least: number): A {
   if (array.length >= least) return array
   const larger = new (array.constructor as new (length: number) => A)(Math.max(least, array.length * 2))
   larger.set(array as never)
@@ -62,6 +63,21 @@ export function readDate(text: string): Birth {
   return only >= 1880 && only <= 2100 ? readBirth({ year: only }) : UNKNOWN_BIRTH
 }
 
+/** A record as it is compared, whose parts are filled anew. */
+export type Scratch = Omit<Prepared, 'names' | 'documents' | 'telephones'> & {
+  names: { given: Word[]; surnames: Word[]; isMarried: boolean }
+  documents: Prepared['documents'][number][]
+  telephones: string[]
+}
+export const scratch = (): Scratch => ({
+  names: { given: [], surnames: [], isMarried: false },
+  birth: UNKNOWN_BIRTH,
+  sex: undefined,
+  place: undefined,
+  documents: [],
+  telephones: [],
+})
+
 export class Columns {
   count = 0
   readonly ids: string[] = []
@@ -74,9 +90,11 @@ export class Columns {
   documents = new Uint32Array(4096 * NUMBERS)
   kinds = new Uint32Array(4096 * NUMBERS)
   telephones = new Uint32Array(4096 * NUMBERS)
+  places = new Uint32Array(4096)
   readonly words = new Dictionary<Word>()
   readonly numbers = new Dictionary<string>()
   readonly types = new Dictionary<string>()
+  readonly placeNames = new Dictionary<string>()
   /** Words of a whole field as it was written: many people are called the same. */
   private readonly givenOf = new Map<string, readonly number[]>()
   private readonly surnamesOf = new Map<string, readonly number[]>()
@@ -93,6 +111,7 @@ export class Columns {
     this.documents = grown(this.documents, this.count * NUMBERS)
     this.kinds = grown(this.kinds, this.count * NUMBERS)
     this.telephones = grown(this.telephones, this.count * NUMBERS)
+    this.places = grown(this.places, this.count)
     const field = (place: number) => row[place] ?? ''
     this.fill(this.given, at, places.given.map(field), this.givenOf, givenWords)
     const surnames = places.surname.map(field)
@@ -101,6 +120,8 @@ export class Columns {
     if (places.sex >= 0) this.sexes[at] = readSex(field(places.sex))
     if (this.sexes[at] !== MALE && surnames.some((one) => /(?:^|\s)de\s+\p{L}/iu.test(one)))
       this.married[at] = 1
+    const place = places.place < 0 ? '' : fold(field(places.place).slice(0, 64))
+    if (place !== '') this.places[at] = this.placeNames.idOf(place, () => place)
     let kept = 0
     for (const { type, fixed, number } of places.identifiers) {
       const folded = documentNumber(field(number).slice(0, 64))
@@ -111,8 +132,8 @@ export class Columns {
       kept++
     }
     kept = 0
-    for (const place of places.phone) {
-      const digits = telephone(field(place).slice(0, 64))
+    for (const column of places.phone) {
+      const digits = telephone(field(column).slice(0, 64))
       if (digits === undefined || kept === NUMBERS) continue
       this.telephones[at * NUMBERS + kept++] = this.numbers.idOf(digits, () => digits)
     }
@@ -139,36 +160,33 @@ export class Columns {
     }
   }
 
-  /** A record as it is compared. */
-  prepared(at: number): Prepared {
-    const documents = []
-    const telephones = []
-    for (let i = at * NUMBERS; i < (at + 1) * NUMBERS; i++) {
-      const [document = 0, kind = 0, phone = 0] = [this.documents[i], this.kinds[i], this.telephones[i]]
-      if (document > 0)
-        documents.push({ type: this.types.at(kind), country: '', number: this.numbers.at(document) })
-      if (phone > 0) telephones.push(this.numbers.at(phone))
-    }
-    const sex = this.sexes[at]
-    return {
-      names: {
-        given: this.wordsOf(this.given, at),
-        surnames: this.wordsOf(this.surnames, at),
-        isMarried: this.married[at] === 1,
-      },
-      birth: this.births[at] ?? UNKNOWN_BIRTH,
-      sex: sex === FEMALE ? 'female' : sex === MALE ? 'male' : undefined,
-      documents,
-      telephones,
-    }
-  }
-
-  wordsOf(of: Uint32Array, at: number): Word[] {
-    const words: Word[] = []
+  /** A record as it is compared, put into `into`, which the next one replaces. */
+  prepare(at: number, into: Scratch): Prepared {
+    into.names.given.length = 0
+    into.names.surnames.length = 0
     for (let i = at * WORDS; i < (at + 1) * WORDS; i++) {
-      const id = of[i] ?? 0
-      if (id > 0) words.push(this.words.at(id))
+      const [given, surname] = [this.given[i] as number, this.surnames[i] as number]
+      if (given > 0) into.names.given.push(this.words.at(given))
+      if (surname > 0) into.names.surnames.push(this.words.at(surname))
     }
-    return words
+    into.names.isMarried = this.married[at] === 1
+    into.birth = this.births[at] as number
+    const sex = this.sexes[at]
+    into.sex = sex === FEMALE ? 'female' : sex === MALE ? 'male' : undefined
+    const place = this.places[at] as number
+    into.place = place > 0 ? this.placeNames.at(place) : undefined
+    into.documents.length = 0
+    into.telephones.length = 0
+    for (let i = at * NUMBERS; i < (at + 1) * NUMBERS; i++) {
+      const [document, telephone] = [this.documents[i] as number, this.telephones[i] as number]
+      if (document > 0)
+        into.documents.push({
+          type: this.types.at(this.kinds[i] as number),
+          country: '',
+          number: this.numbers.at(document),
+        })
+      if (telephone > 0) into.telephones.push(this.numbers.at(telephone))
+    }
+    return into
   }
 }

@@ -15,6 +15,8 @@ export type Comparable = {
   sex?: string | null | undefined
   identifiers?: readonly { type: string; country?: string | null | undefined; number: string }[] | undefined
   phones?: readonly string[] | undefined
+  /** Where they live: a p-code, or a name that is written alike. */
+  place?: string | null | undefined
 }
 
 export type Likeness = {
@@ -45,6 +47,7 @@ export type Prepared = {
   sex: string | undefined
   documents: readonly { type: string; country: string; number: string }[]
   telephones: readonly string[]
+  place: string | undefined
 }
 
 export function prepare(person: Comparable): Prepared {
@@ -63,6 +66,7 @@ export function prepare(person: Comparable): Prepared {
       return folded === undefined ? [] : [{ type, country: country ?? '', number: folded }]
     }),
     telephones: (person.phones ?? []).flatMap((phone) => telephone(phone) ?? []),
+    place: person.place || undefined,
   }
 }
 
@@ -80,6 +84,16 @@ const BITS = {
 } as const satisfies Partial<Record<Reason, number>>
 const DIFFERENT_TELEPHONE = -1.2
 const ANOTHER_KIND_OF_DOCUMENT = -1
+/** One in five records of one person is from before they moved. */
+const IN_ONE_PLACE = 0.8
+const DIFFERENT_PLACE = -1.5
+/** The smallest place says no more than this. */
+const MOST_OF_PLACE = 4
+/**
+ * The same day of birth and all given names, whatever became of the surnames: relatives do not share both, so this says
+ * more than the two apart, whose weights allow for relatives. Half of it where there is one given name.
+ */
+const BORN_AND_NAMED = { same_names: 6, given_name_similar: 3 }
 
 /** From this probability a likeness blocks a new record until somebody decides. */
 export const STRONG = 0.98
@@ -96,7 +110,7 @@ export const compare = (a: Comparable, b: Comparable, register: Register = DEFAU
   comparePrepared(prepare(a), prepare(b), register)
 
 export function comparePrepared(a: Prepared, b: Prepared, register: Register = DEFAULT): Likeness {
-  const beyond = beyondNames(a, b)
+  const beyond = beyondNames(a, b, register)
   return withNames(a, b, register, beyond)
 }
 
@@ -110,8 +124,10 @@ export function compareFrom(
   b: Prepared,
   register: Register,
 ): Likeness | undefined {
-  const beyond = beyondNames(a, b)
-  return beyond.bits + MOST_OF_NAMES < least ? undefined : withNames(a, b, register, beyond)
+  const beyond = beyondNames(a, b, register)
+  return beyond.bits + MOST_OF_NAMES + BORN_AND_NAMED.same_names < least
+    ? undefined
+    : withNames(a, b, register, beyond)
 }
 
 /** The score at which two records of a register have this probability. */
@@ -120,13 +136,27 @@ export const scoreOf = (probability: number, { people }: Register): number =>
 
 /** The most that documents and telephones of two records can add, for a look before they are compared. */
 export const MOST_OF_DOCUMENT = { same: BITS.same_document, near: BITS.document_digits_swapped }
+/** What two places say; one that lies in the other says nothing. */
+export function ofPlaces(a: string, b: string, { shares }: Register): number {
+  if (a === b) return Math.min(Math.log2(IN_ONE_PLACE / shares.place(a)), MOST_OF_PLACE)
+  return a.startsWith(b) || b.startsWith(a) ? 0 : DIFFERENT_PLACE
+}
+/** What the same day of birth can add to names that agree. */
+export const MOST_WITH_BIRTH = BORN_AND_NAMED.same_names
 export const OF_TELEPHONE = { same: BITS.same_phone, different: DIFFERENT_TELEPHONE }
 
-type Beyond = { bits: number; reasons: Reason[]; isOtherSex: boolean }
+type Beyond = {
+  bits: number
+  /** Of `bits`, what a family shares. */
+  ofFamily: number
+  reasons: Reason[]
+  isOtherSex: boolean
+}
 
-function beyondNames(a: Prepared, b: Prepared): Beyond {
+function beyondNames(a: Prepared, b: Prepared, register: Register): Beyond {
   const reasons: Reason[] = []
   let bits = 0
+  let ofFamily = 0
   const documents = compareDocuments(a, b)
   if (documents === 'another_kind') bits += ANOTHER_KIND_OF_DOCUMENT
   else if (documents) {
@@ -143,9 +173,20 @@ function beyondNames(a: Prepared, b: Prepared): Beyond {
   if (a.telephones.length > 0 && b.telephones.length > 0) {
     const isSame = a.telephones.some((one) => b.telephones.includes(one))
     bits += isSame ? BITS.same_phone : DIFFERENT_TELEPHONE
-    if (isSame) reasons.push('same_phone')
+    if (isSame) {
+      ofFamily += BITS.same_phone
+      reasons.push('same_phone')
+    }
   }
-  return { bits, reasons, isOtherSex }
+  if (a.place !== undefined && b.place !== undefined) {
+    const ofPlace = ofPlaces(a.place, b.place, register)
+    bits += ofPlace
+    if (a.place === b.place) {
+      ofFamily += ofPlace
+      reasons.push('same_place')
+    }
+  }
+  return { bits, ofFamily, reasons, isOtherSex }
 }
 
 function withNames(a: Prepared, b: Prepared, register: Register, beyond: Beyond): Likeness {
@@ -155,15 +196,31 @@ function withNames(a: Prepared, b: Prepared, register: Register, beyond: Beyond)
     ...names.reasons,
     ...(beyond.isOtherSex ? (['different_sex'] as const) : []),
   ])
-  const score = beyond.bits + names.bits
+  const givenNames = Math.min(a.names.given.length, b.names.given.length)
+  const score = beyond.bits + names.bits + jointly(reasons, beyond.ofFamily, givenNames)
   const odds = 2 ** score * (KNOWN_BEFORE / register.people)
   const probability = odds === Infinity ? 1 : odds / (1 + odds)
   return { score, probability, strength: strengthOf(probability, reasons), reasons }
 }
 
-/** As they are read to a clerk: documents, birth, names, telephone, sex. */
+/** What reasons say together, beyond what each says alone. */
+function jointly(reasons: readonly Reason[], ofFamily: number, givenNames: number): number {
+  const has = (reason: Reason) => reasons.includes(reason)
+  // One of two twins has the other's first name and one more: home and telephone are no evidence between them.
+  if (has('given_name_missing')) return -ofFamily - (has('same_birth_date') ? 1 : 0)
+  if (!has('same_birth_date') || has('surname_different')) return 0
+  const bits = has('same_names')
+    ? BORN_AND_NAMED.same_names
+    : has('given_name_similar')
+      ? BORN_AND_NAMED.given_name_similar
+      : 0
+  return givenNames > 1 ? bits : bits / 2
+}
+
+/** As they are read to a clerk: documents, birth, names, telephone, place, sex. */
 const inOrder = (reasons: readonly Reason[]): Reason[] => {
-  const isLate = (reason: Reason) => reason === 'same_phone' || reason === 'different_sex'
+  const isLate = (reason: Reason) =>
+    reason === 'same_phone' || reason === 'same_place' || reason === 'different_sex'
   return [...reasons.filter((one) => !isLate(one)), ...reasons.filter(isLate)]
 }
 
@@ -181,8 +238,11 @@ function strengthOf(probability: number, reasons: readonly Reason[]): Strength |
   // The same document is always shown: it is one person, or one of the two numbers is wrong.
   if (reasons.includes('same_document')) return probability >= STRONG ? 'strong' : 'possible'
   if (reasons.includes('given_name_different')) return undefined
-  // Parent and child, or two of one name: a date that is known and another is never explained by names.
-  const isRefuted = reasons.includes('different_birth_date')
+  // Parent and child, or two of one name: a date that is known and another is never explained by names; nor is a twin's
+  // document by a name that is missing.
+  const isRefuted =
+    reasons.includes('different_birth_date') ||
+    (reasons.includes('different_document') && reasons.includes('given_name_missing'))
   // Names alone never block a registration: many people of one town share them.
   if (probability >= STRONG && !isRefuted && reasons.some((reason) => BEYOND_NAMES.has(reason)))
     return 'strong'

@@ -1,7 +1,11 @@
 // How common a name is. That two people are both called María says little; that both are called Yuleisy says much.
 
-/** The share of people who have a word in their given names, or in their surnames. */
-export type Frequencies = { given: (word: string) => number; surname: (word: string) => number }
+/** The share of people who have a word in their given names, or in their surnames, and of those who live in a place. */
+export type Frequencies = {
+  given: (word: string) => number
+  surname: (word: string) => number
+  place: (place: string) => number
+}
 
 const words = (text: string) => text.trim().split(/\s+/u)
 
@@ -35,6 +39,8 @@ function byRank(ranked: readonly string[], scale: number, from: number, rare: nu
 export const SHIPPED: Frequencies = {
   given: byRank(GIVEN, 0.36, 3, 3e-4),
   surname: byRank(SURNAMES, 0.16, 4, 2e-4),
+  // Most who come to a centre live in its city.
+  place: () => 0.5,
 }
 
 /** People counted before the own counts weigh as much as what is shipped. */
@@ -45,13 +51,17 @@ const TRUSTED_FROM = 2000
  * take a name it has seen once for a rare one.
  *
  * @param people how many were counted
- * @param counts people who have the word, by word
+ * @param counts people who have the word, by word, or live in a place
  */
 export function counted(
   people: number,
-  counts: { given: ReadonlyMap<string, number>; surname: ReadonlyMap<string, number> },
+  counts: Record<keyof Frequencies, ReadonlyMap<string, number>>,
 ): Frequencies {
   const smoothed = (of: ReadonlyMap<string, number>, shipped: (word: string) => number) => (word: string) =>
     ((of.get(word) ?? 0) + TRUSTED_FROM * shipped(word)) / (people + TRUSTED_FROM)
-  return { given: smoothed(counts.given, SHIPPED.given), surname: smoothed(counts.surname, SHIPPED.surname) }
+  return {
+    given: smoothed(counts.given, SHIPPED.given),
+    surname: smoothed(counts.surname, SHIPPED.surname),
+    place: smoothed(counts.place, SHIPPED.place),
+  }
 }

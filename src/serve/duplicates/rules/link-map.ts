@@ -32,6 +32,7 @@ export type Places = {
   birth: number
   identifiers: readonly { type: number; fixed: string; number: number }[]
   phone: readonly number[]
+  place: number
   sex: number
 }
 
@@ -60,6 +61,7 @@ export function placesOf(map: LinkMap, heading: readonly string[], file: string)
       number: at(number),
     })),
     phone: several(map.phone),
+    place: one(map.place),
     sex: one(map.sex),
   }
   if (places.given.length + places.surname.length + places.identifiers.length === 0)

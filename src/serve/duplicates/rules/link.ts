@@ -1,20 +1,21 @@
 // Finds the records of one or two files that may be one person.
 import { isNearNumber } from './numbers.ts'
-import { compareBirths } from './births.ts'
+import { BITS as BIRTHS, compareBirths } from './births.ts'
 import {
   compareFrom,
   MOST_OF_DOCUMENT,
+  MOST_WITH_BIRTH,
   OF_TELEPHONE,
+  ofPlaces,
   POSSIBLE,
   scoreOf,
   type Likeness,
-  type Prepared,
   type Register,
 } from './compare.ts'
 import { counted } from './frequencies.ts'
-import { MOST_OF_NAMES } from './names.ts'
-import { groupsOf, isFirstShared, keysOf, type Groups } from './candidates.ts'
-import { NUMBERS, WORDS, type Columns } from './columns.ts'
+import { MOST_OF_NAMES, mostOfNames } from './names.ts'
+import { groupsOf, keysOf, NO_GROUP, type Groups } from './candidates.ts'
+import { NUMBERS, scratch, WORDS, type Columns } from './columns.ts'
 
 export type Linked = { a: number; b: number } & Pick<
   Likeness,
@@ -34,7 +35,18 @@ export function registerOfColumns(columns: Columns): Register {
     }
     return counts
   }
-  const shares = counted(columns.count, { given: count(columns.given), surname: count(columns.surnames) })
+  const place = new Map<string, number>()
+  for (let at = 0; at < columns.count; at++) {
+    const id = columns.places[at] as number
+    if (id === 0) continue
+    const name = columns.placeNames.at(id)
+    place.set(name, (place.get(name) ?? 0) + 1)
+  }
+  const shares = counted(columns.count, {
+    given: count(columns.given),
+    surname: count(columns.surnames),
+    place,
+  })
   return { people: Math.max(columns.count, 1000), shares }
 }
 
@@ -52,48 +64,67 @@ export function link(
   const isAcross = firstOfSecond < columns.count
   const register = registerOfColumns(columns)
   const least = scoreOf(POSSIBLE, register)
-  const groups = groupsOf(keysOf(columns), columns.count)
-  const { records, starts, keys, own } = groups
-  const kept = new Set(keys)
-  const isKept = (key: number) => kept.has(key)
+  const isSmall = MOST_OF_NAMES + BIRTHS.different_birth_date >= least
+  const { members, starts, firstOf, groups, tooLarge } = groupsOf(keysOf(columns, isSmall))
+  const [one, other] = [scratch(), scratch()]
+  const most = mostOf(columns, register)
+  /** The record that last met each record, so that two who share several keys are compared once. */
+  const met = new Uint32Array(columns.count)
   let compared = 0
-  for (let group = 0; group < keys.length; group++) {
-    if (group % 65_536 === 0) progress(group, keys.length)
-    const [from, to, key] = [starts[group] as number, starts[group + 1] as number, keys[group] as number]
-    const prepared: (Prepared | undefined)[] = []
-    const at = (place: number) => (prepared[place - from] ??= columns.prepared(records[place] as number))
-    for (let i = from; i < to; i++)
-      for (let j = i + 1; j < to; j++) {
-        const [a, b] = [records[i] as number, records[j] as number]
+  for (let a = 0; a < columns.count; a++) {
+    if (a % 16_384 === 0) progress(a, columns.count)
+    let isPrepared = false
+    for (let at = firstOf[a] as number; at < (firstOf[a + 1] as number); at++) {
+      const group = groups[at] as number
+      if (group === NO_GROUP) continue
+      // Each two are compared once, by the first of them.
+      for (let i = (starts[group + 1] as number) - 1; i >= (starts[group] as number); i--) {
+        const b = members[i] as number
+        if (b <= a) break
+        if (met[b] === a + 1) continue
+        met[b] = a + 1
         if (isAcross && a < firstOfSecond === b < firstOfSecond) continue
-        if (most(columns, a, b) < least) continue
-        if (!isFirstShared(own, a, b, key, isKept)) continue
+        if (most(a, b) < least) continue
         compared++
-        const likeness = compareFrom(least, at(i), at(j), register)
+        if (!isPrepared) columns.prepare(a, one)
+        isPrepared = true
+        const likeness = compareFrom(least, one, columns.prepare(b, other), register)
         if (likeness?.strength) found({ a, b, ...likeness })
       }
+    }
   }
-  return { compared, tooLarge: groups.tooLarge }
+  return { compared, tooLarge }
 }
 
-/** The most that two records can score, from their dates and numbers alone. */
-function most(columns: Columns, a: number, b: number): number {
-  let bits = MOST_OF_NAMES + (compareBirths(columns.births[a] ?? 0, columns.births[b] ?? 0)?.bits ?? 0)
-  const { documents, telephones, numbers } = columns
-  let ofDocuments = 0
-  let ofTelephones = 0
-  for (let i = a * NUMBERS; i < (a + 1) * NUMBERS; i++)
-    for (let j = b * NUMBERS; j < (b + 1) * NUMBERS; j++) {
-      const [x = 0, y = 0, p = 0, q = 0] = [documents[i], documents[j], telephones[i], telephones[j]]
-      if (x > 0 && y > 0 && ofDocuments < MOST_OF_DOCUMENT.same) {
-        if (x === y) ofDocuments = MOST_OF_DOCUMENT.same
-        else if (isNearNumber(numbers.at(x), numbers.at(y))) ofDocuments = MOST_OF_DOCUMENT.near
+/** The most that two records can score, as far as it is seen without comparing their names. */
+function mostOf(columns: Columns, register: Register): (a: number, b: number) => number {
+  const { births, documents, telephones, numbers, places, placeNames } = columns
+  const ofNames = new Float32Array(columns.count)
+  const record = scratch()
+  for (let at = 0; at < columns.count; at++)
+    ofNames[at] = mostOfNames(columns.prepare(at, record).names, register.shares)
+  const ofPlace = Float32Array.from(placeNames.values, (place) => ofPlaces(place, place, register))
+  return (a, b) => {
+    let bits = Math.min(ofNames[a] as number, ofNames[b] as number)
+    const born = compareBirths(births[a] as number, births[b] as number)
+    bits += born?.bits ?? 0
+    if (born?.reason === 'same_birth_date') bits += MOST_WITH_BIRTH
+    const place = places[a] as number
+    if (place > 0 && place === places[b]) bits += ofPlace[place - 1] as number
+    let ofDocuments = 0
+    let ofTelephones = 0
+    for (let i = a * NUMBERS; i < (a + 1) * NUMBERS; i++)
+      for (let j = b * NUMBERS; j < (b + 1) * NUMBERS; j++) {
+        const [x = 0, y = 0, p = 0, q = 0] = [documents[i], documents[j], telephones[i], telephones[j]]
+        if (x > 0 && y > 0 && ofDocuments < MOST_OF_DOCUMENT.same) {
+          if (x === y) ofDocuments = MOST_OF_DOCUMENT.same
+          else if (isNearNumber(numbers.at(x), numbers.at(y))) ofDocuments = MOST_OF_DOCUMENT.near
+        }
+        if (p > 0 && q > 0 && ofTelephones < OF_TELEPHONE.same)
+          ofTelephones = p === q ? OF_TELEPHONE.same : OF_TELEPHONE.different
       }
-      if (p > 0 && q > 0 && ofTelephones < OF_TELEPHONE.same)
-        ofTelephones = p === q ? OF_TELEPHONE.same : OF_TELEPHONE.different
-    }
-  bits += ofDocuments + ofTelephones
-  return bits
+    return bits + ofDocuments + ofTelephones
+  }
 }
 
 /** Clusters of records by union of their pairs, each as ascending places; records alone are in none. */

@@ -35,7 +35,7 @@ const OF_FAR = 2
 
 function bitsOf(level: Level, a: Word, b: Word, share: (word: string) => number): number {
   const common = Math.max(share(a.text), level === EXACT ? 0 : share(b.text))
-  const bits = Math.min(Math.log2(0.9 / common), MOST_OF_WORD)
+  const bits = most(common)
   if (level === EXACT) return bits
   if (level === BY_SOUND) return Math.max(bits - LOSS[BY_SOUND], 0.5)
   if (level === NICKNAME) return Math.max(bits - LOSS[NICKNAME], 0.5)
@@ -44,7 +44,21 @@ function bitsOf(level: Level, a: Word, b: Word, share: (word: string) => number)
   return Math.max(Math.min(bits - LOSS[BY_TYPING], isShort ? MOST_BY_TYPING - 2.5 : MOST_BY_TYPING), 0.2)
 }
 
+/** The most that a word can say, when it agrees exactly. */
+const most = (share: number) => Math.min(Math.log2(0.9 / share), MOST_OF_WORD)
+/** The most that the names of one record can say, whatever they are compared with. */
+export const mostOfNames = ({ given, surnames }: Names, shares: Frequencies): number =>
+  Math.min(
+    given.reduce((sum, { text }) => sum + most(shares.given(text)), 0) +
+      surnames.reduce((sum, { text }) => sum + most(shares.surname(text)), 0),
+    MOST_OF_NAMES,
+  )
+
 const LEVELS = [EXACT, BY_SOUND, NICKNAME, BY_TYPING, FAR] as const
+/** Words of one name at most, given names and surnames together. */
+const MOST_WORDS = 8
+/** How each word of one side agrees with each of the other; filled anew for each pairing. */
+const agreement = new Uint8Array(MOST_WORDS * MOST_WORDS)
 
 function pairUp(a: readonly Word[], b: readonly Word[], share: (word: string) => number): Pairing {
   const partner: number[] = a.map(() => -1)
@@ -58,18 +72,25 @@ function pairUp(a: readonly Word[], b: readonly Word[], share: (word: string) =>
     right: b.length,
     pairs: 0,
   }
-  let most = 0
+  let first = 0
   let rest = 0
+  let best = 0
+  for (let i = 0; i < a.length; i++)
+    for (let j = 0; j < b.length; j++) {
+      const level = levelOf(a[i] as Word, b[j] as Word)
+      agreement[i * MOST_WORDS + j] = level
+      if (level > best) best = level
+    }
   for (const level of LEVELS) {
+    if (level > best) continue
     if (found.left === 0 || found.right === 0) break
     for (let i = 0; i < a.length; i++) {
       if (partner[i] !== -1) continue
       // The same place first.
       for (let step = 0; step < b.length; step++) {
         const j = (i + step) % b.length
-        if (taken[j]) continue
+        if (taken[j] || agreement[i * MOST_WORDS + j] !== level) continue
         const [x, y] = [a[i] as Word, b[j] as Word]
-        if (levelOf(x, y) !== level) continue
         // María and Martha, Rojas and Rosas: two names that many people have, not a slip in one.
         if (level <= BY_TYPING && share(x.text) > COMMON && share(y.text) > COMMON) continue
         partner[i] = j
@@ -79,14 +100,14 @@ function pairUp(a: readonly Word[], b: readonly Word[], share: (word: string) =>
         found.pairs++
         found.weakest = level
         const bits = bitsOf(level, x, y, share)
-        if (bits > most) [most, rest] = [bits, rest + most]
+        if (bits > first) [first, rest] = [bits, rest + first]
         else rest += bits
         break
       }
     }
   }
   // Two names of one person are not independent of each other.
-  found.bits = most + 0.85 * rest
+  found.bits = first + 0.85 * rest
   let last = -1
   for (const at of partner) {
     if (at === -1) continue

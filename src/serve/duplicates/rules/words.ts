@@ -14,6 +14,11 @@ export type Word = {
   names?: readonly string[]
   /** Of a word in Arabic script: its consonants in Latin letters. */
   arabic?: string
+  /** Which letters the text and the sound have, one bit each. */
+  letters: number
+  soundLetters: number
+  /** Whether it agrees with another by its letters alone: not an initial, a familiar form or a name in two scripts. */
+  isPlain: boolean
   id: number
 }
 
@@ -41,6 +46,24 @@ const MOST_LEVELS = 1_000_000
 
 const ARABIC = /^\p{Script=Arabic}/u
 
+/** One bit for each letter from a to z, and five for all others. */
+function lettersOf(text: string): number {
+  let bits = 0
+  for (let at = 0; at < text.length; at++) {
+    const place = text.charCodeAt(at) - 97
+    bits |= 1 << (place >= 0 && place < 26 ? place : 26 + (Math.abs(place) % 5))
+  }
+  return bits
+}
+
+/** How many bits of two sets differ: a slip of the hand changes two at most. */
+function differing(a: number, b: number): number {
+  let bits = a ^ b
+  bits -= (bits >>> 1) & 0x55555555
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+}
+
 export function word(text: string, joined?: string): Word {
   const key = joined === undefined ? text : `${text} ${joined}`
   const before = known.get(key)
@@ -50,12 +73,17 @@ export function word(text: string, joined?: string): Word {
     levels.clear()
   }
   const names = NAMES_OF_NICKNAME.get(text)
+  const heard = sound(text)
+  const isArabic = ARABIC.test(text)
   const made: Word = {
     text,
-    sound: sound(text),
+    sound: heard,
+    letters: lettersOf(text),
+    soundLetters: lettersOf(heard),
+    isPlain: joined === undefined && !names && !isArabic && text.length > 1,
     ...(joined !== undefined && { joined }),
     ...(names && { names }),
-    ...(ARABIC.test(text) && { arabic: readings(text)[0] ?? '' }),
+    ...(isArabic && { arabic: readings(text)[0] ?? '' }),
     id: prepared++,
   }
   known.set(key, made)
@@ -97,6 +125,14 @@ function acrossScripts(a: Word, b: Word): Level {
 /** How two words agree. */
 export function levelOf(a: Word, b: Word): Level {
   if (a === b) return EXACT
+  // Most pairs of words differ in more letters than two slips change, and sound different.
+  if (
+    a.isPlain &&
+    b.isPlain &&
+    differing(a.letters, b.letters) > 4 &&
+    differing(a.soundLetters, b.soundLetters) > 2
+  )
+    return NOT
   const key = a.id < b.id ? a.id * NUMBERS + b.id : b.id * NUMBERS + a.id
   const before = levels.get(key)
   if (before !== undefined) return before
@@ -115,12 +151,15 @@ export const givenWords = (text: string | null | undefined): Word[] =>
     .slice(0, 4)
     .map((one) => word(one))
 
+/** `SilvaRodríguez`: two surnames without the space between them. */
+const RUN_TOGETHER = /(\p{Ll}{3})(?=\p{Lu}\p{Ll}{2})/gu
+
 /** The words of surnames; `San Juan` is one, and a particle stays known to the word after it. */
 export function surnameWords(text: string | null | undefined): Word[] {
   if (!text) return []
   const found: Word[] = []
   let before = ''
-  for (const part of fold(text).split(' ')) {
+  for (const part of fold(text.replaceAll(RUN_TOGETHER, '$1 ')).split(' ')) {
     if (part === '' || part === 'y' || part === 'e') continue
     if (PARTICLES.has(part) || JOINS.has(part)) {
       before += part

@@ -199,6 +199,7 @@ export const Reason = z.enum([
   'surname_different',
   'names_exchanged',
   'same_phone',
+  'same_place',
   'different_sex',
 ])
 export type Reason = z.infer<typeof Reason>
