@@ -106,6 +106,12 @@ test("an organisation's own roles have the places in the order of the document",
   expect(orderFor(['01990000-0000-7000-8000-000000000003'])).toEqual([...PLACES])
 })
 
+test('a place of work with one screen is called what that screen is', () => {
+  const [work] = placesOf(routes, actorOf(['provider'], 'cso')).filter(({ place }) => place === 'work')
+  expect(work?.screens).toHaveLength(1)
+  expect(work?.title).toBe('referral.title')
+})
+
 test('no place has more than nine screens side by side', () => {
   const crowded = PLACES.filter(
     (place) => place !== 'administration' && screens.filter(({ nav }) => nav?.place === place).length > 9,

@@ -5,7 +5,7 @@ import { ChoiceGroup } from './Field.tsx'
 import { LOCALE_NAMES, useFormats, useMessages } from './messages.tsx'
 import { usePack } from './pack.tsx'
 import { SlotView, useSlot } from './route.tsx'
-import { Notice } from './State.tsx'
+import { Loading, Notice } from './State.tsx'
 
 /** The languages that a text is in: those of the whole pack first, in its order. */
 function languagesOf({ locales }: Pick<Pack, 'locales'>, { text }: Pick<ConsentText, 'text'>): string[] {
@@ -25,19 +25,29 @@ export function languageFor(
   return spoken.find((code) => written.includes(code)) ?? written[0] ?? ''
 }
 
+/** The languages of a record, from an answer that has them: undefined while it has not come, and none where it does not. */
+export const spokenIn = ({
+  data,
+  loading,
+}: {
+  data: { languages?: readonly string[] | undefined } | undefined
+  loading: boolean
+}): readonly string[] | undefined => (loading ? undefined : (data?.languages ?? []))
+
 /**
  * Chooses the language and shows the text in it.
- * @param spoken the languages of the person's record; undefined while they are not known
+ * @param spoken the languages of the person's record; undefined while they are asked for: until then nothing is shown,
+ * or the text would change under the eyes of who reads it
  */
 export function ReadAloud({
   text,
-  spoken = [],
+  spoken,
   purpose,
   value,
   onChange,
 }: {
   text: Pick<ConsentText, 'version' | 'title' | 'text' | 'purposes'>
-  spoken?: readonly string[] | undefined
+  spoken: readonly string[] | undefined
   /** What it is asked for now; without it, everything the text speaks of. */
   purpose?: string | undefined
   value: string
@@ -50,6 +60,7 @@ export function ReadAloud({
   const name = (code: string) =>
     (LOCALE_NAMES as Record<string, string>)[code] ?? words?.term('languages', code) ?? code
   const [heard] = useSlot('text.heard')
+  if (spoken === undefined) return <Loading lines={6} />
   const isSpoken = spoken.some((code) => written.includes(code))
   return (
     <>

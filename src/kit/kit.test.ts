@@ -89,8 +89,18 @@ describe('figures', () => {
 
   test('of distance are written as people say them', () => {
     expect(es.relative('2026-03-04', '2026-03-03')).toBe('mañana')
-    expect(es.relative('2025-12-04', '2026-03-03')).toBe('hace 3 meses')
+    expect(es.relative('2025-12-04', '2026-03-03')).toBe('hace 3\u00a0meses')
   })
+})
+
+test('a number and its unit stay on one line, in every language', () => {
+  const age = '{years, plural, one {# año} other {# años}} de edad'
+  expect(translator<string>('es', { age })('age', { years: 22 })).toBe('22\u00a0años de edad')
+  expect(translator<string>('ar', { age: '{years, number} سنة' })('age', { years: 22 })).toMatch(
+    /\p{Nd}\u00a0سنة$/u,
+  )
+  expect(formats('en').shortDate('2026-11-26')).toBe('Nov\u00a026')
+  expect(formats('en').relative('2026-03-06', '2026-03-03')).toBe('in 3\u00a0days')
 })
 
 test('a name beside an Arabic age keeps its own direction, and nothing else is marked', () => {

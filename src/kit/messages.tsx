@@ -11,7 +11,7 @@ import {
   type ReactNode,
 } from 'react'
 import type { MessageKey } from '../kernel/messages.ts'
-import { formats, isolate, type Formats } from './formats.ts'
+import { formats, isolate, keepUnits, type Formats } from './formats.ts'
 import { remember } from './remember.ts'
 import {
   changeLanguage,
@@ -68,7 +68,7 @@ export function translator<Key extends string = MessageKey>(
       message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
       parsed.set(key, message)
     }
-    return String(message.format(locale === 'ar' && values ? isolateNames(values) : values))
+    return keepUnits(String(message.format(locale === 'ar' && values ? isolateNames(values) : values)))
   }
 }
 

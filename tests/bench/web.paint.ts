@@ -1,5 +1,6 @@
-// How long a phone of the field waits for a screen that it opens for the first time: a processor four times slower than
-// this one, a slow network (1.6 Mbit/s, 150 ms), nothing cached, and a server that answers at once.
+// How long a phone of the field waits for each screen that it opens for the first time: a processor four times slower
+// than this one, a slow network (1.6 Mbit/s, 150 ms), nothing cached, and a server that says at once who is signed in
+// and answers nothing else: what is measured is the program, not its data.
 import { readFile, mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -7,10 +8,18 @@ import { extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
 import { build } from 'vite'
+import { ANSWER_MARK, API_VERSION } from '../../src/kernel/answer-mark.ts'
 import { grantsOf } from '../../src/kernel/roles.ts'
 import { FLAGS, unpackChromium } from '../browser/chromium.ts'
+import { EVERY_ROLE } from '../harness/seed-network.ts'
+import { manifestScreens } from '../harness/manifest.ts'
+import type { Screens } from '../harness/web-weight.ts'
 
-const ROUNDS = Number(process.env['PAINT_ROUNDS'] ?? 5)
+const ROUNDS = Number(process.env['PAINT_ROUNDS'] ?? 3)
+/** Only paths that begin so. */
+const ONLY = process.env['PAINT_ROUTES'] ?? '/'
+/** After this long, a screen has no heading before its data come. */
+const LONGEST_MS = 8_000
 /** A folder that is built already: of another version, to compare it. */
 const BUILT = process.env['PAINT_FOLDER']
 const NETWORK = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000 }
@@ -31,8 +40,8 @@ const SESSION = {
     organisation: ID,
     organisationName: 'Jardín',
     organisationClass: 'cso',
-    roles: ['front_desk'],
-    grants: grantsOf(['front_desk']),
+    roles: EVERY_ROLE,
+    grants: grantsOf(EVERY_ROLE),
     locale: 'es',
     timeZone: 'America/Bogota',
     scope: 'organisation',
@@ -47,16 +56,17 @@ if (BUILT === undefined) await build({ logLevel: 'silent', build: { outDir: fold
 
 let isSignedIn = false
 function answer(response: ServerResponse, status: number, type: string, body: string | Buffer) {
-  response.writeHead(status, { 'content-type': type, 'content-encoding': 'gzip' })
+  response.writeHead(status, { 'content-type': type, 'content-encoding': 'gzip', [ANSWER_MARK]: API_VERSION })
   response.end(gzipSync(body))
 }
 const server = createServer(({ url = '/' }, response) => {
   const { pathname } = new URL(url, 'http://localhost')
-  if (/^\/api\/(?:session|own)/u.test(pathname) && !isSignedIn)
-    return answer(response, 401, 'application/json', JSON.stringify({ code: 'session.ended' }))
-  if (pathname === '/api/session') return answer(response, 200, 'application/json', JSON.stringify(SESSION))
-  if (pathname.startsWith('/api/'))
-    return answer(response, 200, 'application/json', JSON.stringify({ people: [], next: null }))
+  const json = (status: number, body: object) =>
+    answer(response, status, 'application/json', JSON.stringify(body))
+  if (pathname === '/api/auth/standing') return json(200, { next: 'sign_in' })
+  if (/^\/api\/(?:session|own)/u.test(pathname))
+    return isSignedIn ? json(200, SESSION) : json(401, { code: 'session.ended' })
+  if (pathname.startsWith('/api/')) return
   const file = extname(pathname) === '' ? 'index.html' : pathname
   readFile(join(folder, file)).then(
     (content) => answer(response, 200, TYPES[extname(file)] ?? 'application/octet-stream', content),
@@ -68,42 +78,60 @@ const { port } = server.address() as { port: number }
 
 const { executable, environment, remove } = await unpackChromium()
 const browser = await chromium.launch({ executablePath: executable, args: FLAGS, env: environment })
+
+/** Opens the address once, with nothing cached. Milliseconds until the first paint and until the heading, if it has one. */
+async function open(
+  address: string,
+  hasHeading: boolean,
+): Promise<{ paint: number; heading: number | undefined }> {
+  const context = await browser.newContext({ locale: 'es', serviceWorkers: 'block' })
+  try {
+    // As on a browser in which somebody was signed in before.
+    if (isSignedIn)
+      await context.addInitScript(`localStorage.setItem('arraigo.session', '${JSON.stringify(SESSION)}')`)
+    const page = await context.newPage()
+    const session = await context.newCDPSession(page)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+    await session.send('Network.enable')
+    await session.send('Network.emulateNetworkConditions', NETWORK)
+    await page.goto(`http://localhost:${port}${address}`, { waitUntil: 'commit' })
+    const paint = await page
+      .waitForFunction<number>("performance.getEntriesByName('first-contentful-paint')[0]?.startTime")
+      .then((found) => found.jsonValue())
+    const heading = await page
+      .locator('h1')
+      .first()
+      .waitFor({ timeout: hasHeading ? LONGEST_MS : 1 })
+      .then(() => page.evaluate<number>('performance.now()'))
+      .catch(() => undefined)
+    return { paint, heading }
+  } finally {
+    await context.close()
+  }
+}
+
 try {
-  for (const [route, signedIn] of [
-    ['/sign-in', false],
-    ['/people', true],
-    ['/own', false],
-  ] as const) {
-    isSignedIn = signedIn
-    const paints: number[] = []
-    const headings: number[] = []
-    for (let round = 0; round < ROUNDS; round++) {
-      const context = await browser.newContext({ locale: 'es', serviceWorkers: 'block' })
-      // As on a browser in which somebody was signed in before.
-      if (signedIn)
-        await context.addInitScript(`localStorage.setItem('arraigo.session', '${JSON.stringify(SESSION)}')`)
-      const page = await context.newPage()
-      const session = await context.newCDPSession(page)
-      await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-      await session.send('Network.enable')
-      await session.send('Network.emulateNetworkConditions', NETWORK)
-      await page.goto(`http://localhost:${port}${route}`, { waitUntil: 'commit' })
-      await page.locator('h1').first().waitFor()
-      headings.push(await page.evaluate<number>('performance.now()'))
-      paints.push(
-        await page.evaluate<number>(
-          "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0",
+  const { routes }: Screens = await manifestScreens()
+  for (const { path, field = false, open: isOpen = false } of routes) {
+    if (!path.startsWith(ONLY)) continue
+    isSignedIn = !isOpen
+    const rounds: Awaited<ReturnType<typeof open>>[] = []
+    for (let round = 0; round < ROUNDS; round++)
+      rounds.push(
+        await open(
+          path.replaceAll(/:\w+/gu, ID),
+          rounds.every(({ heading }) => heading !== undefined),
         ),
       )
-      await context.close()
-    }
+    const headings = rounds.flatMap(({ heading }) => heading ?? [])
     console.log(
       JSON.stringify({
         bench: 'web.paint',
-        route,
+        route: path,
+        field,
         rounds: ROUNDS,
-        firstPaintMs: Math.round(median(paints)),
-        headingMs: Math.round(median(headings)),
+        firstPaintMs: Math.round(median(rounds.map(({ paint }) => paint))),
+        ...(headings.length > 0 && { headingMs: Math.round(median(headings)) }),
       }),
     )
   }

@@ -41,6 +41,21 @@ test('the record shows what was never asked', async () => {
   await unasked.getByText('Comprobar y pagar resultados').waitFor()
 })
 
+test('no text is shown before the languages of the record have come', async () => {
+  const held = Promise.withResolvers<void>()
+  await ana.route(/consent\.list/u, async (route) => {
+    await held.promise
+    await route.continue()
+  })
+  await ana.goto(`/people/${noor}/consent?purpose=referral`)
+  await ana.getByLabel('Para qué').waitFor()
+  await ana.getByRole('status').filter({ hasText: 'Cargando' }).first().waitFor()
+  expect(await ana.getByRole('radio', { name: 'Español' }).count()).toBe(0)
+  held.resolve()
+  await ana.getByRole('radio', { name: 'العربية', checked: true }).waitFor()
+  await ana.unroute(/consent\.list/u)
+})
+
 test('the text is read in the language of the record, another is chosen by hand, and the yes says which', async () => {
   await ana.goto(`/people/${noor}/consent`)
   await ana.getByLabel('Para qué').selectOption({ label: 'Compartir con quien te va a atender' })

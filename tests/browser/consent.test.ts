@@ -198,7 +198,7 @@ test('taken back, it closes the record to the receiver, who confirms with a butt
     .getByRole('link')
     .click()
   const waiting = ana.getByRole('list', { name: 'Consentimientos por confirmar' }).getByRole('listitem')
-  await waiting.getByText('anotado por Beto, Raíces').waitFor()
+  await waiting.getByText('Anotado por Beto, Raíces').waitFor()
   await waiting.getByRole('button', { name: 'Confirmar el consentimiento' }).click()
   const dialog = ana.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Confirmar el consentimiento' }).click()

@@ -86,5 +86,5 @@ test('every user is shown how long data is kept', async () => {
   await page.goto('/retention')
   await title(page, 'Cuánto tiempo se guarda')
   await page.getByText('Estatuto de la huerta, artículo 9').waitFor()
-  await page.getByText(/hasta 30 días más/u).waitFor()
+  await page.getByText(/hasta 30\sdías más/u).waitFor()
 })

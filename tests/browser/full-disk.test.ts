@@ -49,7 +49,7 @@ async function fill(isFull: boolean): Promise<void> {
 }
 
 const waiting = (count: number) =>
-  phone.getByText(new RegExp(`^${count} registros? esperan? la red para enviarse`, 'u')).waitFor()
+  phone.getByText(new RegExp(`^${count}\\sregistros? esperan? la red para enviarse`, 'u')).waitFor()
 
 async function begin(name: string): Promise<void> {
   await phone.goto(`/welcome?q=${name}`)

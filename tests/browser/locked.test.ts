@@ -89,7 +89,7 @@ test('locked in one tab, no tab shows or stores anybody: not its search, its for
   await page.getByRole('searchbox').fill('quetzala')
   await page
     .getByRole('status')
-    .getByText(/^1 persona encontrada/u)
+    .getByText(/^1\spersona encontrada/u)
     .waitFor()
   await follow(page, /Quetzala/u)
   await title(page, /Quetzala/u)

@@ -47,7 +47,7 @@ async function load(path: string) {
 }
 
 const waiting = (count: number) =>
-  phone.getByText(new RegExp(`^${count} registros? esperan? la red para enviarse`, 'u')).waitFor()
+  phone.getByText(new RegExp(`^${count}\\sregistros? esperan? la red para enviarse`, 'u')).waitFor()
 
 test('without a network the application opens, and searches the people kept on the device', async () => {
   await context.setOffline(true)
@@ -110,7 +110,7 @@ test('a correction is made while somebody at the desk corrects the same', async 
 
 test('with the network back everything arrives once, in the order in which it was done', async () => {
   await context.setOffline(false)
-  await phone.getByText(/^1 registro necesita que usted decida/u).waitFor()
+  await phone.getByText(/^1\sregistro necesita que usted decida/u).waitFor()
   await phone.getByText(/la red para enviarse/u).waitFor({ state: 'detached' })
   const { rows } = await network.database.pool.query<{ seq: number; name: string; outcome: string }>(
     'select seq, name, outcome from command_log where device is not null order by received_at, seq',
@@ -128,7 +128,7 @@ test('with the network back everything arrives once, in the order in which it wa
 })
 
 test('two different edits of one field need attention, and are decided there', async () => {
-  await phone.getByText(/^1 registro necesita que usted decida/u).click()
+  await phone.getByText(/^1\sregistro necesita que usted decida/u).click()
   await title(phone, 'Necesita atención')
   // A choice stays when the phone is turned, and when something else changes meanwhile.
   await phone.getByRole('radio', { name: /Doña Lina/u }).check()

@@ -82,6 +82,15 @@ test.each([
   },
 )
 
+test('a screen that is a form is a paper form: its questions, boxes and lines, and nothing to press', async () => {
+  await printed(`/people/${noor}/need`, '¿Qué necesita?')
+  await clara.getByText('Huerta del Barrio').first().waitFor()
+  expect(await clara.getByLabel('¿Qué necesita?').isVisible()).toBe(true)
+  expect(await clara.getByRole('radio').first().isVisible()).toBe(true)
+  expect(await clara.getByRole('textbox').first().isVisible()).toBe(true)
+  expect(await clara.locator('main button:visible, main .button:visible').count()).toBe(0)
+})
+
 test('the plan and the journey are printed in the language that is chosen, at first that of the person', async () => {
   await clara.emulateMedia({ media: 'screen' })
   // In place of the dialog of the system, which no test can close.

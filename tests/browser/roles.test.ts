@@ -42,8 +42,15 @@ test('a role is copied from another, narrowed, saved, and given to a user', asyn
   await page.getByText('Escriba cómo se llama el rol.').first().waitFor()
   await page.getByLabel('Nombre del rol').fill('Acogida de noche')
   await page.getByLabel('Empezar como').selectOption({ label: 'Recepción' })
-  await page.getByLabel('Leer la ficha').first().selectOption({ label: 'Solo sus personas' })
-  await page.getByLabel('Remitir a otra organización').selectOption({ label: 'No lo permite' })
+  // What is chosen is said while its section is shut, and a search opens what it finds.
+  await page.getByText(/Recibir y registrar personas · /u).waitFor()
+  await page.getByText(/^Personas y sus fichas/u).click()
+  await page
+    .getByLabel('En qué fichas: Leer la ficha', { exact: true })
+    .selectOption({ label: 'Solo sus personas' })
+  await page.getByLabel('Buscar en lo que se puede permitir').fill('organizacion remitir')
+  await page.getByLabel('Leer la ficha').first().waitFor({ state: 'detached' })
+  await page.getByRole('checkbox', { name: 'Remitir a otra organización' }).uncheck()
   await press(page, 'Crear un rol')
   await title(page, 'Acogida de noche')
   const row = page.getByRole('row', { name: /Leer la ficha/u })

@@ -74,7 +74,7 @@ test('a service is changed and closed there, and shows so at once', async () => 
   await row(/Parcelas del cerro/u)
     .getByText('Cerrado', { exact: true })
     .waitFor()
-  await phone.getByText(/^2 registros esperan la red/u).waitFor()
+  await phone.getByText(/^2\sregistros esperan la red/u).waitFor()
 })
 
 test('with the network back the desk’s other value is shown, and the one he chooses stays', async () => {
@@ -82,7 +82,7 @@ test('with the network back the desk’s other value is shown, and the one he ch
   const desk = { id: plots, base: 1, capacity: 5, about: 'A la sombra', languages: ['ar'] }
   await network.execute(changeService, desk, beto)
   await context.setOffline(false)
-  await phone.getByText(/^1 registro necesita que usted decida/u).click()
+  await phone.getByText(/^1\sregistro necesita que usted decida/u).click()
   await title(phone, 'Necesita atención')
   await phone.getByText('Parcelas del río').waitFor()
   await phone.getByRole('radio', { name: /^5/u }).waitFor()

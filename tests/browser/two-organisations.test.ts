@@ -75,7 +75,7 @@ test('unsent work of one organisation is not sent for the other, and the screen 
     await press(tablet, 'No está: registrar')
     await press(tablet, /^Registrar$/u)
     await title(tablet, name)
-    await tablet.getByText(new RegExp(`^${at + 1} registros? esperan? la red`, 'u')).waitFor()
+    await tablet.getByText(new RegExp(`^${at + 1}\\sregistros? esperan? la red`, 'u')).waitFor()
   }
   await openMenu(tablet)
   await press(tablet, 'Cerrar sesión')
@@ -96,7 +96,7 @@ test('opened with its PIN while the session is of the other organisation, it is 
   await context.setOffline(true)
   await tablet.goto('/people')
   await unlock(tablet, GARDEN)
-  await tablet.getByText(/^5 registros esperan la red/u).waitFor()
+  await tablet.getByText(/^5\sregistros esperan la red/u).waitFor()
   await context.setOffline(false)
   await tablet.getByText(/la red para enviarse/u).waitFor({ state: 'detached' })
   expect(await sent()).toEqual({ [network.organisations.garden]: 5 })
@@ -121,7 +121,7 @@ test('work for an organisation that its user has left is not sent and not lost, 
   await unlock(tablet, GARDEN)
   await press(tablet, 'No está: registrar')
   await press(tablet, /^Registrar$/u)
-  await tablet.getByText(/^1 registro espera la red/u).waitFor()
+  await tablet.getByText(/^1\sregistro espera la red/u).waitFor()
   const { pool } = network.database
   const { garden } = network.organisations
   await pool.query(

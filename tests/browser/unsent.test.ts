@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 const sessions = async () => (await network.database.pool.query('select from auth.session')).rowCount
 const waiting = (count: number) =>
-  phone.getByText(new RegExp(`^${count} registros? esperan? la red para enviarse`, 'u')).waitFor()
+  phone.getByText(new RegExp(`^${count}\\sregistros? esperan? la red para enviarse`, 'u')).waitFor()
 
 async function load(path: string) {
   await phone.goto(path)

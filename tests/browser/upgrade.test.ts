@@ -121,7 +121,7 @@ test('a new version reloads only the tab that asked; the other keeps what is typ
   // It asks before it leaves the form.
   second.on('dialog', (dialog) => void dialog.accept())
   // A screen whose code this tab has not loaded yet, and the server has no more.
-  await second.getByRole('navigation').first().getByRole('link', { name: 'Trabajo' }).click()
+  await second.getByRole('navigation').first().getByRole('link', { name: 'Remisiones' }).click()
   await title(second, 'Remisiones')
   await Promise.all([second.waitForEvent('load'), press(second, 'Actualizar')])
   await second.getByRole('heading', { level: 1 }).first().waitFor()

@@ -16,17 +16,30 @@ import {
 } from '../../kernel/roles.ts'
 import { rowScopeOf } from '../../kernel/actor.ts'
 import { above, offered, scopesFor } from './rules.ts'
+import { SUBJECTS, subjectOf } from './screens/subjects.ts'
 
 test('every scope, class and purpose has words in every language', () => {
   const keys = [
     ...Scope.options.map((scope) => `scope.${scope}`),
     ...InformationClass.options.map((one) => `information.${one}`),
     ...Purpose.options.map((purpose) => `role.purpose.${purpose}`),
+    ...SUBJECTS.map((subject) => `role.subject.${subject}`),
   ]
   for (const locale of ['es', 'en', 'ar']) {
     const said = JSON.parse(readFileSync(`src/identity/roles/messages/${locale}.json`, 'utf8')) as object
     expect(keys.filter((key) => !(key in said))).toEqual([])
   }
+})
+
+test('every subject is that of some verbs, by the folder that declares them', () => {
+  const found = new Set([...VERBS.keys()].map(subjectOf))
+  expect(SUBJECTS.filter((subject) => !found.has(subject))).toEqual([])
+  expect(['person.read', 'case.plan', 'note.read', 'user.administer'].map(subjectOf)).toEqual([
+    'people',
+    'serving',
+    'confidential',
+    'staff',
+  ])
 })
 
 test('every line of the table has a cell for every role, and every role but one that only writes holds a verb', () => {

@@ -5,6 +5,9 @@ import { useFormats, useLocale } from '../messages.tsx'
 import type { ChartOf } from './Chart.tsx'
 
 const HEIGHT = 240
+/** What the axis takes from the width, and the width of a letter under it. */
+const AXIS = 52
+const LETTER = 8
 /** By the order of the series; the key beside the chart and the table name them. */
 const FILLS = ['var(--leaf)', 'var(--sun)', 'var(--line-strong)', 'var(--ink)']
 
@@ -17,13 +20,16 @@ export default function Plotted({ title, bars, series, points }: ChartOf) {
     if (!place.current || width === 0) return undefined
     const isMirrored = dir === 'rtl'
     const names = new Map(bars.map(({ key, label }) => [key, label]))
+    const longest = Math.max(...bars.map(({ label }) => label.length))
+    // Where there is no room for every name: every second, third …; the table names all.
+    const every = Math.ceil(((longest + 1) * LETTER * bars.length) / (width - AXIS))
     const most = Math.max(1, ...bars.map(({ key }) => sum(points.filter(({ at }) => at === key))))
     const svg = plot({
       width,
       height: HEIGHT,
       marginLeft: isMirrored ? 8 : 44,
       marginRight: isMirrored ? 44 : 8,
-      marginBottom: 40,
+      marginBottom: 28,
       x: {
         type: 'band',
         domain: bars.map(({ key }) => key),
@@ -31,7 +37,7 @@ export default function Plotted({ title, bars, series, points }: ChartOf) {
         label: null,
         tickSize: 0,
         tickFormat: (key: string) => names.get(key) ?? key,
-        tickRotate: width / bars.length < 56 ? -45 : 0,
+        ticks: bars.flatMap(({ key }, at) => (at % every === 0 ? [key] : [])),
       },
       y: {
         axis: isMirrored ? 'right' : 'left',

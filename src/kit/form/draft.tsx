@@ -161,9 +161,13 @@ export function DraftOffer({ draft }: { draft: Draft }) {
 export function DraftNote({ draft }: { draft: Draft }) {
   const t = useMessages()
   const { time } = useFormats()
-  if (draft.state === 'nowhere') return <p>{t('kit.draft.nowhere')}</p>
+  if (draft.state === 'nowhere') return <p className="screen-only">{t('kit.draft.nowhere')}</p>
   if (draft.state === 'lost') return <Notice tone="now">{t('kit.draft.lost')}</Notice>
   if (draft.state !== 'kept') return null
-  if (draft.at === undefined) return <p>{t('kit.draft.kept')}</p>
-  return <p data-kept={draft.at}>{t('kit.draft.kept_at', { at: time(new Date(draft.at).toISOString()) })}</p>
+  if (draft.at === undefined) return <p className="screen-only">{t('kit.draft.kept')}</p>
+  return (
+    <p className="screen-only" data-kept={draft.at}>
+      {t('kit.draft.kept_at', { at: time(new Date(draft.at).toISOString()) })}
+    </p>
+  )
 }

@@ -9,7 +9,7 @@ import { useDisclosed } from './disclosure.ts'
 import { usePlaces, useWhereabouts } from './navigation.tsx'
 import { ICONS, IN_BAR, ON_RAIL, split, type PlaceShown } from './places.ts'
 
-function PlaceLink({ shown: { place, href }, className }: { shown: PlaceShown; className: string }) {
+function PlaceLink({ shown: { place, title, href }, className }: { shown: PlaceShown; className: string }) {
   const t = useMessages()
   const { path } = useAddress()
   const isHere = useWhereabouts()?.place === place
@@ -20,7 +20,7 @@ function PlaceLink({ shown: { place, href }, className }: { shown: PlaceShown; c
       aria-current={isHere ? (path === href ? 'page' : 'true') : undefined}
     >
       <Icon name={ICONS[place]} />
-      <span>{t(`kit.place.${place}`)}</span>
+      <span>{t(title)}</span>
     </a>
   )
 }

@@ -11,8 +11,8 @@ export default function Places() {
     <Page>
       <PageHeader title={t('kit.places')} lead={t('kit.places.lead')} />
       <Columns of="flow">
-        {places.map(({ place, screens }) => {
-          const title = t(`kit.place.${place}`)
+        {places.map(({ place, title: named, screens }) => {
+          const title = t(named)
           return (
             <Card key={place} title={title} icon={ICONS[place]}>
               <List label={title}>

@@ -34,15 +34,15 @@ function useGo(text: string): Row[] {
   const places = usePlaces()
   const menu = useMenuRoutes()
   if (text === '')
-    return places.map(({ place, href }) => ({
+    return places.map(({ place, title, href }) => ({
       href,
       icon: ICONS[place],
-      title: t(`kit.place.${place}`),
+      title: t(title),
       keys: keysTo(place),
     }))
   const rows: Row[] = [
-    ...places.flatMap(({ place, href, screens }): Row[] => {
-      const named = t(`kit.place.${place}`)
+    ...places.flatMap(({ place, title: of, href, screens }): Row[] => {
+      const named = t(of)
       return [
         { href, icon: ICONS[place], title: named, keys: keysTo(place) },
         ...screens.map(({ path, title, nav }) => ({

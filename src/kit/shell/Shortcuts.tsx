@@ -11,7 +11,7 @@ export default function Shortcuts() {
   const t = useMessages()
   const places = usePlaces()
   const [single, setSingle] = useSingleKeys()
-  const going = places.map(({ place }): Shortcut => ({ keys: keysTo(place), does: `kit.place.${place}` }))
+  const going = places.map(({ place, title }): Shortcut => ({ keys: keysTo(place), does: title }))
   return (
     <Page>
       <PageHeader title={t('kit.shortcuts')} lead={t('kit.shortcuts.lead')} />

@@ -83,6 +83,8 @@ export type Screen = Placed & { path: PlainPath; nav: Nav }
 
 export type PlaceShown = {
   place: Place
+  /** Its name; *Work* with one screen is called what that screen is. */
+  title: MessageKey
   /** Where its link leads. */
   href: PlainPath
   /** The screens in it that the user may open, in order. */
@@ -123,7 +125,9 @@ export function placesOf(routes: readonly Placed[], actor: Actor): readonly Plac
     const here = screens.filter(({ nav }) => nav.place === place)
     const [first] = here
     const isOwn = order.includes(place)
-    return first ? [{ place, href: INDEX[place] ?? first.path, screens: here, isOwn }] : []
+    if (!first) return []
+    const title = place === 'work' && here.length === 1 ? first.title : (`kit.place.${place}` as const)
+    return [{ place, title, href: INDEX[place] ?? first.path, screens: here, isOwn }]
   })
 }
 

@@ -132,8 +132,8 @@ export const BENCHES: readonly Bench[] = [
   {
     name: 'web.paint',
     purpose:
-      'How long a slow phone on a slow network waits for a screen that it opens for the first time: until the first paint, ' +
-      'and until its heading.',
+      'How long a phone four times slower than this machine, on a slow network (1.6 Mbit/s, 150 ms), waits for each screen ' +
+      'that it opens for the first time: until the first contentful paint, and until its heading where that needs no data.',
     settings: 'PAINT_',
     sizes: once,
   },

@@ -65,6 +65,7 @@ function Written({ party }: { party: InvoiceParty }) {
         {t('statement.tax_number')}: <Value of={party.taxNumber} />
       </p>
       <p>
+        {party.address === null && `${t('statement.address')}: `}
         <Value of={party.address} />
       </p>
     </>

@@ -16,7 +16,7 @@ import { useToast } from '../../../kit/Toast.tsx'
 import { defineRole, listRoles } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { offered } from '../rules.ts'
-import { GrantFields } from './Grants.tsx'
+import { GrantFields } from './GrantFields.tsx'
 
 export default function NewRole() {
   const t = useMessages()

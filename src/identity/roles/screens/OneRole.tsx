@@ -17,7 +17,8 @@ import { useToast } from '../../../kit/Toast.tsx'
 import { changeRole, listRoles, retireRole } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { offered } from '../rules.ts'
-import { GrantFields, GrantTable } from './Grants.tsx'
+import { GrantFields } from './GrantFields.tsx'
+import { GrantTable } from './Grants.tsx'
 
 type ListedRole = OutputOf<typeof listRoles>['roles'][number]
 

@@ -15,7 +15,7 @@ import { Actions, Part, Row } from '../../../kit/Form.tsx'
 import { later } from '../../../kit/later.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { PackAwaited, usePack, type Words } from '../../../kit/pack.tsx'
-import { languageFor, ReadAloud } from '../../../kit/ReadAloud.tsx'
+import { languageFor, ReadAloud, spokenIn } from '../../../kit/ReadAloud.tsx'
 import { navigate, SlotView, useLinked, useSlot } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
@@ -63,7 +63,9 @@ function Asked({ person, words }: { person: string; words: Words }) {
   // The keeper sees the record without a request; an organisation that received it may be told a no about
   // itself.
   const [interpreted] = useSlot('interpreter.asked')
-  const decided = useAsk(listConsents, { person }).data
+  const consents = useAsk(listConsents, { person })
+  const decided = consents.data
+  const spoken = spokenIn(consents)
   const received = decided?.keptHere === false
 
   // A link from a refusal fills the form in; the person may still decide otherwise.
@@ -102,7 +104,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
   const { purpose = '', recipient = '', fieldGroups: parts = [], how = '' } = given
   const texts = textsFor(words.pack, purpose, wanted)
   const text = texts.find((each) => each.version === given.textVersion) ?? texts[0]
-  const locale = given.locale || (text ? languageFor(words.pack, text, decided?.languages) : '')
+  const locale = given.locale || (text ? languageFor(words.pack, text, spoken) : '')
   const { set } = form.shared
   const isNow = given.said !== 'later'
   const purposes = [...new Set(words.pack.consentTexts.flatMap((each) => each.purposes))]
@@ -186,7 +188,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
         {text && (
           <ReadAloud
             text={text}
-            spoken={decided?.languages}
+            spoken={spoken}
             purpose={purpose}
             value={locale}
             onChange={(next) => set('locale', next)}

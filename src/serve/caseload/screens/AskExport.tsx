@@ -66,7 +66,8 @@ export default function AskExport({ sought, total, columns, onClose }: All & { o
     <Dialog title={t('export.title')} onClose={onClose}>
       <OperationForm of={form}>
         <p>
-          {t('export.people', { count: total })}{' '}
+          <strong>{t('export.people', { count: total })}</strong>
+          <br />
           {alone ? t('export.alone') : t('export.second', { most: ALONE })}
         </p>
         <form.Select

@@ -9,7 +9,7 @@ import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { listCentres } from '../../../identity/organisations/operations.ts'
-import { ageOf, fullName, spokenName } from '../../record/operations.ts'
+import { ageOf, otherName, shownName } from '../../record/operations.ts'
 import { listPeople, type Listed } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { hiddenNeeds } from '../rules.ts'
@@ -33,16 +33,15 @@ export default function PeopleListed() {
     {
       key: 'name',
       title: t('caseload.column.name'),
-      cell: (one) => <bdi>{spokenName(one) ?? t('person.no_name')}</bdi>,
+      cell: (one) => <bdi>{shownName(one) ?? t('person.no_name')}</bdi>,
       names: true,
       sort: 'name',
     },
     {
       key: 'names',
-      title: t('caseload.column.names'),
-      cell: (one) => <bdi>{fullName(one)}</bdi>,
+      title: t('caseload.column.other_name'),
+      cell: (one) => otherName(one) && <bdi>{otherName(one)}</bdi>,
       unusual: true,
-      onCard: (one) => fullName(one) !== spokenName(one) && <bdi>{fullName(one)}</bdi>,
     },
     {
       key: 'age',

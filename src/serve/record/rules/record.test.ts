@@ -9,6 +9,8 @@ import {
   clashes,
   complete,
   edit,
+  otherName,
+  shownName,
   spokenName,
 } from './record.ts'
 import type { Edit } from './record.ts'
@@ -82,4 +84,16 @@ test('people are called as they wish, and some have no name', () => {
   expect(spokenName({ called: 'Maye', givenNames: 'Mayerlin' })).toBe('Maye')
   expect(spokenName({ givenNames: 'Mayerlin', firstSurname: 'Rivas' })).toBe('Mayerlin Rivas')
   expect(spokenName({})).toBeUndefined()
+})
+
+test('the name of somebody is said once, and the one in their papers beside it only where it is another', () => {
+  const rosa = { givenNames: 'Rosa', firstSurname: 'Díaz', secondSurname: 'Peña' }
+  expect([shownName(rosa), otherName(rosa)]).toEqual(['Rosa Díaz Peña', undefined])
+  expect([shownName({ ...rosa, called: 'Rosi' }), otherName({ ...rosa, called: 'Rosi' })]).toEqual([
+    'Rosi',
+    'Rosa Díaz Peña',
+  ])
+  expect(otherName({ ...rosa, called: 'Rosa Díaz Peña' })).toBeUndefined()
+  expect([shownName({ called: 'Rosi' }), otherName({ called: 'Rosi' })]).toEqual(['Rosi', undefined])
+  expect(otherName({})).toBeUndefined()
 })

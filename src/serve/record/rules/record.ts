@@ -257,6 +257,16 @@ export function spokenName(person: {
   return name === '' ? undefined : name
 }
 
+/** The name that stands for them where people are told apart: as they wish to be called, or else the whole of it. */
+export const shownName = (person: Parameters<typeof fullName>[0]): string | undefined =>
+  person.called || fullName(person)
+
+/** The name in their papers, where `shownName` is another. */
+export const otherName = (person: Parameters<typeof fullName>[0]): string | undefined => {
+  const whole = fullName(person)
+  return whole === shownName(person) ? undefined : whole
+}
+
 /** Everything known of the name, in the order it is written. */
 export function fullName(person: {
   called?: string | null | undefined

@@ -11,9 +11,9 @@ import { SlotView, useArrival, useSlot } from '../../../kit/route.tsx'
 import { usePersonInView } from '../../../kit/shell/navigation.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
 import type { Person } from '../operations.ts'
-import { fullName, spokenName } from '../rules/record.ts'
+import { otherName } from '../rules/record.ts'
 import { noteRecent } from './recent.ts'
-import { useAge, useSpokenName } from './words.tsx'
+import { useAge, useShownName } from './words.tsx'
 
 const TONES = { call: 'good', text: 'now', none: 'closed' } as const
 
@@ -21,11 +21,10 @@ export function Bar({ person }: { person: Person }) {
   const t = useMessages()
   const words = usePack()
   const age = useAge()
-  const called = useSpokenName()(person)
+  const called = useShownName()(person)
   const heading = useArrival<HTMLHeadingElement>(called)
   const lent = useSlot('person.header')
   const acts = usePersonInView()?.acts ?? []
-  const whole = fullName(person)
   const safe = safest(person)
   useEffect(() => noteRecent({ id: person.id, name: called }), [person.id, called])
   return (
@@ -42,7 +41,7 @@ export function Bar({ person }: { person: Person }) {
           <span>{age(person.born)}</span>
           <span className="person-more-line">
             {inLine([
-              whole !== spokenName(person) && whole,
+              otherName(person),
               person.sex && words?.term('sexes', person.sex),
               person.populationGroup && words?.term('populationGroups', person.populationGroup),
             ])}

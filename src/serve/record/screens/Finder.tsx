@@ -5,14 +5,14 @@ import { useAsk } from '../../../kit/data.tsx'
 import { Icon } from '../../../kit/Icon.tsx'
 import type { Finding } from '../../../kit/shell/Results.tsx'
 import { searchPeople } from '../operations.ts'
-import { Recognise, useSpokenName } from './words.tsx'
+import { Recognise, useShownName } from './words.tsx'
 
 /** Fewest letters that are searched for, and most people that are shown. */
 const FEWEST = 2
 const MOST = 6
 
 export default function Finder({ text, onGo, onFound }: Finding) {
-  const name = useSpokenName()
+  const name = useShownName()
   const isAsked = text.length >= FEWEST
   const asked = useAsk(searchPeople, isAsked ? { text } : null)
   // The answer to the text before stays in view while this one is on its way.

@@ -5,7 +5,7 @@ import { Inline, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
 import type { Candidate, Glimpse } from '../operations.ts'
-import { Recognise, useSpokenName } from './words.tsx'
+import { Recognise, useShownName } from './words.tsx'
 
 const AGAINST = new Set([
   'different_document',
@@ -24,7 +24,7 @@ export function People({
   people: readonly (Glimpse | Candidate)[]
   actions?: (person: Glimpse) => ReactNode
 }) {
-  const name = useSpokenName()
+  const name = useShownName()
   return (
     <List label={label}>
       {people.map((person) => (

@@ -8,14 +8,14 @@ import { List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer } from '../../../kit/State.tsx'
 import { listCaseload } from '../operations.ts'
-import { Recognise, useSpokenName } from './words.tsx'
+import { Recognise, useShownName } from './words.tsx'
 
 const SHOWN = 5
 const folded = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
 export default function Picker({ onPick }: { onPick: (person: string, name: string) => void }) {
   const t = useMessages()
-  const name = useSpokenName()
+  const name = useShownName()
   const [text, setText] = useState('')
   const [after, setAfter] = useState<string>()
   const asked = useAsk(listCaseload, { limit: 100, ...(after !== undefined && { after }) }, { keep: true })

@@ -7,13 +7,13 @@ import { useMessages } from '../../../kit/messages.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { Answer, Loading } from '../../../kit/State.tsx'
 import { getPerson } from '../operations.ts'
-import { useSpokenName } from './words.tsx'
+import { useShownName } from './words.tsx'
 
 const Reach = later(() => import('./Reach.tsx'), <Loading lines={6} />)
 
 export default function ReachScreen({ params: { person: id } }: ScreenProps<'/people/:person/contact'>) {
   const t = useMessages()
-  const name = useSpokenName()
+  const name = useShownName()
   const asked = useAsk(getPerson, { id })
   return (
     <Page width="narrow">

@@ -153,7 +153,7 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
           <Disclosure label={words.say(consent.title)}>
             <ReadAloud
               text={consent}
-              spoken={given.languages}
+              spoken={given.languages ?? []}
               purpose={SERVING}
               value={reads || languageFor(words.pack, consent, given.languages)}
               onChange={setReads}

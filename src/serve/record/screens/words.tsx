@@ -6,7 +6,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import type { Born, Glimpse } from '../operations.ts'
-import { ageOf, fullName, spokenName } from '../rules/record.ts'
+import { ageOf, otherName, shownName } from '../rules/record.ts'
 
 /** The date on which the screen was opened, in the actor's time zone. */
 export function useToday(): string {
@@ -15,10 +15,10 @@ export function useToday(): string {
   return today
 }
 
-/** The name to address them by, with a text for people without a name. */
-export function useSpokenName() {
+/** The name that stands for them, with a text for people without a name. */
+export function useShownName() {
   const t = useMessages()
-  return (person: Parameters<typeof spokenName>[0]) => spokenName(person) ?? t('person.no_name')
+  return (person: Parameters<typeof shownName>[0]) => shownName(person) ?? t('person.no_name')
 }
 
 export function useAge() {
@@ -31,13 +31,12 @@ export function useAge() {
   }
 }
 
-/** The full name where it differs from the one shown, age, and place. */
+/** The name in their papers where another is shown, age, and place. */
 export function Recognise({ person }: { person: Glimpse }): ReactNode {
   const words = usePack()
   const age = useAge()
-  const whole = fullName(person)
   return inLine([
-    whole !== spokenName(person) && whole,
+    otherName(person),
     age(person.born),
     person.sex && words?.term('sexes', person.sex),
     person.place && words?.term('places', person.place),

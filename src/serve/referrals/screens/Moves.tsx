@@ -1,4 +1,5 @@
-// The steps open on a referral: the likeliest as a button, those that need a text as a short form.
+// The steps open on a referral: the likeliest as a button, the others behind one menu, and a short form for those that
+// need a text.
 import * as z from 'zod/mini'
 import { useState } from 'react'
 import type { Command, InputOf } from '../../../kernel/command.ts'
@@ -9,8 +10,9 @@ import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useCommand } from '../../../kit/data.tsx'
 import { useOperationForm, useSchemaForm, type ProblemFields } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
-import { Actions, Form, Row } from '../../../kit/Form.tsx'
-import { Card, Inline } from '../../../kit/Layout.tsx'
+import { Actions, ErrorSummary, Row } from '../../../kit/Form.tsx'
+import { Card } from '../../../kit/Layout.tsx'
+import { Acts, type Act } from '../../../kit/Menu.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
@@ -27,60 +29,70 @@ import {
 import type { Referral } from '../operations.ts'
 import * as policy from '../policy.ts'
 
+type Step = Referral['moves'][number]
 type Asking = 'decline' | 'schedule' | 'close' | 'cancel'
+
+/** Those that come first, in this order; where none of them is open, the first that is. */
+const FIRST = ['accept', 'serve', 'send', 'redirect'] as const
 
 export default function Moves({ referral }: { referral: Referral }) {
   const t = useMessages()
   const [asking, setAsking] = useState<Asking>()
   const mayReceive = useMay(policy.receive)
-  const { moves, person, id } = referral
-  const can = (move: Referral['moves'][number]) => moves.includes(move)
-  if (moves.length === 0) return null
-  const done = () => setAsking(undefined)
+  const { moves, person, id, service } = referral
   const key = { person, id }
+  const steps = {
+    accept: useStep(acceptReferral, key, 'accept'),
+    miss: useStep(missReferral, key, 'miss'),
+    send: useStep(sendReferral, key, 'send'),
+  }
+  const [first, ...rest] = moves.toSorted((a, b) => place(a) - place(b))
+  if (first === undefined) return null
+  const done = () => setAsking(undefined)
+  const acts: Record<Step, Act> = {
+    accept: act('accept', { disabledReason: mayReceive, onAct: steps.accept.go }),
+    serve: act('serve', {
+      icon: 'delivery',
+      href: hrefTo('/people/:person/service', { person }, { referral: id, service: service?.id }),
+    }),
+    schedule: act('schedule', {
+      icon: 'calendar',
+      disabledReason: mayReceive,
+      onAct: () => setAsking('schedule'),
+    }),
+    miss: act('miss', { disabledReason: mayReceive, onAct: steps.miss.go }),
+    send: act('send', { onAct: steps.send.go }),
+    redirect: act('redirect', {
+      icon: 'referral',
+      href: hrefTo('/people/:person/refer', { person }, { instead: id }),
+    }),
+    close: act('close', { onAct: () => setAsking('close') }),
+    decline: act('decline', { disabledReason: mayReceive, onAct: () => setAsking('decline') }),
+    cancel: act('cancel', { onAct: () => setAsking('cancel') }),
+  }
+  function act(step: Step, does: Omit<Act, 'key' | 'label'>): Act {
+    return { key: step, label: t(`referral.move.${step}`), ...does } as Act
+  }
+  const { label, icon, disabledReason, href, onAct } = acts[first]
+  const look = {
+    kind: FIRST.some((one) => one === first) ? 'primary' : 'plain',
+    ...(icon && { icon }),
+  } as const
+  const busy = Object.values(steps).some((step) => step.busy)
   return (
     <Card title={t('referral.moves')} tone="leaf">
-      <Inline>
-        {can('accept') && (
-          <Move command={acceptReferral} input={key} name="accept" disabledReason={mayReceive} primary />
-        )}
-        {can('serve') && (
-          <LinkButton
-            href={hrefTo(
-              '/people/:person/service',
-              { person },
-              { referral: id, service: referral.service?.id },
-            )}
-            kind="primary"
-            icon="delivery"
-          >
-            {t('referral.move.serve')}
+      <ErrorSummary problem={steps.accept.problem ?? steps.miss.problem ?? steps.send.problem} />
+      <Acts of={service?.name ?? t('referral.one')} more={rest.map((step) => acts[step])} busy={busy}>
+        {href === undefined ? (
+          <Button {...look} busy={busy} disabledReason={disabledReason} onClick={onAct}>
+            {label}
+          </Button>
+        ) : (
+          <LinkButton {...look} href={href}>
+            {label}
           </LinkButton>
         )}
-        {can('schedule') && (
-          <Button icon="calendar" disabledReason={mayReceive} onClick={() => setAsking('schedule')}>
-            {t('referral.move.schedule')}
-          </Button>
-        )}
-        {can('miss') && <Move command={missReferral} input={key} name="miss" disabledReason={mayReceive} />}
-        {can('send') && <Move command={sendReferral} input={key} name="send" primary />}
-        {can('redirect') && (
-          <LinkButton
-            href={hrefTo('/people/:person/refer', { person }, { instead: id })}
-            kind="primary"
-            icon="referral"
-          >
-            {t('referral.move.redirect')}
-          </LinkButton>
-        )}
-        {can('close') && <Button onClick={() => setAsking('close')}>{t('referral.move.close')}</Button>}
-        {can('decline') && (
-          <Button disabledReason={mayReceive} onClick={() => setAsking('decline')}>
-            {t('referral.move.decline')}
-          </Button>
-        )}
-        {can('cancel') && <Button onClick={() => setAsking('cancel')}>{t('referral.move.cancel')}</Button>}
-      </Inline>
+      </Acts>
       {asking === 'decline' && <Decline referral={referral} onDone={done} />}
       {asking === 'schedule' && <Schedule referral={referral} onDone={done} />}
       {asking === 'close' && <Close referral={referral} onDone={done} />}
@@ -89,41 +101,22 @@ export default function Moves({ referral }: { referral: Referral }) {
   )
 }
 
-/** A step that needs no text; an error is shown under its button. */
-function Move<C extends Command>({
-  command,
-  input,
-  name,
-  disabledReason,
-  primary = false,
-}: {
-  command: C
-  input: InputOf<C>
-  name: 'accept' | 'miss' | 'send'
-  disabledReason?: string | undefined
-  primary?: boolean
-}) {
+/** The likeliest first. */
+function place(step: Step): number {
+  const at = FIRST.findIndex((one) => one === step)
+  return at < 0 ? FIRST.length : at
+}
+
+/** A step that needs no text. */
+function useStep<C extends Command>(command: C, input: InputOf<C>, name: 'accept' | 'miss' | 'send') {
   const t = useMessages()
   const say = useToast()
-  const move = useCommand(command)
-  return (
-    <Form
-      onSubmit={async () => {
-        const result = await move.run(input)
-        if (result.state !== 'refused') say(t(`referral.done.${name}`))
-      }}
-      problem={move.problem}
-    >
-      <Button
-        type="submit"
-        kind={primary ? 'primary' : 'plain'}
-        busy={move.busy}
-        disabledReason={disabledReason}
-      >
-        {t(`referral.move.${name}`)}
-      </Button>
-    </Form>
-  )
+  const { run, busy, problem } = useCommand(command)
+  async function move() {
+    const result = await run(input)
+    if (result.state !== 'refused') say(t(`referral.done.${name}`))
+  }
+  return { busy, problem, go: () => void move() }
 }
 
 type Props = { referral: Referral; onDone: () => void }

@@ -21,7 +21,7 @@ import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Part } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { PackAwaited, usePack, type Words } from '../../../kit/pack.tsx'
-import { languageFor } from '../../../kit/ReadAloud.tsx'
+import { languageFor, spokenIn } from '../../../kit/ReadAloud.tsx'
 import { navigate, useLinked } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
@@ -284,7 +284,7 @@ function ReferForm({
             words={words}
             recipient={chosen.organisation}
             person={person}
-            spoken={consents.data?.languages}
+            spoken={spokenIn(consents)}
             onFile={setProof}
           />
         )}
