@@ -236,5 +236,9 @@ async function pay(
   })
   const amount = toMinor({ amount: statement.total, currency: statement.currency })
   await book(ctx, { ...statement, id: statement.contract }, statement.id, postingOfPayment(amount))
+  // As when it was stated: the payer never learns whose they are.
+  for (const line of await sql.linesOf(ctx.tx, statement.id))
+    if (Number(line.amount) > 0)
+      ctx.enqueue('outcome.tell', { id: line.claim, state: 'settled', told: ctx.newId() })
   return { id: input.id }
 }
