@@ -1,6 +1,7 @@
 // The texts of a pack that are said to people, by their keys: a recording names the text it was made from, a picture the
 // text it stands beside.
 import type { Label, Pack } from './pack.ts'
+import { choicesOf } from './pack-terms.ts'
 
 /**
  * The text of `consent/<version>`, `purpose/<code>`, `question/<questionnaire>/<name>` or
@@ -23,8 +24,8 @@ export function spokenText(pack: Pack, key: string): Label | undefined {
     .toSorted((one, other) => other.version - one.version)[0]
   const question = newest?.pages.flatMap(({ questions }) => questions).find(({ name }) => name === second)
   if (kind === 'question' && third === undefined) return question?.label
-  if (kind !== 'choice' || !Array.isArray(question?.choices)) return undefined
-  return question.choices.find(({ code }) => code === third)?.label
+  if (kind !== 'choice' || question === undefined) return undefined
+  return choicesOf(pack, question).find(({ code }) => code === third)?.label
 }
 
 /** What somebody who records it says: the text in that language where there is one, else in the pack's first. */

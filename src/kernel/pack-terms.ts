@@ -24,7 +24,12 @@ export function labelsOf(pack: Pack, taxonomy: TaxonomyName): Record<string, str
   )
 }
 
-/** The same of its outcomes. */
+/** What each code is called in a language. */
+export function namesOf(pack: Pack, taxonomy: TaxonomyName, locale: string): Record<string, string> {
+  return Object.fromEntries(pack.taxonomies[taxonomy].map(({ code, label }) => [code, say(label, locale)]))
+}
+
+/** The words of its outcomes in every language. */
 export function outcomeWords(pack: Pack): Record<string, string> {
   return Object.fromEntries(pack.outcomes.map(({ code, label }) => [code, Object.values(label).join(' ')]))
 }

@@ -352,6 +352,7 @@ export {
   findQuestionnaire,
   findTerm,
   labelsOf,
+  namesOf,
   offered,
   outcomeWords,
   say,

@@ -5,6 +5,7 @@ import {
   useRef,
   useState,
   type InputHTMLAttributes,
+  type ReactNode,
   type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
 } from 'react'
@@ -93,6 +94,37 @@ export type Option<Value extends string = string> = {
   label: string
   help?: string
   group?: string
+  /** In a group: what it is about, for whoever does not read. */
+  picture?: ReactNode
+  /** In a group: what can be done with it besides choosing it. */
+  beside?: ReactNode
+}
+
+/** What is pressed to choose an answer of a group, and what stands beside it. */
+function Choice({
+  of: { label, help, picture, beside },
+  children,
+}: {
+  of: Omit<Option, 'value' | 'help'> & { help?: string | undefined }
+  children: ReactNode
+}) {
+  const choice = (
+    <label className="choice">
+      {children}
+      {picture}
+      <span>
+        {label}
+        {help && <span className="choice-help">{help}</span>}
+      </span>
+    </label>
+  )
+  if (!beside) return choice
+  return (
+    <div className="choice-beside">
+      {choice}
+      {beside}
+    </div>
+  )
 }
 
 /** One of a longer list, as a native select. `empty` is the text shown before a choice. */
@@ -177,7 +209,7 @@ export function ChoiceGroup<Value extends string>({
     <Group {...fieldText} one>
       <div className={inline ? 'choices choices-inline' : 'choices'}>
         {options.map((option) => (
-          <label key={option.value} className="choice">
+          <Choice key={option.value} of={option}>
             <input
               type="radio"
               name={name}
@@ -185,11 +217,7 @@ export function ChoiceGroup<Value extends string>({
               checked={value === option.value}
               onChange={() => onChange(option.value)}
             />
-            <span>
-              {option.label}
-              {option.help && <span className="choice-help">{option.help}</span>}
-            </span>
-          </label>
+          </Choice>
         ))}
       </div>
     </Group>
@@ -213,7 +241,7 @@ export function CheckGroup<Value extends string>({
     <Group {...fieldText}>
       <div className={inline ? 'choices choices-inline' : 'choices'}>
         {options.map((option) => (
-          <label key={option.value} className="choice">
+          <Choice key={option.value} of={option}>
             <input
               type="checkbox"
               aria-invalid={fieldText.error ? true : undefined}
@@ -227,11 +255,7 @@ export function CheckGroup<Value extends string>({
                 )
               }
             />
-            <span>
-              {option.label}
-              {option.help && <span className="choice-help">{option.help}</span>}
-            </span>
-          </label>
+          </Choice>
         ))}
       </div>
     </Group>
@@ -260,7 +284,7 @@ export function Check({
   const own = useId()
   const id = given ?? own
   const box = (
-    <label className="choice">
+    <Choice of={{ label, help }}>
       <input
         id={id}
         type="checkbox"
@@ -270,11 +294,7 @@ export function Check({
         aria-invalid={error ? true : undefined}
         onChange={(event) => onChange(event.target.checked)}
       />
-      <span>
-        {label}
-        {help && <span className="choice-help">{help}</span>}
-      </span>
-    </label>
+    </Choice>
   )
   if (!error) return box
   return (

@@ -40,6 +40,7 @@ test('a key names the text of a consent, a purpose, a question or a choice, and 
 
 test('every purpose of the demonstration network has its picture, in words too', async () => {
   const { pictures = [], taxonomies, locales } = await readPack('packs/integrate')
-  expect(pictures.map(({ key }) => key)).toEqual(taxonomies.purposes.map(({ code }) => `purpose/${code}`))
+  const ofPurposes = pictures.map(({ key }) => key).filter((key) => key.startsWith('purpose/'))
+  expect(ofPurposes).toEqual(taxonomies.purposes.map(({ code }) => `purpose/${code}`))
   for (const { alt } of pictures) expect(Object.keys(alt)).toEqual(expect.arrayContaining(locales))
 })

@@ -1,11 +1,18 @@
 // For somebody who speaks another language and does not read: whom to call, and a text that is heard in that language.
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
 import { addInterpreter } from '../../src/protect/interpreters/operations.ts'
+import { hashOf } from '../../src/platform/pack-media.ts'
+import { loadPack } from '../../src/platform/packs.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
+import { cleanups } from '../harness/cleanup.ts'
+import { webm } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
@@ -18,6 +25,7 @@ let noor: Id
 
 beforeAll(async () => {
   network = await testNetwork()
+  await loadPack(asOwner(network.database.pool), await packThatSpeaks())
   await createAccounts(network)
   await addUser(asOwner(network.database.pool), {
     id: network.newId() as Id,
@@ -44,6 +52,31 @@ beforeAll(async () => {
   app = await testApplication(network.database)
   ana = (await signIn(app, 'ana', 'desk')).page
 })
+
+const TOMATO = 'choice/characterization/crops/tomato'
+
+/** The pack with a picture and a recording of an answer, and nothing else that is heard. */
+async function packThatSpeaks(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'arraigo-pack-'))
+  cleanups.push(() => rm(folder, { recursive: true, force: true }))
+  await cp('packs/huerta', folder, { recursive: true })
+  for (const part of ['recordings', 'pictures']) await mkdir(join(folder, part))
+  await writeFile(join(folder, 'recordings/tomato.webm'), webm('sound'))
+  const said = { language: 'ar', voiceAgreedOn: '2026-01-05', text: hashOf('طماطم') }
+  const recordings = [{ key: TOMATO, file: 'tomato.webm', ...said }]
+  await writeFile(join(folder, 'recordings/manifest.json'), JSON.stringify(recordings))
+  const drawing =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"><path class="sun" d="M48 20a28 28 0 1 0 0 56a28 28 0 0 0 0-56Z" /></svg>'
+  await writeFile(join(folder, 'pictures/tomato.svg'), drawing)
+  const alt = { es: 'Un tomate.', en: 'A tomato.', ar: 'حبة طماطم.' }
+  const pictures = [TOMATO, 'question/characterization/has_gardened'].map((key) => ({
+    key,
+    file: 'tomato.svg',
+    alt,
+  }))
+  await writeFile(join(folder, 'pictures/manifest.json'), JSON.stringify(pictures))
+  return folder
+}
 
 test('on the record stands who can interpret, with their number, and a call leaves its language', async () => {
   await ana.goto(`/people/${noor}`)
@@ -117,4 +150,41 @@ test('who interpreted is chosen from the list, and a relative is warned of', asy
   await ana.getByText('No se aconseja que un familiar interprete lo delicado').waitFor()
   await who.selectOption({ label: 'Nena Uriana' })
   await ana.getByText('No se aconseja que un familiar').waitFor({ state: 'detached' })
+})
+
+test('a question and its answers are seen and heard, and what is missing is recorded there', async () => {
+  const { page, context } = await signIn(app, 'clara', 'phone')
+  await page.goto(`/people/${noor}/questions/characterization`)
+  await page.getByRole('img', { name: 'Un tomate.' }).waitFor()
+  const answer = page.getByRole('group', { name: 'Escuchar en Árabe: Tomate', exact: true })
+  const tomato = answer.getByRole('button')
+  expect(await tomato.getAttribute('aria-label')).toBe('Escuchar en Árabe: Tomate')
+  expect((await tomato.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+  await tomato.focus()
+  const heard = page.waitForResponse((response) => response.url().includes('/recording.hear'))
+  await page.keyboard.press('Enter')
+  expect((await heard).status()).toBe(200)
+  await expect.poll(() => tomato.getAttribute('aria-busy')).toBe(null)
+  // The picture is pressed as the answer.
+  await page.locator('.choice .picture').click()
+  expect(await page.getByRole('checkbox', { name: 'Tomate' }).isChecked()).toBe(true)
+
+  // What nobody said yet is said here; until that is asked for, nothing more is on the screen.
+  expect(await page.getByRole('button', { name: /^Grabar en/u }).count()).toBe(0)
+  await press(page, 'Grabar estas preguntas en Árabe')
+  await press(page, 'Grabar en Árabe: ¿Has cultivado antes?')
+  await press(page, 'Empezar a grabar')
+  await page.getByText(/^Grabando: [1-9]/u).waitFor()
+  await press(page, 'Terminar')
+  await press(page, 'Guardar la grabación')
+  const question = page.getByRole('group', { name: 'Escuchar en Árabe: ¿Has cultivado antes?' })
+  await question.getByRole('button', { name: /^Escuchar/u }).click()
+  await question.getByRole('button', { name: 'Otra vez' }).waitFor()
+  await context.setOffline(true)
+  await question.getByRole('button', { name: 'Otra vez' }).click()
+  await context.setOffline(false)
+  const { rows } = await network.database.pool.query(
+    `select language, media_type from recording where text_key = 'question/characterization/has_gardened'`,
+  )
+  expect(rows).toEqual([{ language: 'ar', media_type: 'audio/webm' }])
 })

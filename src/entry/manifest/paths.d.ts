@@ -72,6 +72,7 @@ declare module '../../kernel/paths.ts' {
     '/sign-in': true
     '/sign-in/organisation': true
     '/sign-on': true
+    '/statements': true
     '/statements/:statement': true
     '/status-rules': true
     '/users': true

@@ -32,7 +32,13 @@ export const screens: readonly Screens[] = [
         may: 'statement.read',
       },
       { path: '/contracts/:contract', title: 'contract.one' },
-      { path: '/statements/:statement', title: 'statement.one', under: '/contracts' },
+      {
+        path: '/statements',
+        title: 'statement.title',
+        nav: { place: 'results', icon: 'coin', order: 40 },
+        may: 'statement.read',
+      },
+      { path: '/statements/:statement', title: 'statement.one' },
     ],
     slots: [
       { slot: 'overview', key: 'bought', title: 'statement.figures', order: 10, may: 'statement.read' },

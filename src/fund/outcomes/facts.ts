@@ -51,6 +51,12 @@ export const outcomePaid = fact({
   data,
 })
 
+export const outcomeSettled = fact({
+  kind: 'outcome.settled',
+  summary: 'The statement that a verified outcome was stated in was paid.',
+  data,
+})
+
 declare module '../../kernel/fact.ts' {
   interface FactData extends DataOf<
     [
@@ -63,6 +69,7 @@ declare module '../../kernel/fact.ts' {
       typeof outcomeVoided,
       typeof outcomeReopened,
       typeof outcomePaid,
+      typeof outcomeSettled,
     ]
   > {}
 }

@@ -231,7 +231,7 @@ export const tellOutcome = command({
   summary: 'What became of a claim is recorded as a fact about the person.',
   input: z.strictObject({
     id: Id,
-    state: z.enum(['verified', 'rejected', 'returned', 'voided', 'reopened', 'paid']),
+    state: z.enum(['verified', 'rejected', 'returned', 'voided', 'reopened', 'paid', 'settled']),
   }),
   output: z.object({}),
   facts: [
@@ -241,6 +241,7 @@ export const tellOutcome = command({
     'outcome.voided',
     'outcome.reopened',
     'outcome.paid',
+    'outcome.settled',
   ],
   problems: [outcomeUnknown],
 })

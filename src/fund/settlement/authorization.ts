@@ -63,4 +63,5 @@ export const visits: Visits = {
 
 export const addresses: Addresses = {
   'POST /api/contract.list/file': listFileAddress('contract.list', 'statement.read'),
+  'POST /api/statement.list/file': listFileAddress('statement.list', 'statement.read'),
 }

@@ -5,6 +5,7 @@ import type { Journey } from '../../platform/demonstration/journey.ts'
 import type { OrganisationKey } from '../../platform/demonstration/organisations.ts'
 import { tellOutcome } from '../outcomes/operations.ts'
 import {
+  getStatement,
   issueStatement,
   listStatements,
   previewStatement,
@@ -45,6 +46,9 @@ export const demonstration: Contribution = {
       const reference = `TR-${office.random.digits(6)}`
       const payment = { id: office.newId(), statement, paidOn: office.today, reference }
       await office.act(recordPayment, payment, payer(office))
+      const { lines } = await office.ask(getStatement, { id: statement }, payer(office))
+      for (const { claim } of lines.filter(({ amount }) => toMinor(amount) > 0n))
+        await office.act(tellOutcome, { id: claim, state: 'settled' }, office.system('outcome.tell'))
     }
     for (const [rateCard, key] of CONTRACTS) {
       const contract = contractId(office, rateCard, key)

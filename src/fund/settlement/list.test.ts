@@ -1,9 +1,10 @@
-// The list of contracts: what search and filters find, in each order.
+// The lists of contracts and statements: what search and filters find, in each order.
 import { beforeAll, expect, test } from 'vitest'
-import { fileOf, joined } from '../../../tests/harness/list-pages.ts'
+import { harvest } from '../../../tests/harness/decisions.ts'
+import { fileOf, joined, provePages } from '../../../tests/harness/list-pages.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { world, type World } from '../../../tests/authorization/world.ts'
-import { listContracts } from './operations.ts'
+import { issueStatement, listContracts, listStatements, recordPayment, signContract } from './operations.ts'
 
 let network: TestNetwork
 let fixture: World
@@ -46,4 +47,45 @@ test('the file has exactly what is found, with its sums', async () => {
     expect.arrayContaining([contract?.payer.name, contract?.provider.name, contract?.startsOn, 'EUR', '0']),
   ])
   expect(await fileOf(list, { words: 'nadie' })).toEqual([])
+})
+
+test('statements: each filter, each order in pages, and the file of exactly what is found', async () => {
+  const at = await testNetwork()
+  const { beto, fina, eve } = at.actors
+  const contract = at.newId()
+  const terms = { id: contract, provider: at.organisations.roots, rateCard: 'harvest_fund' }
+  await at.execute(signContract, terms, fina)
+  const issued: string[] = []
+  for (const [which, due] of ['2026-04-01', '2026-03-01', null, '2026-04-02', '2026-04-03'].entries()) {
+    await harvest(at, `2026-01-1${which}`)
+    const { id } = await at.execute(issueStatement, { id: at.newId(), contract }, beto)
+    // As contracts with other days to pay would have it.
+    await at.database.pool.query('update statement set due_on = $2 where id = $1', [id, due])
+    issued.push(id)
+  }
+  const [paid = '', late = '', undated = ''] = issued
+  await at.execute(recordPayment, { id: at.newId(), statement: paid, paidOn: '2026-03-02' }, fina)
+
+  const list = {
+    network: at,
+    actor: fina,
+    query: listStatements,
+    ids: ({ statements }: { statements: readonly { id: string }[] }) => statements.map(({ id }) => id),
+  }
+  const sought = async (input: object) => list.ids(await at.ask(listStatements, input, fina))
+  expect(await sought({})).toEqual(issued.toReversed())
+  expect(await sought({ state: 'paid' })).toEqual([paid])
+  expect(await sought({ state: 'late' })).toEqual([late])
+  expect(await sought({ state: 'open', sort: 'due' })).toEqual([late, issued[3], issued[4], undated])
+  expect(await sought({ party: at.organisations.seal })).toEqual([])
+  expect(await sought({ party: at.organisations.roots, contract })).toHaveLength(5)
+  const { number } = (await at.ask(listStatements, { state: 'late' }, fina)).statements[0] ?? {}
+  expect(await sought({ words: `raices ${number}` })).toEqual([late])
+  expect((await at.ask(listStatements, {}, eve)).statements).toEqual([])
+  await provePages(list, {}, ['issued', 'due', 'provider', 'payer', 'total'], async () => {})
+
+  const rows = await fileOf(list, { state: 'late' })
+  expect(rows).toEqual([expect.arrayContaining([String(number), 'EUR', '2026-03-01'])])
+  expect(await fileOf(list, { state: 'paid' })).toEqual([expect.arrayContaining(['2026-03-02'])])
+  expect(await fileOf({ ...list, actor: beto }, {})).toHaveLength(5)
 })

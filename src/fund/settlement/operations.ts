@@ -179,8 +179,15 @@ export const listStatements = query({
   name: 'statement.list',
   exposure: 'person',
   summary: 'Statements the organisation issued or received, newest first.',
-  input: z.strictObject({ contract: z.optional(Id) }),
-  output: z.object({ statements: z.array(StatementSummary) }),
+  input: z.strictObject({
+    contract: z.optional(Id),
+    /** Their issuer or their payer. */
+    party: z.optional(Id),
+    /** `late`: to be paid before today. */
+    state: z.optional(z.enum(['open', 'late', 'paid'])),
+    ...paged(['issued', 'due', 'provider', 'payer', 'total']),
+  }),
+  output: z.object({ statements: z.array(StatementSummary), ...Paged }),
 })
 
 export const getStatement = query({

@@ -4,7 +4,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { ParsedOf } from '../../kernel/command.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { counting, hasWords, keyset, type Keyed } from '../../platform/keyset.ts'
-import type { InvoiceParty, listContracts } from './operations.ts'
+import type { InvoiceParty, listContracts, listStatements } from './operations.ts'
 import type { Account } from './rules.ts'
 
 export type ContractRow = {
@@ -33,9 +33,11 @@ const FROM_CONTRACT = sql`
   join read.organisation o on o.id = c.organisation
   join read.organisation p on p.id = c.provider`
 
+/** The words of each rate card, by its code. */
+type Titles = Readonly<Record<string, string>>
+
 export type Sought = Omit<ParsedOf<typeof listContracts>, 'count'> & {
-  /** The words of each rate card, by its code. */
-  titles: Readonly<Record<string, string>>
+  titles: Titles
 }
 
 const listed = ({ party, words, titles }: Sought) => sql`
@@ -187,38 +189,6 @@ export async function nextNumber(tx: Tx, provider: string): Promise<number> {
   return rows[0]?.last ?? 1
 }
 
-export type BoughtRow = { contract: string; month: string; outcome: string; claim: string; amount: string }
-
-/** Results of the year: when each was first stated, and the sum of its lines. */
-export async function bought(tx: Tx, year: number): Promise<BoughtRow[]> {
-  const { rows } = await sql<BoughtRow>`
-    select l.contract, to_char(min(s.issued_on), 'YYYY-MM') as month, l.outcome, l.claim, sum(l.amount)::text as amount
-    from statement_line l join statement s on s.id = l.statement
-    where s.issued_on >= make_date(${year}, 1, 1) and s.issued_on < make_date(${year} + 1, 1, 1)
-    group by l.contract, l.outcome, l.claim
-  `.execute(tx)
-  return rows
-}
-
-export type StatedRow = { contract: string; month: string; currency: string; stated: string; paid: string }
-
-export async function stated(tx: Tx, year: number): Promise<StatedRow[]> {
-  const { rows } = await sql<StatedRow>`
-    select s.contract, to_char(s.issued_on, 'YYYY-MM') as month, s.currency, sum(s.total)::text as stated,
-      coalesce(sum(s.total) filter (where y.id is not null), 0)::text as paid
-    from statement s left join payment y on y.statement = s.id
-    where s.issued_on >= make_date(${year}, 1, 1) and s.issued_on < make_date(${year} + 1, 1, 1)
-    group by 1, 2, 3 order by 2, 1
-  `.execute(tx)
-  return rows
-}
-
-export async function years(tx: Tx): Promise<number[]> {
-  const { rows } = await sql<{ year: number }>`
-    select distinct extract(year from issued_on)::int as year from statement order by 1 desc`.execute(tx)
-  return rows.map(({ year }) => year)
-}
-
 export type NewStatement = {
   id: string
   number: number
@@ -318,28 +288,65 @@ export type StatementRow = {
   reference: string | null
 }
 
-async function selectStatements(tx: Tx, where: RawBuilder<unknown>): Promise<StatementRow[]> {
-  const { rows } = await sql<StatementRow>`
-    select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name,
-      s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text,
-      s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference
-    from statement s
-    join contract c on c.id = s.contract
-    join read.organisation o on o.id = s.payer
-    join read.organisation p on p.id = s.organisation
-    left join payment y on y.statement = s.id
-    where ${where}
-    order by s.issued_at desc, s.number desc limit 500
-  `.execute(tx)
-  return rows
+const STATEMENT = sql`s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name,
+  s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text,
+  s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference`
+const FROM_STATEMENT = sql`
+  from statement s
+  join contract c on c.id = s.contract
+  join read.organisation o on o.id = s.payer
+  join read.organisation p on p.id = s.organisation
+  left join payment y on y.statement = s.id`
+
+export type SoughtStatements = Omit<ParsedOf<typeof listStatements>, 'count'> & {
+  titles: Titles
+  today: string
 }
 
-export async function statements(tx: Tx, contract: string | undefined): Promise<StatementRow[]> {
-  return selectStatements(tx, contract === undefined ? sql`true` : sql`s.contract = ${contract}`)
+function listedStatements({ contract, party, state, today, words, titles }: SoughtStatements) {
+  const found: RawBuilder<unknown>[] = [sql`true`]
+  if (contract) found.push(sql`s.contract = ${contract}`)
+  if (party) found.push(sql`${party} in (s.organisation, s.payer)`)
+  if (state) found.push(state === 'paid' ? sql`y.id is not null` : sql`y.id is null`)
+  if (state === 'late') found.push(sql`s.due_on < ${today}`)
+  return sql`${FROM_STATEMENT} where ${sql.join(found, sql` and `)} ${hasWords(
+    sql`concat_ws(' ', s.number, o.name, p.name, c.rate_card, ${JSON.stringify(titles)}::jsonb ->> c.rate_card)`,
+    words,
+  )}`
+}
+
+/** A page, the newest first unless another order is asked for. */
+export async function statements(
+  tx: Tx,
+  by: SoughtStatements,
+): Promise<{ rows: readonly StatementRow[]; next?: string }> {
+  const { columns, beyond, order, page } = keyset(
+    {
+      issued: { by: sql`s.issued_at`, as: 'instant' },
+      // Where none was agreed on, after all others.
+      due: { by: sql`coalesce(s.due_on, date '9999-12-31')`, as: 'day' },
+      provider: { by: sql`p.name`, as: 'text' },
+      payer: { by: sql`o.name`, as: 'text' },
+      total: { by: sql`s.total`, as: 'number' },
+    },
+    sql`s.id`,
+    { ...by, limit: by.limit ?? MOST },
+    { sort: 'issued', down: true },
+  )
+  const { rows } = await sql<StatementRow & Keyed>`
+    select ${STATEMENT}, ${columns} ${listedStatements(by)} ${beyond} ${order}`.execute(tx)
+  return page(rows)
+}
+
+export async function countStatements(tx: Tx, by: SoughtStatements): Promise<number> {
+  return (await sql<{ n: number }>`${counting(listedStatements(by))}`.execute(tx)).rows[0]?.n ?? 0
 }
 
 export async function findStatement(tx: Tx, id: string): Promise<StatementRow | undefined> {
-  return (await selectStatements(tx, sql`s.id = ${id}`))[0]
+  const { rows } = await sql<StatementRow>`select ${STATEMENT} ${FROM_STATEMENT} where s.id = ${id}`.execute(
+    tx,
+  )
+  return rows[0]
 }
 
 export async function linesOf(tx: Tx, statement: string): Promise<NewLine[]> {

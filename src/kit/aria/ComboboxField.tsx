@@ -3,9 +3,7 @@ import { useEffect, useRef, type RefObject } from 'react'
 import {
   Button,
   ComboBox,
-  FieldError,
   Input,
-  Label,
   ListBox,
   ListBoxItem,
   ListBoxSection,
@@ -15,11 +13,11 @@ import {
 import { Header } from 'react-aria-components/Header'
 import type { ComboboxProps } from '../Combobox.tsx'
 import type { Option } from '../Field.tsx'
-import { FieldMark } from '../FieldFrame.tsx'
 import { Icon } from '../Icon.tsx'
 import { plain } from '../letters.ts'
 import { useMessages } from '../messages.tsx'
 import { Aria } from './Aria.tsx'
+import { FieldHead } from './FieldHead.tsx'
 import './popover.css'
 import './menu.css'
 import './combobox.css'
@@ -69,8 +67,8 @@ export default function ComboboxField({
   label,
   help,
   error,
-  optional = false,
-  needed = false,
+  optional,
+  needed,
   required = false,
   id,
   several = false,
@@ -100,21 +98,7 @@ export default function ComboboxField({
         defaultFilter={finds}
         allowsEmptyCollection
       >
-        <div>
-          <Label className="field-label">{label}</Label>
-          <FieldMark optional={optional} needed={needed} />
-        </div>
-        {help && (
-          <Text slot="description" className="field-help">
-            {help}
-          </Text>
-        )}
-        {error && (
-          <FieldError className="field-error">
-            <Icon name="warning" />
-            <span>{error}</span>
-          </FieldError>
-        )}
+        <FieldHead {...{ label, help, error, optional, needed }} />
         <div className={`combobox input-${width}`}>
           <Input ref={input} className="input" placeholder={empty ?? t('kit.choose')} />
           <Button className="combobox-open" aria-label={t('kit.show_choices')}>

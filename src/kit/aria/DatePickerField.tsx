@@ -12,21 +12,18 @@ import {
   DateInput,
   DatePicker,
   DateSegment,
-  FieldError,
   Group,
-  Label,
   Popover,
-  Text,
 } from 'react-aria-components/DatePicker'
 import { Dialog } from 'react-aria-components/Dialog'
 import { CalendarHeading } from 'react-aria-components/Calendar'
 import { useState } from 'react'
 import { PlainDate } from '../../kernel/time.ts'
 import type { DatePickerProps } from '../DatePicker.tsx'
-import { FieldMark } from '../FieldFrame.tsx'
 import { Icon } from '../Icon.tsx'
 import { useLocale, useMessages } from '../messages.tsx'
 import { Aria } from './Aria.tsx'
+import { FieldHead } from './FieldHead.tsx'
 import './popover.css'
 import './date-picker.css'
 
@@ -42,8 +39,8 @@ export default function DatePickerField({
   label,
   help,
   error,
-  optional = false,
-  needed = false,
+  optional,
+  needed,
   required = false,
   id,
   value,
@@ -83,21 +80,7 @@ export default function DatePickerField({
         validationBehavior="aria"
         shouldForceLeadingZeros={false}
       >
-        <div>
-          <Label className="field-label">{label}</Label>
-          <FieldMark optional={optional} needed={needed} />
-        </div>
-        {help && (
-          <Text slot="description" className="field-help">
-            {help}
-          </Text>
-        )}
-        {error && (
-          <FieldError className="field-error">
-            <Icon name="warning" />
-            <span>{error}</span>
-          </FieldError>
-        )}
+        <FieldHead {...{ label, help, error, optional, needed }} />
         <div
           onKeyDownCapture={(event) => {
             // As in any other field.

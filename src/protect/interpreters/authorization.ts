@@ -1,5 +1,7 @@
 // Who may keep and call interpreters, as the authorization test reads it; docs/authorization.md explains the letters and
 // words.
+import type { Addresses } from '../../../tests/authorization/address.ts'
+import { listFileAddress } from '../../../tests/leaks/list-file.ts'
 import type { Jobs } from '../../../tests/authorization/job.ts'
 import { onReferred, type PlainNumbers, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
@@ -42,6 +44,10 @@ export const subjects: Subjects = {
       return { input: { ...input, interpreter: await added(world), reached: true } }
     },
   },
+}
+
+export const addresses: Addresses = {
+  'POST /api/interpreter.list/file': listFileAddress('interpreter.list', 'interpreter.read'),
 }
 
 export const plainNumbers: PlainNumbers = {

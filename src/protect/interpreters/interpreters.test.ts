@@ -2,7 +2,7 @@
 // was said.
 import { beforeAll, expect, test } from 'vitest'
 import { lina } from '../../../tests/harness/lina.ts'
-import { provePages } from '../../../tests/harness/list-pages.ts'
+import { fileOf, provePages } from '../../../tests/harness/list-pages.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Id } from '../../kernel/words.ts'
 import { changePerson } from '../../serve/record/operations.ts'
@@ -151,4 +151,7 @@ test('the pages of the list are the whole of it', async () => {
   expect(new Set(english.interpreters.map(({ name }) => name))).toEqual(new Set(['Zoe']))
   const staff = await network.ask(listInterpreters, { kind: 'staff', words: 'zoe', count: true }, ana)
   expect(staff.total).toBe(staff.interpreters.length)
+  const list = { network, actor: ana, query: listInterpreters }
+  expect(await fileOf(list, { words: 'alba' })).toEqual([expect.arrayContaining(['Alba', 'Voluntariado'])])
+  expect(await fileOf(list, { kind: 'staff' })).toHaveLength(staff.interpreters.length)
 })

@@ -2,6 +2,7 @@
 import { findTerm, type Pack } from '../../kernel/pack.ts'
 import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
 import { answer, job, on, type Capability } from '../../platform/capability.ts'
+import { listFile } from '../../platform/list-file.ts'
 import { sendList } from '../../platform/lists.ts'
 import { interpreterCalled } from './facts.ts'
 import {
@@ -27,8 +28,25 @@ function checkLanguages(pack: Pack, codes: readonly string[]): void {
   if (strange !== undefined) throw codeUnknown({ field: 'languages', taxonomy: 'languages', code: strange })
 }
 
+const file = listFile(listInterpreters, {
+  title: 'interpreter.title',
+  rows: ({ interpreters }) => interpreters,
+  columns: [
+    { title: 'interpreter.name', value: ({ name }) => name },
+    {
+      title: 'interpreter.languages',
+      value: ({ languages }, { term }) => languages.map((code) => term('languages', code)).join(', '),
+    },
+    { title: 'interpreter.kind', value: ({ kind }, { text }) => text(`interpreter.kind.${kind}`) },
+    { title: 'interpreter.telephone', value: ({ telephone }) => telephone },
+    { title: 'interpreter.hours', value: ({ hours }) => hours },
+    { title: 'interpreter.confidential', value: ({ confidentialUntil }) => confidentialUntil },
+  ],
+})
+
 export const capability: Capability = {
   name: 'interpreters',
+  routes: [file],
   facts: [interpreterCalled],
   constraints: { interpreter_times: interpreterTimes },
   handlers: [

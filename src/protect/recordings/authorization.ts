@@ -1,4 +1,6 @@
 // Who may record and confirm, as the authorization test reads it; docs/authorization.md explains the letters and words.
+import type { Addresses } from '../../../tests/authorization/address.ts'
+import { listFileAddress } from '../../../tests/leaks/list-file.ts'
 import { served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import type { World } from '../../../tests/authorization/world.ts'
@@ -38,4 +40,10 @@ export const visits: Visits = {
     await said(world)
     return {}
   },
+}
+
+export const addresses: Addresses = {
+  'POST /api/recording.list/file': listFileAddress('recording.list', undefined, {
+    organisation: '01990000-0000-7000-8000-000000000001',
+  }),
 }

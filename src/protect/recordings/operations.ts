@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { TextKey } from '../../kernel/pack.ts'
+import { Paged, paged } from '../../kernel/paging.ts'
 import { codeUnknown } from '../../kernel/problems.ts'
 import { Code, Id } from '../../kernel/words.ts'
 import {
@@ -11,6 +12,8 @@ import {
   recordingUnknown,
   recordingWrongType,
 } from './problems.ts'
+
+const paging = paged(['key'])
 
 /** Of a sound, written in base64: one of 700,000 bytes. */
 const MOST_LETTERS = 933_336
@@ -76,8 +79,12 @@ export const listRecordings = query({
     organisation: Id,
     /** Also those that wait to be confirmed. */
     waiting: z.optional(z.boolean()),
+    limit: paging.limit,
+    /** Asks for `total`. */
+    count: paging.count,
   }),
-  output: z.object({ recordings: z.array(Recording) }),
+  /** All of them, whatever the limit: a pack has hundreds at most. */
+  output: z.object({ recordings: z.array(Recording), total: Paged.total }),
 })
 
 export const hearRecording = query({

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { fileOf } from '../../../tests/harness/list-pages.ts'
 import { pdf, webm } from '../../../tests/harness/files.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
@@ -12,6 +13,7 @@ import type { Id } from '../../kernel/words.ts'
 import { asOwner } from '../../platform/database/connect.ts'
 import { hashOf } from '../../platform/pack-media.ts'
 import { loadPack, readPack } from '../../platform/packs.ts'
+import { listRecordings } from './operations.ts'
 
 let network: TestNetwork
 const SOUND = webm('sound')
@@ -67,6 +69,24 @@ test('a second take of the same words takes the place of the first, so that nobo
   expect((await heard(clara)).map((one) => one.id)).not.toContain(first)
   const { rows } = await network.database.pool.query('select sound from recording where id = $1', [first])
   expect(rows).toEqual([{ sound: null }])
+})
+
+test('the file of the list has the words, and only whom the list shows', async () => {
+  const { clara, sol } = network.actors
+  await record(clara, { language: 'en', key: 'question/characterization/has_gardened' })
+  const fileFor = (actor: Actor) =>
+    fileOf(
+      { network, actor, query: listRecordings },
+      { organisation: network.organisations.garden, waiting: true },
+    )
+  const said = '¿Has cultivado antes?'
+  expect((await fileFor(clara)).filter(([words]) => words === said)).toEqual([
+    [said, 'Inglés', 'Suya, sin confirmar', ''],
+  ])
+  expect((await fileFor(sol)).filter(([words]) => words === said)).toEqual([
+    [said, 'Inglés', 'Por confirmar', 'Clara'],
+  ])
+  expect(await fileFor(network.actors.beto)).toEqual([])
 })
 
 test('nobody confirms what they recorded themselves', async () => {

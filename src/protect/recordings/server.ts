@@ -1,9 +1,10 @@
 // Keeps texts of the pack that staff said aloud, and hands out what is heard of a text as it is now.
 import { may } from '../../kernel/actor.ts'
-import { findTerm } from '../../kernel/pack.ts'
-import { wordsToSay } from '../../kernel/pack-spoken.ts'
+import { findTerm, type Label } from '../../kernel/pack.ts'
+import { spokenText, wordsToSay } from '../../kernel/pack-spoken.ts'
 import { codeUnknown } from '../../kernel/problems.ts'
-import { answer, on, type Capability } from '../../platform/capability.ts'
+import { answer, on, type Capability, type QueryContext } from '../../platform/capability.ts'
+import { listFile } from '../../platform/list-file.ts'
 import { hashOf, spokenSound } from '../../platform/pack-media.ts'
 import {
   confirmRecording,
@@ -24,8 +25,34 @@ import {
 } from './problems.ts'
 import * as sql from './sql.ts'
 
+/** With the words that are said, which the screen finds in its pack. */
+type InFile = Recording & { said?: Label | undefined }
+
+const file = listFile(listRecordings, {
+  title: 'recording.title',
+  rows: ({ recordings }): readonly InFile[] => recordings,
+  columns: [
+    { title: 'recording.words', value: ({ key, said }, { label }) => (said ? label(said) : key) },
+    { title: 'recording.language', value: ({ language }, { term }) => term('languages', language) },
+    {
+      title: 'recording.standing',
+      value: ({ standing }, { text }) => text(`recording.standing.${standing}`),
+    },
+    { title: 'recording.recorder', value: ({ by = null }) => by },
+  ],
+  read: {
+    may: policy.hear,
+    async run(ctx, { count: _count, ...asked }) {
+      const found = await recordingsFor(ctx, asked)
+      const recordings: InFile[] = found.map((one) => ({ ...one, said: spokenText(ctx.pack.pack, one.key) }))
+      return { recordings, total: recordings.length }
+    },
+  },
+})
+
 export const capability: Capability = {
   name: 'recordings',
+  routes: [file],
   handlers: [
     on(keepRecording, {
       may: policy.make,
@@ -76,32 +103,9 @@ export const capability: Capability = {
     }),
     answer(listRecordings, {
       may: policy.hear,
-      async run(ctx, { organisation, waiting = false }) {
-        const { pack } = ctx.pack
-        const confirms = may(ctx.actor, permissions['recording.confirm']) === true
-        const isNow = (key: string, language: string, hash: string) => {
-          const words = wordsToSay(pack, key, language)
-          return words !== undefined && hashOf(words) === hash
-        }
-        const recordings: Recording[] = (pack.recordings ?? [])
-          .filter(({ key, language, text }) => isNow(key, language, text))
-          .map(({ key, language, sound }) => ({ id: sound, key, language, standing: 'pack' }))
-        const own =
-          organisation === ctx.actor.organisation ? await sql.standing(ctx.tx, organisation, pack.name) : []
-        for (const row of own) {
-          if (!isNow(row.text_key, row.language, row.text_hash)) continue
-          const isTheirs = row.recorded_by === ctx.actor.user
-          const standing = row.confirmed_by !== null ? 'confirmed' : isTheirs ? 'own' : 'waiting'
-          if (standing === 'waiting' && !(waiting && confirms)) continue
-          recordings.push({
-            id: row.id,
-            key: row.text_key,
-            language: row.language,
-            standing,
-            ...(confirms && { by: row.recorded_by_name }),
-          })
-        }
-        return { recordings }
+      async run(ctx, { count, ...asked }) {
+        const recordings = await recordingsFor(ctx, asked)
+        return { recordings, ...(count && { total: recordings.length }) }
       },
     }),
     answer(hearRecording, {
@@ -124,4 +128,35 @@ export const capability: Capability = {
   async closing(ctx, organisation) {
     await ctx.asSystem(() => sql.forgetOf(ctx.tx, organisation))
   },
+}
+
+async function recordingsFor(
+  ctx: QueryContext,
+  { organisation, waiting = false }: { organisation: string; waiting?: boolean | undefined },
+): Promise<Recording[]> {
+  const { pack } = ctx.pack
+  const confirms = may(ctx.actor, permissions['recording.confirm']) === true
+  const isNow = (key: string, language: string, hash: string) => {
+    const words = wordsToSay(pack, key, language)
+    return words !== undefined && hashOf(words) === hash
+  }
+  const recordings: Recording[] = (pack.recordings ?? [])
+    .filter(({ key, language, text }) => isNow(key, language, text))
+    .map(({ key, language, sound }) => ({ id: sound, key, language, standing: 'pack' }))
+  const own =
+    organisation === ctx.actor.organisation ? await sql.standing(ctx.tx, organisation, pack.name) : []
+  for (const row of own) {
+    if (!isNow(row.text_key, row.language, row.text_hash)) continue
+    const isTheirs = row.recorded_by === ctx.actor.user
+    const standing = row.confirmed_by !== null ? 'confirmed' : isTheirs ? 'own' : 'waiting'
+    if (standing === 'waiting' && !(waiting && confirms)) continue
+    recordings.push({
+      id: row.id,
+      key: row.text_key,
+      language: row.language,
+      standing,
+      ...(confirms && { by: row.recorded_by_name }),
+    })
+  }
+  return recordings
 }

@@ -56,6 +56,10 @@ test('filters are joined', async () => {
   expect(received.referrals.length).toBe((await found({})).length)
 })
 
+test('sorted by the kind of service the pages are the whole list', async () => {
+  await provePages(list, { side: 'sender' }, ['kind'], async () => {})
+})
+
 test('the pages are the whole list while others are sent', async () => {
   await provePages(list, { side: 'sender' }, ['pressing', 'sent', 'answer_by'], async () => {
     await referred(fixture, 'sent')

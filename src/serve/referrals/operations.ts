@@ -238,7 +238,7 @@ export const listReferrals = query({
     other: z.optional(Id),
     service: z.optional(Id),
     /** Those that press most first, unless asked otherwise. */
-    ...paged(['pressing', 'sent', 'answer_by']),
+    ...paged(['pressing', 'sent', 'answer_by', 'kind']),
   }),
   output: z.object({
     referrals: z.array(Referral),

@@ -157,6 +157,8 @@ export type Sought = Omit<ParsedOf<typeof listReferrals>, 'count'> & {
   organisation: string
   /** The words of each kind of service, by its code. */
   kinds: Readonly<Record<string, string>>
+  /** The name of each kind as the reader sees it: what they are sorted by. */
+  kindNames: Readonly<Record<string, string>>
 }
 
 function conditions(by: Sought): RawBuilder<unknown> {
@@ -182,6 +184,7 @@ export async function list(tx: Tx, by: Sought): Promise<{ rows: readonly Referra
       pressing: { by: DUE_FIRST, as: 'text' },
       sent: { by: sql`coalesce(r.sent_at, r.created_at)`, as: 'instant' },
       answer_by: { by: sql`coalesce(r.answer_by, date '9999-12-31')`, as: 'day' },
+      kind: { by: sql`coalesce(${JSON.stringify(by.kindNames)}::jsonb ->> s.kind, s.kind, '')`, as: 'text' },
     },
     sql`r.id`,
     { ...by, after: by.after && fromOlder(by.after) },

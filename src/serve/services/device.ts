@@ -1,6 +1,6 @@
 // The services on the phone: found without a network, and kept up to date by their organisation's staff in the field.
 import { answerOnDevice, onList, type DeviceCapability, type KnownAnswer } from '../../device/capability.ts'
-import { labelsOf } from '../../kernel/pack.ts'
+import { labelsOf, namesOf } from '../../kernel/pack.ts'
 import { getPack } from '../../kernel/pack-query.ts'
 import { changeService, listServices, MOST_FOUND, serviceList } from './operations.ts'
 import { serviceNameTaken, serviceUnknown } from './problems.ts'
@@ -43,10 +43,15 @@ export const deviceCapability = (known: KnownAnswer): DeviceCapability => ({
   queries: [
     answerOnDevice(
       listServices,
-      async (_people, by, _actor, lists) => {
+      async (_people, by, actor, lists) => {
         if (!lists.has(serviceList)) return undefined
         const pack = known(getPack)?.pack
-        const services = found(lists.all(serviceList), by, pack && labelsOf(pack, 'serviceKinds'))
+        const services = found(
+          lists.all(serviceList),
+          by,
+          pack && labelsOf(pack, 'serviceKinds'),
+          pack && namesOf(pack, 'serviceKinds', actor.locale),
+        )
         return { services: services.slice(0, MOST_FOUND), ...(by.count && { total: services.length }) }
       },
       {

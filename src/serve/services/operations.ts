@@ -111,7 +111,7 @@ export const listServices = query({
     language: z.optional(Code),
     /** Not confirmed since. */
     assuredBefore: z.optional(Instant),
-    ...paged(['name', 'organisation', 'assured']),
+    ...paged(['name', 'organisation', 'assured', 'kind']),
   }),
   output: z.object({ services: z.array(Service), ...Paged }),
 })

@@ -133,7 +133,7 @@ type Search = {
   open?: boolean | undefined
   language?: string | undefined
   assuredBefore?: string | undefined
-  sort?: 'name' | 'organisation' | 'assured' | undefined
+  sort?: 'name' | 'organisation' | 'assured' | 'kind' | undefined
   down?: boolean | undefined
 }
 
@@ -142,6 +142,8 @@ export function found<Service extends Named>(
   services: readonly Service[],
   by: Search,
   kinds: Readonly<Record<string, string>> = {},
+  /** What each kind is called where it is read. */
+  kindNames: Readonly<Record<string, string>> = {},
 ): Service[] {
   const text = by.text?.toLowerCase() ?? ''
   const words = searchWords(by.words)
@@ -149,6 +151,7 @@ export function found<Service extends Named>(
     name: ({ name }: Named) => name,
     organisation: ({ organisation }: Named) => organisation.name,
     assured: ({ assuredAt }: Named) => new Date(assuredAt).toISOString(),
+    kind: ({ kind }: Named) => kindNames[kind] ?? kind,
   }[by.sort ?? 'name']
   const order = (a: Service, b: Service) =>
     key(a).localeCompare(key(b)) || a.organisation.name.localeCompare(b.organisation.name)

@@ -3,7 +3,7 @@ import { answer, on, type Capability } from '../../platform/capability.ts'
 import { sendList } from '../../platform/lists.ts'
 import { listFile } from '../../platform/list-file.ts'
 import { centreUnknown } from '../../identity/organisations/problems.ts'
-import { labelsOf, type Pack } from '../../kernel/pack.ts'
+import { labelsOf, namesOf, type Pack } from '../../kernel/pack.ts'
 import { serviceFacts } from './facts.ts'
 import { changeService, listServices, offerService, serviceList, type Service } from './operations.ts'
 import * as policy from './policy.ts'
@@ -124,7 +124,12 @@ export const capability: Capability = {
     answer(listServices, {
       may: policy.read,
       async run(ctx, { count, ...by }) {
-        const sought = { ...by, kinds: labelsOf(ctx.pack.pack, 'serviceKinds') }
+        const { pack } = ctx.pack
+        const sought = {
+          ...by,
+          kinds: labelsOf(pack, 'serviceKinds'),
+          kindNames: namesOf(pack, 'serviceKinds', ctx.actor.locale),
+        }
         const { rows, ...next } = await sql.list(ctx.tx, sought)
         return {
           services: rows.map((row) => shown(row, ctx.pack.pack)),

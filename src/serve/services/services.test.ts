@@ -3,6 +3,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { fileOf, joined, provePages, type ListOf } from '../../../tests/harness/list-pages.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { namesOf } from '../../kernel/pack.ts'
 import { found } from './rules.ts'
 import { changeService, listServices, offerService } from './operations.ts'
 
@@ -59,9 +61,27 @@ test('the device finds the same', async () => {
     expect(found(services, { includeClosed: true, ...by }).map(({ name }) => name)).toEqual(await names(by))
 })
 
+test('by kind they stand in the order of its name in the language of the reader', async () => {
+  const { pack } = network.app.packs.active()
+  const kindsFor = async (locale: Actor['locale']) => {
+    const actor = { ...network.actors.beto, locale }
+    const { services } = await network.ask(listServices, { includeClosed: true, sort: 'kind' }, actor)
+    const names = namesOf(pack, 'serviceKinds', locale)
+    expect(found(services.toReversed(), { includeClosed: true, sort: 'kind' }, {}, names)[0]?.kind).toBe(
+      services[0]?.kind,
+    )
+    return services.map(({ kind }) => names[kind] ?? '')
+  }
+  for (const locale of ['es', 'en', 'ar'] as const) {
+    const kinds = await kindsFor(locale)
+    expect(new Set(kinds).size).toBeGreaterThan(2)
+    expect(kinds).toEqual(kinds.toSorted((one, other) => one.localeCompare(other, locale)))
+  }
+})
+
 test('its pages are the whole list, no row twice, while others add services', async () => {
   let added = 0
-  await provePages(list, { includeClosed: true }, ['name', 'organisation', 'assured'], async () => {
+  await provePages(list, { includeClosed: true }, ['name', 'organisation', 'assured', 'kind'], async () => {
     added += 1
     const id = network.newId()
     const name = `${added % 2 === 0 ? 'A' : 'Z'} ${added}`

@@ -105,6 +105,8 @@ export async function versionOfAll(tx: Tx): Promise<string> {
 export type Sought = Omit<ParsedOf<typeof listServices>, 'count'> & {
   /** The words of each kind, by its code: a search finds a service by its kind too. */
   kinds: Readonly<Record<string, string>>
+  /** The name of each kind as the reader sees it: what they are sorted by. */
+  kindNames: Readonly<Record<string, string>>
 }
 
 const FROM = sql`from service s join read.organisation o on o.id = s.organisation
@@ -124,16 +126,18 @@ function conditions(by: Sought): RawBuilder<unknown> {
   return sql`${sql.join(found, sql` and `)} ${hasWords(said, by.words)}`
 }
 
-const ORDERS = {
-  name: { by: sql`s.name`, as: 'text' },
-  organisation: { by: sql`o.name`, as: 'text' },
-  assured: { by: sql`s.assured_at`, as: 'instant' },
-} as const
+const orders = ({ kindNames }: Sought) =>
+  ({
+    name: { by: sql`s.name`, as: 'text' },
+    organisation: { by: sql`o.name`, as: 'text' },
+    assured: { by: sql`s.assured_at`, as: 'instant' },
+    kind: { by: sql`coalesce(${JSON.stringify(kindNames)}::jsonb ->> s.kind, s.kind)`, as: 'text' },
+  }) as const
 
 /** A page; of a caller that asks for none, all there is up to the most of one answer. */
 export async function list(tx: Tx, by: Sought): Promise<{ rows: readonly ServiceRow[]; next?: string }> {
   const { columns, beyond, order, page } = keyset(
-    ORDERS,
+    orders(by),
     sql`s.id`,
     { ...by, limit: by.limit ?? MOST_FOUND },
     { sort: 'name' },

@@ -21,4 +21,5 @@ export const timeline = {
   'outcome.voided': outcome,
   'outcome.reopened': outcome,
   'outcome.paid': { ...outcome, icon: 'coin' },
+  'outcome.settled': { ...outcome, icon: 'coin' },
 } satisfies ViewsOf<typeof facts>

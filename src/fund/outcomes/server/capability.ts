@@ -37,6 +37,7 @@ import {
 import {
   outcomeAchieved,
   outcomePaid,
+  outcomeSettled,
   outcomeRecalled,
   outcomeRejected,
   outcomeReopened,
@@ -73,6 +74,7 @@ const FACT_OF_STATE = {
   voided: outcomeVoided,
   reopened: outcomeReopened,
   paid: outcomePaid,
+  settled: outcomeSettled,
 } as const
 
 const ownKinds: readonly FactKind[] = [

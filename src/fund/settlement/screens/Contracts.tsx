@@ -5,21 +5,18 @@ import { say } from '../../../kernel/pack.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText, Money } from '../../../kit/Figures.tsx'
-import { List, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { Listing, type ListColumn } from '../../../kit/list/Listing.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
-import { Answer } from '../../../kit/State.tsx'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { listContracts, listStatements, type Contract } from '../operations.ts'
+import { listContracts, type Contract } from '../operations.ts'
 import { Sign } from './Sign.tsx'
-import { StatementRow } from './StatementRow.tsx'
 
 export default function Contracts() {
   const t = useMessages()
   const { locale } = useLocale()
   const [signing, setSigning] = useState(false)
   const asked = useAsk(listContracts, { limit: 1 })
-  const statements = useAsk(listStatements, {}, { refreshOn: ['payment'] })
   const offers = asked.data?.offers ?? []
   const columns: ListColumn<Contract>[] = [
     { key: 'title', title: t('contract.one'), cell: ({ title }) => say(title, locale), names: true },
@@ -68,42 +65,24 @@ export default function Contracts() {
   return (
     <Page>
       <PageHeader title={t('contract.title')} lead={t('contract.lead')} actions={sign} />
-      <Stack>
-        <Listing
-          name="contract"
-          label={t('contract.title')}
-          of={listContracts}
-          rows={({ contracts }) => contracts}
-          rowKey={({ id }) => id}
-          href={({ id }) => hrefTo('/contracts/:contract', { contract: id })}
-          columns={columns}
-          sort="-signed"
-          find={t('contract.find')}
-          findShort={t('contract.find_short')}
-          counted={(count) => t('contract.count', { count })}
-          none={t('contract.none')}
-          nothing={{ title: t('contract.empty'), help: t('contract.empty_help') }}
-          refreshOn={['statement', 'payment']}
-          input={() => ({})}
-          file
-        />
-        <section>
-          <h2>{t('statement.title')}</h2>
-          <Answer of={statements} lines={4}>
-            {({ statements: all }) =>
-              all.length === 0 ? (
-                <p className="soft">{t('statement.empty')}</p>
-              ) : (
-                <List label={t('statement.title')}>
-                  {all.map((statement) => (
-                    <StatementRow key={statement.id} statement={statement} />
-                  ))}
-                </List>
-              )
-            }
-          </Answer>
-        </section>
-      </Stack>
+      <Listing
+        name="contract"
+        label={t('contract.title')}
+        of={listContracts}
+        rows={({ contracts }) => contracts}
+        rowKey={({ id }) => id}
+        href={({ id }) => hrefTo('/contracts/:contract', { contract: id })}
+        columns={columns}
+        sort="-signed"
+        find={t('contract.find')}
+        findShort={t('contract.find_short')}
+        counted={(count) => t('contract.count', { count })}
+        none={t('contract.none')}
+        nothing={{ title: t('contract.empty'), help: t('contract.empty_help') }}
+        refreshOn={['statement', 'payment']}
+        input={() => ({})}
+        file
+      />
       {signing && <Sign offers={offers} onClose={() => setSigning(false)} />}
     </Page>
   )

@@ -18,11 +18,13 @@ export const routes: Route[] = [
   },
   { path: '/contracts/:contract', title: 'contract.one', load: () => import('./Contract.tsx') },
   {
-    path: '/statements/:statement',
-    title: 'statement.one',
-    load: () => import('./Statement.tsx'),
-    under: '/contracts',
+    path: '/statements',
+    title: 'statement.title',
+    load: () => import('./Statements.tsx'),
+    nav: { place: 'results', icon: 'coin', order: 40 },
+    may: 'statement.read',
   },
+  { path: '/statements/:statement', title: 'statement.one', load: () => import('./Statement.tsx') },
 ]
 
 export const slots: SlotContent[] = [

@@ -2,6 +2,7 @@
 // twice.
 import type { ParsedOf } from '../../../kernel/command.ts'
 import { toMinor } from '../../../kernel/money.ts'
+import type { Pack } from '../../../kernel/pack.ts'
 import {
   answer,
   on,
@@ -37,12 +38,12 @@ import { balances, fits, postingOfPayment, postingsOf, total, type Posting } fro
 import * as sql from '../sql.ts'
 import { compute, findContract, money, rowOf } from './computing.ts'
 import { figures } from './figures.ts'
-import { file } from './file.ts'
+import { contractsFile, statementsFile } from './file.ts'
 import { capOf, detail, heading, pricesOf, show, showLine, summary } from './showing.ts'
 
 export const capability: Capability = {
   name: 'settlement',
-  routes: [file],
+  routes: [contractsFile, statementsFile],
   constraints: {
     contract_once: contractAlreadySigned,
     contract_two_sides: contractPartyNotAllowed,
@@ -55,8 +56,7 @@ export const capability: Capability = {
     answer(listContracts, {
       may: policy.read,
       async run(ctx, { count, ...by }) {
-        const cards = ctx.pack.pack.rateCards.map(({ code, title }) => [code, Object.values(title).join(' ')])
-        const sought = { ...by, titles: Object.fromEntries(cards) as Record<string, string> }
+        const sought = { ...by, titles: titlesOf(ctx.pack.pack) }
         const { rows, ...next } = await sql.contracts(ctx.tx, sought)
         return {
           contracts: await Promise.all(rows.map((row) => show(ctx, row))),
@@ -83,9 +83,14 @@ export const capability: Capability = {
     }),
     answer(listStatements, {
       may: policy.read,
-      async run(ctx, { contract }) {
-        const rows = await sql.statements(ctx.tx, contract)
-        return { statements: await Promise.all(rows.map((row) => summary(ctx, row))) }
+      async run(ctx, { count, ...by }) {
+        const sought = { ...by, titles: titlesOf(ctx.pack.pack), today: ctx.today }
+        const { rows, ...next } = await sql.statements(ctx.tx, sought)
+        return {
+          statements: await Promise.all(rows.map((row) => summary(ctx, row))),
+          ...next,
+          ...(count && { total: await sql.countStatements(ctx.tx, sought) }),
+        }
       },
     }),
     answer(getStatement, { may: policy.read, run: detail }),
@@ -188,6 +193,10 @@ async function issue(ctx: CommandContext, input: { id: string; contract: string 
   return { id: input.id, number, total: money(total(lines), contract.currency) }
 }
 
+/** The words of the rate cards of the current release: what contracts and statements are found by. */
+const titlesOf = ({ rateCards }: Pack): Record<string, string> =>
+  Object.fromEntries(rateCards.map(({ code, title }) => [code, Object.values(title).join(' ')]))
+
 async function book(
   ctx: CommandContext,
   contract: Pick<sql.ContractRow, 'id' | 'payer' | 'provider' | 'currency'>,
@@ -227,5 +236,9 @@ async function pay(
   })
   const amount = toMinor({ amount: statement.total, currency: statement.currency })
   await book(ctx, { ...statement, id: statement.contract }, statement.id, postingOfPayment(amount))
+  // As when it was stated: the payer never learns whose they are.
+  for (const line of await sql.linesOf(ctx.tx, statement.id))
+    if (Number(line.amount) > 0)
+      ctx.enqueue('outcome.tell', { id: line.claim, state: 'settled', told: ctx.newId() })
   return { id: input.id }
 }

@@ -5,6 +5,7 @@ import type { QueryContext } from '../../../platform/capability.ts'
 import { placesOf } from '../../outcomes/reads.ts'
 import type { StatementFigures } from '../operations.ts'
 import * as sql from '../sql.ts'
+import { bought, stated as statedIn, years, type BoughtRow, type StatedRow } from '../sql/figures.ts'
 import { money } from './computing.ts'
 import { show } from './showing.ts'
 
@@ -12,8 +13,8 @@ export async function figures(
   ctx: QueryContext,
   { year = Number(ctx.today.slice(0, 4)) }: { year?: number | undefined },
 ): Promise<StatementFigures> {
-  const lines = await sql.bought(ctx.tx, year)
-  const stated = await sql.stated(ctx.tx, year)
+  const lines = await bought(ctx.tx, year)
+  const stated = await statedIn(ctx.tx, year)
   const contracts = await Promise.all(
     (await sql.contracts(ctx.tx, { titles: {} })).rows.map((row) => show(ctx, row)),
   )
@@ -22,7 +23,7 @@ export async function figures(
   const results = lines.filter(
     ({ amount, contract }) => toMinor({ amount, currency: currencyOf.get(contract) ?? '' }) > 0n,
   )
-  const sum = (rows: readonly sql.StatedRow[], which: 'stated' | 'paid', currency: string) =>
+  const sum = (rows: readonly StatedRow[], which: 'stated' | 'paid', currency: string) =>
     money(
       rows.reduce((all, row) => all + toMinor({ amount: row[which], currency }), 0n),
       currency,
@@ -45,7 +46,7 @@ export async function figures(
   )
   return {
     year,
-    years: await sql.years(ctx.tx),
+    years: await years(ctx.tx),
     outcomes: results.length,
     money: currencies.map((currency) => {
       const ours = stated.filter((row) => row.currency === currency)
@@ -69,7 +70,7 @@ export async function figures(
 /** The outcomes that were bought, the most first, by the label of a contract that pays them. */
 function outcomesOf(
   contracts: readonly Awaited<ReturnType<typeof show>>[],
-  results: readonly sql.BoughtRow[],
+  results: readonly BoughtRow[],
 ): StatementFigures['byOutcome'] {
   const labels = new Map(
     contracts.flatMap(({ lines }) => lines.map(({ outcome, label }) => [outcome, label])),

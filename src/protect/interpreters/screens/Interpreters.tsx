@@ -109,6 +109,7 @@ export default function Interpreters() {
           ...(kind && { kind }),
           ...(state === 'retired' && { retired: true }),
         })}
+        file
       />
       {adding && (
         <Suspense>

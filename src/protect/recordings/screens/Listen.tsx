@@ -22,6 +22,10 @@ export default function Listen({
   value,
   spoken = [],
   pictures = [],
+  about,
+  brief = false,
+  voice = true,
+  records = true,
 }: {
   textKey: string
   /** The language it is read in. */
@@ -29,6 +33,14 @@ export default function Listen({
   spoken?: readonly string[]
   /** The keys of what the text is about, where there is a picture of it. */
   pictures?: readonly string[]
+  /** The words themselves, where they stand beside it and a screen has several: its buttons are named by them. */
+  about?: string
+  /** An answer among others: as small as it can be. */
+  brief?: boolean
+  /** Whether the voice of the device is offered where there is no recording. */
+  voice?: boolean
+  /** Whether what is missing can be recorded here. */
+  records?: boolean
 }) {
   const t = useMessages()
   const words = usePack()
@@ -42,21 +54,27 @@ export default function Listen({
   const heard = wanted.flatMap((language) => best(of, language) ?? [])
   const missing = spoken.find((language) => !heard.some((one) => one.language === language))
   const text = words && wordsToSay(words.pack, textKey, value)
-  const mayRecord = policy.make(actor) === true && online
+  const mayRecord = records && policy.make(actor) === true && online
   if (!words) return null
+  const record =
+    missing !== undefined && t('recording.record', { language: words.term('languages', missing) })
   return (
     <Stack tight>
-      <Pictures keys={pictures} words={words} />
+      <Pictures keys={pictures} words={words} bare={about !== undefined} />
       {heard.map((one) => (
-        <Player key={one.id} recording={one} />
+        <Player key={one.id} recording={one} about={about} brief={brief} />
       ))}
-      {text !== undefined && !heard.some(({ language }) => language === value) && (
-        <DeviceVoice language={value} name={words.term('languages', value)} text={text} />
+      {voice && text !== undefined && !heard.some(({ language }) => language === value) && (
+        <DeviceVoice language={value} name={words.term('languages', value)} text={text} about={about} />
       )}
-      {asked.data && missing !== undefined && mayRecord && !recording && (
+      {asked.data && record && mayRecord && !recording && (
         <div>
-          <Button kind="quiet" onClick={() => setRecording(true)}>
-            {t('recording.record', { language: words.term('languages', missing) })}
+          <Button
+            kind="quiet"
+            {...(about && { 'aria-label': `${record}: ${about}` })}
+            onClick={() => setRecording(true)}
+          >
+            {record}
           </Button>
         </div>
       )}
@@ -80,7 +98,17 @@ const best = (of: readonly Recording[], language: string): Recording | undefined
     .toSorted((one, other) => FIRST[one.standing] - FIRST[other.standing])[0]
 
 /** The voice of the device itself, where it has one of the language: nothing is sent anywhere. */
-function DeviceVoice({ language, name, text }: { language: string; name: string; text: string }) {
+function DeviceVoice({
+  language,
+  name,
+  text,
+  about,
+}: {
+  language: string
+  name: string
+  text: string
+  about: string | undefined
+}) {
   const t = useMessages()
   const [voice, setVoice] = useState<SpeechSynthesisVoice>()
   const [speaking, setSpeaking] = useState(false)
@@ -111,10 +139,11 @@ function DeviceVoice({ language, name, text }: { language: string; name: string;
     speechSynthesis.speak(said)
     setSpeaking(true)
   }
+  const label = t(speaking ? 'recording.stop_voice' : 'recording.device_voice', { language: name })
   return (
     <div className="listen">
-      <Button aria-pressed={speaking} onClick={toggle}>
-        {t(speaking ? 'recording.stop_voice' : 'recording.device_voice', { language: name })}
+      <Button aria-pressed={speaking} {...(about && { 'aria-label': `${label}: ${about}` })} onClick={toggle}>
+        {label}
       </Button>
     </div>
   )

@@ -12,7 +12,17 @@ import './listen.css'
 
 const SLOWER = 0.75
 
-export function Player({ recording: { id, language, standing } }: { recording: Recording }) {
+export function Player({
+  recording: { id, language, standing },
+  about,
+  brief = false,
+}: {
+  recording: Recording
+  /** What is heard, where a screen has several. */
+  about?: string | undefined
+  /** Plays and pauses, and no more. */
+  brief?: boolean
+}) {
   const t = useMessages()
   const words = usePack()
   const name = words?.term('languages', language) ?? language
@@ -27,16 +37,20 @@ export function Player({ recording: { id, language, standing } }: { recording: R
     pace(slow ? 1 : SLOWER)
   }
 
+  const named = (label: string) => (about === undefined ? label : `${label}: ${about}`)
+  const listen = t('recording.listen', { language: name })
+  const label = playing ? t('recording.pause') : listen
   return (
-    <div className="listen" role="group" aria-label={t('recording.listen', { language: name })}>
+    <div className="listen" role="group" aria-label={named(listen)}>
       <Button
+        {...(about !== undefined && { 'aria-label': named(label) })}
         busy={wanted && sound === undefined && !asked.problem}
         onClick={() => (wanted ? toggle() : setWanted(true))}
       >
         <Sign playing={playing} />
-        {t(playing ? 'recording.pause' : 'recording.listen', { language: name })}
+        {brief && !playing ? t('recording.hear') : label}
       </Button>
-      {sound !== undefined && (
+      {sound !== undefined && !brief && (
         <>
           <Button kind="quiet" icon="refresh" onClick={again}>
             {t('recording.again')}

@@ -4,6 +4,7 @@ import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { inLine } from '../../../kit/formats.ts'
 import { Card, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { Acts } from '../../../kit/Menu.tsx'
+import { ListFile } from '../../../kit/list/ListFile.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
@@ -31,6 +32,13 @@ export default function Recordings() {
             </EmptyState>
           ) : (
             <Stack>
+              <div className="screen-only">
+                <ListFile
+                  of={listRecordings}
+                  sought={{ organisation, waiting: true }}
+                  total={recordings.length}
+                />
+              </div>
               {waiting.length > 0 && <Some title={t('recording.to_confirm')} recordings={waiting} />}
               {others.length > 0 && <Some title={t('recording.in_use')} recordings={others} />}
             </Stack>

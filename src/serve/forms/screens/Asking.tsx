@@ -9,6 +9,7 @@ import { newId, useCommand } from '../../../kit/data.tsx'
 import { useGiven, useSchemaForm, type FormOf } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Part } from '../../../kit/Form.tsx'
+import { Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import type { Words } from '../../../kit/pack.tsx'
 import { navigate } from '../../../kit/route.tsx'
@@ -18,6 +19,7 @@ import { useToast } from '../../../kit/Toast.tsx'
 import { recordCharacterization, type Answers } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { askedQuestions, flaws } from '../rules.ts'
+import { useHeard } from './heard.tsx'
 import { QuestionField } from './QuestionField.tsx'
 
 type Given = InputOf<typeof recordCharacterization>
@@ -43,6 +45,7 @@ export default function Asking({
   const disabledReason = useMay(policy.record)
   const record = useCommand(recordCharacterization)
   const [id] = useState(newId)
+  const heard = useHeard(person, questionnaire.code, words)
   const top = useRef<HTMLElement>(null)
 
   const understood = (condition: string) => words.condition(questionnaire.code, condition)
@@ -107,27 +110,31 @@ export default function Asking({
       />
       <OperationForm of={form}>
         <Part title={words.say(page.title)}>
-          {here.map((question) =>
-            question.kind === 'note' ? (
-              <Notice key={question.name}>{words.say(question.label)}</Notice>
-            ) : (
-              <form.Custom
-                key={question.name}
-                name={`answers.${question.name}`}
-                label={words.say(question.label)}
-                required={question.required === true}
-              >
-                {(control) => (
-                  <QuestionField
-                    question={question}
-                    words={words}
-                    control={control}
-                    value={entryOf(answers, question.name) ?? null}
-                  />
-                )}
-              </form.Custom>
-            ),
-          )}
+          {heard.offer(here)}
+          {here.map((question) => (
+            <Stack key={question.name} tight>
+              {heard.of(question)}
+              {question.kind === 'note' ? (
+                <Notice>{words.say(question.label)}</Notice>
+              ) : (
+                <form.Custom
+                  name={`answers.${question.name}`}
+                  label={words.say(question.label)}
+                  required={question.required === true}
+                >
+                  {(control) => (
+                    <QuestionField
+                      question={question}
+                      options={heard.options(question)}
+                      words={words}
+                      control={control}
+                      value={entryOf(answers, question.name) ?? null}
+                    />
+                  )}
+                </form.Custom>
+              )}
+            </Stack>
+          ))}
         </Part>
         <Actions sticky>
           <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>

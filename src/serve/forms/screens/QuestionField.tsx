@@ -1,34 +1,32 @@
 // One question of a questionnaire, as the form control of its kind.
 import type { Question } from '../../../kernel/pack.ts'
-import { choicesOf } from '../../../kernel/pack.ts'
 import { Combobox } from '../../../kit/Combobox.tsx'
 import { DateField } from '../../../kit/DateField.tsx'
-import { CheckGroup, ChoiceGroup, TextArea, TextField } from '../../../kit/Field.tsx'
+import { CheckGroup, ChoiceGroup, TextArea, TextField, type Option } from '../../../kit/Field.tsx'
 import type { Control } from '../../../kit/form/fields.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import type { Words } from '../../../kit/pack.tsx'
 import type { Answers } from '../operations.ts'
 
-/** With more choices than this the question becomes a drop-down list. */
+/** With more choices than this the question becomes a drop-down list, unless they are seen or heard. */
 const IN_SIGHT = 8
+const isShown = ({ picture, beside }: Option) => picture !== undefined || beside !== undefined
 
 export function QuestionField({
   question,
+  options,
   words,
   value,
   control: { value: _value, onChange: change, ...said },
 }: {
   question: Question
+  options: readonly Option[]
   words: Words
   value: Answers[string]
   /** Of the form around: the label, the marks, the error, and the way to answer. */
   control: Control<NonNullable<Answers[string]>>
 }) {
   const t = useMessages()
-  const options = choicesOf(words.pack, question).map((term) => ({
-    value: term.code,
-    label: words.say(term.label),
-  }))
   const onChange = change as (answer: Answers[string]) => void
   const help = question.why && { help: t('form.why', { why: words.say(question.why) }) }
   switch (question.kind) {
@@ -80,7 +78,7 @@ export function QuestionField({
         />
       )
     case 'one':
-      return options.length > IN_SIGHT ? (
+      return options.length > IN_SIGHT && !options.some(isShown) ? (
         <Combobox
           {...said}
           {...help}

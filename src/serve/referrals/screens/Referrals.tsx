@@ -7,6 +7,7 @@ import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { Listing, type ListColumn } from '../../../kit/list/Listing.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useLinked } from '../../../kit/route.tsx'
+import { usePack } from '../../../kit/pack.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { listOrganisations } from '../../../identity/organisations/operations.ts'
 import { listReferrals, ReferralState, type Referral } from '../operations.ts'
@@ -24,6 +25,7 @@ export default function Referrals() {
   const nameOf = useNameOf()
   const { time } = useFormats()
   const actor = useActor()
+  const words = usePack()
   const [linked] = useLinked('side', 'receiver')
   const side = linked === 'sender' ? ('sender' as const) : ('receiver' as const)
   const organisations = useAsk(listOrganisations, {})
@@ -33,6 +35,14 @@ export default function Referrals() {
       key: 'service',
       title: t('referral.service'),
       cell: ({ service }) => <bdi>{service?.name ?? t('referral.no_service')}</bdi>,
+    },
+    {
+      key: 'kind',
+      title: t('referral.file.kind'),
+      cell: ({ service }) => service && (words?.term('serviceKinds', service.kind) ?? service.kind),
+      sort: 'kind',
+      unusual: true,
+      card: 'none',
     },
     {
       key: 'other',

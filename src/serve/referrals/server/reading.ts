@@ -1,6 +1,6 @@
 // Shows referrals to either side: the sender all of its own, the receiver what it was sent.
 import type { OutputOf, ParsedOf } from '../../../kernel/command.ts'
-import { labelsOf } from '../../../kernel/pack.ts'
+import { labelsOf, namesOf } from '../../../kernel/pack.ts'
 import { roundedDown } from '../../../kernel/figures.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
@@ -31,6 +31,7 @@ async function page(ctx: QueryContext, { count, ...asked }: Asked) {
     ...asked,
     organisation: ctx.actor.organisation,
     kinds: labelsOf(ctx.pack.pack, 'serviceKinds'),
+    kindNames: namesOf(ctx.pack.pack, 'serviceKinds', ctx.actor.locale),
   }
   const { rows, next = null } = await sql.list(ctx.tx, sought)
   const total = count && { total: await sql.countListed(ctx.tx, sought) }

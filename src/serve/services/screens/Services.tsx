@@ -42,6 +42,7 @@ export default function Services() {
       key: 'kind',
       title: t('service.kind'),
       cell: ({ kind }) => words?.term('serviceKinds', kind) ?? kind,
+      sort: 'kind',
     },
     {
       key: 'languages',
