@@ -83,8 +83,7 @@ test.each([
 )
 
 test('a screen that is a form is a paper form: its questions, boxes and lines, and nothing to press', async () => {
-  await printed(`/people/${noor}/need`, '¿Qué necesita?')
-  await clara.getByText('Huerta del Barrio').first().waitFor()
+  expect(await printed(`/people/${noor}/need`, '¿Qué necesita?')).toContain('Huerta del Barrio')
   expect(await clara.getByLabel('¿Qué necesita?').isVisible()).toBe(true)
   expect(await clara.getByRole('radio').first().isVisible()).toBe(true)
   expect(await clara.getByRole('textbox').first().isVisible()).toBe(true)
