@@ -120,6 +120,30 @@ select person, other, reasons, noticed_at from duplicate_pair where state = 'ope
 -- (text, uuid, timestamptz, uuid, uuid, uuid, uuid) → (person uuid!)
 update duplicate_pair set state = 'ruled_out', because = $1, decided_by = $2, decided_at = $3 where state = 'open' and ((person = $4 and other = $5) or (person = $6 and other = $7)) returning person;
 
+-- @addKeys#1 src/serve/record/sql/rekey.ts
+-- (jsonb) → ()
+insert into match_key (viewer, key, person, organisation, shared_with) select viewer, key, person, organisation, shared from jsonb_to_recordset($1::jsonb) as k (key bigint, person uuid, organisation uuid, shared uuid[]) cross join unnest(organisation || shared) viewer on conflict do nothing;
+
+-- @isRekeyed#1 src/serve/record/sql/rekey.ts
+-- (int4) → ()
+select from match_key_version where version = $1 and ended_at is not null;
+
+-- @nextToRekey#1 src/serve/record/sql/rekey.ts
+-- (int4) → ()
+insert into match_key_version (version) values ($1) on conflict do nothing;
+
+-- @nextToRekey#2 src/serve/record/sql/rekey.ts
+-- (int4) → ()
+select from match_key_version where version = $1 for update;
+
+-- @nextToRekey#3 src/serve/record/sql/rekey.ts
+-- (int4, int8) → (person uuid!, organisation uuid!, sharedWith _uuid!, shownTo jsonb!)
+select person, organisation, shared_with as "sharedWith", shown_to as "shownTo" from person where erased_on is null and person > ( select coalesce(reached, '00000000-0000-0000-0000-000000000000') from match_key_version where version = $1) order by person limit $2 for update;
+
+-- @noteRekeyed#1 src/serve/record/sql/rekey.ts
+-- (uuid, timestamptz, int4) → ()
+update match_key_version set reached = coalesce($1::uuid, reached), ended_at = $2::timestamptz where version = $3;
+
 -- @alignContacts#1 src/serve/record/sql/safety.ts
 -- (uuid) → ()
 update person p set "unsafe_to_call" = array( select unnest(p."unsafe_to_call") union select arraigo.reached(c.value) from person_contact c where c.person = p.person and not c."safe_to_call"), "unsafe_to_text" = array( select unnest(p."unsafe_to_text") union select arraigo.reached(c.value) from person_contact c where c.person = p.person and not c."safe_to_text") where p.person = $1;
@@ -143,6 +167,10 @@ update person set unsafe_to_call = unsafe_to_call || arraigo.reached($1::text), 
 -- @safetyOf#1 src/serve/record/sql/safety.ts
 -- (text, text, text, text, uuid) → (same bool, call bool, text bool)
 select arraigo.reached_within(arraigo.reached($1::text), arraigo.reached($2::text)) as same, exists ( select from unnest(p."unsafe_to_call") u where arraigo.same_reached(u, arraigo.reached($3::text))) as call, exists ( select from unnest(p."unsafe_to_text") u where arraigo.same_reached(u, arraigo.reached($4::text))) as text from person p where p.person = $5;
+
+-- @classOf#1 src/serve/record/sql/share.ts
+-- (uuid) → (class text)
+select class from read.organisation where id = $1;
 
 -- @endSuspended#1 src/serve/record/sql/share.ts
 -- (uuid, uuid, uuid) → ()

@@ -1,7 +1,7 @@
 // Computes the keys and words by which a record is found, and interprets what was typed to find one.
 import type { CommandContext } from '../../../platform/capability.ts'
 import { nameWords, spaced } from '../rules/names.ts'
-import { keyOf, foldNumber, foldPhone, matchKeys, searchWords, soundKeys } from '../rules/keys.ts'
+import { matchKeys, numberKeys, searchWords, soundKeys } from '../rules/keys.ts'
 import { birthMiddle } from '../rules/record.ts'
 import type { Details, Person } from '../rules/shapes.ts'
 import { replaceFound, type Found, type Keeping } from '../sql/write.ts'
@@ -47,7 +47,6 @@ export async function updateSearchKeys(
 export function readTyped(text: string): { words: readonly string[]; number: number[]; sounds: number[] } {
   const words = nameWords(text).slice(0, 6)
   const digits = text.replace(/\D/gu, '').length
-  const phone = foldPhone(text)
-  const number = digits < 4 ? [] : [`d ${foldNumber(text)}`, ...(phone ? [`t ${phone}`] : [])].map(keyOf)
+  const number = digits < 4 ? [] : numberKeys(text)
   return { words: number.length > 0 ? [] : words, number, sounds: soundKeys(words) }
 }
