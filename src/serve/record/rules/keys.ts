@@ -135,23 +135,26 @@ export function matchKeys(person: Keyed): number[] {
     if (s[0] !== undefined) texts.push(`f ${s[0]} ${g[0]}`)
     if (g[1] !== undefined) for (const word of s) texts.push(`g ${word} ${g.slice(0, 2).sort().join(' ')}`)
   }
-  // Of the three words that are said first when somebody is asked for their name.
+  // Of the words that are said first when somebody is asked for their name.
   texts.push(...slipTexts([g[0], ...(s.length === 2 ? s : [s[0], g[1]])].filter((one) => one !== undefined)))
   return [...new Set(texts.map(keyOf))]
 }
 
-/** The texts of keys for three words of which one may be mistyped: the other two, and the consonant it begins with. */
-function slipTexts(three: readonly string[]): string[] {
-  if (three.length !== 3) return []
-  return three.map((word, at) => {
-    const others = three.filter((_, other) => other !== at)
+/**
+ * The texts of keys for two or three words of which one may be mistyped: the others, and the consonant it begins with.
+ * Keys of two words are only made for those who have no third: nearly everybody shares two words and a consonant with others.
+ */
+function slipTexts(words: readonly string[]): string[] {
+  if (words.length < 2) return []
+  return words.map((word, at) => {
+    const others = words.filter((_, other) => other !== at)
     return `s ${others.sort().join(' ')} ${firstConsonant(word)}`
   })
 }
 
 /**
- * Keys of people whose names sound like these words, whichever of them are surnames, also when one of three is
- * mistyped. Three words together match more precisely than two.
+ * Keys of people whose names sound like these words, whichever of them are surnames, also when one of two or three
+ * is mistyped. Three words together match more precisely than two.
  *
  * @param words folded; the first five are used
  */
@@ -171,6 +174,7 @@ export function soundKeys(words: readonly string[]): number[] {
       ]
     }),
   )
+  if (sounds.length === 2) texts.push(...slipTexts(sounds))
   return [...new Set(texts.map(keyOf))]
 }
 

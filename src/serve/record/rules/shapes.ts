@@ -200,6 +200,9 @@ export const Reason = z.enum([
   'names_exchanged',
   'same_phone',
   'different_sex',
+  /** Only of somebody who was looked for by typed words. */
+  'name_has_words',
+  'near_here',
 ])
 export type Reason = z.infer<typeof Reason>
 
