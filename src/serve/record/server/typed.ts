@@ -45,8 +45,8 @@ export async function byText(
   if (held.more) for (const row of await find.changedLast(tx, actor.organisation)) add(row)
 
   const isHere = ({ row }: One) => actor.centre !== undefined && row.centre === actor.centre
-  const nearer = (on: (one: One) => string) => (a: One, b: One) =>
-    Number(isHere(b)) - Number(isHere(a)) || (on(a) < on(b) ? 1 : on(a) > on(b) ? -1 : 0)
+  const nearer = (dayOf: (one: One) => string) => (a: One, b: One) =>
+    Number(isHere(b)) - Number(isHere(a)) || (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : 0)
   const like = ranked(
     [...found.values()],
     nearer(({ row }) => row.touched_at),
