@@ -1908,6 +1908,18 @@ create policy within on match_key as restrictive for all using ((NOT ((( SELECT 
 grant delete, insert, select, update on match_key to arraigo_app;
 grant delete on match_key to arraigo_definer;
 
+create table match_key_version (
+  version integer not null,
+  reached uuid,
+  ended_at timestamp with time zone,
+  constraint match_key_version_pkey PRIMARY KEY (version)
+);
+alter table match_key_version enable row level security;
+alter table match_key_version force row level security;
+create policy at_work on match_key_version as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
+create policy visible on match_key_version for all using (arraigo.visible(NULL::uuid, '{}'::uuid[])) with check (arraigo.visible(NULL::uuid, '{}'::uuid[]));
+grant insert, select, update on match_key_version to arraigo_app;
+
 create table migration (
   name text not null,
   sha256 text not null,

@@ -11,12 +11,15 @@ import { inventPerson, seeded, type Invented } from './names.ts'
 /**
  * Everybody on record, with the keys that the product itself would make; returns them, to visit the desk
  * again.
+ *
+ * @param invent who comes next
  */
 export async function fillPeople(
   pool: pg.Pool,
   { organisation, user }: Pick<Actor, 'organisation' | 'user'>,
   count: number,
   seed: number,
+  invent: (chance: () => number) => Invented = inventPerson,
 ): Promise<{ id: Id; person: Invented }[]> {
   const chance = seeded(seed)
   const people: { id: Id; person: Invented }[] = []
@@ -26,7 +29,7 @@ export async function fillPeople(
   for (let done = 0; done < count; done += 5000) {
     const batch = Array.from({ length: Math.min(5000, count - done) }, () => ({
       id: uuidv7() as Id,
-      person: inventPerson(chance),
+      person: invent(chance),
     }))
     people.push(...batch)
     await insertPeople(pool, { organisation, user }, batch)

@@ -744,6 +744,11 @@ export type DB = {
     shared_with: Given<string[]>
     viewer: string
   }
+  match_key_version: {
+    version: number
+    reached: string | null
+    ended_at: Instant | null
+  }
   migration: {
     name: string
     sha256: string

@@ -1,5 +1,6 @@
 // Who may register, find, read and change people, as the authorization test reads it; docs/authorization.md
 // explains the letters and words.
+import type { Jobs } from '../../../tests/authorization/job.ts'
 import { onReferred, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 
@@ -13,6 +14,7 @@ person.add_contact                F O C S P K . . . . . .    yes   yes     404
 person.change_contact             F O C S P K . . . . . .    yes   yes     404
 person.share                      . . . . . . . . . . . .    -     -       -
 person.stop_sharing               . . . . . . . . . . . .    -     -       -
+person.rekey                      . . . . . . . . . . . .    -     -       -
 person.get                        F O C S P K . . . . D .    yes   yes     404
 person.search                     F O C S P K . . . . . .    yes   yes     none
 person.caseload                   F O C S P K . . . . D .    yes   yes     none
@@ -48,6 +50,8 @@ export const subjects: Subjects = {
   'person.search': onReferred((it) => ({ text: it.number })),
   'person.caseload': onReferred(() => ({ limit: 100 })),
 }
+
+export const jobs: Jobs = { 'person.rekey': async () => ({}) }
 
 export const visits: Visits = {
   records: async (_, it) => ({ person: it.person }),

@@ -108,6 +108,28 @@ test('people are found by the beginnings of their names and by their documents',
   expect((await ask(searchPeople, [person], { text: 'rosa' })).people).toEqual([])
 })
 
+test('people are found on the phone with a slip in one word, and by a number beside a name, and it is said why', async () => {
+  const identifiers = [
+    { id: '0195a8a0-0000-7000-8000-000000000002', type: 'library_card', number: '7654321' },
+  ]
+  const person = register({
+    givenNames: 'Marisol',
+    firstSurname: 'Ipuana',
+    secondSurname: 'Zerpa',
+    identifiers,
+  })
+  for (const [text, reason] of [
+    ['Zerpa Ipuana Marisol', 'same_names'],
+    ['marisol', 'name_has_words'],
+    ['Marisol Ipuana Zepra', 'surname_similar'],
+    ['Marisol Ipuana Zerpa Uriana', 'name_has_words'],
+    ['V-7.654.321', 'same_document'],
+    ['Marisol 7654321', 'same_document'],
+  ])
+    expect((await ask(searchPeople, [person], { text })).people, text).toMatchObject([{ reasons: [reason] }])
+  expect((await ask(searchPeople, [person], { text: 'Luz 7654329' })).people).toEqual([])
+})
+
 test('an edit made on the phone shows at once and increases the version', () => {
   const person = register({ givenNames: 'Marisol' })
   expect(apply(changePerson, id, person, { id, base: 1, changes: { called: 'Mari' } })).toMatchObject({

@@ -23,11 +23,11 @@ import {
 } from './operations.ts'
 import { contactUnknown, contactUnsafeStays } from './problems.ts'
 import { checkAsking } from './rules/asking.ts'
-import { searchWords } from './rules/keys.ts'
-import { compare } from '../duplicates/operations.ts'
+import { matchKeys, numberKeys, searchWords } from './rules/keys.ts'
+import { compare, nameFound, ranked, readText } from '../duplicates/operations.ts'
 import { nameWords } from './rules/names.ts'
 import { checkDetails, complete, edit, readyContacts, readyIdentifiers } from './rules/record.ts'
-import type { Candidate, Glimpse, Person } from './rules/shapes.ts'
+import type { Candidate, Glimpse, Person, Reason } from './rules/shapes.ts'
 
 const PART = 'person'
 /** Number of people compared with a new one; a phone keeps a caseload, not a whole register. */
@@ -71,12 +71,40 @@ async function search(
     const { score, strength, reasons } = likeness
     found.set(person.id, { ...glimpse(person), score, strength, reasons })
   }
-  for (const kept of text ? await people.search(text, SHOWN + 1) : []) {
-    const person = whole(kept)
+  const add = (person: Person | undefined, reasons: Reason[] = []) => {
     if (person && !found.has(person.id))
-      found.set(person.id, { ...glimpse(person), score: 0, strength: 'found', reasons: [] })
+      found.set(person.id, { ...glimpse(person), score: 0, strength: 'found', reasons })
   }
+  for (const { person, reasons } of text ? typed(text, await everybody(people)) : []) add(person, reasons)
+  // Also the beginnings of numbers.
+  for (const kept of text ? await people.search(text, SHOWN + 1) : []) add(whole(kept))
   return [...found.values()].sort((a, b) => b.score - a.score)
+}
+
+/** In bits, as on the server: a number is nearly always of one person. */
+const OF_NUMBER = 20
+
+/** The people whom typed words or numbers are like, ranked as the server does; equals as they come. */
+function typed(text: string, people: readonly Person[]) {
+  const { words, numbers } = readText(text)
+  const keys = new Set(numbers.flatMap(numberKeys))
+  const found = people.flatMap((person) => {
+    const like = nameFound(words, person)
+    const { identifiers, phones } = comparable(person)
+    const has = (some: Parameters<typeof matchKeys>[0]) => matchKeys(some).some((key) => keys.has(key))
+    const reason = keys.size > 0 && (has({ phones }) ? 'same_phone' : has({ identifiers }) && 'same_document')
+    if (!reason) return words.length > 0 ? [{ person, ...like }] : []
+    return [
+      {
+        person,
+        ...like,
+        bits: OF_NUMBER + Math.max(like.bits, 0),
+        missing: 0,
+        reasons: [reason] as Reason[],
+      },
+    ]
+  })
+  return ranked(found, () => 0)
 }
 
 const comparable = (person: Person) => ({

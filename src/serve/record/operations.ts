@@ -204,6 +204,14 @@ export const stopSharingPerson = command({
   problems: [personUnknown],
 })
 
+export const rekeyPeople = command({
+  name: 'person.rekey',
+  exposure: 'staff',
+  summary: 'The next few people on record are given the match keys of this release, by the system.',
+  input: z.strictObject({}),
+  output: z.object({ ended: z.boolean() }),
+})
+
 export const getPerson = query({
   name: 'person.get',
   summary: 'The record of one person, or the parts of it that are asked for: the log then names those alone.',

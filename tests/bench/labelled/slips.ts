@@ -98,7 +98,7 @@ function bySound(word: string, chance: Chance): string | undefined {
 }
 
 /** One letter left out, two neighbours exchanged, one added or another typed. */
-function byTyping(word: string, chance: Chance): string {
+export function byTyping(word: string, chance: Chance): string {
   if (word.length < 4) return word
   const at = chance.from(1, word.length - 2)
   const letter = chance.of([...'aeiorntslmd'])

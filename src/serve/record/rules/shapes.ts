@@ -201,6 +201,9 @@ export const Reason = z.enum([
   'same_phone',
   'same_place',
   'different_sex',
+  /** Only of somebody who was looked for by typed words. */
+  'name_has_words',
+  'near_here',
 ])
 export type Reason = z.infer<typeof Reason>
 

@@ -10,6 +10,7 @@ import { addingContact, addingIdentifier, changing, changingContact, retiringIde
 import { held } from './held.ts'
 import { listingDuplicates, rulingOut } from './likenesses.ts'
 import { getting, listing, searching, shownTo } from './look.ts'
+import { rekeying, rekeyingJob } from './rekeying.ts'
 import { registering } from './register.ts'
 import { followingConsent, sharing, stoppingSharing } from './share.ts'
 import { erase } from '../sql/erase.ts'
@@ -31,11 +32,13 @@ export const capability: Capability = {
     sharing,
     stoppingSharing,
     rulingOut,
+    rekeying,
     getting,
     searching,
     listing,
     listingDuplicates,
   ],
+  jobs: [rekeyingJob],
   listeners: [
     ...followingConsent,
     listen(personErased, async (ctx, erased) => {

@@ -1,7 +1,8 @@
 // Computes the keys and words by which a record is found, and interprets what was typed to find one.
 import type { CommandContext } from '../../../platform/capability.ts'
-import { nameWords, spaced } from '../rules/names.ts'
-import { keyOf, foldNumber, foldPhone, matchKeys, searchWords, soundKeys } from '../rules/keys.ts'
+import { readText } from '../../duplicates/operations.ts'
+import { spaced } from '../rules/names.ts'
+import { matchKeys, numberKeys, searchWords, soundKeys } from '../rules/keys.ts'
 import { birthMiddle } from '../rules/record.ts'
 import type { Details, Person } from '../rules/shapes.ts'
 import { replaceFound, type Found, type Keeping } from '../sql/write.ts'
@@ -43,11 +44,8 @@ export async function updateSearchKeys(
   if (was !== is) await ctx.asSystem(() => replaceFound(ctx.tx, of, { before, after }))
 }
 
-/** Splits what was typed into one box: words to search for, and keys for a number or for names by sound. */
+/** What was typed into one box: words to search for, and keys for its numbers and for names by sound. */
 export function readTyped(text: string): { words: readonly string[]; number: number[]; sounds: number[] } {
-  const words = nameWords(text).slice(0, 6)
-  const digits = text.replace(/\D/gu, '').length
-  const phone = foldPhone(text)
-  const number = digits < 4 ? [] : [`d ${foldNumber(text)}`, ...(phone ? [`t ${phone}`] : [])].map(keyOf)
-  return { words: number.length > 0 ? [] : words, number, sounds: soundKeys(words) }
+  const { words, numbers } = readText(text)
+  return { words, number: numbers.flatMap(numberKeys), sounds: soundKeys(words) }
 }

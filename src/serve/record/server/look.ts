@@ -6,19 +6,16 @@ import { personUnknown } from '../../../kernel/problems.ts'
 import { keptBack } from '../../../protect/consent/operations.ts'
 import { getPerson, listCaseload, searchPeople } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { GLIMPSED, glimpseOf, type GlimpseColumns } from '../rules/glimpse.ts'
+import { GLIMPSED, glimpseOf } from '../rules/glimpse.ts'
 import { onlyParts } from '../rules/parts.ts'
-import { FIELDS, type Candidate, type Person, type Reason } from '../rules/shapes.ts'
+import { FIELDS, type Candidate, type Person } from '../rules/shapes.ts'
 import * as find from '../sql/find.ts'
 import * as load from '../sql/load.ts'
-import { readTyped } from './found.ts'
+import { byText, SHOWN } from './typed.ts'
 import { likenesses, likenessesBeyond, centresToAsk } from './likenesses.ts'
 
 /** Parts of a record besides its fields. */
 const ROWS = ['identifiers', 'contacts', 'household']
-
-/** People shown for one search; nobody reads a longer list. */
-const SHOWN = 20
 
 /**
  * Which other organisations help a person is for the person and the keeper of the record: a receiver reads
@@ -54,12 +51,6 @@ export const searching = answer(searchPeople, {
     const add = (candidate: Candidate) => {
       if (!people.has(candidate.id)) people.set(candidate.id, candidate)
     }
-    const found = (row: GlimpseColumns, reasons: Reason[] = []): Candidate => ({
-      ...glimpseOf(row),
-      strength: 'found',
-      score: 0,
-      reasons,
-    })
     let hidden: Candidate[] = []
     if (draft) {
       const split = await likenessesBeyond(ctx, () => likenesses(ctx.tx, draft))
@@ -67,13 +58,9 @@ export const searching = answer(searchPeople, {
       hidden = split.hidden
     }
     if (text) {
-      const typed = readTyped(text)
-      for (const row of await find.sharingKeys(ctx.tx, typed.number)) add(found(row, reasonsOf(text, row)))
-      const held = await find.holdingWords(ctx.tx, typed.words, SHOWN)
-      for (const row of held.people) add(found(row))
-      more = held.more
-      // No name begins with the typed words: search by sound.
-      if (people.size === 0) for (const row of await find.sharingKeys(ctx.tx, typed.sounds)) add(found(row))
+      const found = await byText(ctx, text)
+      for (const candidate of found.people) add(candidate)
+      more = found.more
     }
     const shown = [...people.values()].slice(0, SHOWN)
     ctx.disclose(shown.map(({ id }) => ({ person: id, fields: [...GLIMPSED], purpose: 'search' })))
@@ -81,13 +68,6 @@ export const searching = answer(searchPeople, {
     return { people: shown, more: more || people.size > SHOWN, elsewhere }
   },
 })
-
-/** The reason for a match by a typed number: a telephone, or else a document. */
-function reasonsOf(text: string, row: { phones: readonly string[] }): Reason[] {
-  const digits = text.replace(/\D/gu, '')
-  const isPhone = row.phones.some((phone) => phone.replace(/\D/gu, '').endsWith(digits.slice(-9)))
-  return [isPhone ? 'same_phone' : 'same_document']
-}
 
 export const listing = answer(listCaseload, {
   may: policy.read,

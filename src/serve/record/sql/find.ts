@@ -8,17 +8,27 @@ import type { ComparedRow } from './rows.ts'
 
 /** Rows read for one key at most: several times the count of the commonest name among a million people. */
 const PER_KEY = 20_000
+/** A key that more people share says too little of a typed name: other keys of it are read. */
+const PER_TYPED_KEY = 2000
+/** People ranked for typed words at most, by each way of finding them. */
+const RANKED = 120
+/** Some milliseconds. */
+const CHANGED_LAST = 200
 /** People compared for one search at most, the likeliest first. */
 const COMPARED = 30
 /** Rows counted for one word at most, to find the rarest, and rows read of it at most. */
 type Bounds = { counted: number; read: number }
 /** Of two common words enough people are among the first rows read, whichever word is read. */
-const FIRST: Bounds = { counted: 2000, read: 8000 }
+export const FIRST: Bounds = { counted: 2000, read: 8000 }
 /** A few hundredths of a second. */
-const LAST: Bounds = { counted: 8000, read: 100_000 }
+export const LAST: Bounds = { counted: 8000, read: 100_000 }
 
 /** Only rows of the acting organisation are in the range that is read (migrations/0051_people_found.sql). */
 const OURS = sql`viewer = (select arraigo.acting_for())`
+
+/** Of one who was looked for by words: where and when they were last seen, which puts equals in order. */
+export type NearColumns = GlimpseColumns & { centre: string | null; touched_at: string }
+const NEAR = sql`p.touched_at, (select b.centre from person b where b.person = p.person) as centre`
 
 const GLIMPSE = sql.join(GLIMPSE_COLUMNS.map((column) => sql.ref(`p.${column}`)))
 
@@ -30,21 +40,11 @@ const GLIMPSE = sql.join(GLIMPSE_COLUMNS.map((column) => sql.ref(`p.${column}`))
 export async function sharingKeys(
   tx: Tx,
   keys: readonly number[],
-): Promise<(ComparedRow & { people: number })[]> {
+): Promise<(ComparedRow & NearColumns & { people: number })[]> {
   if (keys.length === 0) return []
-  const { rows } = await sql<ComparedRow & { people: number }>`
-    with hit as materialized (
-      select m.person, sum(1.0::float8 / m.sharing) as weight
-      from unnest(${keys}::bigint[]) as k (key)
-      cross join lateral (
-        select person, count(*) over () as sharing
-        from (select person from match_key where ${OURS} and key = k.key limit ${sql.lit(PER_KEY)}) one_key
-      ) m
-      group by m.person
-      order by 2 desc, uuid_hash(m.person)
-      limit ${sql.lit(COMPARED)}
-    )
-    select ${GLIMPSE},
+  const { rows } = await sql<ComparedRow & NearColumns & { people: number }>`
+    ${hits(keys, PER_KEY, COMPARED)}
+    select ${GLIMPSE}, ${NEAR},
       (select coalesce(json_agg(json_build_object('type', i.type, 'country', i.country, 'number', i.number)), '[]')
        from person_identifier i where i.person = p.person and i.retired is null) as identifiers,
       (select coalesce(json_agg(c.value), '[]')
@@ -56,21 +56,68 @@ export async function sharingKeys(
   return rows
 }
 
+const hits = (keys: readonly number[], perKey: number, most: number) => sql`
+  with hit as materialized (
+    select m.person, sum(1.0::float8 / m.sharing) as weight
+    from unnest(${keys}::bigint[]) as k (key)
+    cross join lateral (
+      select person, count(*) over () as sharing
+      from (select person from match_key where ${OURS} and key = k.key limit ${sql.lit(perKey)}) one_key
+    ) m
+    where m.sharing < ${sql.lit(perKey)} or ${sql.lit(perKey)} = ${sql.lit(PER_KEY)}
+    group by m.person
+    order by 2 desc, uuid_hash(m.person)
+    limit ${sql.lit(most)}
+  )`
+
+/** People whose names sound like typed words, those first who share the keys that fewest share. */
+export async function soundingLike(tx: Tx, keys: readonly number[]): Promise<NearColumns[]> {
+  if (keys.length === 0) return []
+  const { rows } = await sql<NearColumns>`
+    ${hits(keys, PER_TYPED_KEY, RANKED)}
+    select ${GLIMPSE}, ${NEAR} from hit join read.person_shown p on p.person = hit.person
+    order by hit.weight desc, uuid_hash(p.person)
+  `.execute(tx)
+  return rows
+}
+
+/** The people of the organisation whose records changed last: of many of one name, those near. */
+export async function changedLast(tx: Tx, organisation: string): Promise<NearColumns[]> {
+  const { rows } = await sql<NearColumns>`
+    select ${GLIMPSE}, ${NEAR} from read.person_shown p
+    where p.organisation = ${organisation} order by p.touched_at desc, p.person desc limit ${sql.lit(CHANGED_LAST)}
+  `.execute(tx)
+  return rows
+}
+
+/** The day of the last fact about each, as far as the actor may see it. */
+export async function lastSeen(tx: Tx, people: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (people.length < 2) return new Map()
+  const { rows } = await sql<{ person: string; on: string }>`
+    select one.person, f.occurred_on as on
+    from unnest(${people}::uuid[]) one (person) cross join lateral (
+      select occurred_on from read.person_fact f where f.person = one.person order by f.id desc limit 1) f
+  `.execute(tx)
+  return new Map(rows.map(({ person, on }) => [person, on]))
+}
+
 /**
  * People whose names hold every typed word, each as a beginning: first those whose whole name was typed, then
  * by the rarest of the words and by the number of further words in the name. Only rows of the rarest word are
  * read, in the order in which they are returned, until there are enough.
  *
  * @param words folded
+ * @param limit enough; more are returned where they were read anyway
+ * @param read rows read at most
  * @returns `more` when there are others, or may be: another typed word narrows the search
  */
 export async function holdingWords(
   tx: Tx,
   words: readonly string[],
   limit: number,
-  read = LAST.read,
+  read: number = LAST.read,
   start: Bounds = FIRST,
-): Promise<{ people: GlimpseColumns[]; more: boolean }> {
+): Promise<{ people: NearColumns[]; more: boolean }> {
   if (words.length === 0) return { people: [], more: false }
   const typed = [...new Set(words)]
   const first = { ...start, read: Math.min(start.read, read) }
@@ -87,7 +134,7 @@ async function readRarest(
   typed: readonly string[],
   limit: number,
   { counted, read }: Bounds,
-): Promise<{ people: GlimpseColumns[]; more: boolean; stopped: boolean }> {
+): Promise<{ people: NearColumns[]; more: boolean; stopped: boolean }> {
   // A single word needs no count. Nor does a narrow row scope: counting its few visible rows would read past
   // everybody else's.
   const most = sql.lit(typed.length === 1 ? 0 : counted)
@@ -96,7 +143,7 @@ async function readRarest(
   const last = sql.lit(read)
   const enough = sql.lit(limit * 2)
   // The row at which reading stops is returned too, so that the same query also tells whether there are more.
-  const { rows } = await sql<GlimpseColumns & { fits: boolean; full: boolean; stopped: boolean }>`
+  const { rows } = await sql<NearColumns & { fits: boolean; full: boolean; stopped: boolean }>`
     with typed as materialized (
       select word, word || ${HIGHEST} as past, row_number() over (order by rows, length(word) desc) as rank
       from unnest((select ${typed}::text[])) t (word) cross join lateral (
@@ -108,7 +155,7 @@ async function readRarest(
     ), whole as (
       select person, 0::bigint as place, true as fits from name_word n
       where ${OURS} and word = ${typed[0]} and size = ${typed.length} and name = ${spaced(typed)}
-      order by born, person limit ${sql.lit(limit + 1)}
+      order by born, person limit ${sql.lit(RANKED)}
     ), part as (
       select person, place, fits from typed rarest cross join lateral (
         select person, place, name like all (
@@ -127,14 +174,14 @@ async function readRarest(
       from (select * from whole union all select * from part) found
       group by person
     )
-    select ${GLIMPSE}, hit.fits, (select count(*) = ${enough} from part) as full,
+    select ${GLIMPSE}, ${NEAR}, hit.fits, (select count(*) = ${enough} from part) as full,
       (select coalesce(bool_or(place = ${last}), false) from part) as stopped
     from hit join read.person_shown p on p.person = hit.person
     order by not hit.fits, hit.place, p.born, uuid_hash(p.person)
   `.execute(tx)
   const people = rows.filter((row) => row.fits)
   const { full = false, stopped = false } = rows[0] ?? {}
-  return { people: people.slice(0, limit), more: full || stopped || people.length > limit, stopped }
+  return { people, more: full || stopped || people.length > limit, stopped }
 }
 
 /** Sorts after everything that begins with the word: no name contains the last code point. */
