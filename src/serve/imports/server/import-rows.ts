@@ -55,12 +55,14 @@ export async function importRows(work: RowImport): Promise<boolean> {
     since = 0
     return goOn
   }
-  for await (const { row, cells } of readTable(work.path)) {
+  for await (const { row, cells, problem } of readTable(work.path)) {
     if (!columns) {
       columns = cells
       continue
     }
-    const read = readRow(work.mapping, columns, cells, work.pack, work.today)
+    const read = problem
+      ? { column: null, reason: problem }
+      : readRow(work.mapping, columns, cells, work.pack, work.today)
     if (isProblem(read)) refuse(row, read)
     else {
       const task = takeRow(work, read).then((result) => {
