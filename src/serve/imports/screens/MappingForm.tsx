@@ -15,7 +15,7 @@ import { Answer, Notice, StatusPill } from '../../../kit/State.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { listImportWords, previewImport, startImport, type Mapping } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { CODED, Target, DateOrder } from '../rules/rows.ts'
+import { CODED, Target, DateOrder } from '../rules/mapping.ts'
 import { firstValues, WordsOfColumn, type Values, type WordsOf } from './WordsOfColumn.tsx'
 
 type Preview = { columns: string[]; remembered: Mapping[]; before: string | null }
