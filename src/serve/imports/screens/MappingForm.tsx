@@ -221,7 +221,8 @@ function FirstRows({ id, mapping }: { id: string; mapping: Mapping }) {
                   ...shown.map((column) => ({
                     key: column,
                     title: column,
-                    cell: (item: Previewed) => item.cells[columns.indexOf(column)] ?? '',
+                    cell: (item: Previewed) =>
+                      textOf(item, column) ?? item.cells[columns.indexOf(column)] ?? '',
                   })),
                   {
                     key: 'problem',
@@ -240,16 +241,23 @@ function FirstRows({ id, mapping }: { id: string; mapping: Mapping }) {
   )
 }
 
+/** What a cell is understood as; codes are left as the file has them. */
+function textOf({ understood }: Previewed, column: string): string | undefined {
+  const found = understood.filter((each) => each.column === column && !CODED[each.target])
+  return found.length === 0 ? undefined : found.flatMap(({ values }) => values).join(' · ')
+}
+
 type Previewed = OutputOf<typeof previewImport>['rows'][number]
 
-function Verdict({ row: { problem } }: { row: Previewed }) {
+function Verdict({ row: { problem, leftOut } }: { row: Previewed }) {
   const t = useMessages()
   const lookup = useLookup()
-  if (problem === null) return <StatusPill tone="good">{t('import.row_good')}</StatusPill>
+  const [flaw] = problem === null ? leftOut : [problem]
+  if (flaw === undefined) return <StatusPill tone="good">{t('import.row_good')}</StatusPill>
   return (
-    <StatusPill tone="now">
-      {problem.column && <>{problem.column}: </>}
-      {lookup(`import.reason.${problem.reason}`)}
+    <StatusPill tone={problem === null ? 'open' : 'now'}>
+      {flaw.column && <>{flaw.column}: </>}
+      {lookup(`import.reason.${flaw.reason}`, undefined, { row: flaw.about ?? 0 })}
     </StatusPill>
   )
 }

@@ -1,13 +1,11 @@
 // Imports: the file is uploaded over HTTP, a job imports its rows, and refused rows can be downloaded.
-import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { Hono } from 'hono'
 import * as z from 'zod/mini'
 import type { Actor } from '../../../kernel/actor.ts'
 import { Problem } from '../../../kernel/problem.ts'
-import { actorNotAllowed, inputIdTaken, inputTooLarge, tableUnreadable } from '../../../kernel/problems.ts'
+import { actorNotAllowed, tableUnreadable } from '../../../kernel/problems.ts'
 import type { TableLayout } from '../../../kernel/table.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { Id, SingleLine } from '../../../kernel/words.ts'
@@ -51,11 +49,10 @@ import { file } from './file.ts'
 import { unknownWordsOf } from './unknown-words.ts'
 import { checkRows } from './check-rows.ts'
 import { importRows, type RowError } from './import-rows.ts'
+import { keepFile } from './keep-file.ts'
 import { preview } from './preview.ts'
 import * as sql from '../sql.ts'
 
-/** Bytes: enough for a register of several hundred thousand people. */
-export const FILE_LIMIT = 200_000_000
 const OVER: readonly Import['state'][] = ['done', 'cancelled', 'failed']
 
 /**
@@ -366,25 +363,6 @@ export function importRoutes(folder: string) {
       context.header('content-disposition', `attachment; filename="${id}-errors.csv"`)
       return context.body(csvFile(lines))
     })
-  }
-}
-
-async function keepFile(request: Request, path: string): Promise<void> {
-  let size = 0
-  async function* measured() {
-    for await (const chunk of request.body ?? []) {
-      size += chunk.byteLength
-      if (size > FILE_LIMIT) throw inputTooLarge({ limit: FILE_LIMIT })
-      yield chunk
-    }
-  }
-  try {
-    // `wx`: an id that is taken already has a file, which must not be overwritten.
-    await pipeline(measured, createWriteStream(path, { mode: 0o600, flags: 'wx' }))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw inputIdTaken()
-    await rm(path, { force: true })
-    throw error
   }
 }
 
