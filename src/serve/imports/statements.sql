@@ -1,10 +1,6 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
 -- @advance#1 src/serve/imports/sql.ts
--- (int4, int4, int4, int4, uuid) → ()
-update import_run set rows = $1, imported = $2, known = $3, refused = $4 where id = $5;
-
--- @advance#1 src/serve/imports/sql.ts
 -- (int4, int4, int4, int4, int4, uuid) → ()
 update import_run set rows = $1, imported = $2, known = $3, refused = $4, partly = $5 where id = $6;
 
@@ -21,10 +17,6 @@ select count(*)::int as n from (select from import_run i where i.organisation = 
 select count(*)::int as n from (select from import_run i where i.organisation = $1 limit 10001) counted;
 
 -- @errors#1 src/serve/imports/sql.ts
--- (uuid) → (row int4!, column text?, reason text!)
-select row, "column", reason from import_error where import_run = $1 order by row;
-
--- @errors#1 src/serve/imports/sql.ts
 -- (uuid, uuid) → (row int4, column text, reason text, about int4, refused bool)
 select row, "column", reason, about, true as refused from import_error where import_run = $1 union all select row, nullif("column", ''), reason, about, false from import_left_out where import_run = $2 order by row, "column";
 
@@ -39,10 +31,6 @@ insert into import_run (id, organisation, actor, file_name, path, content, rows,
 -- @insertErrors#1 src/serve/imports/sql.ts
 -- (uuid, uuid, jsonb) → ()
 insert into import_error (import_run, row, "column", reason, about, organisation) select $1, e.row, e."column", e.reason, e.about, $2 from jsonb_to_recordset($3::jsonb) as e (row int, "column" text, reason text, about int) on conflict (import_run, row) do update set "column" = excluded."column", reason = excluded.reason, about = excluded.about;
-
--- @insertErrors#1 src/serve/imports/sql.ts
--- (uuid, uuid, jsonb) → ()
-insert into import_error (import_run, row, "column", reason, organisation) select $1, e.row, e."column", e.reason, $2 from jsonb_to_recordset($3::jsonb) as e (row int, "column" text, reason text) on conflict (import_run, row) do update set "column" = excluded."column", reason = excluded.reason;
 
 -- @insertLeftOut#1 src/serve/imports/sql.ts
 -- (uuid, uuid, jsonb) → ()
