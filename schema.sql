@@ -1754,6 +1754,7 @@ create table import_error (
   reason text not null,
   organisation uuid not null,
   shared_with uuid[] not null default '{}'::uuid[],
+  about integer,
   constraint import_error_pkey PRIMARY KEY (import_run, "row"),
   constraint import_error_import_run_fkey FOREIGN KEY (import_run) REFERENCES import_run(id),
   constraint import_error_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
@@ -1764,6 +1765,25 @@ alter table import_error force row level security;
 create policy at_work on import_error as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on import_error for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select, update on import_error to arraigo_app;
+
+create table import_left_out (
+  import_run uuid not null,
+  row integer not null,
+  column text not null,
+  reason text not null,
+  about integer,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  constraint import_left_out_pkey PRIMARY KEY (import_run, "row", "column"),
+  constraint import_left_out_import_run_fkey FOREIGN KEY (import_run) REFERENCES import_run(id),
+  constraint import_left_out_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint import_left_out_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+);
+alter table import_left_out enable row level security;
+alter table import_left_out force row level security;
+create policy at_work on import_left_out as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
+create policy visible on import_left_out for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on import_left_out to arraigo_app;
 
 create table import_mapping (
   organisation uuid not null,
@@ -1799,6 +1819,7 @@ create table import_run (
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   content text,
+  partly integer not null default 0,
   constraint import_run_pkey PRIMARY KEY (id),
   constraint import_run_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint import_run_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,

@@ -1,42 +1,142 @@
-// The process that reads the first sheet of a spreadsheet, one batch of rows for each request; started by
-// `sheet.ts`.
+// The process that reads one sheet of a spreadsheet, one batch of rows for each request; started by `sheet.ts`.
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { streamXlsxRows } from 'hucre/xlsx'
-import type { Reading, TableRow } from './sheet.ts'
+import { fromHtml } from 'hucre'
+import { readOds } from 'hucre/ods'
+import { readXls, readXlsx, streamXlsxRows, type MergeRange, type Sheet } from 'hucre/xlsx'
+import type { Batch, Reading, Sheets, TableRow } from './sheet.ts'
 
 process.once('disconnect', () => process.exit())
 // When the machine is short of memory, Linux ends this process before the server.
 await writeFile('/proc/self/oom_score_adj', '1000').catch(() => undefined)
 
 const reading = JSON.parse(process.argv[2] ?? '') as Reading
-const file = Readable.toWeb(createReadStream(reading.path)) as ReadableStream<Uint8Array>
-let batch: TableRow[] = []
+/** Merged cells of a sheet that are looked at. */
+const MOST_MERGES = 20_000
+/** Rows in which a sheet that holds anything has a text. */
+const FIRST_ROWS = 100
+let batch: Batch = { rows: [] }
 let characters = 0
 
 async function give(): Promise<void> {
   if (!process.send) throw new Error('not started by sheet.ts')
   await once(process, 'message')
   process.send(batch)
-  batch = []
+  batch = { rows: [] }
   characters = 0
 }
 
-for await (const { index, values } of streamXlsxRows(file)) {
+const { rows, merges } = reading.format === 'xlsx' ? await openXlsx() : await openWhole()
+await give()
+const below = filledDown(merges)
+for await (const { index, values } of rows) {
   if (values.length > reading.widest) throw new RangeError('wider than any register')
   if (!Number.isSafeInteger(index)) throw new RangeError('a row without a number')
-  const cells = values.map(asText)
-  const length = cells.reduce((sum, cell) => sum + cell.length, 0)
+  const row: TableRow = { row: index + 1, cells: below(index, values.map(asText)) }
+  const length = row.cells.reduce((sum, cell) => sum + cell.length, 0)
   if (length > reading.longest) throw new RangeError('longer than any row')
-  if (length > 0) batch.push({ row: index + 1, cells })
+  if (length > 0) batch.rows.push(row)
   characters += length
-  if (batch.length === reading.rowsAtOnce || characters >= reading.charactersAtOnce) await give()
+  if (batch.rows.length === reading.rowsAtOnce || characters >= reading.charactersAtOnce) await give()
 }
-if (batch.length > 0) await give()
+if (batch.rows.length > 0) await give()
 // An empty batch means the end. The process waits to be killed, so that it does not end before it is read.
 for (;;) await give()
+
+type Opened = {
+  rows: AsyncIterable<SheetRow> | Iterable<SheetRow>
+  merges: readonly MergeRange[]
+}
+type SheetRow = { index: number; values: readonly unknown[] }
+
+/** The rows as a stream; the sheet is held as a whole only to find its merged cells. */
+async function openXlsx(): Promise<Opened> {
+  const content = await readFile(reading.path)
+  const sheets: Sheets['sheets'] = []
+  await readXlsx(content, {
+    sheets({ name, hidden, veryHidden }) {
+      sheets.push({ name, hidden: hidden === true || veryHidden === true })
+      return false
+    },
+  })
+  const begun = new Map<number, Sheet | undefined>()
+  const at = await chosen(sheets, async (index) => {
+    if (!reading.merges) return true
+    const [sheet] = (await readXlsx(content, { sheets: [index], maxRows: FIRST_ROWS })).sheets
+    begun.set(index, sheet)
+    return holdsText(sheet)
+  })
+  const file = Readable.toWeb(createReadStream(reading.path)) as ReadableStream<Uint8Array>
+  return { rows: streamXlsxRows(file, { sheet: at }), merges: begun.get(at)?.merges ?? [] }
+}
+
+function holdsText(sheet: Sheet | undefined): boolean {
+  return (sheet?.rows ?? []).some((row) => row?.some((value) => asText(value) !== ''))
+}
+
+async function openWhole(): Promise<Opened> {
+  const sheets = await wholeSheets()
+  const named = sheets.map(({ name, hidden, veryHidden }) => ({
+    name,
+    hidden: (hidden ?? veryHidden) === true,
+  }))
+  // The library does not say which sheets of these are hidden: a list of choices has one column.
+  const wide = sheets.findIndex(({ rows }) =>
+    rows.some((row) => row?.filter((value) => asText(value)).length > 1),
+  )
+  const at = await chosen(named, async (index) => (wide < 0 ? holdsText(sheets[index]) : index === wide))
+  const sheet = sheets[at]
+  // Sparse: a row that holds nothing may be missing.
+  const rows = Array.from(sheet?.rows ?? [], (values, index): SheetRow => ({ index, values: values ?? [] }))
+  return { rows, merges: sheet?.merges ?? [] }
+}
+
+async function wholeSheets(): Promise<Sheet[]> {
+  const content = await readFile(reading.path)
+  if (reading.format === 'ods') return (await readOds(content)).sheets
+  if (reading.format === 'xls') return (await readXls(content)).sheets
+  return [
+    fromHtml(new TextDecoder(reading.encoding).decode(content), { typeInference: false, classes: false }),
+  ]
+}
+
+/** The sheet that was asked for, or the first visible one that holds anything, or else the first visible one. */
+async function chosen(sheets: Sheets['sheets'], holds: (index: number) => Promise<boolean>): Promise<number> {
+  const visible = sheets.flatMap(({ hidden }, index) => (hidden ? [] : [index]))
+  const asked = sheets.findIndex(({ name }) => name === reading.sheet)
+  if (asked >= 0) await holds(asked)
+  let found = asked < 0 ? undefined : asked
+  for (const index of asked < 0 ? visible : []) if (found === undefined && (await holds(index))) found = index
+  const at = found ?? visible[0] ?? 0
+  batch.sheets = { sheets, sheet: sheets[at]?.name ?? null }
+  return at
+}
+
+/** Gives a cell that is merged downwards to each of its rows. One merged sideways holds for its first column. */
+function filledDown(merged: readonly MergeRange[]) {
+  const down = merged
+    .filter(({ startRow, endRow }) => endRow > startRow)
+    .slice(0, MOST_MERGES)
+    .toSorted((a, b) => a.startRow - b.startRow)
+  let next = 0
+  let open: (MergeRange & { text: string })[] = []
+  return (index: number, cells: string[]): string[] => {
+    open = open.filter(({ endRow }) => endRow >= index)
+    for (const { startCol, text } of open) {
+      if (cells.every((cell) => cell === '')) break
+      while (cells.length <= startCol) cells.push('')
+      cells[startCol] ||= text
+    }
+    for (; next < down.length && (down[next]?.startRow ?? 0) <= index; next++) {
+      const range = down[next]
+      if (range && range.startCol < reading.widest && range.endRow >= index)
+        open.push({ ...range, text: cells[range.startCol] ?? '' })
+    }
+    return cells
+  }
+}
 
 function asText(value: unknown): string {
   if (value === null || value === undefined) return ''

@@ -3,14 +3,20 @@
 // exceeds what its heap limit leaves.
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { serverBusy, tableTooLarge } from '../kernel/problems.ts'
-import { checkZip, UNFOLDED_LIMIT } from './zip-check.ts'
+import { checkZip, HELD_LIMIT, UNFOLDED_LIMIT } from './zip-check.ts'
 
 /**
  * A row as the sheet numbers it (the heading is 1), every cell as text; formulas are their stored results.
  */
-export type TableRow = { row: number; cells: string[] }
+export type TableRow = {
+  row: number
+  cells: string[]
+  /** Why the row cannot be told apart into cells; it is refused as a whole. */
+  problem?: string
+}
 
 /** A sheet with more columns is refused. */
 export const MOST_COLUMNS = 2000
@@ -23,10 +29,29 @@ const CHARACTERS_AT_ONCE = 500_000
 /** The parameters of the process. */
 export type Reading = {
   path: string
+  format: SheetFormat
+  /** Name of the sheet; without it, or if there is none of this name, the first visible one that holds anything. */
+  sheet?: string
+  /** Of a web page that claims to be a spreadsheet. */
+  encoding?: string
+  /** Whether merged cells are looked for, which takes the memory of the whole sheet. */
+  merges: boolean
   widest: number
   longest: number
   rowsAtOnce: number
   charactersAtOnce: number
+}
+
+export type SheetFormat = 'xlsx' | 'ods' | 'xls' | 'html'
+/** The sheets of a file and the one that is read; told before its rows. */
+export type Sheets = { sheets: { name: string; hidden: boolean }[]; sheet: string | null }
+export type Batch = { rows: TableRow[]; sheets?: Sheets }
+
+type Asked = {
+  format?: SheetFormat
+  sheet?: string | undefined
+  encoding?: string | undefined
+  told?: (sheets: Sheets) => void
 }
 
 type Limits = {
@@ -52,23 +77,46 @@ export const READERS = 4
 let running = 0
 
 /**
- * Rows of the first sheet.
+ * Rows of a sheet: of the one that is asked for, or of the first visible one that holds anything.
  * @throws Problem 422 `table.unreadable`, 413 `table.too_large`, 503 `server.busy` while as many as may are
  *   being read; Error of the reader
  */
-export async function* readSheet(path: string, limits: Partial<Limits> = {}): AsyncGenerator<TableRow> {
-  await checkZip(path)
+export async function* readSheet(
+  path: string,
+  asked: Partial<Limits> & Asked = {},
+): AsyncGenerator<TableRow> {
+  const format = asked.format ?? 'xlsx'
+  const zipped = format === 'xlsx' || format === 'ods'
+  const { size } = await stat(path)
+  if (!zipped && size > HELD_LIMIT) throw tableTooLarge({ limit: HELD_LIMIT })
+  const unfolded = zipped ? await checkZip(path) : size
   if (running >= READERS) throw serverBusy({ retryAfter: 5 })
   running++
   try {
-    yield* readInProcess(path, { ...LIMITS, ...limits })
+    const { sheet, encoding } = asked
+    const reading: Reading = {
+      path,
+      format,
+      ...(sheet !== undefined && { sheet }),
+      ...(encoding !== undefined && { encoding }),
+      merges: unfolded <= HELD_LIMIT,
+      widest: MOST_COLUMNS,
+      longest: LONGEST_ROW,
+      rowsAtOnce: ROWS_AT_ONCE,
+      charactersAtOnce: CHARACTERS_AT_ONCE,
+    }
+    yield* readInProcess(reading, { ...LIMITS, ...asked }, asked.told)
   } finally {
     running--
   }
 }
 
-async function* readInProcess(path: string, { memory, time }: Limits): AsyncGenerator<TableRow> {
-  const child = start(path, memory)
+async function* readInProcess(
+  reading: Reading,
+  { memory, time }: Limits,
+  told: Asked['told'],
+): AsyncGenerator<TableRow> {
+  const child = start(reading, memory)
   // Listen from the start: an error event without a listener would end the server.
   const ended = new Promise<never>((_, reject) => {
     child.on('error', reject)
@@ -83,8 +131,11 @@ async function* readInProcess(path: string, { memory, time }: Limits): AsyncGene
       child.send('more', () => undefined)
       const answer = once(child, 'message')
       const late = setTimeout(() => child.kill('SIGKILL'), time)
-      const [rows] = (await Promise.race([answer, ended]).finally(() => clearTimeout(late))) as [TableRow[]]
-      if (rows.length === 0) return
+      const [{ rows, sheets }] = (await Promise.race([answer, ended]).finally(() => clearTimeout(late))) as [
+        Batch,
+      ]
+      if (sheets) told?.(sheets)
+      else if (rows.length === 0) return
       yield* rows
     }
   } finally {
@@ -93,14 +144,7 @@ async function* readInProcess(path: string, { memory, time }: Limits): AsyncGene
   }
 }
 
-function start(path: string, memory: number): ChildProcess {
-  const reading: Reading = {
-    path,
-    widest: MOST_COLUMNS,
-    longest: LONGEST_ROW,
-    rowsAtOnce: ROWS_AT_ONCE,
-    charactersAtOnce: CHARACTERS_AT_ONCE,
-  }
+function start(reading: Reading, memory: number): ChildProcess {
   return fork(fileURLToPath(new URL('./sheet-worker.ts', import.meta.url)), [JSON.stringify(reading)], {
     execArgv: [`--max-old-space-size=${memory}`],
     // Of the server's settings and secrets it needs none.

@@ -1,16 +1,14 @@
-// Reads tables that people upload, one row at a time: XLSX, and CSV in UTF-8 or Windows-1252 with any usual
-// separator.
+// Reads tables that people upload, one row at a time: text with a separator, XLSX, ODS, XLS and web pages that
+// claim to be one. What a file is, where its table begins and what its headings are is decided by looking at it.
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { parse } from 'csv-parse'
 import { serverBusy, tableUnreadable } from '../kernel/problems.ts'
-import type { Id } from '../kernel/words.ts'
-import { LONGEST_ROW, MOST_COLUMNS, READERS, readSheet, type TableRow } from './sheet.ts'
+import { columnLetter, type TableLayout, type TableReading } from '../kernel/table.ts'
+import { normalized, type Id } from '../kernel/words.ts'
+import { READERS, readSheet, type SheetFormat, type Sheets, type TableRow } from './sheet.ts'
+import { encodingOf, headOf, lookAtText, readText } from './table-text.ts'
 
-const SEPARATORS = [',', ';', '\t', '|']
-const HEAD = 64 * 1024
+/** Rows of the beginning among which the headings are looked for. */
+const TOP = 30
 
 /**
  * Tables that one account may have read at once: half of the readers of spreadsheets, and as many as its screen asks
@@ -20,15 +18,43 @@ const TABLES_AN_ACCOUNT = READERS / 2
 const held = new Map<Id, number>()
 
 /**
- * Rows of the first sheet, heading included.
+ * Rows of the table, headings first: each heading once, the second of a name as `name (C)`, one without a name by
+ * its letter. Rows without any text are left out.
  * @param account who waits for it; none for a job, of which only so many run
+ * @param told is called with the decisions of the reader before the headings
  * @throws Problem 422 `table.unreadable`, 413 `table.too_large`, 503 `server.busy`
  */
-export async function* readTable(path: string, account?: Id): AsyncGenerator<TableRow> {
+export async function* readTable(
+  path: string,
+  account?: Id,
+  layout: TableLayout = {},
+  told?: (reading: TableReading) => void,
+): AsyncGenerator<TableRow> {
+  for await (const row of everyRow(path, account, layout, told)) if (holdsText(row)) yield row
+}
+
+/** How the file is read, without reading all of it. @throws Problem as `readTable` */
+export async function lookAtTable(
+  path: string,
+  account?: Id,
+  layout: TableLayout = {},
+): Promise<TableReading> {
+  let reading: TableReading | undefined
+  for await (const _heading of everyRow(path, account, layout, (found) => (reading = found))) break
+  if (!reading) throw tableUnreadable()
+  return reading
+}
+
+async function* everyRow(
+  path: string,
+  account: Id | undefined,
+  layout: TableLayout,
+  told?: (reading: TableReading) => void,
+): AsyncGenerator<TableRow> {
   if (account) hold(account)
   try {
-    if (await isZip(path)) yield* readSheet(path)
-    else yield* readCsv(path)
+    const { found, rows } = await open(path, layout)
+    yield* belowHeading(rows, found, layout.heading, told)
   } catch (error) {
     throw isProblem(error) ? error : tableUnreadable()
   } finally {
@@ -48,6 +74,98 @@ function release(account: Id): void {
   else held.delete(account)
 }
 
+type Found = Omit<TableReading, 'heading' | 'top'>
+
+async function open(
+  path: string,
+  layout: TableLayout,
+): Promise<{ found: Found; rows: AsyncGenerator<TableRow> }> {
+  const format = await formatOf(path)
+  const found: Found = { format, encoding: null, separator: null, quotes: null, sheet: null, sheets: [] }
+  if (format === 'csv') {
+    const reading = await lookAtText(path, layout)
+    return { found: { ...found, ...reading }, rows: readText(path, reading) }
+  }
+  if (format === 'html') found.encoding = layout.encoding ?? (await encodingOf(path))
+  const told = (sheets: Sheets) => void Object.assign(found, sheets)
+  const { sheet } = layout
+  return { found, rows: readSheet(path, { format, sheet, encoding: found.encoding ?? undefined, told }) }
+}
+
+/** What a file is by its content, whatever its name says. */
+async function formatOf(path: string): Promise<'csv' | SheetFormat> {
+  const head = Buffer.from(await headOf(path))
+  if (head.length >= 4 && head.readUInt32BE(0) === 0x504b0304)
+    return head.subarray(0, 200).includes('opendocument.spreadsheet') ? 'ods' : 'xlsx'
+  if (head.length >= 4 && head.readUInt32BE(0) === 0xd0cf11e0) return 'xls'
+  const text = head
+    .toString('latin1')
+    .replaceAll('\0', '')
+    .replace(/^[^\w<]+/u, '')
+  if (!text.startsWith('<')) return 'csv'
+  if (/<table[\s>]/iu.test(text)) return 'html'
+  throw tableUnreadable()
+}
+
+async function* belowHeading(
+  rows: AsyncGenerator<TableRow>,
+  found: Found,
+  wanted: number | undefined,
+  told: ((reading: TableReading) => void) | undefined,
+): AsyncGenerator<TableRow> {
+  const top: TableRow[] = []
+  for (let next = await rows.next(); !next.done; next = await rows.next()) {
+    top.push(next.value)
+    if (top.length >= TOP) break
+  }
+  // A heading beyond the first rows is not shown among them, and yet is where the user says that it is.
+  for (
+    let next = wanted && (top.at(-1)?.row ?? 0) < wanted ? await rows.next() : undefined;
+    next && !next.done;
+  ) {
+    top.push(next.value)
+    if (next.value.row >= (wanted ?? 0)) break
+    next = await rows.next()
+  }
+  const heading = wanted ?? headingOf(top)
+  told?.({ ...found, heading, top: top.slice(0, TOP).map(({ row, cells }) => ({ row, cells })) })
+  const at = top.findIndex(({ row }) => row === heading)
+  if (at < 0 && heading > 0) throw tableUnreadable()
+  const width = Math.max(0, ...top.slice(Math.max(at, 0)).map(({ cells }) => cells.length))
+  yield { row: heading, cells: headings(top[at]?.cells ?? [], width) }
+  yield* top.slice(at + 1)
+  yield* rows
+}
+
+/**
+ * The row of the headings: the first with nearly as many cells as the widest of the beginning, since titles above
+ * it have a cell or two.
+ */
+function headingOf(top: readonly TableRow[]): number {
+  const filled = top.map(({ cells, problem }) => (problem ? 0 : cells.filter((cell) => cell !== '').length))
+  const most = Math.max(0, ...filled)
+  return top[filled.findIndex((count) => count > 0 && count >= most * 0.6)]?.row ?? top[0]?.row ?? 1
+}
+
+/** Headings as one types them: on one line, composed, without invisible characters, each once. */
+function headings(cells: readonly string[], width: number): string[] {
+  const taken = new Set<string>()
+  return Array.from({ length: width }, (_, index) => {
+    const text = plainText(cells[index] ?? '').slice(0, 180)
+    const heading =
+      text === '' ? columnLetter(index) : taken.has(text) ? `${text} (${columnLetter(index)})` : text
+    taken.add(heading)
+    return heading
+  })
+}
+
+const INVISIBLE =
+  /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/gu
+
+/** Text on one line, composed, without characters that nobody sees; the joiners that letters need stay. */
+export const plainText = (text: string): string =>
+  normalized(text.replaceAll(/\s+/gu, ' ').replaceAll(INVISIBLE, '')).replaceAll(/ {2,}/gu, ' ').trim()
+
 export type Measured = {
   /** Rows below the heading. */
   rows: number
@@ -56,79 +174,22 @@ export type Measured = {
 }
 
 /** Reads a whole table once. @throws Problem as `readTable` */
-export async function measureTable(path: string, account?: Id): Promise<Measured> {
+export async function measureTable(path: string, account?: Id, layout: TableLayout = {}): Promise<Measured> {
   const hash = createHash('sha256')
-  let rows = -1
-  for await (const { cells } of readTable(path, account)) {
-    rows++
+  let rows = 0
+  let heading: string[] | undefined
+  const told = (reading: TableReading) => {
+    heading = reading.top.find(({ row }) => row === reading.heading)?.cells
+  }
+  for await (const row of everyRow(path, account, layout, told)) {
+    if (holdsText(row)) rows++
+    // The headings as they stand in the file.
+    const cells = heading ?? row.cells
+    heading = undefined
     hash.update(JSON.stringify(cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1)))
   }
-  return { rows: Math.max(rows, 0), content: hash.digest('hex') }
+  return { rows: Math.max(rows - 1, 0), content: hash.digest('hex') }
 }
 
+const holdsText = ({ cells }: TableRow) => cells.some((cell) => cell !== '')
 const isProblem = (error: unknown) => error instanceof Error && error.name === 'Problem'
-
-async function* readCsv(path: string): AsyncGenerator<TableRow> {
-  const encoding = await encodingOf(path)
-  const decoder = new TextDecoder(encoding)
-  const separator = await separatorOf(path, encoding)
-  async function* text() {
-    for await (const chunk of createReadStream(path)) yield decoder.decode(chunk as Buffer, { stream: true })
-    yield decoder.decode()
-  }
-  const parser = Readable.from(text()).pipe(
-    parse({
-      delimiter: separator,
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      max_record_size: LONGEST_ROW,
-    }),
-  )
-  let row = 0
-  for await (const { record } of parser as AsyncIterable<{ record: string[] }>) {
-    row++
-    if (record.length > MOST_COLUMNS) throw tableUnreadable()
-    yield { row, cells: record.map((cell) => cell.trim()) }
-  }
-}
-
-/** UTF-8 when the whole file is valid UTF-8, else Windows-1252, which includes the letters of Latin-1. */
-async function encodingOf(path: string): Promise<'utf-8' | 'windows-1252'> {
-  const strict = new TextDecoder('utf-8', { fatal: true })
-  try {
-    for await (const chunk of createReadStream(path)) strict.decode(chunk as Buffer, { stream: true })
-    strict.decode()
-    return 'utf-8'
-  } catch {
-    return 'windows-1252'
-  }
-}
-
-/** The separator that occurs most often in the heading, outside quotes. */
-async function separatorOf(path: string, encoding: string): Promise<string> {
-  const file = await open(path)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0)
-    const heading = new TextDecoder(encoding)
-      .decode(buffer.subarray(0, bytesRead))
-      .replaceAll(/"[^"]*"/gu, '')
-    const [line = ''] = heading.split(/\r?\n/u)
-    const counted = SEPARATORS.map((separator) => ({ separator, times: line.split(separator).length }))
-    return counted.reduce((most, next) => (next.times > most.times ? next : most)).separator
-  } finally {
-    await file.close()
-  }
-}
-
-async function isZip(path: string): Promise<boolean> {
-  const file = await open(path)
-  try {
-    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0)
-    return buffer.readUInt32BE(0) === 0x504b0304
-  } finally {
-    await file.close()
-  }
-}

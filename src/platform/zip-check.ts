@@ -9,7 +9,7 @@ import { tableTooLarge, tableUnreadable } from '../kernel/problems.ts'
  */
 export const UNFOLDED_LIMIT = 256 * 1024 * 1024
 /** Bytes of a part other than a sheet, such as the shared texts of all cells, which is held in memory. */
-const HELD_LIMIT = 64 * 1024 * 1024
+export const HELD_LIMIT = 64 * 1024 * 1024
 /** Highest compression ratio; real sheets are compressed to between a tenth and a thirtieth. */
 const DENSEST = 100
 const DENSITY_MATTERS_FROM = 8 * 1024 * 1024
@@ -27,9 +27,10 @@ type Part = { name: Buffer; flags: number; method: number; packed: number; unfol
  * Reads the directory of a ZIP file and checks every part against it: values given twice must agree, and
  * there must be no bytes between the parts or after them, because the reader trusts the first sizes it finds.
  * Nothing is uncompressed.
+ * @returns uncompressed bytes of all parts
  * @throws Problem 413 `table.too_large`, 422 `table.unreadable`
  */
-export async function checkZip(path: string): Promise<void> {
+export async function checkZip(path: string): Promise<number> {
   const file = await open(path)
   try {
     const { size } = await file.stat()
@@ -43,6 +44,7 @@ export async function checkZip(path: string): Promise<void> {
         throw tableTooLarge({ limit: UNFOLDED_LIMIT })
     }
     await checkOrder(file, parts, at)
+    return unfolded
   } finally {
     await file.close()
   }

@@ -3,6 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { Problem } from '../../kernel/problem.ts'
+import type { TableLayout } from '../../kernel/table.ts'
 import { dateIn } from '../../kernel/time.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { get } from '../../platform/ask.ts'
@@ -12,7 +13,7 @@ import type { App } from '../../platform/app.ts'
 import { parseInput } from '../../platform/parse.ts'
 import { measureTable, readTable } from '../../platform/table-file.ts'
 import { listMappings, Mapping, noteImport } from '../../serve/imports/operations.ts'
-import { mappingFlaws } from '../../serve/imports/rules/rows.ts'
+import { mappingFlaws } from '../../serve/imports/rules/mapping.ts'
 import { importRows, type RowError } from '../../serve/imports/server/import-rows.ts'
 import { TaskError, UsageError, type Task } from '../task.ts'
 import { withActor } from './acting.ts'
@@ -23,14 +24,14 @@ export const importPeopleTask: Task = async (words, { config, print, tell }) => 
   await withActor(config(), { email, organisation }, async (app, actor) => {
     const { pack } = app.packs.active()
     const mapping = given ?? (await recall(app, actor, source))
-    const flaws = mappingFlaws(mapping, await headingOf(path), pack)
+    const flaws = mappingFlaws(mapping, await headingOf(path, mapping.layout), pack)
     if (flaws.length > 0) {
       throw new TaskError(flaws.map(({ column, reason }) => `${column ?? 'mapping'}: ${reason}`).join('\n'))
     }
-    const { rows, content } = await measureTable(path)
+    const { rows, content } = await measureTable(path, undefined, mapping.layout)
     await run(app, actor, noteImport, { mapping, content })
     const errors: RowError[] = []
-    let counts = { imported: 0, known: 0, refused: 0 }
+    let counts = { imported: 0, known: 0, refused: 0, partly: 0 }
     await importRows({
       path,
       mapping,
@@ -38,8 +39,8 @@ export const importPeopleTask: Task = async (words, { config, print, tell }) => 
       organisation: actor.organisation,
       today: dateIn(app.now().toISOString(), actor.timeZone),
       execute: (order) => execute(app, actor, order),
-      async report({ errors: refused, ...so }) {
-        errors.push(...refused)
+      async report({ errors: refused, leftOut, ...so }) {
+        errors.push(...refused, ...leftOut)
         counts = so
         tell(bar(so.imported + so.known + so.refused, rows))
         return true
@@ -75,8 +76,8 @@ function bar(done: number, rows: number): string {
   return `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${done} of ${rows}`
 }
 
-async function headingOf(path: string): Promise<string[]> {
-  for await (const { cells } of readTable(path)) return cells
+async function headingOf(path: string, layout: TableLayout | undefined): Promise<string[]> {
+  for await (const { cells } of readTable(path, undefined, layout)) return cells
   return []
 }
 

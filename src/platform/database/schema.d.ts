@@ -671,6 +671,16 @@ export type DB = {
     reason: string
     organisation: string
     shared_with: Given<string[]>
+    about: number | null
+  }
+  import_left_out: {
+    import_run: string
+    row: number
+    column: string
+    reason: string
+    about: number | null
+    organisation: string
+    shared_with: Given<string[]>
   }
   import_mapping: {
     organisation: string
@@ -696,6 +706,7 @@ export type DB = {
     created_at: Instant
     ended_at: Instant | null
     content: string | null
+    partly: Given<number>
   }
   installation: {
     id: Given<string>

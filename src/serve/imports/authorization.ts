@@ -20,6 +20,7 @@ import.advance                    . . . . . . . . . . . .    -     -       -
 import.list                       . . . S . K . . . . . A    yes   none    none
 import.get                        . . . S . K . . . . . A    yes   404     404
 import.preview                    . . . S . K . . . . . A    yes   404     404
+import.check                      . . . S . K . . . . . A    yes   404     404
 import.words                      . . . S . K . . . . . A    yes   404     404
 import.mappings                   . . . S . K . . . . . A    -     -       -
 `
@@ -50,6 +51,12 @@ export const subjects: Subjects = {
   'import.list': served(async (world) => ({ input: {}, shows: [await register(world)] })),
   'import.get': onRegister(),
   'import.preview': { ...onRegister(), ofNobody: BROUGHT },
+  'import.check': {
+    ...onRegister({
+      mapping: { source: 'Lista', dates: 'dmy', columns: [{ column: 'Nombre', target: 'given_names' }] },
+    }),
+    ofNobody: BROUGHT,
+  },
   'import.words': { ...onRegister({ columns: [{ column: 'Apellido', target: 'sex' }] }), ofNobody: BROUGHT },
 }
 
@@ -84,6 +91,7 @@ export const plainNumbers: PlainNumbers = {
     'imports.imported': 'rows of a file that the reader brought',
     'imports.known': 'rows of a file that the reader brought',
     'imports.refused': 'rows of a file that the reader brought',
+    'imports.partly': 'rows of a file that the reader brought',
   },
 }
 

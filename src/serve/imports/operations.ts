@@ -3,11 +3,12 @@ import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { Paged, paged } from '../../kernel/paging.ts'
 import { tableTooLarge, tableUnreadable } from '../../kernel/problems.ts'
+import { TableLayout, TableReading } from '../../kernel/table.ts'
 import { Code, Id, Instant, SingleLine } from '../../kernel/words.ts'
 import { importOver, importSameContent, importUnderWay, importUnknown, mappingFlawed } from './problems.ts'
-import { Mapping, Target } from './rules/rows.ts'
+import { Mapping, Target } from './rules/mapping.ts'
 
-export { Mapping } from './rules/rows.ts'
+export { Mapping } from './rules/mapping.ts'
 
 export const ImportState = z.enum(['uploaded', 'waiting', 'running', 'done', 'cancelled', 'failed'])
 
@@ -23,10 +24,21 @@ export const Import = z.object({
   /** Rows that an earlier run imported already. */
   known: z.int(),
   refused: z.int(),
+  /** People who were taken in without some part of their row. */
+  partly: z.int(),
   createdAt: Instant,
   endedAt: z.nullable(Instant),
 })
 export type Import = z.infer<typeof Import>
+
+/** A row that is refused, or a part of one that is left out. */
+const Flaw = z.object({
+  row: z.int(),
+  column: z.nullable(SingleLine(200)),
+  reason: SingleLine(100),
+  /** Number of the earlier row that it is about. */
+  about: z.optional(z.int()),
+})
 
 export const startImport = command({
   name: 'import.start',
@@ -78,7 +90,9 @@ export const advanceImport = command({
     imported: z.int().check(z.minimum(0)),
     known: z.int().check(z.minimum(0)),
     refused: z.int().check(z.minimum(0)),
-    errors: z.array(z.object({ row: z.int(), column: z.nullable(SingleLine(200)), reason: SingleLine(100) })),
+    errors: z.array(Flaw),
+    partly: z.optional(z.int().check(z.minimum(0))),
+    leftOut: z.optional(z.array(Flaw)),
   }),
   output: z.object({ state: ImportState }),
   problems: [importUnknown],
@@ -101,27 +115,65 @@ export const getImport = query({
   problems: [importUnknown],
 })
 
+const CellProblem = z.object({
+  column: z.nullable(z.string()),
+  reason: z.string(),
+  about: z.optional(z.int()),
+})
+
 export const previewImport = query({
   name: 'import.preview',
   exposure: 'person',
   summary: 'The columns and first rows of an uploaded register, as they would be taken in with a mapping.',
   discloses: true,
-  input: z.strictObject({ id: Id, mapping: z.optional(Mapping) }),
+  input: z.strictObject({
+    id: Id,
+    mapping: z.optional(Mapping),
+    /** How the file is to be read before there is a mapping. */
+    layout: z.optional(TableLayout),
+  }),
   output: z.object({
     columns: z.array(z.string()),
     rows: z.array(
       z.object({
         row: z.int(),
         cells: z.array(z.string()),
-        problem: z.nullable(z.object({ column: z.nullable(z.string()), reason: z.string() })),
+        /** Why the row is refused. */
+        problem: z.nullable(CellProblem),
+        /** What is left out of it while the person is taken in. */
+        leftOut: z.array(CellProblem),
+        /** What each cell is understood as: codes, dates as ISO 8601, or texts. */
+        understood: z.array(z.object({ column: z.string(), target: Target, values: z.array(z.string()) })),
       }),
     ),
+    /** How the file is read. */
+    reading: TableReading,
     /** Mappings used before, those that fit these columns first. */
     remembered: z.array(Mapping),
     /** The source under which the same content was imported before. */
     before: z.nullable(z.string()),
   }),
   problems: [importUnknown, tableUnreadable, tableTooLarge],
+})
+
+export const checkImport = query({
+  name: 'import.check',
+  exposure: 'person',
+  summary:
+    'What an import with this mapping would do: all rows are read as it reads them, and nothing is stored.',
+  discloses: true,
+  input: z.strictObject({ id: Id, mapping: Mapping }),
+  output: z.object({
+    rows: z.int(),
+    imported: z.int(),
+    known: z.int(),
+    refused: z.int(),
+    partly: z.int(),
+    /** The first rows that are refused, and the first parts that are left out. */
+    errors: z.array(Flaw),
+    leftOut: z.array(Flaw),
+  }),
+  problems: [importUnknown, mappingFlawed, tableUnreadable, tableTooLarge],
 })
 
 export const listImportWords = query({
@@ -132,6 +184,7 @@ export const listImportWords = query({
   input: z.strictObject({
     id: Id,
     columns: z.array(z.strictObject({ column: SingleLine(200), target: Target })).check(z.maxLength(60)),
+    layout: z.optional(TableLayout),
   }),
   output: z.object({
     columns: z.array(

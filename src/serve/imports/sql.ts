@@ -19,6 +19,7 @@ export type ImportRow = {
   imported: number
   known: number
   refused: number
+  partly: number
   created_at: string
   ended_at: string | null
 }
@@ -85,31 +86,69 @@ export async function setState(
 export async function advance(
   tx: Tx,
   id: string,
-  at: Pick<ImportRow, 'rows' | 'imported' | 'known' | 'refused'>,
+  at: Pick<ImportRow, 'rows' | 'imported' | 'known' | 'refused' | 'partly'>,
 ): Promise<void> {
   await sql`update import_run set rows = ${at.rows}, imported = ${at.imported}, known = ${at.known},
-    refused = ${at.refused} where id = ${id}`.execute(tx)
+    refused = ${at.refused}, partly = ${at.partly} where id = ${id}`.execute(tx)
 }
+
+type Flaw = { row: number; column: string | null; reason: string; about?: number | undefined }
 
 export async function insertErrors(
   tx: Tx,
   run: Pick<ImportRow, 'id' | 'organisation'>,
-  errors: readonly { row: number; column: string | null; reason: string }[],
+  errors: readonly Flaw[],
 ): Promise<void> {
   if (errors.length === 0) return
   await sql`
-    insert into import_error (import_run, row, "column", reason, organisation)
-    select ${run.id}, e.row, e."column", e.reason, ${run.organisation}
-    from jsonb_to_recordset(${JSON.stringify(errors)}::jsonb) as e (row int, "column" text, reason text)
-    on conflict (import_run, row) do update set "column" = excluded."column", reason = excluded.reason`.execute(
-    tx,
-  )
+    insert into import_error (import_run, row, "column", reason, about, organisation)
+    select ${run.id}, e.row, e."column", e.reason, e.about, ${run.organisation}
+    from jsonb_to_recordset(${JSON.stringify(errors)}::jsonb) as e (row int, "column" text, reason text, about int)
+    on conflict (import_run, row) do update
+      set "column" = excluded."column", reason = excluded.reason, about = excluded.about`.execute(tx)
 }
 
+export async function insertLeftOut(
+  tx: Tx,
+  run: Pick<ImportRow, 'id' | 'organisation'>,
+  parts: readonly Flaw[],
+): Promise<void> {
+  if (parts.length === 0) return
+  await sql`
+    insert into import_left_out (import_run, row, "column", reason, about, organisation)
+    select ${run.id}, e.row, coalesce(e."column", ''), e.reason, e.about, ${run.organisation}
+    from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as e (row int, "column" text, reason text, about int)
+    on conflict (import_run, row, "column") do nothing`.execute(tx)
+}
+
+/** Rows that were refused, and parts that were left out of others, by row. */
 export async function errors(tx: Tx, id: string) {
-  const { rows } = await sql<{ row: number; column: string | null; reason: string }>`
-    select row, "column", reason from import_error where import_run = ${id} order by row`.execute(tx)
+  const { rows } = await sql<{
+    row: number
+    column: string | null
+    reason: string
+    about: number | null
+    refused: boolean
+  }>`
+    select row, "column", reason, about, true as refused from import_error where import_run = ${id}
+    union all
+    select row, nullif("column", ''), reason, about, false from import_left_out where import_run = ${id}
+    order by row, "column"`.execute(tx)
   return rows
+}
+
+/** Which of these people are in the register already, and whether by the very same row. */
+export async function registered(
+  tx: Tx,
+  orders: readonly { id: string; input: { id: string } }[],
+): Promise<{ known: number; different: Set<string> }> {
+  const { rows } = await sql<{ person: string; same: boolean }>`
+    select p.person, exists (select from command_log c where c.id = asked.command) as same
+    from unnest(${orders.map(({ id }) => id)}::uuid[], ${orders.map(({ input }) => input.id)}::uuid[])
+      as asked (command, person)
+    join read.person p on p.person = asked.person`.execute(tx)
+  const different = rows.filter(({ same }) => !same)
+  return { known: rows.length - different.length, different: new Set(different.map(({ person }) => person)) }
 }
 
 export async function remember(tx: Tx, organisation: string, mapping: Mapping, at: string): Promise<void> {

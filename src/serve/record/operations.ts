@@ -39,7 +39,15 @@ export { bornOf, GLIMPSE_COLUMNS, GLIMPSED, glimpseOf, type GlimpseColumns } fro
 export { foldNumber, foldPhone } from './rules/keys.ts'
 export { fold, likeness, nameWords, sound } from './rules/names.ts'
 export { PARTS, partsOfFact } from './rules/parts.ts'
-export { ageOf, fullName, otherName, shownName, spokenName } from './rules/record.ts'
+export {
+  ageOf,
+  documentKey,
+  fullName,
+  otherName,
+  readyIdentifiers,
+  shownName,
+  spokenName,
+} from './rules/record.ts'
 export {
   Born,
   Candidate,

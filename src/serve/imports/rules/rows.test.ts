@@ -3,7 +3,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readPack } from '../../../platform/packs.ts'
-import { isProblem, mappingFlaws, readDate, readRow, splitSurnames, type Mapping } from './rows.ts'
+import { readAge, readDate, readMonth, readPhones } from './cells.ts'
+import { mappingFlaws, type Mapping, type Target } from './mapping.ts'
+import { splitName, splitSurnames } from './names.ts'
+import { readRow } from './rows.ts'
 
 const pack = await readPack('packs/huerta')
 const TODAY = '2026-03-02'
@@ -22,32 +25,152 @@ const mapping: Mapping = {
   ],
 }
 const columns = mapping.columns.map(({ column }) => column)
-const read = (...cells: string[]) => readRow(mapping, columns, cells, pack, TODAY)
+const readAll = (...cells: string[]) => readRow(mapping, columns, cells, pack, TODAY)
+const read = (...cells: string[]) => readAll(...cells).row
+const problems = (...cells: string[]) => readAll(...cells).problems
+
+/** A row of columns that hold these. */
+function readAs(targets: readonly Target[], ...cells: string[]) {
+  const headings = targets.map((target, index) => `${target} ${index}`)
+  const each = targets.map((target, index) => ({ column: headings[index] ?? '', target }))
+  return readRow({ ...mapping, columns: each }, headings, cells, pack, TODAY)
+}
 
 test('a full row becomes a registration, in the order of days that the mapping says', () => {
-  expect(read('Lina', 'de la Rosa Peña', '03/04/1990', 'm', '300 555 0101', 'AB-1')).toEqual({
+  expect(read('Lina', 'de la Rosa Peña', '03/04/1990', 'm', '300 555 0101', '1204417')).toEqual({
     givenNames: 'Lina',
     firstSurname: 'de la Rosa',
     secondSurname: 'Peña',
     born: { date: '1990-04-03' },
     sex: 'female',
-    identifier: { type: 'library_card', number: 'AB-1' },
+    identifier: { type: 'library_card', number: '1204417' },
     contacts: [{ kind: 'phone', value: '300 555 0101' }],
   })
 })
 
 test('an empty cell says nothing, and an empty row is refused', () => {
   expect(read('Lina', '', '', '', '', '')).toEqual({ givenNames: 'Lina', contacts: [] })
-  expect(read('', '', '', '', '', '')).toEqual({ column: null, reason: 'row_empty' })
+  expect(readAll('', '', '', '', '', '')).toEqual({
+    problems: [{ column: null, reason: 'row_empty' }],
+    understood: [],
+  })
 })
 
-test('what cannot be read names its column and why', () => {
-  expect(read('Lina', '', '31/02/1990', '', '', '')).toEqual({ column: 'Nacimiento', reason: 'not_a_date' })
-  expect(read('Lina', '', '01/01/2030', '', '', '')).toEqual({
-    column: 'Nacimiento',
-    reason: 'born_in_future',
+test('a part that cannot be read is left out with its column and why, and the person is taken in', () => {
+  const damaged = readAll('Lina', '', '31/02/1990', '', '12', 'no es un carné')
+  expect(damaged.row).toEqual({ givenNames: 'Lina', contacts: [] })
+  expect(damaged.problems).toEqual([
+    { column: 'Nacimiento', reason: 'not_a_date' },
+    { column: 'Teléfono', reason: 'not_a_phone' },
+    { column: 'Carné', reason: 'identifier.wrong_shape' },
+  ])
+  expect(problems('Lina', '', '01/01/2030', '', '', '')).toEqual([
+    { column: 'Nacimiento', reason: 'born_in_future' },
+  ])
+  expect(problems('Lina', '', '01/01/1870', '', '', '')).toEqual([
+    { column: 'Nacimiento', reason: 'born_long_ago' },
+  ])
+})
+
+test('a word that is not in the lists, and a name that cannot be read, refuse the row', () => {
+  expect(readAll('Lina', '', '', 'tal vez', '', '')).toMatchObject({
+    problems: [{ column: 'Sexo', reason: 'code_unknown' }],
   })
-  expect(read('Lina', '', '', 'tal vez', '', '')).toEqual({ column: 'Sexo', reason: 'code_unknown' })
+  for (const [name, reason] of [
+    ['#N/A', 'error_cell'],
+    ['#¡REF!', 'error_cell'],
+    ['Mu\uFFFDoz', 'bytes_unreadable'],
+    ['x'.repeat(121), 'too_long'],
+  ] as const) {
+    expect(read(name, 'Paz', '', '', '', '')).toBeUndefined()
+    expect(problems(name, 'Paz', '', '', '', '')).toEqual([{ column: 'Nombre', reason }])
+  }
+})
+
+test('what a spreadsheet makes of numbers is undone, or left out', () => {
+  expect(readAs(['called', 'age'], 'Luz', '32.0').row).toMatchObject({ born: { age: 32, on: TODAY } })
+  expect(readAs(['called', 'birth_year'], 'Luz', '1990,0').row).toMatchObject({ born: { year: 1990 } })
+  expect(readAs(['called', 'phone'], 'Luz', '3005556608.0').row?.contacts).toEqual([
+    { kind: 'phone', value: '3005556608' },
+  ])
+  for (const power of ['5,73006E+11', '1.23457e+11', '5E+10'])
+    expect(readAs(['called', 'phone', 'document_number'], 'Luz', power, power)).toMatchObject({
+      row: { called: 'Luz', contacts: [] },
+      problems: [{ reason: 'power_of_ten' }, { reason: 'power_of_ten' }],
+    })
+  expect(readAs(['reference', 'called'], '1,2E+5', 'Luz').row).toBeUndefined()
+})
+
+test('words for nothing are no value', () => {
+  for (const nothing of [
+    'NO TIENE',
+    'S/D',
+    'n/a',
+    'No aplica',
+    'Sin documento',
+    '-',
+    '0',
+    '0000',
+    'En trámite',
+  ])
+    expect(readAll('Lina', '', '', '', nothing, nothing)).toMatchObject({
+      row: { givenNames: 'Lina', contacts: [] },
+      problems: [],
+    })
+  // They are names of people too.
+  for (const name of ['Na', 'Null', 'No']) expect(read(name, '', '', '', '', '')?.givenNames).toBe(name)
+})
+
+test('two telephones in a cell are two, an extension is no digit, and what is unclear is left out', () => {
+  const values = (text: string) => readPhones(text)?.map(({ value }) => value)
+  for (const text of ['3005556611 / 3005556612', '3005556611;3005556612', '3005556611 y 3005556612'])
+    expect(values(text)).toEqual(['3005556611', '3005556612'])
+  expect(values('3005556611 3005556612')).toEqual(['3005556611', '3005556612'])
+  expect(values('+57 (300) 555-66 11')).toEqual(['+57 (300) 555-66 11'])
+  expect(readPhones('300 555 6613 ext. 4')).toEqual([{ value: '300 555 6613', note: 'ext. 4' }])
+  for (const text of ['3005556611/12', '12', '30055566113005556612300']) expect(values(text)).toBeUndefined()
+})
+
+test('characters that nobody sees vanish, and letters keep the joiners that they need', () => {
+  const row = read('\u200bLina', '', '', '', '\u202a+57 300 555 6609\u202c', '')
+  expect(row).toMatchObject({ givenNames: 'Lina', contacts: [{ value: '+57 300 555 6609' }] })
+  expect(read('می\u200cنا', '', '', '', '', '')?.givenNames).toBe('می\u200cنا')
+})
+
+test('one name may be in several columns, and several in one', () => {
+  expect(
+    readAs(['given_names', 'given_names', 'surnames', 'surnames'], 'Luz', 'Marina', 'Paz', 'Sol').row,
+  ).toEqual({
+    givenNames: 'Luz Marina',
+    firstSurname: 'Paz',
+    secondSurname: 'Sol',
+    contacts: [],
+  })
+  expect(readAs(['full_name'], 'Luz Marina Paz Sol').row).toMatchObject({
+    givenNames: 'Luz Marina',
+    firstSurname: 'Paz',
+    secondSurname: 'Sol',
+  })
+  expect(splitName('de la Paz Sol Luz', true)).toEqual({ given: 'Luz', surnames: ['de la Paz', 'Sol'] })
+  expect(splitName('Paz Sol, Luz Marina', false)).toEqual({ given: 'Luz Marina', surnames: ['Paz', 'Sol'] })
+  expect(splitName('Luz', false)).toEqual({ given: 'Luz', surnames: ['', ''] })
+})
+
+test('a birth date may be in three columns', () => {
+  const day: Target[] = ['called', 'birth_day', 'birth_month', 'birth_year']
+  expect(readAs(day, 'Luz', '4', 'julio', '1991').row?.born).toEqual({ date: '1991-07-04' })
+  expect(readAs(day, 'Luz', '31', '2', '1991')).toMatchObject({
+    row: { born: { year: 1991 } },
+    problems: [{ reason: 'not_a_date' }],
+  })
+  expect(readAs(day, 'Luz', '', '', '1991').row?.born).toEqual({ year: 1991 })
+  expect(readMonth('sept')).toBe(9)
+  expect(readAge('32 años')).toBe(32)
+})
+
+test('midnight behind a date, and the figures of Arabic, are understood', () => {
+  for (const text of ['04/07/1991 00:00', '1991-07-04 00:00', '04/07/1991 00:00:00', '٠٤/٠٧/١٩٩١'])
+    expect(readDate(text, 'dmy')).toBe('1991-07-04')
 })
 
 test('a formula in a cell is a text like any other', () => {
@@ -90,8 +213,8 @@ test('a mapping that does not fit the file or the pack is refused before any row
 test('every row is either read or refused, whatever stands in it', () => {
   fc.assert(
     fc.property(fc.array(fc.string(), { minLength: 6, maxLength: 6 }), (cells) => {
-      const result = readRow(mapping, columns, cells, pack, TODAY)
-      expect(isProblem(result) || 'contacts' in result).toBe(true)
+      const { row, problems: found } = readAll(...cells)
+      expect(row !== undefined || found.length > 0).toBe(true)
     }),
   )
 })

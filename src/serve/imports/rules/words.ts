@@ -1,6 +1,7 @@
 // Guesses what the words of a coded column mean in the pack; a person confirms each guess before the import.
 import type { Pack, TaxonomyName } from '../../../kernel/pack.ts'
-import { CODED, codeOf, fold, wordsOfCell, type Target } from './rows.ts'
+import { codeOf, fold, wordsOfCell } from './codes.ts'
+import { CODED, type Target } from './mapping.ts'
 
 export type Word = {
   word: string

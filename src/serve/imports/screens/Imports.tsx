@@ -76,7 +76,7 @@ export default function Imports() {
             label={t('import.file')}
             help={t('import.file_help')}
             missing={t('import.file_missing')}
-            accept=".csv,.txt,.tsv,.xlsx"
+            accept=".csv,.txt,.tsv,.xlsx,.ods,.xls"
           />
           <Actions>
             <Button type="submit" kind="primary" busy={form.busy} disabledReason={disabledReason}>

@@ -1,6 +1,7 @@
 // Maps the columns of a register, and previews the first rows as they would be imported.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
+import type { TableLayout } from '../../../kernel/table.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { Combobox } from '../../../kit/Combobox.tsx'
 import { useAsk } from '../../../kit/data.tsx'
@@ -15,17 +16,33 @@ import { Answer, Notice, StatusPill } from '../../../kit/State.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { listImportWords, previewImport, startImport, type Mapping } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { CODED, Target, DateOrder } from '../rules/rows.ts'
+import { CODED, Target, DateOrder } from '../rules/mapping.ts'
+import { HowRead } from './HowRead.tsx'
 import { firstValues, WordsOfColumn, type Values, type WordsOf } from './WordsOfColumn.tsx'
 
-type Preview = { columns: string[]; remembered: Mapping[]; before: string | null }
+type Preview = Pick<OutputOf<typeof previewImport>, 'columns' | 'remembered' | 'before' | 'reading'>
 
 export function MappingForm({ id }: { id: string }) {
-  const first = useAsk(previewImport, { id })
-  return <Answer of={first}>{(preview) => <Choosing id={id} preview={preview} />}</Answer>
+  const [layout, setLayout] = useState<TableLayout>({})
+  const first = useAsk(previewImport, { id, layout })
+  return (
+    <Answer of={first}>
+      {(preview) => <Choosing key={preview.columns.join()} {...{ id, preview, layout, setLayout }} />}
+    </Answer>
+  )
 }
 
-function Choosing({ id, preview }: { id: string; preview: Preview }) {
+function Choosing({
+  id,
+  preview,
+  layout,
+  setLayout,
+}: {
+  id: string
+  preview: Preview
+  layout: TableLayout
+  setLayout: (layout: TableLayout) => void
+}) {
   const t = useMessages()
   const words = usePack()
   const disabledReason = useMay(policy.bring)
@@ -42,7 +59,7 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
     return target.success ? [{ column, target: target.data }] : []
   })
   const coded = targeted.filter(({ target }) => CODED[target])
-  const asked = useAsk(listImportWords, { id, columns: coded }, { keep: true })
+  const asked = useAsk(listImportWords, { id, columns: coded, layout }, { keep: true })
   const strange = (asked.data?.columns ?? []).filter((each) =>
     coded.some(({ column, target }) => column === each.column && target === each.target),
   )
@@ -57,6 +74,7 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
     const values = words && valuesOf(words)
     return { ...each, ...(values && Object.keys(values).length > 0 && { values }) }
   })
+  const decided = Object.keys(layout).length > 0 && { layout }
   const bringsStatus = columns.some(({ target }) => target === 'migration_status')
   const form = useOperationForm(startImport, {
     initial: {
@@ -69,7 +87,7 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
       },
     },
     input({ mapping: { statusPurpose, ...given } = {}, ...rest }) {
-      return { ...rest, mapping: { ...given, ...(bringsStatus && { statusPurpose }), columns } }
+      return { ...rest, mapping: { ...given, ...(bringsStatus && { statusPurpose }), ...decided, columns } }
     },
     rules: () => (columns.length > 0 ? [] : [{ at: 'mapping.columns', text: t('import.columns_missing') }]),
     unsaved: false,
@@ -80,11 +98,13 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
     dates: given?.dates ?? 'dmy',
     ...(given?.documentType && { documentType: given.documentType }),
     ...(bringsStatus && given?.statusPurpose && { statusPurpose: given.statusPurpose }),
+    ...decided,
     columns,
   }
 
   return (
     <OperationForm of={form}>
+      <HowRead of={preview.reading} layout={layout} onChange={setLayout} />
       <Part title={t('import.part_source')}>
         {preview.before !== null && (
           <Notice tone="now" title={t('import.came_before', { source: preview.before })}>
@@ -221,7 +241,8 @@ function FirstRows({ id, mapping }: { id: string; mapping: Mapping }) {
                   ...shown.map((column) => ({
                     key: column,
                     title: column,
-                    cell: (item: Previewed) => item.cells[columns.indexOf(column)] ?? '',
+                    cell: (item: Previewed) =>
+                      textOf(item, column) ?? item.cells[columns.indexOf(column)] ?? '',
                   })),
                   {
                     key: 'problem',
@@ -240,16 +261,23 @@ function FirstRows({ id, mapping }: { id: string; mapping: Mapping }) {
   )
 }
 
+/** What a cell is understood as; codes are left as the file has them. */
+function textOf({ understood }: Previewed, column: string): string | undefined {
+  const found = understood.filter((each) => each.column === column && !CODED[each.target])
+  return found.length === 0 ? undefined : found.flatMap(({ values }) => values).join(' · ')
+}
+
 type Previewed = OutputOf<typeof previewImport>['rows'][number]
 
-function Verdict({ row: { problem } }: { row: Previewed }) {
+function Verdict({ row: { problem, leftOut } }: { row: Previewed }) {
   const t = useMessages()
   const lookup = useLookup()
-  if (problem === null) return <StatusPill tone="good">{t('import.row_good')}</StatusPill>
+  const [flaw] = problem === null ? leftOut : [problem]
+  if (flaw === undefined) return <StatusPill tone="good">{t('import.row_good')}</StatusPill>
   return (
-    <StatusPill tone="now">
-      {problem.column && <>{problem.column}: </>}
-      {lookup(`import.reason.${problem.reason}`)}
+    <StatusPill tone={problem === null ? 'open' : 'now'}>
+      {flaw.column && <>{flaw.column}: </>}
+      {lookup(`import.reason.${flaw.reason}`, undefined, { row: flaw.about ?? 0 })}
     </StatusPill>
   )
 }

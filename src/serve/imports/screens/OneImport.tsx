@@ -66,12 +66,13 @@ function Shown({ one }: { one: Import }) {
             {cancel.problem && <Notice tone="now">{text(cancel.problem)}</Notice>}
             {one.state === 'failed' && <Notice tone="now">{t('import.failed_help')}</Notice>}
           </Card>
-          <Columns of={3}>
+          <Columns of={one.partly > 0 ? 4 : 3}>
             <Stat figure={formats.number(one.imported)} label={t('import.imported')} />
             <Stat figure={formats.number(one.known)} label={t('import.known')} />
+            {one.partly > 0 && <Stat figure={formats.number(one.partly)} label={t('import.partly')} now />}
             <Stat figure={formats.number(one.refused)} label={t('import.refused')} now={one.refused > 0} />
           </Columns>
-          {one.refused > 0 && (
+          {one.refused + one.partly > 0 && (
             <LinkButton href={`/api/imports/${one.id}/errors.csv`} icon="warning" download>
               {t('import.errors')}
             </LinkButton>

@@ -8,7 +8,7 @@ import { usePack } from '../../../kit/pack.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import type { listImportWords, Mapping } from '../operations.ts'
 import { entryOf } from '../../../kernel/words.ts'
-import { CODED } from '../rules/rows.ts'
+import { CODED } from '../rules/mapping.ts'
 
 export type WordsOf = OutputOf<typeof listImportWords>['columns'][number]
 export type Values = NonNullable<Mapping['columns'][number]['values']>

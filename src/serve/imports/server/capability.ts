@@ -1,13 +1,12 @@
 // Imports: the file is uploaded over HTTP, a job imports its rows, and refused rows can be downloaded.
-import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { Hono } from 'hono'
 import * as z from 'zod/mini'
 import type { Actor } from '../../../kernel/actor.ts'
 import { Problem } from '../../../kernel/problem.ts'
-import { actorNotAllowed, inputIdTaken, inputTooLarge, tableUnreadable } from '../../../kernel/problems.ts'
+import { actorNotAllowed, tableUnreadable } from '../../../kernel/problems.ts'
+import type { TableLayout } from '../../../kernel/table.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { Id, SingleLine } from '../../../kernel/words.ts'
 import { reading } from '../../../platform/ask.ts'
@@ -37,6 +36,7 @@ import {
   listImports,
   getImport,
   previewImport,
+  checkImport,
   listImportWords,
   listMappings,
   type Mapping,
@@ -44,15 +44,15 @@ import {
 import type { Import } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { importOver, importSameContent, importUnderWay, importUnknown, mappingFlawed } from '../problems.ts'
-import { isProblem, mappingFlaws, readRow } from '../rules/rows.ts'
+import { mappingFlaws } from '../rules/mapping.ts'
 import { file } from './file.ts'
 import { unknownWordsOf } from './unknown-words.ts'
+import { checkRows } from './check-rows.ts'
 import { importRows, type RowError } from './import-rows.ts'
+import { keepFile } from './keep-file.ts'
+import { preview } from './preview.ts'
 import * as sql from '../sql.ts'
 
-/** Bytes: enough for a register of several hundred thousand people. */
-export const FILE_LIMIT = 200_000_000
-const PREVIEWED = 20
 const OVER: readonly Import['state'][] = ['done', 'cancelled', 'failed']
 
 /**
@@ -76,7 +76,7 @@ export const capability = ({ folders: { imports: folder } }: Composition): Capab
         if (!found) throw importUnknown()
         if (found.state === 'waiting' || found.state === 'running') throw importUnderWay()
         if (found.ended_at) throw importOver({ state: found.state })
-        const columns = await columnsOf(fileOf(folder, id), ctx.actor.user)
+        const columns = await columnsOf(fileOf(folder, id), ctx.actor.user, mapping.layout)
         const [flaw] = mappingFlaws(mapping, columns, ctx.pack.pack)
         if (flaw) throw mappingFlawed({ column: flaw.column, reason: flaw.reason })
         await rememberSource(ctx, mapping, found.content)
@@ -109,11 +109,12 @@ export const capability = ({ folders: { imports: folder } }: Composition): Capab
     }),
     on(advanceImport, {
       may: policy.advance,
-      async run(ctx, { id, state, errors, ...at }) {
+      async run(ctx, { id, state, errors, leftOut = [], partly, ...at }) {
         const found = await sql.lock(ctx.tx, id)
         if (!found) throw importUnknown()
-        await sql.advance(ctx.tx, id, at)
+        await sql.advance(ctx.tx, id, { ...at, partly: partly ?? found.partly })
         await sql.insertErrors(ctx.tx, found, errors)
+        await sql.insertLeftOut(ctx.tx, found, leftOut)
         // It may have been cancelled meanwhile: that stands.
         if (found.state === 'cancelled') return { state: 'cancelled' as const }
         await sql.setState(ctx.tx, id, state, OVER.includes(state) ? ctx.occurredAt : null)
@@ -138,30 +139,54 @@ export const capability = ({ folders: { imports: folder } }: Composition): Capab
     }),
     answer(previewImport, {
       may: policy.bring,
-      async run(ctx, { id, mapping }) {
+      async run(ctx, { id, mapping, layout }) {
         const found = await sql.find(ctx.tx, id)
         if (!found) throw importUnknown()
-        const rows = await firstRows(fileOf(folder, id), PREVIEWED + 1, ctx.actor.user)
-        const columns = rows[0]?.cells ?? []
+        const path = fileOf(folder, id)
+        const work = { path, pack: ctx.pack.pack, organisation: ctx.actor.organisation, today: ctx.today }
+        const shown = await preview({ ...work, account: ctx.actor.user }, mapping, layout)
+        const { columns } = shown
         const fitting = (await sql.remembered(ctx.tx)).toSorted((a, b) => fit(b, columns) - fit(a, columns))
         return {
-          columns,
-          rows: rows.slice(1).map(({ row, cells }) => {
-            const read = mapping && readRow(mapping, columns, cells, ctx.pack.pack, ctx.today)
-            return { row, cells, problem: read && isProblem(read) ? read : null }
-          }),
+          ...shown,
           remembered: fitting,
           before: found.content === null ? null : ((await sql.sourceOf(ctx.tx, found.content)) ?? null),
         }
       },
     }),
+    answer(checkImport, {
+      may: policy.bring,
+      async run(ctx, { id, mapping }) {
+        const found = await sql.find(ctx.tx, id)
+        if (!found) throw importUnknown()
+        const path = fileOf(folder, id)
+        const [flaw] = mappingFlaws(
+          mapping,
+          await columnsOf(path, ctx.actor.user, mapping.layout),
+          ctx.pack.pack,
+        )
+        if (flaw) throw mappingFlawed({ column: flaw.column, reason: flaw.reason })
+        const { actor, pack, today, tx } = ctx
+        const work = {
+          path,
+          mapping,
+          pack: pack.pack,
+          organisation: actor.organisation,
+          today,
+          account: actor.user,
+        }
+        return checkRows(work, (orders) => sql.registered(tx, orders))
+      },
+    }),
     answer(listImportWords, {
       may: policy.bring,
-      async run(ctx, { id, columns }) {
+      async run(ctx, { id, columns, layout }) {
         const found = await sql.find(ctx.tx, id)
         if (!found) throw importUnknown()
         if (columns.length === 0) return { columns: [] }
-        return { columns: await unknownWordsOf(fileOf(folder, id), columns, ctx.pack.pack, ctx.actor.user) }
+        return {
+          columns: await unknownWordsOf(fileOf(folder, id), columns, ctx.pack.pack, ctx.actor.user, layout),
+        }
       },
     }),
     answer(listMappings, {
@@ -237,15 +262,21 @@ async function runImport(
   const { pack } = await ctx.read((tx) => getRelease(tx, release))
   const { mapping } = run
   let { actor } = run
-  let last = { imported: 0, known: 0, refused: 0 }
+  let last = { imported: 0, known: 0, refused: 0, partly: 0 }
   let rows = 0
-  const advance = async (state: Import['state'], errors: readonly RowError[]) =>
-    (await ctx.execute(advanceImport, { id, state, rows, ...last, errors: [...errors] }, run.organisation))
-      .state
+  const advance = async (
+    state: Import['state'],
+    errors: readonly RowError[] = [],
+    leftOut: readonly RowError[] = [],
+  ) => {
+    const flaws = { errors: [...errors], leftOut: [...leftOut] }
+    return (await ctx.execute(advanceImport, { id, state, rows, ...last, ...flaws }, run.organisation)).state
+  }
   try {
     actor = await currentActor(ctx, actor)
-    rows = run.rows ?? (await measureTable(path)).rows
-    await advance('running', [])
+    // They were counted as the reader decides; a user may have decided otherwise.
+    rows = (mapping.layout ? null : run.rows) ?? (await measureTable(path, undefined, mapping.layout)).rows
+    await advance('running')
     const ended = await importRows({
       path,
       mapping,
@@ -253,18 +284,18 @@ async function runImport(
       organisation: run.organisation,
       today: dateIn(ctx.now, actor.timeZone),
       execute: (order) => ctx.as(actor, order),
-      async report({ errors, ...counts }) {
+      async report({ errors, leftOut, ...counts }) {
         last = counts
         // The import stops once its user loses the role or the account.
         actor = await currentActor(ctx, actor)
-        return (await advance('running', errors)) === 'running'
+        return (await advance('running', errors, leftOut)) === 'running'
       },
     })
-    if (ended) await advance('done', [])
+    if (ended) await advance('done')
   } catch (error) {
     // The job queue repeats it, and the rows that are in already are known then.
     if (isUndecided(error)) throw error
-    await advance('failed', [])
+    await advance('failed')
     // Other errors are reported by the job queue; a lost permission only ends the import.
     if (!(error instanceof Problem)) throw error
   }
@@ -287,7 +318,6 @@ export function importRoutes(folder: string) {
       const path = fileOf(folder, id)
       await keepFile(raw, path)
       try {
-        await columnsOf(path, before.user)
         const { rows, content } = await measureTable(path, before.user)
         // The upload may have taken long: the user may have lost the account or the role meanwhile.
         const actor = await identify(raw)
@@ -321,11 +351,12 @@ export function importRoutes(folder: string) {
       })
       const words = await messagesIn(languageOf(actor.locale))
       const lines = [
-        [words('import.row'), words('import.column'), words('import.reason')],
-        ...errors.map(({ row, column, reason }) => [
+        [words('import.row'), words('import.column'), words('import.reason'), words('import.taken')],
+        ...errors.map(({ row, column, reason, about, refused }) => [
           row,
           column ?? '',
-          words(`import.reason.${reason}`) ?? words(`problem.${reason}`) ?? reason,
+          words(`import.reason.${reason}`, { row: about ?? 0 }) ?? words(`problem.${reason}`) ?? reason,
+          words(refused ? 'import.taken.no' : 'import.taken.partly'),
         ]),
       ]
       context.header('content-type', 'text/csv; charset=utf-8')
@@ -335,38 +366,9 @@ export function importRoutes(folder: string) {
   }
 }
 
-async function keepFile(request: Request, path: string): Promise<void> {
-  let size = 0
-  async function* measured() {
-    for await (const chunk of request.body ?? []) {
-      size += chunk.byteLength
-      if (size > FILE_LIMIT) throw inputTooLarge({ limit: FILE_LIMIT })
-      yield chunk
-    }
-  }
-  try {
-    // `wx`: an id that is taken already has a file, which must not be overwritten.
-    await pipeline(measured, createWriteStream(path, { mode: 0o600, flags: 'wx' }))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw inputIdTaken()
-    await rm(path, { force: true })
-    throw error
-  }
-}
-
-async function firstRows(path: string, most: number, account: Id) {
-  const rows: { row: number; cells: string[] }[] = []
-  for await (const row of readTable(path, account)) {
-    rows.push(row)
-    if (rows.length >= most) break
-  }
-  return rows
-}
-
-async function columnsOf(path: string, account: Id): Promise<string[]> {
-  const columns = (await firstRows(path, 1, account))[0]?.cells ?? []
-  if (columns.filter((column) => column !== '').length === 0) throw tableUnreadable()
-  return columns
+async function columnsOf(path: string, account: Id, layout?: TableLayout): Promise<string[]> {
+  for await (const { cells } of readTable(path, account, layout)) return cells
+  throw tableUnreadable()
 }
 
 const fit = (mapping: Mapping, columns: readonly string[]) =>
@@ -383,6 +385,7 @@ function shown(row: sql.ImportRow): Import {
     imported: row.imported,
     known: row.known,
     refused: row.refused,
+    partly: row.partly,
     createdAt: row.created_at,
     endedAt: row.ended_at,
   }

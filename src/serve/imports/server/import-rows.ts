@@ -1,17 +1,9 @@
-// Imports a register: every row becomes the same command with the same id each time, so that a repeat has no
-// effect.
-import { v5 as uuidv5 } from 'uuid'
-import type { Pack } from '../../../kernel/pack.ts'
-import type { PlainDate } from '../../../kernel/time.ts'
+// Imports a register: its rows are read one after another, and several are registered at a time.
 import type { Id } from '../../../kernel/words.ts'
 import type { CommandResult } from '../../../platform/command-request.ts'
-import { readTable } from '../../../platform/table-file.ts'
-import { registerPerson } from '../../record/operations.ts'
-import type { Mapping } from '../operations.ts'
-import { isProblem, readRow, type Registration, type RowProblem } from '../rules/rows.ts'
+import type { RowProblem } from '../rules/mapping.ts'
+import { readRows, type Reading, type ReadRow } from './read-rows.ts'
 
-/** A fixed, arbitrary UUID: the namespace of these ids. */
-const NAMESPACE = '6f0c9a52-8f0e-5d1b-9a35-0d7c5c9e1a44'
 /** Rows imported concurrently: enough to use the database, few enough to leave connections to the users. */
 const AT_ONCE = 6
 /** Number of rows between two reports of progress. */
@@ -23,16 +15,15 @@ export type Progress = {
   imported: number
   known: number
   refused: number
-  /** Refused since the last report. */
+  /** People who were taken in without some part of their row. */
+  partly: number
+  /** Rows refused since the last report. */
   errors: RowError[]
+  /** Parts of rows left out since the last report. */
+  leftOut: RowError[]
 }
 
-export type RowImport = {
-  path: string
-  mapping: Mapping
-  pack: Pack
-  organisation: Id
-  today: PlainDate
+export type RowImport = Reading & {
   execute(order: { id: Id; name: string; input: unknown }): Promise<CommandResult>
   /** Called every few hundred rows and at the end; a false result stops the import. */
   report(progress: Progress): Promise<boolean>
@@ -40,34 +31,35 @@ export type RowImport = {
 
 /** Reads the file once, in bounded memory; returns whether it reached the end. */
 export async function importRows(work: RowImport): Promise<boolean> {
-  const progress: Progress = { imported: 0, known: 0, refused: 0, errors: [] }
-  const refuse = (row: number, problem: RowProblem) => {
+  const progress: Progress = { imported: 0, known: 0, refused: 0, partly: 0, errors: [], leftOut: [] }
+  const refuse = (row: number, problem: RowProblem | undefined) => {
     progress.refused++
-    progress.errors.push({ row, ...problem })
+    progress.errors.push({ row, ...(problem ?? { column: null, reason: 'row_empty' }) })
   }
-  let columns: string[] | undefined
   let since = 0
   const running = new Set<Promise<void>>()
   const report = async () => {
     await Promise.all(running)
     const goOn = await work.report({ ...progress })
     progress.errors = []
+    progress.leftOut = []
     since = 0
     return goOn
   }
-  for await (const { row, cells } of readTable(work.path)) {
-    if (!columns) {
-      columns = cells
-      continue
-    }
-    const read = readRow(work.mapping, columns, cells, work.pack, work.today)
-    if (isProblem(read)) refuse(row, read)
+  for await (const { row, order, same, problems } of readRows(work)) {
+    if (!order) refuse(row, problems[0])
+    else if (same !== undefined) progress.known++
     else {
-      const task = takeRow(work, read).then((result) => {
+      const task = takeRow(work, order).then((result) => {
         running.delete(task)
-        if (result === 'imported') progress.imported++
-        else if (result === 'known') progress.known++
-        else refuse(row, result)
+        if (typeof result !== 'string') {
+          refuse(row, result)
+          return
+        }
+        progress[result]++
+        if (problems.length === 0) return
+        progress.partly++
+        progress.leftOut.push(...problems.map((problem) => ({ row, ...problem })))
       })
       running.add(task)
       if (running.size >= AT_ONCE) await Promise.race(running)
@@ -78,31 +70,11 @@ export async function importRows(work: RowImport): Promise<boolean> {
   return true
 }
 
-async function takeRow(work: RowImport, row: Registration): Promise<'imported' | 'known' | RowProblem> {
-  const { reference, identifier, contacts, ...details } = row
-  const content = JSON.stringify([details, identifier ?? null, contacts])
-  // The id follows from the register's own number of the row, or else from the row's content.
-  const person = uuidv5(
-    `${work.organisation}|${work.mapping.source}|${reference ?? content}`,
-    NAMESPACE,
-  ) as Id
-  const part = (name: string) => uuidv5(`${person}|${name}`, NAMESPACE) as Id
-  const { statusPurpose } = work.mapping
-  const asked = details.migrationStatus !== undefined && statusPurpose !== undefined
-  const outcome = await work.execute({
-    id: part(asked ? `${content} ${statusPurpose}` : content),
-    name: registerPerson.name,
-    input: {
-      id: person,
-      searched: 'file',
-      ...details,
-      ...(asked && { statusPurpose }),
-      ...(identifier && { identifiers: [{ id: part('identifier'), ...identifier }] }),
-      ...(contacts.length > 0 && {
-        contacts: contacts.map((contact, index) => ({ id: part(`contact ${index}`), ...contact })),
-      }),
-    },
-  })
+async function takeRow(
+  work: RowImport,
+  order: NonNullable<ReadRow['order']>,
+): Promise<'imported' | 'known' | RowProblem> {
+  const outcome = await work.execute(order)
   if (outcome.outcome === 'applied') return 'imported'
   if (outcome.outcome === 'duplicate') return 'known'
   const { code } = outcome.problem

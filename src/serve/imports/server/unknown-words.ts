@@ -1,10 +1,11 @@
 // Reads the coded columns of a register once and finds the words that a user must map to codes.
 import type { OutputOf } from '../../../kernel/command.ts'
 import type { Pack } from '../../../kernel/pack.ts'
+import type { TableLayout } from '../../../kernel/table.ts'
 import type { Id } from '../../../kernel/words.ts'
 import { readTable } from '../../../platform/table-file.ts'
 import type { listImportWords } from '../operations.ts'
-import type { Target } from '../rules/rows.ts'
+import type { Target } from '../rules/mapping.ts'
 import { countWords, unknownWords } from '../rules/words.ts'
 
 /** A column with more different words holds no codes; rows with the words beyond this number are refused. */
@@ -16,10 +17,11 @@ export async function unknownWordsOf(
   wanted: readonly { column: string; target: Target }[],
   pack: Pack,
   account: Id,
+  layout?: TableLayout,
 ): Promise<OutputOf<typeof listImportWords>['columns']> {
   const columns = wanted.map((each) => ({ ...each, at: -1, counted: new Map<string, number>() }))
   let heading = true
-  for await (const { cells } of readTable(path, account)) {
+  for await (const { cells } of readTable(path, account, layout)) {
     for (const each of columns) {
       if (heading) each.at = cells.indexOf(each.column)
       else countWords(each.target, cells[each.at] ?? '', each.counted, MOST)
