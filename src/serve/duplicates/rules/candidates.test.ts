@@ -1,3 +1,4 @@
+// Which records are compared with each other: by names, dates, documents, and with or without a date.
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { groupsOf, keysOf, NO_GROUP } from './candidates.ts'
