@@ -98,7 +98,7 @@ async function elsewhere(network: TestNetwork, fixture: World): Promise<void> {
     disclosed: [{ person: whose.person, fieldGroups: ['identity'] }],
   })
   await send(`/api/demands/documents?id=${id()}&demand=${demanded}&name=oficio.png`, PNG)
-  await send(`/api/imports?id=${register}&name=lista`, 'Nombre,Nació\nÍngrid,31/02/1990\n')
+  await send(`/api/imports?id=${register}&name=lista`, 'Nombre,Nació\nÍngrid,31/02/1990\n#N/A,\n')
   await fixture.run(rosa, startImport, {
     id: register,
     mapping: {

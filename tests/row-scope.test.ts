@@ -146,6 +146,10 @@ const inputs = ({ person, household, referral, consent, more }: Seen): unknown[]
   ...['sender', 'receiver'].map((side) => ({ side })),
   { claim: referral },
   { id: referral, columns: [] },
+  {
+    id: referral,
+    mapping: { source: 'Lista', dates: 'dmy', columns: [{ column: 'Nombre', target: 'given_names' }] },
+  },
   { locale: 'es' },
 ]
 

@@ -189,14 +189,28 @@ describe('on a database', () => {
       ],
     }
     await writeFile(map as string, JSON.stringify(mapping))
-    await writeFile(list as string, 'Nombre;Sexo;=Nació\nRosa;F;\nIan;S/D;31/02/1990\n')
+    await writeFile(list as string, 'Nombre;Sexo;=Nació\nRosa;F;\nIan;S/D;31/02/1990\n#N/A;F;\n')
     expect((await bring(list as string, '--source', 'Cuaderno')).stderr).toContain('--map')
     const first = await bring(list as string, '--map', map as string, '--errors', refused as string)
-    expect(JSON.parse(first.stdout), first.stderr).toEqual({ rows: 2, imported: 1, known: 0, refused: 1 })
-    expect(await readFile(refused as string, 'utf8')).toContain(`3,"'=Nació",not_a_date`)
+    expect(JSON.parse(first.stdout), first.stderr).toEqual({
+      rows: 3,
+      imported: 2,
+      known: 0,
+      refused: 1,
+      partly: 1,
+    })
+    const lines = await readFile(refused as string, 'utf8')
+    expect(lines).toContain(`3,"'=Nació",not_a_date`)
+    expect(lines).toContain('4,Nombre,')
     await writeFile(list as string, 'Nombre;Sexo;=Nació\nRosa;F;\nLuz;F;\n')
     const next = await bring(list as string, '--source', 'Cuaderno')
-    expect(JSON.parse(next.stdout), next.stderr).toEqual({ rows: 2, imported: 1, known: 1, refused: 0 })
+    expect(JSON.parse(next.stdout), next.stderr).toEqual({
+      rows: 2,
+      imported: 1,
+      known: 1,
+      refused: 0,
+      partly: 0,
+    })
     await writeFile(map as string, JSON.stringify({ ...mapping, source: 'Otro' }))
     expect((await bring(list as string, '--map', map as string)).stderr).toContain('import.same_content')
     expect((await bring(list as string, '--source', 'Otro')).stderr).toContain('“Cuaderno”')
