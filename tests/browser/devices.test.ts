@@ -165,7 +165,7 @@ test('ten wrong PINs erase the people; unsent work opens for its owner alone', a
     await tablet.getByText('Ese no es el PIN.').waitFor()
     if (wrong === 5) {
       await tryWrong('908176')
-      await tablet.getByText(/^Espere \d+ (?:segundos?|minutos?) antes/u).waitFor()
+      await tablet.getByText(/^Espere \d+\s(?:segundos?|minutos?) antes/u).waitFor()
     }
     await context.clock.fastForward('21:00')
     await tablet.reload()

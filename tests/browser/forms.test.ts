@@ -45,7 +45,7 @@ test('an age that is no number, or that nobody reaches, is refused at its field 
   const age = page.getByRole('textbox', { name: 'Edad en años cumplidos' })
   for (const [typed, error] of [
     ['abc', 'Escriba solo un número, con cifras.'],
-    ['320', 'Escriba un número entre 0 y 125.'],
+    ['320', 'Escriba un número entre 0\u00a0y 125.'],
     ['', 'Falta esto: escríbalo o elíjalo.'],
   ] as const) {
     await age.fill(typed)

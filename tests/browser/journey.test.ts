@@ -209,8 +209,8 @@ test('Fina signs, Beto issues the statement, Fina pays, and nothing is left to c
 
   // Live notifications are about people, and a funder knows no person: statements appear when the screen is
   // opened.
-  await fina.reload()
-  await fina.getByRole('link', { name: /N\.º 1/u }).click()
+  await fina.getByRole('link', { name: 'Estados de cuenta' }).first().click()
+  await follow(fina, /N\.º 1/u)
   await press(fina, 'Anotar el pago')
   const paying = fina.getByRole('dialog')
   await write(paying, dayAgo(0))

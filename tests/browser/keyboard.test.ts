@@ -223,7 +223,8 @@ test('Fina signs, Beto issues the statement, and Fina pays', async () => {
   await beto.enter(beto.page.getByRole('dialog').getByRole('button', { name: 'Emitir estado de cuenta' }))
   await title(beto.page, /N\.º 1/u)
 
-  await page.reload()
+  await fina.go('estados de cuenta')
+  await title(page, 'Estados de cuenta')
   await fina.enter(link(page, /N\.º 1/u))
   await fina.enter(button(page, 'Anotar el pago'))
   await fina.date(page.getByRole('group', { name: 'Día del pago' }), dayAgo(0))
