@@ -89,7 +89,7 @@ test('a decision is repeated before it is sent, and taken back', async () => {
   await settled(vera)
   expect(await violations(vera)).toEqual([])
   await dialog().getByRole('button', { name: 'Aceptar el resultado' }).click()
-  await vera.getByText(/^Hasta las .* puede retirar su decisión/u).waitFor()
+  await vera.getByText(/^Hasta las .*\spuede retirar su decisión/u).waitFor()
   await press(vera, 'Retirar la decisión')
   await dialog().getByRole('button', { name: 'Retirar la decisión' }).click()
   await vera.getByRole('radio', { name: 'Sí, aceptar' }).waitFor()
