@@ -11,7 +11,11 @@ const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u20
 
 /** The text of a cell on one line, composed, without characters that nobody sees. */
 export const cellText = (cell: string): string =>
-  normalized(cell.replaceAll(INVISIBLE, '').replaceAll(/\s*[\n\r\t\u2028\u2029]+\s*/gu, ' ')).trim()
+  normalized(
+    cell
+      .replaceAll(INVISIBLE, '')
+      .replaceAll(/\s+/gu, (run) => (/[\n\r\t\u2028\u2029]/u.test(run) ? ' ' : run)),
+  ).trim()
 
 /** What a spreadsheet writes where a formula failed, in the languages it is used in. */
 const ERROR =

@@ -87,6 +87,20 @@ test('a word that is not in the lists, and a name that cannot be read, refuse th
   }
 })
 
+test('a cell that is far too long is not read: a name refuses the row, anything else is left out', () => {
+  const spaces = `3${' '.repeat(30_000)}x`
+  for (const target of ['phone', 'email', 'age', 'birth_date', 'document_number'] as const)
+    expect(readAs(['called', target], 'Luz', spaces)).toMatchObject({
+      row: { called: 'Luz' },
+      problems: [{ reason: 'too_long' }],
+    })
+  for (const target of ['given_names', 'reference', 'languages'] as const) {
+    const read = readAs(['called', target], 'Luz', spaces)
+    expect(read.row).toBeUndefined()
+    expect(read.problems).toMatchObject([{ reason: 'too_long' }])
+  }
+})
+
 test('what a spreadsheet makes of numbers is undone, or left out', () => {
   expect(readAs(['called', 'age'], 'Luz', '32.0').row).toMatchObject({ born: { age: 32, on: TODAY } })
   expect(readAs(['called', 'birth_year'], 'Luz', '1990,0').row).toMatchObject({ born: { year: 1990 } })

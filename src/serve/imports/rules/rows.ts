@@ -40,6 +40,11 @@ export type RowRead = {
   understood: Understood[]
 }
 
+/**
+ * Longest text of a cell that is read: several telephones or languages are far below. Some expressions try a long run of
+ * spaces or brackets from each of its places.
+ */
+const LONGEST_CELL = 1000
 /** Longest name of a record, and longest number of a document. */
 const LONGEST_NAME = 120
 const LONGEST_NUMBER = 60
@@ -75,6 +80,7 @@ export function readRow(
     const text = cells.cellText(texts[columns.indexOf(column)] ?? '')
     if (text === '') continue
     try {
+      if (text.length > LONGEST_CELL) throw new Unreadable('too_long', isNeeded(target))
       const found = CODED[target] ? reading.codes(target, text, values) : reading.text(target, text, column)
       if (found.length > 0) understood.push({ column, target, values: found })
     } catch (error) {
@@ -89,6 +95,10 @@ export function readRow(
   if (Object.keys(rest).length > 0 || contacts.length > 0) return { row: reading.row, problems, understood }
   return { problems: problems.length > 0 ? problems : [{ column: null, reason: 'row_empty' }], understood }
 }
+
+/** Whether a row is refused where such a cell cannot be read; other cells are left out of it. */
+const isNeeded = (target: Target): boolean =>
+  CODED[target] === undefined ? cells.names(target) : target !== 'document_type'
 
 /** What has been read of one row. */
 class Reading {
@@ -114,7 +124,7 @@ class Reading {
     if (found.includes(undefined)) {
       if (cells.saysNothing('document_number', text) && target === 'document_type') return []
       if (target === 'document_type') this.#documentType = undefined
-      throw new Unreadable(cells.damageOf(target, text) ?? 'code_unknown', target !== 'document_type')
+      throw new Unreadable(cells.damageOf(target, text) ?? 'code_unknown', isNeeded(target))
     }
     const codes = found.filter((code) => typeof code === 'string')
     if (codes.length === 0) return []
@@ -128,7 +138,7 @@ class Reading {
     const { row } = this
     const name = NAMES[target]
     const damage = cells.damageOf(target, text)
-    if (damage) throw new Unreadable(damage, cells.names(target))
+    if (damage) throw new Unreadable(damage, isNeeded(target))
     if (cells.saysNothing(target, text)) return []
     if (name) return this.#name(name, text)
     switch (target) {
