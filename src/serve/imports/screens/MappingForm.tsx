@@ -8,7 +8,7 @@ import { useAsk } from '../../../kit/data.tsx'
 import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Part } from '../../../kit/Form.tsx'
-import { Card, Stack } from '../../../kit/Layout.tsx'
+import { Stack } from '../../../kit/Layout.tsx'
 import { useLookup, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useMay } from '../../../kit/session.tsx'
@@ -208,7 +208,7 @@ const SUGGESTED: readonly [RegExp, Target][] = [
   [/(primer apellido|first surname|^apellido ?1|last name)/u, 'first_surname'],
   [/(segundo apellido|second surname|apellido ?2)/u, 'second_surname'],
   [/^apellidos/u, 'surnames'],
-  [/(fecha.*nac|birth ?date|date of birth)/u, 'birth_date'],
+  [/(fecha.*nac|^nacimiento|^nacio\b|birth ?date|date of birth)/u, 'birth_date'],
   [/^(edad|age)\b/u, 'age'],
   [/^(sexo|sex)\b/u, 'sex'],
   [/^(genero|gender)\b/u, 'gender'],
@@ -233,27 +233,27 @@ function FirstRows({ id, mapping }: { id: string; mapping: Mapping }) {
             <Notice tone={wrong > 0 ? 'now' : 'good'}>
               {t('import.preview_result', { rows: rows.length, wrong })}
             </Notice>
-            <Card>
-              <Table
-                caption={t('import.part_preview')}
-                columns={[
-                  { key: 'row', title: t('import.row'), names: true, cell: (item: Previewed) => item.row },
-                  ...shown.map((column) => ({
-                    key: column,
-                    title: column,
-                    cell: (item: Previewed) =>
-                      textOf(item, column) ?? item.cells[columns.indexOf(column)] ?? '',
-                  })),
-                  {
-                    key: 'problem',
-                    title: t('import.reason'),
-                    cell: (item: Previewed) => <Verdict row={item} />,
-                  },
-                ]}
-                rows={rows}
-                rowKey={(item) => String(item.row)}
-              />
-            </Card>
+            <Table
+              caption={t('import.part_preview')}
+              columns={[
+                { key: 'row', title: t('import.row'), names: true, cell: (item: Previewed) => item.row },
+                ...shown.map((column) => ({
+                  key: column,
+                  title: column,
+                  cell: (item: Previewed) => (
+                    <bdi>{textOf(item, column) ?? item.cells[columns.indexOf(column)] ?? ''}</bdi>
+                  ),
+                })),
+                {
+                  key: 'problem',
+                  title: t('import.reason'),
+                  cell: (item: Previewed) => <Verdict row={item} />,
+                },
+              ]}
+              rows={rows}
+              rowKey={(item) => String(item.row)}
+            />
+            <Flaws rows={rows} />
           </Stack>
         )
       }}
@@ -271,13 +271,36 @@ type Previewed = OutputOf<typeof previewImport>['rows'][number]
 
 function Verdict({ row: { problem, leftOut } }: { row: Previewed }) {
   const t = useMessages()
+  if (problem !== null) return <StatusPill tone="now">{t('import.row_refused')}</StatusPill>
+  return leftOut.length > 0 ? (
+    <StatusPill tone="open">{t('import.row_partly')}</StatusPill>
+  ) : (
+    <StatusPill tone="good">{t('import.row_good')}</StatusPill>
+  )
+}
+
+/** Why rows are refused, and what is left out of others: sentences, which have no room in a cell. */
+function Flaws({ rows }: { rows: readonly Previewed[] }) {
+  const t = useMessages()
   const lookup = useLookup()
-  const [flaw] = problem === null ? leftOut : [problem]
-  if (flaw === undefined) return <StatusPill tone="good">{t('import.row_good')}</StatusPill>
+  const flaws = rows.flatMap(({ row, problem, leftOut }) =>
+    (problem === null ? leftOut : [problem]).map((flaw) => ({ row, ...flaw })),
+  )
+  if (flaws.length === 0) return null
   return (
-    <StatusPill tone={problem === null ? 'open' : 'now'}>
-      {flaw.column && <>{flaw.column}: </>}
-      {lookup(`import.reason.${flaw.reason}`, undefined, { row: flaw.about ?? 0 })}
-    </StatusPill>
+    <ul>
+      {flaws.map(({ row, column, reason, about }) => (
+        <li key={`${row} ${column} ${reason}`}>
+          {t('import.row')} {row}
+          {column && (
+            <>
+              {' · '}
+              <bdi>{column}</bdi>
+            </>
+          )}
+          : {lookup(`import.reason.${reason}`, undefined, { row: about ?? 0 })}
+        </li>
+      ))}
+    </ul>
   )
 }
