@@ -147,6 +147,7 @@ export const screens: readonly Screens[] = [
       { slot: 'home.aside', key: 'people', title: 'person.recent', order: 10, may: 'person.search' },
       { slot: 'palette', key: 'people', title: 'person.title', order: 10, may: 'person.search' },
       { slot: 'palette.recent', key: 'people', title: 'person.seen_lately', order: 10, may: 'person.read' },
+      { slot: 'person.name', key: 'people', title: 'person.title', order: 10, may: 'person.read' },
       { slot: 'person.pick', key: 'people', title: 'person.title', order: 10, may: 'person.read' },
       { slot: 'person.list', key: 'people', title: 'person.title', order: 10 },
       { slot: 'person.reasons', key: 'people', title: 'person.title', order: 10 },

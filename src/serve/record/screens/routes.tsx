@@ -78,6 +78,14 @@ export const slots: SlotContent[] = [
     load: () => import('./RecentFinder.tsx'),
   },
   {
+    slot: 'person.name',
+    key: 'people',
+    title: 'person.title',
+    order: 10,
+    may: 'person.read',
+    load: () => import('./NameOf.tsx'),
+  },
+  {
     slot: 'person.pick',
     key: 'people',
     title: 'person.title',
