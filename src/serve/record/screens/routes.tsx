@@ -56,7 +56,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'home.aside',
     key: 'people',
-    title: 'person.recent',
     order: 10,
     may: 'person.search',
     load: () => import('./Recent.tsx'),
@@ -80,7 +79,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'person.name',
     key: 'people',
-    title: 'person.title',
     order: 10,
     may: 'person.read',
     load: () => import('./NameOf.tsx'),
@@ -88,7 +86,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'person.pick',
     key: 'people',
-    title: 'person.title',
     order: 10,
     may: 'person.read',
     load: () => import('./Picker.tsx'),
@@ -96,14 +93,12 @@ export const slots: SlotContent[] = [
   {
     slot: 'person.list',
     key: 'people',
-    title: 'person.title',
     order: 10,
     load: () => import('./People.tsx').then(({ People }) => ({ default: People })),
   },
   {
     slot: 'person.reasons',
     key: 'people',
-    title: 'person.title',
     order: 10,
     load: () => import('./People.tsx').then(({ Why }) => ({ default: Why })),
   },
