@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
 import { slots } from '../src/entry/screens.tsx'
+import { TITLED_SLOTS } from '../src/kit/route.tsx'
 
 type Placed = { name: string; order: number }
 
@@ -20,6 +21,13 @@ test.each([...new Set(slots.map(({ slot }) => slot))])(
     expect(shared(there.map(({ key, order }) => ({ name: key, order })))).toEqual([])
   },
 )
+
+test('what is drawn under a heading of its own has one, and nothing else carries any', () => {
+  const titled = slots.filter(({ title }) => title !== undefined)
+  expect(new Set(titled.map(({ slot }) => slot))).toEqual(new Set(TITLED_SLOTS))
+  const headed: readonly string[] = TITLED_SLOTS
+  expect(slots.filter(({ slot }) => headed.includes(slot))).toEqual(titled)
+})
 
 test('each name by which a screen is refreshed is sent by some notification', () => {
   const operations = capabilities.flatMap(({ handlers }) => handlers.map(({ operation }) => operation))

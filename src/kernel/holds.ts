@@ -9,7 +9,7 @@ const rank = (one: (typeof INFORMATION_CLASSES)[number]) => INFORMATION_CLASSES.
 
 /** Whether the actor may use the verb, as `may` in actor.ts decides it. @throws Error for a verb that no screen names */
 export function holds({ grants, organisationClass, principal }: Actor, verb: VerbName): boolean {
-  const shown = SHOWN[verb]
+  const shown = SHOWN.find(({ verbs }) => verbs.includes(verb))
   if (shown === undefined) throw new Error(`Run "npm run manifest": a screen names the verb ${verb}.`)
   return (
     principal === undefined &&

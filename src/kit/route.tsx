@@ -72,18 +72,31 @@ export type AnyScreen = Load<{ params: Params }>
 
 /**
  * Content that one capability adds to a slot of another's screen, by the name of the slot: `home`,
- * `person.tab`, `person.header`, `palette`, `palette.recent`, `network.actions`, `network.invite`,
+ * `person.tab`, `person.header`, `person.name`, `palette`, `palette.recent`, `network.actions`, `network.invite`,
  * `profile.notice`, `problem.<code>`.
  * Contents of a slot are sorted by `order` and shown to those whom they are for.
  */
 export type SlotContent = {
   slot: string
   key: string
-  title: MessageKey
+  /** Of the contents of a `TitledSlot`, and of no others. */
+  title?: MessageKey
   order: number
   may?: ForVerbs
   load: Load<never>
 }
+
+/** Slots whose contents are sections, tabs or groups with a heading. */
+export const TITLED_SLOTS = [
+  'person.now',
+  'person.plan',
+  'person.helping',
+  'person.journey',
+  'person.tab',
+  'palette',
+  'palette.recent',
+] as const
+export type TitledContent = SlotContent & { title: MessageKey }
 
 /**
  * What a capability adds to the screens, without the way to load them: `npm run manifest` writes it from what each
@@ -304,6 +317,8 @@ export function SlotsProvider({ slots, children }: { slots: readonly SlotContent
 }
 
 /** The contents of a slot, sorted by `order`. */
+export function useSlot(place: (typeof TITLED_SLOTS)[number]): readonly TitledContent[]
+export function useSlot(place: string): readonly SlotContent[]
 export function useSlot(place: string): readonly SlotContent[] {
   const slots = use(Slots)
   return useMemo(

@@ -165,6 +165,9 @@ test('a question and its answers are seen and heard, and what is missing is reco
   await page.keyboard.press('Enter')
   expect((await heard).status()).toBe(200)
   await expect.poll(() => tomato.getAttribute('aria-busy')).toBe(null)
+  // The file of this pack holds no sound: the button does not say that it plays.
+  await answer.getByText('Este teléfono o navegador no puede reproducir la grabación.').waitFor()
+  expect(await tomato.getAttribute('aria-label')).toBe('Escuchar en Árabe: Tomate')
   // The picture is pressed as the answer.
   await page.locator('.choice .picture').click()
   expect(await page.getByRole('checkbox', { name: 'Tomate' }).isChecked()).toBe(true)

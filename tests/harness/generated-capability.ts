@@ -91,7 +91,7 @@ export const routes: Route[] = [
   { path: '/${noun}/figures', title: '${noun}.figures' as never, load: () => import('./Figures.tsx') },
 ]
 export const slots: SlotContent[] = [
-  { slot: 'home', key: '${noun}', title: '${noun}.today' as never, order: ${1000 + number}, may: '${noun}.read' as never, load: () => import('./Today.tsx') },
+  { slot: 'home', key: '${noun}', order: ${1000 + number}, may: '${noun}.read' as never, load: () => import('./Today.tsx') },
   { slot: 'person.tab', key: '${noun}', title: '${noun}.title' as never, order: ${1000 + number}, may: '${noun}.read' as never, load: () => import('./List.tsx') },
 ]`,
   }

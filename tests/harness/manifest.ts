@@ -19,23 +19,17 @@ async function shownVerbs(): Promise<string> {
   )
   const { declaredPermissions } = await import('./permission-files.ts')
   const all = new Map((await declaredPermissions()).map((one) => [one.name, one]))
-  // Each list of organisations once: every page begins with this table.
-  const lists: string[] = []
-  const nameOf = (who: readonly string[]) => {
-    const list = JSON.stringify(who)
-    if (!lists.includes(list)) lists.push(list)
-    return `WHO_${lists.indexOf(list) + 1}`
-  }
-  const shown = [...new Set(named)].sort().map((verb) => {
+  // Alike ones together: every page begins with this table.
+  const alike = Map.groupBy([...new Set(named)].sort(), (verb) => {
     const found = all.get(verb)
     if (found === undefined) throw new Error(`A screen names the verb ${verb}, which no folder declares.`)
-    return `'${verb}': { class: '${found.class}', who: ${nameOf(found.who)} }`
+    return `class: '${found.class}', who: ${JSON.stringify(found.who)}`
   })
+  const shown = [...alike].map(([key, verbs]) => `{ ${key}, verbs: ${JSON.stringify(verbs)} }`)
   return `${HEAD}: the verbs that routes and slots name, with the class of information and the organisations of each.
     import type { InformationClass, OrganisationClass } from './permission.ts'
-    type Shown = { readonly class: InformationClass; readonly who: readonly OrganisationClass[] }
-    ${lists.map((list, at) => `const WHO_${at + 1} = ${list} as const`).join('\n')}
-    export const SHOWN: Readonly<Record<string, Shown>> = { ${shown.join(', ')} }`
+    type Shown = { class: InformationClass; who: readonly OrganisationClass[]; verbs: readonly string[] }
+    export const SHOWN: readonly Shown[] = [${shown.join(', ')}]`
 }
 
 const SHOWN_VERBS = 'src/kernel/shown-verbs.ts'

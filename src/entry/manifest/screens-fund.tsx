@@ -40,9 +40,7 @@ export const screens: readonly Screens[] = [
       },
       { path: '/statements/:statement', title: 'statement.one' },
     ],
-    slots: [
-      { slot: 'overview', key: 'bought', title: 'statement.figures', order: 10, may: 'statement.read' },
-    ],
+    slots: [{ slot: 'overview', key: 'bought', order: 10, may: 'statement.read' }],
   },
   {
     load: () => import('../../fund/verification/screens/routes.tsx'),

@@ -99,7 +99,7 @@ export const screens: readonly Screens[] = [
       { path: '/invitation/:token', title: 'invitation.title', open: true, bare: 'panel' },
       { path: '/profile', title: 'profile.title', menu: { icon: 'person', order: 10 } },
     ],
-    slots: [{ slot: 'home', key: 'refused-proofs', title: 'refused_proof.notice', order: 8 }],
+    slots: [{ slot: 'home', key: 'refused-proofs', order: 8 }],
   },
   {
     load: () => import('../../identity/sign-on/screens/routes.tsx'),
@@ -133,21 +133,16 @@ export const screens: readonly Screens[] = [
       { path: '/memberships', title: 'membership.title' },
     ],
     slots: [
-      {
-        slot: 'network.invite',
-        key: 'first-administrator',
-        title: 'organisation.first_administrator',
-        order: 10,
-      },
-      { slot: 'profile.notice', key: 'memberships-offered', title: 'membership.title', order: 10 },
-      { slot: 'profile.notice', key: 'second_factor.reset', title: 'second_factor.resets', order: 20 },
-      { slot: 'home', key: 'second_factor.reset', title: 'second_factor.resets', order: 6 },
-      { slot: 'home', key: 'role.from_outside', title: 'role.from_outside', order: 7 },
-      { slot: 'home', key: 'role.confirm', title: 'role.unconfirmed', order: 15, may: 'user.administer' },
+      { slot: 'network.invite', key: 'first-administrator', order: 10 },
+      { slot: 'profile.notice', key: 'memberships-offered', order: 10 },
+      { slot: 'profile.notice', key: 'second_factor.reset', order: 20 },
+      { slot: 'home', key: 'second_factor.reset', order: 6 },
+      { slot: 'home', key: 'role.from_outside', order: 7 },
+      { slot: 'home', key: 'role.confirm', order: 15, may: 'user.administer' },
     ],
   },
   {
     load: () => import('../../identity/views/screens/routes.tsx'),
-    slots: [{ slot: 'list.views', key: 'views', title: 'view.title', order: 10 }],
+    slots: [{ slot: 'list.views', key: 'views', order: 10 }],
   },
 ]

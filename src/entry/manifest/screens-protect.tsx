@@ -13,8 +13,8 @@ export const screens: readonly Screens[] = [
     ],
     slots: [
       { slot: 'person.tab', key: 'notes', title: 'confidential.title', order: 65, may: 'note.know' },
-      { slot: 'home', key: 'openings', title: 'break_glass.title', order: 4, may: 'break_glass.review' },
-      { slot: 'overview', key: 'retellings', title: 'retelling.title', order: 80, may: 'retelling.count' },
+      { slot: 'home', key: 'openings', order: 4, may: 'break_glass.review' },
+      { slot: 'overview', key: 'retellings', order: 80, may: 'retelling.count' },
     ],
   },
   {
@@ -37,8 +37,8 @@ export const screens: readonly Screens[] = [
     ],
     slots: [
       { slot: 'person.tab', key: 'consent', title: 'consent.title', order: 70, may: 'consent.read' },
-      { slot: 'consent.proof', key: 'consent', title: 'consent.how', order: 10 },
-      { slot: 'problem.consent.missing', key: 'consent', title: 'consent.ask', order: 10 },
+      { slot: 'consent.proof', key: 'consent', order: 10 },
+      { slot: 'problem.consent.missing', key: 'consent', order: 10 },
     ],
     coded: { 'consent.purpose': 'purposes', 'consent.fieldGroups': 'fieldGroups' },
   },
@@ -52,15 +52,7 @@ export const screens: readonly Screens[] = [
         may: 'disclosure.oversee',
       },
     ],
-    slots: [
-      {
-        slot: 'home',
-        key: 'refused-attempts',
-        title: 'disclosure.refused',
-        order: 14,
-        may: 'disclosure.oversee',
-      },
-    ],
+    slots: [{ slot: 'home', key: 'refused-attempts', order: 14, may: 'disclosure.oversee' }],
   },
   {
     load: () => import('../../protect/firewall/screens/routes.tsx'),
@@ -112,34 +104,16 @@ export const screens: readonly Screens[] = [
         order: 5,
         may: 'interpreter.call',
       },
-      { slot: 'interpreter.asked', key: 'interpreter', title: 'interpreter.asked', order: 10 },
+      { slot: 'interpreter.asked', key: 'interpreter', order: 10 },
     ],
     coded: { 'interpreter.language': 'languages' },
   },
   {
     load: () => import('../../protect/notices/screens/routes.tsx'),
     slots: [
-      {
-        slot: 'home',
-        key: 'consent.acknowledge',
-        title: 'notice.title',
-        order: 9,
-        may: 'consent.acknowledge',
-      },
-      {
-        slot: 'consent.duties_first',
-        key: 'notices',
-        title: 'notice.title',
-        order: 10,
-        may: 'consent.acknowledge',
-      },
-      {
-        slot: 'consent.below_person',
-        key: 'notices',
-        title: 'notice.sent',
-        order: 10,
-        may: 'consent.acknowledge',
-      },
+      { slot: 'home', key: 'consent.acknowledge', order: 9, may: 'consent.acknowledge' },
+      { slot: 'consent.duties_first', key: 'notices', order: 10, may: 'consent.acknowledge' },
+      { slot: 'consent.below_person', key: 'notices', order: 10, may: 'consent.acknowledge' },
     ],
   },
   {
@@ -158,15 +132,7 @@ export const screens: readonly Screens[] = [
         may: 'firewall.decide',
       },
     ],
-    slots: [
-      {
-        slot: 'network.actions',
-        key: 'organisation-moves',
-        title: 'organisation_move.title',
-        order: 10,
-        may: 'firewall.decide',
-      },
-    ],
+    slots: [{ slot: 'network.actions', key: 'organisation-moves', order: 10, may: 'firewall.decide' }],
   },
   {
     load: () => import('../../protect/overrides/screens/routes.tsx'),
@@ -179,8 +145,8 @@ export const screens: readonly Screens[] = [
       },
     ],
     slots: [
-      { slot: 'consent.duties', key: 'overrides', title: 'override.title', order: 10, may: 'override.read' },
-      { slot: 'consent.of_person', key: 'override', title: 'override.ask', order: 10, may: 'override.ask' },
+      { slot: 'consent.duties', key: 'overrides', order: 10, may: 'override.read' },
+      { slot: 'consent.of_person', key: 'override', order: 10, may: 'override.ask' },
     ],
   },
   {
@@ -219,7 +185,7 @@ export const screens: readonly Screens[] = [
         may: 'recording.confirm',
       },
     ],
-    slots: [{ slot: 'text.heard', key: 'recordings', title: 'recording.title', order: 10 }],
+    slots: [{ slot: 'text.heard', key: 'recordings', order: 10 }],
   },
   {
     load: () => import('../../protect/retention/screens/routes.tsx'),

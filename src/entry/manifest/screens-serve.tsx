@@ -12,7 +12,7 @@ export const screens: readonly Screens[] = [
       },
       { path: '/exports/:export', title: 'export.one', may: ['person.export', 'disclosure.oversee'] },
     ],
-    slots: [{ slot: 'people', key: 'caseload', title: 'person.title', order: 10, may: 'person.read' }],
+    slots: [{ slot: 'people', key: 'caseload', order: 10, may: 'person.read' }],
   },
   {
     load: () => import('../../serve/cases/screens/routes.tsx'),
@@ -144,12 +144,13 @@ export const screens: readonly Screens[] = [
     ],
     slots: [
       { slot: 'person.tab', key: 'about', title: 'person.about', order: 10, may: 'person.read' },
-      { slot: 'home.aside', key: 'people', title: 'person.recent', order: 10, may: 'person.search' },
+      { slot: 'home.aside', key: 'people', order: 10, may: 'person.search' },
       { slot: 'palette', key: 'people', title: 'person.title', order: 10, may: 'person.search' },
       { slot: 'palette.recent', key: 'people', title: 'person.seen_lately', order: 10, may: 'person.read' },
-      { slot: 'person.pick', key: 'people', title: 'person.title', order: 10, may: 'person.read' },
-      { slot: 'person.list', key: 'people', title: 'person.title', order: 10 },
-      { slot: 'person.reasons', key: 'people', title: 'person.title', order: 10 },
+      { slot: 'person.name', key: 'people', order: 10, may: 'person.read' },
+      { slot: 'person.pick', key: 'people', order: 10, may: 'person.read' },
+      { slot: 'person.list', key: 'people', order: 10 },
+      { slot: 'person.reasons', key: 'people', order: 10 },
     ],
     coded: {
       'person.sex': 'sexes',
@@ -186,7 +187,7 @@ export const screens: readonly Screens[] = [
       },
     ],
     slots: [
-      { slot: 'service.acts', key: 'refer', title: 'referral.new', order: 10, may: 'referral.send' },
+      { slot: 'service.acts', key: 'refer', order: 10, may: 'referral.send' },
       { slot: 'person.helping', key: 'referrals', title: 'referral.title', order: 40, may: 'referral.read' },
       { slot: 'person.now', key: 'appointment', title: 'referral.next', order: 10, may: 'referral.read' },
     ],
@@ -203,7 +204,7 @@ export const screens: readonly Screens[] = [
       },
       { path: '/services/:service', title: 'service.one', offline: true },
     ],
-    slots: [{ slot: 'organisation.parts', key: 'services', title: 'service.title', order: 10 }],
+    slots: [{ slot: 'organisation.parts', key: 'services', order: 10 }],
     coded: { 'service.languages': 'languages' },
   },
   {

@@ -31,7 +31,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'overview',
     key: 'bought',
-    title: 'statement.figures',
     order: 10,
     may: 'statement.read',
     load: () => import('./Bought.tsx'),

@@ -36,7 +36,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'home',
     key: 'refused-proofs',
-    title: 'refused_proof.notice',
     order: 8,
     load: () => import('./RefusedToday.tsx'),
   },

@@ -91,16 +91,17 @@ function Roles({ user }: { user: ListedUser }) {
               ...(role.givenBy === undefined ? [] : [t('role.given_by', { name: role.givenBy })]),
               ...(role.awaits === undefined ? [] : [t(`role.awaits.${role.awaits}`)]),
             ].join(' · ')}
-            end={
-              <Button
-                kind="quiet"
-                disabledReason={disabledReason}
-                aria-label={t('role.revoke_one', { role: words(role) })}
-                onClick={() => void revoke.run({ id: role.id })}
-              >
-                {t('role.revoke')}
-              </Button>
-            }
+            {...(disabledReason === undefined && {
+              end: (
+                <Button
+                  kind="quiet"
+                  aria-label={t('role.revoke_one', { role: words(role) })}
+                  onClick={() => void revoke.run({ id: role.id })}
+                >
+                  {t('role.revoke')}
+                </Button>
+              ),
+            })}
           />
         ))}
       </List>
@@ -206,6 +207,7 @@ function Account({ user }: { user: ListedUser }) {
   return (
     <Card title={t('user.account')} icon="key">
       <ErrorSummary problem={reactivate.problem} />
+      {user.active && disabledReason !== undefined && <p className="soft">{disabledReason}</p>}
       {waiting && (
         <Notice>
           <p>{t('user.reset_waits', { by: waiting.askedBy, when: instant(waiting.askedAt) })}</p>
@@ -225,22 +227,22 @@ function Account({ user }: { user: ListedUser }) {
               {t('invitation.show')}
             </LinkButton>
           )}
-          {user.secondFactor && (
+          {disabledReason === undefined && (
             <>
-              <Button disabledReason={disabledReason} onClick={() => setAsking('forgot')}>
-                {t('user.forgot')}
+              {user.secondFactor && (
+                <>
+                  <Button onClick={() => setAsking('forgot')}>{t('user.forgot')}</Button>
+                  <Button onClick={() => setAsking('lost')}>{t('user.lost')}</Button>
+                </>
+              )}
+              <Button icon="refresh" onClick={() => setAsking('reinvite')}>
+                {t('user.reinvite')}
               </Button>
-              <Button disabledReason={disabledReason} onClick={() => setAsking('lost')}>
-                {t('user.lost')}
+              <Button kind="danger" onClick={() => setAsking('deactivate')}>
+                {t('user.deactivate')}
               </Button>
             </>
           )}
-          <Button icon="refresh" disabledReason={disabledReason} onClick={() => setAsking('reinvite')}>
-            {t('user.reinvite')}
-          </Button>
-          <Button kind="danger" disabledReason={disabledReason} onClick={() => setAsking('deactivate')}>
-            {t('user.deactivate')}
-          </Button>
         </Actions>
       ) : (
         <Actions>

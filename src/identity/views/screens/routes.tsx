@@ -5,7 +5,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'list.views',
     key: 'views',
-    title: 'view.title',
     order: 10,
     load: () => import('./ViewsOfList.tsx'),
   },

@@ -24,7 +24,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'home',
     key: 'openings',
-    title: 'break_glass.title',
     order: 4,
     may: 'break_glass.review',
     load: () => import('./OpeningsToday.tsx'),
@@ -32,7 +31,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'overview',
     key: 'retellings',
-    title: 'retelling.title',
     order: 80,
     may: 'retelling.count',
     load: () => import('./Retellings.tsx'),

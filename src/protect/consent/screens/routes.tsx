@@ -38,14 +38,12 @@ export const slots: SlotContent[] = [
   {
     slot: 'consent.proof',
     key: 'consent',
-    title: 'consent.how',
     order: 10,
     load: () => import('./ProofAsked.tsx'),
   },
   {
     slot: 'problem.consent.missing',
     key: 'consent',
-    title: 'consent.ask',
     order: 10,
     load: () => import('./Missing.tsx'),
   },

@@ -16,7 +16,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'home',
     key: 'refused-attempts',
-    title: 'disclosure.refused',
     order: 14,
     may: 'disclosure.oversee',
     load: () => import('./RefusedToday.tsx'),

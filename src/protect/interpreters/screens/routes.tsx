@@ -38,7 +38,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'interpreter.asked',
     key: 'interpreter',
-    title: 'interpreter.asked',
     order: 10,
     load: () => import('./InterpreterAsked.tsx'),
   },

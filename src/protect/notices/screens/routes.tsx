@@ -5,7 +5,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'home',
     key: 'consent.acknowledge',
-    title: 'notice.title',
     order: 9,
     may: 'consent.acknowledge',
     load: () => import('./NoticesToday.tsx'),
@@ -13,7 +12,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'consent.duties_first',
     key: 'notices',
-    title: 'notice.title',
     order: 10,
     may: 'consent.acknowledge',
     load: () => import('./Notices.tsx'),
@@ -21,7 +19,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'consent.below_person',
     key: 'notices',
-    title: 'notice.sent',
     order: 10,
     may: 'consent.acknowledge',
     load: () => import('./Notified.tsx'),

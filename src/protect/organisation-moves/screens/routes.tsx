@@ -21,7 +21,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'network.actions',
     key: 'organisation-moves',
-    title: 'organisation_move.title',
     order: 10,
     may: 'firewall.decide',
     load: () => import('./MovesLink.tsx'),

@@ -10,6 +10,7 @@ import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
+import { OfPerson } from '../../../kit/OfPerson.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { navigate, type ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
@@ -47,6 +48,7 @@ export default function AskOverride({ params: { person } }: ScreenProps<'/people
   return (
     <Page width="narrow">
       <PageHeader
+        over={<OfPerson person={person} />}
         title={t('override.ask')}
         lead={t('override.ask_lead')}
         back={{

@@ -15,7 +15,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'consent.duties',
     key: 'overrides',
-    title: 'override.title',
     order: 10,
     may: 'override.read',
     load: () => import('./Overrides.tsx'),
@@ -23,7 +22,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'consent.of_person',
     key: 'override',
-    title: 'override.ask',
     order: 10,
     may: 'override.ask',
     load: () => import('./AskLink.tsx'),

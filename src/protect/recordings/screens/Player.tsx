@@ -30,7 +30,7 @@ export function Player({
   const [slow, setSlow] = useState(false)
   const asked = useAsk(hearRecording, wanted ? { id } : null)
   const sound = useMemo(() => asked.data && soundIn(asked.data), [asked.data])
-  const { playing, toggle, again, pace } = useSound(sound)
+  const { playing, failed, toggle, again, pace } = useSound(sound)
 
   function changePace() {
     setSlow(!slow)
@@ -50,7 +50,7 @@ export function Player({
         <Sign playing={playing} />
         {brief && !playing ? t('recording.hear') : label}
       </Button>
-      {sound !== undefined && !brief && (
+      {sound !== undefined && !failed && !brief && (
         <>
           <Button kind="quiet" icon="refresh" onClick={again}>
             {t('recording.again')}
@@ -61,6 +61,7 @@ export function Player({
         </>
       )}
       {standing === 'own' && <span className="soft">{t('recording.not_confirmed')}</span>}
+      <span role="status">{failed && t('recording.not_played')}</span>
       {asked.problem && <Failed problem={asked.problem} />}
     </div>
   )

@@ -21,7 +21,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'text.heard',
     key: 'recordings',
-    title: 'recording.title',
     order: 10,
     load: () => import('./Listen.tsx'),
   },

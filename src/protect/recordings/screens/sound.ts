@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 export function useSound(sound: Blob | undefined) {
   const player = useRef<HTMLAudioElement>(undefined)
   const [playing, setPlaying] = useState(false)
+  const [failed, setFailed] = useState(false)
   useEffect(() => {
     if (sound === undefined) return undefined
     const address = URL.createObjectURL(sound)
@@ -12,6 +13,11 @@ export function useSound(sound: Blob | undefined) {
     player.current = audio
     for (const event of ['play', 'pause', 'ended'])
       audio.addEventListener(event, () => setPlaying(!audio.paused))
+    // A damaged file, or a form that this browser does not know: it says that it plays before it has read it.
+    audio.addEventListener('error', () => {
+      setPlaying(false)
+      setFailed(true)
+    })
     start(audio)
     return () => {
       audio.pause()
@@ -20,6 +26,8 @@ export function useSound(sound: Blob | undefined) {
   }, [sound])
   return {
     playing,
+    /** This browser cannot play the sound. */
+    failed,
     toggle() {
       const audio = player.current
       if (audio?.paused === false) audio.pause()

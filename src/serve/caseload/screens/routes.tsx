@@ -21,7 +21,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'people',
     key: 'caseload',
-    title: 'person.title',
     order: 10,
     may: 'person.read',
     load: () => import('./PeopleListed.tsx'),

@@ -3,6 +3,7 @@ import { hrefTo } from '../../../kernel/paths.ts'
 import { later } from '../../../kit/later.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
+import { OfPerson } from '../../../kit/OfPerson.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { Loading } from '../../../kit/State.tsx'
 
@@ -13,6 +14,7 @@ export default function NewMilestoneScreen({ params: { person } }: ScreenProps<'
   return (
     <Page width="narrow">
       <PageHeader
+        over={<OfPerson person={person} />}
         title={t('milestone.new')}
         lead={t('milestone.new_lead')}
         back={{ href: hrefTo('/people/:person', { person }), label: t('need.back') }}

@@ -3,6 +3,7 @@ import { hrefTo } from '../../../kernel/paths.ts'
 import { later } from '../../../kit/later.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
+import { OfPerson } from '../../../kit/OfPerson.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { Loading } from '../../../kit/State.tsx'
 
@@ -13,6 +14,7 @@ export default function NewNeedScreen({ params: { person } }: ScreenProps<'/peop
   return (
     <Page width="narrow">
       <PageHeader
+        over={<OfPerson person={person} />}
         title={t('need.new')}
         lead={t('need.new_lead')}
         back={{ href: hrefTo('/people/:person', { person }), label: t('need.back') }}

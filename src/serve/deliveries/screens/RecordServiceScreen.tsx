@@ -4,6 +4,7 @@ import { useAsk } from '../../../kit/data.tsx'
 import { later } from '../../../kit/later.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
+import { OfPerson } from '../../../kit/OfPerson.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Loading } from '../../../kit/State.tsx'
@@ -18,6 +19,7 @@ export default function RecordServiceScreen({ params: { person } }: ScreenProps<
   return (
     <Page width="narrow">
       <PageHeader
+        over={<OfPerson person={person} />}
         title={t('delivery.new')}
         lead={t('delivery.new_lead')}
         back={{ href: hrefTo('/people/:person', { person }), label: t('delivery.back') }}

@@ -7,6 +7,7 @@ import { useAsk } from '../../../kit/data.tsx'
 import { later } from '../../../kit/later.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
+import { OfPerson } from '../../../kit/OfPerson.tsx'
 import { PackAwaited, usePack } from '../../../kit/pack.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { Answer, EmptyState, Loading } from '../../../kit/State.tsx'
@@ -32,6 +33,7 @@ export default function Questions({
   return (
     <Page width="narrow">
       <PageHeader
+        over={<OfPerson person={person} />}
         title={words.say(questionnaire.title)}
         {...(questionnaire.about && at === 0 && { lead: words.say(questionnaire.about) })}
         back={{ href: hrefTo('/people/:person', { person }), label: t('form.back') }}

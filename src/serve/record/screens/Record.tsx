@@ -8,7 +8,7 @@ import { Page } from '../../../kit/Layout.tsx'
 import { Menu, type Act } from '../../../kit/Menu.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Remedy } from '../../../kit/Remedy.tsx'
-import { SlotView, useLinked, type ScreenProps, type SlotContent } from '../../../kit/route.tsx'
+import { SlotView, useLinked, type ScreenProps, type TitledContent } from '../../../kit/route.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { Answer, Loading, Notice } from '../../../kit/State.tsx'
 import { getPerson, type Person } from '../operations.ts'
@@ -145,7 +145,7 @@ function OneSection({ person, section: { key, title, contents } }: { person: str
 }
 
 /** What stands behind *More*, in place of the sections. */
-function Alone({ person, content }: { person: string; content: SlotContent }) {
+function Alone({ person, content }: { person: string; content: TitledContent }) {
   const t = useMessages()
   return (
     <div className="person-section">

@@ -1,6 +1,6 @@
 // The parts of a record: the sections that are read from top to bottom, and what stands behind *More*.
 import type { MessageKey } from '../../../kernel/messages.ts'
-import { useSlot, type SlotContent } from '../../../kit/route.tsx'
+import { useSlot, type SlotContent, type TitledContent } from '../../../kit/route.tsx'
 import { isFor, useActor } from '../../../kit/session.tsx'
 
 export type Section = { key: string; title: MessageKey; contents: readonly SlotContent[] }
@@ -8,7 +8,7 @@ export type Section = { key: string; title: MessageKey; contents: readonly SlotC
 export type Parts = {
   sections: readonly Section[]
   /** Each is shown alone. */
-  more: readonly SlotContent[]
+  more: readonly TitledContent[]
 }
 
 /** What of a record the user may open; a section without anything is left out. */

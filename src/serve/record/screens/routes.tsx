@@ -56,7 +56,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'home.aside',
     key: 'people',
-    title: 'person.recent',
     order: 10,
     may: 'person.search',
     load: () => import('./Recent.tsx'),
@@ -78,9 +77,15 @@ export const slots: SlotContent[] = [
     load: () => import('./RecentFinder.tsx'),
   },
   {
+    slot: 'person.name',
+    key: 'people',
+    order: 10,
+    may: 'person.read',
+    load: () => import('./NameOf.tsx'),
+  },
+  {
     slot: 'person.pick',
     key: 'people',
-    title: 'person.title',
     order: 10,
     may: 'person.read',
     load: () => import('./Picker.tsx'),
@@ -88,14 +93,12 @@ export const slots: SlotContent[] = [
   {
     slot: 'person.list',
     key: 'people',
-    title: 'person.title',
     order: 10,
     load: () => import('./People.tsx').then(({ People }) => ({ default: People })),
   },
   {
     slot: 'person.reasons',
     key: 'people',
-    title: 'person.title',
     order: 10,
     load: () => import('./People.tsx').then(({ Why }) => ({ default: Why })),
   },

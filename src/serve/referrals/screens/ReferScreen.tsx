@@ -3,6 +3,7 @@ import { hrefTo } from '../../../kernel/paths.ts'
 import { later } from '../../../kit/later.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
+import { OfPerson } from '../../../kit/OfPerson.tsx'
 import { useLinked, type ScreenProps } from '../../../kit/route.tsx'
 import { Loading } from '../../../kit/State.tsx'
 
@@ -14,6 +15,7 @@ export default function ReferScreen({ params: { person } }: ScreenProps<'/people
   return (
     <Page width="narrow">
       <PageHeader
+        over={<OfPerson person={person} />}
         title={instead ? t('referral.move.redirect') : t('referral.new')}
         lead={t('referral.new_lead')}
         back={{ href: hrefTo('/people/:person', { person }), label: t('referral.back_person') }}

@@ -32,7 +32,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'service.acts',
     key: 'refer',
-    title: 'referral.new',
     order: 10,
     may: 'referral.send',
     load: () => import('./ReferThere.tsx'),

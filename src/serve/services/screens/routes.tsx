@@ -17,7 +17,6 @@ export const slots: SlotContent[] = [
   {
     slot: 'organisation.parts',
     key: 'services',
-    title: 'service.title',
     order: 10,
     load: () => import('./ServicesOfOrganisation.tsx'),
   },
