@@ -18,6 +18,7 @@ import * as sql from '../sql/exports.ts'
 import * as people from '../sql/list.ts'
 import { soughtBy } from './list.ts'
 
+/** How many people are on the list now, as whoever asks sees it. */
 async function counted(ctx: CommandContext, { narrowing }: ParsedOf<typeof askExport>): Promise<number> {
   const found = await people.count(ctx.tx, soughtBy(ctx, narrowing))
   if (found === 0) throw exportNobody()
