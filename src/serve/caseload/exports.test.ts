@@ -147,6 +147,31 @@ describe('fifty people', () => {
     await network.execute(endNeed, { id: need, person: first, ending: 'met' }, fixture.rosa)
   })
 
+  test('are counted when they are taken, and not only when they are asked for', async () => {
+    const need = network.newId()
+    const [first = ''] = people
+    await network.execute(
+      identifyNeed,
+      { person: first, id: need, code: 'plot', urgency: 'low' },
+      fixture.rosa,
+    )
+    const [small, other] = [wish({ narrowing: { urgency: 'low' } }), wish({ narrowing: { urgency: 'low' } })]
+    for (const asked of [small, other]) await network.execute(exportPeople, asked, kofi)
+    // By then the list has other people on it, and more of them.
+    const becomes = (id: string, counted: number) =>
+      network.database.pool.query(`update people_export set list = '{}', people = $2 where id = $1`, [
+        id,
+        counted,
+      ])
+    await becomes(small.id, 1)
+    expect(await take(kofi, small.id)).toMatchObject({ status: 409, code: 'export.grown' })
+    await becomes(small.id, 50)
+    expect(await take(kofi, small.id)).toMatchObject({ status: 409, code: 'export.second_needed' })
+    await network.database.pool.query('delete from people_export where id = $1', [other.id])
+    expect(await take(kofi, small.id)).toMatchObject({ status: 200 })
+    await network.execute(endNeed, { id: need, person: first, ending: 'met' }, fixture.rosa)
+  })
+
   test('are not taken a day later', async () => {
     const asked = wish()
     await network.execute(exportPeople, asked, kofi)

@@ -13,6 +13,12 @@ export const DAYS_TO_DECIDE = 7
 /** Hours in which what was allowed may be taken. */
 export const HOURS_TO_TAKE = 24
 
+const HOUR_MS = 3_600_000
+
+/** An instant, so many hours after another or, negative, before it. */
+export const hoursAfter = (instant: string, hours: number) =>
+  new Date(Date.parse(instant) + hours * HOUR_MS).toISOString()
+
 /** Orders of the list; `recent`: the last registered, shown or changed first. */
 export const SORTS = ['recent', 'name', 'noted', 'appointment'] as const
 
@@ -77,11 +83,11 @@ export const FIELDS_OF: Readonly<Record<Column, readonly string[]>> = {
 }
 
 /**
- * How many people a file may hold that was allowed for so many: a tenth more, since a list grows while it waits. One
- * that nobody allowed never holds more than one user may take alone.
+ * How many people a file may hold that was asked for when they were so many: a tenth more, since a list grows while it
+ * waits, and other people may be on it by then. One that nobody allowed never holds more than one user may take alone.
  */
 export const mostIn = ({ people, second }: { people: number; second: boolean }): number =>
-  second ? Math.ceil(people * 1.1) : ALONE
+  Math.min(Math.ceil(people * 1.1), second ? Infinity : ALONE)
 
 /** Needs that the pack protects, or whose domain it protects: they are in no list and no file. */
 export function hiddenNeeds({ taxonomies: { needs } }: Pack): string[] {

@@ -33,8 +33,8 @@ update people_export set taken_at = $1, taken = $2 where id = $3;
 select pg_advisory_xact_lock(hashtextextended($1, 0));
 
 -- @takenAlone#2 src/serve/caseload/sql/exports.ts
--- (uuid, timestamptz) → (n int4)
-select coalesce(sum(people), 0)::int as n from people_export where asked_by = $1 and state = 'allowed' and decided_by is null and asked_at > $2;
+-- (uuid, timestamptz, timestamptz, uuid) → (n int4)
+select coalesce(sum(coalesce(taken, people)), 0)::int as n from people_export where asked_by = $1 and state = 'allowed' and decided_by is null and (asked_at > $2 or taken_at > $3) and id is distinct from $4::uuid;
 
 -- @count#1 src/serve/caseload/sql/list.ts
 -- (uuid, uuid, uuid, uuid, uuid) → (n int4)

@@ -13,14 +13,10 @@ import {
   exportSecondNeeded,
   exportUnknown,
 } from '../problems.ts'
-import { ALONE, COLUMNS, DAYS_TO_DECIDE, HOURS_ALONE, HOURS_TO_TAKE } from '../rules.ts'
+import { ALONE, COLUMNS, DAYS_TO_DECIDE, HOURS_ALONE, HOURS_TO_TAKE, hoursAfter } from '../rules.ts'
 import * as sql from '../sql/exports.ts'
 import * as people from '../sql/list.ts'
 import { soughtBy } from './list.ts'
-
-const HOUR_MS = 3_600_000
-const hoursAfter = (instant: string, hours: number) =>
-  new Date(Date.parse(instant) + hours * HOUR_MS).toISOString()
 
 /** How many people are on the list now, as whoever asks sees it. */
 async function counted(ctx: CommandContext, { narrowing }: ParsedOf<typeof askExport>): Promise<number> {

@@ -17,8 +17,15 @@ import { parseInput } from '../../../platform/parse.ts'
 import { ageOf, fullName, spokenName } from '../../record/operations.ts'
 import { exportPeople, type Listed } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { exportGrown, exportNotAllowed, exportOver, exportTaken, exportUnknown } from '../problems.ts'
-import { FIELDS_OF, LOGGED, mostIn, type Column } from '../rules.ts'
+import {
+  exportGrown,
+  exportNotAllowed,
+  exportOver,
+  exportSecondNeeded,
+  exportTaken,
+  exportUnknown,
+} from '../problems.ts'
+import { ALONE, FIELDS_OF, HOURS_ALONE, hoursAfter, LOGGED, mostIn, type Column } from '../rules.ts'
 import * as sql from '../sql/exports.ts'
 import * as people from '../sql/list.ts'
 import { shown, soughtBy } from './list.ts'
@@ -54,9 +61,14 @@ async function take(ctx: QueryContext, id: string) {
   if (row.state !== 'allowed') throw exportNotAllowed({ state: row.state })
   if (row.taken_at !== null) throw exportTaken()
   if (Date.parse(row.until) <= Date.parse(ctx.receivedAt)) throw exportOver({ until: row.until })
-  const most = mostIn({ people: row.people, second: row.decided_by !== null })
+  const alone = row.decided_by === null
+  const most = mostIn({ people: row.people, second: !alone })
   const { rows, next } = await people.list(ctx.tx, { ...soughtBy(ctx, row.list), limit: most })
   if (next !== undefined) throw exportGrown({ people: row.people, most })
+  if (alone) {
+    const before = await sql.takenAlone(ctx.tx, row.asked_by, hoursAfter(ctx.receivedAt, -HOURS_ALONE), id)
+    if (rows.length + before > ALONE) throw exportSecondNeeded({ people: rows.length, most: ALONE })
+  }
   await sql.take(ctx.tx, id, ctx.receivedAt, rows.length)
   const fields = [...new Set(row.columns.flatMap((column) => FIELDS_OF[column]))]
   ctx.disclose(rows.map(({ person }) => ({ person, fields, ...LOGGED[row.purpose] })))

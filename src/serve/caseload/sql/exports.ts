@@ -40,11 +40,18 @@ export async function insert(tx: Tx, row: NewExport): Promise<void> {
   )
 }
 
-/** How many people a user took out, or may still take, by their own will since; counted by one transaction at a time. */
-export async function takenAlone(tx: Tx, user: string, since: string): Promise<number> {
+/**
+ * How many people a user took out, or may still take, by their own will since, beside one file; counted by one
+ * transaction at a time.
+ */
+export async function takenAlone(tx: Tx, user: string, since: string, beside?: string): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`lists of ${user}`}, 0))`.execute(tx)
-  const { rows } = await sql<{ n: number }>`select coalesce(sum(people), 0)::int as n from people_export
-    where asked_by = ${user} and state = 'allowed' and decided_by is null and asked_at > ${since}`.execute(tx)
+  const { rows } = await sql<{ n: number }>`select coalesce(sum(coalesce(taken, people)), 0)::int as n
+    from people_export
+    where asked_by = ${user} and state = 'allowed' and decided_by is null
+      and (asked_at > ${since} or taken_at > ${since}) and id is distinct from ${beside ?? null}::uuid`.execute(
+    tx,
+  )
   return rows[0]?.n ?? 0
 }
 
