@@ -122,13 +122,23 @@ test('another dry run takes the place of the one before, and one that is stopped
   await network.work()
   const columns = mapping.columns.filter(({ target }) => target !== 'birth_date')
   const other = { ...mapping, source: 'Otros vecinos', columns }
-  await network.execute(beginImportCheck, { id, mapping: other }, sol)
+  expect(await network.execute(beginImportCheck, { id, mapping: other }, sol)).toMatchObject({ attempt: 2 })
   await network.work()
   expect(await checkOf(id)).toMatchObject({ state: 'done', imported: 3, refused: 1, partly: 0 })
   await network.execute(beginImportCheck, { id, mapping }, sol)
   await network.execute(stopImportCheck, { id }, sol)
   await network.work()
   expect(await checkOf(id)).toMatchObject({ state: 'cancelled', done: 0 })
+})
+
+test('an import that begins while its dry run waits comes to its end', async () => {
+  const { sol } = network.actors
+  const id = await upload('Nombre;Nació;Sexo\nQuerubina;04/07/1991;female\n')
+  const early = { ...mapping, source: 'Sin esperar' }
+  await network.execute(beginImportCheck, { id, mapping: early }, sol)
+  await network.execute(startImport, { id, mapping: early }, sol)
+  await network.work()
+  expect(await network.ask(getImport, { id }, sol)).toMatchObject({ state: 'done', imported: 1 })
 })
 
 test('a long register is not read within a request: a dry run by a job answers for it', async () => {

@@ -129,6 +129,8 @@ export const getImport = query({
 
 /** How far a dry run is, and what was found so far. */
 export const ImportCheck = z.object({
+  /** Which dry run of the register it is, from 1. */
+  attempt: z.int(),
   state: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
   mapping: Mapping,
   /** Rows below the heading; null where they are not counted. */
@@ -149,7 +151,7 @@ export const beginImportCheck = command({
     'All rows of an uploaded register are read by a job as an import with this mapping would read them, and nothing is ' +
     'taken in. An earlier dry run of the register ends.',
   input: z.strictObject({ id: Id, mapping: Mapping }),
-  output: z.object({ state: ImportCheck.shape.state }),
+  output: z.object({ state: ImportCheck.shape.state, attempt: z.int() }),
   problems: [importUnknown, importUnderWay, importOver, mappingFlawed, tableUnreadable, tableTooLarge],
 })
 

@@ -31,7 +31,7 @@ export function MappingForm({
   /** What was chosen for the dry run before. */
   chosen: Mapping | undefined
   /** All rows are being read with what was chosen. */
-  onChecked: () => void
+  onChecked: (attempt: number) => void
 }) {
   const [layout, setLayout] = useState<TableLayout | undefined>(chosen && (chosen.layout ?? {}))
   const [like, setLike] = useState<string>()
@@ -68,7 +68,7 @@ function Choosing({
 }: {
   id: string
   preview: Preview
-  onChecked: () => void
+  onChecked: (attempt: number) => void
   /** How a register of the same source was read. */
   known: Mapping | undefined
   layout: TableLayout
@@ -123,7 +123,9 @@ function Choosing({
     },
     rules: () => (columns.length > 0 ? [] : [{ at: 'mapping.columns', text: t('import.columns_missing') }]),
     unsaved: false,
-    done: onChecked,
+    done(result) {
+      if (result.state === 'done') onChecked(result.output.attempt)
+    },
   })
   const { mapping: given } = useGiven(form)
   const mapping: Mapping = {

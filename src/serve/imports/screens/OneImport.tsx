@@ -47,20 +47,21 @@ function Shown({ one }: { one: Import }) {
 
 function Preparing({ id }: { id: string }) {
   const asked = useAsk(getImportCheck, { id })
-  const [isChanging, setChanging] = useState(false)
+  /** The dry run that is shown, once there is one so late; none while the columns are changed. */
+  const [least, setLeast] = useState<number | undefined>(1)
   const state = asked.data?.check?.state
   useLookAgain(state === 'waiting' || state === 'running', asked.again)
   return (
     <Answer of={asked}>
       {({ check }) =>
-        check && !isChanging ? (
-          <ImportCheckView id={id} check={check} onChange={() => setChanging(true)} />
+        check && least !== undefined && check.attempt >= least ? (
+          <ImportCheckView id={id} check={check} onChange={() => setLeast(undefined)} />
         ) : (
           <MappingForm
             id={id}
             chosen={check?.mapping}
-            onChecked={() => {
-              setChanging(false)
+            onChecked={(attempt) => {
+              setLeast(attempt)
               asked.again()
             }}
           />

@@ -46,7 +46,7 @@ export const checkHandlers = (folder: string | undefined) => [
       await requireFitting(ctx, fileOf(folder, id), mapping)
       const attempt = await sql.begin(ctx.tx, found, mapping, ctx.actor)
       ctx.enqueue('import.check', { id, attempt, pack: ctx.pack.id }, { key: `import check ${id}` })
-      return { state: 'waiting' as const }
+      return { state: 'waiting' as const, attempt }
     },
   }),
   on(stopImportCheck, {
@@ -220,6 +220,7 @@ export async function runCheck(
 }
 
 const shown = (check: sql.CheckRow, rows: number | null, now: string): ImportCheck => ({
+  attempt: check.attempt,
   state: check.state,
   mapping: check.mapping,
   rows,
