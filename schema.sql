@@ -1730,6 +1730,53 @@ create policy visible on identifier_holder for all using (arraigo.visible(organi
 create policy within on identifier_holder as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant delete, insert, select on identifier_holder to arraigo_app;
 
+create table import_check (
+  import_run uuid not null,
+  attempt integer not null default 1,
+  state text not null,
+  mapping jsonb not null,
+  actor jsonb not null,
+  done integer not null default 0,
+  imported integer not null default 0,
+  known integer not null default 0,
+  refused integer not null default 0,
+  partly integer not null default 0,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  constraint import_check_pkey PRIMARY KEY (import_run),
+  constraint import_check_import_run_fkey FOREIGN KEY (import_run) REFERENCES import_run(id),
+  constraint import_check_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint import_check_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
+  constraint import_check_state CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
+);
+alter table import_check enable row level security;
+alter table import_check force row level security;
+create policy at_work on import_check as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
+create policy visible on import_check for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on import_check to arraigo_app;
+
+create table import_check_flaw (
+  import_run uuid not null,
+  row integer not null,
+  column text not null,
+  reason text not null,
+  about integer,
+  refused boolean not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  constraint import_check_flaw_pkey PRIMARY KEY (import_run, "row", "column"),
+  constraint import_check_flaw_import_run_fkey FOREIGN KEY (import_run) REFERENCES import_check(import_run),
+  constraint import_check_flaw_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint import_check_flaw_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+);
+alter table import_check_flaw enable row level security;
+alter table import_check_flaw force row level security;
+create policy at_work on import_check_flaw as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
+create policy visible on import_check_flaw for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant delete, insert, select on import_check_flaw to arraigo_app;
+
 create table import_content (
   organisation uuid not null,
   content text not null,
@@ -1820,6 +1867,7 @@ create table import_run (
   ended_at timestamp with time zone,
   content text,
   partly integer not null default 0,
+  started_at timestamp with time zone,
   constraint import_run_pkey PRIMARY KEY (id),
   constraint import_run_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint import_run_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,

@@ -137,6 +137,11 @@ export const Question = z.strictObject({
   /** For `integer`. */
   min: z.optional(z.int()),
   max: z.optional(z.int()),
+  /**
+   * What cannot be, given the answers to this and earlier questions, and what to say then. An unanswered question is
+   * null, and the condition not known.
+   */
+  contradiction: z.optional(z.strictObject({ when: Condition, says: Label })),
   /** Code of a field group, which decides who may see the answer. */
   fieldGroup: Code,
 })

@@ -657,6 +657,32 @@ export type DB = {
     person: string
     shared_with: Given<string[]>
   }
+  import_check: {
+    import_run: string
+    attempt: Given<number>
+    state: string
+    mapping: Json
+    actor: Json
+    done: Given<number>
+    imported: Given<number>
+    known: Given<number>
+    refused: Given<number>
+    partly: Given<number>
+    started_at: Instant | null
+    ended_at: Instant | null
+    organisation: string
+    shared_with: Given<string[]>
+  }
+  import_check_flaw: {
+    import_run: string
+    row: number
+    column: string
+    reason: string
+    about: number | null
+    refused: boolean
+    organisation: string
+    shared_with: Given<string[]>
+  }
   import_content: {
     organisation: string
     content: string
@@ -707,6 +733,7 @@ export type DB = {
     ended_at: Instant | null
     content: string | null
     partly: Given<number>
+    started_at: Instant | null
   }
   installation: {
     id: Given<string>

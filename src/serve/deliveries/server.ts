@@ -3,6 +3,7 @@ import { personUnknown } from '../../kernel/problems.ts'
 import { answer, listen, on, type Capability } from '../../platform/capability.ts'
 import type { Holding } from '../../platform/holding.ts'
 import { personErased, takesIn } from '../../protect/retention/facts.ts'
+import { requireBorn } from '../record/operations.ts'
 import { closeReferral, serveReferral } from '../referrals/operations.ts'
 import { referralUnknown } from '../referrals/problems.ts'
 import { listDeliveries, recordDelivery } from './operations.ts'
@@ -47,6 +48,7 @@ export const capability: Capability = {
       async run(ctx, input) {
         if (input.deliveredOn > ctx.today) throw deliveryInFuture()
         if (!(await sql.seesPerson(ctx.tx, input.person))) throw personUnknown()
+        requireBorn(await sql.bornOn(ctx.tx, input.person), input.deliveredOn)
         const service = await sql.findService(ctx.tx, input.service)
         if (service?.organisation !== ctx.actor.organisation) throw serviceNotOffered()
         const referral = input.referral

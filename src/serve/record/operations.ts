@@ -12,6 +12,7 @@ import {
   identifierUnknown,
   identifierWrongShape,
   personAlreadyRegistered,
+  personBornAfterEvent,
   personBornInFuture,
   personChangedMeanwhile,
   personLikelyDuplicate,
@@ -36,6 +37,7 @@ import {
 } from './rules/shapes.ts'
 
 export { bornOf, GLIMPSE_COLUMNS, GLIMPSED, glimpseOf, type GlimpseColumns } from './rules/glimpse.ts'
+export { requireBorn } from './rules/events.ts'
 export { foldNumber, foldPhone } from './rules/keys.ts'
 export { fold, likeness, nameWords, sound } from './rules/names.ts'
 export { PARTS, partsOfFact } from './rules/parts.ts'
@@ -124,6 +126,7 @@ export const changePerson = command({
   problems: [
     personChangedMeanwhile,
     personBornInFuture,
+    personBornAfterEvent,
     consentMissing,
     statusPurposeMissing,
     statusNotAskedHere,

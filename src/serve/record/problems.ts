@@ -16,6 +16,8 @@ export const identifierWrongShape = invalid('identifier.wrong_shape', {
   example: z.string(),
 })
 export const personAlreadyRegistered = conflict('person.already_registered')
+/** A birth date that is after a day on which something happened to the person. */
+export const personBornAfterEvent = invalid('person.born_after_event', { on: z.string() })
 export const personBornInFuture = invalid('person.born_in_future')
 export const personChangedMeanwhile = conflict('person.changed_meanwhile', {
   version: z.number(),
@@ -25,5 +27,7 @@ export const personLikelyDuplicate = conflict('person.likely_duplicate', {
   candidates: z.array(z.unknown()),
   elsewhere: z.array(z.unknown()),
 })
+/** A day before the person was born, as far as that is known. */
+export const personNotBornYet = invalid('person.not_born_yet', { on: z.string(), born: z.string() })
 export const statusNotAskedHere = conflict('status.not_asked_here')
 export const statusPurposeMissing = invalid('status.purpose_missing')

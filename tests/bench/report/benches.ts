@@ -60,6 +60,15 @@ export const BENCHES: readonly Bench[] = [
     sizes: [{ FACT_PEOPLE: '20000' }, { FACT_PEOPLE: '200000' }],
   },
   {
+    name: 'import.100k',
+    purpose:
+      'Rows a second of an import, file after file of the same size into a register that grows by each: PROFILE=1 says ' +
+      'which statements take longer.',
+    aim: 'Rows a second do not fall from one file to the next.',
+    settings: 'IMPORT_',
+    sizes: once,
+  },
+  {
     name: 'leaks',
     purpose: 'How many attempts of outsiders learn, change or block something.',
     aim: 'None.',

@@ -8,6 +8,7 @@ import { answer, listen, on, type Capability, type CommandContext } from '../../
 import { withoutConsent } from '../../../protect/consent/operations.ts'
 import { personErased, takesIn } from '../../../protect/retention/facts.ts'
 import { personFacts } from '../../record/facts.ts'
+import { requireBorn } from '../../record/operations.ts'
 import { facts as referralFacts } from '../../referrals/facts.ts'
 import {
   identifyNeed,
@@ -170,6 +171,7 @@ export const capability: Capability = {
         if (day > ctx.today) throw milestoneInFuture()
         const keeper = await sql.keeperOf(ctx.tx, person)
         if (!keeper) throw personUnknown()
+        requireBorn(await sql.bornOn(ctx.tx, person), day)
         // The keeper of the record may have referred the person, and can help to prove the milestone.
         ctx.record('milestone.recorded', {
           person,

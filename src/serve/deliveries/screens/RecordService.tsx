@@ -41,7 +41,7 @@ export default function RecordService({
       deliveredOn: today,
     },
     input: (given) => ({ ...given, ...(referral && { referral, closes: !more }) }),
-    problems: { 'delivery.in_future': 'deliveredOn' },
+    problems: { 'delivery.in_future': 'deliveredOn', 'person.not_born_yet': 'deliveredOn' },
     draft: `delivery.record/${referral || person}`,
     done({ state }) {
       say(t(state === 'kept' ? 'delivery.kept' : 'delivery.recorded'))

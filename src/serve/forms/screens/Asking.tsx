@@ -68,9 +68,13 @@ export default function Asking({
       flaws(words.pack, questionnaire, answers as Answers, understood).flatMap(({ question, reason }) =>
         here
           .filter(({ name }) => name === question)
-          .map(({ name, label }) => ({
+          .map(({ name, label, contradiction }) => ({
             at: `answers.${name}`,
-            text: `${words.say(label)} ${t(`form.flaw.${reason}`)}`,
+            text: `${words.say(label)} ${
+              reason === 'contradicts' && contradiction
+                ? words.say(contradiction.says)
+                : t(`form.flaw.${reason}`)
+            }`,
           })),
       ),
     draft: `characterization.record/${person}/${questionnaire.code}`,

@@ -89,7 +89,7 @@ export const CODED: Partial<Record<Target, TaxonomyName>> = {
 }
 
 /** Targets that several columns of a file may have: a person has several, or a name was split over them. */
-const REPEATABLE: readonly Target[] = [
+export const REPEATABLE: readonly Target[] = [
   'phone',
   'email',
   'nationality',

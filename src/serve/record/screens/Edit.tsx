@@ -38,6 +38,7 @@ export default function Edit({ person }: { person: Person }) {
     },
     problems: {
       'person.born_in_future': 'changes.born',
+      'person.born_after_event': 'changes.born',
       'status.purpose_missing': 'statusPurpose',
       'status.not_asked_here': 'changes.migrationStatus',
     } satisfies ProblemFields<typeof changePerson>,

@@ -10,6 +10,7 @@ import {
   identifierUnknown,
   personChangedMeanwhile,
 } from '../problems.ts'
+import { requireBornBefore } from '../rules/events.ts'
 import { PART_OF } from '../rules/parts.ts'
 import {
   changedFields,
@@ -54,6 +55,7 @@ export const changing = on(changePerson, {
         throw personChangedMeanwhile({ version: person.version, fields: clashing })
       }
     }
+    if (fields.includes('born')) requireBornBefore(changes.born, await load.firstEvent(ctx.tx, id))
     const after = { ...person, ...edit(person, changes) }
     const version = person.version + 1
     const history = Object.fromEntries(

@@ -1,7 +1,9 @@
 // Reads whole records: one person, several for a device.
 import { sql } from 'kysely'
+import type { PlainDate } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { keptBack } from '../../../protect/consent/operations.ts'
+import { DATED_KINDS } from '../rules/events.ts'
 import { PARTS } from '../rules/parts.ts'
 import type { Edit } from '../rules/record.ts'
 import type { Contact, Identifier, Person } from '../rules/shapes.ts'
@@ -32,6 +34,14 @@ export async function lockPerson(tx: Tx, person: string): Promise<Keeping | unde
     where person = ${person} and erased_on is null for update
   `.execute(tx)
   return rows[0]
+}
+
+/** The first day that somebody gave for something that happened to the person, as far as the actor may see it. */
+export async function firstEvent(tx: Tx, person: string): Promise<PlainDate | undefined> {
+  const { rows } = await sql<{ on: PlainDate | null }>`
+    select min(occurred_on) as on from read.person_fact where person = ${person} and kind = any (${DATED_KINDS}::text[])
+  `.execute(tx)
+  return rows[0]?.on ?? undefined
 }
 
 /**
