@@ -545,6 +545,7 @@ export type DB = {
     because: string | null
     decided_by: string | null
     decided_at: Instant | null
+    rules_version: number
   }
   erasure: {
     person: string

@@ -9,6 +9,7 @@ import { Glimpse, Reason } from '../record/operations.ts'
 import { duplicateUnknown } from './problems.ts'
 
 export { compare, comparePrepared, prepare, registerOf, type Comparable } from './rules/compare.ts'
+export { isSuspected, RULES_VERSION } from './rules/suspected.ts'
 export { nameFound, ranked, readText } from './rules/typed.ts'
 
 export const ruleOutDuplicate = command({

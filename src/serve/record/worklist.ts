@@ -15,6 +15,7 @@ export const worklist: Worklist = {
         const { rows } = await sql<{ id: string; at: string; person: string; name: string | null }>`
           select d.other as id, d.noticed_at as at, d.person, coalesce(p.called, p.given_names) as name
           from duplicate_pair d join read.person_shown p on p.person = d.person
+            join person o on o.person = d.other
           where d.organisation = ${actor.organisation} and d.state = 'open'
             -- One line for a record, however many others it is like.
             and not exists (select from duplicate_pair e where e.other = d.other and e.state = 'open'

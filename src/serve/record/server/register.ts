@@ -2,18 +2,20 @@
 // need a decision.
 import { codeUnknownConflict } from '../../../kernel/problems.ts'
 import { on, type CommandContext } from '../../../platform/capability.ts'
+import { isSuspected } from '../../duplicates/operations.ts'
 import { registerPerson } from '../operations.ts'
 import { register } from '../policy.ts'
 import { personLikelyDuplicate } from '../problems.ts'
 import { GLIMPSED } from '../rules/glimpse.ts'
 import { checkDetails, complete, readyContacts, readyIdentifiers } from '../rules/record.ts'
 import type { Candidate, Contact } from '../rules/shapes.ts'
-import { notePairs, type Likely } from '../sql/pairs.ts'
+import { notePairs } from '../sql/pairs.ts'
 import { alignContacts } from '../sql/safety.ts'
 import { insertPerson, type Keeping } from '../sql/write.ts'
 import { asksStatus } from './asking.ts'
 import { foundBy } from './found.ts'
 import { likenesses, likenessesBeyond, centresToAsk } from './likenesses.ts'
+import { asLikely } from './pairs.ts'
 
 export const registering = on(registerPerson, {
   may: register,
@@ -85,7 +87,7 @@ export const registering = on(registerPerson, {
       if (refuse) await refuseUndecided(ctx, likely, ruledOut, askedElsewhere)
     }
 
-    const open = likely.filter((one) => one.strength === 'strong' && !ruledOut.has(one.id))
+    const open = likely.filter((one) => isSuspected(one) && !ruledOut.has(one.id))
     await notePairs(tx, of, open.map(asLikely), occurredAt)
     if (notDuplicateOf) await noteRuledOut(ctx, of, likely, notDuplicateOf)
     ctx.record('person.registered', {
@@ -120,8 +122,6 @@ async function refuseUndecided(
 const differ = (contacts: readonly Contact[], safe: 'safeToCall' | 'safeToText') =>
   contacts.some((one) => one[safe]) && contacts.some((one) => !one[safe])
 
-const asLikely = (one: Candidate): Likely => ({ other: one.id, score: one.score, reasons: one.reasons })
-
 async function noteRuledOut(
   ctx: CommandContext<'person.duplicate_ruled_out'>,
   of: Keeping,
@@ -130,6 +130,7 @@ async function noteRuledOut(
 ): Promise<void> {
   const compared = likely.filter((one) => decision.people.includes(one.id))
   await notePairs(ctx.tx, of, compared.map(asLikely), ctx.occurredAt, {
+    state: 'ruled_out',
     because: decision.because,
     by: ctx.actor.user,
   })
