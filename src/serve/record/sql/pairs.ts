@@ -9,6 +9,12 @@ export type Likely = { other: string; score: number; reasons: readonly Reason[] 
 /** What was decided on a pair, by whom and why. */
 export type Decided = { state: 'unsure' | 'ruled_out'; because: string; by: string }
 
+/** The fact that says what was found of two records. */
+export const FACT_OF = {
+  ruled_out: 'person.duplicate_ruled_out',
+  unsure: 'person.duplicate_unsure',
+} as const
+
 /** The people of a pair in the one order that it is kept in: the greater id, nearly always the later record, first. */
 const ordered = (one: string) => sql`greatest(l.other, ${one}::uuid), least(l.other, ${one}::uuid)`
 
@@ -96,7 +102,7 @@ export async function openPairs(
   const whose = person ? sql`and (person = ${person} or other = ${person})` : sql``
   const { rows } = await sql<PairRow>`
     select person, other, reasons, noticed_at from duplicate_pair
-    where state = 'open' and organisation = ${organisation} ${whose}
+    where state in ('open', 'unsure') and organisation = ${organisation} ${whose}
     order by noticed_at desc, person, other
     limit 100
   `.execute(tx)
