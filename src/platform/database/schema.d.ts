@@ -546,6 +546,9 @@ export type DB = {
     decided_by: string | null
     decided_at: Instant | null
     rules_version: number
+    assigned_to: string | null
+    assigned_by: string | null
+    assigned_at: Instant | null
   }
   erasure: {
     person: string

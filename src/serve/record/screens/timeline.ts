@@ -33,4 +33,5 @@ export const timeline = {
   'person.sharing_stopped': { icon: 'leaf' },
   'person.duplicate_ruled_out': { icon: 'leaf' },
   'person.duplicate_unsure': { icon: 'leaf' },
+  'person.duplicate_reopened': { icon: 'leaf' },
 } satisfies ViewsOf<typeof facts>

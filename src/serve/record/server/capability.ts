@@ -9,7 +9,7 @@ import { contactTwice, identifierTwice, personAlreadyRegistered } from '../probl
 import { addingContact, addingIdentifier, changing, changingContact, retiringIdentifier } from './change.ts'
 import { held } from './held.ts'
 import { getting, listing, searching, shownTo } from './look.ts'
-import { listingDuplicates, rulingOut } from './pairs.ts'
+import { assigning, deciding, listingDuplicates, rulingOut } from './deciding.ts'
 import { rekeying, rekeyingJob } from './rekeying.ts'
 import { registering } from './register.ts'
 import { followingConsent, sharing, stoppingSharing } from './share.ts'
@@ -32,6 +32,8 @@ export const capability: Capability = {
     sharing,
     stoppingSharing,
     rulingOut,
+    deciding,
+    assigning,
     rekeying,
     getting,
     searching,

@@ -1,19 +1,14 @@
-// Keeps the pairs of records that may be one person as the records now are, and takes in what is decided on them.
-import { answer, on, type CommandContext } from '../../../platform/capability.ts'
+// Keeps the pairs of records that may be one person as the records now are.
+import type { CommandContext } from '../../../platform/capability.ts'
 import { personsInScopeOf, withSightOf } from '../../../platform/database/row-scope.ts'
-import { isSuspected, listDuplicates, ruleOutDuplicate } from '../../duplicates/operations.ts'
-import { duplicateUnknown } from '../../duplicates/problems.ts'
-import * as policy from '../policy.ts'
+import { isSuspected } from '../../duplicates/operations.ts'
 import { permissions } from '../permissions.ts'
-import { GLIMPSED, glimpseOf } from '../rules/glimpse.ts'
 import { onlyParts } from '../rules/parts.ts'
 import { comparable } from '../rules/record.ts'
-import type { Candidate, Person, Reason } from '../rules/shapes.ts'
-import { glimpses } from '../sql/find.ts'
+import type { Candidate, Person } from '../rules/shapes.ts'
 import * as pairs from '../sql/pairs.ts'
 import type { Keeping } from '../sql/write.ts'
 import { likenesses } from './likenesses.ts'
-import { openRecord } from './record.ts'
 
 /** What two records are compared by, to be told from what changes no likeness. */
 const evidenceOf = (person: Person) => {
@@ -65,34 +60,4 @@ export const asLikely = (one: Candidate): pairs.Likely => ({
   other: one.id,
   score: one.score,
   reasons: one.reasons,
-})
-
-export const rulingOut = on(ruleOutDuplicate, {
-  may: policy.decideDuplicates,
-  async run(ctx, { person: id, other, because }) {
-    await openRecord(ctx, id)
-    const { organisation, user: by } = ctx.actor
-    const decided = { person: id, other, organisation, because, by, at: ctx.occurredAt }
-    if (!(await pairs.ruleOutPair(ctx.tx, decided))) throw duplicateUnknown()
-    // For nobody else: another organisation may see one of the two and not know of the other.
-    ctx.record('person.duplicate_ruled_out', { person: id, data: { other, because } })
-    return {}
-  },
-})
-
-export const listingDuplicates = answer(listDuplicates, {
-  may: policy.search,
-  async run(ctx, { person }) {
-    const open = await pairs.openPairs(ctx.tx, ctx.actor.organisation, person)
-    const rows = await glimpses(ctx.tx, [...new Set(open.flatMap((pair) => [pair.person, pair.other]))])
-    const byId = new Map(rows.map((row) => [row.person, glimpseOf(row)]))
-    ctx.disclose(rows.map((row) => ({ person: row.person, fields: [...GLIMPSED], purpose: 'duplicates' })))
-    return {
-      pairs: open.flatMap((pair) => {
-        const [one, other] = [byId.get(pair.person), byId.get(pair.other)]
-        if (!one || !other) return []
-        return [{ person: one, other, reasons: pair.reasons as Reason[], noticedAt: pair.noticed_at }]
-      }),
-    }
-  },
 })
