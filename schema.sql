@@ -1485,15 +1485,21 @@ create table duplicate_pair (
   because text,
   decided_by uuid,
   decided_at timestamp with time zone,
-  constraint duplicate_pair_pkey PRIMARY KEY (person, other),
+  rules_version integer not null,
+  assigned_to uuid,
+  assigned_by uuid,
+  assigned_at timestamp with time zone,
+  constraint duplicate_pair_pkey PRIMARY KEY (person, other, organisation),
   constraint duplicate_pair_person_fkey FOREIGN KEY (person) REFERENCES person(person),
+  constraint duplicate_pair_assigned CHECK ((num_nulls(assigned_to, assigned_by, assigned_at) = ANY (ARRAY[0, 3]))),
   constraint duplicate_pair_decided CHECK (((state = 'open'::text) = ((because IS NULL) AND (decided_by IS NULL) AND (decided_at IS NULL)))),
+  constraint duplicate_pair_order CHECK ((person > other)),
   constraint duplicate_pair_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint duplicate_pair_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
-  constraint duplicate_pair_state CHECK ((state = ANY (ARRAY['open'::text, 'ruled_out'::text])))
+  constraint duplicate_pair_state CHECK ((state = ANY (ARRAY['open'::text, 'unsure'::text, 'ruled_out'::text, 'same'::text])))
 );
-CREATE INDEX duplicate_pair_open ON public.duplicate_pair USING btree (organisation, noticed_at DESC) WHERE (state = 'open'::text);
 CREATE INDEX duplicate_pair_other ON public.duplicate_pair USING btree (other);
+CREATE INDEX duplicate_pair_waiting ON public.duplicate_pair USING btree (organisation, noticed_at DESC) WHERE (state = ANY (ARRAY['open'::text, 'unsure'::text]));
 alter table duplicate_pair enable row level security;
 alter table duplicate_pair force row level security;
 create policy visible on duplicate_pair for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));

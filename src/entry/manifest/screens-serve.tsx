@@ -68,6 +68,7 @@ export const screens: readonly Screens[] = [
         nav: { place: 'people', icon: 'search', order: 30 },
         may: 'person.search',
       },
+      { path: '/duplicates/:person', title: 'duplicate.compare_title', may: 'person.search' },
     ],
   },
   {

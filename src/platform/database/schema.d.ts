@@ -545,6 +545,10 @@ export type DB = {
     because: string | null
     decided_by: string | null
     decided_at: Instant | null
+    rules_version: number
+    assigned_to: string | null
+    assigned_by: string | null
+    assigned_at: Instant | null
   }
   erasure: {
     person: string

@@ -26,7 +26,7 @@ import { checkAsking } from './rules/asking.ts'
 import { matchKeys, numberKeys, searchWords } from './rules/keys.ts'
 import { compare, nameFound, ranked, readText } from '../duplicates/operations.ts'
 import { nameWords } from './rules/names.ts'
-import { checkDetails, complete, edit, readyContacts, readyIdentifiers } from './rules/record.ts'
+import { checkDetails, comparable, complete, edit, readyContacts, readyIdentifiers } from './rules/record.ts'
 import type { Candidate, Glimpse, Person, Reason } from './rules/shapes.ts'
 
 const PART = 'person'
@@ -106,12 +106,6 @@ function typed(text: string, people: readonly Person[]) {
   })
   return ranked(found, () => 0)
 }
-
-const comparable = (person: Person) => ({
-  ...person,
-  identifiers: person.identifiers.filter((one) => !one.retired),
-  phones: person.contacts.filter((one) => !one.retired).map((one) => one.value),
-})
 
 /** A record that is not on this device is left to the server. */
 function changed(person: Person | undefined, change: (person: Person) => Person): Person | undefined {

@@ -54,6 +54,7 @@ export {
   Born,
   Candidate,
   Changes,
+  Comparison,
   Contact,
   Draft,
   Elsewhere,
@@ -95,7 +96,12 @@ export const registerPerson = command({
     askedElsewhere: z.optional(z.boolean()),
   }),
   output: z.object({ id: Id, version: z.int(), openDuplicates: z.int() }),
-  facts: ['person.registered', 'person.duplicate_ruled_out', 'person.status_asked'],
+  facts: [
+    'person.registered',
+    'person.duplicate_ruled_out',
+    'person.duplicate_unsure',
+    'person.status_asked',
+  ],
   problems: [
     contactTwice,
     personLikelyDuplicate,

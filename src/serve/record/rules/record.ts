@@ -15,6 +15,7 @@ import type {
   Identifier,
   NewContact,
   NewIdentifier,
+  Person,
 } from './shapes.ts'
 
 /** Which taxonomy of the pack the code in a field comes from. */
@@ -277,3 +278,10 @@ export function fullName(person: {
   const name = [person.givenNames, person.firstSurname, person.secondSurname].filter(Boolean).join(' ')
   return name === '' ? (person.called ?? undefined) : name
 }
+
+/** What of a record is compared with others: retired documents and telephones say nothing any more. */
+export const comparable = <Known extends Pick<Person, 'identifiers' | 'contacts'>>(person: Known) => ({
+  ...person,
+  identifiers: person.identifiers.filter((one) => !one.retired),
+  phones: person.contacts.filter((one) => !one.retired).map((one) => one.value),
+})

@@ -254,8 +254,12 @@ export const Draft = z.strictObject({
 })
 export type Draft = z.infer<typeof Draft>
 
-/** Somebody compared the pair: these are different people, with the reason. */
+/** Somebody who compared two records: they are of different people, or it cannot be told yet. */
+export const Comparison = z.enum(['different', 'unsure'])
+
+/** Somebody compared the pairs, and says what they found and why; unless they say so, these are different people. */
 export const NotDuplicateOf = z.strictObject({
   people: Many(Id, 20).check(z.minLength(1)),
   because: Text(500),
+  decision: z.optional(Comparison),
 })

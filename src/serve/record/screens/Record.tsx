@@ -45,7 +45,7 @@ function Whole({ person, onPrint }: { person: Person } & Printed) {
       <Links person={person.id} parts={parts} onPrint={onPrint} />
       {person.openDuplicates > 0 && (
         <Notice tone="now" title={t('duplicate.open', { count: person.openDuplicates })}>
-          <a href={hrefTo('/duplicates', {}, { person: person.id })}>{t('duplicate.compare')}</a>
+          <a href={hrefTo('/duplicates/:person', { person: person.id })}>{t('duplicate.compare')}</a>
         </Notice>
       )}
       {person.withheld && (

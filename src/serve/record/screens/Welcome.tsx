@@ -19,7 +19,14 @@ import { useActor, useMay } from '../../../kit/session.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { refuseConsent } from '../../../protect/consent/operations.ts'
-import { Draft, registerPerson, searchPeople, type Candidate, type Elsewhere } from '../operations.ts'
+import {
+  Comparison,
+  Draft,
+  registerPerson,
+  searchPeople,
+  type Candidate,
+  type Elsewhere,
+} from '../operations.ts'
 import * as policy from '../policy.ts'
 import { FirstFields, MoreFields } from './DetailFields.tsx'
 import { LanguageFields, SpokenFirst } from './LanguageFields.tsx'
@@ -56,12 +63,13 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
       id: ids.person,
       ...guessNames(text),
       born: { date: '' },
+      notDuplicateOf: { decision: 'different' },
       identifiers: [{ id: ids.identifier, number: '' }],
       contacts: [{ id: ids.contact, value: '', safeToCall: false, safeToText: false }],
       ...guessPapers(text, ids),
     },
     input({ identifiers = [], contacts = [], statusPurpose, notDuplicateOf, ...given }) {
-      const because = notDuplicateOf?.because
+      const { because, decision } = notDuplicateOf ?? {}
       const { likely, searched } = found.current
       return {
         ...given,
@@ -73,7 +81,9 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
           .map((one) => ({ kind: kinds[0]?.value, ...one })),
         ...(given.migrationStatus !== undefined && { statusPurpose }),
         ...(likely.length > 0 &&
-          because !== undefined && { notDuplicateOf: { people: likely.map((one) => one.id), because } }),
+          because !== undefined && {
+            notDuplicateOf: { people: likely.map((one) => one.id), because, decision },
+          }),
         searched,
       }
     },
@@ -109,9 +119,12 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
   }
   const alike = useAlike(given)
   const stopped = stoppedBy(form.problem)
-  const likely = stopped?.candidates ?? NOBODY
   const elsewhere = stopped?.elsewhere ?? []
   const searched = alike.fromDevice || !online ? 'device' : 'everywhere'
+  // Without a network nothing is refused: of those on the device it can be said at once.
+  const onDevice = searched === 'device' ? alike.data?.people : undefined
+  const likely = stopped?.candidates ?? onDevice?.filter(({ strength }) => strength === 'strong') ?? NOBODY
+  const isUnsure = given.notDuplicateOf?.decision === 'unsure'
   useEffect(() => {
     found.current = { likely, searched }
   }, [likely, searched])
@@ -176,16 +189,22 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
           </form.Custom>
         </>
       )}
-      {!stopped && <MaybeHere alike={alike.data} />}
+      {likely.length === 0 && !stopped && <MaybeHere alike={alike.data} />}
       {likely.length > 0 && (
         <Card title={t('match.stop')} icon="people" tone="now">
-          <p role="alert">{t('match.stop_help')}</p>
+          <p role="alert">{t(stopped ? 'match.stop_help' : 'match.offline_help')}</p>
           <People label={t('match.stop')} people={likely} />
+          <form.Choice
+            name="notDuplicateOf.decision"
+            label={t('match.decision')}
+            inline
+            options={Comparison.options.map((value) => ({ value, label: t(`person.decision.${value}`) }))}
+          />
           <form.TextArea
             name="notDuplicateOf.because"
-            label={t('match.because')}
-            help={t('match.because_help')}
-            required
+            label={t(isUnsure ? 'match.unsure_because' : 'match.because')}
+            help={t(isUnsure ? 'match.unsure_because_help' : 'match.because_help')}
+            required={stopped !== undefined}
             rows={2}
           />
         </Card>
@@ -202,7 +221,7 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
       )}
       <Actions sticky>
         <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>
-          {t(stopped ? 'match.register_anyway' : 'person.register')}
+          {t(stopped ? (isUnsure ? 'match.register_unsure' : 'match.register_anyway') : 'person.register')}
         </Button>
       </Actions>
     </OperationForm>

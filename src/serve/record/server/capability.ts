@@ -8,8 +8,8 @@ import * as policy from '../policy.ts'
 import { contactTwice, identifierTwice, personAlreadyRegistered } from '../problems.ts'
 import { addingContact, addingIdentifier, changing, changingContact, retiringIdentifier } from './change.ts'
 import { held } from './held.ts'
-import { listingDuplicates, rulingOut } from './likenesses.ts'
 import { getting, listing, searching, shownTo } from './look.ts'
+import { assigning, deciding, listingDuplicates, rulingOut } from './deciding.ts'
 import { rekeying, rekeyingJob } from './rekeying.ts'
 import { registering } from './register.ts'
 import { followingConsent, sharing, stoppingSharing } from './share.ts'
@@ -32,6 +32,8 @@ export const capability: Capability = {
     sharing,
     stoppingSharing,
     rulingOut,
+    deciding,
+    assigning,
     rekeying,
     getting,
     searching,

@@ -18,6 +18,7 @@ import * as policy from '../policy.ts'
 import { lockPerson } from '../sql/load.ts'
 import * as sql from '../sql/share.ts'
 import { foundBy } from './found.ts'
+import { examinePairs } from './pairs.ts'
 import { openRecord, recordFact } from './record.ts'
 import { decisionsAbout } from '../../../protect/consent/reads.ts'
 
@@ -54,6 +55,7 @@ async function setSharing(
       suspends: more.suspends ?? false,
     }),
   )
+  await examinePairs(ctx, { ...of, sharedWith, shownTo }, person, [recipient])
   await ctx.run(shareCorrections, { person: id, with: recipient, sees: open })
   // Recorded for the keeper and the receiver concerned, also when its access ends; for no other receiver.
   const both = { ...of, shownTo: { [recipient]: [] } }

@@ -65,8 +65,10 @@ export async function findPeople(
       (select json_build_object('id', m.household, 'relation', m.relation, 'head', m.head, 'members',
           (select count(*) from read.household_member o where o.household = m.household and o.left_on is null))
        from read.household_member m where m.person = p.person and m.left_on is null limit 1) as household,
-      ((select count(*) from duplicate_pair d where d.person = p.person and d.state = 'open')
-        + (select count(*) from duplicate_pair d where d.other = p.person and d.state = 'open'))::int as open_duplicates
+      ((select count(*) from duplicate_pair d join person o on o.person = d.other
+          where d.person = p.person and d.state in ('open', 'unsure') and d.organisation = ${actor.organisation})
+        + (select count(*) from duplicate_pair d join person o on o.person = d.person
+          where d.other = p.person and d.state in ('open', 'unsure') and d.organisation = ${actor.organisation}))::int as open_duplicates
     from read.person_shown p
     where p.person = any (${people}::uuid[])
   `.execute(tx)
