@@ -77,7 +77,6 @@ describe('what it finds', () => {
     }
     for (const one of set)
       columns.add(
-        one.id,
         [one.id, one.given.join(' '), ...[...one.surnames, '', ''].slice(0, 2), one.municipality],
         places,
       )

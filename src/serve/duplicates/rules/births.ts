@@ -14,7 +14,7 @@ const OF_AGE = 3
 
 const pack = (year: number, month: number, day: number, slack: number): Birth =>
   year * 2048 + slack * 512 + month * 32 + day
-const yearOf = (birth: Birth) => Math.floor(birth / 2048)
+const yearOf = (birth: Birth) => birth >> 11
 const monthOf = (birth: Birth) => (birth >> 5) & 15
 const dayOf = (birth: Birth) => birth & 31
 const slackOf = (birth: Birth) => (birth >> 9) & 3
@@ -97,10 +97,11 @@ function compareDates(a: Birth, b: Birth): Evidence {
   return aMonth === bMonth || aDay === bDay ? CLOSE : IN_ONE_YEAR
 }
 
+/** One digit of four is another, or the last two are exchanged. */
 function oneDigit(a: number, b: number): boolean {
-  const [x, y] = [String(a), String(b)]
-  if (x.length !== y.length) return false
-  let off = 0
-  for (let at = 0; at < x.length; at++) if (x[at] !== y[at]) off++
-  return off === 1 || (x.slice(0, 2) === y.slice(0, 2) && x[2] === y[3] && x[3] === y[2])
+  const [x, y] = [a % 100, b % 100]
+  const [tens, units, otherTens, otherUnits] = [Math.floor(x / 10), x % 10, Math.floor(y / 10), y % 10]
+  if (a - x !== b - y) return x === y && oneOfTwo((a - x) / 100, (b - y) / 100)
+  return oneOfTwo(x, y) || (tens === otherUnits && units === otherTens)
 }
+const oneOfTwo = (x: number, y: number) => (x % 10 === y % 10) !== (Math.floor(x / 10) === Math.floor(y / 10))

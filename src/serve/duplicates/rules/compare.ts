@@ -74,7 +74,7 @@ export function prepare(person: Comparable): Prepared {
  * Evidence in bits, log2(m/u): how much likelier an observation is between two records of one person than
  * between two strangers (Fellegi and Sunter 1969).
  */
-const BITS = {
+export const BITS = {
   same_document: 20,
   same_number_other_document: 7,
   document_digits_swapped: 8,
@@ -82,18 +82,18 @@ const BITS = {
   same_phone: 5,
   different_sex: -5,
 } as const satisfies Partial<Record<Reason, number>>
-const DIFFERENT_TELEPHONE = -1.2
-const ANOTHER_KIND_OF_DOCUMENT = -1
+export const DIFFERENT_TELEPHONE = -1.2
+export const ANOTHER_KIND_OF_DOCUMENT = -1
 /** One in five records of one person is from before they moved. */
 const IN_ONE_PLACE = 0.8
-const DIFFERENT_PLACE = -1.5
+export const DIFFERENT_PLACE = -1.5
 /** The smallest place says no more than this. */
 const MOST_OF_PLACE = 4
 /**
  * The same day of birth and all given names, whatever became of the surnames: relatives do not share both, so this says
  * more than the two apart, whose weights allow for relatives. Half of it where there is one given name.
  */
-const BORN_AND_NAMED = { same_names: 6, given_name_similar: 3 }
+export const BORN_AND_NAMED = { same_names: 6, given_name_similar: 3 }
 
 /** From this probability a likeness blocks a new record until somebody decides. */
 export const STRONG = 0.98
@@ -134,17 +134,11 @@ export function compareFrom(
 export const scoreOf = (probability: number, { people }: Register): number =>
   Math.log2((probability / (1 - probability)) * (people / KNOWN_BEFORE))
 
-/** The most that documents and telephones of two records can add, for a look before they are compared. */
-export const MOST_OF_DOCUMENT = { same: BITS.same_document, near: BITS.document_digits_swapped }
 /** What two places say; one that lies in the other says nothing. */
 export function ofPlaces(a: string, b: string, { shares }: Register): number {
   if (a === b) return Math.min(Math.log2(IN_ONE_PLACE / shares.place(a)), MOST_OF_PLACE)
   return a.startsWith(b) || b.startsWith(a) ? 0 : DIFFERENT_PLACE
 }
-/** What the same day of birth can add to names that agree. */
-export const MOST_WITH_BIRTH = BORN_AND_NAMED.same_names
-export const OF_TELEPHONE = { same: BITS.same_phone, different: DIFFERENT_TELEPHONE }
-
 type Beyond = {
   bits: number
   /** Of `bits`, what a family shares. */
