@@ -56,6 +56,9 @@ const SAME = evidence('same_birth_date')
 const SAME_INVENTED = evidence('same_birth_date', INVENTED_DAY)
 const SWAPPED = evidence('birth_day_month_swapped')
 const CLOSE = evidence('birth_date_close')
+/** Two of one name and one year of birth often share the month by chance, or the day, and are two. */
+const OTHER_DAY = evidence('birth_date_close', -1.5)
+const OTHER_MONTH = evidence('birth_date_close', -2.5)
 const CLOSE_INVENTED = evidence('birth_date_close', INVENTED_DAY)
 const IN_ONE_YEAR: Evidence = { bits: -6, reason: 'different_birth_date' }
 const DIFFERENT = evidence('different_birth_date')
@@ -94,7 +97,7 @@ function compareDates(a: Birth, b: Birth): Evidence {
     return isInvented ? CLOSE_INVENTED : CLOSE
   }
   if (aMonth === bDay && aDay === bMonth) return SWAPPED
-  return aMonth === bMonth || aDay === bDay ? CLOSE : IN_ONE_YEAR
+  return aMonth === bMonth ? OTHER_DAY : aDay === bDay ? OTHER_MONTH : IN_ONE_YEAR
 }
 
 /** One digit of four is another, or the last two are exchanged. */

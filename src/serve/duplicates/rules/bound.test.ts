@@ -6,7 +6,7 @@ import { labelledSet, type LabelledRecord } from '../../../../tests/bench/labell
 import { boundOf } from './bound.ts'
 import { Columns, scratch } from './columns.ts'
 import { comparePrepared, POSSIBLE, scoreOf } from './compare.ts'
-import { link, registerOfColumns } from './link.ts'
+import { link, registerOfColumns, type Linked } from './link.ts'
 
 const PLACES = {
   id: 0,
@@ -142,12 +142,47 @@ test('nor of records with anything missing, twice or in the wrong column', () =>
 
 test('what is found has the score, probability and reasons that the rules give', () => {
   const columns = columnsOf(labelledSet(3000, 7).map(rowOf))
-  const register = registerOfColumns(columns)
   const [one, other] = [scratch(), scratch()]
-  let found = 0
-  link(columns, columns.count, ({ a, b, ...likeness }) => {
-    found++
-    expect(likeness).toEqual(comparePrepared(columns.prepare(a, one), columns.prepare(b, other), register))
-  })
-  expect(found).toBeGreaterThan(500)
+  const found: Linked[] = []
+  const { register } = link(columns, columns.count, (pair) => found.push(pair))
+  expect(found.length).toBeGreaterThan(500)
+  for (const { a, b, strength, ...likeness } of found) {
+    const { strength: theirs, ...own } = comparePrepared(
+      columns.prepare(a, one),
+      columns.prepare(b, other),
+      register,
+    )
+    expect(likeness).toEqual(own)
+    // José is left open between José Luis and José Antonio.
+    if (strength !== theirs)
+      expect([strength, own.reasons]).toEqual(['possible', expect.arrayContaining(['given_name_missing'])])
+  }
+})
+
+test('the more of a file is there twice, the less evidence is enough', () => {
+  const shareOf = (rows: readonly (readonly string[])[]) =>
+    link(columnsOf(rows), rows.length, () => {}).register.known ?? 0
+  const people = labelledSet(6000, 11).filter(({ slips }) => slips.length === 0)
+  const once = people.slice(0, 3000).map(rowOf)
+  const [few, many] = [shareOf([...once, ...once.slice(0, 60)]), shareOf([...once, ...once])]
+  expect(few).toBeLessThan(0.2)
+  expect(many).toBeGreaterThan(0.5)
+})
+
+test('whoever fits two people that are not one is left open, and so is a name more with another document', () => {
+  const own = ['Urdaneta', 'Chirinos', '1990-03-04']
+  const of = (given: string, type = '', number = '') => [given, ...own, type, number, '', '', '', '', '']
+  const decided = (...rows: string[][]) => {
+    const found: string[] = []
+    link(columnsOf(rows), rows.length, ({ a, b, strength }) => found.push(`${a} ${b} ${strength}`))
+    return found
+  }
+  expect(decided(of('Yuleisy'), of('Yuleisy Luz'))).toEqual(['0 1 strong'])
+  expect(decided(of('Yuleisy'), of('Yuleisy Luz'), of('Yuleisy Ana'))).toEqual([
+    '0 1 possible',
+    '0 2 possible',
+  ])
+  expect(decided(of('Yuleisy', 'card', '1234567'), of('Yuleisy Luz', 'pass', '7654321'))).toEqual([
+    '0 1 possible',
+  ])
 })
