@@ -7,6 +7,7 @@ import { Columns } from '../../serve/duplicates/rules/columns.ts'
 import { clustersOf, link, type Linked } from '../../serve/duplicates/rules/link.ts'
 import { LinkError, LinkMap } from '../../serve/duplicates/rules/link-map.ts'
 import { TaskError, UsageError, type Task, type TaskContext } from '../task.ts'
+import { byTenths } from './link-progress.ts'
 import { Ids, readRecords } from './link-reading.ts'
 
 export const linkTask: Task = async (words, context) => {
@@ -85,16 +86,6 @@ async function run(
       `${summary.matches.toLocaleString('en')} pairs are one person, ${summary.review.toLocaleString('en')} are for somebody to look at. ` +
         `${summary.seconds} s, ${summary.peak_mb} MB.`,
     )
-}
-
-/** Says how far it is, a tenth at a time. */
-function byTenths(tell: TaskContext['tell']): (done: number, all: number) => void {
-  let said = 0
-  return (done, all) => {
-    const tenths = Math.floor((10 * done) / Math.max(all, 1))
-    if (tenths > said) tell(`${10 * tenths} %`)
-    said = Math.max(said, tenths)
-  }
 }
 
 const isMatch = ({ strength }: Linked) => strength === 'strong'

@@ -10,6 +10,7 @@ import { addingContact, addingIdentifier, changing, changingContact, retiringIde
 import { held } from './held.ts'
 import { listingDuplicates, rulingOut } from './likenesses.ts'
 import { getting, listing, searching, shownTo } from './look.ts'
+import { notingDuplicates } from './deduping.ts'
 import { rekeying, rekeyingJob } from './rekeying.ts'
 import { registering } from './register.ts'
 import { followingConsent, sharing, stoppingSharing } from './share.ts'
@@ -33,6 +34,7 @@ export const capability: Capability = {
     stoppingSharing,
     rulingOut,
     rekeying,
+    notingDuplicates,
     getting,
     searching,
     listing,
