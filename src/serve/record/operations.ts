@@ -21,6 +21,7 @@ import {
 } from './problems.ts'
 import { PARTS } from './rules/parts.ts'
 import {
+  Reason,
   Candidate,
   Changes,
   Draft,
@@ -227,6 +228,27 @@ export const rekeyPeople = command({
   summary: 'The next few people on record are given the match keys of this release, by the system.',
   input: z.strictObject({}),
   output: z.object({ ended: z.boolean() }),
+})
+
+/** Pairs that are noted in one transaction. */
+export const MOST_NOTED = 500
+export const noteDuplicates = command({
+  name: 'person.note_duplicates',
+  exposure: 'staff',
+  summary: 'Pairs of records of one organisation that may be one person are noted for review, by the system.',
+  input: z.strictObject({
+    pairs: z
+      .array(
+        z.strictObject({
+          person: Id,
+          other: Id,
+          score: z.number(),
+          reasons: z.array(Reason).check(z.maxLength(20)),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(MOST_NOTED)),
+  }),
+  output: z.object({ pairs: z.number() }),
 })
 
 export const getPerson = query({

@@ -1,5 +1,21 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
+-- @keepers#1 src/serve/record/sql/compared.ts
+-- () → (organisation uuid!)
+select distinct organisation from person where erased_on is null order by organisation;
+
+-- @lockKept#1 src/serve/record/sql/compared.ts
+-- (_uuid, uuid) → (person uuid!, organisation uuid!, sharedWith _uuid!, shownTo jsonb!)
+select person, organisation, shared_with as "sharedWith", shown_to as "shownTo" from person where person = any ($1::uuid[]) and organisation = $2 and erased_on is null order by person for update;
+
+-- @nextCompared#1 src/serve/record/sql/compared.ts
+-- (uuid, int8) → (person uuid, organisation uuid, called text, given_names text, first_surname text, second_surname text, born date, born_precision text, born_age int2, born_age_on date, sex text, place text, nationalities _text, registered_at timestamptz, identifiers json, phones json)
+select "p"."person", "p"."organisation", "p"."called", "p"."given_names", "p"."first_surname", "p"."second_surname", "p"."born", "p"."born_precision", "p"."born_age", "p"."born_age_on", "p"."sex", "p"."place", "p"."nationalities", "p"."registered_at", (select coalesce(json_agg(json_build_object('type', i.type, 'country', i.country, 'number', i.number) order by i.noted_at desc, i.identifier), '[]') from person_identifier i where i.person = p.person and i.retired is null) as identifiers, (select coalesce(json_agg(c.value order by c.noted_at desc, c.contact), '[]') from person_contact c where c.person = p.person and not c.retired) as phones from read.person_shown p where p.person > $1::uuid order by p.person limit $2;
+
+-- @seenOf#1 src/serve/record/sql/compared.ts
+-- (_uuid, uuid, uuid) → (person uuid!)
+select person from person where person = any ($1::uuid[]) and erased_on is null and (organisation = $2 or $3::uuid = any (shared_with));
+
 -- @erase#1 src/serve/record/sql/erase.ts
 -- (uuid, uuid) → ()
 delete from person_contact where person = $1 and organisation = $2;

@@ -76,6 +76,24 @@ export const BENCHES: readonly Bench[] = [
     sizes: once,
   },
   {
+    name: 'link.1m',
+    purpose:
+      'How long `arraigo link` takes for a labelled file of a million records, of the clock and of the processor, how much memory, ' +
+      'and how many of its matches are right and of the pairs of one person are found.',
+    aim: '5 s and 1 GB; precision 0.995 and recall 0.93.',
+    settings: 'LINK_',
+    sizes: once,
+  },
+  {
+    name: 'link.3m',
+    purpose:
+      'How long `arraigo link` takes for a labelled file of three million records, of the clock and of the processor, how much memory, ' +
+      'and how many of its matches are right and of the pairs of one person are found.',
+    aim: '15 s; precision 0.995.',
+    settings: 'LINK_',
+    sizes: once,
+  },
+  {
     name: 'log.growth',
     purpose:
       'Whether searching the disclosure log and looking for records past a retention rule cost more as tables grow.',

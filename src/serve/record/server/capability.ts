@@ -10,6 +10,7 @@ import { addingContact, addingIdentifier, changing, changingContact, retiringIde
 import { held } from './held.ts'
 import { getting, listing, searching, shownTo } from './look.ts'
 import { assigning, deciding, listingDuplicates, rulingOut } from './deciding.ts'
+import { notingDuplicates } from './deduping.ts'
 import { rekeying, rekeyingJob } from './rekeying.ts'
 import { registering } from './register.ts'
 import { followingConsent, sharing, stoppingSharing } from './share.ts'
@@ -35,6 +36,7 @@ export const capability: Capability = {
     deciding,
     assigning,
     rekeying,
+    notingDuplicates,
     getting,
     searching,
     listing,
