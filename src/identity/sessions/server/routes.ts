@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type * as z from 'zod/mini'
+import { plainDigits } from '../../../kernel/digits.ts'
 import { type Json, Problem } from '../../../kernel/problem.ts'
 import { invitationUsed, secondFactorNone } from '../../../kernel/problems.ts'
 import type { Id } from '../../../kernel/words.ts'
@@ -169,7 +170,7 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     if (open && !open.has_codes) throw secondFactorNone()
     const user = open?.user ?? (await challenged(caller))
     if (await isUnreadable(pool, config, user)) throw secondFactorUnreadable()
-    const code = proof === 'code' ? typed.replaceAll(' ', '') : tidyBackupCode(typed)
+    const code = proof === 'code' ? plainDigits(typed).replaceAll(' ', '') : tidyBackupCode(typed)
     const known = await knownBrowser(pool, config, caller.headers, { user })
     // A backup code is too long to be guessed: attempts from many addresses lock nobody out.
     const everywhere = proof === 'code' ? [attemptKey('factor', user)] : []
@@ -195,7 +196,7 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     const shown = await showCode(
       { ...caller, headers },
       code,
-      /^[\d ]+$/u.test(code) ? 'code' : 'backup_code',
+      /^[\p{Nd} ]+$/u.test(code) ? 'code' : 'backup_code',
       wide,
     )
     return { body: { next: 'done' }, cookies: [...opened.cookies, ...(shown.cookies ?? [])] }
@@ -333,7 +334,7 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     })),
     'confirm-codes': async (caller, { code: typed }) => {
       const { session, user } = await mayEnrol(caller)
-      const code = typed.replaceAll(' ', '')
+      const code = plainDigits(typed).replaceAll(' ', '')
       const { cookies } = await guarded([attemptKey('session', session)], async () => {
         await takeOnce(user, code)
         return inner(caller, 'POST', VERIFY.code, { code })
