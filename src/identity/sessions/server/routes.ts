@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type * as z from 'zod/mini'
-import { plainDigits } from '../../../kernel/digits.ts'
 import { type Json, Problem } from '../../../kernel/problem.ts'
 import { invitationUsed, secondFactorNone } from '../../../kernel/problems.ts'
 import type { Id } from '../../../kernel/words.ts'
@@ -26,7 +25,7 @@ import {
   type AttemptKey,
   type Wide,
 } from '../../../platform/attempts.ts'
-import { isUnreadable, takeCode } from './code.ts'
+import { isUnreadable, takeCode, tidyCode } from './code.ts'
 import { afterSetting, signedCookie } from './cookies.ts'
 import type { AUTH_ROUTES } from '../rules/route-schemas.ts'
 import type { Caller, Inner, InnerAnswer } from './inner.ts'
@@ -170,7 +169,7 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     if (open && !open.has_codes) throw secondFactorNone()
     const user = open?.user ?? (await challenged(caller))
     if (await isUnreadable(pool, config, user)) throw secondFactorUnreadable()
-    const code = proof === 'code' ? plainDigits(typed).replaceAll(' ', '') : tidyBackupCode(typed)
+    const code = proof === 'code' ? tidyCode(typed) : tidyBackupCode(typed)
     const known = await knownBrowser(pool, config, caller.headers, { user })
     // A backup code is too long to be guessed: attempts from many addresses lock nobody out.
     const everywhere = proof === 'code' ? [attemptKey('factor', user)] : []
@@ -334,7 +333,7 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     })),
     'confirm-codes': async (caller, { code: typed }) => {
       const { session, user } = await mayEnrol(caller)
-      const code = plainDigits(typed).replaceAll(' ', '')
+      const code = tidyCode(typed)
       const { cookies } = await guarded([attemptKey('session', session)], async () => {
         await takeOnce(user, code)
         return inner(caller, 'POST', VERIFY.code, { code })
