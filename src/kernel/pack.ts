@@ -34,8 +34,8 @@ export const Term = z.strictObject(term)
 export type Term = z.infer<typeof Term>
 
 /**
- * A kind of document or number by which someone is known; `pattern` holds for the canonical form (A-Z and
- * 0-9).
+ * A kind of document or number by which someone is known; `pattern` holds for the canonical form: upper case,
+ * digits as 0-9, without separators. `\p{L}` in it lets letters of every script in; `A-Z` does not.
  */
 export const IdentifierType = z.strictObject({
   ...term,

@@ -13,7 +13,7 @@ import { Combobox, type ComboboxProps } from '../Combobox.tsx'
 import { DateField, PartialDateField, type PartialDate } from '../DateField.tsx'
 import { DatePicker } from '../DatePicker.tsx'
 import { Check, CheckGroup, ChoiceGroup, Select, TextArea, TextField, type Option } from '../Field.tsx'
-import { PlainDate } from '../../kernel/time.ts'
+import { ageOn, bornAbout, PlainDate } from '../../kernel/time.ts'
 import type { FieldText } from '../FieldFrame.tsx'
 import { FileField } from '../FileField.tsx'
 import { FormContext } from './context.ts'
@@ -95,7 +95,7 @@ export type Fields<T> = {
   PartialDate: (
     props: Named<NamesOf<T, BornLike>> & {
       help?: ReactNode
-      /** The date on which an age is given, and the latest that can be meant. */
+      /** The date on which an age is typed, and of which it is shown; the latest that can be meant. */
       today: string
     },
   ) => ReactNode
@@ -235,9 +235,14 @@ function FileBound(props: Bound & { accept: string; help?: ReactNode }) {
 const isAfter = (date: unknown, latest: string) =>
   typeof date === 'string' && PlainDate.safeParse(date).success && date > latest
 
-function partialOf(value: BornWritten | null | undefined): PartialDate {
+/** As the field shows it: an age that was given on an earlier day is the age of today. */
+function partialOf(value: BornWritten | null | undefined, today: string): PartialDate {
   if (value?.year !== undefined) return { known: 'year', year: String(value.year) }
-  if (value?.age !== undefined) return { known: 'age', age: String(value.age) }
+  if (value?.age !== undefined) {
+    const { age, on = today } = value
+    const isOlder = on < today && /^\d{1,3}$/u.test(String(age))
+    return { known: 'age', age: String(isOlder ? ageOn(bornAbout(Number(age), on), today) : age) }
+  }
   return value ? { known: 'exact', date: value.date ?? '' } : { known: 'nothing' }
 }
 
@@ -255,7 +260,7 @@ function PartialDateBound({ today, ...props }: Bound & { help?: ReactNode; today
     const { known, ...parts } = written
     onChange(known === 'age' ? { ...parts, on: today } : parts)
   }
-  return <PartialDateField {...own(props)} {...bound} value={partialOf(value)} onChange={write} />
+  return <PartialDateField {...own(props)} {...bound} value={partialOf(value, today)} onChange={write} />
 }
 
 function Custom({ children, ...props }: Bound & { children: (control: Control<unknown>) => ReactNode }) {

@@ -8,6 +8,7 @@ import {
   type KnownAnswer,
 } from '../../device/capability.ts'
 import type { ParsedOf } from '../../kernel/command.ts'
+import { digitsIn, plainDigits } from '../../kernel/digits.ts'
 import { getPack } from '../../kernel/pack-query.ts'
 import { dateIn } from '../../kernel/time.ts'
 import {
@@ -123,11 +124,12 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
         const person = document as Person
         const numbers = [
           ...person.identifiers.filter((one) => !one.retired).map((one) => one.number.toLowerCase()),
-          ...person.contacts.filter((one) => !one.retired).map((one) => one.value.replace(/\D/gu, '')),
+          ...person.contacts.filter((one) => !one.retired).map((one) => digitsIn(one.value)),
         ]
         return [...searchWords(person), ...numbers.filter((one) => one !== '')]
       },
-      words: (text) => (/^[\d\s+().-]+$/u.test(text) ? [text.replace(/\D/gu, '')] : nameWords(text)),
+      words: (text) =>
+        /^[\p{Nd}\s+().\p{Pd}]+$/u.test(text) ? [digitsIn(text)] : nameWords(plainDigits(text)),
     },
     commands: [
       onDevice(registerPerson, {

@@ -10,6 +10,7 @@ import {
   contactUnsafeStays,
   identifierTwice,
   identifierUnknown,
+  identifierStrangeCharacter,
   identifierWrongShape,
   personAlreadyRegistered,
   personBornAfterEvent,
@@ -108,6 +109,7 @@ export const registerPerson = command({
     personLikelyDuplicate,
     personAlreadyRegistered,
     personBornInFuture,
+    identifierStrangeCharacter,
     identifierWrongShape,
     identifierTwice,
     codeUnknown,
@@ -148,7 +150,13 @@ export const addIdentifier = command({
   input: z.strictObject({ person: Id, ...NewIdentifier.shape }),
   output: z.object({ openDuplicates: z.int() }),
   facts: ['person.identifier_added'],
-  problems: [identifierTwice, identifierWrongShape, consentMissing, ...ROLE_PROBLEMS],
+  problems: [
+    identifierTwice,
+    identifierStrangeCharacter,
+    identifierWrongShape,
+    consentMissing,
+    ...ROLE_PROBLEMS,
+  ],
 })
 
 export const retireIdentifier = command({

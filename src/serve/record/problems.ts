@@ -9,6 +9,10 @@ export const contactChangedMeanwhile = conflict('contact.changed_meanwhile', {
 export const contactTwice = conflict('contact.twice', { kind: z.string() })
 export const contactUnknown = unknown('contact.unknown')
 export const contactUnsafeStays = forbidden('contact.unsafe_stays')
+export const identifierStrangeCharacter = invalid('identifier.strange_character', {
+  type: z.string(),
+  character: z.string(),
+})
 export const identifierTwice = conflict('identifier.twice', { type: z.string() })
 export const identifierUnknown = unknown('identifier.unknown')
 export const identifierWrongShape = invalid('identifier.wrong_shape', {

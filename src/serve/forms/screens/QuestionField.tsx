@@ -1,4 +1,5 @@
 // One question of a questionnaire, as the form control of its kind.
+import { plainDigits } from '../../../kernel/digits.ts'
 import type { Question } from '../../../kernel/pack.ts'
 import { Combobox } from '../../../kit/Combobox.tsx'
 import { DateField } from '../../../kit/DateField.tsx'
@@ -50,7 +51,10 @@ export function QuestionField({
           inputMode="numeric"
           width="short"
           value={value === null ? '' : String(value)}
-          onChange={(text) => onChange(/^-?\d+$/u.test(text) ? Number(text) : text || null)}
+          onChange={(text) => {
+            const plain = plainDigits(text)
+            onChange(/^-?\d+$/u.test(plain) ? Number(plain) : text || null)
+          }}
         />
       )
     case 'date':

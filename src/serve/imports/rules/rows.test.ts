@@ -72,6 +72,15 @@ test('a part that cannot be read is left out with its column and why, and the pe
   ])
 })
 
+test('a document number loses no character: digits of any script are read, another character is named', () => {
+  expect(read('Lina', '', '', '', '', '١٢٠٤٤١٧')?.identifier?.number).toBe('1204417')
+  expect(read('Lina', '', '', '', '', '१२०४४१७')?.identifier?.number).toBe('1204417')
+  expect(readAll('Lina', '', '', '', '', '6001936Ñ')).toMatchObject({
+    row: { givenNames: 'Lina', contacts: [] },
+    problems: [{ column: 'Carné', reason: 'identifier.strange_character' }],
+  })
+})
+
 test('a word that is not in the lists, and a name that cannot be read, refuse the row', () => {
   expect(readAll('Lina', '', '', 'tal vez', '', '')).toMatchObject({
     problems: [{ column: 'Sexo', reason: 'code_unknown' }],

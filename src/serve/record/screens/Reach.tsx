@@ -145,7 +145,11 @@ function Documents({ person }: { person: Person }) {
   const types = words?.options('identifierTypes') ?? []
   const form = useOperationForm(addIdentifier, {
     input: (given) => ({ type: types[0]?.value, ...given, person: person.id, id: newId() }),
-    problems: { 'identifier.wrong_shape': 'number', 'identifier.twice': 'number' },
+    problems: {
+      'identifier.strange_character': 'number',
+      'identifier.wrong_shape': 'number',
+      'identifier.twice': 'number',
+    },
     done(result) {
       const isHeldElsewhere = result.state === 'done' && result.output.openDuplicates > 0
       say(t(isHeldElsewhere ? 'identifier.held_elsewhere' : 'kit.saved'))

@@ -32,7 +32,7 @@ import { FirstFields, MoreFields } from './DetailFields.tsx'
 import { LanguageFields, SpokenFirst } from './LanguageFields.tsx'
 import { SERVING } from './Agreed.tsx'
 import { People } from './People.tsx'
-import { guessNames } from './written.ts'
+import { guessNames, guessPapers } from './written.ts'
 
 /** Whether they agree to be registered. */
 const ANSWERS = ['yes', 'no', 'later'] as const
@@ -89,6 +89,7 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
     },
     problems: {
       'person.born_in_future': 'born',
+      'identifier.strange_character': 'identifiers.0.number',
       'identifier.wrong_shape': 'identifiers.0.number',
       'identifier.twice': 'identifiers.0.number',
       'contact.twice': 'contacts.0.value',
@@ -278,16 +279,4 @@ function AskThere({ elsewhere }: { elsewhere: readonly Elsewhere[] }) {
   const { list } = useFormats()
   const names = elsewhere.map(({ centre }) => centre?.name ?? t('match.no_centre'))
   return <p role="alert">{t('match.ask_there', { centres: list(names) })}</p>
-}
-
-/**
- * A number typed into the search box is taken as a document's, or with ten digits and more as a telephone's.
- */
-function guessPapers(text: string, ids: { identifier: string; contact: string }) {
-  const digits = text.replace(/\D/gu, '')
-  if (digits.length < 4) return {}
-  const typed = text.trim()
-  return digits.length >= 10
-    ? { contacts: [{ id: ids.contact, value: typed, safeToCall: false, safeToText: false }] }
-    : { identifiers: [{ id: ids.identifier, number: typed }] }
 }
