@@ -1,6 +1,6 @@
 // A form over an operation's input: its values, what the schema refuses before sending, and the server's answer
 // on the field it is about.
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { set, useForm, useWatch, type Control, type FieldErrors, type UseFormReturn } from 'react-hook-form'
 import type * as z from 'zod/mini'
 import type { CodesOf, Command, InputOf, OutputOf } from '../../kernel/command.ts'
@@ -15,7 +15,7 @@ import { register as newRegister, type FormShared, type Register } from './conte
 import { useDraft, type Draft } from './draft.tsx'
 import { fields, type Fields } from './fields.tsx'
 import type { Given, Names, Written } from './names.ts'
-import { inputOf, isEmpty, refusalsOf, valueAt, type Refusal } from './schema.ts'
+import { inputOf, isEmpty, isSame, refusalsOf, valueAt, type Refusal } from './schema.ts'
 import type { StoredError, Wrong } from './words.ts'
 
 /** A rule of the screen beyond the schema: the field it is about, and what to do. */
@@ -127,7 +127,8 @@ export function useSchemaForm<S extends z.ZodMiniType>(
     },
   })
   const draft = useDraft(draftName, form as never)
-  useUnsaved(unsaved && form.formState.isDirty && !draft.keeps, t('kit.unsaved'))
+  const isUnsaved = useIsChanged(form, schema)
+  useUnsaved(unsaved && isUnsaved && !draft.keeps, t('kit.unsaved'))
   const [attempt, setAttempt] = useState(0)
   const [{ isSending, thrown }, setSent] = useState<{ isSending: boolean; thrown?: Error }>({
     isSending: false,
@@ -201,6 +202,21 @@ export function useSchemaForm<S extends z.ZodMiniType>(
     shared,
     inputFrom,
   }
+}
+
+/**
+ * Whether more or other things are given than the form began with, or than was sent last. The form library's own
+ * answer counts a field that holds nothing as changed where the first values do not name it, so after each emptying.
+ */
+function useIsChanged(form: UseFormReturn<Record<string, unknown>>, schema: z.ZodMiniType): boolean {
+  const subscribe = useCallback(
+    (onChange: () => void) => form.subscribe({ formState: { values: true }, callback: onChange }),
+    [form],
+  )
+  return useSyncExternalStore(
+    subscribe,
+    () => !isSame(inputOf(schema, form.getValues()), inputOf(schema, form.formState.defaultValues)),
+  )
 }
 
 /** Shows a refusal of the server on the fields that it is about. */
