@@ -1,6 +1,6 @@
 // A form over an operation's input: its values, what the schema refuses before sending, and the server's answer
 // on the field it is about.
-import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { set, useForm, useWatch, type Control, type FieldErrors, type UseFormReturn } from 'react-hook-form'
 import type * as z from 'zod/mini'
 import type { CodesOf, Command, InputOf, OutputOf } from '../../kernel/command.ts'
@@ -65,7 +65,7 @@ function errorsBy(register: Register, found: readonly { path: string; wrong: Wro
     const name = register.of(path)?.name ?? ELSEWHERE
     if (taken.has(name)) continue
     taken.add(name)
-    set(errors, name, { type: 'wrong', wrong } satisfies StoredError)
+    set(errors, name, { type: 'text' in wrong ? 'rule' : 'wrong', wrong } satisfies StoredError)
   }
   return errors
 }
@@ -129,6 +129,16 @@ export function useSchemaForm<S extends z.ZodMiniType>(
   const draft = useDraft(draftName, form as never)
   const isUnsaved = useIsChanged(form, schema)
   useUnsaved(unsaved && isUnsaved && !draft.keeps, t('kit.unsaved'))
+  const ruled = useRef('')
+  useEffect(() => {
+    // A rule may know what is outside the form, such as a file that was opened since: once it says something else, the
+    // fields that it was about are looked at again.
+    const said = JSON.stringify(rules(inputFrom(form.getValues())))
+    if (said === ruled.current) return
+    ruled.current = said
+    for (const name of [ELSEWHERE, ...register.all().map((one) => one.name)])
+      if (form.getFieldState(name).error?.type === 'rule') void form.trigger(name)
+  })
   const [attempt, setAttempt] = useState(0)
   const [{ isSending, thrown }, setSent] = useState<{ isSending: boolean; thrown?: Error }>({
     isSending: false,
