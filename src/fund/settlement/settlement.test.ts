@@ -16,7 +16,6 @@ import {
   listOutcomes,
   outcomesOfPerson,
   submitOutcome,
-  TAKE_BACK_MINUTES,
   type ClaimSummary,
 } from '../outcomes/operations.ts'
 import {
@@ -297,20 +296,6 @@ describe('settlement', () => {
       number: issued.number,
       paidOn: '2026-03-03',
     })
-  })
-
-  test('says of a result that was just accepted how much waits, and until when', async () => {
-    await verified('Aurora', 'first_harvest', 'first_harvest', 'harvest_photo', '2026-02-09')
-    const until = new Date(network.clock.now.getTime() + TAKE_BACK_MINUTES * 60_000).toISOString()
-    const waiting = { total: { amount: '40.00', currency: 'EUR' }, until }
-    for (const party of [beto, fina])
-      expect(await network.ask(previewStatement, { contract }, party)).toMatchObject({ lines: [], waiting })
-    const tooEarly = network.execute(issueStatement, { id: network.newId(), contract }, beto)
-    await expect(tooEarly).rejects.toThrow('statement.nothing_due')
-    letStand(network)
-    const preview = await network.ask(previewStatement, { contract }, beto)
-    expect(preview).toMatchObject({ total: waiting.total, waiting: null })
-    await issue()
   })
 
   test('stops at the cap of the person, across statements', async () => {
