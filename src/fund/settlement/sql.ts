@@ -130,12 +130,19 @@ export async function organisations(tx: Tx): Promise<OrganisationRow[]> {
     .rows
 }
 
-export type ClaimRow = { id: string; pseudonym: string; outcome: string; family: string; due_on: string }
+export type ClaimRow = {
+  id: string
+  pseudonym: string
+  outcome: string
+  family: string
+  due_on: string
+  decided_at: string
+}
 
-/** Claims of the provider whose acceptance can no longer be taken back, in the order of payment. */
+/** Accepted claims of the provider that were decided until then, in the order of payment. */
 export async function verifiedClaims(tx: Tx, provider: string, decidedBy: string): Promise<ClaimRow[]> {
   const { rows } = await sql<ClaimRow>`
-    select id, pseudonym, outcome, family, due_on from read.claim
+    select id, pseudonym, outcome, family, due_on, decided_at from read.claim
     where organisation = ${provider} and state = 'verified' and decided_at <= ${decidedBy} order by due_on, id
   `.execute(tx)
   return rows

@@ -198,7 +198,8 @@ function Searched(props: Bound & Pick<ComboboxProps, 'options'>) {
 
 function Choice(props: Bound & More<typeof ChoiceGroup>) {
   const { value, ...bound } = useBound<string>(props)
-  return <ChoiceGroup {...own(props)} {...bound} value={value ?? ''} />
+  const clear = { onClear: bound.required ? undefined : () => bound.onChange('') }
+  return <ChoiceGroup {...own(props)} {...bound} {...clear} value={value ?? ''} />
 }
 
 function Checks(props: Bound & { options: readonly Option[]; help?: ReactNode; inline?: boolean }) {

@@ -1,6 +1,6 @@
 // A form over an operation's input: its values, what the schema refuses before sending, and the server's answer
 // on the field it is about.
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { set, useForm, useWatch, type Control, type FieldErrors, type UseFormReturn } from 'react-hook-form'
 import type * as z from 'zod/mini'
 import type { CodesOf, Command, InputOf, OutputOf } from '../../kernel/command.ts'
@@ -15,7 +15,7 @@ import { register as newRegister, type FormShared, type Register } from './conte
 import { useDraft, type Draft } from './draft.tsx'
 import { fields, type Fields } from './fields.tsx'
 import type { Given, Names, Written } from './names.ts'
-import { inputOf, isEmpty, refusalsOf, valueAt, type Refusal } from './schema.ts'
+import { inputOf, isEmpty, isSame, refusalsOf, valueAt, type Refusal } from './schema.ts'
 import type { StoredError, Wrong } from './words.ts'
 
 /** A rule of the screen beyond the schema: the field it is about, and what to do. */
@@ -65,7 +65,7 @@ function errorsBy(register: Register, found: readonly { path: string; wrong: Wro
     const name = register.of(path)?.name ?? ELSEWHERE
     if (taken.has(name)) continue
     taken.add(name)
-    set(errors, name, { type: 'wrong', wrong } satisfies StoredError)
+    set(errors, name, { type: 'text' in wrong ? 'rule' : 'wrong', wrong } satisfies StoredError)
   }
   return errors
 }
@@ -127,7 +127,18 @@ export function useSchemaForm<S extends z.ZodMiniType>(
     },
   })
   const draft = useDraft(draftName, form as never)
-  useUnsaved(unsaved && form.formState.isDirty && !draft.keeps, t('kit.unsaved'))
+  const isUnsaved = useIsChanged(form, schema)
+  useUnsaved(unsaved && isUnsaved && !draft.keeps, t('kit.unsaved'))
+  const ruled = useRef('')
+  useEffect(() => {
+    // A rule may know what is outside the form, such as a file that was opened since: once it says something else, the
+    // fields that it was about are looked at again.
+    const said = JSON.stringify(rules(inputFrom(form.getValues())))
+    if (said === ruled.current) return
+    ruled.current = said
+    for (const name of [ELSEWHERE, ...register.all().map((one) => one.name)])
+      if (form.getFieldState(name).error?.type === 'rule') void form.trigger(name)
+  })
   const [attempt, setAttempt] = useState(0)
   const [{ isSending, thrown }, setSent] = useState<{ isSending: boolean; thrown?: Error }>({
     isSending: false,
@@ -201,6 +212,21 @@ export function useSchemaForm<S extends z.ZodMiniType>(
     shared,
     inputFrom,
   }
+}
+
+/**
+ * Whether more or other things are given than the form began with, or than was sent last. The form library's own
+ * answer counts a field that holds nothing as changed where the first values do not name it, so after each emptying.
+ */
+function useIsChanged(form: UseFormReturn<Record<string, unknown>>, schema: z.ZodMiniType): boolean {
+  const subscribe = useCallback(
+    (onChange: () => void) => form.subscribe({ formState: { values: true }, callback: onChange }),
+    [form],
+  )
+  return useSyncExternalStore(
+    subscribe,
+    () => !isSame(inputOf(schema, form.getValues()), inputOf(schema, form.formState.defaultValues)),
+  )
 }
 
 /** Shows a refusal of the server on the fields that it is about. */

@@ -99,6 +99,18 @@ export function inputOf(schema: z.ZodMiniType | undefined, value: unknown): unkn
   return given.length === 0 && optional ? undefined : Object.fromEntries(given)
 }
 
+/** Whether two values, as `inputOf` gives them, say the same: what is left out says what an empty one says. */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (isEmpty(one) && isEmpty(other)) return true
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((item, at) => isSame(item, other[at]))
+  if (!isPlain(one ?? {}) || !isPlain(other ?? {})) return Object.is(one, other)
+  const [a, b] = [one ?? {}, other ?? {}] as Record<string, unknown>[]
+  return [...new Set([...Object.keys(a ?? {}), ...Object.keys(b ?? {})])].every((part) =>
+    isSame(a?.[part], b?.[part]),
+  )
+}
+
 /** Why a schema refuses a value: the message `kit.form.wrong.<reason>`, and its values. */
 export type Refusal = {
   path: string

@@ -29,6 +29,7 @@ export function QuestionField({
 }) {
   const t = useMessages()
   const onChange = change as (answer: Answers[string]) => void
+  const onClear = said.required ? undefined : () => onChange(null)
   const help = question.why && { help: t('form.why', { why: words.say(question.why) }) }
   switch (question.kind) {
     case 'note':
@@ -75,6 +76,7 @@ export function QuestionField({
           inline
           value={value === null ? '' : value === true ? 'yes' : 'no'}
           onChange={(choice) => onChange(choice === 'yes')}
+          onClear={onClear}
           options={[
             { value: 'yes', label: t('form.yes') },
             { value: 'no', label: t('form.no') },
@@ -86,6 +88,7 @@ export function QuestionField({
         <Combobox
           {...said}
           {...help}
+          clearable={!said.required}
           value={typeof value === 'string' ? value : ''}
           onChange={(code) => onChange(code || null)}
           options={options}
@@ -96,6 +99,7 @@ export function QuestionField({
           {...help}
           value={typeof value === 'string' ? value : ''}
           onChange={onChange}
+          onClear={onClear}
           options={options}
         />
       )
