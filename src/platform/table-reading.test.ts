@@ -3,11 +3,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { queryObjects } from 'node:v8'
 import { writeOds } from 'hucre/ods'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TableLayout, TableReading } from '../kernel/table.ts'
 import type { TableRow } from './sheet.ts'
-import { lookAtTable, measureTable, readTable } from './table-file.ts'
+import { belowHeading, lookAtTable, measureTable, readTable } from './table-file.ts'
 
 let folder: string
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'arraigo-registers-'))))
@@ -140,6 +141,38 @@ describe('headings', () => {
       'Municipio: Riohacha',
       'B',
     ])
+  })
+
+  test('may stand far below, and no more of the rows above are kept than are shown', async () => {
+    class Row implements TableRow {
+      readonly row: number
+      readonly cells: string[]
+      constructor(row: number) {
+        this.row = row
+        this.cells = [`Nombres ${row}`]
+      }
+    }
+    let kept = 0
+    async function* rows() {
+      for (let row = 1; row <= 5002; row++) {
+        if (row === 5000) kept = queryObjects(Row, { format: 'count' })
+        yield new Row(row)
+      }
+    }
+    const found = { format: 'csv', encoding: null, separator: null, quotes: null, sheet: null } as const
+    let reading: TableReading | undefined
+    const told = (each: TableReading) => (reading = each)
+    const below: TableRow[] = []
+    for await (const row of belowHeading(rows(), { ...found, sheets: [] }, 5000, told)) below.push(row)
+    expect(below.map(({ row, cells }) => [row, ...cells])).toEqual([
+      [5000, 'Nombres 5000'],
+      [5001, 'Nombres 5001'],
+      [5002, 'Nombres 5002'],
+    ])
+    expect(reading?.top.map(({ row }) => row)).toEqual(Array.from({ length: 30 }, (_, n) => n + 1))
+    expect(kept).toBeGreaterThanOrEqual(30)
+    expect(kept).toBeLessThan(35)
+    await expect(read(await written('a;b\n'.repeat(60)), { heading: 61 })).rejects.toThrow('table.unreadable')
   })
 
   test('may be missing', async () => {
