@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { countInTurns } from '../../tests/harness/turns.ts'
 import { scanLine, textRows, type TextRow } from './table-records.ts'
 import { readTable } from './table-file.ts'
 
@@ -77,24 +78,8 @@ test('a cell has a hundred further lines at most, and less than the longest row'
 test('between two turns of everybody else, some hundred short lines are read and no more', async () => {
   const path = join(folder, 'short')
   await writeFile(path, 'a\r'.repeat(200_000))
-  let turns = 0
-  let waiting: NodeJS.Immediate
-  const count = () => {
-    turns++
-    waiting = setImmediate(count)
-  }
-  waiting = setImmediate(count)
-  let rows = 0
-  const rowsOfTurn = new Map<number, number>()
-  try {
-    for await (const _row of readTable(path)) {
-      rows++
-      rowsOfTurn.set(turns, (rowsOfTurn.get(turns) ?? 0) + 1)
-    }
-  } finally {
-    clearImmediate(waiting)
-  }
-  expect(rows).toBe(200_000)
+  const { items, mostInATurn } = await countInTurns(readTable(path))
+  expect(items).toBe(200_000)
   // A piece of the file that is read from the disk holds thirty thousand.
-  expect(Math.max(...rowsOfTurn.values())).toBeLessThan(2000)
+  expect(mostInATurn).toBeLessThan(2000)
 })
