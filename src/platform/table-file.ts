@@ -1,7 +1,7 @@
 // Reads tables that people upload, one row at a time: text with a separator, XLSX, ODS, XLS and web pages that
 // claim to be one. What a file is, where its table begins and what its headings are is decided by looking at it.
 import { createHash } from 'node:crypto'
-import { serverBusy, tableUnreadable } from '../kernel/problems.ts'
+import { serverBusy, tableTooLarge, tableUnreadable } from '../kernel/problems.ts'
 import { columnLetter, type TableLayout, type TableReading } from '../kernel/table.ts'
 import { normalized, type Id } from '../kernel/words.ts'
 import { READERS, readSheet, type SheetFormat, type Sheets, type TableRow } from './sheet.ts'
@@ -177,8 +177,23 @@ export type Measured = {
   content: string
 }
 
-/** Reads a whole table once. @throws Problem as `readTable` */
-export async function measureTable(path: string, account?: Id, layout: TableLayout = {}): Promise<Measured> {
+/**
+ * Rows of the largest table, as many as a sheet of Excel or LibreOffice has: who takes rows in remembers something of
+ * each, and a text file of two hundred megabytes can hold a hundred million.
+ */
+const MOST_ROWS = 1_048_576
+
+/**
+ * Reads a whole table once.
+ * @param most rows; of more, the rest is not read
+ * @throws Problem as `readTable`
+ */
+export async function measureTable(
+  path: string,
+  account?: Id,
+  layout: TableLayout = {},
+  most = MOST_ROWS,
+): Promise<Measured> {
   const hash = createHash('sha256')
   let rows = 0
   let heading: string[] | undefined
@@ -187,6 +202,7 @@ export async function measureTable(path: string, account?: Id, layout: TableLayo
   }
   for await (const row of everyRow(path, account, layout, told)) {
     if (holdsText(row)) rows++
+    if (rows > most) throw tableTooLarge({ limit: most })
     // The headings as they stand in the file.
     const cells = heading ?? row.cells
     heading = undefined

@@ -122,6 +122,15 @@ describe('a text file', () => {
   })
 })
 
+test('a table with more rows than a sheet has is not read to its end', async () => {
+  const path = await written('a;b\n1;2\n\n3;4\n')
+  expect(await measureTable(path, undefined, {}, 3)).toMatchObject({ rows: 2 })
+  await expect(measureTable(path, undefined, {}, 2)).rejects.toMatchObject({
+    code: 'table.too_large',
+    data: { limit: 2 },
+  })
+})
+
 describe('headings', () => {
   test('are one line, composed, and each is once', async () => {
     for (const name of ['heading-line-break.csv', 'heading-line-break.xlsx'])
