@@ -110,6 +110,10 @@ export const screens: readonly Screens[] = [
     ],
   },
   {
+    load: () => import('../../serve/merges/screens/routes.tsx'),
+    slots: [{ slot: 'person.tab', key: 'merges', title: 'merge.title', order: 15, may: 'person.read' }],
+  },
+  {
     load: () => import('../../serve/record/screens/routes.tsx'),
     routes: [
       {

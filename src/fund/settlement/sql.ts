@@ -132,11 +132,16 @@ export async function organisations(tx: Tx): Promise<OrganisationRow[]> {
 
 export type ClaimRow = { id: string; pseudonym: string; outcome: string; family: string; due_on: string }
 
-/** Claims of the provider whose acceptance can no longer be taken back, in the order of payment. */
+/**
+ * Claims of the provider whose acceptance can no longer be taken back, in the order of payment. One that collides with
+ * another of the same person waits, unless a statement has it already: a verifier withdraws that.
+ */
 export async function verifiedClaims(tx: Tx, provider: string, decidedBy: string): Promise<ClaimRow[]> {
   const { rows } = await sql<ClaimRow>`
     select id, pseudonym, outcome, family, due_on from read.claim
-    where organisation = ${provider} and state = 'verified' and decided_at <= ${decidedBy} order by due_on, id
+    where organisation = ${provider} and state = 'verified' and decided_at <= ${decidedBy}
+      and (not collides or exists (select from statement_line l where l.claim = read.claim.id))
+    order by due_on, id
   `.execute(tx)
   return rows
 }

@@ -1,4 +1,5 @@
 // Pairs of records that may be one person: side by side, with the reasons, until somebody decides.
+import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
@@ -71,6 +72,9 @@ function Pair({ person, other, reasons, noticedAt }: Shown) {
           <Button type="submit" busy={form.busy} disabledReason={barred}>
             {t('duplicate.different')}
           </Button>
+          <a href={hrefTo('/people/:person', { person: person.id }, { tab: 'merges', other: other.id })}>
+            {t('duplicate.same')}
+          </a>
         </Actions>
       </OperationForm>
     </Card>

@@ -12,7 +12,7 @@ import { listingDuplicates, rulingOut } from './likenesses.ts'
 import { getting, listing, searching, shownTo } from './look.ts'
 import { rekeying, rekeyingJob } from './rekeying.ts'
 import { registering } from './register.ts'
-import { followingConsent, sharing, stoppingSharing } from './share.ts'
+import { followingConsent, followingMerges, sharing, stoppingSharing } from './share.ts'
 import { erase } from '../sql/erase.ts'
 import { findPeople } from '../sql/load.ts'
 
@@ -41,6 +41,7 @@ export const capability: Capability = {
   jobs: [rekeyingJob],
   listeners: [
     ...followingConsent,
+    ...followingMerges,
     listen(personErased, async (ctx, erased) => {
       if (takesIn(erased, 'personal')) await ctx.asSystem(() => erase(ctx.tx, erased))
     }),

@@ -1,6 +1,7 @@
 // Finds people like one another, names the centres to ask about those the actor may not see, and records
 // decisions on pairs.
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
+import { samePeople } from '../../../platform/same-person.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { withoutRowScope, personsInScopeOf } from '../../../platform/database/row-scope.ts'
 import {
@@ -102,7 +103,13 @@ export const rulingOut = on(ruleOutDuplicate, {
 export const listingDuplicates = answer(listDuplicates, {
   may: policy.search,
   async run(ctx, { person }) {
-    const open = await pairs.openPairs(ctx.tx, ctx.actor.organisation, person)
+    const found = await pairs.openPairs(ctx.tx, ctx.actor.organisation, person)
+    // Two records that were merged since are no pair to decide on.
+    const same = await samePeople(
+      ctx.tx,
+      found.map((pair) => pair.person),
+    )
+    const open = found.filter((pair) => !same.get(pair.person)?.people.includes(pair.other))
     const rows = await glimpses(ctx.tx, [...new Set(open.flatMap((pair) => [pair.person, pair.other]))])
     const byId = new Map(rows.map((row) => [row.person, glimpseOf(row)]))
     ctx.disclose(rows.map((row) => ({ person: row.person, fields: [...GLIMPSED], purpose: 'duplicates' })))

@@ -1,5 +1,5 @@
 // Reads whole records: one person, several for a device.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { keptBack } from '../../../protect/consent/operations.ts'
 import { PARTS } from '../rules/parts.ts'
@@ -34,6 +34,10 @@ export async function lockPerson(tx: Tx, person: string): Promise<Keeping | unde
   return rows[0]
 }
 
+/** Of a pair that was merged nothing is to be decided. */
+const APART = (other: RawBuilder<unknown>) =>
+  sql`not exists (select from read.same_person s where s.person = p.person and ${other} = any (s.people))`
+
 /**
  * People as the actor may see them: parts that are not shared read as not known, and `withheld` names them.
  */
@@ -55,8 +59,9 @@ export async function findPeople(
       (select json_build_object('id', m.household, 'relation', m.relation, 'head', m.head, 'members',
           (select count(*) from read.household_member o where o.household = m.household and o.left_on is null))
        from read.household_member m where m.person = p.person and m.left_on is null limit 1) as household,
-      ((select count(*) from duplicate_pair d where d.person = p.person and d.state = 'open')
-        + (select count(*) from duplicate_pair d where d.other = p.person and d.state = 'open'))::int as open_duplicates
+      ((select count(*) from duplicate_pair d where d.person = p.person and d.state = 'open' and ${APART(sql`d.other`)})
+        + (select count(*) from duplicate_pair d where d.other = p.person and d.state = 'open' and ${APART(sql`d.person`)}))::int
+        as open_duplicates
     from read.person_shown p
     where p.person = any (${people}::uuid[])
   `.execute(tx)
