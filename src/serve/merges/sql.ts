@@ -99,12 +99,12 @@ export async function saveSame(
     on conflict do nothing`.execute(tx)
 }
 
-/** What was recorded of these people that the actor may read, the first first. */
+/** What was recorded of these people that the actor may read, by ids, which are in the order of recording. */
 export async function factsOf(tx: Tx, people: readonly string[]): Promise<Recorded[]> {
   const { rows } = await sql<Recorded>`
     select f.id, f.person, f.kind, f.occurred_on as "occurredOn", f.data
     from read.person_fact f where f.person = any (${people}::uuid[])
-    order by f.recorded_at, f.id`.execute(tx)
+    order by f.id`.execute(tx)
   return rows
 }
 

@@ -6,7 +6,7 @@ update merge set because = '', undone_because = case when undone_because is not 
 
 -- @factsOf#1 src/serve/merges/sql.ts
 -- (_uuid) → (id uuid, person uuid, kind text, occurredOn date, data jsonb)
-select f.id, f.person, f.kind, f.occurred_on as "occurredOn", f.data from read.person_fact f where f.person = any ($1::uuid[]) order by f.recorded_at, f.id;
+select f.id, f.person, f.kind, f.occurred_on as "occurredOn", f.data from read.person_fact f where f.person = any ($1::uuid[]) order by f.id;
 
 -- @find#1 src/serve/merges/sql.ts
 -- (uuid) → (id uuid!, person uuid!, other uuid!, organisation uuid!, because text!, mergedAt timestamptz!, undoneAt timestamptz?, undoneBecause text?, assigned jsonb!, mergedBy text, undoneBy text)
