@@ -144,7 +144,7 @@ async function compare(model: Model): Promise<void> {
   for (const [at, { id }] of model.people.entries()) {
     const group = groupOf(model, at)
     const kept = model.people[rootOf(model, at)] as Alone
-    const all = <One>(pick: (one: Alone) => readonly One[]) => group.flatMap(pick).toSorted()
+    const all = (pick: (one: Alone) => readonly Id[]) => group.flatMap(pick).toSorted()
     const record = await network.ask(getPerson, { id }, ana)
     expect(record.id).toBe(kept.id)
     expect(record.contacts.map((one) => one.id).toSorted()).toEqual(all(({ contacts }) => contacts))
