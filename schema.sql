@@ -870,6 +870,7 @@ create table claim (
   contradicted boolean not null default false,
   submitted_at timestamp with time zone,
   decided_at timestamp with time zone,
+  collides boolean not null default false,
   constraint claim_once UNIQUE (person, outcome, occurrence),
   constraint claim_pkey PRIMARY KEY (person, id),
   constraint claim_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
@@ -1995,6 +1996,32 @@ create policy at_work on match_key_version as restrictive for all using (arraigo
 create policy visible on match_key_version for all using (arraigo.visible(NULL::uuid, '{}'::uuid[])) with check (arraigo.visible(NULL::uuid, '{}'::uuid[]));
 grant insert, select, update on match_key_version to arraigo_app;
 
+create table merge (
+  person uuid not null,
+  other uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  because text not null,
+  merged_at timestamp with time zone not null,
+  merged_by uuid not null,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  undone_because text,
+  assigned jsonb not null default '{}'::jsonb,
+  constraint merge_pkey PRIMARY KEY (person, id),
+  constraint merge_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint merge_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
+  constraint merge_two CHECK ((person <> other)),
+  constraint merge_undone CHECK ((((undone_at IS NULL) = (undone_by IS NULL)) AND ((undone_at IS NULL) = (undone_because IS NULL))))
+);
+CREATE INDEX merge_other ON public.merge USING btree (other);
+alter table merge enable row level security;
+alter table merge force row level security;
+create policy visible on merge for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on merge as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select, update on merge to arraigo_app;
+
 create table migration (
   name text not null,
   sha256 text not null,
@@ -2673,6 +2700,26 @@ CREATE INDEX role_assignment_organisation_index ON public.role_assignment USING 
 CREATE UNIQUE INDEX role_assignment_unique ON public.role_assignment USING btree (app_user, organisation, role, centre) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
 grant insert, select, update on role_assignment to arraigo_app;
 
+create table same_person (
+  person uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  kept uuid not null,
+  people uuid[] not null,
+  besides uuid[] not null default '{}'::uuid[],
+  assigned jsonb not null default '{}'::jsonb,
+  since timestamp with time zone,
+  constraint same_person_pkey PRIMARY KEY (person),
+  constraint same_person_itself CHECK (((person = ANY (people)) AND (kept = ANY (people)))),
+  constraint same_person_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint same_person_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+);
+alter table same_person enable row level security;
+alter table same_person force row level security;
+create policy visible on same_person for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on same_person as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant delete, insert, select, update on same_person to arraigo_app;
+
 create table saved_view (
   id uuid not null,
   organisation uuid not null,
@@ -2964,9 +3011,10 @@ SELECT id,
     grounds,
     recorders,
     verifier,
-    contradicted,
+    (contradicted OR collides) AS contradicted,
     submitted_at,
-    decided_at
+    decided_at,
+    collides
    FROM claim;
 grant select on read.claim to arraigo_app;
 
@@ -3050,6 +3098,13 @@ SELECT person,
    FROM person
   WHERE (erased_on IS NOT NULL);
 grant select on read.erased_person to arraigo_app;
+
+create view read.erasure_open with (security_invoker=true) as
+SELECT person,
+    organisation
+   FROM erasure_review
+  WHERE (state = 'open'::text);
+grant select on read.erasure_open to arraigo_app;
 
 create view read.goal with (security_invoker=true) as
 SELECT person,
@@ -3460,6 +3515,17 @@ SELECT c.person,
                     ELSE o.safe_to_text
                 END))))));
 grant select on read.safe_contact to arraigo_app;
+
+create view read.same_person with (security_invoker=true) as
+SELECT person,
+    organisation,
+    kept,
+    people,
+    besides,
+    assigned,
+    since
+   FROM same_person;
+grant select on read.same_person to arraigo_app;
 
 create view read.service with (security_invoker=true) as
 SELECT s.id,

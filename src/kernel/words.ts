@@ -8,6 +8,8 @@ export const Id = z
   .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u))
 export type Id = z.infer<typeof Id>
 
+export const isId = (value: unknown): value is Id => z.safeParse(Id, value).success
+
 // Control characters, and the bidirectional overrides, which make text read as something else (UAX #9).
 const UNSAFE = /[[\p{Cc}--[\t\n\r]]\u202d\u202e]/v
 

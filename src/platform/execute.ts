@@ -20,11 +20,12 @@ import { isTransient, problemOf } from './database/constraints.ts'
 import { applyRowScope } from './database/row-scope.ts'
 import { withClient } from './database/pool.ts'
 import type { PackRelease } from '../kernel/pack.ts'
-import type { Id } from '../kernel/words.ts'
+import { isId, type Id } from '../kernel/words.ts'
 import type { App } from './app.ts'
 import type { CommandRequest, CommandResult } from './command-request.ts'
 import { parseInput } from './parse.ts'
 import { withoutSecrets, writeRecords } from './record.ts'
+import { isUnknown, otherRecords } from './same-person.ts'
 
 /**
  * A command that fails by a race (serialization failure, deadlock) is tried this often before it is an error.
@@ -45,7 +46,9 @@ export async function execute(app: App, actor: Actor, order: CommandRequest): Pr
   for (let attempt = 1; ; attempt++) {
     const shown: Disclosure[] = []
     try {
-      return await attemptOnce(app, actor, order, shown)
+      return await attemptOnce(app, actor, order, shown).catch((error: unknown) =>
+        onOthers(app, actor, order, shown, error),
+      )
     } catch (error) {
       if (isTransient(error) && attempt < ATTEMPTS) continue
       const problem = problemOf(error, app.constraints)
@@ -54,6 +57,30 @@ export async function execute(app: App, actor: Actor, order: CommandRequest): Pr
       return await keepRejected(app, actor, order, problem, 'rejected', shown)
     }
   }
+}
+
+/**
+ * What the named record does not have may lie on another record of the same person, once the two were merged: there
+ * the command is run in its place. @throws the first refusal when no other record has it either
+ */
+async function onOthers(
+  app: App,
+  actor: Actor,
+  order: CommandRequest,
+  disclosures: Disclosure[],
+  refusal: unknown,
+): Promise<CommandResult> {
+  const { person } = (order.input ?? {}) as { person?: unknown }
+  if (!isUnknown(refusal) || !app.commands.has(order.name) || !isId(person)) throw refusal
+  const others = await transaction(app.appPool, actor, (tx) => otherRecords(tx, person))
+  for (const other of others) {
+    try {
+      return await attemptOnce(app, actor, order, disclosures, other)
+    } catch (error) {
+      if (!isUnknown(error)) throw error
+    }
+  }
+  throw refusal
 }
 
 const KNOWN = 'select actor, outcome, output, problem, input_hash from command_log where id = $1'
@@ -80,6 +107,8 @@ async function attemptOnce(
   actor: Actor,
   order: CommandRequest,
   disclosures: Disclosure[],
+  /** The record that the command is run on, if not the one it names. */
+  person?: Id,
 ): Promise<CommandResult> {
   const receivedAt = app.now().toISOString()
   // Before a connection is held: loading a release that this process has not cached takes a connection of its
@@ -91,7 +120,7 @@ async function attemptOnce(
       await client.query('rollback')
       return recall(app, known, order, actor)
     }
-    const within = { client, tx: onClient(client), receivedAt, release, disclosures }
+    const within = { client, tx: onClient(client), receivedAt, release, disclosures, person }
     const done = await perform(app, actor, order, within)
     // The commit is sent without waiting for the writes before it: if one of those fails, the database rolls
     // back instead.
@@ -128,18 +157,21 @@ export async function perform(
     receivedAt,
     release,
     disclosures,
+    person,
   }: {
     client: pg.PoolClient
     tx: Tx
     receivedAt: string
     release: PackRelease | undefined
     disclosures: Disclosure[]
+    person?: Id | undefined
   },
 ): Promise<Performed> {
   const handler = app.commands.get(order.name)
   if (!handler) throw commandUnknown({ name: order.name.slice(0, 100) })
   refuseUnlisted(actor, order.name)
-  const input = parseInput(handler.operation.input, order.input)
+  const given = person === undefined ? order.input : { ...(order.input as object), person }
+  const input = parseInput(handler.operation.input, given)
   const verdict = mayCall(actor, order.name, handler.may)
   if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
   await applyRowScope(client, actor, handler.may)

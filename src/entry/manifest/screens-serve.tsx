@@ -111,6 +111,13 @@ export const screens: readonly Screens[] = [
     ],
   },
   {
+    load: () => import('../../serve/merges/screens/routes.tsx'),
+    slots: [
+      { slot: 'person.tab', key: 'merges', title: 'merge.title', order: 15, may: 'person.read' },
+      { slot: 'duplicate.same', key: 'merges', order: 10, may: 'person.merge' },
+    ],
+  },
+  {
     load: () => import('../../serve/record/screens/routes.tsx'),
     routes: [
       {

@@ -139,11 +139,16 @@ export type ClaimRow = {
   decided_at: string
 }
 
-/** Accepted claims of the provider that were decided until then, in the order of payment. */
+/**
+ * Accepted claims of the provider that were decided until then, in the order of payment. One that collides with another of
+ * the same person waits, unless a statement has it already: a verifier withdraws that.
+ */
 export async function verifiedClaims(tx: Tx, provider: string, decidedBy: string): Promise<ClaimRow[]> {
   const { rows } = await sql<ClaimRow>`
     select id, pseudonym, outcome, family, due_on, decided_at from read.claim
-    where organisation = ${provider} and state = 'verified' and decided_at <= ${decidedBy} order by due_on, id
+    where organisation = ${provider} and state = 'verified' and decided_at <= ${decidedBy}
+      and (not collides or exists (select from statement_line l where l.claim = read.claim.id))
+    order by due_on, id
   `.execute(tx)
   return rows
 }

@@ -236,6 +236,7 @@ export type DB = {
     contradicted: Given<boolean>
     submitted_at: Instant | null
     decided_at: Instant | null
+    collides: Given<boolean>
   }
   claim_evidence: {
     person: string
@@ -791,6 +792,20 @@ export type DB = {
     reached: string | null
     ended_at: Instant | null
   }
+  merge: {
+    person: string
+    other: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    because: string
+    merged_at: Instant
+    merged_by: string
+    undone_at: Instant | null
+    undone_by: string | null
+    undone_because: string | null
+    assigned: Given<Json>
+  }
   migration: {
     name: string
     sha256: string
@@ -1146,6 +1161,16 @@ export type DB = {
     granted_from: string | null
     given_before: Given<string[]>
   }
+  same_person: {
+    person: string
+    organisation: string
+    shared_with: Given<string[]>
+    kept: string
+    people: string[]
+    besides: Given<string[]>
+    assigned: Given<Json>
+    since: Instant | null
+  }
   saved_view: {
     id: string
     organisation: string
@@ -1313,6 +1338,7 @@ export type DB = {
     contradicted: boolean | null
     submitted_at: string | null
     decided_at: string | null
+    collides: boolean | null
   }
   'read.claim_evidence': {
     claim: string | null
@@ -1354,6 +1380,10 @@ export type DB = {
     person: string | null
     organisation: string | null
     erased_on: string | null
+  }
+  'read.erasure_open': {
+    person: string | null
+    organisation: string | null
   }
   'read.goal': {
     person: string | null
@@ -1586,6 +1616,15 @@ export type DB = {
     kind: string | null
     value: string | null
     channel: string | null
+  }
+  'read.same_person': {
+    person: string | null
+    organisation: string | null
+    kept: string | null
+    people: string[] | null
+    besides: string[] | null
+    assigned: Json | null
+    since: string | null
   }
   'read.service': {
     id: string | null

@@ -2,6 +2,7 @@
 import { personUnknown } from '../../kernel/problems.ts'
 import { answer, listen, on, type Capability } from '../../platform/capability.ts'
 import type { Holding } from '../../platform/holding.ts'
+import { latestFirst, together } from '../../kernel/same-person.ts'
 import { personErased, takesIn } from '../../protect/retention/facts.ts'
 import { requireBorn } from '../record/operations.ts'
 import { closeReferral, serveReferral } from '../referrals/operations.ts'
@@ -96,6 +97,16 @@ export const capability: Capability = {
     }),
     answer(listDeliveries, {
       may: policy.read,
+      joining: {
+        by: 'person',
+        join: (parts, besides) => ({
+          deliveries: together(
+            [...parts, ...besides],
+            ({ deliveries }) => deliveries,
+            latestFirst(({ deliveredOn, id }) => `${deliveredOn}${id}`),
+          ),
+        }),
+      },
       async run(ctx, { person }) {
         const rows = await sql.ofPerson(ctx.tx, person)
         if (rows.length > 0) ctx.disclose([{ person, fields: ['deliveries'], purpose: 'care' }])

@@ -5,6 +5,7 @@ import type { Json } from '../../../kernel/problem.ts'
 import { codeUnknown, personUnknown, userUnknown } from '../../../kernel/problems.ts'
 import { addDays } from '../../../kernel/time.ts'
 import { answer, listen, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
+import { latestFirst, together } from '../../../kernel/same-person.ts'
 import { withoutConsent } from '../../../protect/consent/operations.ts'
 import { personErased, takesIn } from '../../../protect/retention/facts.ts'
 import { personFacts } from '../../record/facts.ts'
@@ -219,6 +220,27 @@ export const capability: Capability = {
     }),
     answer(getWork, {
       may: policy.read,
+      joining: {
+        by: 'person',
+        join([kept, ...more], besides) {
+          const all = [kept, ...more, ...besides]
+          return {
+            files: together(
+              all,
+              ({ files }) => files,
+              latestFirst(({ openedAt }) => openedAt),
+            ),
+            // Those that are open come first, as in the record of one.
+            needs: together(
+              all,
+              ({ needs }) => needs,
+              (a, b) => Number(a.endedOn !== null) - Number(b.endedOn !== null),
+            ),
+            goals: together(all, ({ goals }) => goals),
+            withheld: kept.output.withheld,
+          }
+        },
+      },
       async run(ctx, { person }) {
         const [seen] = await sql.seenOf(ctx.tx, [person])
         if (!seen) throw personUnknown()

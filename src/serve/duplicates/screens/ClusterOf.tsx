@@ -11,7 +11,7 @@ import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
 import { Card, Columns, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { SlotView, useSlot, type ScreenProps } from '../../../kit/route.tsx'
-import { useMay } from '../../../kit/session.tsx'
+import { isFor, useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import type { Glimpse } from '../../record/operations.ts'
@@ -63,7 +63,8 @@ function Cluster({ pairs, people, colleagues }: Shown) {
   const titleOf = ({ person, other }: Pair) =>
     t('duplicate.pair', { one: nameOf(other), other: nameOf(person) })
   const undecided = pairs.filter(isUndecided)
-  const [same] = useSlot('duplicate.same')
+  const actor = useActor()
+  const [same] = useSlot('duplicate.same').filter((content) => isFor(actor, content))
   return (
     <>
       {people.length <= BESIDE ? (

@@ -173,6 +173,8 @@ export const Person = z.object({
   openDuplicates: z.int(),
   /** The consent whose absence hides parts of the record; null when everything is shown. */
   withheld: z.nullable(MissingConsent),
+  /** Other records that were merged with this one, as the person is named there. */
+  alsoRegistered: z.optional(z.array(z.object({ id: Id, name: z.nullable(z.string()) }))),
 })
 export type Person = z.infer<typeof Person>
 

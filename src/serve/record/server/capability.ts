@@ -13,7 +13,7 @@ import { assigning, deciding, listingDuplicates, rulingOut } from './deciding.ts
 import { notingDuplicates } from './deduping.ts'
 import { rekeying, rekeyingJob } from './rekeying.ts'
 import { registering } from './register.ts'
-import { followingConsent, sharing, stoppingSharing } from './share.ts'
+import { followingConsent, followingMerges, sharing, stoppingSharing } from './share.ts'
 import { erase } from '../sql/erase.ts'
 import { findPeople } from '../sql/load.ts'
 
@@ -45,6 +45,7 @@ export const capability: Capability = {
   jobs: [rekeyingJob],
   listeners: [
     ...followingConsent,
+    ...followingMerges,
     listen(personErased, async (ctx, erased) => {
       if (takesIn(erased, 'personal')) await ctx.asSystem(() => erase(ctx.tx, erased))
     }),

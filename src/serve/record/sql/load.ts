@@ -1,5 +1,5 @@
 // Reads whole records: one person, several for a device.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { PlainDate } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { keptBack } from '../../../protect/consent/operations.ts'
@@ -44,6 +44,10 @@ export async function firstEvent(tx: Tx, person: string): Promise<PlainDate | un
   return rows[0]?.on ?? undefined
 }
 
+/** Of a pair that was merged nothing is to be decided. */
+const APART = (other: RawBuilder<unknown>) =>
+  sql`not exists (select from read.same_person s where s.person = p.person and ${other} = any (s.people))`
+
 /**
  * People as the actor may see them: parts that are not shared read as not known, and `withheld` names them.
  */
@@ -66,9 +70,11 @@ export async function findPeople(
           (select count(*) from read.household_member o where o.household = m.household and o.left_on is null))
        from read.household_member m where m.person = p.person and m.left_on is null limit 1) as household,
       ((select count(*) from duplicate_pair d join person o on o.person = d.other
-          where d.person = p.person and d.state in ('open', 'unsure') and d.organisation = ${actor.organisation})
+          where d.person = p.person and d.state in ('open', 'unsure') and d.organisation = ${actor.organisation}
+            and ${APART(sql`d.other`)})
         + (select count(*) from duplicate_pair d join person o on o.person = d.person
-          where d.other = p.person and d.state in ('open', 'unsure') and d.organisation = ${actor.organisation}))::int as open_duplicates
+          where d.other = p.person and d.state in ('open', 'unsure') and d.organisation = ${actor.organisation}
+            and ${APART(sql`d.person`)}))::int as open_duplicates
     from read.person_shown p
     where p.person = any (${people}::uuid[])
   `.execute(tx)

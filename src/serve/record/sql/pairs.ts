@@ -140,7 +140,10 @@ export const MOST_PAIRS = 10_000
 
 export type WaitingPair = PairKey & { noticed_at: string; assigned_to: string | null; named: boolean }
 
-/** The pairs of an organisation in these states of whom it sees both people, the last noticed first. */
+/**
+ * The pairs of an organisation in these states of whom it sees both people, the last noticed first; of two that were merged
+ * nothing is to be decided.
+ */
 export async function pairsIn(
   tx: Tx,
   organisation: string,
@@ -155,6 +158,7 @@ export async function pairsIn(
     from duplicate_pair d join read.person_shown p on p.person = d.person
       join read.person_shown o on o.person = d.other
     where d.organisation = ${organisation} and d.state = any (${states}::text[])
+      and not exists (select from read.same_person s where s.person = d.person and d.other = any (s.people))
     order by d.noticed_at desc, d.person, d.other limit ${sql.lit(MOST_PAIRS)}
   `.execute(tx)
   return rows
