@@ -1,6 +1,5 @@
 // The two short forms of a plan: a goal, and a step towards it.
 import { Button } from '../../../kit/Button.tsx'
-import { newId } from '../../../kit/data.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
@@ -16,7 +15,7 @@ export function GoalForm({ person, needs }: { person: string; needs: readonly Ne
   const words = usePack()
   const disabledReason = useMay(policy.plan)
   const form = useOperationForm(setGoal, {
-    input: (given) => ({ ...given, id: newId(), person }),
+    input: (given, idOf) => ({ ...given, id: idOf('goal'), person }),
     done: () => form.reset(),
   })
   return (
@@ -52,7 +51,7 @@ export function StepForm({ person, goal, onDone }: { person: string; goal: strin
   const disabledReason = useMay(policy.plan)
   const form = useOperationForm(addStep, {
     initial: { byWhom: 'person' },
-    input: (given) => ({ ...given, id: newId(), person, goal }),
+    input: (given, idOf) => ({ ...given, id: idOf('step'), person, goal }),
     done: onDone,
   })
   return (
