@@ -314,7 +314,10 @@ export async function keepRejected(
   return { outcome, problem: document }
 }
 
-/** What another request decided about this command meanwhile; undefined when this organisation sees none of its id. */
+/**
+ * What was decided about this command, of an earlier request or of one at the same time; undefined when this
+ * organisation sees none of its id.
+ */
 async function findDecided(
   app: App,
   actor: Actor,
@@ -324,6 +327,21 @@ async function findDecided(
     client.query<KnownCommand>(KNOWN, [order.id]),
   )
   return rows[0] && remember(app, rows[0], order, actor)
+}
+
+/**
+ * What was decided about a command that its sender may have sent before, without doing it; undefined when nothing was.
+ * @throws Problem as before any command
+ */
+export async function recallDecided(
+  app: App,
+  actor: Actor,
+  order: CommandRequest,
+): Promise<CommandResult | undefined> {
+  const operation = app.commands.get(order.name)?.operation
+  await refuseAtFirewall(app, actor, order.name, operation && exposureOf(operation), order.input)
+  refuseUnlisted(actor, order.name)
+  return await findDecided(app, actor, order)
 }
 
 /** Sends the log of a refused command, and what the refusal disclosed. */

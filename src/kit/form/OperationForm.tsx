@@ -38,7 +38,11 @@ export function OperationForm<T>({
         void form.submit()
       }}
     >
-      {!isSaid && <Summary form={form} title={refused} />}
+      {form.saved ? (
+        <form.saved.Notice saved={form.saved} onGoOn={form.goOn} />
+      ) : (
+        !isSaid && <Summary form={form} title={refused} />
+      )}
       <Note form={form} />
       <FormContext value={shared}>{children}</FormContext>
     </form>

@@ -95,6 +95,8 @@ function Due({ contract }: { contract: ContractTerms }) {
     { contract: contract.id },
     { refreshOn: ['statement', 'outcome', 'verification'] },
   )
+  // The next statement is issued from this screen opened anew.
+  const [id] = useState(newId)
   const issue = useCommand(issueStatement, {
     done: (output) => output && navigate(hrefTo('/statements/:statement', { statement: output.id })),
   })
@@ -128,7 +130,7 @@ function Due({ contract }: { contract: ContractTerms }) {
                       kind="primary"
                       icon="coin"
                       busy={issue.busy}
-                      onClick={() => issue.run({ id: newId(), contract: contract.id })}
+                      onClick={() => issue.run({ id, contract: contract.id })}
                     >
                       {t('statement.issue')}
                     </Button>

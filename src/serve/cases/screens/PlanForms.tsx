@@ -1,6 +1,5 @@
 // The two short forms of a plan: a goal, and a step towards it.
 import { Button } from '../../../kit/Button.tsx'
-import { newId } from '../../../kit/data.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
@@ -18,7 +17,7 @@ export function GoalForm({ person, needs }: { person: string; needs: readonly Ne
   const disabledReason = useMay(policy.plan)
   const say = useToast()
   const form = useOperationForm(setGoal, {
-    input: (given) => ({ ...given, id: newId(), person }),
+    input: (given, idOf) => ({ ...given, id: idOf('goal'), person }),
     done() {
       // The goal is above the form, and out of sight on a phone.
       say(t('kit.saved'))
@@ -59,7 +58,7 @@ export function StepForm({ person, goal, onDone }: { person: string; goal: strin
   const say = useToast()
   const form = useOperationForm(addStep, {
     initial: { byWhom: 'person' },
-    input: (given) => ({ ...given, id: newId(), person, goal }),
+    input: (given, idOf) => ({ ...given, id: idOf('step'), person, goal }),
     done() {
       say(t('kit.saved'))
       onDone()

@@ -82,7 +82,7 @@ export default function Asking({
     problem: record.problem,
     async send(input) {
       if (page !== pages.at(-1)) return turn(1)
-      const result = await record.run(input)
+      const result = await record.run(input, form.attempts)
       if (result.state === 'refused') return result.problem
       await form.sent()
       say(t(result.state === 'kept' ? 'form.kept' : 'form.saved'))

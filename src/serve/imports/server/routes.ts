@@ -29,6 +29,9 @@ export function importRoutes(folder: string) {
       const before = await identify(raw)
       requirePermission(before)
       const { id, name } = parseInput(z.strictObject({ id: Id, name: SingleLine(200) }), context.req.query())
+      // The same file sent again, because its answer was lost.
+      const known = await transaction(app.appPool, before, (tx) => sql.find(tx, id))
+      if (known?.organisation === before.organisation && known.file_name === name) return context.json({ id })
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const path = fileOf(folder, id)
       await keepFile(raw, path)

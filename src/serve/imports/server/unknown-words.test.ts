@@ -17,7 +17,7 @@ test('a column that is asked for sixty times is read once, and two hundred of it
   const pack = await readPack('packs/huerta')
   const often = Array.from({ length: 59 }, () => ({ column: 'País', target: 'nationality' as const }))
   const asked = [...often, { column: 'Sexo', target: 'sex' as const }]
-  const found = await unknownWordsOf(path, asked, pack, 'a' as never)
+  const { columns: found } = await unknownWordsOf(path, asked, pack, 'a' as never)
   expect(found.map(({ column, words: listed, more, known }) => [column, listed.length, more, known])).toEqual(
     [
       ['País', 200, 100, 0],

@@ -53,7 +53,7 @@ export default function Edit({ person }: { person: Person }) {
 
   async function send(input: InputOf<typeof changePerson>) {
     if (Object.keys(input.changes).length > 0) {
-      const result = await change.run(input)
+      const result = await change.run(input, form.attempts)
       if (result.state === 'refused') return result.problem
       say(t(result.state === 'kept' ? 'person.kept' : 'kit.saved'))
     }

@@ -1,12 +1,12 @@
 // The form of a new record at the welcome desk: as little as the person wishes, with or without a network.
 import { hrefTo } from '../../../kernel/paths.ts'
-import { personLikelyDuplicate } from '../problems.ts'
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import * as z from 'zod/mini'
 import type { InputOf, OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand, useOnline } from '../../../kit/data.tsx'
+import { newId, useAsk, useCommand, useOnline, type Attempts } from '../../../kit/data.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
-import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
+import { useGiven, useSchemaForm, type FormOf, type ProblemFields } from '../../../kit/form/form.ts'
 import type { Given } from '../../../kit/form/names.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Part, Row } from '../../../kit/Form.tsx'
@@ -20,6 +20,7 @@ import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { refuseConsent } from '../../../protect/consent/operations.ts'
 import {
+  changePerson,
   Comparison,
   Draft,
   registerPerson,
@@ -28,15 +29,25 @@ import {
   type Elsewhere,
 } from '../operations.ts'
 import * as policy from '../policy.ts'
+import { personLikelyDuplicate } from '../problems.ts'
+import { FIELDS } from '../rules/shapes.ts'
 import { FirstFields, MoreFields } from './DetailFields.tsx'
 import { LanguageFields, SpokenFirst } from './LanguageFields.tsx'
 import { SERVING } from './Agreed.tsx'
 import { People } from './People.tsx'
-import { guessNames, guessPapers } from './written.ts'
+import { correctionOf, guessNames, guessPapers } from './written.ts'
 
 /** Whether they agree to be registered. */
 const ANSWERS = ['yes', 'no', 'later'] as const
 type Answer = (typeof ANSWERS)[number]
+
+/** What the form asks: of the record, and how they answered the question of consent. */
+const Asked = z.extend(registerPerson.input, {
+  agrees: z.optional(z.enum(ANSWERS)),
+  /** The language that the text was read in. */
+  reads: z.optional(z.string()),
+})
+type Asked = z.input<typeof Asked>
 
 export default function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
   const t = useMessages()
@@ -48,9 +59,9 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
   const types = words?.options('identifierTypes') ?? []
   const consent = words?.pack.consentTexts.find((each) => each.version === words.pack.consent)
   const [ids] = useState(() => ({ person: newId(), identifier: newId(), contact: newId() }))
-  const [reads, setReads] = useState('')
-  const [agrees, setAgrees] = useState<Answer | ''>('')
   const actor = useActor()
+  const register = useCommand(registerPerson)
+  const change = useCommand(changePerson)
   const refuse = useCommand(refuseConsent)
   // What was found meanwhile belongs to the input too.
   const found = useRef({
@@ -58,7 +69,7 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
     searched: 'everywhere' as 'everywhere' | 'device',
   })
 
-  const form = useOperationForm(registerPerson, {
+  const form: FormOf<Asked> = useSchemaForm(Asked, {
     initial: {
       id: ids.person,
       ...guessNames(text),
@@ -68,7 +79,7 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
       contacts: [{ id: ids.contact, value: '', safeToCall: false, safeToText: false }],
       ...guessPapers(text, ids),
     },
-    input({ identifiers = [], contacts = [], statusPurpose, notDuplicateOf, ...given }) {
+    input({ identifiers = [], contacts = [], statusPurpose, notDuplicateOf, consentText, ...given }) {
       const { because, decision } = notDuplicateOf ?? {}
       const { likely, searched } = found.current
       return {
@@ -80,6 +91,7 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
           .filter(({ value }) => value !== undefined)
           .map((one) => ({ kind: kinds[0]?.value, ...one })),
         ...(given.migrationStatus !== undefined && { statusPurpose }),
+        ...(answerOf({ ...given, consentText }) === 'yes' && { consentText: consent?.version }),
         ...(likely.length > 0 &&
           because !== undefined && {
             notDuplicateOf: { people: likely.map((one) => one.id), because, decision },
@@ -95,28 +107,59 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
       'contact.twice': 'contacts.0.value',
       'status.purpose_missing': 'statusPurpose',
       'status.not_asked_here': 'migrationStatus',
-    },
+    } satisfies ProblemFields<typeof registerPerson>,
     draft: 'person.register',
-    async done({ state }, { id }) {
-      if (agrees === 'no') await writeDownNo(id)
-      say(t(state === 'kept' ? 'person.kept' : 'person.registered'))
-      navigate(hrefTo('/people/:person', { person: id }, { next: 'registered' }))
-    },
+    corrects: (field) => FIELDS.some((one) => one === field),
+    busy: register.busy || refuse.busy || change.busy,
+    problem: register.problem ?? refuse.problem ?? change.problem,
+    send,
   })
   const given = useGiven(form)
 
+  /** A draft of an earlier release holds a yes as the version of its text alone. */
+  function answerOf({ agrees, consentText }: Given<Asked>): Answer | undefined {
+    return agrees || (consentText !== undefined && consentText === consent?.version ? 'yes' : undefined)
+  }
+
+  async function send({ agrees, reads, ...input }: Asked, attempts: Attempts) {
+    const result = await register.run(input, attempts)
+    if (result.state === 'refused') return result.problem
+    const { id } = input
+    if (agrees === 'no') {
+      const refused = await writeDownNo(input, reads, attempts)
+      if (refused) return refused
+    }
+    // Saved at an earlier attempt whose answer was lost: what was changed since is a correction.
+    const wanted = form.correction()
+    if (wanted) {
+      const base = result.state === 'done' ? result.output.version : 1
+      const corrected = await change.run({ id, base, ...correctionOf(input, wanted) })
+      if (corrected.state === 'refused') return corrected.problem
+    }
+    await form.sent()
+    say(t(result.state === 'kept' ? 'person.kept' : 'person.registered'))
+    navigate(hrefTo('/people/:person', { person: id }, { next: 'registered' }))
+    return undefined
+  }
+
   /** A no is kept as every other; not asked yet is no answer, and the record shows it. */
-  async function writeDownNo(person: string) {
-    if (!consent || !words) return
-    await refuse.run({
-      id: newId(),
+  async function writeDownNo(
+    { id: person, languages }: InputOf<typeof registerPerson>,
+    reads: string | undefined,
+    attempts: Attempts,
+  ) {
+    if (!consent || !words) return undefined
+    const no = {
+      id: form.idOf('refusal'),
       person,
       purpose: SERVING,
       recipient: actor.organisation,
       fieldGroups: consent.fieldGroups,
       textVersion: consent.version,
-      locale: reads || languageFor(words.pack, consent, given.languages),
-    })
+      locale: reads || languageFor(words.pack, consent, languages),
+    }
+    const result = await refuse.run(no, attempts)
+    return result.state === 'refused' ? result.problem : undefined
   }
   const alike = useAlike(given)
   const stopped = stoppedBy(form.problem)
@@ -169,21 +212,18 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
               text={consent}
               spoken={given.languages ?? []}
               purpose={SERVING}
-              value={reads || languageFor(words.pack, consent, given.languages)}
-              onChange={setReads}
+              value={given.reads || languageFor(words.pack, consent, given.languages)}
+              onChange={(next) => form.shared.set('reads', next)}
             />
           </Disclosure>
-          <form.Custom name="consentText" label={t('person.agrees')}>
-            {({ id, label, value, onChange, error }) => (
+          <form.Custom name="agrees" label={t('person.agrees')}>
+            {({ id, label, onChange, error }) => (
               <ChoiceGroup<Answer>
                 {...{ id, label, error }}
                 help={t('person.agrees_help')}
                 inline
-                value={agrees || (value === consent.version ? 'yes' : '')}
-                onChange={(answer) => {
-                  setAgrees(answer)
-                  onChange(answer === 'yes' ? consent.version : '')
-                }}
+                value={answerOf(given) ?? ''}
+                onChange={onChange}
                 options={ANSWERS.map((answer) => ({ value: answer, label: t(`person.agrees.${answer}`) }))}
               />
             )}
@@ -230,7 +270,7 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
 }
 
 /** People like the one being registered, looked for while the form is filled in. */
-function useAlike(given: Given<InputOf<typeof registerPerson>>) {
+function useAlike(given: Given<Asked>) {
   const { givenNames, firstSurname, secondSurname, born, sex, identifiers = [], contacts = [] } = given
   const numbers = identifiers.map(({ type, number }) => ({ type, number }))
   const phones = contacts.map(({ value }) => value)

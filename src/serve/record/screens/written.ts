@@ -1,8 +1,9 @@
 // What a form about a person holds, and the details it sends.
+import type { InputOf } from '../../../kernel/command.ts'
 import { digitsIn } from '../../../kernel/digits.ts'
 import { undirected } from '../../../kernel/text.ts'
 import type { Given } from '../../../kit/form/names.ts'
-import type { Changes, Person } from '../operations.ts'
+import type { Changes, Person, registerPerson } from '../operations.ts'
 import { changedFields } from '../rules/record.ts'
 import { FIELDS, type Details, type Field } from '../rules/shapes.ts'
 
@@ -33,6 +34,20 @@ export function detailsOf(given: Given<Changes>, before: Details): Details {
 export function changesOf(before: Person, after: Details): Changes {
   const fields = changedFields(before, after as Changes)
   return Object.fromEntries(fields.map((field) => [field, after[field]])) as Changes
+}
+
+/** What a change of the record makes of what was registered to have what is wanted. */
+export function correctionOf(
+  saved: InputOf<typeof registerPerson>,
+  wanted: InputOf<typeof registerPerson>,
+): { changes: Changes; statusPurpose?: string } {
+  const differ = FIELDS.filter((field) => JSON.stringify(saved[field]) !== JSON.stringify(wanted[field]))
+  const changes = Object.fromEntries(
+    differ.map((field) => [field, wanted[field] ?? (Array.isArray(saved[field]) ? [] : null)]),
+  ) as Changes
+  const { statusPurpose } = wanted
+  const isAsked = changes.migrationStatus !== undefined && statusPurpose !== undefined
+  return { changes, ...(isAsked && { statusPurpose }) }
 }
 
 /** Fills the name fields of a new record from the search box; the last word is guessed to be the surname. */
