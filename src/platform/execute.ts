@@ -1,17 +1,10 @@
 // Executes commands: the only code that opens a transaction to change data.
-import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { mayCall, type Actor } from '../kernel/actor.ts'
 import type { Command, InputOf, OutputOf, Exposure } from '../kernel/command.ts'
 import { isFirewalledId, noteRefusal, exposureOf, firewallProblem } from '../kernel/firewall.ts'
 import { Problem, toDocument, type Json, type ProblemDocument } from '../kernel/problem.ts'
-import {
-  actorNotAllowed,
-  commandParked,
-  commandReused,
-  commandUnknown,
-  packUnknownConflict,
-} from '../kernel/problems.ts'
+import { actorNotAllowed, commandUnknown, packUnknownConflict } from '../kernel/problems.ts'
 import { dateIn } from '../kernel/time.ts'
 import type { Disclosure } from './capability.ts'
 import { createWork, refuseUnlisted } from './command-context.ts'
@@ -25,6 +18,7 @@ import type { App } from './app.ts'
 import type { CommandRequest, CommandResult } from './command-request.ts'
 import { parseInput } from './parse.ts'
 import { withoutSecrets, writeRecords } from './record.ts'
+import { hashOf, KNOWN, recall, remember, type KnownCommand } from './repeated-command.ts'
 import { isUnknown, otherRecords } from './same-person.ts'
 
 /**
@@ -82,8 +76,6 @@ async function onOthers(
   }
   throw refusal
 }
-
-const KNOWN = 'select actor, outcome, output, problem, input_hash from command_log where id = $1'
 
 /** Runs a command and returns its output, or throws its Problem: for jobs, the CLI and tests. */
 export async function run<C extends Command>(
@@ -215,14 +207,6 @@ export async function perform(
   }
 }
 
-export type KnownCommand = {
-  actor: string
-  outcome: string
-  output: Json
-  problem: ProblemDocument | null
-  input_hash: Buffer
-}
-
 /**
  * Opens the transaction and looks the key up in one round trip to the database. Two statements, because a
  * named statement keeps its plan, and planning the look-up costs several times as much as running it.
@@ -238,48 +222,6 @@ async function begin(
     client.query<KnownCommand>({ name: 'known_command', text: KNOWN, values: [order.id] }),
   ])
   return known.rows[0]
-}
-
-/**
- * The result of a command that was sent before.
- * @throws Problem command.reused when it was another user's, or its name or input differ
- */
-function recall(
-  app: App,
-  known: KnownCommand,
-  order: CommandRequest,
-  actor: Pick<Actor, 'user'>,
-): CommandResult {
-  if (known.actor !== actor.user || !known.input_hash.equals(hashOf(app, order)))
-    throw commandReused({ id: order.id })
-  if (known.outcome === 'applied') return { outcome: 'duplicate', output: known.output }
-  const problem = known.problem ?? toDocument(commandParked())
-  return { outcome: known.outcome === 'parked' ? 'parked' : 'rejected', problem, repeated: true }
-}
-
-/** The same, with the Problem as the result. */
-export function remember(
-  app: App,
-  known: KnownCommand,
-  order: CommandRequest,
-  actor: Pick<Actor, 'user'>,
-): CommandResult {
-  try {
-    return recall(app, known, order, actor)
-  } catch (error) {
-    if (error instanceof Problem) return { outcome: 'rejected', problem: toDocument(error) }
-    throw error
-  }
-}
-
-/**
- * Hash of the input, for comparing repeats. Keyed if it has secret fields, so that guesses cannot be tested
- * against the log.
- */
-function hashOf(app: App, order: CommandRequest): Buffer {
-  const text = JSON.stringify([order.name, order.input ?? null])
-  if (app.commands.get(order.name)?.operation.secret) return Buffer.from(app.sign(text), 'base64url')
-  return createHash('sha256').update(text).digest()
 }
 
 /**

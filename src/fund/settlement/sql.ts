@@ -1,5 +1,4 @@
-// All SQL of contracts, statements, payments and the ledger; claims are read through a view without the
-// person.
+// SQL of contracts, statements, payments and the ledger; claims are read through a view without the person.
 import { sql, type RawBuilder } from 'kysely'
 import type { ParsedOf } from '../../kernel/command.ts'
 import type { Tx } from '../../platform/database/connect.ts'
