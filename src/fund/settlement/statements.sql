@@ -230,7 +230,7 @@ select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name 
 
 -- @verifiedClaims#1 src/fund/settlement/sql.ts
 -- (uuid, timestamptz) → (id uuid, pseudonym text, outcome text, family text, due_on date, decided_at timestamptz)
-select id, pseudonym, outcome, family, due_on, decided_at from read.claim where organisation = $1 and state = 'verified' and decided_at <= $2 order by due_on, id;
+select id, pseudonym, outcome, family, due_on, decided_at from read.claim where organisation = $1 and state = 'verified' and decided_at <= $2 and (not collides or exists (select from statement_line l where l.claim = read.claim.id)) order by due_on, id;
 
 -- @bought#1 src/fund/settlement/sql/figures.ts
 -- (int4, int4) → (contract uuid!, month text, outcome text!, claim uuid!, amount text)
