@@ -1,9 +1,8 @@
 // The draft of an opened form: what is typed is kept in the device's encrypted store, and offered again on return.
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
-import { Button } from '../Button.tsx'
+import { hrefTo } from '../../kernel/paths.ts'
 import { newId, useDrafts, type Drafts, type KeptForm } from '../data.tsx'
-import { Actions } from '../Form.tsx'
 import { useFormats, useMessages } from '../messages.tsx'
 import { Notice } from '../State.tsx'
 
@@ -25,6 +24,8 @@ export type Draft = {
   at: number | undefined
   /** Those to decide about, the newest first. */
   found: readonly KeptForm[]
+  /** What one is about, where several may wait; undefined when it does not say. */
+  titleOf: (one: KeptForm) => string | undefined
   resume: (one: KeptForm) => void
   discard: (one: KeptForm) => void
   /** Begins anew; what was found stays, and is offered the next time. */
@@ -62,7 +63,12 @@ async function closedDrafts(drafts: Drafts, form: string): Promise<KeptForm[]> {
   )
 }
 
-export function useDraft(name: string | undefined, form: UseFormReturn<Values>, holding: Holding): Draft {
+export function useDraft(
+  name: string | undefined,
+  form: UseFormReturn<Values>,
+  holding: Holding,
+  title: (values: Values) => string | undefined,
+): Draft {
   const store = useDrafts()
   const drafts = name === undefined ? undefined : store
   const [found, setFound] = useState<readonly KeptForm[]>()
@@ -119,6 +125,7 @@ export function useDraft(name: string | undefined, form: UseFormReturn<Values>, 
     keeps: isKeeping && !isLost,
     at: keptAt,
     found: found ?? [],
+    titleOf: (one) => title(one.values as Values),
     resume(one) {
       // The values it began with stay those that a change is compared with.
       form.reset({ ...form.getValues(), ...(one.values as Values) }, { keepDefaultValues: true })
@@ -199,41 +206,16 @@ function useWriter(
   return { drop, keepNow }
 }
 
-/** Asks what to do with the drafts before the form is shown, so that none overwrites another. */
-export function DraftOffer({ draft }: { draft: Draft }) {
-  const t = useMessages()
-  const { instant } = useFormats()
-  const { found } = draft
-  return (
-    <>
-      {found.map((one, at) => (
-        <Notice
-          key={one.instance ?? ''}
-          title={t('kit.draft.found', { at: instant(new Date(one.at).toISOString()) })}
-        >
-          <p>{t('kit.draft.found_help')}</p>
-          <Actions>
-            <Button kind="primary" autoFocus={at === 0} onClick={() => draft.resume(one)}>
-              {t('kit.draft.resume')}
-            </Button>
-            <Button onClick={() => draft.discard(one)}>{t('kit.draft.discard')}</Button>
-          </Actions>
-        </Notice>
-      ))}
-      {found.length > 1 && (
-        <Actions>
-          <Button onClick={draft.leave}>{t('kit.draft.leave')}</Button>
-        </Actions>
-      )}
-    </>
-  )
-}
-
 /** Says whether what is typed is kept here. */
 export function DraftNote({ draft }: { draft: Draft }) {
   const t = useMessages()
   const { time } = useFormats()
-  if (draft.state === 'nowhere') return <p className="screen-only">{t('kit.draft.nowhere')}</p>
+  if (draft.state === 'nowhere')
+    return (
+      <p className="screen-only">
+        {t('kit.draft.nowhere')} <a href={hrefTo('/devices/here')}>{t('kit.draft.prepare')}</a>
+      </p>
+    )
   if (draft.state === 'lost') return <Notice tone="now">{t('kit.draft.lost')}</Notice>
   if (draft.state !== 'kept') return null
   if (draft.at === undefined) return <p className="screen-only">{t('kit.draft.kept')}</p>

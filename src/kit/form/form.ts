@@ -39,6 +39,8 @@ type Options<T> = {
   rules?: (given: Given<T>) => readonly Rule<T>[]
   /** Keeps what is typed in the device's encrypted store under this name, until it is sent or discarded. */
   draft?: string
+  /** What a draft is about, from its values: where drafts of several things may wait. */
+  draftTitle?: (values: Record<string, unknown>) => string | undefined
   /** Asks before the screen is left with unsaved input; `false` for a small part of a screen. */
   unsaved?: boolean
   /** Its `send` saves `form.correction()` too: of these parts of the input, so that this is offered. */
@@ -117,6 +119,7 @@ export function useSchemaForm<S extends z.ZodMiniType>(
     problems = {},
     busy = false,
     draft: draftName,
+    draftTitle = () => undefined,
     unsaved = true,
     corrects = () => false,
   }: Options<z.input<S>> & {
@@ -163,7 +166,7 @@ export function useSchemaForm<S extends z.ZodMiniType>(
         : { values: {}, errors: errorsBy(register, found) as never }
     },
   })
-  const draft = useDraft(draftName, form as never, attempts)
+  const draft = useDraft(draftName, form as never, attempts, draftTitle)
   useEffect(() => attempts.onSent(draft.keepNow), [attempts, draft.keepNow])
   const isUnsaved = useIsChanged(form, schema)
   useUnsaved(unsaved && isUnsaved && !draft.keeps, t('kit.unsaved'))

@@ -14,7 +14,7 @@ import { Card, Disclosure, Inline } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { languageFor, ReadAloud } from '../../../kit/ReadAloud.tsx'
-import { navigate } from '../../../kit/route.tsx'
+import { mayLeave, navigate } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
@@ -109,6 +109,8 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
       'status.not_asked_here': 'migrationStatus',
     } satisfies ProblemFields<typeof registerPerson>,
     draft: 'person.register',
+    draftTitle: ({ called, givenNames, firstSurname }) =>
+      [called, givenNames, firstSurname].filter((name) => typeof name === 'string').join(' '),
     corrects: (field) => FIELDS.some((one) => one === field),
     busy: register.busy || refuse.busy || change.busy,
     problem: register.problem ?? refuse.problem ?? change.problem,
@@ -176,7 +178,7 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
   return (
     <OperationForm of={form} isSaid={stopped !== undefined}>
       <Inline>
-        <Button kind="quiet" icon="back" onClick={onBack}>
+        <Button kind="quiet" icon="back" onClick={() => mayLeave() && onBack()}>
           {t('person.back_to_search')}
         </Button>
       </Inline>
