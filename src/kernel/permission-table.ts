@@ -24,7 +24,7 @@ characterization.record  sensitive  service         any       own     -         
 import.bring             personal   administration  any       -       -            . . . o . o . . . . . o
 
 # serve/merges
-person.merge             personal   service         any       -       -            . . . o . o . . . . . .
+person.merge             personal   service         any       own     -            . . . o . o . . . . . .
 
 # serve/record
 person.register          personal   service         any       -       -            o o o o o o . . . . . .

@@ -3,5 +3,5 @@ import { declarePermissions } from '../../kernel/permission.ts'
 
 export const permissions = declarePermissions(`
 verb                     class      purpose         who       narrow  duty         F O C S P K N M V $ D A
-person.merge             personal   service         any       -       -            . . . o . o . . . . . .
+person.merge             personal   service         any       own     -            . . . o . o . . . . . .
 `)
