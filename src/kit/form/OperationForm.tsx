@@ -9,7 +9,7 @@ import { DraftNote } from './draft.tsx'
 import { ELSEWHERE, type FormOf } from './form.ts'
 import { useErrorWords, type StoredError } from './words.ts'
 
-const DraftOffer = later(() => import('./DraftOffer.tsx'))
+const DraftOffer = later(() => import('./DraftOffer.tsx'), undefined, 'drawn')
 
 export function OperationForm<T>({
   of: form,

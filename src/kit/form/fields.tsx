@@ -6,16 +6,19 @@ import {
   useLayoutEffect,
   useMemo,
   useSyncExternalStore,
+  type ComponentProps,
   type ReactNode,
 } from 'react'
 import { useController, useWatch } from 'react-hook-form'
 import { Combobox, type ComboboxProps } from '../Combobox.tsx'
-import { DateField, PartialDateField, type PartialDate } from '../DateField.tsx'
-import { DatePicker } from '../DatePicker.tsx'
+import type * as dates from '../DateField.tsx'
+import type { PartialDate } from '../DateField.tsx'
+import type { DatePickerProps } from '../DatePicker.tsx'
 import { Check, CheckGroup, ChoiceGroup, Select, TextArea, TextField, type Option } from '../Field.tsx'
 import { ageOn, bornAbout, PlainDate } from '../../kernel/time.ts'
 import type { FieldText } from '../FieldFrame.tsx'
 import { FileField } from '../FileField.tsx'
+import { later } from '../later.tsx'
 import { FormContext } from './context.ts'
 import type { Names, NamesOf, ValueAt } from './names.ts'
 import { fieldOf, type Reason } from './schema.ts'
@@ -215,6 +218,24 @@ function OneCheck(props: Bound & { help?: string | undefined; disabled?: boolean
 }
 
 type Dated = Bound & { help?: ReactNode; latest?: string }
+
+/* Forms without a date do not load these. */
+const asked = <span className="input" aria-busy="true" />
+const DateField = later<ComponentProps<typeof dates.DateField>>(
+  async () => ({ default: (await import('../DateField.tsx')).DateField }),
+  asked,
+  'drawn',
+)
+const PartialDateField = later<ComponentProps<typeof dates.PartialDateField>>(
+  async () => ({ default: (await import('../DateField.tsx')).PartialDateField }),
+  asked,
+  'drawn',
+)
+const DatePicker = later<DatePickerProps>(
+  async () => ({ default: (await import('../DatePicker.tsx')).DatePicker }),
+  asked,
+  'drawn',
+)
 
 /** A date as one of the kit's fields for it. */
 const dateAs = (Kind: typeof DateField) =>

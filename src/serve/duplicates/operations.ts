@@ -45,6 +45,7 @@ export const decideDuplicates = command({
 
 export const assignDuplicates = command({
   name: 'person.assign_duplicates',
+  exposure: 'person',
   summary: 'A colleague is given pairs of records to decide on, or they are nobody’s again.',
   input: z.strictObject({ pairs: PairKeys, to: z.nullable(Id) }),
   output: z.object({}),
