@@ -198,7 +198,7 @@ function Choosing({
           />
         )}
       </Part>
-      <section className="register-part" aria-label={t('import.part_columns')} aria-busy={read.loading}>
+      <div className="register-part" aria-busy={read.loading}>
         <h2>{t('import.part_columns')}</h2>
         <p className="soft">{t('import.part_columns_help')}</p>
         <LeftOut columns={preview.columns} targets={targets} />
@@ -216,7 +216,7 @@ function Choosing({
           options={options}
           onChoose={onChoose}
         />
-      </section>
+      </div>
       {strange.some(({ words }) => words.length > 0) && (
         <Part title={t('import.part_words')} help={t('import.part_words_help')}>
           {strange.map((each) => (
