@@ -336,7 +336,7 @@ CREATE OR REPLACE FUNCTION arraigo.reached(value text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (SELECT COALESCE(NULLIF(concat_ws(chr(10), parts.addresses, CASE WHEN (length(parts.digits) >= 6) THEN parts.digits ELSE NULL::text END), ''::text), btrim(parts.plain)) AS "coalesce" FROM (SELECT one.plain, regexp_replace(one.plain, '[^0-9]'::text, ''::text, 'g'::text) AS digits, (SELECT string_agg(regexp_replace(btrim(found.found[1], '.''*_!?'::text), '[+][^@]*@'::text, '@'::text), chr(10)) AS string_agg FROM regexp_matches(regexp_replace(one.plain, '[[:space:]]*@[[:space:]]*'::text, '@'::text, 'g'::text), '[^][[:space:]<>,;:@/()"|]+@[^][[:space:]<>,;:@/()"|]+'::text, 'g'::text) found(found)) AS addresses FROM (SELECT translate(lower(NORMALIZE(reached.value, NFKC)), '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹߀߁߂߃߄߅߆߇߈߉०१२३४५६७८९০১২৩৪৫৬৭৮৯੦੧੨੩੪੫੬੭੮੯૦૧૨૩૪૫૬૭૮૯୦୧୨୩୪୫୬୭୮୯௦௧௨௩௪௫௬௭௮௯౦౧౨౩౪౫౬౭౮౯೦೧೨೩೪೫೬೭೮೯൦൧൨൩൪൫൬൭൮൯෦෧෨෩෪෫෬෭෮෯๐๑๒๓๔๕๖๗๘๙໐໑໒໓໔໕໖໗໘໙༠༡༢༣༤༥༦༧༨༩၀၁၂၃၄၅၆၇၈၉႐႑႒႓႔႕႖႗႘႙០១២៣៤៥៦៧៨៩᠐᠑᠒᠓᠔᠕᠖᠗᠘᠙᥆᥇᥈᥉᥊᥋᥌᥍᥎᥏᧐᧑᧒᧓᧔᧕᧖᧗᧘᧙᪀᪁᪂᪃᪄᪅᪆᪇᪈᪉᪐᪑᪒᪓᪔᪕᪖᪗᪘᪙᭐᭑᭒᭓᭔᭕᭖᭗᭘᭙᮰᮱᮲᮳᮴᮵᮶᮷᮸᮹᱀᱁᱂᱃᱄᱅᱆᱇᱈᱉᱐᱑᱒᱓᱔᱕᱖᱗᱘᱙꘠꘡꘢꘣꘤꘥꘦꘧꘨꘩꣐꣑꣒꣓꣔꣕꣖꣗꣘꣙꤀꤁꤂꤃꤄꤅꤆꤇꤈꤉꧐꧑꧒꧓꧔꧕꧖꧗꧘꧙꧰꧱꧲꧳꧴꧵꧶꧷꧸꧹꩐꩑꩒꩓꩔꩕꩖꩗꩘꩙꯰꯱꯲꯳꯴꯵꯶꯷꯸꯹𐒠𐒡𐒢𐒣𐒤𐒥𐒦𐒧𐒨𐒩𐴰𐴱𐴲𐴳𐴴𐴵𐴶𐴷𐴸𐴹𑁦𑁧𑁨𑁩𑁪𑁫𑁬𑁭𑁮𑁯𑃰𑃱𑃲𑃳𑃴𑃵𑃶𑃷𑃸𑃹𑄶𑄷𑄸𑄹𑄺𑄻𑄼𑄽𑄾𑄿𑇐𑇑𑇒𑇓𑇔𑇕𑇖𑇗𑇘𑇙𑋰𑋱𑋲𑋳𑋴𑋵𑋶𑋷𑋸𑋹𑑐𑑑𑑒𑑓𑑔𑑕𑑖𑑗𑑘𑑙𑓐𑓑𑓒𑓓𑓔𑓕𑓖𑓗𑓘𑓙𑙐𑙑𑙒𑙓𑙔𑙕𑙖𑙗𑙘𑙙𑛀𑛁𑛂𑛃𑛄𑛅𑛆𑛇𑛈𑛉𑜰𑜱𑜲𑜳𑜴𑜵𑜶𑜷𑜸𑜹𑣠𑣡𑣢𑣣𑣤𑣥𑣦𑣧𑣨𑣩𑥐𑥑𑥒𑥓𑥔𑥕𑥖𑥗𑥘𑥙𑱐𑱑𑱒𑱓𑱔𑱕𑱖𑱗𑱘𑱙𑵐𑵑𑵒𑵓𑵔𑵕𑵖𑵗𑵘𑵙𑶠𑶡𑶢𑶣𑶤𑶥𑶦𑶧𑶨𑶩𖩠𖩡𖩢𖩣𖩤𖩥𖩦𖩧𖩨𖩩𖫀𖫁𖫂𖫃𖫄𖫅𖫆𖫇𖫈𖫉𖭐𖭑𖭒𖭓𖭔𖭕𖭖𖭗𖭘𖭙𞅀𞅁𞅂𞅃𞅄𞅅𞅆𞅇𞅈𞅉𞋰𞋱𞋲𞋳𞋴𞋵𞋶𞋷𞋸𞋹𞥐𞥑𞥒𞥓𞥔𞥕𞥖𞥗𞥘𞥙'::text, repeat('0123456789'::text, 58)) AS plain) one) parts);
+RETURN (SELECT COALESCE(NULLIF(concat_ws(chr(10), parts.addresses, CASE WHEN (length(parts.digits) >= 6) THEN parts.digits ELSE NULL::text END), ''::text), btrim(parts.plain)) AS "coalesce" FROM (SELECT one.plain, regexp_replace(one.plain, '[^0-9]'::text, ''::text, 'g'::text) AS digits, (SELECT string_agg(regexp_replace(btrim(found.found[1], '.''*_!?'::text), '[+][^@]*@'::text, '@'::text), chr(10)) AS string_agg FROM regexp_matches(regexp_replace(one.plain, '[[:space:]]*@[[:space:]]*'::text, '@'::text, 'g'::text), '[^][[:space:]<>,;:@/()"|]+@[^][[:space:]<>,;:@/()"|]+'::text, 'g'::text) found(found)) AS addresses FROM (SELECT translate(lower(NORMALIZE(regexp_replace(reached.value, '[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]'::text, ''::text, 'g'::text), NFKC)), '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹߀߁߂߃߄߅߆߇߈߉०१२३४५६७८९০১২৩৪৫৬৭৮৯੦੧੨੩੪੫੬੭੮੯૦૧૨૩૪૫૬૭૮૯୦୧୨୩୪୫୬୭୮୯௦௧௨௩௪௫௬௭௮௯౦౧౨౩౪౫౬౭౮౯೦೧೨೩೪೫೬೭೮೯൦൧൨൩൪൫൬൭൮൯෦෧෨෩෪෫෬෭෮෯๐๑๒๓๔๕๖๗๘๙໐໑໒໓໔໕໖໗໘໙༠༡༢༣༤༥༦༧༨༩၀၁၂၃၄၅၆၇၈၉႐႑႒႓႔႕႖႗႘႙០១២៣៤៥៦៧៨៩᠐᠑᠒᠓᠔᠕᠖᠗᠘᠙᥆᥇᥈᥉᥊᥋᥌᥍᥎᥏᧐᧑᧒᧓᧔᧕᧖᧗᧘᧙᪀᪁᪂᪃᪄᪅᪆᪇᪈᪉᪐᪑᪒᪓᪔᪕᪖᪗᪘᪙᭐᭑᭒᭓᭔᭕᭖᭗᭘᭙᮰᮱᮲᮳᮴᮵᮶᮷᮸᮹᱀᱁᱂᱃᱄᱅᱆᱇᱈᱉᱐᱑᱒᱓᱔᱕᱖᱗᱘᱙꘠꘡꘢꘣꘤꘥꘦꘧꘨꘩꣐꣑꣒꣓꣔꣕꣖꣗꣘꣙꤀꤁꤂꤃꤄꤅꤆꤇꤈꤉꧐꧑꧒꧓꧔꧕꧖꧗꧘꧙꧰꧱꧲꧳꧴꧵꧶꧷꧸꧹꩐꩑꩒꩓꩔꩕꩖꩗꩘꩙꯰꯱꯲꯳꯴꯵꯶꯷꯸꯹𐒠𐒡𐒢𐒣𐒤𐒥𐒦𐒧𐒨𐒩𐴰𐴱𐴲𐴳𐴴𐴵𐴶𐴷𐴸𐴹𑁦𑁧𑁨𑁩𑁪𑁫𑁬𑁭𑁮𑁯𑃰𑃱𑃲𑃳𑃴𑃵𑃶𑃷𑃸𑃹𑄶𑄷𑄸𑄹𑄺𑄻𑄼𑄽𑄾𑄿𑇐𑇑𑇒𑇓𑇔𑇕𑇖𑇗𑇘𑇙𑋰𑋱𑋲𑋳𑋴𑋵𑋶𑋷𑋸𑋹𑑐𑑑𑑒𑑓𑑔𑑕𑑖𑑗𑑘𑑙𑓐𑓑𑓒𑓓𑓔𑓕𑓖𑓗𑓘𑓙𑙐𑙑𑙒𑙓𑙔𑙕𑙖𑙗𑙘𑙙𑛀𑛁𑛂𑛃𑛄𑛅𑛆𑛇𑛈𑛉𑜰𑜱𑜲𑜳𑜴𑜵𑜶𑜷𑜸𑜹𑣠𑣡𑣢𑣣𑣤𑣥𑣦𑣧𑣨𑣩𑥐𑥑𑥒𑥓𑥔𑥕𑥖𑥗𑥘𑥙𑱐𑱑𑱒𑱓𑱔𑱕𑱖𑱗𑱘𑱙𑵐𑵑𑵒𑵓𑵔𑵕𑵖𑵗𑵘𑵙𑶠𑶡𑶢𑶣𑶤𑶥𑶦𑶧𑶨𑶩𖩠𖩡𖩢𖩣𖩤𖩥𖩦𖩧𖩨𖩩𖫀𖫁𖫂𖫃𖫄𖫅𖫆𖫇𖫈𖫉𖭐𖭑𖭒𖭓𖭔𖭕𖭖𖭗𖭘𖭙𞅀𞅁𞅂𞅃𞅄𞅅𞅆𞅇𞅈𞅉𞋰𞋱𞋲𞋳𞋴𞋵𞋶𞋷𞋸𞋹𞥐𞥑𞥒𞥓𞥔𞥕𞥖𞥗𞥘𞥙'::text, repeat('0123456789'::text, 58)) AS plain) one) parts);
 
 CREATE OR REPLACE FUNCTION arraigo.reached_within(a text, b text)
  RETURNS boolean
@@ -870,6 +870,7 @@ create table claim (
   contradicted boolean not null default false,
   submitted_at timestamp with time zone,
   decided_at timestamp with time zone,
+  collides boolean not null default false,
   constraint claim_once UNIQUE (person, outcome, occurrence),
   constraint claim_pkey PRIMARY KEY (person, id),
   constraint claim_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
@@ -1485,15 +1486,21 @@ create table duplicate_pair (
   because text,
   decided_by uuid,
   decided_at timestamp with time zone,
-  constraint duplicate_pair_pkey PRIMARY KEY (person, other),
+  rules_version integer not null,
+  assigned_to uuid,
+  assigned_by uuid,
+  assigned_at timestamp with time zone,
+  constraint duplicate_pair_pkey PRIMARY KEY (person, other, organisation),
   constraint duplicate_pair_person_fkey FOREIGN KEY (person) REFERENCES person(person),
+  constraint duplicate_pair_assigned CHECK ((num_nulls(assigned_to, assigned_by, assigned_at) = ANY (ARRAY[0, 3]))),
   constraint duplicate_pair_decided CHECK (((state = 'open'::text) = ((because IS NULL) AND (decided_by IS NULL) AND (decided_at IS NULL)))),
+  constraint duplicate_pair_order CHECK ((person > other)),
   constraint duplicate_pair_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint duplicate_pair_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
-  constraint duplicate_pair_state CHECK ((state = ANY (ARRAY['open'::text, 'ruled_out'::text])))
+  constraint duplicate_pair_state CHECK ((state = ANY (ARRAY['open'::text, 'unsure'::text, 'ruled_out'::text, 'same'::text])))
 );
-CREATE INDEX duplicate_pair_open ON public.duplicate_pair USING btree (organisation, noticed_at DESC) WHERE (state = 'open'::text);
 CREATE INDEX duplicate_pair_other ON public.duplicate_pair USING btree (other);
+CREATE INDEX duplicate_pair_waiting ON public.duplicate_pair USING btree (organisation, noticed_at DESC) WHERE (state = ANY (ARRAY['open'::text, 'unsure'::text]));
 alter table duplicate_pair enable row level security;
 alter table duplicate_pair force row level security;
 create policy visible on duplicate_pair for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
@@ -1730,6 +1737,53 @@ create policy visible on identifier_holder for all using (arraigo.visible(organi
 create policy within on identifier_holder as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant delete, insert, select on identifier_holder to arraigo_app;
 
+create table import_check (
+  import_run uuid not null,
+  attempt integer not null default 1,
+  state text not null,
+  mapping jsonb not null,
+  actor jsonb not null,
+  done integer not null default 0,
+  imported integer not null default 0,
+  known integer not null default 0,
+  refused integer not null default 0,
+  partly integer not null default 0,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  constraint import_check_pkey PRIMARY KEY (import_run),
+  constraint import_check_import_run_fkey FOREIGN KEY (import_run) REFERENCES import_run(id),
+  constraint import_check_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint import_check_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
+  constraint import_check_state CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
+);
+alter table import_check enable row level security;
+alter table import_check force row level security;
+create policy at_work on import_check as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
+create policy visible on import_check for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on import_check to arraigo_app;
+
+create table import_check_flaw (
+  import_run uuid not null,
+  row integer not null,
+  column text not null,
+  reason text not null,
+  about integer,
+  refused boolean not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  constraint import_check_flaw_pkey PRIMARY KEY (import_run, "row", "column"),
+  constraint import_check_flaw_import_run_fkey FOREIGN KEY (import_run) REFERENCES import_check(import_run),
+  constraint import_check_flaw_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint import_check_flaw_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+);
+alter table import_check_flaw enable row level security;
+alter table import_check_flaw force row level security;
+create policy at_work on import_check_flaw as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
+create policy visible on import_check_flaw for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant delete, insert, select on import_check_flaw to arraigo_app;
+
 create table import_content (
   organisation uuid not null,
   content text not null,
@@ -1820,6 +1874,7 @@ create table import_run (
   ended_at timestamp with time zone,
   content text,
   partly integer not null default 0,
+  started_at timestamp with time zone,
   constraint import_run_pkey PRIMARY KEY (id),
   constraint import_run_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint import_run_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
@@ -1940,6 +1995,32 @@ alter table match_key_version force row level security;
 create policy at_work on match_key_version as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on match_key_version for all using (arraigo.visible(NULL::uuid, '{}'::uuid[])) with check (arraigo.visible(NULL::uuid, '{}'::uuid[]));
 grant insert, select, update on match_key_version to arraigo_app;
+
+create table merge (
+  person uuid not null,
+  other uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  because text not null,
+  merged_at timestamp with time zone not null,
+  merged_by uuid not null,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  undone_because text,
+  assigned jsonb not null default '{}'::jsonb,
+  constraint merge_pkey PRIMARY KEY (person, id),
+  constraint merge_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint merge_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
+  constraint merge_two CHECK ((person <> other)),
+  constraint merge_undone CHECK ((((undone_at IS NULL) = (undone_by IS NULL)) AND ((undone_at IS NULL) = (undone_because IS NULL))))
+);
+CREATE INDEX merge_other ON public.merge USING btree (other);
+alter table merge enable row level security;
+alter table merge force row level security;
+create policy visible on merge for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on merge as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select, update on merge to arraigo_app;
 
 create table migration (
   name text not null,
@@ -2619,6 +2700,26 @@ CREATE INDEX role_assignment_organisation_index ON public.role_assignment USING 
 CREATE UNIQUE INDEX role_assignment_unique ON public.role_assignment USING btree (app_user, organisation, role, centre) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
 grant insert, select, update on role_assignment to arraigo_app;
 
+create table same_person (
+  person uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  kept uuid not null,
+  people uuid[] not null,
+  besides uuid[] not null default '{}'::uuid[],
+  assigned jsonb not null default '{}'::jsonb,
+  since timestamp with time zone,
+  constraint same_person_pkey PRIMARY KEY (person),
+  constraint same_person_itself CHECK (((person = ANY (people)) AND (kept = ANY (people)))),
+  constraint same_person_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint same_person_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+);
+alter table same_person enable row level security;
+alter table same_person force row level security;
+create policy visible on same_person for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on same_person as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant delete, insert, select, update on same_person to arraigo_app;
+
 create table saved_view (
   id uuid not null,
   organisation uuid not null,
@@ -2910,9 +3011,10 @@ SELECT id,
     grounds,
     recorders,
     verifier,
-    contradicted,
+    (contradicted OR collides) AS contradicted,
     submitted_at,
-    decided_at
+    decided_at,
+    collides
    FROM claim;
 grant select on read.claim to arraigo_app;
 
@@ -2996,6 +3098,13 @@ SELECT person,
    FROM person
   WHERE (erased_on IS NOT NULL);
 grant select on read.erased_person to arraigo_app;
+
+create view read.erasure_open with (security_invoker=true) as
+SELECT person,
+    organisation
+   FROM erasure_review
+  WHERE (state = 'open'::text);
+grant select on read.erasure_open to arraigo_app;
 
 create view read.goal with (security_invoker=true) as
 SELECT person,
@@ -3406,6 +3515,17 @@ SELECT c.person,
                     ELSE o.safe_to_text
                 END))))));
 grant select on read.safe_contact to arraigo_app;
+
+create view read.same_person with (security_invoker=true) as
+SELECT person,
+    organisation,
+    kept,
+    people,
+    besides,
+    assigned,
+    since
+   FROM same_person;
+grant select on read.same_person to arraigo_app;
 
 create view read.service with (security_invoker=true) as
 SELECT s.id,

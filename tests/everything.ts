@@ -5,8 +5,8 @@ import { api } from '../src/platform/http.ts'
 import { syncRoute } from '../src/platform/sync.ts'
 import { decideDemand } from '../src/protect/firewall/operations.ts'
 import { demandRoutes } from '../src/protect/firewall/server/documents.ts'
-import { startImport } from '../src/serve/imports/operations.ts'
-import { importRoutes } from '../src/serve/imports/server/capability.ts'
+import { beginImportCheck, startImport, type Mapping } from '../src/serve/imports/operations.ts'
+import { importRoutes } from '../src/serve/imports/server/routes.ts'
 import { getPerson } from '../src/serve/record/operations.ts'
 import { handOver } from '../src/understand/reports/operations.ts'
 import { registerOrganisation } from '../src/identity/organisations/operations.ts'
@@ -99,17 +99,18 @@ async function elsewhere(network: TestNetwork, fixture: World): Promise<void> {
   })
   await send(`/api/demands/documents?id=${id()}&demand=${demanded}&name=oficio.png`, PNG)
   await send(`/api/imports?id=${register}&name=lista`, 'Nombre,Nació\nÍngrid,31/02/1990\n#N/A,\n')
-  await fixture.run(rosa, startImport, {
-    id: register,
-    mapping: {
-      source: 'Lista',
-      dates: 'dmy',
-      columns: [
-        { column: 'Nombre', target: 'given_names' },
-        { column: 'Nació', target: 'birth_date' },
-      ],
-    },
-  })
+  const mapping: Mapping = {
+    source: 'Lista',
+    dates: 'dmy',
+    columns: [
+      { column: 'Nombre', target: 'given_names' },
+      { column: 'Nació', target: 'birth_date' },
+    ],
+  }
+  await fixture.run(rosa, startImport, { id: register, mapping })
+  const other = id()
+  await send(`/api/imports?id=${other}&name=otra`, 'Nombre,Nació\nÚrsula,31/02/1991\n')
+  await fixture.run(rosa, beginImportCheck, { id: other, mapping })
 }
 
 /** Each class requests a closed operation, and is named as a recipient. */

@@ -10,6 +10,7 @@ import { readDate } from '../src/serve/imports/rules/cells.ts'
 import { fold as foldWord, wordsOfCell } from '../src/serve/imports/rules/codes.ts'
 import { splitSurnames } from '../src/serve/imports/rules/names.ts'
 import { fold, nameWords, sound } from '../src/serve/record/rules/names.ts'
+import { plainDigits } from '../src/kernel/digits.ts'
 import { foldNumber, foldPhone } from '../src/serve/record/rules/keys.ts'
 
 const SIZE = 30_000
@@ -31,6 +32,10 @@ const SHAPES: Record<string, (length: number) => string> = {
   'doubled letters': (length) => 'aabb'.repeat(length / 4),
   'a name with strokes': (length) => 'aa / '.repeat(length / 5),
   particles: (length) => 'de la '.repeat(length / 6),
+  'digits of another script': (length) => '٣'.repeat(length),
+  'mathematical digits': (length) => '\u{1d7ff}'.repeat(length / 2),
+  'isolates and marks': (length) => `a${'\u2068 \u200f\u2069'.repeat(length / 4)}b`,
+  'line breaks': (length) => `a${'\n '.repeat(length / 2)}b`,
   hyphens: (length) => `es${'-aaaa'.repeat(length / 5)}!`,
   digits: (length) => '1'.repeat(length),
   'digits with points': (length) => '1.'.repeat(length / 2),
@@ -69,6 +74,7 @@ const PASSES: Record<string, (text: string) => unknown> = {
   'the sound of a name': (text) => sound(unread(text)),
   'a number': foldNumber,
   'a telephone': foldPhone,
+  'plain digits': plainDigits,
 }
 
 /** Processor time of this thread in milliseconds: what else the machine does is not in it. */

@@ -58,3 +58,46 @@ test('every screen sends its requests through the shared client', () => {
     'src/kit/sign-out.ts',
   ])
 })
+
+const screens = globSync('src/*/*/screens/*.{ts,tsx}').toSorted()
+
+test('no screen makes an id while it sends: sent again, that would be another', () => {
+  const ways =
+    /import .*|\bnewId: |useState\(newId\)|useState\(\(\) => \(\{.*\}\)\)|\bset\w*Id\(newId\(\)\)/gu
+  const others = screens.filter((path) => /\bnewId\b/u.test(readFileSync(path, 'utf8').replace(ways, '')))
+  expect(others).toEqual([
+    // The id of the device itself, whose store is made anew when it is prepared again.
+    'src/identity/devices/screens/keeping.ts',
+  ])
+})
+
+/** What stands between the brackets of each call that begins there. */
+const argumentsAfter = (text: string, call: RegExp): string[] =>
+  [...text.matchAll(call)].map(({ 0: begun, index }) => {
+    let depth = 1
+    let at = index + begun.length
+    for (; depth > 0 && at < text.length; at++) depth += text[at] === '(' ? 1 : text[at] === ')' ? -1 : 0
+    return text.slice(index, at).replaceAll(/\s+/gu, ' ')
+  })
+
+test('each form with a send of its own gives its commands what it has sent before', () => {
+  const lacking = screens.flatMap((path) => {
+    const text = readFileSync(path, 'utf8')
+    if (!text.includes('useSchemaForm(')) return []
+    const calls = argumentsAfter(text, /(?:(?<![.\w])|\w+\.|\)\.)run\(/gu)
+    // A request with `useAct` is no command.
+    const commands = calls.filter((call) => !call.startsWith('act.run('))
+    return commands.filter((call) => !/\battempts\b/u.test(call)).map((call) => `${path} ${call}`)
+  })
+  expect(lacking).toEqual([
+    // After the form, by a dialog that asks once more.
+    'src/fund/verification/screens/Decide.tsx decide.run(given)',
+    // By buttons.
+    'src/fund/verification/screens/Decide.tsx takeBack.run({ id: takeBackId, claim: claim.claim })',
+    'src/identity/roles/screens/Teams.tsx disband.run({ id: team.id })',
+    // The last step: after it the form is sent.
+    'src/serve/record/screens/Welcome.tsx change.run({ id, base, ...correctionOf(input, wanted) })',
+    // Steps without a form.
+    'src/serve/referrals/screens/Moves.tsx run(input)',
+  ])
+})

@@ -42,8 +42,12 @@ const SERVER_WAIT_MS = 8_000
 /** A draft that nobody came back to is erased after this time. */
 const DRAFT_MS = 7 * 86_400_000
 
+/** Each opened form has its own draft, so that two of them never overwrite or erase each other's. */
+const placeOfForm = (form: string, instance?: string) =>
+  instance === undefined ? form : `${form}#${instance}`
+
 function forgetOldDrafts({ forms }: Draft, now: number): void {
-  for (const { form, at } of forms.values()) if (at <= now - DRAFT_MS) forms.delete(form)
+  for (const [place, { at }] of forms) if (at <= now - DRAFT_MS) forms.delete(place)
 }
 
 /**
@@ -236,7 +240,7 @@ export async function openDevice(options: DeviceOptions) {
     async enqueue(
       command: Command,
       input: unknown,
-      more: { after?: Id; persons?: readonly Id[] } = {},
+      more: { id?: Id; after?: Id; persons?: readonly Id[] } = {},
     ): Promise<Id> {
       const id = await write([command.name], (draft) => enqueue(draft, context, command, input, more))
       changed()
@@ -244,13 +248,13 @@ export async function openDevice(options: DeviceOptions) {
     },
 
     /**
-     * For a screen: stores the command and, if there seems to be a network, waits briefly for the server's
-     * result.
+     * For a screen: stores the command, unless one of this id is stored already, and, if there seems to be a
+     * network, waits briefly for the server's result.
      */
     async send(
       command: Command,
       input: unknown,
-      more: { after?: Id; persons?: readonly Id[] } = {},
+      more: { id?: Id; after?: Id; persons?: readonly Id[] } = {},
     ): Promise<Sent> {
       let id: Id
       try {
@@ -288,10 +292,17 @@ export async function openDevice(options: DeviceOptions) {
 
     /** Drafts of forms. They are not sent, so screens that wait for the device's changes are not called. */
     drafts: {
-      find: async (form: string): Promise<FormDraft | undefined> => (await store.read()).forms.get(form),
-      keep: (form: string, values: unknown): Promise<void> =>
-        store.write((draft) => void draft.forms.set(form, { form, values, at: now() })),
-      erase: (form: string): Promise<void> => store.write((draft) => void draft.forms.delete(form)),
+      /** Those of a form, the newest first. */
+      list: async (form: string): Promise<FormDraft[]> =>
+        [...(await store.read()).forms.values()]
+          .filter((one) => one.form === form)
+          .toSorted((one, other) => other.at - one.at),
+      keep: (draft: Omit<FormDraft, 'at'>): Promise<void> =>
+        store.write(
+          ({ forms }) => void forms.set(placeOfForm(draft.form, draft.instance), { ...draft, at: now() }),
+        ),
+      erase: (form: string, instance?: string): Promise<void> =>
+        store.write(({ forms }) => void forms.delete(placeOfForm(form, instance))),
     },
 
     /**

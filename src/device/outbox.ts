@@ -20,10 +20,11 @@ const KEPT_MS = 14 * 86_400_000
 
 export type OutboxContext = Applying & { newId: () => Id }
 
-type More = { after?: Id; replaces?: Id; persons?: readonly Id[] }
+type More = { id?: Id; after?: Id; replaces?: Id; persons?: readonly Id[] }
 
 /**
- * Stores a command and applies it locally at once; it is sent when there is a network.
+ * Stores a command and applies it locally at once; it is sent when there is a network. With the `id` of a command that
+ * is stored already it does nothing: a form sends that again when it does not know what became of it.
  * @throws Problem when its input is malformed or a rule on the device refuses it
  */
 export function enqueue(
@@ -31,8 +32,9 @@ export function enqueue(
   context: OutboxContext,
   command: Command,
   input: unknown,
-  more: Pick<More, 'after' | 'persons'> = {},
+  more: Pick<More, 'id' | 'after' | 'persons'> = {},
 ): Id {
+  if (more.id !== undefined && draft.entries.has(more.id)) return more.id
   check(withInput(context.capabilities, command), input)
   const entry = append(draft, context, command.name, input, more)
   applyNow(draft, entry, context)
@@ -53,7 +55,7 @@ function append(draft: Draft, context: OutboxContext, name: string, input: unkno
   const persons = new Set([...(more.persons ?? []), ...personsOf(context.capabilities, name, input)])
   const documents = documentsOf(context.capabilities, name, input)
   const entry: Entry = {
-    id: context.newId(),
+    id: more.id ?? context.newId(),
     order: me.nextOrder,
     seq: me.nextSeq,
     state: 'pending',

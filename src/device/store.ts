@@ -64,8 +64,11 @@ export type ListDocument = {
   local?: unknown
 }
 
-/** What is typed in a form and not yet sent. */
-export type FormDraft = { form: string; values: unknown; at: number }
+/**
+ * What is typed in a form and not yet sent. `instance` is the form that was opened, absent in drafts of earlier
+ * releases, which had one for each form. `held` is what it has sent and not finished.
+ */
+export type FormDraft = { form: string; instance?: string; values: unknown; held?: unknown; at: number }
 
 /** The device's own state. */
 export type Self = {
@@ -87,7 +90,7 @@ export type Kept = {
   readonly people: ReadonlyMap<Id, Person>
   /** By place. */
   readonly documents: ReadonlyMap<string, ListDocument>
-  /** By the name of the form. */
+  /** By the name of the form and its instance. */
   readonly forms: ReadonlyMap<string, FormDraft>
 }
 
@@ -109,8 +112,8 @@ export type Store = {
 }
 
 /**
- * An encrypted value. `place` is `self`, `entry/<id>`, `person/<id>`, `document/<list>/<id>` or
- * `form/<name>`; `revision` is the number of its last write.
+ * An encrypted value. `place` is `self`, `entry/<id>`, `person/<id>`, `document/<list>/<id>`,
+ * `form/<name>#<instance>` or, of earlier releases, `form/<name>`; `revision` is the number of its last write.
  */
 type Row = Sealed & { place: string; revision: number }
 

@@ -80,6 +80,17 @@ describe('finding its way', () => {
     expect(stderr).toContain('Usage: arraigo backup FILE')
   })
 
+  test('an option that a task does not have shows how it is used', () => {
+    for (const [words, usage] of [
+      [['link', 'a.csv', '--mop', 'm.json'], 'Usage: arraigo link A.csv'],
+      [['people', 'dedupe', '--all'], 'Usage: arraigo people dedupe [--possible]'],
+    ] as const) {
+      const { status, stderr } = arraigo([...words])
+      expect(status).toBe(2)
+      expect(stderr).toContain(usage)
+    }
+  })
+
   test('an invalid setting is reported in one line, without a stack trace', () => {
     const { status, stderr } = arraigo(['migrate'], { PORT: 'many' })
     expect(status).toBe(1)
@@ -106,6 +117,10 @@ describe('on a database', () => {
     const listed = arraigo(['run', 'organisation.list', '{}', '--as', 'dora@example.org'])
     expect(listed.status).toBe(0)
     expect(listed.stdout).toContain('Huerta del Barrio')
+
+    const compared = arraigo(['people', 'dedupe'])
+    expect(compared.status).toBe(0)
+    expect(JSON.parse(compared.stdout)).toEqual({ records: 0, candidate_pairs: 0, pairs: 0 })
 
     const refused = arraigo(['run', 'person.register', '{}', '--as', 'dora@example.org'])
     expect(refused.status).toBe(1)

@@ -46,6 +46,12 @@ const tasks: Record<string, Entry> = {
     summary: 'Find the records of one file, or of two, that may be one person; needs no database.',
     load: async () => (await import('./tasks/link.ts')).linkTask,
   },
+  'people dedupe': {
+    usage: 'people dedupe [--possible]',
+    summary:
+      'Compare everybody on record with everybody and note who may be one person for review; with --possible, also those only worth a look. Running it again notes what is new.',
+    load: async () => (await import('./tasks/dedupe.ts')).dedupeTask,
+  },
   'pack check': {
     usage: 'pack check [FOLDER…]',
     summary: 'Say what is wrong with a pack, and run its examples.',
@@ -148,8 +154,9 @@ export async function main(words: string[], context: TaskContext): Promise<numbe
     await task(asked.slice(name.split(' ').length), context)
     return 0
   } catch (error) {
-    if (error instanceof UsageError) {
-      context.tell(`${error.message}\nUsage: arraigo ${entry.usage}`)
+    // Also an option that the task does not have.
+    if (error instanceof UsageError || traceOf(error).code.startsWith('ERR_PARSE_ARGS')) {
+      context.tell(`${(error as Error).message}\nUsage: arraigo ${entry.usage}`)
       return 2
     }
     if (correctable.some((kind) => error instanceof kind)) {

@@ -34,8 +34,8 @@ export const Term = z.strictObject(term)
 export type Term = z.infer<typeof Term>
 
 /**
- * A kind of document or number by which someone is known; `pattern` holds for the canonical form (A-Z and
- * 0-9).
+ * A kind of document or number by which someone is known; `pattern` holds for the canonical form: upper case,
+ * digits as 0-9, without separators. `\p{L}` in it lets letters of every script in; `A-Z` does not.
  */
 export const IdentifierType = z.strictObject({
   ...term,
@@ -137,6 +137,11 @@ export const Question = z.strictObject({
   /** For `integer`. */
   min: z.optional(z.int()),
   max: z.optional(z.int()),
+  /**
+   * What cannot be, given the answers to this and earlier questions, and what to say then. An unanswered question is
+   * null, and the condition not known.
+   */
+  contradiction: z.optional(z.strictObject({ when: Condition, says: Label })),
   /** Code of a field group, which decides who may see the answer. */
   fieldGroup: Code,
 })

@@ -23,6 +23,9 @@ characterization.record  sensitive  service         any       own     -         
 # serve/imports
 import.bring             personal   administration  any       -       -            . . . o . o . . . . . o
 
+# serve/merges
+person.merge             personal   service         any       own     -            . . . o . o . . . . . .
+
 # serve/record
 person.register          personal   service         any       -       -            o o o o o o . . . . . .
 person.search            personal   service         any       own     -            o o o o o o . . . . . .

@@ -19,6 +19,17 @@ export const MARKS = /\p{M}{31}/u
 export const normalized = (text: string, form: 'NFC' | 'NFD' | 'NFKC' | 'NFKD' = 'NFC'): string =>
   (MARKS.test(text) ? text.replace(/(\p{M}{30})\p{M}+/gu, '$1') : text).normalize(form)
 
+const OVERRIDE = /[\u202d\u202e]/u
+const EMBEDDING = /[\u202a-\u202c\u2066-\u2069]/gu
+const AROUND = /^[\s\p{Bidi_Control}]+|(?<![\s\p{Bidi_Control}])[\s\p{Bidi_Control}]+$/gu
+
+/**
+ * A text without the signs that lists and address books put around names and numbers for their direction, and without
+ * spaces around it (UAX #9). One with an override stays as it is: it reads as something else than it holds.
+ */
+export const undirected = (text: string): string =>
+  OVERRIDE.test(text) ? text : text.replace(EMBEDDING, '').replace(AROUND, '')
+
 /** A visible character: not a space and not invisible by itself, such as a zero-width space (UAX #44). */
 export const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u
 

@@ -45,6 +45,9 @@ export function ageOn(born: PlainDate, on: PlainDate): number {
   return onYear - bornYear - (on.slice(5) < born.slice(5) ? 1 : 0)
 }
 
+/** One day to count from for somebody who was that old on a day: the middle of the year in which they were born. */
+export const bornAbout = (age: number, on: PlainDate): PlainDate => addMonths(on, -12 * age - 6)
+
 // Creating a formatter costs a hundred times what formatting a date does, and every command needs its civil
 // date.
 const calendars = new Map<string, Intl.DateTimeFormat>()

@@ -4,7 +4,7 @@ import { useId, useState } from 'react'
 import type { PlainDate } from '../kernel/time.ts'
 import { PlainDate as PlainDateSchema } from '../kernel/time.ts'
 import { Group, type FieldText } from './FieldFrame.tsx'
-import { westernDigits } from './formats.ts'
+import { plainDigits } from '../kernel/digits.ts'
 import { Icon } from './Icon.tsx'
 import { useLocale, useMessages } from './messages.tsx'
 
@@ -56,7 +56,7 @@ function Boxes({
           maxLength={2}
           autoComplete="off"
           value={parts.day}
-          onChange={(event) => onChange({ ...parts, day: westernDigits(event.target.value) })}
+          onChange={(event) => onChange({ ...parts, day: plainDigits(event.target.value) })}
         />
       </label>
       <label htmlFor={`${id}-month`}>
@@ -89,7 +89,7 @@ function Boxes({
           maxLength={4}
           autoComplete="off"
           value={parts.year}
-          onChange={(event) => onChange({ ...parts, year: westernDigits(event.target.value) })}
+          onChange={(event) => onChange({ ...parts, year: plainDigits(event.target.value) })}
         />
       </label>
     </div>

@@ -9,6 +9,7 @@ import {
   type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
 } from 'react'
+import { Button } from './Button.tsx'
 import { Field, FieldError, Group, type FieldText } from './FieldFrame.tsx'
 import { Icon } from './Icon.tsx'
 import { useMessages } from './messages.tsx'
@@ -191,19 +192,25 @@ export function Select<Value extends string>({
   )
 }
 
-/** One of a few answers, as radio buttons. `inline` places short ones side by side. */
+/**
+ * One of a few answers, as radio buttons. `inline` places short ones side by side; `onClear` takes the answer back,
+ * which radio buttons by themselves cannot.
+ */
 export function ChoiceGroup<Value extends string>({
   value,
   onChange,
+  onClear,
   options,
   inline = false,
   ...fieldText
 }: FieldText & {
   value: Value | ''
   onChange: (value: Value) => void
+  onClear?: (() => void) | undefined
   options: readonly Option<Value>[]
   inline?: boolean
 }) {
+  const t = useMessages()
   const name = useId()
   return (
     <Group {...fieldText} one>
@@ -220,6 +227,21 @@ export function ChoiceGroup<Value extends string>({
           </Choice>
         ))}
       </div>
+      {onClear && value !== '' && (
+        <div>
+          <Button
+            kind="quiet"
+            icon="close"
+            onClick={(event) => {
+              // This button goes; the focus stays at the question.
+              event.currentTarget.closest('fieldset')?.querySelector('input')?.focus()
+              onClear()
+            }}
+          >
+            {t('kit.clear_answer')}
+          </Button>
+        </div>
+      )}
     </Group>
   )
 }

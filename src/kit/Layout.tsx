@@ -42,7 +42,7 @@ export function PageHeader({
           </h1>
           {lead && <p className="page-lead">{lead}</p>}
         </div>
-        {actions && <div className="page-actions screen-only">{actions}</div>}
+        {actions && <div className="page-actions">{actions}</div>}
       </div>
     </header>
   )
@@ -76,7 +76,7 @@ export function Card({
         <div className="card-head">
           {icon && <Icon name={icon} />}
           <h2>{title}</h2>
-          {actions && <div className="card-actions screen-only">{actions}</div>}
+          {actions && <div className="card-actions">{actions}</div>}
         </div>
       )}
       {children}

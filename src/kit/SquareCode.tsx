@@ -1,4 +1,5 @@
-// Draws a QR code in the browser, so that no secret is sent to another service.
+// Draws a QR code in the browser, so that no secret is sent to another service; and writes what stands beside it, to be
+// typed by hand.
 import { useEffect, useState } from 'react'
 
 export function SquareCode({ text, label }: { text: string; label: string }) {
@@ -23,5 +24,20 @@ export function SquareCode({ text, label }: { text: string; label: string }) {
     >
       <path d={square.path} />
     </svg>
+  )
+}
+
+/** A link whose last part is random letters: these in groups of four, for whoever types them. Copied, it is the link. */
+export function TypedLink({ link }: { link: string }) {
+  const at = link.lastIndexOf('/') + 1
+  const groups = [link.slice(0, at), ...(link.slice(at).match(/.{1,4}/gu) ?? [])]
+  return (
+    <p className="secret" dir="ltr">
+      {groups.map((group, number) => (
+        <span key={number} className="secret-group">
+          {group}
+        </span>
+      ))}
+    </p>
   )
 }

@@ -7,7 +7,7 @@ import {
   useQueryClient,
   type QueryKey,
 } from '@tanstack/react-query'
-import { createContext, use, useCallback, useEffect, useState, type ReactNode } from 'react'
+import { createContext, use, useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { v7 } from 'uuid'
 import type { Command, InputOf, OutputOf, Query } from '../kernel/command.ts'
 import { Problem } from '../kernel/problem.ts'
@@ -32,7 +32,22 @@ export type Result<Output> =
 
 /** The part of the device's outbox that screens use; `entry/web.tsx` passes it in. */
 export type Outbox = {
-  send(command: Command, input: unknown): Promise<Result<unknown>>
+  /** Stores the command under this id, unless it is stored already. */
+  send(command: Command, input: unknown, more: { id: string }): Promise<Result<unknown>>
+  /** A command that is stored here. */
+  entry(id: string): Promise<{ state: string } | undefined>
+}
+
+/** What a form has sent and nobody has finished yet (`form/attempts.ts`). */
+export type Attempts = {
+  /** The key to send a command under, and its input: those of an earlier attempt at the same. */
+  take<Input>(
+    command: Command,
+    input: Input,
+    outbox: Outbox | undefined,
+  ): Promise<{ key: string; input: Input }>
+  /** It was refused; when that was decided about it, the next attempt is another one. */
+  refused(command: Command, input: unknown, problem: Problem): void
 }
 
 /** The part of the device's replica that screens use; both return undefined when they have nothing to say. */
@@ -45,11 +60,15 @@ export type Replica = {
   unsent(): Promise<string>
 }
 
-/** What is typed in a form and not yet sent, in the encrypted store of the device. */
+/** What is typed in one opened form and not yet sent; `held` is what it has sent and not finished. */
+export type KeptForm = { form: string; instance?: string; values: unknown; held?: unknown; at: number }
+
+/** What is typed and not yet sent, in the encrypted store of the device. */
 export type Drafts = {
-  find(form: string): Promise<{ values: unknown; at: number } | undefined>
-  keep(form: string, values: unknown): Promise<void>
-  erase(form: string): Promise<void>
+  /** Those of a form, the newest first. */
+  list(form: string): Promise<KeptForm[]>
+  keep(draft: Omit<KeptForm, 'at'>): Promise<void>
+  erase(form: string, instance?: string): Promise<void>
 }
 
 type Device = { outbox?: Outbox; replica?: Replica; drafts?: Drafts }
@@ -276,7 +295,11 @@ export function useAsk<Q extends Query>(
 }
 
 export type Acting<C extends Command> = {
-  run: (input: InputOf<C>) => Promise<Result<OutputOf<C>>>
+  /**
+   * Sent again with the same contents, before it was answered, it is done once. A form gives its `attempts`: with
+   * them that holds until the whole form was sent.
+   */
+  run: (input: InputOf<C>, attempts?: Attempts) => Promise<Result<OutputOf<C>>>
   busy: boolean
   /** Why it was refused or could not be sent; cleared by the next run. */
   problem: Error | undefined
@@ -301,20 +324,24 @@ export function useCommand<C extends Command>(
     kept: false,
   })
   const clear = useCallback(() => setState({ busy: false, kept: false }), [])
+  const unanswered = useRef<{ text: string; key: string }>(undefined)
 
-  async function run(input: InputOf<C>): Promise<Result<OutputOf<C>>> {
+  async function run(given: InputOf<C>, attempts?: Attempts): Promise<Result<OutputOf<C>>> {
     setState({ busy: true, kept: false })
+    const text = JSON.stringify(given)
+    if (unanswered.current?.text !== text) unanswered.current = { text, key: newId() }
     try {
       if (!(await isClockTrusted())) throw clockWrong()
+      const { key, input } = (await attempts?.take(command, given, outbox)) ?? {
+        key: unanswered.current.key,
+        input: given,
+      }
       const result =
         command.offline === true && outbox !== undefined
-          ? ((await outbox.send(command, input)) as Result<OutputOf<C>>)
-          : { state: 'done' as const, output: await runCommand(command, input) }
-      if (result.state === 'refused') {
-        await loadWordsOf(result.problem)
-        setState({ busy: false, kept: false, problem: result.problem })
-        return result
-      }
+          ? ((await outbox.send(command, input, { id: key })) as Result<OutputOf<C>>)
+          : { state: 'done' as const, output: await runCommand(command, input, key) }
+      if (result.state === 'refused') throw result.problem
+      unanswered.current = undefined
       setState({ busy: false, kept: result.state === 'kept' })
       refresh(client, [command.name, ...(command.facts ?? [])], [])
       done?.(result.state === 'done' ? result.output : undefined, input)
@@ -323,10 +350,11 @@ export function useCommand<C extends Command>(
       await loadWordsOf(error)
       const problem = error instanceof Error ? error : new Unreachable()
       setState({ busy: false, kept: false, problem })
-      return {
-        state: 'refused',
-        problem: problem instanceof Problem ? problem : new Problem('server.unreachable', 409),
-      }
+      if (!(problem instanceof Problem))
+        return { state: 'refused', problem: new Problem('server.unreachable', 409) }
+      unanswered.current = undefined
+      attempts?.refused(command, given, problem)
+      return { state: 'refused', problem }
     }
   }
 

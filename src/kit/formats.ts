@@ -86,10 +86,6 @@ function formatsOf(locale: string, timeZone: string | undefined) {
   }
 }
 
-/** A text with its Arabic-Indic digits, also those of Persian, as 0 to 9. */
-export const westernDigits = (text: string): string =>
-  text.replace(/[\u0660-\u0669\u06f0-\u06f9]/gu, (digit) => String((digit.codePointAt(0) ?? 0) & 15))
-
 const ARABIC = /\p{Script=Arabic}/u
 /** Isolates the direction of a text from its context (Unicode first strong isolate). */
 export const isolate = (text: string) => `\u2068${text}\u2069`

@@ -9,6 +9,8 @@ import { createElement, useEffect, useReducer, useRef, type ComponentType, type 
 export function later<Props extends object>(
   load: () => Promise<{ default: ComponentType<Props> }>,
   waiting?: ReactNode,
+  /** `drawn`: what few screens draw is not loaded by the others. */
+  from: 'start' | 'drawn' = 'start',
 ): ComponentType<Props> {
   let part: ComponentType<Props> | undefined
   let failure: unknown
@@ -22,7 +24,7 @@ export function later<Props extends object>(
         loading = undefined
       },
     ))
-  void start()
+  if (from === 'start') void start()
   return function Later(props) {
     const [isAsked, draw] = useReducer(() => true, false)
     const Part = part

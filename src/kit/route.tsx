@@ -117,6 +117,8 @@ let arrivals = 0
 /** The address of the current screen, to restore when the user cancels the back button. */
 let currentUrl = new URL('http://localhost')
 
+/** Whether the user goes on though something is unsaved; asks where something is. */
+export const mayLeave = (): boolean => !isBlocked()
 const isBlocked = () => [...blockers].some((ask) => !ask())
 
 const address = () => location.pathname + location.search

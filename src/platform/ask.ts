@@ -14,6 +14,7 @@ import { refuseAtFirewall } from './execute.ts'
 import type { App } from './app.ts'
 import { parseInput } from './parse.ts'
 import { appendDisclosures } from './record.ts'
+import { askOfSame } from './same-person.ts'
 
 /** Runs a query by name and returns its output. @throws Problem */
 export async function ask(app: App, actor: Actor, name: string, given: unknown): Promise<Json> {
@@ -29,7 +30,7 @@ export async function ask(app: App, actor: Actor, name: string, given: unknown):
       app,
       actor,
       name,
-      async (ctx) => (await handler.run(ctx, input as never)) as Json,
+      async (ctx) => (await askOfSame(ctx, handler, input as Record<string, unknown>)) as Json,
       handler.may,
     )
   } catch (error) {

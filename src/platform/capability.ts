@@ -15,6 +15,7 @@ import type { KeyService } from './key-service.ts'
 import type { SignInRoute } from './openapi.ts'
 import type { ListSource } from './lists.ts'
 import type { CommandResult } from './command-request.ts'
+import type { Joining } from '../kernel/same-person.ts'
 
 type About<Data> = {
   /** The civil date it happened on; by default today in the actor's time zone. */
@@ -132,6 +133,8 @@ export type QueryHandler = {
   readonly operation: Query
   readonly may: May
   run(ctx: QueryContext, input: never): Promise<unknown>
+  /** How it answers for all records of one person. */
+  readonly joining?: Joining<unknown>
 }
 
 /** Joins a command with its policy and its handler. */
@@ -145,9 +148,14 @@ export function on<C extends Command>(
 /** Joins a query with its policy and its handler. */
 export function answer<Q extends Query>(
   operation: Q,
-  handler: { may: May; run(ctx: QueryContext, input: ParsedOf<Q>): Promise<OutputOf<Q>> },
+  handler: {
+    may: May
+    run(ctx: QueryContext, input: ParsedOf<Q>): Promise<OutputOf<Q>>
+    joining?: Joining<OutputOf<Q>, ParsedOf<Q>>
+  },
 ): QueryHandler {
-  return { operation, may: handler.may, run: handler.run }
+  const { may, run, joining } = handler
+  return { operation, may, run, ...(joining && { joining: joining as unknown as Joining<unknown> }) }
 }
 
 export type Listener = {

@@ -1,17 +1,10 @@
 // Executes commands: the only code that opens a transaction to change data.
-import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { mayCall, type Actor } from '../kernel/actor.ts'
 import type { Command, InputOf, OutputOf, Exposure } from '../kernel/command.ts'
 import { isFirewalledId, noteRefusal, exposureOf, firewallProblem } from '../kernel/firewall.ts'
 import { Problem, toDocument, type Json, type ProblemDocument } from '../kernel/problem.ts'
-import {
-  actorNotAllowed,
-  commandParked,
-  commandReused,
-  commandUnknown,
-  packUnknownConflict,
-} from '../kernel/problems.ts'
+import { actorNotAllowed, commandUnknown, packUnknownConflict } from '../kernel/problems.ts'
 import { dateIn } from '../kernel/time.ts'
 import type { Disclosure } from './capability.ts'
 import { createWork, refuseUnlisted } from './command-context.ts'
@@ -20,11 +13,13 @@ import { isTransient, problemOf } from './database/constraints.ts'
 import { applyRowScope } from './database/row-scope.ts'
 import { withClient } from './database/pool.ts'
 import type { PackRelease } from '../kernel/pack.ts'
-import type { Id } from '../kernel/words.ts'
+import { isId, type Id } from '../kernel/words.ts'
 import type { App } from './app.ts'
 import type { CommandRequest, CommandResult } from './command-request.ts'
 import { parseInput } from './parse.ts'
 import { withoutSecrets, writeRecords } from './record.ts'
+import { hashOf, KNOWN, recall, remember, type KnownCommand } from './repeated-command.ts'
+import { isUnknown, otherRecords } from './same-person.ts'
 
 /**
  * A command that fails by a race (serialization failure, deadlock) is tried this often before it is an error.
@@ -45,7 +40,9 @@ export async function execute(app: App, actor: Actor, order: CommandRequest): Pr
   for (let attempt = 1; ; attempt++) {
     const shown: Disclosure[] = []
     try {
-      return await attemptOnce(app, actor, order, shown)
+      return await attemptOnce(app, actor, order, shown).catch((error: unknown) =>
+        onOthers(app, actor, order, shown, error),
+      )
     } catch (error) {
       if (isTransient(error) && attempt < ATTEMPTS) continue
       const problem = problemOf(error, app.constraints)
@@ -56,7 +53,29 @@ export async function execute(app: App, actor: Actor, order: CommandRequest): Pr
   }
 }
 
-const KNOWN = 'select actor, outcome, output, problem, input_hash from command_log where id = $1'
+/**
+ * What the named record does not have may lie on another record of the same person, once the two were merged: there
+ * the command is run in its place. @throws the first refusal when no other record has it either
+ */
+async function onOthers(
+  app: App,
+  actor: Actor,
+  order: CommandRequest,
+  disclosures: Disclosure[],
+  refusal: unknown,
+): Promise<CommandResult> {
+  const { person } = (order.input ?? {}) as { person?: unknown }
+  if (!isUnknown(refusal) || !app.commands.has(order.name) || !isId(person)) throw refusal
+  const others = await transaction(app.appPool, actor, (tx) => otherRecords(tx, person))
+  for (const other of others) {
+    try {
+      return await attemptOnce(app, actor, order, disclosures, other)
+    } catch (error) {
+      if (!isUnknown(error)) throw error
+    }
+  }
+  throw refusal
+}
 
 /** Runs a command and returns its output, or throws its Problem: for jobs, the CLI and tests. */
 export async function run<C extends Command>(
@@ -80,6 +99,8 @@ async function attemptOnce(
   actor: Actor,
   order: CommandRequest,
   disclosures: Disclosure[],
+  /** The record that the command is run on, if not the one it names. */
+  person?: Id,
 ): Promise<CommandResult> {
   const receivedAt = app.now().toISOString()
   // Before a connection is held: loading a release that this process has not cached takes a connection of its
@@ -91,7 +112,7 @@ async function attemptOnce(
       await client.query('rollback')
       return recall(app, known, order, actor)
     }
-    const within = { client, tx: onClient(client), receivedAt, release, disclosures }
+    const within = { client, tx: onClient(client), receivedAt, release, disclosures, person }
     const done = await perform(app, actor, order, within)
     // The commit is sent without waiting for the writes before it: if one of those fails, the database rolls
     // back instead.
@@ -128,18 +149,21 @@ export async function perform(
     receivedAt,
     release,
     disclosures,
+    person,
   }: {
     client: pg.PoolClient
     tx: Tx
     receivedAt: string
     release: PackRelease | undefined
     disclosures: Disclosure[]
+    person?: Id | undefined
   },
 ): Promise<Performed> {
   const handler = app.commands.get(order.name)
   if (!handler) throw commandUnknown({ name: order.name.slice(0, 100) })
   refuseUnlisted(actor, order.name)
-  const input = parseInput(handler.operation.input, order.input)
+  const given = person === undefined ? order.input : { ...(order.input as object), person }
+  const input = parseInput(handler.operation.input, given)
   const verdict = mayCall(actor, order.name, handler.may)
   if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
   await applyRowScope(client, actor, handler.may)
@@ -183,14 +207,6 @@ export async function perform(
   }
 }
 
-export type KnownCommand = {
-  actor: string
-  outcome: string
-  output: Json
-  problem: ProblemDocument | null
-  input_hash: Buffer
-}
-
 /**
  * Opens the transaction and looks the key up in one round trip to the database. Two statements, because a
  * named statement keeps its plan, and planning the look-up costs several times as much as running it.
@@ -206,48 +222,6 @@ async function begin(
     client.query<KnownCommand>({ name: 'known_command', text: KNOWN, values: [order.id] }),
   ])
   return known.rows[0]
-}
-
-/**
- * The result of a command that was sent before.
- * @throws Problem command.reused when it was another user's, or its name or input differ
- */
-function recall(
-  app: App,
-  known: KnownCommand,
-  order: CommandRequest,
-  actor: Pick<Actor, 'user'>,
-): CommandResult {
-  if (known.actor !== actor.user || !known.input_hash.equals(hashOf(app, order)))
-    throw commandReused({ id: order.id })
-  if (known.outcome === 'applied') return { outcome: 'duplicate', output: known.output }
-  const problem = known.problem ?? toDocument(commandParked())
-  return { outcome: known.outcome === 'parked' ? 'parked' : 'rejected', problem, repeated: true }
-}
-
-/** The same, with the Problem as the result. */
-export function remember(
-  app: App,
-  known: KnownCommand,
-  order: CommandRequest,
-  actor: Pick<Actor, 'user'>,
-): CommandResult {
-  try {
-    return recall(app, known, order, actor)
-  } catch (error) {
-    if (error instanceof Problem) return { outcome: 'rejected', problem: toDocument(error) }
-    throw error
-  }
-}
-
-/**
- * Hash of the input, for comparing repeats. Keyed if it has secret fields, so that guesses cannot be tested
- * against the log.
- */
-function hashOf(app: App, order: CommandRequest): Buffer {
-  const text = JSON.stringify([order.name, order.input ?? null])
-  if (app.commands.get(order.name)?.operation.secret) return Buffer.from(app.sign(text), 'base64url')
-  return createHash('sha256').update(text).digest()
 }
 
 /**
@@ -282,7 +256,10 @@ export async function keepRejected(
   return { outcome, problem: document }
 }
 
-/** What another request decided about this command meanwhile; undefined when this organisation sees none of its id. */
+/**
+ * What was decided about this command, of an earlier request or of one at the same time; undefined when this
+ * organisation sees none of its id.
+ */
 async function findDecided(
   app: App,
   actor: Actor,
@@ -292,6 +269,21 @@ async function findDecided(
     client.query<KnownCommand>(KNOWN, [order.id]),
   )
   return rows[0] && remember(app, rows[0], order, actor)
+}
+
+/**
+ * What was decided about a command that its sender may have sent before, without doing it; undefined when nothing was.
+ * @throws Problem as before any command
+ */
+export async function recallDecided(
+  app: App,
+  actor: Actor,
+  order: CommandRequest,
+): Promise<CommandResult | undefined> {
+  const operation = app.commands.get(order.name)?.operation
+  await refuseAtFirewall(app, actor, order.name, operation && exposureOf(operation), order.input)
+  refuseUnlisted(actor, order.name)
+  return await findDecided(app, actor, order)
 }
 
 /** Sends the log of a refused command, and what the refusal disclosed. */

@@ -18,7 +18,7 @@ export type HeldValue =
   | { at: string }
   | Coded
   | { words: Label }
-  | { say: string }
+  | { say: string; values?: Readonly<Record<string, number>> }
   | { ending: string }
   | readonly HeldValue[]
 

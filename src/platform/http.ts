@@ -13,7 +13,7 @@ import { apiPage } from './api-page.ts'
 import { ask } from './ask.ts'
 import { problemOf } from './database/constraints.ts'
 import { refuseUnlisted } from './command-context.ts'
-import { execute, refuseAtFirewall } from './execute.ts'
+import { execute, recallDecided, refuseAtFirewall } from './execute.ts'
 import type { App } from './app.ts'
 import { healthOf, isOperator } from './health.ts'
 import { traceOf } from './log.ts'
@@ -125,11 +125,11 @@ export function api(
     // proxy.
     if (app.queries.has(name)) return answerJson(context, await ask(app, actor, name, input))
     const key = context.req.header('idempotency-key')
-    const result = await execute(app, actor, {
-      id: key === undefined ? app.newId() : parseInput(Id, key.toLowerCase()),
-      name,
-      input,
-    })
+    const order = { id: key === undefined ? app.newId() : parseInput(Id, key.toLowerCase()), name, input }
+    // A form whose contents changed after a lost answer asks what became of them, and must not do them by asking.
+    const isReplay = context.req.header('idempotency-replay') === 'only'
+    const result = isReplay ? await recallDecided(app, actor, order) : await execute(app, actor, order)
+    if (!result) return context.body(null, 204)
     if ('problem' in result) return problemJson(context, result.problem.status, result.problem)
     if (result.outcome === 'duplicate') context.header('idempotency-replayed', 'true')
     return answerJson(context, result.output)

@@ -32,7 +32,7 @@ const Asked = z.strictObject({
 /** The words of a file: those of its reader. */
 export type FileWords = {
   /** A message by its key; the key itself when there is none. */
-  text(key: string): string
+  text(key: string, values?: Readonly<Record<string, string | number>>): string
   /** The label of a code of the pack. */
   term(taxonomy: TaxonomyName, code: string): string
   label(label: Readonly<Record<string, string>>): string

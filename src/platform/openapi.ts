@@ -138,6 +138,13 @@ function commandOperation(operation: Command) {
         description: 'A version 7 uuid minted by the sender; the same key never does the same thing twice.',
         schema: { type: 'string', format: 'uuid' },
       },
+      {
+        name: 'idempotency-replay',
+        in: 'header',
+        description:
+          'Asks what became of this key without doing anything: the first answer, or 204 when there is none.',
+        schema: { type: 'string', enum: ['only'] },
+      },
       FROM_OUR_PAGES,
     ],
     requestBody: bodyOf(operation.input),

@@ -25,7 +25,10 @@ function conditionsOf({ questionnaires }: Pack): Record<string, Record<string, E
     questionnaires.map((questionnaire) => {
       const fields = answerFields(questionnaire)
       const asking = questionnaire.pages.flatMap((page) => [page, ...page.questions])
-      const texts = asking.flatMap(({ relevant }) => relevant ?? [])
+      const texts = asking.flatMap((each) => [
+        ...(each.relevant === undefined ? [] : [each.relevant]),
+        ...('contradiction' in each && each.contradiction ? [each.contradiction.when] : []),
+      ])
       return [
         questionnaire.code,
         Object.fromEntries(texts.map((text) => [text, parse(text, fields, 'boolean')])),

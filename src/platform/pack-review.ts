@@ -194,6 +194,7 @@ function reviewQuestionnaires(pack: Pack, report: Report, refer: Refer): void {
       const here = `${at}, question ${question.name}`
       refer(here, 'fieldGroups', question.fieldGroup)
       condition(here, question.relevant, fields, report)
+      condition(here, question.contradiction?.when, fields, report)
       reviewChoices(pack, question, here, report)
     }
   }

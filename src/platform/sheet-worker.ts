@@ -2,23 +2,35 @@
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
+import { constants, setPriority } from 'node:os'
 import { Readable } from 'node:stream'
 import { fromHtml } from 'hucre'
 import { readOds } from 'hucre/ods'
 import { readXls, readXlsx, streamXlsxRows, type MergeRange, type Sheet } from 'hucre/xlsx'
+import { filledDown } from './merged-cells.ts'
 import type { Batch, Reading, Sheets, TableRow } from './sheet.ts'
 
 process.once('disconnect', () => process.exit())
 // When the machine is short of memory, Linux ends this process before the server.
 await writeFile('/proc/self/oom_score_adj', '1000').catch(() => undefined)
+// And while the processor is short, the server has it first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 const reading = JSON.parse(process.argv[2] ?? '') as Reading
-/** Merged cells of a sheet that are looked at. */
+/** Cells of a sheet merged downwards that are looked at. */
 const MOST_MERGES = 20_000
+/** Cells that merged ones fill, in all. */
+const MOST_FILLED = 2_000_000
+/** Equal rows after each other: a few bytes of a file can repeat a row two thousand million times. */
+const MOST_REPEATED = 1000
 /** Rows in which a sheet that holds anything has a text. */
 const FIRST_ROWS = 100
 let batch: Batch = { rows: [] }
 let characters = 0
+let charactersInAll = 0
+
+/** Ends the process where a sheet is larger than its file lets expect. */
+const tooLarge = (): never => process.exit(reading.tooLarge)
 
 async function give(): Promise<void> {
   if (!process.send) throw new Error('not started by sheet.ts')
@@ -30,7 +42,8 @@ async function give(): Promise<void> {
 
 const { rows, merges } = reading.format === 'xlsx' ? await openXlsx() : await openWhole()
 await give()
-const below = filledDown(merges)
+const down = merges.filter(({ startRow, endRow }) => endRow > startRow).slice(0, MOST_MERGES)
+const below = filledDown(down, { widest: reading.widest, most: MOST_FILLED, tooMany: tooLarge })
 for await (const { index, values } of rows) {
   if (values.length > reading.widest) throw new RangeError('wider than any register')
   if (!Number.isSafeInteger(index)) throw new RangeError('a row without a number')
@@ -39,6 +52,8 @@ for await (const { index, values } of rows) {
   if (length > reading.longest) throw new RangeError('longer than any row')
   if (length > 0) batch.rows.push(row)
   characters += length
+  charactersInAll += length
+  if (charactersInAll > reading.charactersInAll) tooLarge()
   if (batch.rows.length === reading.rowsAtOnce || characters >= reading.charactersAtOnce) await give()
 }
 if (batch.rows.length > 0) await give()
@@ -88,9 +103,22 @@ async function openWhole(): Promise<Opened> {
   )
   const at = await chosen(named, async (index) => (wide < 0 ? holdsText(sheets[index]) : index === wide))
   const sheet = sheets[at]
+  if (reading.format === 'ods') checkRepeats(sheet?.rows ?? [])
   // Sparse: a row that holds nothing may be missing.
   const rows = Array.from(sheet?.rows ?? [], (values, index): SheetRow => ({ index, values: values ?? [] }))
   return { rows, merges: sheet?.merges ?? [] }
+}
+
+/** Ends the process where a row is repeated more often than any register repeats one. */
+function checkRepeats(all: Sheet['rows']): void {
+  let before: Sheet['rows'][number] | undefined
+  let repeated = 0
+  for (const row of all) {
+    const same = row?.length === before?.length && row?.every((value, at) => value === before?.[at])
+    repeated = same && row?.some((value) => asText(value) !== '') ? repeated + 1 : 0
+    if (repeated > MOST_REPEATED) tooLarge()
+    before = row
+  }
 }
 
 async function wholeSheets(): Promise<Sheet[]> {
@@ -112,30 +140,6 @@ async function chosen(sheets: Sheets['sheets'], holds: (index: number) => Promis
   const at = found ?? visible[0] ?? 0
   batch.sheets = { sheets, sheet: sheets[at]?.name ?? null }
   return at
-}
-
-/** Gives a cell that is merged downwards to each of its rows. One merged sideways holds for its first column. */
-function filledDown(merged: readonly MergeRange[]) {
-  const down = merged
-    .filter(({ startRow, endRow }) => endRow > startRow)
-    .slice(0, MOST_MERGES)
-    .toSorted((a, b) => a.startRow - b.startRow)
-  let next = 0
-  let open: (MergeRange & { text: string })[] = []
-  return (index: number, cells: string[]): string[] => {
-    open = open.filter(({ endRow }) => endRow >= index)
-    for (const { startCol, text } of open) {
-      if (cells.every((cell) => cell === '')) break
-      while (cells.length <= startCol) cells.push('')
-      cells[startCol] ||= text
-    }
-    for (; next < down.length && (down[next]?.startRow ?? 0) <= index; next++) {
-      const range = down[next]
-      if (range && range.startCol < reading.widest && range.endRow >= index)
-        open.push({ ...range, text: cells[range.startCol] ?? '' })
-    }
-    return cells
-  }
 }
 
 function asText(value: unknown): string {

@@ -40,7 +40,14 @@ export type Reading = {
   longest: number
   rowsAtOnce: number
   charactersAtOnce: number
+  /** Characters of all rows, after which it is refused: a text that cells share counts for each of them. */
+  charactersInAll: number
+  /** The code with which the process ends where the sheet is refused for its size. */
+  tooLarge: number
 }
+
+const TOO_LARGE = 65
+const tooLarge = () => tableTooLarge({ limit: UNFOLDED_LIMIT })
 
 export type SheetFormat = 'xlsx' | 'ods' | 'xls' | 'html'
 /** The sheets of a file and the one that is read; told before its rows. */
@@ -57,8 +64,12 @@ type Asked = {
 type Limits = {
   /** Heap limit of the process in megabytes. */
   memory: number
-  /** Milliseconds for one batch, after which the process is killed. */
+  /** Milliseconds that the process is waited for in all, after which it is killed. */
   time: number
+  /** Characters of all rows, after which the sheet is refused. */
+  characters: number
+  /** Milliseconds of a clock that only goes forwards. */
+  clock: () => number
 }
 
 /**
@@ -67,7 +78,12 @@ type Limits = {
  * of one megabyte takes three gigabytes. Outside the heap are at most the uncompressed parts, which
  * `checkZip` bounds.
  */
-const LIMITS: Limits = { memory: 1024, time: 5 * 60_000 }
+const LIMITS: Limits = {
+  memory: 1024,
+  time: 3 * 60_000,
+  characters: UNFOLDED_LIMIT,
+  clock: () => performance.now(),
+}
 
 /**
  * Processes at once, each with up to 1.4 gigabytes: more than the jobs that import and a few people who upload
@@ -94,6 +110,7 @@ export async function* readSheet(
   running++
   try {
     const { sheet, encoding } = asked
+    const limits = { ...LIMITS, ...asked }
     const reading: Reading = {
       path,
       format,
@@ -104,8 +121,10 @@ export async function* readSheet(
       longest: LONGEST_ROW,
       rowsAtOnce: ROWS_AT_ONCE,
       charactersAtOnce: CHARACTERS_AT_ONCE,
+      charactersInAll: limits.characters,
+      tooLarge: TOO_LARGE,
     }
-    yield* readInProcess(reading, { ...LIMITS, ...asked }, asked.told)
+    yield* readInProcess(reading, limits, asked.told)
   } finally {
     running--
   }
@@ -113,7 +132,7 @@ export async function* readSheet(
 
 async function* readInProcess(
   reading: Reading,
-  { memory, time }: Limits,
+  { memory, time, clock }: Limits,
   told: Asked['told'],
 ): AsyncGenerator<TableRow> {
   const child = start(reading, memory)
@@ -121,19 +140,23 @@ async function* readInProcess(
   const ended = new Promise<never>((_, reject) => {
     child.on('error', reject)
     // V8 ends a process without memory by a signal, and so do the system and the time limit.
-    child.once('exit', (_code, signal) =>
-      reject(signal === null ? new Error('the reader ended') : tableTooLarge({ limit: UNFOLDED_LIMIT })),
+    child.once('exit', (code, signal) =>
+      reject(signal === null && code !== TOO_LARGE ? new Error('the reader ended') : tooLarge()),
     )
   })
   ended.catch(() => undefined)
+  let left = time
   try {
     for (;;) {
+      if (left <= 0) throw tooLarge()
+      const asked = clock()
       child.send('more', () => undefined)
       const answer = once(child, 'message')
-      const late = setTimeout(() => child.kill('SIGKILL'), time)
+      const late = setTimeout(() => child.kill('SIGKILL'), left)
       const [{ rows, sheets }] = (await Promise.race([answer, ended]).finally(() => clearTimeout(late))) as [
         Batch,
       ]
+      left -= clock() - asked
       if (sheets) told?.(sheets)
       else if (rows.length === 0) return
       yield* rows

@@ -140,6 +140,10 @@ select person from unnest($1::uuid[]) as person where arraigo.within(person);
 -- () → (narrowed text)
 select case when coalesce(current_setting('app.principal', true), '') = '' then current_setting('app.narrow', true) end as narrowed;
 
+-- @withSightOf#1 src/platform/database/row-scope.ts
+-- () → (organisation text, scope text, narrow text)
+select coalesce(current_setting('app.organisation', true), '') as organisation, coalesce(current_setting('app.scope', true), '') as scope, coalesce(current_setting('app.narrow', true), '') as narrow;
+
 -- @ask#1 src/platform/database/session-lock.ts
 -- (text) → (done bool)
 select pg_advisory_unlock(hashtextextended($1, 14)) as done;
@@ -362,7 +366,7 @@ select arraigo.disclose('2026-03-02T15:00:00.000Z', '01a226ac-4d6d-730c-b1ca-fde
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
-select arraigo.disclose('2026-03-02T15:00:08.000Z', '01a22754-40d0-7561-b634-7654f1d0ad42', '01a22754-40dd-713c-b92a-6df80a83cc67', 'consent.give', '{01a22754-9244-7484-9571-68322aa5c631}', '{"evidence"}', 'consent', '01a22754-40d0-7561-b634-7353e0de6d08', '01a22754-92c3-727f-9a35-f9be2184b4a2');
+select arraigo.disclose('2026-03-02T15:00:36.000Z', '01a22894-280f-7579-a149-86fa077b0b2f', '01a22894-281f-74f5-956f-46f34c19e4c6', 'consent.give', '{01a22894-4ab8-76db-a56f-1e0e58081c40}', '{"evidence"}', 'consent', '01a22894-280f-7579-a149-821494a68886', '01a22894-4afe-73e8-9df5-2d8f901494cd');
 
 -- @writeRecords#5 src/platform/record.ts
 -- () → (disclose void)
@@ -807,6 +811,10 @@ select setval($1::regclass, $2::bigint, $3);
 -- @safeContacts#1 src/platform/safe-contact.ts
 -- (uuid, text) → (kind text, value text)
 select kind, value from read.safe_contact where person = $1 and channel = $2 order by value;
+
+-- @samePeople#1 src/platform/same-person.ts
+-- (_uuid) → (person uuid, kept uuid, people _uuid, besides _uuid, assigned jsonb, since timestamptz)
+select person, kept, people, besides, assigned, since from read.same_person where person = any ($1::uuid[]);
 
 -- @jobs#1 src/platform/sweep.ts
 -- (text) → ()

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createDeflateRaw, deflateRawSync } from 'node:zlib'
 import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { columnLetter } from '../kernel/table.ts'
 import { readSheet, type TableRow } from './sheet.ts'
 import { readTable } from './table-file.ts'
 
@@ -258,6 +259,53 @@ describe('a spreadsheet', () => {
     expect(await rowsOf(readSheet(path))).toEqual([{ row: 1, cells: ['Nombre'] }])
   })
 
+  test('whose reader is waited for longer than allowed in all is refused, however short each wait', async () => {
+    const path = join(folder, 'slowly')
+    const rows = Array.from({ length: 5000 }, (_, n) => [n])
+    await writeFile(path, await writeXlsx({ sheets: [{ name: 'Lista', rows }] }))
+    // Each batch takes a minute by this clock, which is read before and after it.
+    const clock = () => {
+      let now = 0
+      return () => (now += 60_000)
+    }
+    await expect(rowsOf(readSheet(path, { time: 5 * 60_000, clock: clock() }))).rejects.toThrow(
+      'table.too_large',
+    )
+    expect(await rowsOf(readSheet(path, { time: 20 * 60_000, clock: clock() }))).toHaveLength(5000)
+  })
+
+  test('of LibreOffice that repeats a row as no register does is refused, and a style below the rows is not', async () => {
+    const texts = (name: string) => `<table:table-cell><text:p>${name}</text:p></table:table-cell>`
+    const path = join(folder, 'repeated')
+    const rowsWith = async (times: number, cells: string) => {
+      const file = zip([
+        packed('mimetype', 'application/vnd.oasis.opendocument.spreadsheet'),
+        packed(
+          'content.xml',
+          `<office:document-content><office:body><office:spreadsheet><table:table table:name="A"><table:table-row>${texts('Nombre')}</table:table-row><table:table-row table:number-rows-repeated="${times}">${cells}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`,
+        ),
+      ])
+      await writeFile(path, file)
+      return rowsOf(readSheet(path, { format: 'ods' }))
+    }
+    await expect(rowsWith(2_000_000_000, texts('x'))).rejects.toThrow('table.too_large')
+    expect(await rowsWith(1000, texts('x'))).toHaveLength(1001)
+    const style = '<table:table-cell table:style-name="ce1"/>'
+    expect(await rowsWith(1_000_000, style)).toEqual([{ row: 1, cells: ['Nombre'] }])
+  })
+
+  test('whose merged cells fill more than those of any register is refused', async () => {
+    const path = join(folder, 'merged')
+    const rows = `<row r="1">${cell('x')}</row>${Array.from({ length: 2000 }, (_, n) => `<row r="${n + 2}"><c r="BXX${n + 2}" t="inlineStr"><is><t>y</t></is></c></row>`).join('')}`
+    const merged = Array.from({ length: 1500 }, (_, n) => {
+      const letter = columnLetter(n)
+      return `<mergeCell ref="${letter}1:${letter}2001"/>`
+    }).join('')
+    const table = `<worksheet><sheetData>${rows}</sheetData><mergeCells>${merged}</mergeCells></worksheet>`
+    await writeFile(path, zip([...frame(), packed('xl/worksheets/sheet1.xml', table)]))
+    await expect(rowsOf(readSheet(path))).rejects.toThrow('table.too_large')
+  })
+
   test('with a longer row than CSV may have is refused, also when its cells share one long text', async () => {
     const words = (length: number) => `<sst><si><t>${'x'.repeat(length)}</t></si></sst>`
     const path = join(folder, 'shared')
@@ -283,6 +331,7 @@ describe('a spreadsheet', () => {
     let rows = 0
     for await (const { cells } of readSheet(path)) rows += cells.length / 100
     expect(rows).toBe(500)
+    await expect(rowsOf(readSheet(path, { characters: 50_000_000 }))).rejects.toThrow('table.too_large')
   })
 
   test('is closed when its consumer stops early', async () => {

@@ -1,7 +1,7 @@
 // Reads tables that people upload, one row at a time: text with a separator, XLSX, ODS, XLS and web pages that
 // claim to be one. What a file is, where its table begins and what its headings are is decided by looking at it.
 import { createHash } from 'node:crypto'
-import { serverBusy, tableUnreadable } from '../kernel/problems.ts'
+import { serverBusy, tableTooLarge, tableUnreadable } from '../kernel/problems.ts'
 import { columnLetter, type TableLayout, type TableReading } from '../kernel/table.ts'
 import { normalized, type Id } from '../kernel/words.ts'
 import { READERS, readSheet, type SheetFormat, type Sheets, type TableRow } from './sheet.ts'
@@ -107,11 +107,16 @@ async function formatOf(path: string): Promise<'csv' | SheetFormat> {
   throw tableUnreadable()
 }
 
-async function* belowHeading(
+/**
+ * The headings, and the rows below them. Of those above, the first are kept and no others, wherever the headings are.
+ * @param wanted number of the row of the headings; 0 where there is none, undefined to look for it
+ * @throws Problem `table.unreadable` when there is no such row
+ */
+export async function* belowHeading(
   rows: AsyncGenerator<TableRow>,
   found: Found,
   wanted: number | undefined,
-  told: ((reading: TableReading) => void) | undefined,
+  told?: (reading: TableReading) => void,
 ): AsyncGenerator<TableRow> {
   const top: TableRow[] = []
   for (let next = await rows.next(); !next.done; next = await rows.next()) {
@@ -119,21 +124,20 @@ async function* belowHeading(
     if (top.length >= TOP) break
   }
   // A heading beyond the first rows is not shown among them, and yet is where the user says that it is.
-  for (
-    let next = wanted && (top.at(-1)?.row ?? 0) < wanted ? await rows.next() : undefined;
-    next && !next.done;
-  ) {
-    top.push(next.value)
-    if (next.value.row >= (wanted ?? 0)) break
-    next = await rows.next()
+  let beyond: TableRow | undefined
+  while (wanted && ((beyond ?? top.at(-1))?.row ?? wanted) < wanted) {
+    const next = await rows.next()
+    if (next.done) break
+    beyond = next.value
   }
   const heading = wanted ?? headingOf(top)
-  told?.({ ...found, heading, top: top.slice(0, TOP).map(({ row, cells }) => ({ row, cells })) })
-  const at = top.findIndex(({ row }) => row === heading)
+  told?.({ ...found, heading, top: top.map(({ row, cells }) => ({ row, cells })) })
+  const begun = beyond ? [beyond] : top
+  const at = begun.findIndex(({ row }) => row === heading)
   if (at < 0 && heading > 0) throw tableUnreadable()
-  const width = Math.max(0, ...top.slice(Math.max(at, 0)).map(({ cells }) => cells.length))
-  yield { row: heading, cells: headings(top[at]?.cells ?? [], width) }
-  yield* top.slice(at + 1)
+  const width = Math.max(0, ...begun.slice(Math.max(at, 0)).map(({ cells }) => cells.length))
+  yield { row: heading, cells: headings(begun[at]?.cells ?? [], width) }
+  yield* begun.slice(at + 1)
   yield* rows
 }
 
@@ -173,8 +177,23 @@ export type Measured = {
   content: string
 }
 
-/** Reads a whole table once. @throws Problem as `readTable` */
-export async function measureTable(path: string, account?: Id, layout: TableLayout = {}): Promise<Measured> {
+/**
+ * Rows of the largest table, as many as a sheet of Excel or LibreOffice has: who takes rows in remembers something of
+ * each, and a text file of two hundred megabytes can hold a hundred million.
+ */
+const MOST_ROWS = 1_048_576
+
+/**
+ * Reads a whole table once.
+ * @param most rows; of more, the rest is not read
+ * @throws Problem as `readTable`
+ */
+export async function measureTable(
+  path: string,
+  account?: Id,
+  layout: TableLayout = {},
+  most = MOST_ROWS,
+): Promise<Measured> {
   const hash = createHash('sha256')
   let rows = 0
   let heading: string[] | undefined
@@ -183,6 +202,7 @@ export async function measureTable(path: string, account?: Id, layout: TableLayo
   }
   for await (const row of everyRow(path, account, layout, told)) {
     if (holdsText(row)) rows++
+    if (rows > most) throw tableTooLarge({ limit: most })
     // The headings as they stand in the file.
     const cells = heading ?? row.cells
     heading = undefined

@@ -3,11 +3,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { queryObjects } from 'node:v8'
 import { writeOds } from 'hucre/ods'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TableLayout, TableReading } from '../kernel/table.ts'
 import type { TableRow } from './sheet.ts'
-import { lookAtTable, measureTable, readTable } from './table-file.ts'
+import { belowHeading, lookAtTable, measureTable, readTable } from './table-file.ts'
 
 let folder: string
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'arraigo-registers-'))))
@@ -121,6 +122,15 @@ describe('a text file', () => {
   })
 })
 
+test('a table with more rows than a sheet has is not read to its end', async () => {
+  const path = await written('a;b\n1;2\n\n3;4\n')
+  expect(await measureTable(path, undefined, {}, 3)).toMatchObject({ rows: 2 })
+  await expect(measureTable(path, undefined, {}, 2)).rejects.toMatchObject({
+    code: 'table.too_large',
+    data: { limit: 2 },
+  })
+})
+
 describe('headings', () => {
   test('are one line, composed, and each is once', async () => {
     for (const name of ['heading-line-break.csv', 'heading-line-break.xlsx'])
@@ -140,6 +150,38 @@ describe('headings', () => {
       'Municipio: Riohacha',
       'B',
     ])
+  })
+
+  test('may stand far below, and no more of the rows above are kept than are shown', async () => {
+    class Row implements TableRow {
+      readonly row: number
+      readonly cells: string[]
+      constructor(row: number) {
+        this.row = row
+        this.cells = [`Nombres ${row}`]
+      }
+    }
+    let kept = 0
+    async function* rows() {
+      for (let row = 1; row <= 5002; row++) {
+        if (row === 5000) kept = queryObjects(Row, { format: 'count' })
+        yield new Row(row)
+      }
+    }
+    const found = { format: 'csv', encoding: null, separator: null, quotes: null, sheet: null } as const
+    let reading: TableReading | undefined
+    const told = (each: TableReading) => (reading = each)
+    const below: TableRow[] = []
+    for await (const row of belowHeading(rows(), { ...found, sheets: [] }, 5000, told)) below.push(row)
+    expect(below.map(({ row, cells }) => [row, ...cells])).toEqual([
+      [5000, 'Nombres 5000'],
+      [5001, 'Nombres 5001'],
+      [5002, 'Nombres 5002'],
+    ])
+    expect(reading?.top.map(({ row }) => row)).toEqual(Array.from({ length: 30 }, (_, n) => n + 1))
+    expect(kept).toBeGreaterThanOrEqual(30)
+    expect(kept).toBeLessThan(35)
+    await expect(read(await written('a;b\n'.repeat(60)), { heading: 61 })).rejects.toThrow('table.unreadable')
   })
 
   test('may be missing', async () => {

@@ -6,6 +6,8 @@ import { parse } from 'csv-parse/sync'
 import { tableUnreadable } from '../kernel/problems.ts'
 import { SEPARATORS, type TableLayout, type TableReading } from '../kernel/table.ts'
 import { LONGEST_ROW, MOST_COLUMNS, type TableRow } from './sheet.ts'
+import { QUOTE_UNCLOSED, textRows, type TextRow } from './table-records.ts'
+import { turnAfter } from './turns.ts'
 
 type Encoding = NonNullable<TableReading['encoding']>
 type Separator = NonNullable<TableReading['separator']>
@@ -14,10 +16,12 @@ export type TextReading = { encoding: Encoding; separator: Separator; quotes: bo
 const HEAD = 64 * 1024
 /** Rows of the beginning by which the separator is chosen. */
 const TRIED = 30
-/** Most lines of one cell; a quotation mark that is not closed by then is a mistake. */
-const LONGEST_CELL = 100
+/** Rows that are told apart into cells together, and characters after which they are although they are fewer. */
 const ROWS_AT_ONCE = 500
-export const QUOTE_UNCLOSED = 'quote_unclosed'
+const CHARACTERS_AT_ONCE = 32_768
+/** Work between two turns of everybody else, in characters: some milliseconds. A line counts as some, if empty. */
+const CHARACTERS_A_TURN = 16_384
+const LINE = 16
 
 /** How a text file is read. @throws Problem `table.unreadable` for a file that is no text in a known encoding */
 export async function lookAtText(path: string, layout: TableLayout): Promise<TextReading> {
@@ -29,12 +33,15 @@ export async function lookAtText(path: string, layout: TableLayout): Promise<Tex
 
 /** Rows as a spreadsheet program numbers them; rows of separators alone have empty cells. */
 export async function* readText(path: string, reading: TextReading): AsyncGenerator<TableRow> {
-  let batch: Line[] = []
-  for await (const line of records(lines(path, reading.encoding), reading)) {
-    batch.push(line)
-    if (batch.length < ROWS_AT_ONCE) continue
+  let batch: TextRow[] = []
+  let characters = 0
+  for await (const row of textRows(lines(path, reading.encoding), reading)) {
+    batch.push(row)
+    characters += row.text.length
+    if (batch.length < ROWS_AT_ONCE && characters < CHARACTERS_AT_ONCE) continue
     yield* cellsOf(batch, reading)
     batch = []
+    characters = 0
   }
   yield* cellsOf(batch, reading)
 }
@@ -117,10 +124,9 @@ const saidSeparator = (line: string) =>
     (separator) => line.trimEnd().toLowerCase() === `sep=${separator}` || line === `sep=${separator}`,
   )
 
-type Line = { row: number; text: string; problem?: string }
-
 async function* lines(path: string, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)
+  const turn = turnAfter(CHARACTERS_A_TURN)
   let rest = ''
   let first = true
   async function* chunks() {
@@ -132,86 +138,12 @@ async function* lines(path: string, encoding: Encoding): AsyncGenerator<string> 
     rest = parts.pop() ?? ''
     if (rest.length > LONGEST_ROW) throw tableUnreadable()
     for (const part of parts) {
+      await turn(part.length + LINE)
       if (!first || !saidSeparator(part)) yield part
       first = false
     }
   }
   if (rest !== '' && !(first && saidSeparator(rest))) yield rest.replace(/\r$/u, '')
-}
-
-/**
- * Joins the lines of cells that hold line breaks. Where a quotation mark is not closed, or only by that of a later
- * row, its line is a row with a problem, and the next line is read on its own.
- */
-async function* records(source: AsyncGenerator<string>, reading: TextReading): AsyncGenerator<Line> {
-  const { separator, quotes } = reading
-  const waiting: string[] = []
-  let row = 0
-  let ended = false
-  /** Cells of the widest row so far. */
-  let width = 0
-  /** Lines that stood within quotation marks that were never closed: they count only as whole rows. */
-  let doubted = 0
-  const next = async () => {
-    if (waiting.length > 0) return waiting.shift()
-    const { value, done } = ended ? { value: undefined, done: true } : await source.next()
-    ended = done === true
-    return value as string | undefined
-  }
-  for (let line = await next(); line !== undefined; line = await next()) {
-    if (line === '') {
-      row++
-      continue
-    }
-    row++
-    let text = line
-    const more: string[] = []
-    while (quotes && isOpen(text, separator) && more.length < LONGEST_CELL && text.length < LONGEST_ROW) {
-      const following = await next()
-      if (following === undefined) break
-      more.push(following)
-      text += `\n${following}`
-    }
-    const cells = widthOf(text, reading)
-    const whole = [line, ...more].every((one) => width > 1 && one.split(separator).length === width)
-    if (more.length > 0 && (whole || cells < width || isOpen(text, separator))) {
-      waiting.unshift(...more)
-      doubted = more.length
-      yield { row, text: line, problem: QUOTE_UNCLOSED }
-      continue
-    }
-    const torn = doubted > 0 && (cells !== width || line.includes('"'))
-    const partial = torn || (quotes && isOpen(text, separator))
-    doubted = Math.max(0, doubted - 1 - more.length)
-    width = Math.max(width, cells)
-    yield partial ? { row, text: line, problem: QUOTE_UNCLOSED } : { row, text }
-  }
-}
-
-/** Whether the last cell of the text begins with a quotation mark that nothing closes. */
-function isOpen(text: string, separator: string): boolean {
-  if (!text.includes('"')) return false
-  let at = 0
-  for (;;) {
-    if (text[at] === '"') {
-      at++
-      for (;;) {
-        const closing = text.indexOf('"', at)
-        if (closing < 0) return true
-        at = closing + 1
-        if (text[at] !== '"') break
-        at++
-      }
-    }
-    const end = text.indexOf(separator, at)
-    if (end < 0) return false
-    at = end + 1
-  }
-}
-
-function widthOf(text: string, { separator, quotes }: TextReading): number {
-  if (!quotes || !text.includes('"')) return text.split(separator).length
-  return parsed(text, separator, true)?.[0]?.length ?? 0
 }
 
 function parsed(text: string, separator: string, quotes: boolean): string[][] | undefined {
@@ -229,7 +161,7 @@ function parsed(text: string, separator: string, quotes: boolean): string[][] | 
   }
 }
 
-function* cellsOf(batch: readonly Line[], { separator, quotes }: TextReading): Generator<TableRow> {
+function* cellsOf(batch: readonly TextRow[], { separator, quotes }: TextReading): Generator<TableRow> {
   const good = batch.filter(({ problem }) => problem === undefined)
   const together = parsed(good.map(({ text }) => text).join('\n'), separator, quotes)
   const at = together?.length === good.length ? together.values() : undefined

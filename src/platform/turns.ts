@@ -1,4 +1,5 @@
 // Gives work of several accounts its turn.
+import { setImmediate as turnOfOthers } from 'node:timers/promises'
 import type { Id } from '../kernel/words.ts'
 
 /**
@@ -27,5 +28,20 @@ export function turns(most: number) {
       running.delete(user)
       start()
     }
+  }
+}
+
+/**
+ * Lets everything else that waits for this process have its turn each time that so much work is done.
+ * @param most units of work between two turns
+ * @returns to be awaited before each piece of work, with its units
+ */
+export function turnAfter(most: number) {
+  let done = 0
+  return (units: number): Promise<void> | undefined => {
+    done += units
+    if (done < most) return undefined
+    done = 0
+    return turnOfOthers()
   }
 }

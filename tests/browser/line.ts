@@ -4,9 +4,13 @@ import { createServer, request as ask, type IncomingMessage, type ServerResponse
 import { cleanups } from '../harness/cleanup.ts'
 import { freePort } from '../harness/port.ts'
 
-/** What arrives instead of an answer of the server; `cut` breaks the connection. */
+/**
+ * What arrives instead of an answer of the server; `cut` breaks the connection, and with `lost` the server answers but
+ * a proxy fails to bring that.
+ */
 export type Instead =
   | 'cut'
+  | 'lost'
   | { status: number; type?: string; body?: string; headers?: Record<string, string> }
 
 /** Decides about each request; undefined lets it pass. */
@@ -47,22 +51,26 @@ export async function openLine() {
 
   function respond(
     response: ServerResponse,
-    { status, type, body = '', headers = {} }: Exclude<Instead, 'cut'>,
+    { status, type, body = '', headers = {} }: Exclude<Instead, string>,
   ) {
     response.writeHead(status, { ...(type !== undefined && { 'content-type': type }), ...headers })
     response.end(body)
   }
 
-  function forward(incoming: IncomingMessage, response: ServerResponse, to: number) {
+  function forward(incoming: IncomingMessage, response: ServerResponse, to: number, isLost: boolean) {
     const { method, url: path, headers } = incoming
     const outgoing = ask({ port: to, host: '127.0.0.1', method, path, headers }, (answer) => {
+      if (isLost) {
+        answer.resume().on('end', () => respond(response, BAD_GATEWAY as Exclude<Instead, string>))
+        return
+      }
       response.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(response)
       answer.on('error', () => response.destroy())
     })
     outgoing.on('error', () => {
       if (response.headersSent) response.destroy()
-      else respond(response, BAD_GATEWAY as Exclude<Instead, 'cut'>)
+      else respond(response, BAD_GATEWAY as Exclude<Instead, string>)
     })
     response.on('close', () => outgoing.destroy())
     incoming.pipe(outgoing)
@@ -73,10 +81,11 @@ export async function openLine() {
     seen.push(`${method} ${path}`)
     const instead = rule({ method, path })
     if (instead === 'cut') incoming.socket.destroy()
-    else if (instead !== undefined) incoming.resume().on('end', () => respond(response, instead))
+    else if (instead !== undefined && instead !== 'lost')
+      incoming.resume().on('end', () => respond(response, instead))
     else if (upstream === undefined)
-      incoming.resume().on('end', () => respond(response, BAD_GATEWAY as Exclude<Instead, 'cut'>))
-    else forward(incoming, response, upstream)
+      incoming.resume().on('end', () => respond(response, BAD_GATEWAY as Exclude<Instead, string>))
+    else forward(incoming, response, upstream, instead === 'lost')
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   cleanups.push(

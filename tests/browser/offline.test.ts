@@ -86,6 +86,15 @@ test('restarted without a network, it still shows who was referred where', async
   await load('/referrals?side=sender')
   await phone.getByRole('link', { name: /Nilo/u }).waitFor()
   await phone.getByText(/Parcelas del río\s· a Raíces/u).waitFor()
+  // It has not left the device: nobody was asked to answer yet.
+  await phone.getByText('Por enviar: espera la red').waitFor()
+  expect(await phone.getByText(/Responder hasta/u).count()).toBe(0)
+  await phone.getByRole('link', { name: /Nilo/u }).click()
+  await phone
+    .getByRole('list', { name: 'Historia de la remisión' })
+    .getByText('Por enviar: espera la red')
+    .waitFor()
+  expect(await phone.getByText(/Responder hasta|Se envió/u).count()).toBe(0)
 })
 
 test('the home screen lists what waits on the device, and says that the rest is not known', async () => {

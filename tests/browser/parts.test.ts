@@ -89,6 +89,18 @@ test.each(PARTS)('%s: reflows at 320 px and twice as large', async (part) => {
   }
 })
 
+test('in a table that is cards on a phone, the name of a column breaks and everything stays inside', async () => {
+  await open('Lists and tables')
+  await page.setViewportSize(NARROW)
+  const outside = await page.evaluate<
+    string[]
+  >(`[...document.querySelectorAll('.table-cards td')].filter((cell) => {
+    cell.dataset.title = 'Decided within the time that was agreed with the payer'
+    return cell.scrollWidth > cell.clientWidth
+  }).map((cell) => cell.textContent)`)
+  expect(outside).toEqual([])
+})
+
 /** The controls of the page's body that are smaller than so many pixels either way; links within text are not. */
 const smallerThan = (least: number) =>
   page.evaluate<string[]>(`[...document.querySelectorAll(

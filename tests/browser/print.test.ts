@@ -13,6 +13,7 @@ import { createAccounts, signIn } from './staff.ts'
 
 let network: TestNetwork
 let clara: Page
+let beto: Page
 let noor: Id
 const consent = { id: '' as Id }
 const referral = { id: '' as Id }
@@ -48,6 +49,7 @@ beforeAll(async () => {
   await network.execute(sendReferral, sent, manager)
   const app = await testApplication(network.database)
   clara = (await signIn(app, 'clara', 'desk')).page
+  beto = (await signIn(app, 'beto', 'desk')).page
 })
 
 /** Opens a screen as it is printed. */
@@ -88,6 +90,24 @@ test('a screen that is a form is a paper form: its questions, boxes and lines, a
   expect(await clara.getByRole('radio').first().isVisible()).toBe(true)
   expect(await clara.getByRole('textbox').first().isVisible()).toBe(true)
   expect(await clara.locator('main button:visible, main .button:visible').count()).toBe(0)
+})
+
+test('a list is printed with the headings of its columns', async () => {
+  await printed('/people', 'Noor')
+  const headings = clara.getByRole('columnheader')
+  expect(await headings.count()).toBeGreaterThan(2)
+  for (const heading of await headings.all()) expect((await heading.innerText()).trim()).not.toBe('')
+  expect(await clara.locator('.list-way:visible, .button:visible').count()).toBe(0)
+})
+
+test('what stands beside a title is printed where it says a state, and not where it can be pressed', async () => {
+  await beto.goto(`/referrals/${noor}/${referral.id}`)
+  const state = beto.getByRole('main').locator('header').getByText('Espera su respuesta')
+  await state.waitFor()
+  await settled(beto)
+  await beto.emulateMedia({ media: 'print' })
+  expect(await state.isVisible()).toBe(true)
+  expect(await beto.locator('main .button:visible, main button:visible').count()).toBe(0)
 })
 
 test('the plan and the journey are printed in the language that is chosen, at first that of the person', async () => {

@@ -7,8 +7,9 @@ import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { dateIn } from '../../src/kernel/time.ts'
 import { identifyNeed } from '../../src/serve/cases/operations.ts'
 import { recordDelivery } from '../../src/serve/deliveries/operations.ts'
-import { addContact, changePerson } from '../../src/serve/record/operations.ts'
+import { addContact, changePerson, getPerson } from '../../src/serve/record/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
+import { getTimeline } from '../../src/serve/timeline/operations.ts'
 import { testApplication } from './application.ts'
 import { settled } from './settled.ts'
 import { createAccounts, signIn } from './staff.ts'
@@ -41,6 +42,9 @@ beforeAll(async () => {
   const deliveredOn = dateIn(network.clock.now.toISOString(), 'America/Bogota')
   const delivery = { person, id: network.newId(), service, referral: key.id, deliveredOn }
   await network.execute(recordDelivery, delivery, beto)
+  // Two looks of one day and reason, at different parts: one line of the list.
+  await network.ask(getPerson, { id: person }, clara)
+  await network.ask(getTimeline, { id: person }, clara)
   ;({ page: desk } = await signIn(await testApplication(network.database), 'ana', 'desk'))
   await desk.goto(`/people/${person}`)
   await settled(desk)
@@ -66,4 +70,13 @@ test('the progress of a referral is a branch from the moment it was sent', async
   ].entries())
     expect(titles[at]).toContain(title)
   expect(await desk.getByText('Se envió una remisión').count()).toBe(1)
+})
+
+test('the link to who saw the record counts the lines of the list it leads to', async () => {
+  const link = desk.getByRole('link', { name: /^Quién vio esta ficha/u })
+  const count = Number(/\d+/u.exec(await link.innerText())?.[0])
+  await link.click()
+  const seen = desk.getByRole('list', { name: 'Quién vio esta ficha' }).getByRole('listitem')
+  await seen.first().waitFor()
+  expect(await seen.count()).toBe(count)
 })

@@ -136,3 +136,22 @@ test('what was not sent goes out once its owner signs in again', async () => {
     })
     .toEqual(['person.register applied', 'need.identify applied', 'person.change applied'])
 })
+
+test('a sign-out without a network is finished while the sign-in page stays open, and the notice goes', async () => {
+  const open = 'Sesión cerrada solo en este aparato'
+  const before = await sessions()
+  await context.setOffline(true)
+  await openMenu(phone)
+  await press(phone, 'Cerrar sesión')
+  await phone.getByText(open).waitFor()
+  // The browser says that the network is back, while the server is still out of reach.
+  line.disturb(matching(/^POST \/api\/auth\/sign-out/u, BAD_GATEWAY))
+  const seen = line.seen.length
+  await context.setOffline(false)
+  await expect.poll(() => line.seen.slice(seen)).toContain('POST /api/auth/sign-out')
+  expect(await sessions()).toBe(before)
+  // Nothing tells the browser that the server answers again.
+  line.heal()
+  await phone.getByText(open).waitFor({ state: 'detached' })
+  expect(await sessions()).toBe((before ?? 0) - 1)
+})

@@ -65,6 +65,8 @@ test('a photograph and a PDF are shown beside the decision', async () => {
   const page = vera.getByRole('img', { name: 'Página 1 de 25' })
   await page.waitFor()
   await vera.getByText('Sin abrir').waitFor({ state: 'detached' })
+  // What was said about unopened files goes with the last of them.
+  await vera.getByRole('alert').waitFor({ state: 'detached' })
   const evidence = await page.boundingBox()
   const decision = await vera.getByRole('region', { name: 'Su decisión' }).boundingBox()
   expect((evidence?.x ?? 0) + (evidence?.width ?? 0)).toBeLessThanOrEqual(decision?.x ?? 0)

@@ -27,10 +27,11 @@ export const CODES = `
   erasure.classes erasure_review.because erasure_review.classes erasure_review.rule erasure_review.state
   fact.age_band fact.disability fact.kind fact.migration_status fact.nationality fact.pack_release
   fact.place fact.population_group fact.sex fact.subject_kind household_member.left_because household_member.relation
-  need.code need.domain need.ending need.urgency own_code.checked person.born_precision person.consent_text person.disability
+  merge.assigned need.code need.domain need.ending need.urgency own_code.checked person.born_precision person.consent_text person.disability
   person.gender person.languages person.migration_status person.nationalities person.needs_interpreter person.reading
   person.reads_in consent_words.interpreter_kind person.pack_release
   person.place person.population_group person.sex person.shown_to person_contact.kind
+  same_person.assigned
   person_identifier.country person_identifier.type person_share.field_groups plan_step.by_whom
   plan_step.state referral.decline_reason referral.ended_because referral.result referral.state retelling.how
   retelling.reason sealed_note.field_group verification.decision verification.reason verification.wanted

@@ -16,7 +16,6 @@ const PARTS = {
   identifier_holder: 'documents',
   person_contact: 'contact',
   household_member: 'household',
-  duplicate_pair: 'identity',
 } as const
 
 const sorted = (column: string) => `array(select unnest(${column}) order by 1)::text`
@@ -72,6 +71,8 @@ async function wronglyShared(pool: pg.Pool): Promise<string[]> {
   )
   const { rows } = await pool.query<{ wrong: string }>(`
     ${tables.join(' union all ')}
+    union all
+    select 'duplicate_pair of ' || person || ' for ' || shared_with::text from duplicate_pair where shared_with <> '{}'
     union all
     select 'person ' || person || ' for ' || ${sorted('shared_with')} from person
     where ${sorted('shared_with')} <> array(select key::uuid from jsonb_each(shown_to) order by 1)::text

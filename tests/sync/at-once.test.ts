@@ -313,6 +313,22 @@ test('one command sent twice at the same moment is done once, and both requests 
   expect(new Set(codes.map(({ body }) => body.code ?? 'done'))).toEqual(new Set(['command.reused', 'done']))
 })
 
+test('what became of a command is asked without doing it, by its own sender alone', async () => {
+  const client = network.http(ana)
+  const [id, person] = [network.newId(), network.newId()]
+  const input = { id: person, searched: 'file', called: 'Lina' }
+  const post = (more: object, by = client) =>
+    by.post('person.register', input, { 'idempotency-key': id, ...more })
+  const only = { 'idempotency-replay': 'only' }
+  expect((await post(only)).status).toBe(204)
+  expect(await rowsOf('select from fact where subject = $1', [person])).toEqual([])
+  expect(await post({})).toMatchObject({ status: 200, body: { id: person } })
+  expect(await post(only)).toMatchObject({ status: 200, body: { id: person } })
+  const another = network.http(network.actors.clara)
+  expect(await post(only, another)).toMatchObject({ status: 409, body: { code: 'command.reused' } })
+  expect(await rowsOf('select kind from fact where subject = $1', [person])).toHaveLength(1)
+})
+
 test('nothing of a refused command is left for those after it in its transaction', async () => {
   const app = built()
   const person = await plot(app)

@@ -16,6 +16,7 @@ declare module '../../kernel/paths.ts' {
     '/devices/here': true
     '/disclosures': true
     '/duplicates': true
+    '/duplicates/:person': true
     '/erasures': true
     '/exports': true
     '/exports/:export': true

@@ -68,6 +68,7 @@ export const screens: readonly Screens[] = [
         nav: { place: 'people', icon: 'search', order: 30 },
         may: 'person.search',
       },
+      { path: '/duplicates/:person', title: 'duplicate.compare_title', may: 'person.search' },
     ],
   },
   {
@@ -107,6 +108,13 @@ export const screens: readonly Screens[] = [
         may: 'import.bring',
       },
       { path: '/imports/:import', title: 'import.one' },
+    ],
+  },
+  {
+    load: () => import('../../serve/merges/screens/routes.tsx'),
+    slots: [
+      { slot: 'person.tab', key: 'merges', title: 'merge.title', order: 15, may: 'person.read' },
+      { slot: 'duplicate.same', key: 'merges', order: 10, may: 'person.merge' },
     ],
   },
   {

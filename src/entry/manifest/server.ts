@@ -25,6 +25,7 @@ import { capability as deliveries } from '../../serve/deliveries/server.ts'
 import { capability as forms } from '../../serve/forms/server/capability.ts'
 import { capability as households } from '../../serve/households/server.ts'
 import { capability as imports } from '../../serve/imports/server/capability.ts'
+import { capability as merges } from '../../serve/merges/server.ts'
 import { capability as record } from '../../serve/record/server/capability.ts'
 import { capability as referrals } from '../../serve/referrals/server/capability.ts'
 import { capability as services } from '../../serve/services/server.ts'
@@ -62,6 +63,7 @@ export const capabilities: readonly Composable[] = [
   forms,
   households,
   imports,
+  merges,
   record,
   referrals,
   services,

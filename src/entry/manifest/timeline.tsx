@@ -11,6 +11,7 @@ import { timeline as cases } from '../../serve/cases/screens/timeline.ts'
 import { timeline as deliveries } from '../../serve/deliveries/screens/timeline.ts'
 import { timeline as forms } from '../../serve/forms/screens/timeline.ts'
 import { timeline as households } from '../../serve/households/screens/timeline.ts'
+import { timeline as merges } from '../../serve/merges/screens/timeline.ts'
 import { timeline as record } from '../../serve/record/screens/timeline.ts'
 import { timeline as referrals } from '../../serve/referrals/screens/timeline.ts'
 import { timeline as outcomes } from '../../fund/outcomes/screens/timeline.ts'
@@ -26,6 +27,7 @@ export const timeline: AnyViews = {
   ...deliveries,
   ...forms,
   ...households,
+  ...merges,
   ...record,
   ...referrals,
   ...outcomes,

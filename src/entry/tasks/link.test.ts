@@ -8,10 +8,12 @@ import { comparableOf } from '../../../tests/bench/labelled/comparable.ts'
 import { labelledSet } from '../../../tests/bench/labelled/set.ts'
 import { writeLabelledSet } from '../../../tests/bench/labelled/write.ts'
 import { Columns } from '../../serve/duplicates/rules/columns.ts'
-import { clustersOf, registerOfColumns } from '../../serve/duplicates/rules/link.ts'
+import { clustersOf, link } from '../../serve/duplicates/rules/link.ts'
+import type { LinkMap } from '../../serve/duplicates/rules/link-map.ts'
 import { comparePrepared, prepare } from '../../serve/duplicates/rules/compare.ts'
 import type { TaskContext } from '../task.ts'
 import { linkTask } from './link.ts'
+import { Ids, readRecords } from './link-reading.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -65,24 +67,14 @@ describe('what it finds', () => {
     const at = new Map(set.map((one, place) => [one.id, place]))
     const found = await rows('pairs.csv')
     const columns = new Columns()
-    const places = {
-      id: 0,
-      given: [1],
-      surname: [2, 3],
-      birth: -1,
-      identifiers: [],
-      phone: [],
-      place: 4,
-      sex: -1,
-    }
-    for (const one of set)
-      columns.add(
-        one.id,
-        [one.id, one.given.join(' '), ...[...one.surnames, '', ''].slice(0, 2), one.municipality],
-        places,
-      )
-    const register = registerOfColumns(columns)
-    for (const { a = '', b = '', decision, weight } of found) {
+    await readRecords(
+      file('set.csv'),
+      JSON.parse(await readFile(file('set.map.json'), 'utf8')) as LinkMap,
+      columns,
+      new Ids(),
+    )
+    const { register } = link(columns, columns.count, () => {})
+    for (const { a = '', b = '', decision, weight, probability, reasons } of found) {
       const [x, y] = [set[at.get(a) ?? 0], set[at.get(b) ?? 0]].map((one) => {
         // As in the file, where a document has no country.
         const comparable = comparableOf(one as never)
@@ -93,7 +85,11 @@ describe('what it finds', () => {
       })
       const likeness = comparePrepared(x as never, y as never, register)
       expect(Number(weight)).toBeCloseTo(likeness.score, 1)
-      expect(decision).toBe(likeness.strength === 'strong' ? 'match' : 'review')
+      expect(Number(probability)).toBeCloseTo(likeness.probability, 4)
+      expect(reasons).toBe(likeness.reasons.join(' '))
+      // José is left open between José Luis and José Antonio.
+      if (!likeness.reasons.includes('given_name_missing'))
+        expect(decision).toBe(likeness.strength === 'strong' ? 'match' : 'review')
     }
     const isOne = ({ a = '', b = '' }) => set[at.get(a) ?? 0]?.entity === set[at.get(b) ?? 0]?.entity
     const matches = found.filter(({ decision }) => decision === 'match')
@@ -145,6 +141,63 @@ describe('what it finds', () => {
     expect(summary['matches']).toBe(0)
     // All of them share a key, and far from all pairs are compared.
     expect(summary['candidate_pairs']).toBeLessThan((3000 * 2999) / 4)
+  })
+})
+
+describe('files that are written in many ways', () => {
+  const people = labelledSet(400, 5)
+  const cells = people.map((one, at) => [
+    `r${at}`,
+    one.given.join(' '),
+    one.surnames[0] ?? '',
+    one.surnames[1] ?? '',
+    one.birth ?? '',
+    one.document?.number ?? '',
+  ])
+  const plain = [HEADING.trim().split(','), ...cells].map((row) => row.join(',')).join('\n')
+  const all = (quote: (cell: string, at: number) => string, end: string) =>
+    [HEADING.trim().split(','), ...cells].map((row) => row.map(quote).join(',')).join(end)
+  const ways: Record<string, string> = {
+    'every cell in quotes': all((cell) => `"${cell}"`, '\r\n'),
+    'some cells in quotes': all((cell, at) => (at % 2 === 0 ? `"${cell}"` : cell), '\n'),
+    'lines of old machines': all((cell) => cell, '\r'),
+    'empty lines': plain.replaceAll('\n', '\n\n'),
+    'a quote within a cell': plain.replace('\n', '\nx,"Ana ""Nana"" Luz",Zerpa,,1950-01-02,\n'),
+    'a cell over two lines': plain.replace('\n', '\nx,"Ana\nLuz",Zerpa,,1950-01-02,\n'),
+    'a quote that only the library reads': `${plain}\nx,"Ana","Zer""pa",,1950-01-02,`,
+    'cells beyond the heading': plain.replaceAll('\n', ',more\n'),
+  }
+  test.each(Object.keys(ways))('%s: the same pairs', async (way) => {
+    const map = await write('map.json', JSON.stringify(MAP))
+    const found: unknown[] = []
+    for (const text of [plain, ways[way] ?? '']) {
+      await run(await write('way.csv', text), '--map', map, '--out', file('way.out'))
+      found.push((await rows('way.out')).map(({ a, b, decision }) => `${a} ${b} ${decision}`).sort())
+    }
+    expect(found[1]).toEqual(found[0])
+    expect(found[0]).not.toEqual([])
+  })
+
+  test('documents and telephones are read as at the desk, however they are written', async () => {
+    const map = await write('map.json', JSON.stringify({ ...MAP, phone: 'phone' }))
+    const pairs = [
+      ['V-24.918.333', '24918333'],
+      ['00024918333', '24918333'],
+      ['AB123456', 'ab-123 456'],
+      ['1234567890123456789', '1234567890123456789'],
+    ]
+    for (const [one, other] of pairs) {
+      const data = `id,given,s1,s2,birth,doc,phone\n1,Ana,Rojas,,,${one},+57 311 555 0101\n2,Luz,Mora,,,${other},3115550101\n`
+      await run(await write('numbers.csv', data), '--map', map, '--out', file('numbers.out'))
+      expect((await rows('numbers.out'))[0]?.['reasons']).toContain('same_document')
+      expect((await rows('numbers.out'))[0]?.['reasons']).toContain('same_phone')
+    }
+    for (const nothing of ['99999', '999999999', '00000', 'NO TIENE']) {
+      const data = `id,given,s1,s2,birth,doc,phone\n1,Ana,Rojas,,,${nothing},1111111111\n2,Luz,Mora,,,${nothing},1111111111\n`
+      expect(
+        await run(await write('numbers.csv', data), '--map', map, '--out', file('numbers.out')),
+      ).toMatchObject({ matches: 0, review: 0 })
+    }
   })
 })
 

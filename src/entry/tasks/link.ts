@@ -1,14 +1,14 @@
 // `arraigo link`: which records of one or two CSV files may be one person, without a database.
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { readFile, rename } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
-import { createGunzip } from 'node:zlib'
-import { CsvError, parse } from 'csv-parse'
 import { Columns } from '../../serve/duplicates/rules/columns.ts'
 import { clustersOf, link, type Linked } from '../../serve/duplicates/rules/link.ts'
-import { LinkError, LinkMap, placesOf, type Places } from '../../serve/duplicates/rules/link-map.ts'
+import { LinkError, LinkMap } from '../../serve/duplicates/rules/link-map.ts'
 import { TaskError, UsageError, type Task, type TaskContext } from '../task.ts'
+import { byTenths } from './link-progress.ts'
+import { Ids, readRecords } from './link-reading.ts'
 
 export const linkTask: Task = async (words, context) => {
   const { values, positionals } = parseArgs({
@@ -54,31 +54,24 @@ async function run(
 ): Promise<void> {
   const began = performance.now()
   const map = await readMap(mapFile)
-  const columns = new Columns()
+  const [columns, ids] = [new Columns(), new Ids()]
   let firstOfSecond = 0
   for (const [at, file] of files.entries()) {
     if (at === 1) firstOfSecond = columns.count
     tell(`Reading ${file} …`)
-    await readRecords(file, map, columns)
+    await readRecords(file, map, columns, ids)
   }
   if (files.length === 1) firstOfSecond = columns.count
   tell(`${columns.count.toLocaleString('en')} records. Comparing …`)
   const pairs: Linked[] = []
-  const { compared, tooLarge } = link(
-    columns,
-    firstOfSecond,
-    (pair) => pairs.push(pair),
-    (done, all) => {
-      if (done > 0) tell(`${Math.floor((100 * done) / all)} %`)
-    },
-  )
+  const { compared, tooLarge } = link(columns, firstOfSecond, (pair) => pairs.push(pair), byTenths(tell))
   if (tooLarge.groups > 0)
     tell(
       `${tooLarge.groups} keys are shared by too many records to be compared by them (the largest by ${tooLarge.largest.toLocaleString('en')}); such records are compared by their other keys.`,
     )
   pairs.sort((x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b)
-  await writePairs(out, columns, pairs)
-  if (clusters !== undefined) await writeClusters(clusters, columns, pairs.filter(isMatch))
+  await writePairs(out, ids, pairs)
+  if (clusters !== undefined) await writeClusters(clusters, ids, columns.count, pairs.filter(isMatch))
   const summary = {
     records: columns.count,
     candidate_pairs: compared,
@@ -111,67 +104,6 @@ async function readMap(file: string): Promise<LinkMap> {
   throw new LinkError(`${file}: ${issue?.path.join('.') || 'the map'}: ${issue?.message}`)
 }
 
-/** @throws LinkError naming the file, and the line where there is one */
-async function readRecords(file: string, map: LinkMap, columns: Columns): Promise<void> {
-  const before = columns.count
-  let places: Places | undefined
-  const delimiter = await delimiterOf(file)
-  const parser = parse({
-    bom: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    delimiter,
-    max_record_size: 1_000_000,
-  })
-  const take = async (rows: AsyncIterable<string[]>) => {
-    for await (const row of rows) {
-      if (places === undefined) places = placesOf(map, row, file)
-      else if (row.some((value) => value.trim() !== ''))
-        columns.add(places.id < 0 ? String(columns.count - before + 1) : (row[places.id] ?? ''), row, places)
-    }
-  }
-  try {
-    const bytes = createReadStream(file)
-    if (file.endsWith('.gz')) await pipeline(bytes, createGunzip(), parser, take)
-    else await pipeline(bytes, parser, take)
-  } catch (error) {
-    throw problemOf(error, file)
-  }
-  if (places === undefined) throw new LinkError(`${file} is empty.`)
-}
-
-function problemOf(error: unknown, file: string): Error {
-  if (error instanceof LinkError) return error
-  const { code = '', message } = error as NodeJS.ErrnoException
-  if (code === 'ENOENT') return new LinkError(`There is no file ${file}.`)
-  if (code === 'Z_BUF_ERROR')
-    return new LinkError(`${file} ends in the middle: it was cut off. Copy it again.`)
-  if (code.startsWith('Z_'))
-    return new LinkError(`${file} cannot be unpacked: it is damaged, or no gzip file.`)
-  if (error instanceof CsvError) return new LinkError(`${file}: ${message}`)
-  return error as Error
-}
-
-/** The separator that the first line has most of. */
-async function delimiterOf(file: string): Promise<string> {
-  let start = ''
-  try {
-    const bytes = createReadStream(file)
-    const unpacked = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes
-    bytes.on('error', (error) => unpacked.destroy(error))
-    for await (const chunk of unpacked) {
-      start += (chunk as Buffer).toString('utf8')
-      if (start.includes('\n') || start.length > 65_536) break
-    }
-  } catch (error) {
-    throw problemOf(error, file)
-  }
-  const [line = ''] = start.split('\n')
-  const outside = line.replaceAll(/"[^"]*"/gu, '')
-  const times = (separator: string) => outside.split(separator).length
-  return [',', ';', '\t', '|'].toSorted((a, b) => times(b) - times(a))[0] as string
-}
-
 const quoted = (text: string) =>
   /[",\n\r;]/u.test(text) || /^[=+\-@\t]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
@@ -201,14 +133,14 @@ async function writeLines(file: string, lines: Iterable<string>): Promise<void> 
   }
 }
 
-function* pairLines(columns: Columns, pairs: readonly Linked[]): Generator<string> {
+function* pairLines(ids: Ids, pairs: readonly Linked[]): Generator<string> {
   yield 'a,b,weight,probability,decision,reasons'
   for (const pair of pairs) {
     const { a, b, score, probability, reasons } = pair
     const decision = isMatch(pair) ? 'match' : 'review'
     yield [
-      quoted(columns.ids[a] ?? ''),
-      quoted(columns.ids[b] ?? ''),
+      quoted(ids.at(a)),
+      quoted(ids.at(b)),
       score.toFixed(2),
       probability.toFixed(6),
       decision,
@@ -216,13 +148,13 @@ function* pairLines(columns: Columns, pairs: readonly Linked[]): Generator<strin
     ].join(',')
   }
 }
-const writePairs = (file: string, columns: Columns, pairs: readonly Linked[]) =>
-  writeLines(file, pairLines(columns, pairs))
+const writePairs = (file: string, ids: Ids, pairs: readonly Linked[]) =>
+  writeLines(file, pairLines(ids, pairs))
 
-function* clusterLines(columns: Columns, pairs: readonly Linked[]): Generator<string> {
+function* clusterLines(ids: Ids, count: number, pairs: readonly Linked[]): Generator<string> {
   yield 'cluster,id'
-  for (const [at, cluster] of clustersOf(columns.count, pairs).entries())
-    for (const one of cluster) yield `${at + 1},${quoted(columns.ids[one] ?? '')}`
+  for (const [at, cluster] of clustersOf(count, pairs).entries())
+    for (const one of cluster) yield `${at + 1},${quoted(ids.at(one))}`
 }
-const writeClusters = (file: string, columns: Columns, pairs: readonly Linked[]) =>
-  writeLines(file, clusterLines(columns, pairs))
+const writeClusters = (file: string, ids: Ids, count: number, pairs: readonly Linked[]) =>
+  writeLines(file, clusterLines(ids, count, pairs))

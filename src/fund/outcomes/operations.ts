@@ -206,6 +206,10 @@ export const TAKE_BACK_MINUTES = 15
 export const standsSince = (now: string) =>
   new Date(Date.parse(now) - TAKE_BACK_MINUTES * 60_000).toISOString()
 
+/** The instant from which a decision can no longer be taken back. */
+export const standsFrom = (decidedAt: string) =>
+  new Date(Date.parse(decidedAt) + TAKE_BACK_MINUTES * 60_000).toISOString()
+
 /** Run by verification: a decision that was taken back never counted. */
 export const reopenOutcome = command({
   name: 'outcome.reopen',

@@ -224,6 +224,40 @@ function matcher(match: FactMatch | undefined, fieldsOf: FieldsOf): (fact: ReadF
   return (fact) => fact.kind === match.kind && (where === undefined || holds(where, factRow(fact)))
 }
 
+/** Claims in these states stand for no result. */
+const WITHOUT_RESULT = ['broken', 'failed', 'rejected', 'voided']
+/** The further a claim has come, the sooner it is the one that stands. */
+const ADVANCE = ['verified', 'submitted', 'returned']
+
+type Standing = {
+  readonly id: string
+  readonly outcome: string
+  readonly state: string
+  readonly started_on: PlainDate
+}
+
+/**
+ * Of the claims of one person, whose records are merged, those for an outcome that another claim stands for already: one
+ * that was decided or submitted, or else the one that started first.
+ */
+export function colliding(claims: readonly Standing[]): Set<string> {
+  const advance = ({ state }: Standing) => {
+    const at = ADVANCE.indexOf(state)
+    return at === -1 ? ADVANCE.length : at
+  }
+  const first = (a: Standing, b: Standing) =>
+    advance(a) - advance(b) || (a.started_on + a.id < b.started_on + b.id ? -1 : 1)
+  const counted = claims.filter(({ state }) => !WITHOUT_RESULT.includes(state))
+  return new Set(
+    [...Map.groupBy(counted, ({ outcome }) => outcome).values()].flatMap((same) =>
+      same
+        .toSorted(first)
+        .slice(1)
+        .map(({ id }) => id),
+    ),
+  )
+}
+
 /** States of a claim before it is submitted. */
 export const OPEN = ['running', 'broken', 'failed', 'evidence_missing', 'ready'] as const
 export type OpenState = (typeof OPEN)[number]

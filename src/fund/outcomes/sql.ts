@@ -1,6 +1,8 @@
 // All SQL of claims and their evidence, and of the facts that they are based on.
 import { sql, type RawBuilder } from 'kysely'
 import type { ParsedOf } from '../../kernel/command.ts'
+import { itemOf } from '../../kernel/fact-item.ts'
+import { recordsOf, type SamePerson } from '../../kernel/same-person.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { counting, hasWords, keyset, type Keyed } from '../../platform/keyset.ts'
 import type { ClaimState, listOutcomes } from './operations.ts'
@@ -22,6 +24,8 @@ export type ClaimRow = {
   recorders: string[]
   verifier: string | null
   contradicted: boolean
+  /** Another claim of the same person, whose records are merged, is for the same outcome and comes first. */
+  collides: boolean
   submitted_at: string | null
   decided_at: string | null
 }
@@ -33,15 +37,16 @@ export async function lockPerson(tx: Tx, person: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`claims of ${person}`}, 0))`.execute(tx)
 }
 
-export async function factsOf(tx: Tx, person: string): Promise<ReadFact[]> {
-  const { rows } = await sql<ReadFact>`
-    select id, kind, occurred_on as "occurredOn", organisation, shared_with as "sharedWith",
+/** The facts of a person, with those that were assigned to them when a merge was undone, without those assigned away. */
+export async function factsOf(tx: Tx, person: string, same?: SamePerson): Promise<ReadFact[]> {
+  const { rows } = await sql<ReadFact & { person: string }>`
+    select person, id, kind, occurred_on as "occurredOn", organisation, shared_with as "sharedWith",
       pack_release as "packRelease", data, jsonb_build_object('sex', sex, 'age_band', age_band,
         'population_group', population_group, 'migration_status', migration_status, 'nationality', nationality,
         'place', place, 'disability', disability) as snapshot
-    from read.person_fact where person = ${person}
+    from read.person_fact where person = any (${same ? recordsOf(same) : [person]}::uuid[])
   `.execute(tx)
-  return rows
+  return same ? rows.filter((fact) => (same.assigned[itemOf(fact)] ?? fact.person) === person) : rows
 }
 
 /** The organisation that keeps the person's record; undefined when the actor may not see the person. */
@@ -52,7 +57,8 @@ export async function keeperOf(tx: Tx, person: string): Promise<string | undefin
 }
 
 const COLUMNS = sql`c.person, c.id, c.organisation, c.shared_with, c.outcome, c.pack_release, c.pseudonym, c.state,
-  c.started_on, c.due_on, c.broken_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, c.decided_at`
+  c.started_on, c.due_on, c.broken_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.collides, c.submitted_at,
+  c.decided_at`
 
 /**
  * The person's claims, locked, so that an evaluation does not overwrite an attachment or a submission made at
@@ -134,6 +140,19 @@ export async function setContradicted(tx: Tx, claim: ClaimRow, contradicted: boo
   await sql`
     update claim set contradicted = ${contradicted} where person = ${claim.person} and id = ${claim.id}
   `.execute(tx)
+}
+
+/** Marks those of the claims that collide now, and no others. */
+export async function setCollisions(
+  tx: Tx,
+  claims: readonly ClaimRow[],
+  colliding: ReadonlySet<string>,
+): Promise<void> {
+  for (const { person, id, collides } of claims) {
+    if (collides === colliding.has(id)) continue
+    await sql`
+      update claim set collides = ${!collides} where person = ${person} and id = ${id}`.execute(tx)
+  }
 }
 
 export async function setState(

@@ -157,6 +157,8 @@ export const previewStatement = query({
   output: z.object({
     total: Money,
     lines: z.array(StatementLine),
+    /** What is verified and comes into a statement once the acceptance can no longer be taken back. */
+    waiting: z.nullable(z.object({ total: Money, until: Instant })),
     issuer: InvoiceParty,
     recipient: InvoiceParty,
     dueOn: z.nullable(PlainDate),

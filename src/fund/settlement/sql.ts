@@ -1,5 +1,4 @@
-// All SQL of contracts, statements, payments and the ledger; claims are read through a view without the
-// person.
+// SQL of contracts, statements, payments and the ledger; claims are read through a view without the person.
 import { sql, type RawBuilder } from 'kysely'
 import type { ParsedOf } from '../../kernel/command.ts'
 import type { Tx } from '../../platform/database/connect.ts'
@@ -130,13 +129,25 @@ export async function organisations(tx: Tx): Promise<OrganisationRow[]> {
     .rows
 }
 
-export type ClaimRow = { id: string; pseudonym: string; outcome: string; family: string; due_on: string }
+export type ClaimRow = {
+  id: string
+  pseudonym: string
+  outcome: string
+  family: string
+  due_on: string
+  decided_at: string
+}
 
-/** Claims of the provider whose acceptance can no longer be taken back, in the order of payment. */
+/**
+ * Accepted claims of the provider that were decided until then, in the order of payment. One that collides with another of
+ * the same person waits, unless a statement has it already: a verifier withdraws that.
+ */
 export async function verifiedClaims(tx: Tx, provider: string, decidedBy: string): Promise<ClaimRow[]> {
   const { rows } = await sql<ClaimRow>`
-    select id, pseudonym, outcome, family, due_on from read.claim
-    where organisation = ${provider} and state = 'verified' and decided_at <= ${decidedBy} order by due_on, id
+    select id, pseudonym, outcome, family, due_on, decided_at from read.claim
+    where organisation = ${provider} and state = 'verified' and decided_at <= ${decidedBy}
+      and (not collides or exists (select from statement_line l where l.claim = read.claim.id))
+    order by due_on, id
   `.execute(tx)
   return rows
 }

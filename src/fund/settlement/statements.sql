@@ -229,8 +229,8 @@ select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name 
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, to_char(s.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true order by s.issued_at desc, s.id desc limit $1;
 
 -- @verifiedClaims#1 src/fund/settlement/sql.ts
--- (uuid, timestamptz) → (id uuid, pseudonym text, outcome text, family text, due_on date)
-select id, pseudonym, outcome, family, due_on from read.claim where organisation = $1 and state = 'verified' and decided_at <= $2 order by due_on, id;
+-- (uuid, timestamptz) → (id uuid, pseudonym text, outcome text, family text, due_on date, decided_at timestamptz)
+select id, pseudonym, outcome, family, due_on, decided_at from read.claim where organisation = $1 and state = 'verified' and decided_at <= $2 and (not collides or exists (select from statement_line l where l.claim = read.claim.id)) order by due_on, id;
 
 -- @bought#1 src/fund/settlement/sql/figures.ts
 -- (int4, int4) → (contract uuid!, month text, outcome text!, claim uuid!, amount text)

@@ -4,9 +4,12 @@ import { get, useFormState } from 'react-hook-form'
 import { ProblemSummary } from '../Form.tsx'
 import { useMessages } from '../messages.tsx'
 import { FormContext, type Drawn } from './context.ts'
-import { DraftNote, DraftOffer } from './draft.tsx'
+import { later } from '../later.tsx'
+import { DraftNote } from './draft.tsx'
 import { ELSEWHERE, type FormOf } from './form.ts'
 import { useErrorWords, type StoredError } from './words.ts'
+
+const DraftOffer = later(() => import('./DraftOffer.tsx'), undefined, 'drawn')
 
 export function OperationForm<T>({
   of: form,
@@ -38,7 +41,11 @@ export function OperationForm<T>({
         void form.submit()
       }}
     >
-      {!isSaid && <Summary form={form} title={refused} />}
+      {form.saved ? (
+        <form.saved.Notice saved={form.saved} onGoOn={form.goOn} />
+      ) : (
+        !isSaid && <Summary form={form} title={refused} />
+      )}
       <Note form={form} />
       <FormContext value={shared}>{children}</FormContext>
     </form>

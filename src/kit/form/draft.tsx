@@ -1,9 +1,8 @@
-// The draft of a form: what is typed is kept in the device's encrypted store, and offered again on return.
+// The draft of an opened form: what is typed is kept in the device's encrypted store, and offered again on return.
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
-import { Button } from '../Button.tsx'
-import { useDrafts, type Drafts } from '../data.tsx'
-import { Actions } from '../Form.tsx'
+import { hrefTo } from '../../kernel/paths.ts'
+import { newId, useDrafts, type Drafts, type KeptForm } from '../data.tsx'
 import { useFormats, useMessages } from '../messages.tsx'
 import { Notice } from '../State.tsx'
 
@@ -14,17 +13,30 @@ type Values = Record<string, unknown>
 
 export type Draft = {
   /**
-   * `none`: the form keeps no draft. `nowhere`: it would, but no encrypted store is unlocked here. `offered`: one
-   * was found and nobody has decided about it yet. `lost`: what was typed last could not be kept, as on a full disk.
+   * `none`: the form keeps no draft. `nowhere`: it would, but no encrypted store is unlocked here. `offered`: some
+   * were found and nobody has decided about them yet. `lost`: what was typed last could not be kept, as on a full
+   * disk.
    */
   state: 'none' | 'nowhere' | 'looking' | 'offered' | 'kept' | 'lost'
   /** What is typed is kept, so leaving loses nothing. */
   keeps: boolean
+  /** When it was kept last. */
   at: number | undefined
-  resume: () => void
-  discard: () => void
+  /** Those to decide about, the newest first. */
+  found: readonly KeptForm[]
+  /** What one is about, where several may wait; undefined when it does not say. */
+  titleOf: (one: KeptForm) => string | undefined
+  resume: (one: KeptForm) => void
+  discard: (one: KeptForm) => void
+  /** Begins anew; what was found stays, and is offered the next time. */
+  leave: () => void
   erase: () => Promise<void>
+  /** Keeps at once what the form has sent and not finished. */
+  keepNow: () => void
 }
+
+/** What a form has sent and not finished goes with its draft. */
+type Holding = { held(): unknown; restore(held: never): void }
 
 /** Values that can be kept as text: a file is chosen anew. */
 const plain = (values: Values) =>
@@ -32,35 +44,70 @@ const plain = (values: Values) =>
     JSON.stringify(values, (_name, value: unknown) => (value instanceof Blob ? undefined : value)),
   ) as Values
 
-export function useDraft(name: string | undefined, form: UseFormReturn<Values>): Draft {
+/** A draft belongs to one opened form. While that is open in any tab, it holds the lock of this name. */
+const lockOf = (instance: string) => `arraigo-form-${instance}`
+
+/** Holds the lock until the returned function is called, or the page is gone. */
+function hold(instance: string): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  void navigator.locks.request(lockOf(instance), () => promise)
+  return resolve
+}
+
+/** The drafts of a form that are not open anywhere: to take one that is open would take it from its tab. */
+async function closedDrafts(drafts: Drafts, form: string): Promise<KeptForm[]> {
+  const { held = [] } = await navigator.locks.query()
+  const open = new Set(held.map(({ name }) => name))
+  return (await drafts.list(form)).filter(
+    ({ instance }) => instance === undefined || !open.has(lockOf(instance)),
+  )
+}
+
+export function useDraft(
+  name: string | undefined,
+  form: UseFormReturn<Values>,
+  holding: Holding,
+  title: (values: Values) => string | undefined,
+): Draft {
   const store = useDrafts()
   const drafts = name === undefined ? undefined : store
-  const [found, setFound] = useState<{ values: Values; at: number } | null>()
+  const [found, setFound] = useState<readonly KeptForm[]>()
+  const [isDecided, setDecided] = useState(false)
+  const [instance, setInstance] = useState(newId)
   const [keptAt, setKeptAt] = useState<number>()
   const [isLost, setLost] = useState(false)
 
   useEffect(() => {
     let here = true
-    if (drafts && name !== undefined)
-      drafts.find(name).then(
-        (draft) => here && setFound((draft as typeof found) ?? null),
-        () => here && setFound(null),
-      )
+    const take = (all: readonly KeptForm[]) => {
+      if (!here) return
+      setFound(all)
+      setDecided(all.length === 0)
+    }
+    if (drafts && name !== undefined) closedDrafts(drafts, name).then(take, () => take([]))
     return () => {
       here = false
     }
   }, [drafts, name])
 
-  const isDecided = drafts !== undefined && found === null
+  const isKeeping = drafts !== undefined && isDecided
+  useEffect(() => (isKeeping ? hold(instance) : undefined), [isKeeping, instance])
   const onWritten = useCallback((at: number | undefined) => {
     setLost(at === undefined)
     if (at !== undefined) setKeptAt(at)
   }, [])
-  const drop = useWriter(isDecided ? drafts : undefined, name, form, onWritten)
+  const { drop, keepNow } = useWriter(
+    isKeeping ? drafts : undefined,
+    name,
+    instance,
+    form,
+    holding,
+    onWritten,
+  )
   const erase = useCallback(async () => {
     drop()
-    if (drafts && name !== undefined) await drafts.erase(name).catch(() => {})
-  }, [drafts, name, drop])
+    if (drafts && name !== undefined) await drafts.erase(name, instance).catch(() => {})
+  }, [drafts, name, instance, drop])
 
   return {
     state:
@@ -70,53 +117,70 @@ export function useDraft(name: string | undefined, form: UseFormReturn<Values>):
           ? 'nowhere'
           : found === undefined
             ? 'looking'
-            : found
+            : !isDecided
               ? 'offered'
               : isLost
                 ? 'lost'
                 : 'kept',
-    keeps: isDecided && !isLost,
-    at: found?.at ?? keptAt,
-    resume() {
-      if (!found) return
+    keeps: isKeeping && !isLost,
+    at: keptAt,
+    found: found ?? [],
+    titleOf: (one) => title(one.values as Values),
+    resume(one) {
       // The values it began with stay those that a change is compared with.
-      form.reset({ ...form.getValues(), ...found.values }, { keepDefaultValues: true })
-      setKeptAt(found.at)
-      setFound(null)
+      form.reset({ ...form.getValues(), ...(one.values as Values) }, { keepDefaultValues: true })
+      if (one.held) holding.restore(one.held as never)
+      setKeptAt(one.at)
+      if (one.instance !== undefined) setInstance(one.instance)
+      // Of an earlier release: from now on it is this form's.
+      else if (drafts && name !== undefined)
+        void drafts.keep({ form: name, instance, values: one.values }).then(() => drafts.erase(name))
+      setDecided(true)
     },
-    discard() {
-      if (drafts && name !== undefined) void drafts.erase(name)
-      setFound(null)
+    discard(one) {
+      if (drafts && name !== undefined) void drafts.erase(name, one.instance)
+      const others = (found ?? []).filter((other) => other !== one)
+      setFound(others)
+      setDecided(others.length === 0)
     },
+    leave: () => setDecided(true),
     erase,
+    keepNow,
   }
 }
 
 /**
- * Writes the values after changes, at most once a second, and at once when the page is left. Returns the function that
- * drops what is not yet written, because it was sent.
+ * Writes the values after changes, at most once a second, and at once when the page is left. `drop` drops what is not
+ * yet written, because it was sent.
  */
 function useWriter(
   drafts: Drafts | undefined,
   name: string | undefined,
+  instance: string,
   form: UseFormReturn<Values>,
+  holding: Holding,
   /** When it was kept; undefined when it could not be. */
   onWritten: (at: number | undefined) => void,
 ) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const write = useEffectEvent(() => {
-    if (timer.current === undefined || !drafts || name === undefined) return
+  const keep = useEffectEvent(() => {
     clearTimeout(timer.current)
     timer.current = undefined
+    if (!drafts || name === undefined) return
     const values = plain(form.getValues())
     // Nothing was typed, or it was emptied after it was sent.
     if (JSON.stringify(values) === JSON.stringify(plain(form.formState.defaultValues as Values))) return
-    drafts.keep(name, values).then(
+    drafts.keep({ form: name, instance, values, held: holding.held() }).then(
       () => onWritten(Date.now()),
       () => onWritten(undefined),
     )
   })
+  const write = useEffectEvent(() => {
+    if (timer.current !== undefined) keep()
+  })
+  const latest = useRef(() => {})
   useEffect(() => {
+    latest.current = () => keep()
     if (!drafts) return
     const stop = form.subscribe({
       formState: { values: true },
@@ -134,34 +198,24 @@ function useWriter(
       document.removeEventListener('visibilitychange', onHidden)
     }
   }, [drafts, form])
-  return useCallback(() => {
+  const drop = useCallback(() => {
     clearTimeout(timer.current)
     timer.current = undefined
   }, [])
-}
-
-/** Asks what to do with a draft before the form is shown, so that neither overwrites the other. */
-export function DraftOffer({ draft }: { draft: Draft }) {
-  const t = useMessages()
-  const { instant } = useFormats()
-  return (
-    <Notice title={t('kit.draft.found', { at: instant(new Date(draft.at ?? 0).toISOString()) })}>
-      <p>{t('kit.draft.found_help')}</p>
-      <Actions>
-        <Button kind="primary" autoFocus onClick={draft.resume}>
-          {t('kit.draft.resume')}
-        </Button>
-        <Button onClick={draft.discard}>{t('kit.draft.discard')}</Button>
-      </Actions>
-    </Notice>
-  )
+  const keepNow = useCallback(() => latest.current(), [])
+  return { drop, keepNow }
 }
 
 /** Says whether what is typed is kept here. */
 export function DraftNote({ draft }: { draft: Draft }) {
   const t = useMessages()
   const { time } = useFormats()
-  if (draft.state === 'nowhere') return <p className="screen-only">{t('kit.draft.nowhere')}</p>
+  if (draft.state === 'nowhere')
+    return (
+      <p className="screen-only">
+        {t('kit.draft.nowhere')} <a href={hrefTo('/devices/here')}>{t('kit.draft.prepare')}</a>
+      </p>
+    )
   if (draft.state === 'lost') return <Notice tone="now">{t('kit.draft.lost')}</Notice>
   if (draft.state !== 'kept') return null
   if (draft.at === undefined) return <p className="screen-only">{t('kit.draft.kept')}</p>

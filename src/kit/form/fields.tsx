@@ -6,16 +6,19 @@ import {
   useLayoutEffect,
   useMemo,
   useSyncExternalStore,
+  type ComponentProps,
   type ReactNode,
 } from 'react'
 import { useController, useWatch } from 'react-hook-form'
 import { Combobox, type ComboboxProps } from '../Combobox.tsx'
-import { DateField, PartialDateField, type PartialDate } from '../DateField.tsx'
-import { DatePicker } from '../DatePicker.tsx'
+import type * as dates from '../DateField.tsx'
+import type { PartialDate } from '../DateField.tsx'
+import type { DatePickerProps } from '../DatePicker.tsx'
 import { Check, CheckGroup, ChoiceGroup, Select, TextArea, TextField, type Option } from '../Field.tsx'
-import { PlainDate } from '../../kernel/time.ts'
+import { ageOn, bornAbout, PlainDate } from '../../kernel/time.ts'
 import type { FieldText } from '../FieldFrame.tsx'
 import { FileField } from '../FileField.tsx'
+import { later } from '../later.tsx'
 import { FormContext } from './context.ts'
 import type { Names, NamesOf, ValueAt } from './names.ts'
 import { fieldOf, type Reason } from './schema.ts'
@@ -95,7 +98,7 @@ export type Fields<T> = {
   PartialDate: (
     props: Named<NamesOf<T, BornLike>> & {
       help?: ReactNode
-      /** The date on which an age is given, and the latest that can be meant. */
+      /** The date on which an age is typed, and of which it is shown; the latest that can be meant. */
       today: string
     },
   ) => ReactNode
@@ -198,7 +201,8 @@ function Searched(props: Bound & Pick<ComboboxProps, 'options'>) {
 
 function Choice(props: Bound & More<typeof ChoiceGroup>) {
   const { value, ...bound } = useBound<string>(props)
-  return <ChoiceGroup {...own(props)} {...bound} value={value ?? ''} />
+  const clear = { onClear: bound.required ? undefined : () => bound.onChange('') }
+  return <ChoiceGroup {...own(props)} {...bound} {...clear} value={value ?? ''} />
 }
 
 function Checks(props: Bound & { options: readonly Option[]; help?: ReactNode; inline?: boolean }) {
@@ -214,6 +218,24 @@ function OneCheck(props: Bound & { help?: string | undefined; disabled?: boolean
 }
 
 type Dated = Bound & { help?: ReactNode; latest?: string }
+
+/* Forms without a date do not load these. */
+const asked = <span className="input" aria-busy="true" />
+const DateField = later<ComponentProps<typeof dates.DateField>>(
+  async () => ({ default: (await import('../DateField.tsx')).DateField }),
+  asked,
+  'drawn',
+)
+const PartialDateField = later<ComponentProps<typeof dates.PartialDateField>>(
+  async () => ({ default: (await import('../DateField.tsx')).PartialDateField }),
+  asked,
+  'drawn',
+)
+const DatePicker = later<DatePickerProps>(
+  async () => ({ default: (await import('../DatePicker.tsx')).DatePicker }),
+  asked,
+  'drawn',
+)
 
 /** A date as one of the kit's fields for it. */
 const dateAs = (Kind: typeof DateField) =>
@@ -235,9 +257,14 @@ function FileBound(props: Bound & { accept: string; help?: ReactNode }) {
 const isAfter = (date: unknown, latest: string) =>
   typeof date === 'string' && PlainDate.safeParse(date).success && date > latest
 
-function partialOf(value: BornWritten | null | undefined): PartialDate {
+/** As the field shows it: an age that was given on an earlier day is the age of today. */
+function partialOf(value: BornWritten | null | undefined, today: string): PartialDate {
   if (value?.year !== undefined) return { known: 'year', year: String(value.year) }
-  if (value?.age !== undefined) return { known: 'age', age: String(value.age) }
+  if (value?.age !== undefined) {
+    const { age, on = today } = value
+    const isOlder = on < today && /^\d{1,3}$/u.test(String(age))
+    return { known: 'age', age: String(isOlder ? ageOn(bornAbout(Number(age), on), today) : age) }
+  }
   return value ? { known: 'exact', date: value.date ?? '' } : { known: 'nothing' }
 }
 
@@ -255,7 +282,7 @@ function PartialDateBound({ today, ...props }: Bound & { help?: ReactNode; today
     const { known, ...parts } = written
     onChange(known === 'age' ? { ...parts, on: today } : parts)
   }
-  return <PartialDateField {...own(props)} {...bound} value={partialOf(value)} onChange={write} />
+  return <PartialDateField {...own(props)} {...bound} value={partialOf(value, today)} onChange={write} />
 }
 
 function Custom({ children, ...props }: Bound & { children: (control: Control<unknown>) => ReactNode }) {

@@ -1,21 +1,31 @@
 // A form over an operation's input: its values, what the schema refuses before sending, and the server's answer
 // on the field it is about.
-import { useMemo, useRef, useState } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ComponentType,
+} from 'react'
 import { set, useForm, useWatch, type Control, type FieldErrors, type UseFormReturn } from 'react-hook-form'
 import type * as z from 'zod/mini'
 import type { CodesOf, Command, InputOf, OutputOf } from '../../kernel/command.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { inputInvalid } from '../../kernel/problems.ts'
-import { useCommand, type Result } from '../data.tsx'
+import { useCommand, type Attempts, type Result } from '../data.tsx'
 import { useMessages } from '../messages.tsx'
 import { Unreachable } from '../request.ts'
 import { forgetUnsaved, useUnsaved } from '../route.tsx'
 import { loadWordsOf } from '../texts.ts'
+import { formAttempts, savedBefore, type IdOf } from './attempts.ts'
 import { register as newRegister, type FormShared, type Register } from './context.ts'
 import { useDraft, type Draft } from './draft.tsx'
 import { fields, type Fields } from './fields.tsx'
 import type { Given, Names, Written } from './names.ts'
-import { inputOf, isEmpty, refusalsOf, valueAt, type Refusal } from './schema.ts'
+import { inputOf, isEmpty, isSame, refusalsOf, valueAt, type Refusal } from './schema.ts'
 import type { StoredError, Wrong } from './words.ts'
 
 /** A rule of the screen beyond the schema: the field it is about, and what to do. */
@@ -24,13 +34,30 @@ export type Rule<T> = { at: Names<T>; text: string }
 type Options<T> = {
   /** What the fields hold at first. */
   initial?: Written<T>
-  /** Completes what was given to the input that is sent. */
-  input?: (given: Given<T>) => Given<T>
+  /** Completes what was given to the input that is sent; `idOf('goal')` is the id of what the form makes. */
+  input?: (given: Given<T>, idOf: IdOf) => Given<T>
   rules?: (given: Given<T>) => readonly Rule<T>[]
   /** Keeps what is typed in the device's encrypted store under this name, until it is sent or discarded. */
   draft?: string
+  /** What a draft is about, from its values: where drafts of several things may wait. */
+  draftTitle?: (values: Record<string, unknown>) => string | undefined
   /** Asks before the screen is left with unsaved input; `false` for a small part of a screen. */
   unsaved?: boolean
+  /** Its `send` saves `form.correction()` too: of these parts of the input, so that this is offered. */
+  corrects?: (part: string) => boolean
+}
+
+/** A field, and what it shows now. */
+export type Changed = { name: string; label: string; now: string }
+
+/** What was saved at an earlier attempt, and the fields whose values are others now. */
+export type Saved = {
+  values: Record<string, unknown>
+  fields: readonly Changed[]
+  /** Going on may save them as a correction. */
+  corrects: boolean
+  /** Says it; seen so rarely that it is not loaded with the form. */
+  Notice: ComponentType<{ saved: Saved; onGoOn: (isCorrecting: boolean) => void }>
 }
 
 export type FormOf<T> = Fields<T> & {
@@ -47,6 +74,16 @@ export type FormOf<T> = Fields<T> & {
   refuse: (at: Names<T>, text: string) => void
   /** The input as it would be sent now. */
   input: () => T
+  /** For each command of its `send`: what is sent again, until all of it was sent, is done once. */
+  attempts: Attempts
+  /** The id of what the form makes, by a name of the screen's own; another one after it was sent. */
+  idOf: IdOf
+  /** An earlier attempt was done, and its answer lost; something was changed since. */
+  saved: Saved | undefined
+  /** Sends as if that answer had come: the rest of it, and the changes as a correction where they are wanted. */
+  goOn: (isCorrecting: boolean) => void
+  /** The input with those changes, where they are to be saved as a correction of what was saved. */
+  correction: () => T | undefined
   shared: FormShared
   inputFrom: (values: unknown) => Given<T>
 }
@@ -65,7 +102,7 @@ function errorsBy(register: Register, found: readonly { path: string; wrong: Wro
     const name = register.of(path)?.name ?? ELSEWHERE
     if (taken.has(name)) continue
     taken.add(name)
-    set(errors, name, { type: 'wrong', wrong } satisfies StoredError)
+    set(errors, name, { type: 'text' in wrong ? 'rule' : 'wrong', wrong } satisfies StoredError)
   }
   return errors
 }
@@ -82,13 +119,15 @@ export function useSchemaForm<S extends z.ZodMiniType>(
     problems = {},
     busy = false,
     draft: draftName,
+    draftTitle = () => undefined,
     unsaved = true,
+    corrects = () => false,
   }: Options<z.input<S>> & {
     /**
      * Resolves with the problem when it was refused, or throws what a request throws. Not called again before it
-     * resolves.
+     * resolves. Every command that it runs gets the `attempts`.
      */
-    send: (input: z.input<S>) => Promise<Error | undefined | void>
+    send: (input: z.input<S>, attempts: Attempts) => Promise<Error | undefined | void>
     problem?: Error | undefined
     busy?: boolean
     /** The field that shows a problem of the server, by the problem's code. */
@@ -98,7 +137,8 @@ export function useSchemaForm<S extends z.ZodMiniType>(
   type T = z.input<S>
   const t = useMessages()
   const [register] = useState(newRegister)
-  const inputFrom = (values: unknown) => input(inputOf(schema, values) as Given<T>)
+  const [attempts] = useState(formAttempts)
+  const inputFrom = (values: unknown) => input(inputOf(schema, values) as Given<T>, attempts.idOf)
 
   const form = useForm<Record<string, unknown>>({
     defaultValues: (initial ?? {}) as Record<string, unknown>,
@@ -107,7 +147,7 @@ export function useSchemaForm<S extends z.ZodMiniType>(
     shouldFocusError: false,
     resolver: (values) => {
       const plain = inputOf(schema, values)
-      const given = input(plain as Given<T>)
+      const given = input(plain as Given<T>, attempts.idOf)
       const drawn = register.all().flatMap(({ name: path, required, check }): Refusal[] => {
         const value = valueAt(plain, path.split('.'))
         const reason = isEmpty(value) ? required && 'missing' : check?.(value)
@@ -126,25 +166,46 @@ export function useSchemaForm<S extends z.ZodMiniType>(
         : { values: {}, errors: errorsBy(register, found) as never }
     },
   })
-  const draft = useDraft(draftName, form as never)
-  useUnsaved(unsaved && form.formState.isDirty && !draft.keeps, t('kit.unsaved'))
+  const draft = useDraft(draftName, form as never, attempts, draftTitle)
+  useEffect(() => attempts.onSent(draft.keepNow), [attempts, draft.keepNow])
+  const isUnsaved = useIsChanged(form, schema)
+  useUnsaved(unsaved && isUnsaved && !draft.keeps, t('kit.unsaved'))
+  const ruled = useRef('')
+  useEffect(() => {
+    // A rule may know what is outside the form, such as a file that was opened since: once it says something else, the
+    // fields that it was about are looked at again.
+    const said = JSON.stringify(rules(inputFrom(form.getValues())))
+    if (said === ruled.current) return
+    ruled.current = said
+    for (const name of [ELSEWHERE, ...register.all().map((one) => one.name)])
+      if (form.getFieldState(name).error?.type === 'rule') void form.trigger(name)
+  })
   const [attempt, setAttempt] = useState(0)
   const [{ isSending, thrown }, setSent] = useState<{ isSending: boolean; thrown?: Error }>({
     isSending: false,
   })
   const sending = useRef(false)
+  const [saved, setSaved] = useState<Saved>()
+  const [isGoingOn, setGoingOn] = useState(false)
+  const corrected = useRef<T>(undefined)
 
   async function sendOnce(values: unknown) {
     setSent({ isSending: true })
+    attempts.begin(values, isGoingOn)
     let refused: Error | undefined | void
     let failure: { thrown?: Error } = {}
     try {
-      refused = await send(inputFrom(values) as T)
+      refused = await send(inputFrom(values) as T, attempts)
     } catch (error) {
       await loadWordsOf(error)
       refused = error instanceof Error ? error : new Unreachable()
       failure = { thrown: refused }
     }
+    if (refused === undefined) attempts.end()
+    const earlier = savedBefore(refused)
+    const since = earlier && (await sinceSaved(register, earlier, values, corrects).catch(() => undefined))
+    if (earlier && !since) failure = { thrown: new Unreachable() }
+    setSaved(since)
     setSent({ isSending: false, ...failure })
     if (refused instanceof Problem) showOnField(form, register, refused, problems[refused.code] as string)
   }
@@ -159,6 +220,20 @@ export function useSchemaForm<S extends z.ZodMiniType>(
       setAttempt((before) => before + 1)
     }
   }
+
+  function goOn(isCorrecting: boolean) {
+    if (!saved) return
+    corrected.current = isCorrecting ? (inputFrom(form.getValues()) as T) : undefined
+    const now = Object.entries(form.getValues())
+    const then = now.map(([name, value]) => [name, value instanceof Blob ? value : saved.values[name]])
+    form.reset({ ...Object.fromEntries(then), ...saved.values }, { keepDefaultValues: true })
+    setGoingOn(true)
+  }
+  // Once the screen has what was saved, because its `send` uses what it sees.
+  const sendSaved = useEffectEvent(() => void submit().then(() => setGoingOn(false)))
+  useEffect(() => {
+    if (isGoingOn) sendSaved()
+  }, [isGoingOn])
 
   const shared = useMemo<FormShared>(
     () => ({
@@ -177,8 +252,14 @@ export function useSchemaForm<S extends z.ZodMiniType>(
     draft,
     attempt,
     submit,
-    reset: (values = (initial ?? {}) as Written<T>) => form.reset(values as never),
+    reset(values = (initial ?? {}) as Written<T>) {
+      attempts.end()
+      setSaved(undefined)
+      form.reset(values as never)
+    },
     async sent() {
+      attempts.end()
+      corrected.current = undefined
       // What was sent is what later changes are compared with, where the form stays on the screen.
       form.reset(form.getValues())
       await draft.erase()
@@ -198,9 +279,42 @@ export function useSchemaForm<S extends z.ZodMiniType>(
       setAttempt((before) => before + 1)
     },
     input: () => inputFrom(form.getValues()) as T,
+    attempts,
+    idOf: attempts.idOf,
+    saved,
+    goOn,
+    correction: () => corrected.current,
     shared,
     inputFrom,
   }
+}
+
+/**
+ * Whether more or other things are given than the form began with, or than was sent last. The form library's own
+ * answer counts a field that holds nothing as changed where the first values do not name it, so after each emptying.
+ */
+function useIsChanged(form: UseFormReturn<Record<string, unknown>>, schema: z.ZodMiniType): boolean {
+  const subscribe = useCallback(
+    (onChange: () => void) => form.subscribe({ formState: { values: true }, callback: onChange }),
+    [form],
+  )
+  return useSyncExternalStore(
+    subscribe,
+    () => !isSame(inputOf(schema, form.getValues()), inputOf(schema, form.formState.defaultValues)),
+  )
+}
+
+/** What differs from the values that were saved. @throws when its code cannot be loaded */
+async function sinceSaved(
+  register: Register,
+  values: Record<string, unknown>,
+  now: unknown,
+  corrects: (part: string) => boolean,
+): Promise<Saved> {
+  const { default: Notice, changedSince } = await import('./SavedBefore.tsx')
+  const fields = changedSince(register, values, now)
+  const isCorrected = fields.length > 0 && fields.every(({ name }) => corrects(name.split('.')[0] ?? ''))
+  return { values, fields, corrects: isCorrected, Notice }
 }
 
 /** Shows a refusal of the server on the fields that it is about. */
@@ -238,8 +352,8 @@ export function useOperationForm<C extends Command>(
     ...(options as object),
     busy,
     problem,
-    async send(input) {
-      const result = await run(input as InputOf<C>)
+    async send(input, attempts) {
+      const result = await run(input as InputOf<C>, attempts)
       if (result.state === 'refused') return result.problem
       await form.sent()
       done?.(result, input as InputOf<C>)

@@ -6,7 +6,7 @@ import { registerPerson } from '../../serve/record/operations.ts'
 import { identifyNeed } from '../../serve/cases/operations.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Text } from '../../kernel/words.ts'
-import { fieldOf, inputOf, refusalsOf } from './schema.ts'
+import { fieldOf, inputOf, isSame, refusalsOf } from './schema.ts'
 
 const person = registerPerson.input
 const reasons = (schema: z.ZodMiniType, values: unknown) =>
@@ -91,6 +91,37 @@ test('an input that the schema accepts goes through a form unchanged', () => {
     fc.property(value, (input) => {
       if (!z.safeParse(schema, input).success) return
       expect(inputOf(schema, input) ?? {}).toEqual(input)
+    }),
+  )
+})
+
+test('an emptied field says what one that was never filled in says; any other difference is one', () => {
+  const file = new File([], 'a.txt')
+  for (const [one, other] of [
+    [{}, { text: undefined, born: null, some: [], deep: { a: '' } }],
+    [undefined, {}],
+    [{ at: file }, { at: file, more: undefined }],
+    [{ some: [{ a: 1 }] }, { some: [{ a: 1, b: undefined }] }],
+  ])
+    expect(isSame(one, other) && isSame(other, one)).toBe(true)
+  for (const [one, other] of [
+    [{}, { text: 'a' }],
+    [{}, { is: false }],
+    [{ is: true }, { is: false }],
+    [{ count: 0 }, {}],
+    [{ some: ['a'] }, { some: ['b'] }],
+    [{ some: ['a'] }, {}],
+    [{ at: file }, { at: new File([], 'a.txt') }],
+    [{ at: file }, {}],
+  ])
+    expect(isSame(one, other) || isSame(other, one)).toBe(false)
+})
+
+test('what is equal by value says the same, and anything given differs from nothing', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(isSame(value, structuredClone(value))).toBe(true)
+      expect(isSame({ value: [0, value] }, {})).toBe(false)
     }),
   )
 })

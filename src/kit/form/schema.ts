@@ -1,6 +1,7 @@
 // Reads an operation's schema for a form: which fields it needs, what a typed text becomes, and what it refuses.
 import * as z from 'zod/mini'
-import { westernDigits } from '../formats.ts'
+import { plainDigits } from '../../kernel/digits.ts'
+import { undirected } from '../../kernel/text.ts'
 
 /** A schema as the form layer needs it; `zod/mini` publishes no narrower type of its definitions. */
 type Def = {
@@ -65,9 +66,9 @@ export function fieldOf(
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 
-/** The number that a text is, in Western or Arabic digits; undefined when it is none. */
+/** The number that a text is, in digits of any script; undefined when it is none. */
 function numberIn(text: string): number | undefined {
-  const digits = westernDigits(text).trim().replace(/[,٫]/u, '.')
+  const digits = undirected(plainDigits(text)).replace(/[,٫]/u, '.')
   return /^-?\d+(?:\.\d+)?$/u.test(digits) ? Number(digits) : undefined
 }
 
@@ -98,6 +99,18 @@ export function inputOf(schema: z.ZodMiniType | undefined, value: unknown): unkn
   return given.length === 0 && optional ? undefined : Object.fromEntries(given)
 }
 
+/** Whether two values, as `inputOf` gives them, say the same: what is left out says what an empty one says. */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (isEmpty(one) && isEmpty(other)) return true
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((item, at) => isSame(item, other[at]))
+  if (!isPlain(one ?? {}) || !isPlain(other ?? {})) return Object.is(one, other)
+  const [a, b] = [one ?? {}, other ?? {}] as Record<string, unknown>[]
+  return [...new Set([...Object.keys(a ?? {}), ...Object.keys(b ?? {})])].every((part) =>
+    isSame(a?.[part], b?.[part]),
+  )
+}
+
 /** Why a schema refuses a value: the message `kit.form.wrong.<reason>`, and its values. */
 export type Refusal = {
   path: string
@@ -118,7 +131,6 @@ export type Reason =
   | 'not_a_date'
   | 'in_future'
   | 'unsafe_text'
-  | 'line_break'
   | 'email'
   | 'other'
 
@@ -163,7 +175,7 @@ function reasonOf(schema: z.ZodMiniType, issue: Issue, value: unknown): Omit<Ref
   }
   if (issue.code === 'invalid_format' && issue.format === 'email') return plain('email')
   if (issue.code !== 'custom') return plain('other')
-  const own = (['not_a_date', 'unsafe_text', 'line_break'] as const).find((code) => code === issue.message)
+  const own = (['not_a_date', 'unsafe_text'] as const).find((code) => code === issue.message)
   return plain(own ?? 'other')
 }
 

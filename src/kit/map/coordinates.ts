@@ -1,6 +1,6 @@
 // Points as people write and paste them, and the address that opens one in the map application of the device.
 import { Location, toLocation } from '../../kernel/location.ts'
-import { westernDigits } from '../formats.ts'
+import { plainDigits } from '../../kernel/digits.ts'
 
 const NUMBER = String.raw`([-+−]?\d{1,3}(?:\.\d+)?)\s*°?`
 const PLAIN = new RegExp(String.raw`^${NUMBER}\s*[,;،\s]\s*${NUMBER}$`, 'u')
@@ -9,7 +9,7 @@ const AROUND = /^geo:|\?.*$|^[([]|[)\]]$/gu
 
 /** The point that a text is, latitude first, with as many decimals as are kept; undefined when it is none. */
 export function readLocation(text: string): Location | undefined {
-  const said = westernDigits(text).trim().replaceAll(AROUND, '').trim()
+  const said = plainDigits(text).trim().replaceAll(AROUND, '').trim()
   // A decimal comma is told from the one between the two: "4,6533; -74,0836".
   const pointed = /[;\s]/u.test(said) && !said.includes('.') ? said.replaceAll(/(\d),(\d)/gu, '$1.$2') : said
   const [, latitude, longitude] = PLAIN.exec(pointed.replaceAll('٫', '.')) ?? []

@@ -236,6 +236,7 @@ export type DB = {
     contradicted: Given<boolean>
     submitted_at: Instant | null
     decided_at: Instant | null
+    collides: Given<boolean>
   }
   claim_evidence: {
     person: string
@@ -545,6 +546,10 @@ export type DB = {
     because: string | null
     decided_by: string | null
     decided_at: Instant | null
+    rules_version: number
+    assigned_to: string | null
+    assigned_by: string | null
+    assigned_at: Instant | null
   }
   erasure: {
     person: string
@@ -657,6 +662,32 @@ export type DB = {
     person: string
     shared_with: Given<string[]>
   }
+  import_check: {
+    import_run: string
+    attempt: Given<number>
+    state: string
+    mapping: Json
+    actor: Json
+    done: Given<number>
+    imported: Given<number>
+    known: Given<number>
+    refused: Given<number>
+    partly: Given<number>
+    started_at: Instant | null
+    ended_at: Instant | null
+    organisation: string
+    shared_with: Given<string[]>
+  }
+  import_check_flaw: {
+    import_run: string
+    row: number
+    column: string
+    reason: string
+    about: number | null
+    refused: boolean
+    organisation: string
+    shared_with: Given<string[]>
+  }
   import_content: {
     organisation: string
     content: string
@@ -707,6 +738,7 @@ export type DB = {
     ended_at: Instant | null
     content: string | null
     partly: Given<number>
+    started_at: Instant | null
   }
   installation: {
     id: Given<string>
@@ -759,6 +791,20 @@ export type DB = {
     version: number
     reached: string | null
     ended_at: Instant | null
+  }
+  merge: {
+    person: string
+    other: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    because: string
+    merged_at: Instant
+    merged_by: string
+    undone_at: Instant | null
+    undone_by: string | null
+    undone_because: string | null
+    assigned: Given<Json>
   }
   migration: {
     name: string
@@ -1115,6 +1161,16 @@ export type DB = {
     granted_from: string | null
     given_before: Given<string[]>
   }
+  same_person: {
+    person: string
+    organisation: string
+    shared_with: Given<string[]>
+    kept: string
+    people: string[]
+    besides: Given<string[]>
+    assigned: Given<Json>
+    since: Instant | null
+  }
   saved_view: {
     id: string
     organisation: string
@@ -1282,6 +1338,7 @@ export type DB = {
     contradicted: boolean | null
     submitted_at: string | null
     decided_at: string | null
+    collides: boolean | null
   }
   'read.claim_evidence': {
     claim: string | null
@@ -1323,6 +1380,10 @@ export type DB = {
     person: string | null
     organisation: string | null
     erased_on: string | null
+  }
+  'read.erasure_open': {
+    person: string | null
+    organisation: string | null
   }
   'read.goal': {
     person: string | null
@@ -1555,6 +1616,15 @@ export type DB = {
     kind: string | null
     value: string | null
     channel: string | null
+  }
+  'read.same_person': {
+    person: string | null
+    organisation: string | null
+    kept: string | null
+    people: string[] | null
+    besides: string[] | null
+    assigned: Json | null
+    since: string | null
   }
   'read.service': {
     id: string | null

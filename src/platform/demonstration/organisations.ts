@@ -36,6 +36,11 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
     name: 'Centro Intégrate de Riohacha',
     class: 'public',
     contact: 'Carrera 7 con calle 12, frente al parque. Lunes a viernes, 7 a. m. a 4 p. m.',
+    invoices: {
+      taxNumber: '000.000.305-0',
+      address: 'Carrera 7 n.º 12-40, Riohacha',
+      bankAccount: 'Banco Inventado, corriente 0000-000305',
+    },
     centre: { name: 'Centro Intégrate de Riohacha', place: 'co_44001', address: 'Carrera 7 n.º 12-40' },
     staff: [
       { key: 'ana', name: 'Ana Pimienta', roles: ['front_desk'] },
@@ -55,6 +60,11 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
     name: 'Centro Intégrate de Cartagena',
     class: 'public',
     contact: 'Avenida del Lago, casa amarilla. Lunes a sábado, 7:30 a. m. a 3:30 p. m.',
+    invoices: {
+      taxNumber: '000.000.306-0',
+      address: 'Avenida del Lago n.º 24-18, Cartagena',
+      bankAccount: 'Banco Inventado, corriente 0000-000306',
+    },
     centre: {
       name: 'Centro Intégrate de Cartagena',
       place: 'co_13001',
@@ -70,6 +80,11 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
     name: 'Centro Intégrate de Cúcuta',
     class: 'public',
     contact: 'Avenida 4, junto a la terminal. Todos los días, 7 a. m. a 5 p. m.',
+    invoices: {
+      taxNumber: '000.000.307-0',
+      address: 'Avenida 4 n.º 3-61, Cúcuta',
+      bankAccount: 'Banco Inventado, corriente 0000-000307',
+    },
     centre: { name: 'Centro Intégrate de Cúcuta', place: 'co_54001', address: 'Avenida 4 n.º 3-61' },
     staff: [
       { key: 'yaneth', name: 'Yaneth Villamizar', roles: ['front_desk', 'orientation'] },
@@ -115,12 +130,22 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
     name: 'Corporación Tejedoras',
     class: 'cso',
     contact: 'Casa de mujeres; la dirección se da en persona.',
+    invoices: {
+      taxNumber: '000.000.308-0',
+      address: 'Apartado 0-308, Cartagena',
+      bankAccount: 'Banco Inventado, ahorros 0000-000308',
+    },
     staff: [{ key: 'remedios', name: 'Remedios Ipuana', roles: ['provider', 'case_manager'] }],
   },
   shore: {
     name: 'Casa de Paso La Orilla',
     class: 'cso',
     contact: 'Villa del Rosario, a diez minutos del puente. Abierta día y noche.',
+    invoices: {
+      taxNumber: '000.000.309-0',
+      address: 'Calle 0 n.º 3-09, Villa del Rosario',
+      bankAccount: 'Banco Inventado, ahorros 0000-000309',
+    },
     staff: [{ key: 'tomas', name: 'Tomás Jaimes', roles: ['provider', 'case_manager'] }],
   },
   jobs: {
@@ -138,12 +163,22 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
     name: 'Billetera Maravedí',
     class: 'company',
     contact: 'Por teléfono o en las jornadas de los centros.',
+    invoices: {
+      taxNumber: '000.000.310-0',
+      address: 'Avenida 0 n.º 3-10, Bogotá',
+      bankAccount: 'Banco Inventado, corriente 0000-000310',
+    },
     staff: [{ key: 'oscar', name: 'Óscar Leal', roles: ['provider'] }],
   },
   horizon: {
     name: 'Horizonte Humano Internacional',
     class: 'international',
     contact: 'Oficinas junto a los tres centros.',
+    invoices: {
+      taxNumber: '000.000.311-0',
+      address: 'Carrera 0 n.º 3-11, Bogotá',
+      bankAccount: 'Banco Inventado, corriente 0000-000311',
+    },
     staff: [
       { key: 'maya', name: 'Maya Lindqvist', roles: ['provider', 'coordinator'], locale: 'en' },
       { key: 'julio', name: 'Julio Navarro', roles: ['provider', 'case_manager'] },
@@ -164,6 +199,11 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
     name: 'Veeduría Clara',
     class: 'verifier',
     contact: 'Verificación independiente de resultados.',
+    invoices: {
+      taxNumber: '000.000.312-0',
+      address: 'Calle 0 n.º 3-12, Bogotá',
+      bankAccount: 'Banco Inventado, corriente 0000-000312',
+    },
     staff: [{ key: 'vera', name: 'Vera Ospina', roles: ['verifier', 'administrator'] }],
   },
 }

@@ -1,12 +1,12 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
--- @decisionsAbout#1 src/protect/consent/reads.ts
--- (_uuid) → (person uuid, id uuid, said text, purpose text, recipient uuid, recipientClass text, fieldGroups _text, at timestamptz, until date, endedAt timestamptz)
-select person, id, said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until, ended_at as "endedAt" from read.consent_decision where person = any ($1::uuid[]);
-
 -- @lockConsent#1 src/protect/consent/reads.ts
 -- (text) → (pg_advisory_xact_lock void)
 select pg_advisory_xact_lock(hashtextextended($1, 0));
+
+-- @recorded#1 src/protect/consent/reads.ts
+-- (_uuid) → (person uuid, id uuid, said text, purpose text, recipient uuid, recipientClass text, fieldGroups _text, at timestamptz, until date, endedAt timestamptz)
+select person, id, said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until, ended_at as "endedAt" from read.consent_decision where person = any ($1::uuid[]);
 
 -- @classOf#1 src/protect/consent/sql/confirming.ts
 -- (uuid) → (class text)

@@ -60,6 +60,7 @@ beforeAll(async () => {
     givenNames: 'Lina María',
     firstSurname: HOSTILE,
     gender: 'woman',
+    born: { age: 32, on: '2026-03-02' },
     identifiers: [{ id: id(), type: 'library_card', country: 'xa', number: '77665544' }],
     contacts: [{ id: id(), kind: 'phone', value: '3998877665', safeToText: true, note: 'la vecina' }],
   })
@@ -145,6 +146,7 @@ describe('who saw it', () => {
 describe('what is held', () => {
   test('is read in its reader’s language', async () => {
     expect(section(await look(), 'needs')?.[0]?.[0]).toBe('Una parcela propia')
+    expect(section(await look(), 'identity')?.[0]).toContain('32 años')
     const titles = (await look('ar')).sections.map(({ title }) => title)
     expect(titles[0]).toBe('من أنت')
     for (const locale of ['es', 'en', 'ar'] as const)

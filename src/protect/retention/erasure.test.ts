@@ -46,6 +46,7 @@ import { askOverride, decideOverride, endOverride, reviewOverride } from '../ove
 import { giveConsent, refuseConsent, withdrawConsent } from '../consent/operations.ts'
 import { exportLog } from '../disclosure/server/export.ts'
 import { sealAll } from '../disclosure/server/seal.ts'
+import { mergePeople, unmergePeople } from '../../serve/merges/operations.ts'
 import { askErasure, erasePerson, keepPerson, listErasures } from './operations.ts'
 import { CODES, HASHED, MOVED, SEALED } from '../../../tests/harness/columns-without-text.ts'
 import { broughtBack, readErasures, repeatErasures } from './server/list.ts'
@@ -112,6 +113,9 @@ async function live(by: Actor, provider: Actor): Promise<void> {
   })
   // A similar person is no trace of this one: the other record gets another name before the search.
   await run(by, ruleOutDuplicate, { person, other, because: mark('f') })
+  const merge = id()
+  await run(by, mergePeople, { id: merge, person, other, because: mark('O') })
+  await run(by, unmergePeople, { merge, because: mark('P') })
   await run(by, changePerson, {
     id: other,
     base: 1,
@@ -298,6 +302,8 @@ test('what a person said is stored in many places before', async () => {
       "public.goal.ending_note",
       "public.goal.text",
       "public.identifier_holder.document",
+      "public.merge.because",
+      "public.merge.undone_because",
       "public.name_word.name",
       "public.name_word.word",
       "public.need.ending_note",

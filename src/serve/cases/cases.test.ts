@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { deactivateUser } from '../../identity/users/operations.ts'
-import { registerPerson } from '../record/operations.ts'
+import { changePerson, registerPerson, type Born } from '../record/operations.ts'
 import {
   addStep,
   assignCase,
@@ -16,6 +16,7 @@ import {
   identifyNeed,
   openCase,
   reachGoal,
+  recordMilestone,
   reopenGoal,
   reopenNeed,
   reopenStep,
@@ -47,6 +48,31 @@ test('a goal answers a need of the same person, named by the same organisation',
   await network.execute(setGoal, goal(hers), clara)
   const { goals } = await network.ask(getWork, { person: lina }, clara)
   expect(goals.map(({ need }) => need)).toEqual([hers])
+})
+
+test('a job before the birth is refused at its own door and at that of the birth date, and opens no claim', async () => {
+  const { ana, clara } = network.actors
+  const nur = await welcome('Nur')
+  const change = (base: number, born: Born) =>
+    network.execute(changePerson, { id: nur, base, changes: { born } }, ana)
+  await change(1, { year: 2001 })
+  const job = { person: nur, milestone: 'first_harvest' }
+  await expect(network.execute(recordMilestone, { ...job, on: '2000-12-31' }, clara)).rejects.toMatchObject({
+    code: 'person.not_born_yet',
+    data: { on: '2000-12-31', born: '2001-01-01' },
+  })
+  // As far as is known, it may have been after the birth.
+  await network.execute(recordMilestone, { ...job, on: '2001-01-01' }, clara)
+  await expect(change(2, { date: '2001-01-02' })).rejects.toMatchObject({
+    code: 'person.born_after_event',
+    data: { on: '2001-01-01' },
+  })
+  await change(2, { date: '2001-01-01' })
+  const { rows } = await network.database.pool.query(
+    `select occurred_on::text as on from fact where subject = $1 and kind = 'milestone.recorded'`,
+    [nur],
+  )
+  expect(rows).toEqual([{ on: '2001-01-01' }])
 })
 
 test('only a user of the organisation who may manage cases can be responsible for one', async () => {

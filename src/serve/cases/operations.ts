@@ -7,6 +7,7 @@ import { codeUnknown, consentMissing, personUnknown, userUnknown } from '../../k
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, SingleLine, Text } from '../../kernel/words.ts'
 import { MissingConsent } from '../../protect/consent/operations.ts'
+import { personNotBornYet } from '../record/problems.ts'
 import { referralUnknown } from '../referrals/problems.ts'
 import {
   caseClosed,
@@ -269,7 +270,7 @@ export const recordMilestone = command({
   input: z.strictObject({ person: Id, milestone: Code, on: PlainDate }),
   output: z.object({}),
   facts: ['milestone.recorded'],
-  problems: [personUnknown, codeUnknown, milestoneInFuture],
+  problems: [personUnknown, codeUnknown, milestoneInFuture, personNotBornYet],
 })
 
 export const openCase = command({

@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Holder } from '../../kernel/actor.ts'
 import { grantsOf, type Grant, type OrganisationClass } from '../../kernel/roles.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import { bornOf, type Born, type GlimpseColumns } from '../record/operations.ts'
 import type { ByWhom, Ending, StepState } from './operations.ts'
 
 export type NeedRow = {
@@ -196,6 +197,15 @@ export async function openNeeds(tx: Tx, person: string, organisation: string): P
 
 export async function seesPerson(tx: Tx, person: string): Promise<boolean> {
   return (await sql`select from read.snapshot where person = ${person}`.execute(tx)).rows.length > 0
+}
+
+/** When the person was born, as far as the actor may see it. */
+export async function bornOn(tx: Tx, person: string): Promise<Born | null> {
+  const { rows } = await sql<Pick<GlimpseColumns, 'born' | 'born_precision' | 'born_age' | 'born_age_on'>>`
+    select born, born_precision, born_age, born_age_on from read.person_shown where person = ${person}`.execute(
+    tx,
+  )
+  return rows[0] ? bornOf(rows[0]) : null
 }
 
 /** The organisation that keeps the person's record; undefined when the actor may not see it. */

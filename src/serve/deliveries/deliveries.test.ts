@@ -5,7 +5,7 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { Id } from '../../kernel/words.ts'
 import { giveConsent } from '../../protect/consent/operations.ts'
 import { askErasure, erasePerson, listErasures } from '../../protect/retention/operations.ts'
-import { registerPerson } from '../record/operations.ts'
+import { changePerson, registerPerson } from '../record/operations.ts'
 import { closeCase, getWork } from '../cases/operations.ts'
 import { getTimeline } from '../timeline/operations.ts'
 import { acceptReferral, getReferral, sendReferral } from '../referrals/operations.ts'
@@ -66,6 +66,18 @@ describe('what is refused', () => {
     await expect(network.execute(recordDelivery, tomorrow, network.actors.beto)).rejects.toSatisfy(
       deliveryInFuture.is,
     )
+  })
+
+  test('a delivery before the birth, to whoever sees when that was; from the day of birth on it stands', async () => {
+    const { ana, beto } = network.actors
+    await network.execute(changePerson, { id: lina, base: 1, changes: { born: { date: '1991-07-04' } } }, ana)
+    await referred()
+    const early = deliver({ deliveredOn: '1991-07-03' })
+    await expect(network.execute(recordDelivery, early, beto)).rejects.toMatchObject({
+      code: 'person.not_born_yet',
+      data: { on: '1991-07-03', born: '1991-07-04' },
+    })
+    await network.execute(recordDelivery, deliver({ deliveredOn: '1991-07-04' }), beto)
   })
 
   test('a service of another organisation', async () => {

@@ -5,6 +5,7 @@ import { personUnknown } from '../../kernel/problems.ts'
 
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Text } from '../../kernel/words.ts'
+import { personNotBornYet } from '../record/problems.ts'
 import { referralNotOpen, referralOtherSide, referralUnknown } from '../referrals/problems.ts'
 import { deliveryInFuture, serviceNotOffered } from './problems.ts'
 
@@ -48,6 +49,7 @@ export const recordDelivery = command({
     personUnknown,
     serviceNotOffered,
     deliveryInFuture,
+    personNotBornYet,
     referralUnknown,
     referralNotOpen,
     referralOtherSide,

@@ -2,7 +2,9 @@
 import { personUnknown } from '../../kernel/problems.ts'
 import { answer, listen, on, type Capability } from '../../platform/capability.ts'
 import type { Holding } from '../../platform/holding.ts'
+import { latestFirst, together } from '../../kernel/same-person.ts'
 import { personErased, takesIn } from '../../protect/retention/facts.ts'
+import { requireBorn } from '../record/operations.ts'
 import { closeReferral, serveReferral } from '../referrals/operations.ts'
 import { referralUnknown } from '../referrals/problems.ts'
 import { listDeliveries, recordDelivery } from './operations.ts'
@@ -47,6 +49,7 @@ export const capability: Capability = {
       async run(ctx, input) {
         if (input.deliveredOn > ctx.today) throw deliveryInFuture()
         if (!(await sql.seesPerson(ctx.tx, input.person))) throw personUnknown()
+        requireBorn(await sql.bornOn(ctx.tx, input.person), input.deliveredOn)
         const service = await sql.findService(ctx.tx, input.service)
         if (service?.organisation !== ctx.actor.organisation) throw serviceNotOffered()
         const referral = input.referral
@@ -94,6 +97,16 @@ export const capability: Capability = {
     }),
     answer(listDeliveries, {
       may: policy.read,
+      joining: {
+        by: 'person',
+        join: (parts, besides) => ({
+          deliveries: together(
+            [...parts, ...besides],
+            ({ deliveries }) => deliveries,
+            latestFirst(({ deliveredOn, id }) => `${deliveredOn}${id}`),
+          ),
+        }),
+      },
       async run(ctx, { person }) {
         const rows = await sql.ofPerson(ctx.tx, person)
         if (rows.length > 0) ctx.disclose([{ person, fields: ['deliveries'], purpose: 'care' }])

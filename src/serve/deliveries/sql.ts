@@ -1,6 +1,7 @@
 // SQL statements of deliveries.
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { bornOf, type Born, type GlimpseColumns } from '../record/operations.ts'
 
 export type NewDelivery = {
   person: string
@@ -40,6 +41,15 @@ export async function findReferral(tx: Tx, person: string, id: string) {
 
 export async function seesPerson(tx: Tx, person: string): Promise<boolean> {
   return (await sql`select from read.snapshot where person = ${person}`.execute(tx)).rows.length > 0
+}
+
+/** When the person was born, as far as the actor may see it. */
+export async function bornOn(tx: Tx, person: string): Promise<Born | null> {
+  const { rows } = await sql<Pick<GlimpseColumns, 'born' | 'born_precision' | 'born_age' | 'born_age_on'>>`
+    select born, born_precision, born_age, born_age_on from read.person_shown where person = ${person}`.execute(
+    tx,
+  )
+  return rows[0] ? bornOf(rows[0]) : null
 }
 
 /** Whether an organisation keeps the record or sees some of it; run as the system. */

@@ -9,6 +9,8 @@ import { registerPerson } from '../record/operations.ts'
 export const rows = `
 Duplicates                        F O C S P K N M V $ D A    own   shared  outsider
 person.rule_out_duplicate         F O C S . K . . . . . .    yes   404     404
+person.decide_duplicates          F O C S . K . . . . . .    yes   404     404
+person.assign_duplicates          F O C S . K . . . . . .    yes   404     404
 person.duplicates                 F O C S P K . . . . . .    yes   none    none
 `
 
@@ -31,6 +33,14 @@ export const subjects: Subjects = {
   'person.rule_out_duplicate': served(async (world) => {
     const [one, other] = await lookalikes(world)
     return { input: { person: one, other, because: 'Son primas.' } }
+  }),
+  'person.decide_duplicates': served(async (world) => {
+    const [person, other] = await lookalikes(world)
+    return { input: { pairs: [{ person, other }], decision: 'different', because: 'Son primas.' } }
+  }),
+  'person.assign_duplicates': served(async (world) => {
+    const [person, other] = await lookalikes(world)
+    return { input: { pairs: [{ person, other }], to: null } }
   }),
   'person.duplicates': served(async (world) => ({ input: {}, shows: await lookalikes(world) })),
 }

@@ -4,7 +4,16 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { InputOf } from '../../kernel/command.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import { addIdentifier, getPerson, registerPerson, searchPeople } from '../record/operations.ts'
+import {
+  addContact,
+  addIdentifier,
+  changePerson,
+  getPerson,
+  registerPerson,
+  retireIdentifier,
+  searchPeople,
+} from '../record/operations.ts'
+import { getTimeline } from '../timeline/operations.ts'
 import { listDuplicates, ruleOutDuplicate } from './operations.ts'
 
 let network: TestNetwork
@@ -155,4 +164,79 @@ test('a document added later that somebody else holds is noted for review', asyn
   expect(await network.execute(addIdentifier, added, network.actors.ana)).toEqual({ openDuplicates: 1 })
   const { pairs } = await network.ask(listDuplicates, { person: first }, network.actors.ana)
   expect(pairs[0]?.person.id).toBe(second)
+})
+
+describe('a pair', () => {
+  const openOf = async (id: string, actor = network.actors.ana) => {
+    const { pairs } = await network.ask(listDuplicates, { person: id }, actor)
+    return pairs.flatMap(({ person, other }) => [person.id, other.id]).filter((one) => one !== id)
+  }
+
+  test('of a mistyped document is forgotten when the document is retired', async () => {
+    const right = await register({ givenNames: 'Ada', firstSurname: 'Ureña', identifiers: [card('6161616')] })
+    const wrong = await register({ givenNames: 'Bruno', firstSurname: 'Paredes' })
+    const typed = { person: wrong, ...card('6161616') }
+    await network.execute(addIdentifier, typed, network.actors.ana)
+    expect(await openOf(wrong)).toEqual([right])
+    await network.execute(
+      retireIdentifier,
+      { person: wrong, id: typed.id, because: 'mal copiado' },
+      network.actors.ana,
+    )
+    expect(await openOf(wrong)).toEqual([])
+    expect(await network.ask(getPerson, { id: right }, network.actors.ana)).toMatchObject({
+      openDuplicates: 0,
+    })
+  })
+
+  test('arises when a name, a date or a telephone is corrected, and goes when it is corrected back', async () => {
+    const born = { date: '1977-07-21' }
+    const names = { givenNames: 'Yulimar Coromoto', firstSurname: 'Guaicaipuro' }
+    const one = await register({ ...names, born })
+    const other = await register({ givenNames: 'Pedro', firstSurname: 'Guaicaipuro', born })
+    const correct = (base: number, givenNames: string) =>
+      network.execute(changePerson, { id: other, base, changes: { givenNames } }, network.actors.ana)
+    await correct(1, names.givenNames)
+    expect(await openOf(one)).toEqual([other])
+    await correct(2, 'Pedro')
+    expect(await openOf(one)).toEqual([])
+
+    const family = { givenNames: 'Nazareth', firstSurname: 'Amundaray', born: { year: 1988 } }
+    const phone = () => ({ id: network.newId(), kind: 'phone', value: '+57 311 555 7788' })
+    const known = await register({ ...family, contacts: [phone()] })
+    const twice = await register({ givenNames: 'Nasaret', firstSurname: 'Amundaray', searched: 'device' })
+    expect(await openOf(known)).toEqual([])
+    await network.execute(addContact, { person: twice, ...phone() }, network.actors.ana)
+    expect(await openOf(known)).toEqual([twice])
+  })
+
+  test('that the desk is not sure of is kept with the reason and by whom, and waits', async () => {
+    const twin = { givenNames: 'Maigualida', firstSurname: 'Tibisay', born: { date: '1969-12-01' } }
+    const known = await register(twin)
+    const because = 'El mismo nombre y la misma fecha, pero no trae documento.'
+    const notDuplicateOf = { people: [known], because, decision: 'unsure' as const }
+    const id = await register({ ...twin, notDuplicateOf })
+    const { rows } = await network.database.pool.query(
+      'select state, because, decided_by from duplicate_pair where person = $1 and other = $2',
+      [id, known],
+    )
+    expect(rows).toEqual([{ state: 'unsure', because, decided_by: network.actors.ana.user }])
+    expect(await openOf(id)).toEqual([known])
+    expect(await network.ask(getPerson, { id }, network.actors.ana)).toMatchObject({ openDuplicates: 1 })
+    const { facts } = await network.ask(getTimeline, { id }, network.actors.ana)
+    expect(facts.find(({ kind }) => kind === 'person.duplicate_unsure')?.data).toEqual({
+      other: known,
+      because,
+    })
+    // It stays what was said of it, whatever is corrected meanwhile, until somebody decides.
+    await network.execute(
+      changePerson,
+      { id, base: 1, changes: { born: { date: '1950-01-31' } } },
+      network.actors.ana,
+    )
+    expect(await openOf(id)).toEqual([known])
+    const decided = { person: known, other: id, because: 'Es su prima.' }
+    await network.execute(ruleOutDuplicate, decided, network.actors.ana)
+    expect(await openOf(id)).toEqual([])
+  })
 })

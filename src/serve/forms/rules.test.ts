@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { parse } from '../../kernel/expression/parse.ts'
 import { answerFields, type Pack, type Questionnaire } from '../../kernel/pack.ts'
+import { readPack } from '../../platform/packs.ts'
 import { askedQuestions, flaws } from './rules.ts'
 
 const KINDS = ['text', 'date', 'yes_no', 'integer', 'one', 'many'] as const
@@ -44,3 +45,22 @@ test.each(KINDS)(
     }
   },
 )
+
+test('more children than people in the household contradict each other, as far as both are answered', async () => {
+  const pack = await readPack('packs/integrate')
+  const [questionnaire] = pack.questionnaires
+  if (!questionnaire) throw new Error('The pack has no questionnaire.')
+  const understood = (condition: string) => parse(condition, answerFields(questionnaire), 'boolean')
+  const contradicting = (answers: Record<string, number>) =>
+    flaws(pack, questionnaire, answers, understood).flatMap(({ question, reason }) =>
+      reason === 'contradicts' ? [question] : [],
+    )
+  expect(contradicting({ household_size: 1, children_5_to_17: 5 })).toEqual(['children_5_to_17'])
+  expect(contradicting({ household_size: 4, children_under_5: 2, children_5_to_17: 3 })).toEqual([
+    'children_5_to_17',
+  ])
+  // A child who lives alone counts themself.
+  expect(contradicting({ household_size: 1, children_5_to_17: 1 })).toEqual([])
+  expect(contradicting({ household_size: 3, children_5_to_17: 2 })).toEqual([])
+  expect(contradicting({ children_5_to_17: 2 })).toEqual([])
+})

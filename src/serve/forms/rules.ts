@@ -40,7 +40,7 @@ export function askedQuestions(
 
 export type Flaw = {
   question: string
-  reason: 'missing' | 'wrong_type' | 'not_a_choice' | 'out_of_range' | 'not_asked'
+  reason: 'missing' | 'wrong_type' | 'not_a_choice' | 'out_of_range' | 'not_asked' | 'contradicts'
 }
 
 /** The faults of a set of answers; an empty list when there are none. */
@@ -52,6 +52,7 @@ export function flaws(
 ): Flaw[] {
   const asked = askedQuestions(questionnaire, answers, understood)
   const names = new Set(asked.map((question) => question.name))
+  const said: Record<string, Value> = {}
   const found: Flaw[] = Object.keys(answers)
     .filter((name) => !names.has(name))
     .map((question) => ({ question, reason: 'not_asked' }))
@@ -62,7 +63,11 @@ export function flaws(
       if (question.required) found.push({ question: question.name, reason: 'missing' })
       continue
     }
-    const reason = flawOf(pack, question, value)
+    if (isOfKind(question, value)) said[question.name] = value
+    const { contradiction } = question
+    const reason =
+      flawOf(pack, question, value) ??
+      (contradiction && holds(understood(contradiction.when), said) ? 'contradicts' : undefined)
     if (reason) found.push({ question: question.name, reason })
   }
   return found

@@ -1,7 +1,7 @@
 // Who may import registers, as the authorization test reads it; docs/authorization.md explains the letters
 // and words.
 import type { Jobs } from '../../../tests/authorization/job.ts'
-import { startImport } from './operations.ts'
+import { beginImportCheck, startImport, type Mapping } from './operations.ts'
 import type { Id } from '../../kernel/words.ts'
 import { api } from '../../platform/http.ts'
 import type { Addresses } from '../../../tests/authorization/address.ts'
@@ -9,7 +9,7 @@ import { type PlainNumbers, served, type Subjects } from '../../../tests/authori
 import type { World } from '../../../tests/authorization/world.ts'
 import { listFileAddress } from '../../../tests/leaks/list-file.ts'
 import { get, post, some } from '../../../tests/leaks/attempts.ts'
-import { importRoutes } from './server/capability.ts'
+import { importRoutes } from './server/routes.ts'
 
 export const rows = `
 Registers from elsewhere          F O C S P K N M V $ D A    own   shared  outsider
@@ -17,10 +17,15 @@ import.start                      . . . S . K . . . . . A    yes   404     404
 import.note                       . . . S . K . . . . . A    -     -       -
 import.cancel                     . . . S . K . . . . . A    yes   404     404
 import.advance                    . . . . . . . . . . . .    -     -       -
+import.begin_check                . . . S . K . . . . . A    yes   404     404
+import.stop_check                 . . . S . K . . . . . A    yes   404     404
+import.advance_check              . . . . . . . . . . . .    -     -       -
 import.list                       . . . S . K . . . . . A    yes   none    none
 import.get                        . . . S . K . . . . . A    yes   404     404
 import.preview                    . . . S . K . . . . . A    yes   404     404
 import.check                      . . . S . K . . . . . A    yes   404     404
+import.get_check                  . . . S . K . . . . . A    yes   404     404
+import.flaws                      . . . S . K . . . . . A    yes   404     404
 import.words                      . . . S . K . . . . . A    yes   404     404
 import.mappings                   . . . S . K . . . . . A    -     -       -
 `
@@ -38,6 +43,19 @@ export async function register({ network, rosa, id }: World): Promise<Id> {
   return uploaded
 }
 
+const MAPPING: Mapping = {
+  source: 'Lista',
+  dates: 'dmy',
+  columns: [{ column: 'Nombre', target: 'given_names' }],
+}
+
+/** A register of which a dry run was asked for. */
+async function checked(world: World): Promise<Id> {
+  const id = await register(world)
+  await world.run(world.rosa, beginImportCheck, { id, mapping: MAPPING })
+  return id
+}
+
 const BROUGHT = 'rows of a file that its own organisation brought, where nobody has a record yet'
 
 const onRegister = (more: Record<string, unknown> = {}) =>
@@ -48,6 +66,10 @@ export const subjects: Subjects = {
     mapping: { source: 'Lista', dates: 'dmy', columns: [{ column: 'Nombre', target: 'given_names' }] },
   }),
   'import.cancel': onRegister(),
+  'import.begin_check': onRegister({ mapping: MAPPING }),
+  'import.stop_check': served(async (world) => ({ input: { id: await checked(world) } })),
+  'import.get_check': served(async (world) => ({ input: { id: await checked(world) } })),
+  'import.flaws': served(async (world) => ({ input: { id: await checked(world) } })),
   'import.list': served(async (world) => ({ input: {}, shows: [await register(world)] })),
   'import.get': onRegister(),
   'import.preview': { ...onRegister(), ofNobody: BROUGHT },
@@ -62,6 +84,19 @@ export const subjects: Subjects = {
 
 export const addresses: Addresses = {
   'POST /api/import.list/file': listFileAddress('import.list', 'import.bring'),
+  'POST /api/import.flaws/file': {
+    verb: 'import.bring',
+    works: async (world) => ({
+      path: '/api/import.flaws/file',
+      body: JSON.stringify({ format: 'csv', input: { id: await checked(world) } }),
+    }),
+    attack: async (fixture, watch, attacker) => {
+      const taken = await checked(fixture)
+      await watch.look()
+      const body = JSON.stringify({ format: 'csv', input: { id: taken } })
+      return [await post(fixture, attacker, '/api/import.flaws/file', body)]
+    },
+  },
   'POST /api/imports': {
     verb: 'import.bring',
     works: async ({ id }) => ({ path: `/api/imports?id=${id()}&name=l.csv`, body: 'Nombre\nOtra\n' }),
@@ -84,14 +119,16 @@ export const addresses: Addresses = {
   },
 }
 
+const ROWS = 'rows of a file that the reader brought'
+
 export const plainNumbers: PlainNumbers = {
   'import.list': {
-    'imports.rows': 'rows of a file that the reader brought',
-    'imports.done': 'rows of a file that the reader brought',
-    'imports.imported': 'rows of a file that the reader brought',
-    'imports.known': 'rows of a file that the reader brought',
-    'imports.refused': 'rows of a file that the reader brought',
-    'imports.partly': 'rows of a file that the reader brought',
+    'imports.rows': ROWS,
+    'imports.done': ROWS,
+    'imports.imported': ROWS,
+    'imports.known': ROWS,
+    'imports.refused': ROWS,
+    'imports.partly': ROWS,
   },
 }
 
@@ -102,6 +139,11 @@ export const jobs: Jobs = {
     await world.run(world.rosa, startImport, { id, mapping: { source: 'Lista', dates: 'dmy', columns } })
     return { id, pack: world.network.app.packs.active().id }
   },
+  'import.check': async (world) => ({
+    id: await checked(world),
+    attempt: 1,
+    pack: world.network.app.packs.active().id,
+  }),
   'import.sweep': async (world) => {
     await register(world)
     world.network.clock.advance(3)

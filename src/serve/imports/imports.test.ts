@@ -25,7 +25,7 @@ import {
   startImport,
   type Mapping,
 } from './operations.ts'
-import { importRoutes } from './server/capability.ts'
+import { importRoutes } from './server/routes.ts'
 
 let network: TestNetwork
 let folder: string

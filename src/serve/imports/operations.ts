@@ -5,7 +5,14 @@ import { Paged, paged } from '../../kernel/paging.ts'
 import { tableTooLarge, tableUnreadable } from '../../kernel/problems.ts'
 import { TableLayout, TableReading } from '../../kernel/table.ts'
 import { Code, Id, Instant, SingleLine } from '../../kernel/words.ts'
-import { importOver, importSameContent, importUnderWay, importUnknown, mappingFlawed } from './problems.ts'
+import {
+  importLong,
+  importOver,
+  importSameContent,
+  importUnderWay,
+  importUnknown,
+  mappingFlawed,
+} from './problems.ts'
 import { Mapping, Target } from './rules/mapping.ts'
 
 export { Mapping } from './rules/mapping.ts'
@@ -28,8 +35,13 @@ export const Import = z.object({
   partly: z.int(),
   createdAt: Instant,
   endedAt: z.nullable(Instant),
+  /** Rows taken in a second since it began; null until it did. */
+  rate: z.nullable(z.number()),
 })
 export type Import = z.infer<typeof Import>
+
+/** States in which an import has ended. */
+export const OVER: readonly Import['state'][] = ['done', 'cancelled', 'failed']
 
 /** A row that is refused, or a part of one that is left out. */
 const Flaw = z.object({
@@ -115,6 +127,105 @@ export const getImport = query({
   problems: [importUnknown],
 })
 
+/** How far a dry run is, and what was found so far. */
+export const ImportCheck = z.object({
+  /** Which dry run of the register it is, from 1. */
+  attempt: z.int(),
+  state: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
+  mapping: Mapping,
+  /** Rows below the heading; null where they are not counted. */
+  rows: z.nullable(z.int()),
+  done: z.int(),
+  imported: z.int(),
+  known: z.int(),
+  refused: z.int(),
+  partly: z.int(),
+  rate: z.nullable(z.number()),
+})
+export type ImportCheck = z.infer<typeof ImportCheck>
+
+export const beginImportCheck = command({
+  name: 'import.begin_check',
+  exposure: 'person',
+  summary:
+    'All rows of an uploaded register are read by a job as an import with this mapping would read them, and nothing is ' +
+    'taken in. An earlier dry run of the register ends.',
+  input: z.strictObject({ id: Id, mapping: Mapping }),
+  output: z.object({ state: ImportCheck.shape.state, attempt: z.int() }),
+  problems: [importUnknown, importUnderWay, importOver, mappingFlawed, tableUnreadable, tableTooLarge],
+})
+
+export const stopImportCheck = command({
+  name: 'import.stop_check',
+  exposure: 'person',
+  summary: 'The dry run of a register stops; what it found so far stays.',
+  input: z.strictObject({ id: Id }),
+  output: z.object({ state: ImportCheck.shape.state }),
+  problems: [importUnknown],
+})
+
+export const advanceImportCheck = command({
+  name: 'import.advance_check',
+  exposure: 'person',
+  summary: 'How far a dry run is; run by the dry run itself.',
+  input: z.strictObject({
+    id: Id,
+    /** Which dry run of the register it is: one that another has replaced changes nothing. */
+    attempt: z.int(),
+    state: ImportCheck.shape.state,
+    done: z.int().check(z.minimum(0)),
+    imported: z.int().check(z.minimum(0)),
+    known: z.int().check(z.minimum(0)),
+    refused: z.int().check(z.minimum(0)),
+    partly: z.int().check(z.minimum(0)),
+    errors: z.array(Flaw),
+    leftOut: z.array(Flaw),
+  }),
+  output: z.object({ state: ImportCheck.shape.state }),
+  problems: [importUnknown],
+})
+
+export const getImportCheck = query({
+  name: 'import.get_check',
+  exposure: 'person',
+  summary: 'How far the dry run of a register is, and what an import would do; null before the first.',
+  input: z.strictObject({ id: Id }),
+  output: z.object({ check: z.nullable(ImportCheck) }),
+  problems: [importUnknown],
+})
+
+export const listImportFlaws = query({
+  name: 'import.flaws',
+  exposure: 'person',
+  summary:
+    'Rows that are refused and parts that are left out of others, by row: of the import once it began, else of the dry run.',
+  input: z.strictObject({
+    id: Id,
+    /** Whether only rows refused as a whole are listed, or only parts that are left out. */
+    refused: z.optional(z.boolean()),
+    reason: z.optional(SingleLine(100)),
+    /** Heading of the column. */
+    column: z.optional(SingleLine(200)),
+    ...paged(['row']),
+  }),
+  output: z.object({
+    flaws: z.array(z.extend(Flaw, { refused: z.boolean() })),
+    /** With `count`: how often each reason stands at each column, the most frequent first. */
+    kinds: z.optional(
+      z.array(
+        z.object({
+          column: z.nullable(z.string()),
+          reason: z.string(),
+          refused: z.boolean(),
+          flaws: z.int(),
+        }),
+      ),
+    ),
+    ...Paged,
+  }),
+  problems: [importUnknown],
+})
+
 const CellProblem = z.object({
   column: z.nullable(z.string()),
   reason: z.string(),
@@ -131,6 +242,8 @@ export const previewImport = query({
     mapping: z.optional(Mapping),
     /** How the file is to be read before there is a mapping. */
     layout: z.optional(TableLayout),
+    /** Reads it as a register with the same headings was read before; what `layout` says counts more. */
+    recall: z.optional(z.boolean()),
   }),
   output: z.object({
     columns: z.array(z.string()),
@@ -152,6 +265,8 @@ export const previewImport = query({
     remembered: z.array(Mapping),
     /** The source under which the same content was imported before. */
     before: z.nullable(z.string()),
+    /** The source whose mapping has all its columns in this file; null unless it was to be recalled. */
+    recalled: z.nullable(z.string()),
   }),
   problems: [importUnknown, tableUnreadable, tableTooLarge],
 })
@@ -160,7 +275,8 @@ export const checkImport = query({
   name: 'import.check',
   exposure: 'person',
   summary:
-    'What an import with this mapping would do: all rows are read as it reads them, and nothing is stored.',
+    'What an import with this mapping would do: all rows are read as it reads them, and nothing is stored. Of a long ' +
+    'register it is what a dry run with this mapping found (import.begin_check).',
   discloses: true,
   input: z.strictObject({ id: Id, mapping: Mapping }),
   output: z.object({
@@ -173,7 +289,7 @@ export const checkImport = query({
     errors: z.array(Flaw),
     leftOut: z.array(Flaw),
   }),
-  problems: [importUnknown, mappingFlawed, tableUnreadable, tableTooLarge],
+  problems: [importUnknown, importLong, mappingFlawed, tableUnreadable, tableTooLarge],
 })
 
 export const listImportWords = query({
@@ -198,6 +314,8 @@ export const listImportWords = query({
         more: z.int(),
       }),
     ),
+    /** Rows that were read, where there are more. */
+    only: z.optional(z.int()),
   }),
   problems: [importUnknown, tableUnreadable, tableTooLarge],
 })

@@ -7,7 +7,7 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import { api } from '../../platform/http.ts'
 import { searchPeople } from '../record/operations.ts'
 import { checkImport, getImport, previewImport, startImport, type Mapping } from './operations.ts'
-import { importRoutes } from './server/capability.ts'
+import { importRoutes } from './server/routes.ts'
 
 let network: TestNetwork
 

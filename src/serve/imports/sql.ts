@@ -21,6 +21,7 @@ export type ImportRow = {
   refused: number
   partly: number
   created_at: string
+  started_at: string | null
   ended_at: string | null
 }
 
@@ -86,10 +87,12 @@ export async function setState(
 export async function advance(
   tx: Tx,
   id: string,
-  at: Pick<ImportRow, 'rows' | 'imported' | 'known' | 'refused' | 'partly'>,
+  at: Pick<ImportRow, 'rows' | 'imported' | 'known' | 'refused' | 'partly' | 'started_at'>,
 ): Promise<void> {
   await sql`update import_run set rows = ${at.rows}, imported = ${at.imported}, known = ${at.known},
-    refused = ${at.refused}, partly = ${at.partly} where id = ${id}`.execute(tx)
+    refused = ${at.refused}, partly = ${at.partly}, started_at = ${at.started_at} where id = ${id}`.execute(
+    tx,
+  )
 }
 
 type Flaw = { row: number; column: string | null; reason: string; about?: number | undefined }

@@ -15,6 +15,7 @@ person.change_contact             F O C S P K . . . . . .    yes   yes     404
 person.share                      . . . . . . . . . . . .    -     -       -
 person.stop_sharing               . . . . . . . . . . . .    -     -       -
 person.rekey                      . . . . . . . . . . . .    -     -       -
+person.note_duplicates            . . . . . . . . . . . .    -     -       -
 person.get                        F O C S P K . . . . D .    yes   yes     404
 person.search                     F O C S P K . . . . . .    yes   yes     none
 person.caseload                   F O C S P K . . . . D .    yes   yes     none

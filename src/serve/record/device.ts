@@ -8,6 +8,7 @@ import {
   type KnownAnswer,
 } from '../../device/capability.ts'
 import type { ParsedOf } from '../../kernel/command.ts'
+import { digitsIn, plainDigits } from '../../kernel/digits.ts'
 import { getPack } from '../../kernel/pack-query.ts'
 import { dateIn } from '../../kernel/time.ts'
 import {
@@ -26,7 +27,7 @@ import { checkAsking } from './rules/asking.ts'
 import { matchKeys, numberKeys, searchWords } from './rules/keys.ts'
 import { compare, nameFound, ranked, readText } from '../duplicates/operations.ts'
 import { nameWords } from './rules/names.ts'
-import { checkDetails, complete, edit, readyContacts, readyIdentifiers } from './rules/record.ts'
+import { checkDetails, comparable, complete, edit, readyContacts, readyIdentifiers } from './rules/record.ts'
 import type { Candidate, Glimpse, Person, Reason } from './rules/shapes.ts'
 
 const PART = 'person'
@@ -107,12 +108,6 @@ function typed(text: string, people: readonly Person[]) {
   return ranked(found, () => 0)
 }
 
-const comparable = (person: Person) => ({
-  ...person,
-  identifiers: person.identifiers.filter((one) => !one.retired),
-  phones: person.contacts.filter((one) => !one.retired).map((one) => one.value),
-})
-
 /** A record that is not on this device is left to the server. */
 function changed(person: Person | undefined, change: (person: Person) => Person): Person | undefined {
   return person && change(person)
@@ -129,11 +124,12 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
         const person = document as Person
         const numbers = [
           ...person.identifiers.filter((one) => !one.retired).map((one) => one.number.toLowerCase()),
-          ...person.contacts.filter((one) => !one.retired).map((one) => one.value.replace(/\D/gu, '')),
+          ...person.contacts.filter((one) => !one.retired).map((one) => digitsIn(one.value)),
         ]
         return [...searchWords(person), ...numbers.filter((one) => one !== '')]
       },
-      words: (text) => (/^[\d\s+().-]+$/u.test(text) ? [text.replace(/\D/gu, '')] : nameWords(text)),
+      words: (text) =>
+        /^[\p{Nd}\s+().\p{Pd}]+$/u.test(text) ? [digitsIn(text)] : nameWords(plainDigits(text)),
     },
     commands: [
       onDevice(registerPerson, {

@@ -69,6 +69,16 @@ export const personFacts = [
     summary: 'Compared with another record and found to be a different person.',
     data: z.strictObject({ other: Id, because: z.string() }),
   }),
+  fact({
+    kind: 'person.duplicate_unsure',
+    summary: 'Compared with another record: it could not be told whether they are one person.',
+    data: z.strictObject({ other: Id, because: z.string() }),
+  }),
+  fact({
+    kind: 'person.duplicate_reopened',
+    summary: 'What was decided of two records is taken back.',
+    data: z.strictObject({ other: Id }),
+  }),
 ] as const
 
 declare module '../../kernel/fact.ts' {

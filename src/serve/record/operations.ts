@@ -10,8 +10,10 @@ import {
   contactUnsafeStays,
   identifierTwice,
   identifierUnknown,
+  identifierStrangeCharacter,
   identifierWrongShape,
   personAlreadyRegistered,
+  personBornAfterEvent,
   personBornInFuture,
   personChangedMeanwhile,
   personLikelyDuplicate,
@@ -20,6 +22,7 @@ import {
 } from './problems.ts'
 import { PARTS } from './rules/parts.ts'
 import {
+  Reason,
   Candidate,
   Changes,
   Draft,
@@ -36,6 +39,7 @@ import {
 } from './rules/shapes.ts'
 
 export { bornOf, GLIMPSE_COLUMNS, GLIMPSED, glimpseOf, type GlimpseColumns } from './rules/glimpse.ts'
+export { requireBorn } from './rules/events.ts'
 export { foldNumber, foldPhone } from './rules/keys.ts'
 export { fold, likeness, nameWords, sound } from './rules/names.ts'
 export { PARTS, partsOfFact } from './rules/parts.ts'
@@ -52,6 +56,7 @@ export {
   Born,
   Candidate,
   Changes,
+  Comparison,
   Contact,
   Draft,
   Elsewhere,
@@ -93,12 +98,18 @@ export const registerPerson = command({
     askedElsewhere: z.optional(z.boolean()),
   }),
   output: z.object({ id: Id, version: z.int(), openDuplicates: z.int() }),
-  facts: ['person.registered', 'person.duplicate_ruled_out', 'person.status_asked'],
+  facts: [
+    'person.registered',
+    'person.duplicate_ruled_out',
+    'person.duplicate_unsure',
+    'person.status_asked',
+  ],
   problems: [
     contactTwice,
     personLikelyDuplicate,
     personAlreadyRegistered,
     personBornInFuture,
+    identifierStrangeCharacter,
     identifierWrongShape,
     identifierTwice,
     codeUnknown,
@@ -124,6 +135,7 @@ export const changePerson = command({
   problems: [
     personChangedMeanwhile,
     personBornInFuture,
+    personBornAfterEvent,
     consentMissing,
     statusPurposeMissing,
     statusNotAskedHere,
@@ -138,7 +150,13 @@ export const addIdentifier = command({
   input: z.strictObject({ person: Id, ...NewIdentifier.shape }),
   output: z.object({ openDuplicates: z.int() }),
   facts: ['person.identifier_added'],
-  problems: [identifierTwice, identifierWrongShape, consentMissing, ...ROLE_PROBLEMS],
+  problems: [
+    identifierTwice,
+    identifierStrangeCharacter,
+    identifierWrongShape,
+    consentMissing,
+    ...ROLE_PROBLEMS,
+  ],
 })
 
 export const retireIdentifier = command({
@@ -218,6 +236,27 @@ export const rekeyPeople = command({
   summary: 'The next few people on record are given the match keys of this release, by the system.',
   input: z.strictObject({}),
   output: z.object({ ended: z.boolean() }),
+})
+
+/** Pairs that are noted in one transaction. */
+export const MOST_NOTED = 500
+export const noteDuplicates = command({
+  name: 'person.note_duplicates',
+  exposure: 'staff',
+  summary: 'Pairs of records of one organisation that may be one person are noted for review, by the system.',
+  input: z.strictObject({
+    pairs: z
+      .array(
+        z.strictObject({
+          person: Id,
+          other: Id,
+          score: z.number(),
+          reasons: z.array(Reason).check(z.maxLength(20)),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(MOST_NOTED)),
+  }),
+  output: z.object({ pairs: z.number() }),
 })
 
 export const getPerson = query({

@@ -107,6 +107,12 @@ test.each([
     { identifiers: [{ id: '0195a8a0-0000-7000-8000-000000000001', type: 'garden_card', number: '12' }] },
   ],
   [
+    'identifier.strange_character',
+    {
+      identifiers: [{ id: '0195a8a0-0000-7000-8000-000000000004', type: 'library_card', number: '600193Ñ' }],
+    },
+  ],
+  [
     'identifier.twice',
     {
       identifiers: [

@@ -6,7 +6,7 @@ import { wrongSearchKeys } from '../../../tests/harness/search-keys.ts'
 import type { Id } from '../../kernel/words.ts'
 import { systemActor } from '../../platform/jobs.ts'
 import { registerPerson, rekeyPeople, searchPeople } from './operations.ts'
-import { keyOf } from './rules/keys.ts'
+import { keyOf, KEYS_VERSION } from './rules/keys.ts'
 import { sound } from './rules/names.ts'
 
 let network: TestNetwork
@@ -38,7 +38,7 @@ test('everybody has the keys of the release again, for each organisation that ma
   expect(await wrongSearchKeys(network.database)).not.toEqual([])
   await network.runJob('person.rekey')
   expect(await wrongSearchKeys(network.database)).toEqual([])
-  expect(await version()).toEqual([{ version: 2, reached: person, ended: true }])
+  expect(await version()).toEqual([{ version: KEYS_VERSION, reached: person, ended: true }])
 })
 
 test('it continues where it stopped, and whoever came meanwhile has the keys already', async () => {
@@ -51,9 +51,9 @@ test('it continues where it stopped, and whoever came meanwhile has the keys alr
     { id: later, givenNames: 'Rosa', firstSurname: 'Paz', searched: 'everywhere' },
     actors.ana,
   )
-  expect(await version()).toEqual([{ version: 2, reached: person, ended: false }])
+  expect(await version()).toEqual([{ version: KEYS_VERSION, reached: person, ended: false }])
   await network.runJob('person.rekey')
-  expect(await version()).toEqual([{ version: 2, reached: later, ended: true }])
+  expect(await version()).toEqual([{ version: KEYS_VERSION, reached: later, ended: true }])
   expect(await wrongSearchKeys(network.database)).toEqual([])
 })
 

@@ -1,5 +1,21 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
+-- @keepers#1 src/serve/record/sql/compared.ts
+-- () → (organisation uuid!)
+select distinct organisation from person where erased_on is null order by organisation;
+
+-- @lockKept#1 src/serve/record/sql/compared.ts
+-- (_uuid, uuid) → (person uuid!, organisation uuid!, sharedWith _uuid!, shownTo jsonb!)
+select person, organisation, shared_with as "sharedWith", shown_to as "shownTo" from person where person = any ($1::uuid[]) and organisation = $2 and erased_on is null order by person for update;
+
+-- @nextCompared#1 src/serve/record/sql/compared.ts
+-- (uuid, int8) → (person uuid, organisation uuid, called text, given_names text, first_surname text, second_surname text, born date, born_precision text, born_age int2, born_age_on date, sex text, place text, nationalities _text, registered_at timestamptz, identifiers json, phones json)
+select "p"."person", "p"."organisation", "p"."called", "p"."given_names", "p"."first_surname", "p"."second_surname", "p"."born", "p"."born_precision", "p"."born_age", "p"."born_age_on", "p"."sex", "p"."place", "p"."nationalities", "p"."registered_at", (select coalesce(json_agg(json_build_object('type', i.type, 'country', i.country, 'number', i.number) order by i.noted_at desc, i.identifier), '[]') from person_identifier i where i.person = p.person and i.retired is null) as identifiers, (select coalesce(json_agg(c.value order by c.noted_at desc, c.contact), '[]') from person_contact c where c.person = p.person and not c.retired) as phones from read.person_shown p where p.person > $1::uuid order by p.person limit $2;
+
+-- @seenOf#1 src/serve/record/sql/compared.ts
+-- (_uuid, uuid, uuid) → (person uuid!)
+select person from person where person = any ($1::uuid[]) and erased_on is null and (organisation = $2 or $3::uuid = any (shared_with));
+
 -- @erase#1 src/serve/record/sql/erase.ts
 -- (uuid, uuid) → ()
 delete from person_contact where person = $1 and organisation = $2;
@@ -29,8 +45,8 @@ delete from name_word where person = $1 and organisation = $2;
 delete from person_share where person = $1 and organisation = $2;
 
 -- @erase#8 src/serve/record/sql/erase.ts
--- (uuid, uuid, uuid) → ()
-delete from duplicate_pair where (person = $1 or other = $2) and organisation = $3;
+-- (uuid, uuid) → ()
+delete from duplicate_pair where person = $1 or other = $2;
 
 -- @erase#9 src/serve/record/sql/erase.ts
 -- (date, uuid, uuid) → ()
@@ -51,6 +67,10 @@ select distinct c.id, c.name from person p left join read.centre c on c.id = p.c
 -- @changedLast#1 src/serve/record/sql/find.ts
 -- (uuid) → (person uuid, organisation uuid, called text, given_names text, first_surname text, second_surname text, born date, born_precision text, born_age int2, born_age_on date, sex text, place text, nationalities _text, registered_at timestamptz, touched_at timestamptz, centre uuid)
 select "p"."person", "p"."organisation", "p"."called", "p"."given_names", "p"."first_surname", "p"."second_surname", "p"."born", "p"."born_precision", "p"."born_age", "p"."born_age_on", "p"."sex", "p"."place", "p"."nationalities", "p"."registered_at", p.touched_at, (select b.centre from person b where b.person = p.person) as centre from read.person_shown p where p.organisation = $1 order by p.touched_at desc, p.person desc limit 200;
+
+-- @comparedPeople#1 src/serve/record/sql/find.ts
+-- (_uuid) → (person uuid, organisation uuid, called text, given_names text, first_surname text, second_surname text, born date, born_precision text, born_age int2, born_age_on date, sex text, place text, nationalities _text, registered_at timestamptz, touched_at timestamptz, centre uuid, identifiers json, phones json, people float8)
+select "p"."person", "p"."organisation", "p"."called", "p"."given_names", "p"."first_surname", "p"."second_surname", "p"."born", "p"."born_precision", "p"."born_age", "p"."born_age_on", "p"."sex", "p"."place", "p"."nationalities", "p"."registered_at", p.touched_at, (select b.centre from person b where b.person = p.person) as centre, (select coalesce(json_agg(json_build_object('type', i.type, 'country', i.country, 'number', i.number)), '[]') from person_identifier i where i.person = p.person and i.retired is null) as identifiers, (select coalesce(json_agg(c.value), '[]') from person_contact c where c.person = p.person and not c.retired) as phones, (select greatest(reltuples, 0)::float8 from pg_class where oid = 'person'::regclass) as people from read.person_shown p where p.person = any ($1::uuid[]);
 
 -- @glimpses#1 src/serve/record/sql/find.ts
 -- (_uuid) → (person uuid, organisation uuid, called text, given_names text, first_surname text, second_surname text, born date, born_precision text, born_age int2, born_age_on date, sex text, place text, nationalities _text, registered_at timestamptz)
@@ -133,28 +153,52 @@ select asking from read.status_rule where organisation = $1 and (centre is null 
 select version, changes, edited_at, device from person_edit where person = $1 and version > $2 order by version;
 
 -- @findPeople#1 src/serve/record/sql/load.ts
--- (_uuid) → (person uuid, version int4, organisation uuid, shared_with _uuid, given_names text, first_surname text, second_surname text, called text, born date, born_precision text, born_age int2, born_age_on date, sex text, gender text, nationalities _text, population_group text, migration_status text, languages _text, reading text, reads_in _text, needs_interpreter text, disability text, place text, consent_text text, registered_at timestamptz, shown jsonb, identifiers json, contacts json, household json, open_duplicates int4)
-select p.person, p.version, p.organisation, p.shared_with, p.given_names, p.first_surname, p.second_surname, p.called, p.born, p.born_precision, p.born_age, p.born_age_on, p.sex, p.gender, p.nationalities, p.population_group, p.migration_status, p.languages, p.reading, p.reads_in, p.needs_interpreter, p.disability, p.place, p.consent_text, p.registered_at, p.shown, (select coalesce(json_agg(json_build_object('id', i.identifier, 'type', i.type, 'country', i.country, 'number', i.number, 'retired', i.retired) order by i.noted_at, i.identifier), '[]') from person_identifier i where i.person = p.person) as identifiers, (select coalesce(json_agg(json_build_object('id', c.contact, 'version', c.version, 'kind', c.kind, 'value', c.value, 'safeToCall', c.safe_to_call, 'safeToText', c.safe_to_text, 'note', c.note, 'retired', c.retired) order by c.noted_at, c.contact), '[]') from person_contact c where c.person = p.person) as contacts, (select json_build_object('id', m.household, 'relation', m.relation, 'head', m.head, 'members', (select count(*) from read.household_member o where o.household = m.household and o.left_on is null)) from read.household_member m where m.person = p.person and m.left_on is null limit 1) as household, ((select count(*) from duplicate_pair d where d.person = p.person and d.state = 'open') + (select count(*) from duplicate_pair d where d.other = p.person and d.state = 'open'))::int as open_duplicates from read.person_shown p where p.person = any ($1::uuid[]);
+-- (uuid, uuid, _uuid) → (person uuid, version int4, organisation uuid, shared_with _uuid, given_names text, first_surname text, second_surname text, called text, born date, born_precision text, born_age int2, born_age_on date, sex text, gender text, nationalities _text, population_group text, migration_status text, languages _text, reading text, reads_in _text, needs_interpreter text, disability text, place text, consent_text text, registered_at timestamptz, shown jsonb, identifiers json, contacts json, household json, open_duplicates int4)
+select p.person, p.version, p.organisation, p.shared_with, p.given_names, p.first_surname, p.second_surname, p.called, p.born, p.born_precision, p.born_age, p.born_age_on, p.sex, p.gender, p.nationalities, p.population_group, p.migration_status, p.languages, p.reading, p.reads_in, p.needs_interpreter, p.disability, p.place, p.consent_text, p.registered_at, p.shown, (select coalesce(json_agg(json_build_object('id', i.identifier, 'type', i.type, 'country', i.country, 'number', i.number, 'retired', i.retired) order by i.noted_at, i.identifier), '[]') from person_identifier i where i.person = p.person) as identifiers, (select coalesce(json_agg(json_build_object('id', c.contact, 'version', c.version, 'kind', c.kind, 'value', c.value, 'safeToCall', c.safe_to_call, 'safeToText', c.safe_to_text, 'note', c.note, 'retired', c.retired) order by c.noted_at, c.contact), '[]') from person_contact c where c.person = p.person) as contacts, (select json_build_object('id', m.household, 'relation', m.relation, 'head', m.head, 'members', (select count(*) from read.household_member o where o.household = m.household and o.left_on is null)) from read.household_member m where m.person = p.person and m.left_on is null limit 1) as household, ((select count(*) from duplicate_pair d join person o on o.person = d.other where d.person = p.person and d.state in ('open', 'unsure') and d.organisation = $1 and not exists (select from read.same_person s where s.person = p.person and d.other = any (s.people))) + (select count(*) from duplicate_pair d join person o on o.person = d.person where d.other = p.person and d.state in ('open', 'unsure') and d.organisation = $2 and not exists (select from read.same_person s where s.person = p.person and d.person = any (s.people))))::int as open_duplicates from read.person_shown p where p.person = any ($3::uuid[]);
+
+-- @firstEvent#1 src/serve/record/sql/load.ts
+-- (uuid, _text) → (on date)
+select min(occurred_on) as on from read.person_fact where person = $1 and kind = any ($2::text[]);
 
 -- @lockPerson#1 src/serve/record/sql/load.ts
 -- (uuid) → (person uuid!, organisation uuid!, sharedWith _uuid!, shownTo jsonb!)
 select person, organisation, shared_with as "sharedWith", shown_to as "shownTo" from person where person = $1 and erased_on is null for update;
 
+-- @assignPairs#1 src/serve/record/sql/pairs.ts
+-- (uuid, uuid, timestamptz, jsonb, uuid) → (person uuid!)
+update duplicate_pair d set assigned_to = $1, assigned_by = $2, assigned_at = $3 from jsonb_to_recordset($4::jsonb) as k (person uuid, other uuid) join person p on p.person = greatest(k.person, k.other) join person o on o.person = least(k.person, k.other) where d.organisation = $5 and d.person = p.person and d.other = o.person and d.state in ('open', 'unsure') returning d.person;
+
+-- @colleagues#1 src/serve/record/sql/pairs.ts
+-- (uuid, uuid, uuid) → (id uuid, name text, role text, grants jsonb, organisation_class text)
+select u.id, u.name, m.role, m.grants, m.organisation_class from read.membership m join read.app_user u on u.id = m.app_user and u.active where m.organisation = $1 and ($2::uuid is null or u.id = $3) order by u.name, u.id;
+
+-- @decidePairs#1 src/serve/record/sql/pairs.ts
+-- (text, text, uuid, timestamptz, jsonb, uuid, _text) → (person uuid!, other uuid!)
+update duplicate_pair d set state = $1, because = $2, decided_by = $3, decided_at = $4 from jsonb_to_recordset($5::jsonb) as k (person uuid, other uuid) join person p on p.person = greatest(k.person, k.other) join person o on o.person = least(k.person, k.other) where d.organisation = $6 and d.person = p.person and d.other = o.person and d.state = any ($7::text[]) returning d.person, d.other;
+
+-- @keepPairs#1 src/serve/record/sql/pairs.ts
+-- (uuid, uuid, uuid, uuid, _uuid) → ()
+delete from duplicate_pair d where d.organisation = $1 and d.state = 'open' and (d.person = $2 or d.other = $3) and not (case when d.person = $4 then d.other else d.person end = any ($5::uuid[]));
+
 -- @notePairs#1 src/serve/record/sql/pairs.ts
--- (uuid, uuid, _uuid, timestamptz, text, text, uuid, timestamptz, jsonb, uuid) → ()
-insert into duplicate_pair (person, other, organisation, shared_with, score, reasons, noticed_at, state, because, decided_by, decided_at) select $1::uuid, l.other, $2::uuid, $3::uuid[], l.score, l.reasons, $4::timestamptz, $5, $6, $7::uuid, $8::timestamptz from jsonb_to_recordset($9::jsonb) as l (other uuid, score real, reasons text[]) where not exists (select from duplicate_pair d where d.person = l.other and d.other = $10::uuid) on conflict do nothing;
+-- (uuid, uuid, uuid, timestamptz, text, text, uuid, timestamptz, jsonb) → ()
+insert into duplicate_pair (person, other, organisation, score, reasons, rules_version, noticed_at, state, because, decided_by, decided_at) select greatest(l.other, $1::uuid), least(l.other, $2::uuid), $3::uuid, l.score, l.reasons, 1::int, $4::timestamptz, $5, $6, $7::uuid, $8::timestamptz from jsonb_to_recordset($9::jsonb) as l (other uuid, score real, reasons text[]) order by 1, 2 on conflict (person, other, organisation) do update set score = excluded.score, reasons = excluded.reasons, rules_version = excluded.rules_version where duplicate_pair.state in ('open', 'unsure');
 
--- @openPairs#1 src/serve/record/sql/pairs.ts
--- (uuid, uuid) → (person uuid!, other uuid!, reasons _text!, noticed_at timestamptz!)
-select person, other, reasons, noticed_at from duplicate_pair where state = 'open' and (person = $1 or other = $2) order by noticed_at desc limit 100;
+-- @pairedWith#1 src/serve/record/sql/pairs.ts
+-- (uuid, uuid, uuid, uuid) → (other uuid)
+select case when person = $1 then other else person end as other from duplicate_pair where organisation = $2 and state in ('open', 'unsure') and (person = $3 or other = $4);
 
--- @openPairs#1 src/serve/record/sql/pairs.ts
--- (uuid) → (person uuid!, other uuid!, reasons _text!, noticed_at timestamptz!)
-select person, other, reasons, noticed_at from duplicate_pair where state = 'open' and organisation = $1 order by noticed_at desc limit 100;
+-- @pairsIn#1 src/serve/record/sql/pairs.ts
+-- (uuid, _text) → (person uuid!, other uuid!, noticed_at timestamptz!, assigned_to uuid?, named bool)
+select d.person, d.other, d.noticed_at, d.assigned_to, (true ) or (true ) as named from duplicate_pair d join read.person_shown p on p.person = d.person join read.person_shown o on o.person = d.other where d.organisation = $1 and d.state = any ($2::text[]) and not exists (select from read.same_person s where s.person = d.person and d.other = any (s.people)) order by d.noticed_at desc, d.person, d.other limit 10000;
 
--- @ruleOutPair#1 src/serve/record/sql/pairs.ts
--- (text, uuid, timestamptz, uuid, uuid, uuid, uuid) → (person uuid!)
-update duplicate_pair set state = 'ruled_out', because = $1, decided_by = $2, decided_at = $3 where state = 'open' and ((person = $4 and other = $5) or (person = $6 and other = $7)) returning person;
+-- @pairsIn#1 src/serve/record/sql/pairs.ts
+-- (_text, _text, uuid, _text) → (person uuid!, other uuid!, noticed_at timestamptz!, assigned_to uuid?, named bool)
+select d.person, d.other, d.noticed_at, d.assigned_to, (true and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', "p"."called", "p"."given_names", "p"."first_surname", "p"."second_surname"), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($1::text[]) as word)) or (true and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', "o"."called", "o"."given_names", "o"."first_surname", "o"."second_surname"), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($2::text[]) as word)) as named from duplicate_pair d join read.person_shown p on p.person = d.person join read.person_shown o on o.person = d.other where d.organisation = $3 and d.state = any ($4::text[]) and not exists (select from read.same_person s where s.person = d.person and d.other = any (s.people)) order by d.noticed_at desc, d.person, d.other limit 10000;
+
+-- @shownPairs#1 src/serve/record/sql/pairs.ts
+-- (_uuid, _uuid, uuid) → (person uuid!, other uuid!, reasons _text!, rules_version int4!, noticed_at timestamptz!, state text!, because text?, decided_by uuid?, decided_at timestamptz?, assigned_to uuid?, decided_name text, assigned_name text)
+select d.person, d.other, d.reasons, d.rules_version, d.noticed_at, d.state, d.because, d.decided_by, d.decided_at, d.assigned_to, (select u.name from read.app_user u where u.id = d.decided_by) as decided_name, (select u.name from read.app_user u where u.id = d.assigned_to) as assigned_name from duplicate_pair d join unnest($1::uuid[], $2::uuid[]) with ordinality k (person, other, at) on k.person = d.person and k.other = d.other where d.organisation = $3 order by k.at;
 
 -- @addKeys#1 src/serve/record/sql/rekey.ts
 -- (jsonb) → ()
@@ -217,8 +261,8 @@ delete from person_share where person = $1 and field_groups = '{}' and ($2::uuid
 select recipient, field_groups from person_share where person = $1 order by recipient;
 
 -- @saveSharing#1 src/serve/record/sql/share.ts
--- (_uuid, jsonb, uuid, _uuid, uuid, _uuid, uuid, _uuid, uuid, _uuid, uuid, _uuid, uuid) → ()
-with who as ( update person set shared_with = $1::uuid[], shown_to = $2::jsonb where person = $3 ), edit as (update person_edit set shared_with = $4::uuid[] where person = $5), identifier as (update person_identifier set shared_with = $6::uuid[] where person = $7), holder as (update identifier_holder set shared_with = $8::uuid[] where person = $9), contact as (update person_contact set shared_with = $10::uuid[] where person = $11) update duplicate_pair set shared_with = $12::uuid[] where person = $13;
+-- (_uuid, jsonb, uuid, _uuid, uuid, _uuid, uuid, _uuid, uuid, _uuid, uuid) → ()
+with who as ( update person set shared_with = $1::uuid[], shown_to = $2::jsonb where person = $3 ), edit as (update person_edit set shared_with = $4::uuid[] where person = $5), identifier as (update person_identifier set shared_with = $6::uuid[] where person = $7), holder as (update identifier_holder set shared_with = $8::uuid[] where person = $9) update person_contact set shared_with = $10::uuid[] where person = $11;
 
 -- @saveSharing#2 src/serve/record/sql/share.ts
 -- (uuid, uuid, uuid, _uuid, timestamptz, _text) → ()
@@ -293,12 +337,12 @@ update person_contact set version = $1, value = $2, safe_to_call = $3, safe_to_t
 with changed as ( update person set version = $1, touched_at = greatest(touched_at, $2::timestamptz), given_names = $3, first_surname = $4, second_surname = $5, called = $6, born = $7, born_precision = $8, born_age = $9, born_age_on = $10, sex = $11, gender = $12, nationalities = $13, population_group = $14, migration_status = $15, languages = $16, reading = $17, reads_in = $18, needs_interpreter = $19, disability = $20, place = $21 where person = $22 ) insert into person_edit (person, version, organisation, shared_with, changes, edited_at, edited_by, device) values ($23, $24, $25, $26, $27, $28, $29, $30);
 
 -- @lines#1 src/serve/record/worklist.ts
--- (uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text)
-select d.other as id, d.noticed_at as at, d.person, coalesce(p.called, p.given_names) as name from duplicate_pair d join read.person_shown p on p.person = d.person where d.organisation = $1 and d.state = 'open' and not exists (select from duplicate_pair e where e.other = d.other and e.state = 'open' and e.organisation = d.organisation and (e.noticed_at, e.person) < (d.noticed_at, d.person)) and (d.noticed_at, d.other) > ($2, $3::uuid) order by d.noticed_at, d.other limit $4;
+-- (uuid, uuid, uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text)
+select d.other as id, d.noticed_at as at, d.person, coalesce(p.called, p.given_names) as name from duplicate_pair d join read.person_shown p on p.person = d.person join person o on o.person = d.other where d.organisation = $1 and d.state in ('open', 'unsure') and (d.assigned_to is null or d.assigned_to = $2) and not exists (select from duplicate_pair e where e.other = d.other and e.state in ('open', 'unsure') and (e.assigned_to is null or e.assigned_to = $3) and e.organisation = d.organisation and (e.noticed_at, e.person) < (d.noticed_at, d.person)) and (d.noticed_at, d.other) > ($4, $5::uuid) order by d.noticed_at, d.other limit $6;
 
 -- @lines#1 src/serve/record/worklist.ts
--- (uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text)
-select d.other as id, d.noticed_at as at, d.person, coalesce(p.called, p.given_names) as name from duplicate_pair d join read.person_shown p on p.person = d.person where d.organisation = $1 and d.state = 'open' and not exists (select from duplicate_pair e where e.other = d.other and e.state = 'open' and e.organisation = d.organisation and (e.noticed_at, e.person) < (d.noticed_at, d.person)) order by d.noticed_at, d.other limit $2;
+-- (uuid, uuid, uuid, int8) → (id uuid!, at timestamptz!, person uuid!, name text)
+select d.other as id, d.noticed_at as at, d.person, coalesce(p.called, p.given_names) as name from duplicate_pair d join read.person_shown p on p.person = d.person join person o on o.person = d.other where d.organisation = $1 and d.state in ('open', 'unsure') and (d.assigned_to is null or d.assigned_to = $2) and not exists (select from duplicate_pair e where e.other = d.other and e.state in ('open', 'unsure') and (e.assigned_to is null or e.assigned_to = $3) and e.organisation = d.organisation and (e.noticed_at, e.person) < (d.noticed_at, d.person)) order by d.noticed_at, d.other limit $4;
 
 -- @value#1 src/serve/record/worklist.ts
 -- (date, date, uuid) → (n int4)

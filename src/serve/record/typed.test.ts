@@ -7,7 +7,7 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import { insertPeople } from '../../../tests/harness/population.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
-import { changePerson, searchPeople } from './operations.ts'
+import { changePerson, registerPerson, searchPeople } from './operations.ts'
 
 let network: TestNetwork
 const ids: Id[] = []
@@ -121,4 +121,32 @@ test('nobody of another organisation is found by any of it', async () => {
     'Carmen 24922165',
   ])
     expect(await idsOf(text, network.actors.eve), text).toEqual([])
+})
+
+test('numbers are found in the digits of every script, and with the signs of an address book around them', async () => {
+  const { execute, actors, newId } = network
+  const register = async (number: string, value: string) => {
+    const id = newId()
+    const identifiers = [{ id: newId(), type: 'garden_card', number }]
+    const contacts = [{ id: newId(), kind: 'phone', value }]
+    await execute(registerPerson, { id, searched: 'everywhere', identifiers, contacts }, actors.ana)
+    return id
+  }
+  const western = await register('HA-0042', '+57 300 555 0143')
+  const arabic = await register('ZB ٠٠٧٧', '٠٩٤٤ ٥٥٥ ٠١٢')
+  for (const text of [
+    '٣٠٠٥٥٥٠١٤٣',
+    '۳۰۰ ۵۵۵ ۰۱۴۳',
+    '\u202a+57 300 555 0143\u202c',
+    '300\u2011555\u20110143',
+    'HA-٠٠٤٢',
+    '\u2068HA0042\u2069\n',
+  ])
+    expect(await idsOf(text), JSON.stringify(text)).toEqual([western])
+  for (const text of ['0944 555 012', '٠٩٤٤٥٥٥٠١٢', '0944555012', 'zb0077'])
+    expect(await idsOf(text), text).toEqual([arabic])
+  expect((await found('٣٠٠٥٥٥٠١٤٣'))[0]?.reasons).toContain('same_phone')
+  // Said twice at two desks, in two scripts.
+  const twin = register('ZB0077', '0944 555 012')
+  await expect(twin).rejects.toMatchObject({ code: 'person.likely_duplicate' })
 })

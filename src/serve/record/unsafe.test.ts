@@ -86,10 +86,12 @@ describe('a receiver', () => {
     '३११५५५०२०२',
     '+57 311 555 0202 @ casa',
     '311 555 0202 (avisar a vecina@example.net)',
+    '\u202a57 311 555 0202\u202c',
+    '311\u200f555\u200b0202',
   ])('does not make it safe by adding it again as %s', async (value) => {
     await network.execute(addContact, add(value, { safeToCall: true, safeToText: true }), network.actors.beto)
     expect(await handedOut()).toEqual([safe.value])
-    const added = (await contacts()).find((one) => one.value === value)
+    const added = (await contacts()).find((one) => one.value === value.replaceAll(/[\u202a\u202c]/gu, ''))
     expect(added).toMatchObject({ safeToCall: false, safeToText: false, version: 1 })
   })
 
@@ -154,6 +156,21 @@ test('a device of the keeper that did not know it was unsafe does not make it sa
   expect(await handedOut()).toEqual([])
 })
 
+test('an address with signs in it that nobody sees is the same address', async () => {
+  person = network.newId()
+  const points = ['rosa@example.org', 'ro\u200fsa@example.org', 'rosa@example\u00ad.org', '3001112233'].map(
+    (value, at) => ({
+      id: network.newId(),
+      kind: value.includes('@') ? 'email' : 'phone',
+      value,
+      safeToText: at !== 0,
+    }),
+  )
+  const input = { id: person, searched: 'device' as const, called: 'Rosa', contacts: points }
+  await network.execute(registerPerson, input, network.actors.ana)
+  expect(await handedOut()).toEqual(['3001112233'])
+})
+
 test('a number registered both as safe and as unsafe is unsafe', async () => {
   person = network.newId()
   const points = ['rosa@example.org', 'Rosa+hogar@Example.ORG', '3001112233'].map((value, at) => ({
@@ -188,6 +205,10 @@ test('the migration makes every spelling of an unsafe number unsafe, and leaves 
     ['+57 300 123 4567', true, false],
     ['3001234567', false, true],
     ['3007654321', true, false],
+    ['ro\u200esa@example.org', true, false],
+    ['rosa@example.org', false, true],
+    ['\u2068luz@example.org\u2069', false, true],
+    ['luz@example.org', true, false],
   ])
     await pool.query(
       `insert into person_contact (person, contact, organisation, kind, value, safe_to_text, retired, noted_at)

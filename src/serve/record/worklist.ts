@@ -15,10 +15,12 @@ export const worklist: Worklist = {
         const { rows } = await sql<{ id: string; at: string; person: string; name: string | null }>`
           select d.other as id, d.noticed_at as at, d.person, coalesce(p.called, p.given_names) as name
           from duplicate_pair d join read.person_shown p on p.person = d.person
-          where d.organisation = ${actor.organisation} and d.state = 'open'
+            join person o on o.person = d.other
+          where d.organisation = ${actor.organisation} and d.state in ('open', 'unsure')
+            and (d.assigned_to is null or d.assigned_to = ${actor.user})
             -- One line for a record, however many others it is like.
-            and not exists (select from duplicate_pair e where e.other = d.other and e.state = 'open'
-              and e.organisation = d.organisation and (e.noticed_at, e.person) < (d.noticed_at, d.person))
+            and not exists (select from duplicate_pair e where e.other = d.other and e.state in ('open', 'unsure')
+              and (e.assigned_to is null or e.assigned_to = ${actor.user}) and e.organisation = d.organisation and (e.noticed_at, e.person) < (d.noticed_at, d.person))
             ${beyond(sql`d.noticed_at`, sql`d.other`, after)}
           order by d.noticed_at, d.other limit ${limit}`.execute(tx)
         return rows

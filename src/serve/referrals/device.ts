@@ -58,6 +58,7 @@ function moved(document: Document, id: string, wish: rules.Move, change: Partial
     ...(!isRead && HIDDEN_FROM_RECEIVER),
     state: step.to,
     version: referral.version + 1,
+    unsent: true as const,
   }
   const moves = rules.openMoves(next.state, next.side).filter((move) => move !== 'expire')
   return document.map((each) => (each.id === id ? { ...next, moves } : each))
@@ -102,6 +103,7 @@ function drafted(
     feedback: null,
     version: 1,
     side: 'sender',
+    unsent: true,
     moves: rules.openMoves('draft', 'sender').filter((move) => move !== 'expire'),
   }
 }

@@ -66,6 +66,8 @@ export const Referral = z.object({
   endedBecause: z.optional(z.nullable(z.union([Because, z.literal('organisation_closed')]))),
   /** Steps that the caller may take now. */
   moves: z.array(ReferralMove),
+  /** Only on a device: its last step was taken there and waits for a network. */
+  unsent: z.optional(z.literal(true)),
 })
 export type Referral = z.infer<typeof Referral>
 

@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ParsedOf } from '../../kernel/command.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import type { SamePerson } from '../../kernel/same-person.ts'
 import type { becauseOf } from '../../protect/consent/facts.ts'
 import { counting, cursorOf, hasWords, keyset, type Keyed } from '../../platform/keyset.ts'
 import type { listReferrals } from './operations.ts'
@@ -155,6 +156,8 @@ export async function needCodes(tx: Tx, person: string): Promise<ReadonlyMap<str
 
 export type Sought = Omit<ParsedOf<typeof listReferrals>, 'count'> & {
   organisation: string
+  /** What merges made of the person who is asked about. */
+  same?: SamePerson | undefined
   /** The words of each kind of service, by its code. */
   kinds: Readonly<Record<string, string>>
   /** The name of each kind as the reader sees it: what they are sorted by. */
@@ -169,7 +172,15 @@ function conditions(by: Sought): RawBuilder<unknown> {
   // A draft belongs to the sender alone.
   if (side === 'receiver') found.push(sql`r.state <> 'draft'`)
   if (states) found.push(sql`r.state = any (${states})`)
-  if (person) found.push(sql`r.person = ${person}`)
+  if (person) {
+    // With the records that were merged with it, each referral as it was assigned where a merge was undone.
+    const { people = [person], besides = [], assigned = {} } = by.same ?? {}
+    const items = Object.entries(assigned)
+    const here = items.flatMap(([item, to]) => (people.includes(to) ? [item] : []))
+    const away = items.flatMap(([item, to]) => (people.includes(to) ? [] : [item]))
+    found.push(sql`(r.person = any (${[...people]}::uuid[]) and r.id <> all (${away}::uuid[])
+      or r.person = any (${[...besides]}::uuid[]) and r.id = any (${here}::uuid[]))`)
+  }
   if (other) found.push(sql`${others} = ${other}`)
   if (service) found.push(sql`r.service = ${service}`)
   const said = sql`concat_ws(' ', r.introduction ->> 'calledName', s.name, sender.name, receiver.name,

@@ -8,6 +8,7 @@ import { keptBack } from '../../protect/consent/operations.ts'
 import { PARTS, partsOfFact } from '../record/operations.ts'
 import { getTimeline } from './operations.ts'
 import * as policy from './policy.ts'
+import { joinTimelines } from './rules.ts'
 import * as sql from './sql.ts'
 
 /** Names who acted; a person in their own view acts under their own id. */
@@ -24,6 +25,7 @@ async function named<Row extends { actor: string; actor_name: string | null }>(
 
 const gettingTimeline = answer(getTimeline, {
   may: policy.read,
+  joining: { by: 'id', join: joinTimelines },
   async run(ctx, { id, before, nouns, limit = 50 }) {
     const cursor = before === undefined ? undefined : readCursor(before)
     const sealed = policy.knowSealed(ctx.actor) === true

@@ -60,10 +60,37 @@ export const BENCHES: readonly Bench[] = [
     sizes: [{ FACT_PEOPLE: '20000' }, { FACT_PEOPLE: '200000' }],
   },
   {
+    name: 'import.100k',
+    purpose:
+      'Rows a second of an import, file after file of the same size into a register that grows by each: PROFILE=1 says ' +
+      'which statements take longer.',
+    aim: 'Rows a second do not fall from one file to the next.',
+    settings: 'IMPORT_',
+    sizes: once,
+  },
+  {
     name: 'leaks',
     purpose: 'How many attempts of outsiders learn, change or block something.',
     aim: 'None.',
     settings: 'LEAKS_',
+    sizes: once,
+  },
+  {
+    name: 'link.1m',
+    purpose:
+      'How long `arraigo link` takes for a labelled file of a million records, of the clock and of the processor, how much memory, ' +
+      'and how many of its matches are right and of the pairs of one person are found.',
+    aim: '5 s and 1 GB; precision 0.995 and recall 0.93.',
+    settings: 'LINK_',
+    sizes: once,
+  },
+  {
+    name: 'link.3m',
+    purpose:
+      'How long `arraigo link` takes for a labelled file of three million records, of the clock and of the processor, how much memory, ' +
+      'and how many of its matches are right and of the pairs of one person are found.',
+    aim: '15 s; precision 0.995.',
+    settings: 'LINK_',
     sizes: once,
   },
   {

@@ -225,5 +225,7 @@ function altered(operation: Command | Query | undefined, input: unknown, at: Pat
   const sent = valueAt(input, at)
   if (!operation || typeof sent !== 'string') return false
   const read = valueAt(z.parse(operation.input, input), at)
-  return typeof read === 'string' && read.toLowerCase() !== sent.normalize('NFC').trim().toLowerCase()
+  // Signs that only give a direction come with what is pasted, and go.
+  const shown = sent.normalize('NFC').replaceAll(/[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]/gu, '')
+  return typeof read === 'string' && read.toLowerCase() !== shown.trim().toLowerCase()
 }

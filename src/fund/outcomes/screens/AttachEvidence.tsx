@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { say } from '../../../kernel/pack.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useCommand } from '../../../kit/data.tsx'
+import { useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { useSchemaForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
@@ -32,7 +32,10 @@ export function AttachEvidence({ claim, onClose }: { claim: ClaimDetail; onClose
     },
     async send({ type, file }) {
       const attachment = await upload(claim.person, file)
-      const result = await attach.run({ id: newId(), claim: claim.id, attachment, type })
+      const result = await attach.run(
+        { id: form.idOf('evidence'), claim: claim.id, attachment, type },
+        form.attempts,
+      )
       if (result.state === 'refused') return result.problem
       toast(t('evidence.attached'))
       onClose()

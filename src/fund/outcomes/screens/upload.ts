@@ -1,5 +1,4 @@
 // Uploads evidence about a person to the route of attachments.
-import { newId } from '../../../kit/data.tsx'
 import { upload as send } from '../../../kit/upload.ts'
 
 /**
@@ -9,8 +8,5 @@ import { upload as send } from '../../../kit/upload.ts'
 export const ACCEPTED = 'application/pdf,image/jpeg,image/png,image/webp'
 
 /** Uploads the file about a person. @returns the attachment's id */
-export async function upload(person: string, file: File): Promise<string> {
-  const id = newId()
-  await send('/api/attachments', { id, person, name: file.name.slice(-200) }, file)
-  return id
-}
+export const upload = (person: string, file: File): Promise<string> =>
+  send('/api/attachments', { person }, file)

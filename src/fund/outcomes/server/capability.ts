@@ -3,7 +3,7 @@
 import type { OutputOf, ParsedOf } from '../../../kernel/command.ts'
 import type { FieldsOf } from '../../../kernel/expression/expression.ts'
 import type { FactKind } from '../../../kernel/fact.ts'
-import { outcomeWords, type Label, type Outcome, type Pack } from '../../../kernel/pack.ts'
+import { outcomeWords, type Label, type Outcome } from '../../../kernel/pack.ts'
 import { attachmentUnknown } from '../../../kernel/problems.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { Id } from '../../../kernel/words.ts'
@@ -17,6 +17,7 @@ import {
   type CommandContext,
   type QueryContext,
 } from '../../../platform/capability.ts'
+import { earliestFirst, together } from '../../../kernel/same-person.ts'
 import type { Composition } from '../../../platform/composition.ts'
 import { listFile } from '../../../platform/list-file.ts'
 import { getRelease } from '../../../platform/packs.ts'
@@ -61,8 +62,8 @@ import {
   verifierNotIndependent,
 } from '../problems.ts'
 import { consentTo, demandConsent, followingConsent, mayStillShow } from './consent.ts'
-import { evaluate, isOpen, recordAbout } from './evaluating.ts'
-import { clock, fieldsOfKinds, independent, kindsThatMatter, missingEvidence, standing } from '../rules.ts'
+import { evaluate, followingMerges, isDoubtful, isOpen, isRelevant, recordAbout } from './evaluating.ts'
+import { clock, fieldsOfKinds, independent, missingEvidence, standing } from '../rules.ts'
 import { held } from './held.ts'
 import * as sql from '../sql.ts'
 import { decisionsAbout, lockConsent } from '../../../protect/consent/reads.ts'
@@ -107,6 +108,7 @@ export function capability({ facts: kinds }: Composition): Capability {
         if (person === undefined || !isRelevant(ctx.pack.pack, kind)) return
         ctx.enqueue('outcome.evaluate', { person }, { key: `outcome.evaluate:${person}` })
       }),
+      ...followingMerges,
       ...followingConsent(definitionOf, recordAbout),
     ],
     jobs: [
@@ -172,7 +174,7 @@ export function capability({ facts: kinds }: Composition): Capability {
           const claim = await lock(ctx, id)
           const from = state === 'voided' ? 'verified' : 'submitted'
           if (claim.state !== from) throw outcomeClosed({ state: claim.state })
-          if (state === 'verified' && claim.contradicted) throw outcomeContradicted()
+          if (state === 'verified' && isDoubtful(claim)) throw outcomeContradicted()
           // By the server's clock: a statement waits for it.
           await sql.setState(ctx.tx, claim, state, ctx.receivedAt)
           // The job gets the id of its command: however often it runs, the fact is recorded once.
@@ -192,19 +194,21 @@ export function capability({ facts: kinds }: Composition): Capability {
       answer(listOutcomes, { may: policy.read, run: (ctx, asked) => list(ctx, asked, ['name', 'outcome']) }),
       answer(outcomesOfPerson, {
         may: policy.read,
+        joining: {
+          by: 'person',
+          join: (parts) => ({
+            claims: together(
+              parts,
+              ({ claims }) => claims,
+              earliestFirst(({ dueOn }) => dueOn),
+            ),
+          }),
+        },
         run: async (ctx, { person }) => ({ claims: await summaries(ctx, await sql.namedOf(ctx.tx, person)) }),
       }),
       answer(getOutcome, { may: policy.read, run: detail }),
     ],
   }
-}
-
-const relevantKinds = new WeakMap<Pack, ReadonlySet<string>>()
-
-function isRelevant(pack: Pack, kind: string): boolean {
-  const kinds = relevantKinds.get(pack) ?? kindsThatMatter(pack.outcomes)
-  relevantKinds.set(pack, kinds)
-  return kinds.has(kind)
 }
 
 async function submit(ctx: CommandContext, input: { id: string; verifier?: string | undefined }) {
@@ -213,7 +217,7 @@ async function submit(ctx: CommandContext, input: { id: string; verifier?: strin
   await lockConsent(ctx.tx, person)
   const claim = await lock(ctx, input.id)
   if (claim.state !== 'ready' && claim.state !== 'returned') throw outcomeNotReady({ state: claim.state })
-  if (claim.contradicted) throw outcomeContradicted()
+  if (isDoubtful(claim)) throw outcomeContradicted()
   const verifiers = independent(await sql.verifiers(ctx.tx), claim)
   const wanted = input.verifier ?? claim.verifier ?? (verifiers.length === 1 ? verifiers[0]?.id : undefined)
   if (verifiers.length === 0) throw verifierNone()
@@ -349,7 +353,7 @@ async function summary(
     clock: outcome.metric === 'clock' ? clock(row.started_on, row.due_on, row.broken_on ?? ctx.today) : null,
     missing: missing.map((code) => ({ code, label: label(code) })),
     consent: isUndecided(row.state) ? consentTo(ctx, row.person, outcome, said, asked) : null,
-    contradicted: row.contradicted,
+    contradicted: isDoubtful(row),
   }
 }
 

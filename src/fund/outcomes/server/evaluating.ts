@@ -3,11 +3,22 @@
 import type { FieldsOf } from '../../../kernel/expression/expression.ts'
 import type { FactName } from '../../../kernel/fact.ts'
 import type { Outcome, Pack } from '../../../kernel/pack.ts'
+import type { SamePerson } from '../../../kernel/same-person.ts'
 import { dateIn } from '../../../kernel/time.ts'
-import type { CommandContext } from '../../../platform/capability.ts'
+import { listen, type CommandContext } from '../../../platform/capability.ts'
 import { getRelease } from '../../../platform/packs.ts'
+import { samePerson } from '../../../platform/same-person.ts'
+import { personMerged, personUnmerged } from '../../../serve/merges/facts.ts'
 import { outcomeAchieved } from '../facts.ts'
-import { detect, OPEN, pseudonymFrom, standing, type Detection } from '../rules.ts'
+import {
+  colliding,
+  detect,
+  kindsThatMatter,
+  OPEN,
+  pseudonymFrom,
+  standing,
+  type Detection,
+} from '../rules.ts'
 import * as sql from '../sql.ts'
 
 type OutcomeFact = Extract<FactName, `outcome.${string}`>
@@ -19,8 +30,30 @@ export const isOpen = (state: string) => (OPEN as readonly string[]).includes(st
  * contradicted when the facts no longer support it.
  */
 export async function evaluate(ctx: CommandContext, person: string, fieldsOf: FieldsOf): Promise<number> {
-  await sql.lockPerson(ctx.tx, person)
-  const facts = await sql.factsOf(ctx.tx, person)
+  const same = await samePerson(ctx.tx, person)
+  const people = same?.people ?? [person]
+  for (const one of people.toSorted()) await sql.lockPerson(ctx.tx, one)
+  let found = 0
+  for (const one of people) found += await evaluateRecord(ctx, one, same, fieldsOf)
+  await judgeTogether(ctx, people)
+  return found
+}
+
+/** Marks which of one person's claims another one stands for already. */
+async function judgeTogether(ctx: CommandContext, people: readonly string[]): Promise<void> {
+  const claims: sql.ClaimRow[] = []
+  for (const one of people) claims.push(...(await sql.claimsOf(ctx.tx, one)))
+  await sql.setCollisions(ctx.tx, claims, people.length > 1 ? colliding(claims) : new Set())
+}
+
+/** Of one record: merged ones keep their own claims, so that each is right again when the merge is undone. */
+async function evaluateRecord(
+  ctx: CommandContext,
+  person: string,
+  same: SamePerson | undefined,
+  fieldsOf: FieldsOf,
+): Promise<number> {
+  const facts = await sql.factsOf(ctx.tx, person, same)
   const releases = new Map<string, Pack>()
   for (const id of new Set(facts.map((fact) => fact.packRelease))) {
     releases.set(id, id === '' ? ctx.pack.pack : (await getRelease(ctx.tx, id)).pack)
@@ -96,3 +129,29 @@ export async function recordAbout<Name extends OutcomeFact>(
   const sharedWith = keeper === undefined || keeper === organisation ? [] : [keeper]
   ctx.record(kind, { person, occurredOn, organisation, sharedWith, data: { claim: id, outcome } })
 }
+
+const relevantKinds = new WeakMap<Pack, ReadonlySet<string>>()
+
+/** Whether a kind of fact can change a claim. */
+export function isRelevant(pack: Pack, kind: string): boolean {
+  const kinds = relevantKinds.get(pack) ?? kindsThatMatter(pack.outcomes)
+  relevantKinds.set(pack, kinds)
+  return kinds.has(kind)
+}
+
+/** Whether newer facts, or another claim of the same person, speak against it. */
+export const isDoubtful = ({ contradicted, collides }: Pick<sql.ClaimRow, 'contradicted' | 'collides'>) =>
+  contradicted || collides
+
+/** What is one person now, or no longer, is judged anew: at once what collides, so that no statement pays it meanwhile. */
+export const followingMerges = [personMerged, personUnmerged].map((kind) =>
+  listen(kind, async (ctx, { person }) => {
+    const people = (await samePerson(ctx.tx, person))?.people ?? [person]
+    await ctx.asSystem(async () => {
+      for (const one of people.toSorted()) await sql.lockPerson(ctx.tx, one)
+      await judgeTogether(ctx, people)
+    })
+    for (const one of people)
+      ctx.enqueue('outcome.evaluate', { person: one }, { key: `outcome.evaluate:${one}` })
+  }),
+)

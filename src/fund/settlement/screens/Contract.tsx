@@ -11,7 +11,7 @@ import { Card, Columns, FactRow, Facts, List, Page, PageHeader, Stack } from '..
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { navigate, type ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
-import { Answer, EmptyState } from '../../../kit/State.tsx'
+import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { Tabs } from '../../../kit/Tabs.tsx'
 import {
@@ -85,6 +85,7 @@ function Terms({ contract }: { contract: ContractTerms }) {
 /** The amount due that is in no statement yet, and the button that issues one. */
 function Due({ contract }: { contract: ContractTerms }) {
   const t = useMessages()
+  const { money, time } = useFormats()
   const actor = useActor()
   const [asking, setAsking] = useState(false)
   const refused = useMay(policy.issue)
@@ -94,18 +95,23 @@ function Due({ contract }: { contract: ContractTerms }) {
     { contract: contract.id },
     { refreshOn: ['statement', 'outcome', 'verification'] },
   )
+  // The next statement is issued from this screen opened anew.
+  const [id] = useState(newId)
   const issue = useCommand(issueStatement, {
     done: (output) => output && navigate(hrefTo('/statements/:statement', { statement: output.id })),
   })
   return (
     <Answer of={asked} lines={4}>
-      {({ total, lines, issuer, recipient, dueOn }) =>
-        lines.length === 0 ? (
+      {({ total, lines, waiting, issuer, recipient, dueOn }) => {
+        const waits =
+          waiting && t('statement.waits', { amount: money(waiting.total), time: time(waiting.until) })
+        return lines.length === 0 ? (
           <EmptyState title={t('statement.nothing')} drawing="shade">
-            {t('statement.nothing_help')}
+            {waits ?? t('statement.nothing_help')}
           </EmptyState>
         ) : (
           <Stack>
+            {waits && <Notice>{waits}</Notice>}
             <Lines lines={lines} total={total} caption={t('statement.preview')} />
             <Missing issuer={issuer} recipient={recipient} dueOn={dueOn} />
             <Actions>
@@ -124,7 +130,7 @@ function Due({ contract }: { contract: ContractTerms }) {
                       kind="primary"
                       icon="coin"
                       busy={issue.busy}
-                      onClick={() => issue.run({ id: newId(), contract: contract.id })}
+                      onClick={() => issue.run({ id, contract: contract.id })}
                     >
                       {t('statement.issue')}
                     </Button>
@@ -137,7 +143,7 @@ function Due({ contract }: { contract: ContractTerms }) {
             )}
           </Stack>
         )
-      }
+      }}
     </Answer>
   )
 }

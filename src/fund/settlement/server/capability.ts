@@ -36,7 +36,7 @@ import {
 } from '../problems.ts'
 import { balances, fits, postingOfPayment, postingsOf, total, type Posting } from '../rules.ts'
 import * as sql from '../sql.ts'
-import { compute, findContract, money, rowOf } from './computing.ts'
+import { compute, findContract, money, rowOf, waitingFor } from './computing.ts'
 import { figures } from './figures.ts'
 import { contractsFile, statementsFile } from './file.ts'
 import { capOf, detail, heading, pricesOf, show, showLine, summary } from './showing.ts'
@@ -72,10 +72,13 @@ export const capability: Capability = {
         const contract = await findContract(ctx, input.contract)
         const { pack } = await getRelease(ctx.tx, contract.pack_release)
         // Payer and provider see the same sum; with the payer's own row scope the claims would be missing.
-        const { lines } = await ctx.asSystem(() => compute(ctx, contract, 'look'))
-        const sum = money(total(lines), contract.currency)
+        const { lines, waiting } = await ctx.asSystem(async () => {
+          const due = await compute(ctx, contract, 'look')
+          return { lines: due.lines, waiting: await waitingFor(ctx, contract, total(due.lines)) }
+        })
         return {
-          total: sum,
+          total: money(total(lines), contract.currency),
+          waiting,
           lines: lines.map((line) => showLine(pack, contract.currency, rowOf(line, contract.currency))),
           ...(await heading(ctx, contract)),
         }

@@ -3,10 +3,10 @@ import { fromMinor, toMinor, type Money } from '../../../kernel/money.ts'
 import type { RateCard } from '../../../kernel/pack.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import { getRelease } from '../../../platform/packs.ts'
-import { standsSince } from '../../outcomes/operations.ts'
+import { standsFrom, standsSince } from '../../outcomes/operations.ts'
 import { keepVerified } from '../../outcomes/reads.ts'
 import { contractUnknown } from '../problems.ts'
-import { entitle, isPriced, settle, termsOf, type SettledLine } from '../rules.ts'
+import { entitle, isPriced, settle, termsOf, total, type SettledLine } from '../rules.ts'
 import * as sql from '../sql.ts'
 
 export type Reading = Pick<QueryContext, 'tx'>
@@ -32,17 +32,19 @@ export async function cardOf(
 export type Stated = SettledLine & { pseudonym: string; outcome: string; achievedOn: string }
 
 /**
- * Cumulative entitlement less what was settled. `hold` first reserves the results for this contract, so that
+ * Cumulative entitlement less what was settled, of the results that were accepted until `decidedBy`; only those whose
+ * acceptance can no longer be taken back are stated. `hold` first reserves the results for this contract, so that
  * no other contract pays them; `look` only leaves out results that it can see are reserved by others.
  */
 export async function compute(
   ctx: Reading & Pick<QueryContext, 'receivedAt'>,
   contract: sql.ContractRow,
   mode: 'hold' | 'look',
-): Promise<{ lines: Stated[]; entitled: bigint; settled: bigint }> {
+  decidedBy = standsSince(ctx.receivedAt),
+): Promise<{ lines: Stated[]; entitled: bigint; settled: bigint; lastDecidedAt: string }> {
   const card = await cardOf(ctx, contract)
   const terms = termsOf(card, contract.ceiling ?? undefined)
-  const verified = await sql.verifiedClaims(ctx.tx, contract.provider, standsSince(ctx.receivedAt))
+  const verified = await sql.verifiedClaims(ctx.tx, contract.provider, decidedBy)
   const candidates = verified.filter(
     (claim) =>
       claim.due_on >= contract.starts_on &&
@@ -78,7 +80,26 @@ export async function compute(
     return { ...line, pseudonym, outcome, achievedOn }
   })
   const sum = (values: Iterable<bigint>) => [...values].reduce((all, each) => all + each, 0n)
-  return { lines, entitled: sum(allocations.map((each) => each.entitled)), settled: sum(settled.values()) }
+  return {
+    lines,
+    entitled: sum(allocations.map((each) => each.entitled)),
+    settled: sum(settled.values()),
+    lastDecidedAt: eligible.reduce((last, { decided_at: at }) => (at > last ? at : last), ''),
+  }
+}
+
+/**
+ * What is verified and not due yet, because its acceptance can still be taken back, and until when; null when nothing
+ * is.
+ */
+export async function waitingFor(
+  ctx: Reading & Pick<QueryContext, 'receivedAt'>,
+  contract: sql.ContractRow,
+  due: bigint,
+): Promise<{ total: Money; until: string } | null> {
+  const all = await compute(ctx, contract, 'look', ctx.receivedAt)
+  const more = total(all.lines) - due
+  return more > 0n ? { total: money(more, contract.currency), until: standsFrom(all.lastDecidedAt) } : null
 }
 
 export function rowOf(line: Stated, currency: string): sql.NewLine {

@@ -187,8 +187,10 @@ export function Decided({ claim, until }: { claim: VerificationDetail; until: st
   const { time } = useFormats()
   const toast = useToast()
   const [asking, setAsking] = useState(false)
+  const [takeBackId, setTakeBackId] = useState(newId)
   const takeBack = useCommand(takeBackVerification, {
     done() {
+      setTakeBackId(newId())
       toast(t('verification.taken_back'))
       setAsking(false)
     },
@@ -210,7 +212,7 @@ export function Decided({ claim, until }: { claim: VerificationDetail; until: st
               <Button
                 kind="primary"
                 busy={takeBack.busy}
-                onClick={() => void takeBack.run({ id: newId(), claim: claim.claim })}
+                onClick={() => void takeBack.run({ id: takeBackId, claim: claim.claim })}
               >
                 {t('verification.take_back')}
               </Button>

@@ -12,7 +12,7 @@ import {
 import { listFile } from '../../../platform/list-file.ts'
 import { getRelease } from '../../../platform/packs.ts'
 import { personErased, takesIn } from '../../../protect/retention/facts.ts'
-import { concludeOutcome, reopenOutcome, TAKE_BACK_MINUTES } from '../../outcomes/operations.ts'
+import { concludeOutcome, reopenOutcome, standsFrom } from '../../outcomes/operations.ts'
 import {
   evidenceTypeUnknownConflict,
   outcomeUnknown,
@@ -212,9 +212,11 @@ async function detail(ctx: QueryContext, { claim }: { claim: string }) {
   const outcome = definitionOf(pack, row)
   const evidence = await sql.evidenceOf(ctx.tx, claim, ctx.actor.user)
   const decided = standing(row.state, await sql.decisionsOn(ctx.tx, claim))
-  const until = decided && Date.parse(decided.decided_at) + TAKE_BACK_MINUTES * 60_000
+  const until = decided && standsFrom(decided.decided_at)
   const mayTakeBack =
-    decided?.decided_by === ctx.actor.user && until !== undefined && Date.parse(ctx.receivedAt) < until
+    decided?.decided_by === ctx.actor.user &&
+    until !== undefined &&
+    Date.parse(ctx.receivedAt) < Date.parse(until)
   return {
     ...(await summary(ctx, row)),
     about: outcome.about ?? null,
@@ -234,7 +236,7 @@ async function detail(ctx: QueryContext, { claim }: { claim: string }) {
     })),
     evidenceTypes: outcome.evidence.map(({ type }) => evidenceLabel(pack, type)),
     decisions: await decisions(ctx, claim),
-    takeBackUntil: mayTakeBack ? new Date(until).toISOString() : null,
+    takeBackUntil: mayTakeBack ? until : null,
   }
 }
 

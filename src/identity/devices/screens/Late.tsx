@@ -1,5 +1,6 @@
 // Late work of the organisation's lost devices: read it, apply it as a command of one's own, or discard it
 // with a reason.
+import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { later } from '../../../kit/later.tsx'
@@ -56,6 +57,7 @@ function OneLate({ one, waits, onDecided }: { one: LateWork; waits: boolean; onD
   const formats = useFormats()
   const say = useToast()
   const commandName = useCommandName()
+  const [id] = useState(newId)
   const discard = useCommand(discardLate, {
     done() {
       say(t('devices.given_up'))
@@ -64,7 +66,7 @@ function OneLate({ one, waits, onDecided }: { one: LateWork; waits: boolean; onD
   })
 
   async function takeIn(input: unknown) {
-    await request(`/api/late/${one.id}`, { json: { id: newId(), input } })
+    await request(`/api/late/${one.id}`, { json: { id, input } })
     say(t('devices.taken_in'))
     onDecided()
   }

@@ -1,5 +1,5 @@
 // This device: whether it keeps people for work without a network, and the PIN that decrypts them.
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useDevice, useKeeper, useKept, type Keeper } from '../../../device/hooks.tsx'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
@@ -41,7 +41,7 @@ function Begin({ keeper, phrase }: { keeper: Keeper; phrase: boolean }) {
         phrase={phrase}
         onChoose={async (pin) => {
           await keeper.keep(pin)
-          say(t('devices.begun'))
+          say(t('devices.begun_bringing'))
           return undefined
         }}
       />
@@ -50,12 +50,24 @@ function Begin({ keeper, phrase }: { keeper: Keeper; phrase: boolean }) {
   )
 }
 
+/** Says that the device is ready once the first people are on it, and not before. */
+function useReadySaid(isReady: boolean | undefined) {
+  const t = useMessages()
+  const say = useToast()
+  const awaited = useRef(false)
+  useEffect(() => {
+    if (isReady && awaited.current) say(t('devices.begun'))
+    awaited.current = isReady === false
+  }, [isReady, say, t])
+}
+
 function Keeping({ keeper, phrase }: { keeper: Keeper; phrase: boolean }) {
   const t = useMessages()
   const formats = useFormats()
   const say = useToast()
   const status = useKept((device) => device.status())
   const [asking, setAsking] = useState<'pin' | 'forget'>()
+  useReadySaid(status && status.syncedAt !== undefined)
   const waiting = (status?.pending ?? 0) + (status?.attention ?? 0)
   const [mayBeCleared, setMayBeCleared] = useState(false)
   useEffect(() => {

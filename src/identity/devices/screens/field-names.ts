@@ -1,5 +1,7 @@
 // What the fields and values of a command that was made on a device are called.
-import { useLookup, useMessages } from '../../../kit/messages.tsx'
+import { PlainDate } from '../../../kernel/time.ts'
+import { Instant } from '../../../kernel/words.ts'
+import { useFormats, useLookup, useMessages } from '../../../kit/messages.tsx'
 import { useCodedFields, usePack } from '../../../kit/pack.tsx'
 
 /** The name of a command's field, when the command's capability gives one. */
@@ -15,12 +17,15 @@ export function useFieldName(command: string) {
 const nounOf = (command: string) => command.split('.')[0] ?? ''
 const fieldOf = (path: string) => path.split('.').findLast((part) => !/^\d+$/u.test(part)) ?? path
 
-/** What a user reads for a value of a field: its term where it is a code of the pack, or its word. */
+/** What a user reads for a value of a field: its term where it is a code of the pack, its word, or the date spelled out. */
 export function useValueName(command: string) {
   const lookup = useLookup()
   const pack = usePack()
   const coded = useCodedFields()
+  const formats = useFormats()
   return (path: string, value: string | number) => {
+    if (PlainDate.safeParse(value).success) return formats.date(value as PlainDate)
+    if (Instant.safeParse(value).success) return formats.instant(value as string)
     const key = `${nounOf(command)}.${fieldOf(path)}`
     const taxonomy = coded[key]
     if (taxonomy !== undefined && typeof value === 'string') return pack?.term(taxonomy, value) ?? value

@@ -24,7 +24,7 @@ const MONTHS = [1, 3, 6, LONGEST]
 
 export default function NewKey() {
   const t = useMessages()
-  const [key, setKey] = useState<string>()
+  const [issued, setIssued] = useState<{ key: string | undefined }>()
   return (
     <Page width="narrow">
       <PageHeader
@@ -32,12 +32,19 @@ export default function NewKey() {
         lead={t('key.issue_lead')}
         back={{ href: '/keys', label: t('key.title') }}
       />
-      {key === undefined ? <Ask onIssued={setKey} /> : <Once of={key} />}
+      {issued === undefined ? (
+        <Ask onIssued={(key) => setIssued({ key })} />
+      ) : issued.key === undefined ? (
+        <Notice tone="now">{t('key.lost')}</Notice>
+      ) : (
+        <Once of={issued.key} />
+      )}
     </Page>
   )
 }
 
-function Ask({ onIssued }: { onIssued: (key: string) => void }) {
+/** `onIssued` gets no key when the first answer, which alone has it, was lost. */
+function Ask({ onIssued }: { onIssued: (key: string | undefined) => void }) {
   const t = useMessages()
   const lookup = useLookup()
   const { date } = useFormats()
@@ -57,7 +64,7 @@ function Ask({ onIssued }: { onIssued: (key: string) => void }) {
     }),
     problems: { 'key.name_unknown': 'allows', 'key.not_for_keys': 'allows', 'key.period': 'until' },
     done(result) {
-      if (result.state === 'done' && result.output.key !== undefined) onIssued(result.output.key)
+      if (result.state === 'done') onIssued(result.output.key)
     },
   })
   const given = useGiven(form)

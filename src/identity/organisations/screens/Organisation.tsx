@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { InputOf, OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk } from '../../../kit/data.tsx'
+import { useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { fields } from '../../../kit/form/fields.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
@@ -116,7 +116,7 @@ function Centres() {
   const centres = useAsk(listCentres, {})
   const [opening, setOpening] = useState(false)
   const form = useOperationForm(openCentre, {
-    input: (given) => ({ ...given, id: newId() }),
+    input: (given, idOf) => ({ ...given, id: idOf('centre') }),
     problems: { 'centre.name_taken': 'name' },
     done() {
       say(t('centre.opened'))

@@ -84,7 +84,7 @@ function TeamForm({ team, onClose }: { team: Team | undefined; onClose: () => vo
     busy: begin.busy || change.busy,
     problem: begin.problem ?? change.problem ?? disband.problem,
     async send(details) {
-      const result = await (team ? change : begin).run(details)
+      const result = await (team ? change : begin).run(details, form.attempts)
       if (result.state === 'refused') return result.problem
       await form.sent()
       onClose()

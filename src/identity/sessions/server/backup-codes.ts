@@ -1,6 +1,7 @@
 // The backup codes: written down by hand and typed on a telephone, so no letter looks like another and
 // neither case nor dashes count.
 import { randomBytes } from 'node:crypto'
+import { plainDigits } from '../../../kernel/digits.ts'
 import { CLEAR_LETTERS, inFours } from '../../../kernel/words.ts'
 
 const CODES = 10
@@ -16,7 +17,7 @@ export const makeBackupCodes = (): string[] =>
 
 /** A code in the form it is stored in, from any typed form of it. */
 export function tidyBackupCode(typed: string): string {
-  const bare = typed.replaceAll(/[^0-9A-Za-z]/gu, '')
+  const bare = plainDigits(typed).replaceAll(/[^0-9A-Za-z]/gu, '')
   if (bare.length === LENGTH) return inFours(bare.toUpperCase())
   return bare.length === FORMER_LENGTH ? `${bare.slice(0, 5)}-${bare.slice(5)}` : typed
 }

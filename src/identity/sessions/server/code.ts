@@ -4,11 +4,15 @@
 import { createHmac } from 'node:crypto'
 import { symmetricDecrypt } from 'better-auth/crypto'
 import type pg from 'pg'
+import { plainDigits } from '../../../kernel/digits.ts'
 import type { AuthConfig } from './options.ts'
 
 const STEP_SECONDS = 30
 /** As many steps before and after the present one as better-auth accepts. */
 const TOLERANCE = 1
+
+/** A code of six digits from what was typed: in digits of any script, with spaces. */
+export const tidyCode = (typed: string): string => plainDigits(typed).replaceAll(' ', '')
 
 /** RFC 4226, 5.3: HMAC-SHA-1 of the step, cut to six digits. */
 function codeAt(secret: string, step: number): string {

@@ -25,7 +25,7 @@ import {
   type AttemptKey,
   type Wide,
 } from '../../../platform/attempts.ts'
-import { isUnreadable, takeCode } from './code.ts'
+import { isUnreadable, takeCode, tidyCode } from './code.ts'
 import { afterSetting, signedCookie } from './cookies.ts'
 import type { AUTH_ROUTES } from '../rules/route-schemas.ts'
 import type { Caller, Inner, InnerAnswer } from './inner.ts'
@@ -169,7 +169,7 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     if (open && !open.has_codes) throw secondFactorNone()
     const user = open?.user ?? (await challenged(caller))
     if (await isUnreadable(pool, config, user)) throw secondFactorUnreadable()
-    const code = proof === 'code' ? typed.replaceAll(' ', '') : tidyBackupCode(typed)
+    const code = proof === 'code' ? tidyCode(typed) : tidyBackupCode(typed)
     const known = await knownBrowser(pool, config, caller.headers, { user })
     // A backup code is too long to be guessed: attempts from many addresses lock nobody out.
     const everywhere = proof === 'code' ? [attemptKey('factor', user)] : []
@@ -195,7 +195,7 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     const shown = await showCode(
       { ...caller, headers },
       code,
-      /^[\d ]+$/u.test(code) ? 'code' : 'backup_code',
+      /^[\p{Nd} ]+$/u.test(code) ? 'code' : 'backup_code',
       wide,
     )
     return { body: { next: 'done' }, cookies: [...opened.cookies, ...(shown.cookies ?? [])] }
@@ -333,7 +333,7 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     })),
     'confirm-codes': async (caller, { code: typed }) => {
       const { session, user } = await mayEnrol(caller)
-      const code = typed.replaceAll(' ', '')
+      const code = tidyCode(typed)
       const { cookies } = await guarded([attemptKey('session', session)], async () => {
         await takeOnce(user, code)
         return inner(caller, 'POST', VERIFY.code, { code })

@@ -1,4 +1,5 @@
 // The code of a membership, which the holder of an account types to accept it.
+import { plainDigits } from '../../../kernel/digits.ts'
 import { CLEAR_LETTERS, inFours } from '../../../kernel/words.ts'
 
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
@@ -16,4 +17,7 @@ export function codeOf(signature: string): string {
 /** Whether the typed text is this code, ignoring case and dashes. */
 export const isCode = (typed: string, code: string): boolean => bare(typed) === bare(code)
 
-const bare = (code: string) => code.toUpperCase().replaceAll(/[^0-9A-Z]/gu, '')
+const bare = (code: string) =>
+  plainDigits(code)
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/gu, '')

@@ -9,7 +9,7 @@ import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { useActor } from '../../../kit/session.tsx'
-import { SquareCode } from '../../../kit/SquareCode.tsx'
+import { SquareCode, TypedLink } from '../../../kit/SquareCode.tsx'
 import { Answer } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { getInvitation } from '../operations.ts'
@@ -40,9 +40,7 @@ export default function InvitationSheet({ params: { user } }: ScreenProps<'/user
                 <p>{t('invitation.sheet', { organisation: organisationName, email })}</p>
                 {worksIn !== undefined && <p>{t('invitation.works_in', { organisation: worksIn })}</p>}
                 <SquareCode text={link} label={t('invitation.square')} />
-                <p className="secret" dir="ltr">
-                  {link}
-                </p>
+                <TypedLink link={link} />
                 <p>{t('invitation.until', { when: instant(until) })}</p>
               </PrintSheet>
               <div className="screen-only">

@@ -187,8 +187,10 @@ function Account({ user }: { user: ListedUser }) {
     done: (output) => say(t(output?.open ? 'user.stays_open' : 'user.deactivated')),
   })
   const reactivate = useCommand(reactivateUser, { done: () => say(t('user.reactivated')) })
+  const [resetId, setResetId] = useState(newId)
   const reset = useCommand(resetSecondFactor, {
     done() {
+      setResetId(newId())
       say(t('user.lost_asked'))
       resets.again()
     },
@@ -200,7 +202,7 @@ function Account({ user }: { user: ListedUser }) {
       asking === 'deactivate'
         ? await deactivate.run({ user: user.id })
         : asking === 'lost'
-          ? await reset.run({ id: newId(), user: user.id })
+          ? await reset.run({ id: resetId, user: user.id })
           : await reinvite.run({ user: user.id, ...(asking === 'forgot' && { keepSecondFactor: true }) })
     if (state === 'done') setAsking(undefined)
   }

@@ -1,8 +1,7 @@
 // The views of a list that the user kept: opened by a link, deleted, and the one that is on the screen saved.
-import { useState } from 'react'
 import type { Href } from '../../../kernel/paths.ts'
 import { Button, IconButton } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
@@ -51,14 +50,11 @@ export default function ViewsOfList({ list, path, search }: ViewsProps) {
 function Save({ list, search }: { list: string; search: string }) {
   const t = useMessages()
   const say = useToast()
-  const [id, setId] = useState(newId)
   const form = useOperationForm(saveView, {
-    initial: { id, list, search },
+    initial: { list, search },
+    input: (given, idOf) => ({ ...given, id: idOf('view') }),
     problems: { 'view.name_taken': 'name' },
-    done: () => {
-      say(t('view.saved'))
-      setId(newId())
-    },
+    done: () => say(t('view.saved')),
   })
   return (
     <OperationForm of={form}>

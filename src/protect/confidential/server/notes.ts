@@ -4,6 +4,7 @@ import { may } from '../../../kernel/actor.ts'
 import { roundedDown } from '../../../kernel/figures.ts'
 import { personUnknown } from '../../../kernel/problems.ts'
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
+import { latestFirst, together } from '../../../kernel/same-person.ts'
 import type { InterpretedKind } from '../../interpreters/operations.ts'
 import { sealNote, openNote, listNotes, countRetellings } from '../operations.ts'
 import { permissions } from '../permissions.ts'
@@ -104,6 +105,19 @@ export const opening = on(openNote, {
 
 export const listing = answer(listNotes, {
   may: policy.know,
+  // Whoever may read the notes of one record reads those, and of the other only that there are some.
+  joining: {
+    by: 'person',
+    join: (parts) => ({
+      notes: together(
+        parts,
+        ({ notes }) => notes,
+        latestFirst(({ sealedAt }) => sealedAt),
+      ),
+      others: parts.some(({ output }) => output.others),
+      opened: parts.flatMap(({ output }) => output.opened),
+    }),
+  },
   async run(ctx, { person }) {
     const of = ofActor(ctx, person)
     const nothing = { notes: [], others: false, opened: [] }

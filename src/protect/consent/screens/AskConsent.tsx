@@ -6,7 +6,7 @@ import type { InputOf } from '../../../kernel/command.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import type { Problem } from '../../../kernel/problem.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand, useOnline } from '../../../kit/data.tsx'
+import { useAsk, useCommand, useOnline } from '../../../kit/data.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { fields } from '../../../kit/form/fields.tsx'
 import { useGiven, useSchemaForm, type FormOf, type ProblemFields } from '../../../kit/form/form.ts'
@@ -25,9 +25,9 @@ import { giveConsent, How, listConsents, RecipientClass, refuseConsent, SpokenFo
 import * as policy from '../policy.ts'
 import { textsFor } from '../rules/texts.ts'
 import type { Proof } from './Evidence.tsx'
-import { Ended } from './Ended.tsx'
 
 const ProofAsked = later(() => import('./ProofAsked.tsx'))
+const Ended = later(() => import('./Ended.tsx'))
 
 const { id: _id, person: _person, attachment: _attachment, ...asked } = giveConsent.input.shape
 /** What the form asks: a yes, a no or neither yet, and what a yes needs. */
@@ -127,10 +127,10 @@ function Asked({ person, words }: { person: string; words: Words }) {
     const { purpose, recipient, fieldGroups = [] } = answer
     if (!text || purpose === undefined || recipient === undefined) return undefined
     const about = { purpose, recipient, fieldGroups, textVersion: text.version, locale }
-    const asked = { ...answer, ...about, id: newId(), person }
+    const asked = { ...answer, ...about, id: form.idOf('consent'), person }
     const result =
       said === 'no' || how === undefined
-        ? await refuse.run(asked)
+        ? await refuse.run(asked, form.attempts)
         : await sendYes({
             ...asked,
             how,
@@ -152,15 +152,14 @@ function Asked({ person, words }: { person: string; words: Words }) {
 
   async function sendYes(yes: Yes): ReturnType<typeof give.run> {
     const file = proof === 'recording' ? undefined : proof
-    const attachment = file && online ? newId() : undefined
+    let attachment: string | undefined
     try {
-      if (attachment && file)
-        await upload('/api/attachments', { id: attachment, person, name: file.name.slice(-200) }, file)
+      if (file && online) attachment = await upload('/api/attachments', { person }, file)
     } catch (error) {
       setFailed(error as Error)
       return { state: 'refused', problem: error as Problem }
     }
-    return give.run({ ...yes, ...(attachment && { attachment }) })
+    return give.run({ ...yes, ...(attachment && { attachment }) }, form.attempts)
   }
 
   return (

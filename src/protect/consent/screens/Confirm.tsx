@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useCommand } from '../../../kit/data.tsx'
+import { useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { useSchemaForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
@@ -41,10 +41,12 @@ export default function Confirm({
       proof === 'recording' ? [{ at: 'proof', text: t('consent.voice_unfinished') }] : [],
     problems: { ...wrongFile('proof'), 'consent.proof_missing': 'proof', 'consent.proof_older': 'proof' },
     async send({ proof }) {
-      const attachment = proof instanceof File ? newId() : undefined
-      if (proof instanceof File && attachment)
-        await upload('/api/attachments', { id: attachment, person, name: proof.name.slice(-200) }, proof)
-      const result = await confirm.run({ person, id: consent.id, ...(attachment && { attachment }) })
+      const attachment =
+        proof instanceof File ? await upload('/api/attachments', { person }, proof) : undefined
+      const result = await confirm.run(
+        { person, id: consent.id, ...(attachment && { attachment }) },
+        form.attempts,
+      )
       if (result.state === 'refused') {
         // A file stored before the person's no proves an earlier yes: another is required.
         if (result.problem.code === 'consent.proof_older') setOlder(true)

@@ -14,7 +14,7 @@ import { isFor, useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { listConsents, withdrawConsent, type Consent } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { Ended } from './Ended.tsx'
+import Ended from './Ended.tsx'
 import { Proof } from './Proof.tsx'
 import { Terms, useRecipientName, whoInterpreted } from './words.tsx'
 

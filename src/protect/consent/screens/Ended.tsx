@@ -15,7 +15,7 @@ import { Terms } from './words.tsx'
 
 type About = { person: string; purpose: string; recipient: string; parts: readonly string[] }
 
-export function Ended({ person, purpose, recipient, parts }: About) {
+export default function Ended({ person, purpose, recipient, parts }: About) {
   const t = useMessages()
   const formats = useFormats()
   const { organisation, timeZone } = useActor()

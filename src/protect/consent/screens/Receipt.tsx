@@ -1,5 +1,6 @@
 // The receipt a person takes home: the words that were read, what they decided, and a short text for a safe
 // number.
+import { dialled } from '../../../kernel/digits.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
@@ -134,7 +135,7 @@ function ByPhone({ receipt: { sms } }: Given) {
         <ul>
           {sms.to.map((number) => (
             <li key={number}>
-              <a href={`sms:${number.replace(/[^+\d]/gu, '')}?body=${encodeURIComponent(sms.text)}`}>
+              <a href={`sms:${dialled(number)}?body=${encodeURIComponent(sms.text)}`}>
                 {t('consent.send_to')} <bdi dir="ltr">{number}</bdi>
               </a>
             </li>

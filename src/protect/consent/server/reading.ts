@@ -4,6 +4,7 @@ import { say, type ConsentText, type Label } from '../../../kernel/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import { addDays, type PlainDate } from '../../../kernel/time.ts'
 import { answer, type QueryContext } from '../../../platform/capability.ts'
+import { together } from '../../../kernel/same-person.ts'
 import { languageOf, messagesIn } from '../../../platform/messages.ts'
 import { safeContacts } from '../../../platform/safe-contact.ts'
 import { type Consent, listConsents, listExpiring, getReceipt } from '../operations.ts'
@@ -24,6 +25,21 @@ function shown(row: sql.ConsentRow, today: PlainDate): Consent {
 
 export const listing = answer(listConsents, {
   may: policy.read,
+  joining: {
+    by: 'person',
+    join([kept, ...more], besides) {
+      const outputs = [kept, ...more].map(({ output }) => output)
+      const all = <One>(pick: (output: (typeof outputs)[number]) => readonly One[] | undefined) => [
+        ...new Set(outputs.flatMap((output) => pick(output) ?? [])),
+      ]
+      return {
+        consents: together([kept, ...more, ...besides], ({ consents }) => consents),
+        keptHere: outputs.every(({ keptHere }) => keptHere),
+        receivers: all(({ receivers }) => receivers),
+        languages: all(({ languages }) => languages),
+      }
+    },
+  },
   async run(ctx, { person }) {
     const rows = await sql.ofPersons(ctx.tx, [person])
     const languages = await sql.languagesOf(ctx.tx, person)

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk } from '../../../kit/data.tsx'
+import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { FileField } from '../../../kit/FileField.tsx'
 import { useProblemText } from '../../../kit/Form.tsx'
@@ -147,8 +147,7 @@ function Documents({
   const act = useAct()
   async function take(file: File | undefined) {
     if (!file) return
-    const about = { id: newId(), demand: demand.id, name: file.name }
-    if (await act.run(async () => (await upload('/api/demands/documents', about, file), true))) again()
+    if (await act.run(() => upload('/api/demands/documents', { demand: demand.id }, file))) again()
   }
   return (
     <Card title={t('demand.documents')} icon="clip">

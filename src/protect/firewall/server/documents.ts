@@ -7,6 +7,7 @@ import {
   attachmentEmpty,
   attachmentTooLarge,
   attachmentWrongType,
+  inputIdTaken,
 } from '../../../kernel/problems.ts'
 import { Id, SingleLine } from '../../../kernel/words.ts'
 import { reading } from '../../../platform/ask.ts'
@@ -52,6 +53,10 @@ export const demandRoutes: Routes = (hono, { app, identify }) => {
     ask(policy.decideDemands, actor)
     await transaction(app.appPool, actor, async (tx) => {
       if ((await sql.demands(tx, demand)).length === 0) throw demandUnknown()
+      const known = await sql.findDocument(tx, id)
+      // The same file sent again, because its answer was lost.
+      if (known?.demand === demand && known.content.equals(bare)) return
+      if (known) throw inputIdTaken()
       await sql.insertDocument(tx, {
         id,
         demand,

@@ -48,24 +48,27 @@ export default function Editing({
     problems: { 'interpreter.times': 'until' } satisfies ProblemFields<typeof addInterpreter>,
     busy: add.busy || change.busy,
     problem: add.problem ?? change.problem,
-    async send(input) {
+    async send(input, attempts) {
       const { telephone = null, hours = null, days = [], from = null, until = null } = input
       const { confidentialUntil = null, name, kind, languages } = input
       const result = interpreter
-        ? await change.run({
-            id: interpreter.id,
-            base: interpreter.version,
-            name,
-            kind,
-            languages,
-            telephone,
-            hours,
-            days,
-            from,
-            until,
-            confidentialUntil,
-          })
-        : await add.run(input)
+        ? await change.run(
+            {
+              id: interpreter.id,
+              base: interpreter.version,
+              name,
+              kind,
+              languages,
+              telephone,
+              hours,
+              days,
+              from,
+              until,
+              confidentialUntil,
+            },
+            attempts,
+          )
+        : await add.run(input, attempts)
       if (result.state === 'refused') return result.problem
       say(t('kit.saved'))
       await form.sent()

@@ -1,4 +1,5 @@
 // One interpreter of the organisation: languages, how to reach them, what they promised.
+import { dialled } from '../../../kernel/digits.ts'
 import { lazy, Suspense, useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
@@ -82,7 +83,7 @@ function Found({ one }: { one: Interpreter }) {
           </FactRow>
           <FactRow label={t('interpreter.telephone')}>
             {one.telephone !== null && (
-              <a href={`tel:${one.telephone.replaceAll(/[^\d+]/gu, '')}`}>
+              <a href={`tel:${dialled(one.telephone)}`}>
                 <Telephone number={one.telephone} />
               </a>
             )}

@@ -1,4 +1,5 @@
 // Those who interpret for a person, whoever can be reached now first, each with their number to call.
+import { dialled } from '../../../kernel/digits.ts'
 import { Menu } from '../../../kit/Menu.tsx'
 import { useCommand } from '../../../kit/data.tsx'
 import { inLine } from '../../../kit/formats.ts'
@@ -83,7 +84,7 @@ function Row({ person, one }: { person: string; one: Matched<Interpreter> }) {
         {one.telephone === null ? (
           <span className="soft">{t('interpreter.no_telephone')}</span>
         ) : (
-          <a className="button button-plain" href={`tel:${one.telephone.replaceAll(/[^\d+]/gu, '')}`}>
+          <a className="button button-plain" href={`tel:${dialled(one.telephone)}`}>
             <Icon name="phone" />
             <span>
               {t('interpreter.call_them')} <Telephone number={one.telephone} />

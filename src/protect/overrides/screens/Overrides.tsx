@@ -139,13 +139,13 @@ function Act({ override, doing, onDone }: { override: Override; doing: Doing; on
     unsaved: false,
     busy: decide.busy || review.busy || end.busy,
     problem: decide.problem ?? review.problem ?? end.problem,
-    async send(said) {
+    async send(said, attempts) {
       const result =
         doing === 'end'
-          ? await end.run(key)
+          ? await end.run(key, attempts)
           : doing === 'allow' || doing === 'refuse'
-            ? await decide.run({ ...key, allow: doing === 'allow', ...said })
-            : await review.run({ ...key, verdict: doing, ...said })
+            ? await decide.run({ ...key, allow: doing === 'allow', ...said }, attempts)
+            : await review.run({ ...key, verdict: doing, ...said }, attempts)
       if (result.state === 'refused') return result.problem
       onDone()
       return undefined

@@ -29,7 +29,7 @@ export default function AskCorrection({
   const form = useSchemaForm(Asked, {
     initial: { about: about || (titles[0] ?? '') },
     async send(asked) {
-      await ask(asked)
+      await ask({ id: form.idOf('request'), ...asked })
       await form.sent()
       setSent(true)
       onChanged()

@@ -18,7 +18,7 @@ export default function AskErasure({ onDone, onChanged }: { onDone: () => void; 
   const [sent, setSent] = useState(false)
   const form = useSchemaForm(Asked, {
     async send({ words = '' }) {
-      await askErasure(words)
+      await askErasure(form.idOf('request'), words)
       await form.sent()
       setSent(true)
       onChanged()

@@ -1,7 +1,6 @@
 // The requests of the person's own page: to its own route, with a cookie that no script sees; nothing is kept
 // on the device.
 import type { Href } from '../../../kernel/paths.ts'
-import { newId } from '../../../kit/data.tsx'
 import { request } from '../../../kit/request.ts'
 import type { UiLocale } from '../../../kit/messages.tsx'
 import type { OwnView } from '../operations.ts'
@@ -26,10 +25,10 @@ export async function look(locale: UiLocale): Promise<OwnView> {
 }
 export const withdraw = (id: string) => at<object>('withdraw', { id })
 export const confirm = (id: string) => at<object>('confirm', { id })
-export const askCorrection = (asked: { about: string; wrong: string; proposed: string }) =>
-  at<object>('ask_correction', { id: newId(), ...asked })
-export const askErasure = (words: string) =>
-  at<object>('ask_erasure', { id: newId(), ...(words && { words }) })
+export const askCorrection = (asked: { id: string; about: string; wrong: string; proposed: string }) =>
+  at<object>('ask_correction', asked)
+export const askErasure = (id: string, words: string) =>
+  at<object>('ask_erasure', { id, ...(words && { words }) })
 export const finish = () => at<object>('finish', {})
 
 /** Plain links: the browser saves the file, and sends the cookie by itself. */

@@ -49,7 +49,7 @@ function valuesOf(reader: Reader, value: HeldValue | null | undefined): string[]
   if ('on' in value) return [dayIn(reader, value.on)]
   if ('at' in value) return [instantIn(reader, value.at)]
   if ('words' in value) return [say(value.words, reader.locale)]
-  if ('say' in value) return [reader.words(value.say) ?? value.say]
+  if ('say' in value) return [reader.words(value.say, value.values) ?? value.say]
   if ('ending' in value) return [ending(value.ending)]
   return termIn(reader, value)
 }

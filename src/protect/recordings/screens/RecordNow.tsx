@@ -35,13 +35,18 @@ export default function RecordNow({
   const problem = useProblemText()
   const keep = useCommand(keepRecording)
   const [voice, setVoice] = useState<File>()
-  const recorder = useRecorder(LONGEST_MS, (file) => setVoice(file === 'recording' ? undefined : file))
+  const [id, setId] = useState(newId)
+  const recorder = useRecorder(LONGEST_MS, (file) => {
+    setVoice(file === 'recording' ? undefined : file)
+    // Another recording than one whose answer was lost.
+    setId(newId())
+  })
   const { state, seconds, heard } = recorder
   const name = words?.term('languages', language) ?? language
 
   async function send() {
     if (!voice) return
-    const result = await keep.run({ id: newId(), key: textKey, language, sound: await lettersOf(voice) })
+    const result = await keep.run({ id, key: textKey, language, sound: await lettersOf(voice) })
     if (result.state === 'refused') return
     say(t('recording.kept'))
     onDone()

@@ -92,22 +92,28 @@ function Row({ recording }: { recording: Recording }) {
         standing === 'pack' ? t('recording.of_pack') : by && t('recording.by', { name: by }),
       ])}
     >
-      <Player recording={recording} />
-      {standing === 'waiting' && words && <p>{wordsToSay(words.pack, key, language)}</p>}
-      {standing !== 'pack' && (
-        <Acts of={title ?? key} busy={retire.busy} more={[away]}>
-          {(standing === 'waiting' || standing === 'own') && (
-            <Button
-              kind="primary"
-              busy={confirm.busy}
-              disabledReason={standing === 'own' ? t('problem.recording.own') : mayNot}
-              onClick={() => void confirmed()}
-            >
-              {t('recording.confirm')}
-            </Button>
-          )}
-        </Acts>
-      )}
+      <Stack tight>
+        <Player recording={recording} />
+        {standing === 'waiting' && words && (
+          <p lang={language} dir="auto">
+            {wordsToSay(words.pack, key, language)}
+          </p>
+        )}
+        {standing !== 'pack' && (
+          <Acts of={title ?? key} busy={retire.busy} more={[away]}>
+            {(standing === 'waiting' || standing === 'own') && (
+              <Button
+                kind="primary"
+                busy={confirm.busy}
+                disabledReason={standing === 'own' ? t('problem.recording.own') : mayNot}
+                onClick={() => void confirmed()}
+              >
+                {t('recording.confirm')}
+              </Button>
+            )}
+          </Acts>
+        )}
+      </Stack>
     </ListRow>
   )
 }

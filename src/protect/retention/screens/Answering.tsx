@@ -81,7 +81,7 @@ function Erase({ review, onDone }: Props) {
     busy: erase.busy,
     problem: erase.problem,
     async send() {
-      const result = await erase.run({ person: review.person, id: review.id })
+      const result = await erase.run({ person: review.person, id: review.id }, form.attempts)
       return result.state === 'refused' ? result.problem : undefined
     },
   })

@@ -109,7 +109,7 @@ function Decide({ of: one, allow, onDone }: { of: PeopleExport; allow: boolean; 
     busy,
     problem,
     async send(said) {
-      const result = await run({ id: one.id, allow, ...said })
+      const result = await run({ id: one.id, allow, ...said }, form.attempts)
       if (result.state === 'refused') return result.problem
       onDone()
       return undefined

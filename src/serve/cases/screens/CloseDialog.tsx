@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { Text } from '../../../kernel/words.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { useCommand } from '../../../kit/data.tsx'
+import { useCommand, type Attempts } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { useGiven, useSchemaForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
@@ -37,14 +37,14 @@ export default function CloseDialog({ of, as, onClose, onDone }: ClosingProps) {
   const drop = useCommand(dropStep)
   const all = [end, reach, leave, complete, drop]
 
-  function close({ how, note }: z.infer<typeof Given>) {
+  function close({ how, note }: z.infer<typeof Given>, attempts: Attempts) {
     const more = note === undefined ? {} : { note }
     const because = (note ?? '').replaceAll(/\s+/gu, ' ')
-    if (how === 'reached') return reach.run({ person, id, ...more })
-    if (how === 'left') return leave.run({ person, id, because })
-    if (how === 'done') return complete.run({ person, id, ...more })
-    if (how === 'dropped') return drop.run({ person, id, because })
-    return end.run({ person, id, ending: how satisfies Ending, ...more })
+    if (how === 'reached') return reach.run({ person, id, ...more }, attempts)
+    if (how === 'left') return leave.run({ person, id, because }, attempts)
+    if (how === 'done') return complete.run({ person, id, ...more }, attempts)
+    if (how === 'dropped') return drop.run({ person, id, because }, attempts)
+    return end.run({ person, id, ending: how satisfies Ending, ...more }, attempts)
   }
 
   const form = useSchemaForm(Given, {
@@ -56,8 +56,8 @@ export default function CloseDialog({ of, as, onClose, onDone }: ClosingProps) {
       WITH_REASON.has(how ?? '') && note === undefined
         ? [{ at: 'note', text: t('plan.close.why_missing') }]
         : [],
-    async send(given) {
-      const result = await close(given)
+    async send(given, attempts) {
+      const result = await close(given, attempts)
       if (result.state === 'refused') return result.problem
       say(t('plan.close.closed_one', { name }), { label: t('plan.close.undo'), onAct: () => void reopen() })
       onClose()

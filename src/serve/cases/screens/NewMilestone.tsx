@@ -24,7 +24,7 @@ export default function NewMilestone({ person }: { person: string }) {
   const form = useOperationForm(recordMilestone, {
     initial: { on: today },
     input: (given) => ({ ...given, person }),
-    problems: { 'milestone.in_future': 'on' },
+    problems: { 'milestone.in_future': 'on', 'person.not_born_yet': 'on' },
     done() {
       say(t('milestone.noted'))
       navigate(hrefTo('/people/:person', { person }))

@@ -1,6 +1,5 @@
 // The two short forms of a plan: a goal, and a step towards it.
 import { Button } from '../../../kit/Button.tsx'
-import { newId } from '../../../kit/data.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
@@ -8,6 +7,7 @@ import { Disclosure } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useMay } from '../../../kit/session.tsx'
+import { useToast } from '../../../kit/Toast.tsx'
 import { addStep, setGoal, type Need, ByWhom } from '../operations.ts'
 import * as policy from '../policy.ts'
 
@@ -15,9 +15,14 @@ export function GoalForm({ person, needs }: { person: string; needs: readonly Ne
   const t = useMessages()
   const words = usePack()
   const disabledReason = useMay(policy.plan)
+  const say = useToast()
   const form = useOperationForm(setGoal, {
-    input: (given) => ({ ...given, id: newId(), person }),
-    done: () => form.reset(),
+    input: (given, idOf) => ({ ...given, id: idOf('goal'), person }),
+    done() {
+      // The goal is above the form, and out of sight on a phone.
+      say(t('kit.saved'))
+      form.reset()
+    },
   })
   return (
     <Disclosure label={t('plan.new_goal')}>
@@ -50,10 +55,14 @@ export function GoalForm({ person, needs }: { person: string; needs: readonly Ne
 export function StepForm({ person, goal, onDone }: { person: string; goal: string; onDone: () => void }) {
   const t = useMessages()
   const disabledReason = useMay(policy.plan)
+  const say = useToast()
   const form = useOperationForm(addStep, {
     initial: { byWhom: 'person' },
-    input: (given) => ({ ...given, id: newId(), person, goal }),
-    done: onDone,
+    input: (given, idOf) => ({ ...given, id: idOf('step'), person, goal }),
+    done() {
+      say(t('kit.saved'))
+      onDone()
+    },
   })
   return (
     <OperationForm of={form} label={t('plan.add_step')}>

@@ -5,9 +5,11 @@ import type { Json } from '../../../kernel/problem.ts'
 import { codeUnknown, personUnknown, userUnknown } from '../../../kernel/problems.ts'
 import { addDays } from '../../../kernel/time.ts'
 import { answer, listen, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
+import { latestFirst, together } from '../../../kernel/same-person.ts'
 import { withoutConsent } from '../../../protect/consent/operations.ts'
 import { personErased, takesIn } from '../../../protect/retention/facts.ts'
 import { personFacts } from '../../record/facts.ts'
+import { requireBorn } from '../../record/operations.ts'
 import { facts as referralFacts } from '../../referrals/facts.ts'
 import {
   identifyNeed,
@@ -170,6 +172,7 @@ export const capability: Capability = {
         if (day > ctx.today) throw milestoneInFuture()
         const keeper = await sql.keeperOf(ctx.tx, person)
         if (!keeper) throw personUnknown()
+        requireBorn(await sql.bornOn(ctx.tx, person), day)
         // The keeper of the record may have referred the person, and can help to prove the milestone.
         ctx.record('milestone.recorded', {
           person,
@@ -217,6 +220,27 @@ export const capability: Capability = {
     }),
     answer(getWork, {
       may: policy.read,
+      joining: {
+        by: 'person',
+        join([kept, ...more], besides) {
+          const all = [kept, ...more, ...besides]
+          return {
+            files: together(
+              all,
+              ({ files }) => files,
+              latestFirst(({ openedAt }) => openedAt),
+            ),
+            // Those that are open come first, as in the record of one.
+            needs: together(
+              all,
+              ({ needs }) => needs,
+              (a, b) => Number(a.endedOn !== null) - Number(b.endedOn !== null),
+            ),
+            goals: together(all, ({ goals }) => goals),
+            withheld: kept.output.withheld,
+          }
+        },
+      },
       async run(ctx, { person }) {
         const [seen] = await sql.seenOf(ctx.tx, [person])
         if (!seen) throw personUnknown()

@@ -30,7 +30,6 @@ export default function RecordService({
   const disabledReason = useMay(policy.record)
   const [referral] = useLinked('referral', '')
   const [wanted] = useLinked('service', '')
-  const [more, setMore] = useState(false)
   const [today] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
   const [id] = useState(newId)
   const form = useOperationForm(recordDelivery, {
@@ -40,8 +39,8 @@ export default function RecordService({
       service: services.some((each) => each.id === wanted) ? wanted : '',
       deliveredOn: today,
     },
-    input: (given) => ({ ...given, ...(referral && { referral, closes: !more }) }),
-    problems: { 'delivery.in_future': 'deliveredOn' },
+    input: ({ closes = true, ...given }) => ({ ...given, ...(referral && { referral, closes }) }),
+    problems: { 'delivery.in_future': 'deliveredOn', 'person.not_born_yet': 'deliveredOn' },
     draft: `delivery.record/${referral || person}`,
     done({ state }) {
       say(t(state === 'kept' ? 'delivery.kept' : 'delivery.recorded'))
@@ -76,7 +75,11 @@ export default function RecordService({
             help={t('delivery.feedback_help')}
             rows={2}
           />
-          <Check label={t('delivery.more_to_come')} checked={more} onChange={setMore} />
+          <form.Custom name="closes" label={t('delivery.more_to_come')}>
+            {({ label, value, onChange }) => (
+              <Check label={label} checked={value === false} onChange={(isMore) => onChange(!isMore)} />
+            )}
+          </form.Custom>
         </>
       )}
       <Actions sticky>

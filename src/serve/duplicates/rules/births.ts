@@ -14,7 +14,7 @@ const OF_AGE = 3
 
 const pack = (year: number, month: number, day: number, slack: number): Birth =>
   year * 2048 + slack * 512 + month * 32 + day
-const yearOf = (birth: Birth) => Math.floor(birth / 2048)
+const yearOf = (birth: Birth) => birth >> 11
 const monthOf = (birth: Birth) => (birth >> 5) & 15
 const dayOf = (birth: Birth) => birth & 31
 const slackOf = (birth: Birth) => (birth >> 9) & 3
@@ -56,6 +56,9 @@ const SAME = evidence('same_birth_date')
 const SAME_INVENTED = evidence('same_birth_date', INVENTED_DAY)
 const SWAPPED = evidence('birth_day_month_swapped')
 const CLOSE = evidence('birth_date_close')
+/** Two of one name and one year of birth often share the month by chance, or the day, and are two. */
+const OTHER_DAY = evidence('birth_date_close', -1.5)
+const OTHER_MONTH = evidence('birth_date_close', -2.5)
 const CLOSE_INVENTED = evidence('birth_date_close', INVENTED_DAY)
 const IN_ONE_YEAR: Evidence = { bits: -6, reason: 'different_birth_date' }
 const DIFFERENT = evidence('different_birth_date')
@@ -94,13 +97,14 @@ function compareDates(a: Birth, b: Birth): Evidence {
     return isInvented ? CLOSE_INVENTED : CLOSE
   }
   if (aMonth === bDay && aDay === bMonth) return SWAPPED
-  return aMonth === bMonth || aDay === bDay ? CLOSE : IN_ONE_YEAR
+  return aMonth === bMonth ? OTHER_DAY : aDay === bDay ? OTHER_MONTH : IN_ONE_YEAR
 }
 
+/** One digit of four is another, or the last two are exchanged. */
 function oneDigit(a: number, b: number): boolean {
-  const [x, y] = [String(a), String(b)]
-  if (x.length !== y.length) return false
-  let off = 0
-  for (let at = 0; at < x.length; at++) if (x[at] !== y[at]) off++
-  return off === 1 || (x.slice(0, 2) === y.slice(0, 2) && x[2] === y[3] && x[3] === y[2])
+  const [x, y] = [a % 100, b % 100]
+  const [tens, units, otherTens, otherUnits] = [Math.floor(x / 10), x % 10, Math.floor(y / 10), y % 10]
+  if (a - x !== b - y) return x === y && oneOfTwo((a - x) / 100, (b - y) / 100)
+  return oneOfTwo(x, y) || (tens === otherUnits && units === otherTens)
 }
+const oneOfTwo = (x: number, y: number) => (x % 10 === y % 10) !== (Math.floor(x / 10) === Math.floor(y / 10))

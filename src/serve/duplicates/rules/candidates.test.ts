@@ -1,7 +1,7 @@
 // Which records are compared with each other: by names, dates, documents, and with or without a date.
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { groupsOf, keysOf, NO_GROUP } from './candidates.ts'
+import { eachGroup } from './candidates.ts'
 import { Columns } from './columns.ts'
 
 const PLACES = {
@@ -17,21 +17,20 @@ const PLACES = {
 
 function columnsOf(rows: readonly string[]): Columns {
   const columns = new Columns()
-  for (const [at, row] of rows.entries()) columns.add(`r${at}`, [`r${at}`, ...row.split('|')], PLACES)
+  for (const [at, row] of rows.entries()) columns.add([`r${at}`, ...row.split('|')], PLACES)
   return columns
 }
 
 /** Each two records that are compared, `0 1` for the first and the second, however many keys they share. */
 function pairsOf(columns: Columns, namesAlone = false): Set<string> {
-  const { members, starts, firstOf, groups } = groupsOf(keysOf(columns, namesAlone))
   const pairs = new Set<string>()
-  for (let a = 0; a < columns.count; a++)
-    for (let at = firstOf[a] as number; at < (firstOf[a + 1] as number); at++) {
-      const group = groups[at] as number
-      if (group === NO_GROUP) continue
-      for (let i = starts[group] as number; i < (starts[group + 1] as number); i++)
-        if ((members[i] as number) > a) pairs.add(`${a} ${members[i]}`)
-    }
+  eachGroup(columns, namesAlone, (members, from, middle, to) => {
+    for (let i = middle; i < to; i++)
+      for (let j = from; j < i; j++) {
+        const [a, b] = [members[i] as number, members[j] as number]
+        if (a !== b) pairs.add(`${Math.min(a, b)} ${Math.max(a, b)}`)
+      }
+  })
   return pairs
 }
 

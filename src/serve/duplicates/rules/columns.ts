@@ -1,4 +1,4 @@
-// The records of one or two files in typed arrays, each word and number once: a million people in some hundred bytes each.
+// The records of one or two files in typed arrays, each word and number once: a million people in 64 bytes each.
 import { fold } from '../../record/operations.ts'
 import { givenWords, surnameWords, type Word } from './words.ts'
 import { documentNumber, telephone } from './numbers.ts'
@@ -10,8 +10,30 @@ import type { Places } from './link-map.ts'
 export const WORDS = 4
 export const NUMBERS = 2
 
+/**
+ * Where the parts of a record are in its sixteen numbers of 32 bits, which fill one line of the processor's cache:
+ * words of its names, date of birth, what `FLAGS` says, place, the last digits of a telephone, the kind of a document
+ * and (eight bytes from `DOCUMENT`) its number. `MOST` is free for whoever compares.
+ */
+export const STRIDE = 16
+export const GIVEN = 0
+export const SURNAMES = 4
+export const BIRTH = 8
+export const FLAGS = 9
+export const PLACE = 10
+export const TELEPHONE = 11
+export const KIND = 12
+export const MOST = 13
+const DOCUMENT = 14
+
+/** In `FLAGS`: the sex; whether a surname may be a husband's; whether there are second numbers; how many words. */
+export const SEX = 3
 const MALE = 1
 const FEMALE = 2
+export const MARRIED = 4
+export const MORE = 8
+export const GIVEN_WORDS = 4
+export const SURNAME_WORDS = 8
 
 /** Texts by number, from 1; 0 stands for none. */
 class Dictionary<Value> {
@@ -30,19 +52,24 @@ class Dictionary<Value> {
 }
 
 /** Grows as rows arrive, since a file does not say how many it has. */
-export function grown<A extends Uint32Array | Int32Array | Uint8Array>(array: A, least: number): A {
+export function grown<A extends Uint32Array | Int32Array | Float64Array | Uint8Array>(
+  array: A,
+  least: number,
+): A {
   if (array.length >= least) return array
-  const larger = new (array.constructor as new (length: number) => A)(Math.max(least, array.length * 2))
+  const larger = new (array.constructor as new (length: number) => A)(
+    Math.max(least, Math.ceil(array.length * 1.5)),
+  )
   larger.set(array as never)
   return larger
 }
 
-const SEX: Readonly<Record<string, number>> = { f: FEMALE, m: MALE, h: MALE }
-/** `F`, `femenino`, `mujer`; `M`, `masculino`, `hombre`, `male`; anything else is not known. */
-function readSex(text: string): number {
+const SEXES: Readonly<Record<string, number>> = { f: FEMALE, m: MALE, h: MALE }
+/** `F`, `femenino`, `mujer`; `M`, `masculino`, `hombre`, `male`; anything else is not known, 0. */
+export function readSex(text: string): number {
   const plain = text.trim().toLowerCase()
   if (/^(?:mujer|woman|femme|fem)/u.test(plain)) return FEMALE
-  return SEX[plain.charAt(0)] ?? 0
+  return SEXES[plain.charAt(0)] ?? 0
 }
 
 /** `1990-03-04`, `04/03/1990`, `1990`; a date that no calendar has is unknown. */
@@ -78,114 +105,190 @@ export const scratch = (): Scratch => ({
   telephones: [],
 })
 
+/** Words of a field, and whether one of them may be a husband's surname. */
+export type Surnames = { ids: readonly number[]; isMarried: boolean }
+
+/** Digits that are one exact number; longer ones, and those with letters, are kept as texts. */
+const MOST_DIGITS = 15
+/** Telephones of seven to nine digits, leading zeros and all, in 32 bits. */
+const [LEAST_TELEPHONE, OF_LENGTH] = [7, 1e9]
+
+/** A telephone of digits, as it is kept. */
+export const packTelephone = (digits: string): number =>
+  Number(digits) + (digits.length - LEAST_TELEPHONE) * OF_LENGTH
+const unpackTelephone = (packed: number): string =>
+  String(packed % OF_LENGTH).padStart(LEAST_TELEPHONE + Math.floor(packed / OF_LENGTH), '0')
+
 export class Columns {
   count = 0
-  readonly ids: string[] = []
-  given = new Uint32Array(4096 * WORDS)
-  surnames = new Uint32Array(4096 * WORDS)
-  births = new Int32Array(4096)
-  sexes = new Uint8Array(4096)
-  married = new Uint8Array(4096)
-  /** Ids of numbers, and of the kinds of document they are numbers of. */
-  documents = new Uint32Array(4096 * NUMBERS)
-  kinds = new Uint32Array(4096 * NUMBERS)
-  telephones = new Uint32Array(4096 * NUMBERS)
-  places = new Uint32Array(4096)
+  /** `STRIDE` numbers of each record. */
+  records = new Int32Array(4096 * STRIDE)
+  private wide = new Float64Array(this.records.buffer)
+  /** Second numbers, of records with `MORE`; as long as the last such record asks for. */
+  private secondDocuments = new Float64Array(0)
+  private secondKinds = new Int32Array(0)
+  private secondTelephones = new Uint32Array(0)
   readonly words = new Dictionary<Word>()
-  readonly numbers = new Dictionary<string>()
-  readonly types = new Dictionary<string>()
   readonly placeNames = new Dictionary<string>()
-  /** Words of a whole field as it was written: many people are called the same. */
-  private readonly givenOf = new Map<string, readonly number[]>()
-  private readonly surnamesOf = new Map<string, readonly number[]>()
+  /** Numbers of documents that are more than digits, kept as -1, -2, …. */
+  private readonly numbers = new Dictionary<string>()
+  private readonly types = new Dictionary<string>()
 
-  /** @param id as in the file */
-  add(id: string, row: readonly string[], places: Places): void {
-    const at = this.count++
-    this.ids.push(id)
-    this.given = grown(this.given, this.count * WORDS)
-    this.surnames = grown(this.surnames, this.count * WORDS)
-    this.births = grown(this.births, this.count)
-    this.sexes = grown(this.sexes, this.count)
-    this.married = grown(this.married, this.count)
-    this.documents = grown(this.documents, this.count * NUMBERS)
-    this.kinds = grown(this.kinds, this.count * NUMBERS)
-    this.telephones = grown(this.telephones, this.count * NUMBERS)
-    this.places = grown(this.places, this.count)
-    const field = (place: number) => row[place] ?? ''
-    this.fill(this.given, at, places.given.map(field), this.givenOf, givenWords)
-    const surnames = places.surname.map(field)
-    this.fill(this.surnames, at, surnames, this.surnamesOf, surnameWords)
-    if (places.birth >= 0) this.births[at] = readDate(field(places.birth))
-    if (places.sex >= 0) this.sexes[at] = readSex(field(places.sex))
-    if (this.sexes[at] !== MALE && surnames.some((one) => /(?:^|\s)de\s+\p{L}/iu.test(one)))
-      this.married[at] = 1
-    const place = places.place < 0 ? '' : fold(field(places.place).slice(0, 64))
-    if (place !== '') this.places[at] = this.placeNames.idOf(place, () => place)
-    let kept = 0
-    for (const { type, fixed, number } of places.identifiers) {
-      const folded = documentNumber(field(number).slice(0, 64))
-      if (folded === undefined || kept === NUMBERS) continue
-      const kind = (type < 0 ? fixed : field(type)).trim().toLowerCase()
-      this.documents[at * NUMBERS + kept] = this.numbers.idOf(folded, () => folded)
-      this.kinds[at * NUMBERS + kept] = this.types.idOf(kind, () => kind)
-      kept++
+  /** Room for so many records, where a file says how many it may have. */
+  expect(count: number): void {
+    this.records = grown(this.records, count * STRIDE)
+    this.wide = new Float64Array(this.records.buffer)
+  }
+
+  /** Begins a record, which has nothing yet. */
+  begin(): void {
+    if (this.records.length < (this.count + 1) * STRIDE) this.expect(Math.ceil(this.count * 1.5))
+    this.count++
+  }
+
+  readonly readGiven = (text: string): readonly number[] => this.idsOf(givenWords(text.slice(0, 300)))
+  readonly readSurnames = (text: string): Surnames => ({
+    ids: this.idsOf(surnameWords(text.slice(0, 300))),
+    isMarried: /(?:^|\s)de\s+\p{L}/iu.test(text.slice(0, 300)),
+  })
+  private idsOf(words: readonly Word[]): number[] {
+    return words.map((word) => this.words.idOf(`${word.text} ${word.joined ?? ''}`, () => word))
+  }
+  /** @returns 0 for none */
+  readonly readPlace = (text: string): number => {
+    const place = fold(text.slice(0, 64))
+    return place === '' ? 0 : this.placeNames.idOf(place, () => place)
+  }
+  readonly readKind = (text: string): number => {
+    const kind = text.trim().toLowerCase()
+    return this.types.idOf(kind, () => kind)
+  }
+  /** @returns 0 for none */
+  readDocument(text: string): number {
+    const folded = documentNumber(text.slice(0, 64))
+    if (folded === undefined) return 0
+    return folded.length <= MOST_DIGITS && /^[1-9]\d*$/u.test(folded)
+      ? Number(folded)
+      : -this.numbers.idOf(folded, () => folded)
+  }
+  /** @returns 0 for none */
+  readTelephone(text: string): number {
+    const digits = telephone(text.slice(0, 64))
+    return digits === undefined ? 0 : packTelephone(digits)
+  }
+
+  /** The following are of the record that was begun last. */
+  addGiven(ids: readonly number[]): void {
+    this.addWords(ids, GIVEN, GIVEN_WORDS)
+  }
+  addSurnames({ ids, isMarried }: Surnames): void {
+    this.addWords(ids, SURNAMES, SURNAME_WORDS)
+    if (isMarried) this.records[(this.count - 1) * STRIDE + FLAGS]! |= MARRIED
+  }
+  private addWords(ids: readonly number[], from: number, bits: number): void {
+    const { records } = this
+    const at = (this.count - 1) * STRIDE
+    for (const id of ids) {
+      const kept = ((records[at + FLAGS] as number) >>> bits) & 7
+      if (kept === WORDS) return
+      records[at + from + kept] = id
+      records[at + FLAGS]! += 1 << bits
     }
-    kept = 0
-    for (const column of places.phone) {
-      const digits = telephone(field(column).slice(0, 64))
-      if (digits === undefined || kept === NUMBERS) continue
-      this.telephones[at * NUMBERS + kept++] = this.numbers.idOf(digits, () => digits)
+  }
+  addBirth(birth: Birth): void {
+    this.records[(this.count - 1) * STRIDE + BIRTH] = birth
+  }
+  addSex(sex: number): void {
+    this.records[(this.count - 1) * STRIDE + FLAGS]! |= sex
+  }
+  addPlace(place: number): void {
+    this.records[(this.count - 1) * STRIDE + PLACE] = place
+  }
+  addDocument(kind: number, number: number): void {
+    if (number === 0) return
+    const { records, wide, count } = this
+    const at = (count - 1) * STRIDE
+    if (wide[(at + DOCUMENT) / 2] === 0) {
+      wide[(at + DOCUMENT) / 2] = number
+      records[at + KIND] = kind
+    } else if ((this.secondDocuments[count - 1] ?? 0) === 0) {
+      this.secondDocuments = grown(this.secondDocuments, count)
+      this.secondKinds = grown(this.secondKinds, count)
+      this.secondDocuments[count - 1] = number
+      this.secondKinds[count - 1] = kind
+      records[at + FLAGS]! |= MORE
+    }
+  }
+  addTelephone(telephone: number): void {
+    if (telephone === 0) return
+    const { records, count } = this
+    const at = (count - 1) * STRIDE
+    if (records[at + TELEPHONE] === 0) records[at + TELEPHONE] = telephone
+    else if ((this.secondTelephones[count - 1] ?? 0) === 0) {
+      this.secondTelephones = grown(this.secondTelephones, count)
+      this.secondTelephones[count - 1] = telephone
+      records[at + FLAGS]! |= MORE
     }
   }
 
-  private fill(
-    into: Uint32Array,
-    at: number,
-    fields: readonly string[],
-    known: Map<string, readonly number[]>,
-    read: (text: string) => readonly Word[],
-  ): void {
-    let kept = 0
-    for (const text of fields) {
-      if (text === '') continue
-      const whole = text.length > 300 ? text.slice(0, 300) : text
-      let ids = known.get(whole)
-      if (ids === undefined) {
-        ids = read(whole).map((word) => this.words.idOf(`${word.text} ${word.joined ?? ''}`, () => word))
-        if (known.size >= 500_000) known.clear()
-        known.set(whole, ids)
-      }
-      for (const id of ids) if (kept < WORDS) into[at * WORDS + kept++] = id
-    }
+  /** A row of a file. */
+  add(row: readonly string[], places: Places): void {
+    const field = (place: number) => row[place] ?? ''
+    this.begin()
+    for (const place of places.given) this.addGiven(this.readGiven(field(place)))
+    for (const place of places.surname) this.addSurnames(this.readSurnames(field(place)))
+    if (places.birth >= 0) this.addBirth(readDate(field(places.birth)))
+    if (places.sex >= 0) this.addSex(readSex(field(places.sex)))
+    if (places.place >= 0) this.addPlace(this.readPlace(field(places.place)))
+    for (const { type, fixed, number } of places.identifiers)
+      this.addDocument(this.readKind(type < 0 ? fixed : field(type)), this.readDocument(field(number)))
+    for (const place of places.phone) this.addTelephone(this.readTelephone(field(place)))
+  }
+
+  /** The document of a record, or its second; 0 for none. */
+  documentOf(at: number, second = false): number {
+    return second ? (this.secondDocuments[at] ?? 0) : (this.wide[at * (STRIDE / 2) + DOCUMENT / 2] as number)
+  }
+  kindOf(at: number, second = false): number {
+    return second ? (this.secondKinds[at] ?? 0) : (this.records[at * STRIDE + KIND] as number)
+  }
+  telephoneOf(at: number, second = false): number {
+    return second ? (this.secondTelephones[at] ?? 0) : (this.records[at * STRIDE + TELEPHONE] as number) >>> 0
+  }
+  /** The number of a document as it is compared. */
+  numberOf(document: number): string {
+    return document > 0 ? String(document) : this.numbers.at(-document)
   }
 
   /** A record as it is compared, put into `into`, which the next one replaces. */
   prepare(at: number, into: Scratch): Prepared {
+    const { records } = this
+    const from = at * STRIDE
     into.names.given.length = 0
     into.names.surnames.length = 0
-    for (let i = at * WORDS; i < (at + 1) * WORDS; i++) {
-      const [given, surname] = [this.given[i] as number, this.surnames[i] as number]
+    for (let i = from; i < from + WORDS; i++) {
+      const [given, surname] = [records[i + GIVEN] as number, records[i + SURNAMES] as number]
       if (given > 0) into.names.given.push(this.words.at(given))
       if (surname > 0) into.names.surnames.push(this.words.at(surname))
     }
-    into.names.isMarried = this.married[at] === 1
-    into.birth = this.births[at] as number
-    const sex = this.sexes[at]
+    const flags = records[from + FLAGS] as number
+    const sex = flags & SEX
+    into.names.isMarried = sex !== MALE && (flags & MARRIED) > 0
+    into.birth = records[from + BIRTH] as number
     into.sex = sex === FEMALE ? 'female' : sex === MALE ? 'male' : undefined
-    const place = this.places[at] as number
+    const place = records[from + PLACE] as number
     into.place = place > 0 ? this.placeNames.at(place) : undefined
     into.documents.length = 0
     into.telephones.length = 0
-    for (let i = at * NUMBERS; i < (at + 1) * NUMBERS; i++) {
-      const [document, telephone] = [this.documents[i] as number, this.telephones[i] as number]
-      if (document > 0)
+    for (const second of (flags & MORE) > 0 ? [false, true] : [false]) {
+      const [document, phone] = [this.documentOf(at, second), this.telephoneOf(at, second)]
+      if (document !== 0)
         into.documents.push({
-          type: this.types.at(this.kinds[i] as number),
+          type: this.types.at(this.kindOf(at, second)),
           country: '',
-          number: this.numbers.at(document),
+          number: this.numberOf(document),
         })
-      if (telephone > 0) into.telephones.push(this.numbers.at(telephone))
+      if (phone > 0) into.telephones.push(unpackTelephone(phone))
     }
     return into
   }

@@ -29,7 +29,14 @@ export type Likeness = {
 }
 
 /** The register that is searched: how many people it has, and how common names are in it. */
-export type Register = { people: number; shares: Frequencies }
+export type Register = {
+  people: number
+  shares: Frequencies
+  /** How many of its records, on average, are the person that is compared with all; `KNOWN_BEFORE` where not counted. */
+  known?: number
+  /** From which probability a likeness is strong; `STRONG` at a desk, where it stops somebody. */
+  strong?: number
+}
 /** Fewer than this are not believed: the next import may bring as many. */
 const LEAST_PEOPLE = 20_000
 
@@ -74,7 +81,7 @@ export function prepare(person: Comparable): Prepared {
  * Evidence in bits, log2(m/u): how much likelier an observation is between two records of one person than
  * between two strangers (Fellegi and Sunter 1969).
  */
-const BITS = {
+export const BITS = {
   same_document: 20,
   same_number_other_document: 7,
   document_digits_swapped: 8,
@@ -82,25 +89,25 @@ const BITS = {
   same_phone: 5,
   different_sex: -5,
 } as const satisfies Partial<Record<Reason, number>>
-const DIFFERENT_TELEPHONE = -1.2
-const ANOTHER_KIND_OF_DOCUMENT = -1
+export const DIFFERENT_TELEPHONE = -1.2
+export const ANOTHER_KIND_OF_DOCUMENT = -2
 /** One in five records of one person is from before they moved. */
 const IN_ONE_PLACE = 0.8
-const DIFFERENT_PLACE = -1.5
+export const DIFFERENT_PLACE = -1.5
 /** The smallest place says no more than this. */
 const MOST_OF_PLACE = 4
 /**
  * The same day of birth and all given names, whatever became of the surnames: relatives do not share both, so this says
  * more than the two apart, whose weights allow for relatives. Half of it where there is one given name.
  */
-const BORN_AND_NAMED = { same_names: 6, given_name_similar: 3 }
+export const BORN_AND_NAMED = { same_names: 6, given_name_similar: 3 }
 
 /** From this probability a likeness blocks a new record until somebody decides. */
 export const STRONG = 0.98
 /** From this probability a likeness is shown. */
 export const POSSIBLE = 0.3
 /** Of the people who come, how many are on record already. */
-const KNOWN_BEFORE = 0.2
+export const KNOWN_BEFORE = 0.2
 
 /**
  * Compares two records. Twins and siblings share surnames, birth date, telephone and home, so a different given name
@@ -131,20 +138,14 @@ export function compareFrom(
 }
 
 /** The score at which two records of a register have this probability. */
-export const scoreOf = (probability: number, { people }: Register): number =>
-  Math.log2((probability / (1 - probability)) * (people / KNOWN_BEFORE))
+export const scoreOf = (probability: number, { people, known = KNOWN_BEFORE }: Register): number =>
+  Math.log2((probability / (1 - probability)) * (people / known))
 
-/** The most that documents and telephones of two records can add, for a look before they are compared. */
-export const MOST_OF_DOCUMENT = { same: BITS.same_document, near: BITS.document_digits_swapped }
 /** What two places say; one that lies in the other says nothing. */
 export function ofPlaces(a: string, b: string, { shares }: Register): number {
   if (a === b) return Math.min(Math.log2(IN_ONE_PLACE / shares.place(a)), MOST_OF_PLACE)
   return a.startsWith(b) || b.startsWith(a) ? 0 : DIFFERENT_PLACE
 }
-/** What the same day of birth can add to names that agree. */
-export const MOST_WITH_BIRTH = BORN_AND_NAMED.same_names
-export const OF_TELEPHONE = { same: BITS.same_phone, different: DIFFERENT_TELEPHONE }
-
 type Beyond = {
   bits: number
   /** Of `bits`, what a family shares. */
@@ -198,9 +199,22 @@ function withNames(a: Prepared, b: Prepared, register: Register, beyond: Beyond)
   ])
   const givenNames = Math.min(a.names.given.length, b.names.given.length)
   const score = beyond.bits + names.bits + jointly(reasons, beyond.ofFamily, givenNames)
-  const odds = 2 ** score * (KNOWN_BEFORE / register.people)
-  const probability = odds === Infinity ? 1 : odds / (1 + odds)
-  return { score, probability, strength: strengthOf(probability, reasons), reasons }
+  return { score, reasons, ...judged(score, reasons, register) }
+}
+
+export function probabilityOf(score: number, { people, known = KNOWN_BEFORE }: Register): number {
+  const odds = 2 ** score * (known / people)
+  return odds === Infinity ? 1 : odds / (1 + odds)
+}
+
+/** What a score with its reasons means in a register. */
+export function judged(
+  score: number,
+  reasons: readonly Reason[],
+  register: Register,
+): Pick<Likeness, 'probability' | 'strength'> {
+  const probability = probabilityOf(score, register)
+  return { probability, strength: strengthOf(probability, reasons, register.strong) }
 }
 
 /** What reasons say together, beyond what each says alone. */
@@ -234,17 +248,18 @@ const BEYOND_NAMES = new Set<Reason>([
   'same_phone',
 ])
 
-function strengthOf(probability: number, reasons: readonly Reason[]): Strength | undefined {
+function strengthOf(probability: number, reasons: readonly Reason[], strong = STRONG): Strength | undefined {
   // The same document is always shown: it is one person, or one of the two numbers is wrong.
-  if (reasons.includes('same_document')) return probability >= STRONG ? 'strong' : 'possible'
+  if (reasons.includes('same_document')) return probability >= strong ? 'strong' : 'possible'
   if (reasons.includes('given_name_different')) return undefined
   // Parent and child, or two of one name: a date that is known and another is never explained by names; nor is a twin's
-  // document by a name that is missing.
+  // document by a given name that is missing, or is only like the other's.
   const isRefuted =
     reasons.includes('different_birth_date') ||
-    (reasons.includes('different_document') && reasons.includes('given_name_missing'))
+    (reasons.includes('different_document') &&
+      (reasons.includes('given_name_missing') || reasons.includes('given_name_similar')))
   // Names alone never block a registration: many people of one town share them.
-  if (probability >= STRONG && !isRefuted && reasons.some((reason) => BEYOND_NAMES.has(reason)))
+  if (probability >= strong && !isRefuted && reasons.some((reason) => BEYOND_NAMES.has(reason)))
     return 'strong'
   return probability >= POSSIBLE ? 'possible' : undefined
 }

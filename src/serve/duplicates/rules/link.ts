@@ -1,59 +1,78 @@
 // Finds the records of one or two files that may be one person.
-import { isNearNumber } from './numbers.ts'
-import { BITS as BIRTHS, compareBirths } from './births.ts'
+import { BITS as BIRTHS } from './births.ts'
+import { boundOf } from './bound.ts'
 import {
   compareFrom,
-  MOST_OF_DOCUMENT,
-  MOST_WITH_BIRTH,
-  OF_TELEPHONE,
-  ofPlaces,
+  comparePrepared,
+  judged,
   POSSIBLE,
   scoreOf,
   type Likeness,
   type Register,
 } from './compare.ts'
 import { counted } from './frequencies.ts'
-import { MOST_OF_NAMES, mostOfNames } from './names.ts'
-import { groupsOf, keysOf, NO_GROUP, type Groups } from './candidates.ts'
-import { NUMBERS, scratch, WORDS, type Columns } from './columns.ts'
+import { MOST_OF_NAMES } from './names.ts'
+import { eachGroup, type TooLarge } from './candidates.ts'
+import { GIVEN, PLACE, scratch, STRIDE, SURNAMES, WORDS, type Columns } from './columns.ts'
+import { LinkError } from './link-map.ts'
+import { knownAmong, MOST_KNOWN } from './known.ts'
+import { Pairs } from './pairs.ts'
 
 export type Linked = { a: number; b: number } & Pick<
   Likeness,
   'score' | 'probability' | 'strength' | 'reasons'
 >
-export type LinkResult = { compared: number; tooLarge: Groups['tooLarge'] }
+export type LinkResult = {
+  compared: number
+  tooLarge: TooLarge
+  /** By which the pairs were judged. */
+  register: Register
+}
 
 /** How common names are among these records, counted. */
 export function registerOfColumns(columns: Columns): Register {
-  const count = (of: Uint32Array) => {
+  const { records, words, placeNames } = columns
+  const [given, surnames] = [words, words].map(({ values }) => new Uint32Array(values.length + 1)) as [
+    Uint32Array,
+    Uint32Array,
+  ]
+  const places = new Uint32Array(placeNames.values.length + 1)
+  for (let at = 0; at < columns.count * STRIDE; at += STRIDE) {
+    for (let i = at; i < at + WORDS; i++) {
+      given[records[i + GIVEN] as number]!++
+      surnames[records[i + SURNAMES] as number]!++
+    }
+    places[records[at + PLACE] as number]!++
+  }
+  const count = (texts: Iterable<string>, of: Uint32Array) => {
     const counts = new Map<string, number>()
-    for (let i = 0; i < columns.count * WORDS; i++) {
-      const id = of[i] ?? 0
-      if (id === 0) continue
-      const { text } = columns.words.at(id)
-      counts.set(text, (counts.get(text) ?? 0) + 1)
+    let id = 0
+    for (const text of texts) {
+      const people = of[++id] as number
+      if (people > 0) counts.set(text, (counts.get(text) ?? 0) + people)
     }
     return counts
   }
-  const place = new Map<string, number>()
-  for (let at = 0; at < columns.count; at++) {
-    const id = columns.places[at] as number
-    if (id === 0) continue
-    const name = columns.placeNames.at(id)
-    place.set(name, (place.get(name) ?? 0) + 1)
-  }
+  const texts = words.values.map(({ text }) => text)
   const shares = counted(columns.count, {
-    given: count(columns.given),
-    surname: count(columns.surnames),
-    place,
+    given: count(texts, given),
+    surname: count(texts, surnames),
+    place: count(placeNames.values, places),
   })
   return { people: Math.max(columns.count, 1000), shares }
 }
 
+/** From this probability two records of files are taken for one person: nobody stands before a desk who would be stopped. */
+export const MATCH = 0.9
+
+/** More pairs than this in one run are no likenesses of people: the file repeats its rows. */
+const MOST_PAIRS = 20_000_000
+
 /**
- * Compares all records that share a key, and hands on each pair that is likely enough to be looked at.
+ * Compares all records that share a key, and hands on each pair that is likely enough to be looked at, by the first of them.
  *
  * @param firstOfSecond where the second file begins: only pairs of one record of each are compared; with one file its end
+ * @throws LinkError when more pairs may be one person than can be kept
  */
 export function link(
   columns: Columns,
@@ -62,69 +81,104 @@ export function link(
   progress: (done: number, all: number) => void = () => {},
 ): LinkResult {
   const isAcross = firstOfSecond < columns.count
-  const register = registerOfColumns(columns)
-  const least = scoreOf(POSSIBLE, register)
-  const isSmall = MOST_OF_NAMES + BIRTHS.different_birth_date >= least
-  const { members, starts, firstOf, groups, tooLarge } = groupsOf(keysOf(columns, isSmall))
-  const [one, other] = [scratch(), scratch()]
-  const most = mostOf(columns, register)
-  /** The record that last met each record, so that two who share several keys are compared once. */
-  const met = new Uint32Array(columns.count)
-  let compared = 0
-  for (let a = 0; a < columns.count; a++) {
-    if (a % 16_384 === 0) progress(a, columns.count)
-    let isPrepared = false
-    for (let at = firstOf[a] as number; at < (firstOf[a + 1] as number); at++) {
-      const group = groups[at] as number
-      if (group === NO_GROUP) continue
-      // Each two are compared once, by the first of them.
-      for (let i = (starts[group + 1] as number) - 1; i >= (starts[group] as number); i--) {
-        const b = members[i] as number
-        if (b <= a) break
-        if (met[b] === a + 1) continue
-        met[b] = a + 1
-        if (isAcross && a < firstOfSecond === b < firstOfSecond) continue
-        if (most(a, b) < least) continue
-        compared++
-        if (!isPrepared) columns.prepare(a, one)
-        isPrepared = true
-        const likeness = compareFrom(least, one, columns.prepare(b, other), register)
-        if (likeness?.strength) found({ a, b, ...likeness })
+  const counted = registerOfColumns(columns)
+  // How many are on record twice is seen at the end: until then as many as may be.
+  const widest = { ...counted, known: MOST_KNOWN }
+  const least = scoreOf(POSSIBLE, widest)
+  const isSmall = MOST_OF_NAMES + BIRTHS.different_birth_date >= scoreOf(POSSIBLE, counted)
+  const isPossible = boundOf(columns, widest, least)
+  const pairs = new Pairs(columns.count)
+  const tooLarge = eachGroup(
+    columns,
+    isSmall,
+    (members, from, middle, to) => {
+      for (let i = middle; i < to; i++) {
+        const a = members[i] as number
+        for (let j = from; j < i; j++) {
+          const b = members[j] as number
+          if (isAcross && a < firstOfSecond === b < firstOfSecond) continue
+          if (a !== b && isPossible(a, b)) pairs.add(a, b)
+        }
       }
-    }
-  }
-  return { compared, tooLarge }
+      if (pairs.count > MOST_PAIRS && pairs.distinct() > MOST_PAIRS)
+        throw new LinkError(
+          `More than ${MOST_PAIRS.toLocaleString('en')} pairs may be one person: the rows of the file repeat each other.`,
+        )
+    },
+    (done, all) => progress(done * 0.5, all),
+  )
+  const compared = pairs.distinct()
+  const likely: Likely[] = []
+  const [one, other] = [scratch(), scratch()]
+  const sameReasons = new Map<string, Likeness['reasons']>()
+  let prepared = -1
+  let done = 0
+  pairs.each((a, b) => {
+    if (done++ % 16_384 === 0) progress(0.5 * compared + 0.5 * done, compared)
+    if (a !== prepared) columns.prepare(a, one)
+    prepared = a
+    const likeness = compareFrom(least, one, columns.prepare(b, other), widest)
+    if (!likeness?.strength) return
+    const key = likeness.reasons.join(' ')
+    const reasons = sameReasons.get(key) ?? likeness.reasons
+    sameReasons.set(key, reasons)
+    likely.push({ a, b, score: likeness.score, reasons })
+  })
+  const known = knownAmong(
+    likely.map(({ score }) => score),
+    counted,
+    columns.count,
+    isAcross ? firstOfSecond * (columns.count - firstOfSecond) : (columns.count * (columns.count - 1)) / 2,
+  )
+  const register = { ...counted, known, strong: MATCH }
+  const linked = likely.map((pair): Linked => ({ ...pair, ...judged(pair.score, pair.reasons, register) }))
+  leaveOpen(columns, linked, register)
+  for (const pair of linked) if (pair.strength) found(pair)
+  return { compared, tooLarge, register }
 }
 
-/** The most that two records can score, as far as it is seen without comparing their names. */
-function mostOf(columns: Columns, register: Register): (a: number, b: number) => number {
-  const { births, documents, telephones, numbers, places, placeNames } = columns
-  const ofNames = new Float32Array(columns.count)
-  const record = scratch()
-  for (let at = 0; at < columns.count; at++)
-    ofNames[at] = mostOfNames(columns.prepare(at, record).names, register.shares)
-  const ofPlace = Float32Array.from(placeNames.values, (place) => ofPlaces(place, place, register))
-  return (a, b) => {
-    let bits = Math.min(ofNames[a] as number, ofNames[b] as number)
-    const born = compareBirths(births[a] as number, births[b] as number)
-    bits += born?.bits ?? 0
-    if (born?.reason === 'same_birth_date') bits += MOST_WITH_BIRTH
-    const place = places[a] as number
-    if (place > 0 && place === places[b]) bits += ofPlace[place - 1] as number
-    let ofDocuments = 0
-    let ofTelephones = 0
-    for (let i = a * NUMBERS; i < (a + 1) * NUMBERS; i++)
-      for (let j = b * NUMBERS; j < (b + 1) * NUMBERS; j++) {
-        const [x = 0, y = 0, p = 0, q = 0] = [documents[i], documents[j], telephones[i], telephones[j]]
-        if (x > 0 && y > 0 && ofDocuments < MOST_OF_DOCUMENT.same) {
-          if (x === y) ofDocuments = MOST_OF_DOCUMENT.same
-          else if (isNearNumber(numbers.at(x), numbers.at(y))) ofDocuments = MOST_OF_DOCUMENT.near
-        }
-        if (p > 0 && q > 0 && ofTelephones < OF_TELEPHONE.same)
-          ofTelephones = p === q ? OF_TELEPHONE.same : OF_TELEPHONE.different
+type Likely = Pick<Linked, 'a' | 'b' | 'score' | 'reasons'>
+
+/** One has a given name more, and no document says that they are one. */
+const isLoose = ({ reasons }: Likely) =>
+  reasons.includes('given_name_missing') &&
+  !reasons.includes('same_document') &&
+  !reasons.includes('document_digits_swapped')
+
+/**
+ * José fits José Luis and José Antonio, who were born on one day and are two: to which of them he belongs is for somebody
+ * to look at, however likely each is by itself. So is whether one of two has a given name more and another document.
+ */
+function leaveOpen(columns: Columns, linked: readonly Linked[], register: Register): void {
+  const loose = linked.filter((pair) => pair.strength === 'strong' && isLoose(pair))
+  const concerned = new Set(loose.flatMap(({ a, b }) => [a, b]))
+  const of = new Map<number, Linked[]>()
+  for (const pair of linked) {
+    if (pair.strength !== 'strong') continue
+    for (const at of [pair.a, pair.b])
+      if (concerned.has(at)) {
+        const own = of.get(at)
+        if (own) own.push(pair)
+        else of.set(at, [pair])
       }
-    return bits + ofDocuments + ofTelephones
   }
+  const [one, other] = [scratch(), scratch()]
+  const areTwo = (a: number, b: number) =>
+    comparePrepared(columns.prepare(a, one), columns.prepare(b, other), register).reasons.includes(
+      'given_name_different',
+    )
+  const open = loose.filter(
+    (pair) =>
+      (columns.documentOf(pair.a) !== 0 && columns.documentOf(pair.b) !== 0) ||
+      [pair.a, pair.b].some((at) =>
+        (of.get(at) ?? []).some((next) => {
+          if (next === pair) return false
+          const third = next.a === at ? next.b : next.a
+          return areTwo(pair.a === at ? pair.b : pair.a, third)
+        }),
+      ),
+  )
+  for (const pair of open) pair.strength = 'possible'
 }
 
 /** Clusters of records by union of their pairs, each as ascending places; records alone are in none. */

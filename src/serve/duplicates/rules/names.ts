@@ -29,31 +29,39 @@ const MOST_OF_WORD = 12
 /** All names together say at most this: relatives are named after one another. */
 export const MOST_OF_NAMES = 26
 /** From this share of people a word is a name of its own. */
-const COMMON = 6e-4
+export const COMMON = 6e-4
 /** What two slips in one word still say. */
 const OF_FAR = 2
+/** Two names of one person are not independent of each other: of all but the one that says most, so much counts. */
+export const OF_REST = 0.85
+/** What is taken off where one side has a word fewer, where words differ on both sides, and where none agrees. */
+export const GIVEN_MISSING = { first: 1.5, other: 4 }
+export const SURNAME_MISSING = { first: 1.8, other: 5 }
+export const MARRIED_SURNAME = 3
+const GIVEN_DIFFERENT = { share: 0.5, loss: 9 }
+export const SURNAME_DIFFERENT = { share: 0.7, loss: 8 }
 
 function bitsOf(level: Level, a: Word, b: Word, share: (word: string) => number): number {
   const common = Math.max(share(a.text), level === EXACT ? 0 : share(b.text))
-  const bits = most(common)
+  return bitsAt(level, mostOfWord(common), Math.min(a.text.length, b.text.length))
+}
+
+/**
+ * What two words say that agree so.
+ *
+ * @param bits what the commoner of both says when it agrees exactly
+ * @param length letters of the shorter
+ */
+export function bitsAt(level: Level, bits: number, length: number): number {
   if (level === EXACT) return bits
   if (level === BY_SOUND) return Math.max(bits - LOSS[BY_SOUND], 0.5)
   if (level === NICKNAME) return Math.max(bits - LOSS[NICKNAME], 0.5)
   if (level === FAR) return OF_FAR
-  const isShort = Math.min(a.text.length, b.text.length) < 6
-  return Math.max(Math.min(bits - LOSS[BY_TYPING], isShort ? MOST_BY_TYPING - 2.5 : MOST_BY_TYPING), 0.2)
+  return Math.max(Math.min(bits - LOSS[BY_TYPING], length < 6 ? MOST_BY_TYPING - 2.5 : MOST_BY_TYPING), 0.2)
 }
 
 /** The most that a word can say, when it agrees exactly. */
-const most = (share: number) => Math.min(Math.log2(0.9 / share), MOST_OF_WORD)
-/** The most that the names of one record can say, whatever they are compared with. */
-export const mostOfNames = ({ given, surnames }: Names, shares: Frequencies): number =>
-  Math.min(
-    given.reduce((sum, { text }) => sum + most(shares.given(text)), 0) +
-      surnames.reduce((sum, { text }) => sum + most(shares.surname(text)), 0),
-    MOST_OF_NAMES,
-  )
-
+export const mostOfWord = (share: number): number => Math.min(Math.log2(0.9 / share), MOST_OF_WORD)
 const LEVELS = [EXACT, BY_SOUND, NICKNAME, BY_TYPING, FAR] as const
 /** Words of one name at most, given names and surnames together. */
 const MOST_WORDS = 8
@@ -106,8 +114,7 @@ function pairUp(a: readonly Word[], b: readonly Word[], share: (word: string) =>
       }
     }
   }
-  // Two names of one person are not independent of each other.
-  found.bits = first + 0.85 * rest
+  found.bits = first + OF_REST * rest
   let last = -1
   for (const at of partner) {
     if (at === -1) continue
@@ -126,9 +133,9 @@ function compareGiven(a: readonly Word[], b: readonly Word[], share: Frequencies
   const { bits, left, right, weakest } = pairing
   // Twins are often Ana María and Ana Lucía: one shared name of two does not make them one.
   if (pairing.pairs === 0 || (left > 0 && right > 0))
-    return { bits: 0.5 * bits - 9, reasons: ['given_name_different'] }
+    return { bits: GIVEN_DIFFERENT.share * bits - GIVEN_DIFFERENT.loss, reasons: ['given_name_different'] }
   if (left + right > 0) {
-    const loss = pairing.firstWithFirst ? 1.5 : 4
+    const loss = pairing.firstWithFirst ? GIVEN_MISSING.first : GIVEN_MISSING.other
     return {
       bits: bits - loss,
       reasons: [weakest === EXACT && pairing.firstWithFirst ? 'given_name_missing' : 'given_name_similar'],
@@ -143,14 +150,18 @@ function compareSurnames(a: Names, b: Names, share: Frequencies['surname']): Fou
   if (one.length === 0 || other.length === 0) return none
   const pairing = pairUp(one, other, share)
   const { bits, left, right, weakest, firstWithFirst } = pairing
-  if (pairing.pairs === 0) return { bits: -8, reasons: ['surname_different'] }
+  if (pairing.pairs === 0) return { bits: -SURNAME_DIFFERENT.loss, reasons: ['surname_different'] }
   if (left > 0 && right > 0) {
     // A woman who is also written with her husband's surname.
     if (firstWithFirst && (a.isMarried || b.isMarried))
-      return { bits: bits - 3, reasons: ['surname_missing'] }
-    return { bits: 0.7 * bits - 8, reasons: ['surname_different'] }
+      return { bits: bits - MARRIED_SURNAME, reasons: ['surname_missing'] }
+    return { bits: SURNAME_DIFFERENT.share * bits - SURNAME_DIFFERENT.loss, reasons: ['surname_different'] }
   }
-  if (left + right > 0) return { bits: bits - (firstWithFirst ? 1.8 : 5), reasons: ['surname_missing'] }
+  if (left + right > 0)
+    return {
+      bits: bits - (firstWithFirst ? SURNAME_MISSING.first : SURNAME_MISSING.other),
+      reasons: ['surname_missing'],
+    }
   if (one.length === 1) return { bits, reasons: ['surname_missing'] }
   if (!pairing.inOrder) return { bits: bits - 4.5, reasons: ['surnames_swapped'] }
   return { bits, reasons: [weakest === EXACT ? 'same_surnames' : 'surname_similar'] }
@@ -159,11 +170,15 @@ function compareSurnames(a: Names, b: Names, share: Frequencies['surname']): Fou
 const shareSound = (a: readonly Word[], b: readonly Word[]) =>
   a.some((one) => b.some((other) => one.sound === other.sound))
 
+/** How common a word is where it may be a given name or a surname. */
+const inEither = (shares: Frequencies) => (word: string) => Math.max(shares.given(word), shares.surname(word))
+
 /** Written in the wrong fields: given names where surnames belong. */
 function exchanged(a: Names, b: Names, shares: Frequencies): Found | undefined {
   if (!shareSound(a.given, b.surnames) || !shareSound(a.surnames, b.given)) return undefined
-  const first = pairUp(a.given, b.surnames, shares.given)
-  const second = pairUp(a.surnames, b.given, shares.surname)
+  const share = inEither(shares)
+  const first = pairUp(a.given, b.surnames, share)
+  const second = pairUp(a.surnames, b.given, share)
   if (first.pairs === 0 || second.pairs === 0) return undefined
   if ((first.left > 0 && first.right > 0) || (second.left > 0 && second.right > 0)) return undefined
   const isPartial = first.left + first.right + second.left + second.right > 0
@@ -176,9 +191,7 @@ function together(a: Names, b: Names, shares: Frequencies): Found | undefined {
   if (!isWhole(a) && !isWhole(b)) return undefined
   const [all, others] = [a, b].map(({ given, surnames }) => [...given, ...surnames])
   if (!all?.length || !others?.length || (all.length < 2 && others.length < 2)) return undefined
-  const { bits, left, right, pairs, weakest } = pairUp(all, others, (one) =>
-    Math.max(shares.given(one), shares.surname(one)),
-  )
+  const { bits, left, right, pairs, weakest } = pairUp(all, others, inEither(shares))
   if (pairs < 2) return undefined
   if (left > 0 && right > 0) return { bits: 0.5 * bits - 9, reasons: ['surname_different'] }
   return {

@@ -1,4 +1,5 @@
 // What was typed into one box to find somebody: numbers apart from names, and how like a name its words are.
+import { digitsIn } from '../../../kernel/digits.ts'
 import { nameWords, type Reason } from '../../record/operations.ts'
 import { SHIPPED, type Frequencies } from './frequencies.ts'
 import {
@@ -16,8 +17,8 @@ import {
 
 /** Digits from which a piece is a number of a document or a telephone, and no part of a name. */
 const LEAST_DIGITS = 4
-const digits = (piece: string) => piece.replace(/\D/gu, '').length
-const isFigures = (piece: string) => /^[\d+().-]+$/u.test(piece) && digits(piece) > 0
+const digits = (piece: string) => digitsIn(piece).length
+const isFigures = (piece: string) => /^[\p{Nd}+().\p{Pd}]+$/u.test(piece) && digits(piece) > 0
 
 export type Typed = { words: readonly string[]; numbers: readonly string[] }
 

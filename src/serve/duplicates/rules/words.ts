@@ -30,7 +30,7 @@ export const NICKNAME = 3
 export const BY_TYPING = 2
 /** Two slips in a long word. */
 export const FAR = 1
-const NOT = 0
+export const NOT = 0
 export type Level = 0 | 1 | 2 | 3 | 4 | 5
 
 /** Words by text and joined form, so that a name that many people have is prepared once. */
@@ -57,7 +57,7 @@ function lettersOf(text: string): number {
 }
 
 /** How many bits of two sets differ: a slip of the hand changes two at most. */
-function differing(a: number, b: number): number {
+export function differing(a: number, b: number): number {
   let bits = a ^ b
   bits -= (bits >>> 1) & 0x55555555
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)

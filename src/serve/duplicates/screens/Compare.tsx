@@ -1,4 +1,4 @@
-// Two records side by side, field by field: what is the same, what differs and what only one of them says, in words.
+// Records side by side, field by field: what is the same, what differs and what only some of them say, in words.
 import { hrefTo } from '../../../kernel/paths.ts'
 import { searchable } from '../../../kernel/text.ts'
 import { DateText } from '../../../kit/Figures.tsx'
@@ -16,12 +16,21 @@ const TONES: Record<Verdict, PillTone> = {
   only_one: 'open',
 }
 
-function verdictOf(one: string, other: string): Verdict {
-  if (one === '' || other === '') return 'only_one'
-  return searchable(one) === searchable(other) ? 'same' : 'different'
+function verdictOf(values: readonly string[]): Verdict {
+  if (values.includes('')) return 'only_one'
+  return new Set(values.map(searchable)).size === 1 ? 'same' : 'different'
 }
 
-export function Compare({ label, one, other, names }: Record<'one' | 'other', Glimpse> & Titled) {
+/** @param names one for each of the people, told apart where two are the same */
+export function Compare({
+  label,
+  people,
+  names,
+}: {
+  label: string
+  people: readonly Glimpse[]
+  names: readonly string[]
+}) {
   const t = useMessages()
   const words = usePack()
   const { date, list } = useFormats()
@@ -50,26 +59,31 @@ export function Compare({ label, one, other, names }: Record<'one' | 'other', Gl
     },
   ]
   const compared = fields
-    .map((field) => ({ ...field, first: field.of(one), second: field.of(other) }))
-    .filter(({ first, second }) => first !== '' || second !== '')
-    .map((field) => ({ ...field, verdict: verdictOf(field.first, field.second) }))
-  const link = (person: Glimpse, name: string) => (
-    <a href={hrefTo('/people/:person', { person: person.id })} aria-label={t('duplicate.open_one', { name })}>
-      {t('duplicate.open_record')}
-    </a>
-  )
+    .map((field) => ({ ...field, values: people.map(field.of) }))
+    .filter(({ values }) => values.some((value) => value !== ''))
+    .map((field) => ({ ...field, verdict: verdictOf(field.values) }))
+  const columns = people.map((person, at) => ({ person, name: names[at] ?? '', key: person.id, at }))
   return (
     <Table
       caption={label}
       columns={[
         { key: 'field', title: t('duplicate.field'), names: true, cell: ({ title }) => title },
-        { key: 'one', title: names[0], cell: ({ first }) => <bdi>{first}</bdi> },
-        { key: 'other', title: names[1], cell: ({ second }) => <bdi>{second}</bdi> },
+        ...columns.map(({ key, name, at }) => ({
+          key,
+          title: name,
+          cell: ({ values }: { values: string[] }) => <bdi>{values[at]}</bdi>,
+        })),
         {
           key: 'verdict',
           title: t('duplicate.verdict'),
           cell: ({ verdict }) => (
-            <StatusPill tone={TONES[verdict]}>{t(`duplicate.verdict.${verdict}`)}</StatusPill>
+            <StatusPill tone={TONES[verdict]}>
+              {t(
+                verdict === 'only_one' && people.length > 2
+                  ? 'duplicate.verdict.not_in_all'
+                  : `duplicate.verdict.${verdict}`,
+              )}
+            </StatusPill>
           ),
         },
       ]}
@@ -77,15 +91,19 @@ export function Compare({ label, one, other, names }: Record<'one' | 'other', Gl
       rowKey={({ key }) => key}
       foot={{
         field: t('duplicate.registered'),
-        one: (
-          <>
-            <DateText instant={one.registeredAt} /> · {link(one, names[0])}
-          </>
-        ),
-        other: (
-          <>
-            <DateText instant={other.registeredAt} /> · {link(other, names[1])}
-          </>
+        ...Object.fromEntries(
+          columns.map(({ key, person, name }) => [
+            key,
+            <>
+              <DateText instant={person.registeredAt} /> ·{' '}
+              <a
+                href={hrefTo('/people/:person', { person: person.id })}
+                aria-label={t('duplicate.open_one', { name })}
+              >
+                {t('duplicate.open_record')}
+              </a>
+            </>,
+          ]),
         ),
         verdict: t('duplicate.counted', {
           same: compared.filter(({ verdict }) => verdict === 'same').length,
@@ -95,5 +113,3 @@ export function Compare({ label, one, other, names }: Record<'one' | 'other', Gl
     />
   )
 }
-
-type Titled = { label: string; names: readonly [string, string] }

@@ -1,4 +1,4 @@
-// The route where likenesses are compared and decided on.
+// The queue of likenesses, and where those of one cluster are compared and decided on.
 import type { Route } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [
@@ -7,6 +7,12 @@ export const routes: Route[] = [
     title: 'duplicate.title',
     load: () => import('./Duplicates.tsx'),
     nav: { place: 'people', icon: 'search', order: 30 },
+    may: 'person.search',
+  },
+  {
+    path: '/duplicates/:person',
+    title: 'duplicate.compare_title',
+    load: () => import('./ClusterOf.tsx'),
     may: 'person.search',
   },
 ]

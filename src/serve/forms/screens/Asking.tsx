@@ -68,9 +68,13 @@ export default function Asking({
       flaws(words.pack, questionnaire, answers as Answers, understood).flatMap(({ question, reason }) =>
         here
           .filter(({ name }) => name === question)
-          .map(({ name, label }) => ({
+          .map(({ name, label, contradiction }) => ({
             at: `answers.${name}`,
-            text: `${words.say(label)} ${t(`form.flaw.${reason}`)}`,
+            text: `${words.say(label)} ${
+              reason === 'contradicts' && contradiction
+                ? words.say(contradiction.says)
+                : t(`form.flaw.${reason}`)
+            }`,
           })),
       ),
     draft: `characterization.record/${person}/${questionnaire.code}`,
@@ -78,7 +82,7 @@ export default function Asking({
     problem: record.problem,
     async send(input) {
       if (page !== pages.at(-1)) return turn(1)
-      const result = await record.run(input)
+      const result = await record.run(input, form.attempts)
       if (result.state === 'refused') return result.problem
       await form.sent()
       say(t(result.state === 'kept' ? 'form.kept' : 'form.saved'))

@@ -1,4 +1,5 @@
 // One question of a questionnaire, as the form control of its kind.
+import { plainDigits } from '../../../kernel/digits.ts'
 import type { Question } from '../../../kernel/pack.ts'
 import { Combobox } from '../../../kit/Combobox.tsx'
 import { DateField } from '../../../kit/DateField.tsx'
@@ -28,6 +29,7 @@ export function QuestionField({
 }) {
   const t = useMessages()
   const onChange = change as (answer: Answers[string]) => void
+  const onClear = said.required ? undefined : () => onChange(null)
   const help = question.why && { help: t('form.why', { why: words.say(question.why) }) }
   switch (question.kind) {
     case 'note':
@@ -50,7 +52,10 @@ export function QuestionField({
           inputMode="numeric"
           width="short"
           value={value === null ? '' : String(value)}
-          onChange={(text) => onChange(/^-?\d+$/u.test(text) ? Number(text) : text || null)}
+          onChange={(text) => {
+            const plain = plainDigits(text)
+            onChange(/^-?\d+$/u.test(plain) ? Number(plain) : text || null)
+          }}
         />
       )
     case 'date':
@@ -71,6 +76,7 @@ export function QuestionField({
           inline
           value={value === null ? '' : value === true ? 'yes' : 'no'}
           onChange={(choice) => onChange(choice === 'yes')}
+          onClear={onClear}
           options={[
             { value: 'yes', label: t('form.yes') },
             { value: 'no', label: t('form.no') },
@@ -82,6 +88,7 @@ export function QuestionField({
         <Combobox
           {...said}
           {...help}
+          clearable={!said.required}
           value={typeof value === 'string' ? value : ''}
           onChange={(code) => onChange(code || null)}
           options={options}
@@ -92,6 +99,7 @@ export function QuestionField({
           {...help}
           value={typeof value === 'string' ? value : ''}
           onChange={onChange}
+          onClear={onClear}
           options={options}
         />
       )

@@ -4,6 +4,7 @@ import { answerFields } from '../../../kernel/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import { personUnknown } from '../../../kernel/problems.ts'
 import { answer, listen, on, type Capability } from '../../../platform/capability.ts'
+import { latestFirst, together } from '../../../kernel/same-person.ts'
 import { keptBack } from '../../../protect/consent/operations.ts'
 import { personErased, takesIn } from '../../../protect/retention/facts.ts'
 import { personFacts } from '../../record/facts.ts'
@@ -61,6 +62,17 @@ export const capability: Capability = {
     }),
     answer(listCharacterizations, {
       may: policy.read,
+      joining: {
+        by: 'person',
+        join: ([kept, ...more], besides) => ({
+          characterizations: together(
+            [kept, ...more, ...besides],
+            ({ characterizations }) => characterizations,
+            latestFirst(({ answeredAt }) => answeredAt),
+          ),
+          withheld: kept.output.withheld,
+        }),
+      },
       async run(ctx, { person, questionnaire }) {
         const rows = await sql.ofPersons(ctx.tx, [person], questionnaire)
         const { questionnaires } = ctx.pack.pack

@@ -14,6 +14,7 @@ import { usePack } from '../../../kit/pack.tsx'
 import { SlotView, useSlot } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, StatusPill } from '../../../kit/State.tsx'
+import { useToast } from '../../../kit/Toast.tsx'
 import { searchPeople, type Glimpse, type Person } from '../../record/operations.ts'
 import {
   addHouseholdMember,
@@ -126,6 +127,7 @@ function Belonging({ home }: { home: Home }) {
 
 function AddMember({ home }: { home: Home }) {
   const t = useMessages()
+  const say = useToast()
   const disabledReason = useMay(policy.change)
   const name = useSpokenName()
   const words = usePack()
@@ -141,6 +143,7 @@ function AddMember({ home }: { home: Home }) {
     problems: { 'household.member_elsewhere': 'relation' },
     unsaved: false,
     done() {
+      say(t('kit.saved'))
       form.reset()
       setText('')
     },

@@ -1,6 +1,7 @@
 // What single cells of a register say. Each is understood, or refused with a reason: it is never read as another
 // value.
 import type * as z from 'zod/mini'
+import { digitsIn, plainDigits } from '../../../kernel/digits.ts'
 import { PlainDate } from '../../../kernel/time.ts'
 import { normalized } from '../../../kernel/words.ts'
 import { foldPhone } from '../../record/operations.ts'
@@ -74,18 +75,14 @@ export function saysNothing(target: Target, text: string): boolean {
   return !NAMES.includes(target) && (NO_NUMBER.has(word) || (target !== 'age' && /^[0\s]+$/u.test(word)))
 }
 
-/** The figures of Arabic and Persian as the others write them. */
-const figures = (text: string) =>
-  text.replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/gu, (figure) => String((figure.codePointAt(0) ?? 0) & 0xf))
-
 /** A whole number that a spreadsheet wrote with decimals: 7121218.0. */
 const wholeOf = (text: string) => (/^\d+[.,]0+$/u.test(text) ? text.replace(/[.,]0+$/u, '') : text)
 
-export const numberText = (text: string): string => wholeOf(figures(text))
+export const numberText = (text: string): string => wholeOf(plainDigits(text))
 
 /** A date as the register writes it; the mapping gives the order of day and month, which is never guessed. */
 export function readDate(text: string, order: z.infer<typeof DateOrder>): PlainDate | undefined {
-  const plain = figures(text)
+  const plain = plainDigits(text)
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/u.exec(plain)
   const other = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?:[T ,]+\d{1,2}:\d{2}.*)?$/u.exec(plain)
   const [year, month, day] = iso
@@ -116,7 +113,13 @@ export function wholeNumber(text: string, least: number, most: number): number |
 
 /** An age in whole years, with or without the word. */
 export const readAge = (text: string): number | undefined =>
-  wholeNumber(figures(text).replace(/\s*(?:años?|anos?|years?|yrs?|سنة|سنوات)\.?$/iu, ''), 0, 125)
+  wholeNumber(
+    plainDigits(text)
+      .replace(/(?:años?|anos?|years?|yrs?|سنة|سنوات)\.?$/iu, '')
+      .trimEnd(),
+    0,
+    125,
+  )
 
 const MONTHS = [
   'ene|jan',
@@ -135,7 +138,8 @@ const MONTHS = [
 
 /** A month by its number, or by its name in Spanish or English. */
 export function readMonth(text: string): number | undefined {
-  const named = MONTHS.findIndex((names) => new RegExp(`^(?:${names})[a-z]*$`, 'u').test(fold(text)))
+  const word = fold(text)
+  const named = MONTHS.findIndex((names) => new RegExp(`^(?:${names})[a-z]*$`, 'u').test(word))
   return named >= 0 ? named + 1 : wholeNumber(text, 1, 12)
 }
 
@@ -144,28 +148,34 @@ export type Phone = { value: string; note?: string }
 /** The longest number that ITU-T E.164 permits, and the shortest that a register may hold. */
 const MOST_DIGITS = 15
 const LEAST_DIGITS = 5
-const digitsOf = (text: string) => normalized(text, 'NFKC').replaceAll(/\D/gu, '').length
-const EXTENSION = /[\s,;(]*\b(?:extensi[oó]n|ext|anexo|interno|int|x)[.:\s]*(\d{1,6})\)?\s*$/iu
+const EXTENSION = /\b(?:extensi[oó]n|ext|anexo|interno|int|x)[.:\s]*(\d{1,6})\)?\s*$/iu
+
+/** A number and its extension. What stands between them is taken off by hand: an expression tries it from each place. */
+export function phoneOf(text: string): Phone {
+  const extension = EXTENSION.exec(text)
+  if (!extension) return { value: text }
+  let end = extension.index
+  while (end > 0 && /[\s,;(]/u.test(text[end - 1] ?? '')) end--
+  return { value: text.slice(0, end).trim(), note: `ext. ${extension[1]}` }
+}
 
 /** What stands between two numbers, or between a number and another ending of it. */
 const JOINED = /\d\s*(?:[/;|]|\s(?:y|o|e|u|and|or)\s)\s*\+?\(?\d/u
 
+/** Longest text of a cell that is read as telephone numbers: some ten of them, with extensions. */
+export const LONGEST_PHONES = 300
+
 /** The telephone numbers of a cell; undefined when it cannot be told which digits belong together. */
 export function readPhones(text: string): Phone[] | undefined {
   const plain = numberText(text)
-  const cell = plain === figures(text) ? text : plain
+  const cell = plain === plainDigits(text) ? text : plain
   for (const separator of [undefined, /\s*[/;|,]\s*|\s+(?:y|o|e|u|and|or)\s+|\s+-\s+/u, /\s+/u]) {
     const parts = separator ? cell.split(separator).filter((part) => part !== '') : [cell]
-    const phones = parts.map((part): Phone => {
-      const extension = EXTENSION.exec(part)
-      return extension
-        ? { value: part.slice(0, extension.index).trim(), note: `ext. ${extension[1]}` }
-        : { value: part }
-    })
+    const phones = parts.map(phoneOf)
     const least = parts.length > 1 ? 7 : LEAST_DIGITS
-    const each = phones.map(({ value }) => digitsOf(figures(value)))
+    const each = phones.map(({ value }) => digitsIn(value).length)
     if (
-      !parts.some((part) => JOINED.test(figures(part))) &&
+      !parts.some((part) => JOINED.test(plainDigits(part))) &&
       each.every((n) => n >= least && n <= MOST_DIGITS)
     )
       return phones

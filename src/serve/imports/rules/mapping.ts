@@ -89,7 +89,7 @@ export const CODED: Partial<Record<Target, TaxonomyName>> = {
 }
 
 /** Targets that several columns of a file may have: a person has several, or a name was split over them. */
-const REPEATABLE: readonly Target[] = [
+export const REPEATABLE: readonly Target[] = [
   'phone',
   'email',
   'nationality',
@@ -100,6 +100,27 @@ const REPEATABLE: readonly Target[] = [
   'surnames',
 ]
 
+/** A column that is read, and its place among the cells of a row; -1 where the file has none of this name. */
+export type Place = Column & { at: number }
+
+/** Looked up once for a file rather than for each of its rows. */
+const places = new WeakMap<Mapping, { columns: readonly string[]; found: readonly Place[] }>()
+
+/** The columns that are read: each once for a field, however often the mapping names it. */
+export function placesOf(mapping: Mapping, columns: readonly string[]): readonly Place[] {
+  const before = places.get(mapping)
+  if (before?.columns === columns) return before.found
+  const fields = new Set<string>()
+  const found: Place[] = []
+  for (const each of mapping.columns) {
+    const field = `${each.target} ${each.column}`
+    if (!fields.has(field)) found.push({ ...each, at: columns.indexOf(each.column) })
+    fields.add(field)
+  }
+  places.set(mapping, { columns, found })
+  return found
+}
+
 /** What is wrong with a mapping for these columns; nothing when the list is empty. */
 export function mappingFlaws(mapping: Mapping, columns: readonly string[], pack: Pack): RowProblem[] {
   const found: RowProblem[] = []
@@ -109,10 +130,9 @@ export function mappingFlaws(mapping: Mapping, columns: readonly string[], pack:
     if (seen.has(target) && !REPEATABLE.includes(target)) found.push({ column, reason: 'mapped_twice' })
     seen.add(target)
     const taxonomy = CODED[target]
-    for (const code of Object.values(values ?? {})) {
-      if (code === null) continue
-      if (!taxonomy || !findTerm(pack, taxonomy, code)) found.push({ column, reason: 'code_unknown' })
-    }
+    const codes = new Set(taxonomy && pack.taxonomies[taxonomy].map(({ code }) => code))
+    for (const code of Object.values(values ?? {}))
+      if (code !== null && !codes.has(code)) found.push({ column, reason: 'code_unknown' })
   }
   const status = mapping.columns.find(({ target }) => target === 'migration_status')
   if (status && !pack.statusPurposes?.some(({ code }) => code === mapping.statusPurpose))

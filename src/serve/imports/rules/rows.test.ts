@@ -3,7 +3,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readPack } from '../../../platform/packs.ts'
-import { readAge, readDate, readMonth, readPhones } from './cells.ts'
+import { phoneOf, readAge, readDate, readMonth, readPhones } from './cells.ts'
 import { mappingFlaws, type Mapping, type Target } from './mapping.ts'
 import { splitName, splitSurnames } from './names.ts'
 import { readRow } from './rows.ts'
@@ -72,6 +72,15 @@ test('a part that cannot be read is left out with its column and why, and the pe
   ])
 })
 
+test('a document number loses no character: digits of any script are read, another character is named', () => {
+  expect(read('Lina', '', '', '', '', '١٢٠٤٤١٧')?.identifier?.number).toBe('1204417')
+  expect(read('Lina', '', '', '', '', '१२०४४१७')?.identifier?.number).toBe('1204417')
+  expect(readAll('Lina', '', '', '', '', '6001936Ñ')).toMatchObject({
+    row: { givenNames: 'Lina', contacts: [] },
+    problems: [{ column: 'Carné', reason: 'identifier.strange_character' }],
+  })
+})
+
 test('a word that is not in the lists, and a name that cannot be read, refuse the row', () => {
   expect(readAll('Lina', '', '', 'tal vez', '', '')).toMatchObject({
     problems: [{ column: 'Sexo', reason: 'code_unknown' }],
@@ -99,6 +108,51 @@ test('a cell that is far too long is not read: a name refuses the row, anything 
     expect(read.row).toBeUndefined()
     expect(read.problems).toMatchObject([{ reason: 'too_long' }])
   }
+})
+
+test('a column is read once for each field, and its text once, however often the mapping names it', () => {
+  const often = (target: Target) => Array.from({ length: 59 }, () => ({ column: 'A', target }))
+  for (const [target, row] of [
+    ['phone', { contacts: [{ kind: 'phone', value: '3005556601' }] }],
+    ['given_names', { givenNames: '3005556601', contacts: [] }],
+  ] as const) {
+    let times = 0
+    const cells = new Proxy(['3005556601'], {
+      get: (all, at) => (at === '0' && times++, Reflect.get(all, at)),
+    })
+    const all: Mapping = { ...mapping, columns: [...often(target), { column: 'A', target: 'email' }] }
+    expect(mappingFlaws(all, ['A'], pack)).toEqual([])
+    const found = readRow(all, ['A'], cells, pack, TODAY)
+    expect(found).toMatchObject({ row, understood: [{ target }], problems: [{ reason: 'not_an_email' }] })
+    expect(found.problems).toHaveLength(1)
+    expect(times).toBe(1)
+  }
+})
+
+test('a cell of telephones is far shorter than others', () => {
+  const ten = Array.from({ length: 10 }, (_, n) => `300 555 66${n + 10} ext. ${n}`).join(' / ')
+  expect(readAs(['phone'], ten).row?.contacts).toHaveLength(10)
+  expect(readAs(['called', 'phone'], 'Luz', `1${'('.repeat(300)}y`)).toEqual({
+    row: { called: 'Luz', contacts: [] },
+    problems: [{ column: 'phone 1', reason: 'too_long' }],
+    understood: [{ column: 'called 0', target: 'called', values: ['Luz'] }],
+  })
+})
+
+test('an extension is found with whatever stands before it', () => {
+  // The same in one expression, which tries a run of brackets from each of its places.
+  const whole = /[\s,;(]*\b(?:extensi[oó]n|ext|anexo|interno|int|x)[.:\s]*(\d{1,6})\)?\s*$/iu
+  const piece = fc.constantFrom('3005556601', ' ', '(', ',', ';', ')', 'ext', 'x', '.', 'Int', '12', 'y')
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const text = pieces.join('')
+      const found = whole.exec(text)
+      expect(phoneOf(text)).toEqual(
+        found ? { value: text.slice(0, found.index).trim(), note: `ext. ${found[1]}` } : { value: text },
+      )
+    }),
+    { numRuns: 2000 },
+  )
 })
 
 test('what a spreadsheet makes of numbers is undone, or left out', () => {

@@ -6,7 +6,7 @@ import type { PlainDate } from '../../../kernel/time.ts'
 import { readyIdentifiers } from '../../record/operations.ts'
 import * as cells from './cells.ts'
 import { codeOf, wordsOfCell } from './codes.ts'
-import { CODED, type Mapping, type RowProblem, type Target } from './mapping.ts'
+import { CODED, placesOf, type Mapping, type RowProblem, type Target } from './mapping.ts'
 import { splitName, splitSurnames } from './names.ts'
 
 export type Registration = {
@@ -76,8 +76,11 @@ export function readRow(
   const reading = new Reading(mapping, pack, today)
   const problems: RowProblem[] = []
   const understood: Understood[] = []
-  for (const { column, target, values } of mapping.columns) {
-    const text = cells.cellText(texts[columns.indexOf(column)] ?? '')
+  // A column may hold several fields: its text is read once.
+  const read = new Map<number, string>()
+  for (const { column, target, values, at } of placesOf(mapping, columns)) {
+    const text = read.get(at) ?? cells.cellText(texts[at] ?? '')
+    read.set(at, text)
     if (text === '') continue
     try {
       if (text.length > LONGEST_CELL) throw new Unreadable('too_long', isNeeded(target))
@@ -181,6 +184,7 @@ class Reading {
         return [String(age)]
       }
       case 'phone': {
+        if (text.length > cells.LONGEST_PHONES) throw new Unreadable('too_long')
         const phones = cells.readPhones(text)
         if (!phones) throw new Unreadable('not_a_phone')
         return phones.flatMap((phone) => this.#contact({ kind: 'phone', ...phone }))

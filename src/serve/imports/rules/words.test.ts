@@ -56,16 +56,44 @@ describe('a word that the pack does not know', () => {
   })
 })
 
-test('words are counted, and the unknown ones are listed by frequency', () => {
+test('words are counted, and the unknown ones are listed by frequency', async () => {
   const counted = new Map<string, number>()
   for (const cell of ['Venezuela', 'VEN; colombiano', 'VEN', 'Narnia', ''])
     countWords('nationality', cell, counted, 100)
-  expect(unknownWords(pack, 'nationality', counted)).toEqual({
+  expect(await unknownWords(pack, 'nationality', counted)).toEqual({
     known: 1,
+    more: 0,
     words: [
       { word: 'VEN', rows: 2, guess: 've' },
       { word: 'Narnia', rows: 1, guess: null },
       { word: 'colombiano', rows: 1, guess: 'co' },
     ],
   })
+})
+
+test('a word, or a cell, that is too long to have a code is not kept', () => {
+  const counted = new Map<string, number>()
+  for (const cell of ['x'.repeat(201), `${'a;'.repeat(500)}b`, 'x'.repeat(200)])
+    countWords('nationality', cell, counted, 100)
+  expect([...counted.keys()]).toEqual(['x'.repeat(200)])
+})
+
+test('the names of a taxonomy are folded once, and only the words that are listed get a guess', async () => {
+  let labels = 0
+  const countries = pack.taxonomies.countries.map((term) => ({
+    ...term,
+    get label() {
+      labels++
+      return term.label
+    },
+  }))
+  const counting: Pack = { ...pack, taxonomies: { ...pack.taxonomies, countries } }
+  const counted = new Map(Array.from({ length: 2000 }, (_, n) => [`Narnia ${n}`, n]))
+  let guesses = 0
+  const before = () => void guesses++
+  const { words, more } = await unknownWords(counting, 'nationality', counted, 200, before)
+  expect([words.length, more, guesses]).toEqual([200, 1800, 200])
+  expect(words[0]).toEqual({ word: 'Narnia 1999', rows: 1999, guess: null })
+  // Once for the words that it has, and once for those that are like them.
+  expect(labels).toBe(2 * countries.length)
 })

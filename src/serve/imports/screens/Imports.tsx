@@ -2,7 +2,6 @@
 import * as z from 'zod/mini'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { useSchemaForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
@@ -35,8 +34,7 @@ export default function Imports() {
     unsaved: false,
     problems: { ...wrongFile('file'), 'import.same_content': 'file' },
     async send({ file }) {
-      const id = newId()
-      await upload('/api/imports', { id, name: file.name.slice(-200) }, file)
+      const id = await upload('/api/imports', {}, file)
       navigate(hrefTo('/imports/:import', { import: id }))
     },
   })

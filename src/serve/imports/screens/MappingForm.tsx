@@ -1,33 +1,58 @@
-// Maps the columns of a register, and previews the first rows as they would be imported.
-import { useState } from 'react'
-import type { OutputOf } from '../../../kernel/command.ts'
+// Says what each column of a register holds, beside its first rows as they would be imported.
+import { useCallback, useMemo, useState } from 'react'
 import type { TableLayout } from '../../../kernel/table.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { Combobox } from '../../../kit/Combobox.tsx'
 import { useAsk } from '../../../kit/data.tsx'
+import { Select } from '../../../kit/Field.tsx'
 import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Part } from '../../../kit/Form.tsx'
-import { Stack } from '../../../kit/Layout.tsx'
-import { useLookup, useMessages } from '../../../kit/messages.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useMay } from '../../../kit/session.tsx'
-import { Answer, Notice, StatusPill } from '../../../kit/State.tsx'
-import { Table } from '../../../kit/Table.tsx'
-import { listImportWords, previewImport, startImport, type Mapping } from '../operations.ts'
+import { Answer, Failed, Notice } from '../../../kit/State.tsx'
+import { beginImportCheck, listImportWords, previewImport, type Mapping } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { CODED, Target, DateOrder } from '../rules/mapping.ts'
+import { CODED, DateOrder, Target } from '../rules/mapping.ts'
+import { firstTargets, flawsOfColumns, targetedColumns, type Preview } from './columns.ts'
 import { HowRead } from './HowRead.tsx'
+import { RegisterTable } from './RegisterTable.tsx'
 import { firstValues, WordsOfColumn, type Values, type WordsOf } from './WordsOfColumn.tsx'
 
-type Preview = Pick<OutputOf<typeof previewImport>, 'columns' | 'remembered' | 'before' | 'reading'>
+/** Chosen instead of a source whose mapping is remembered. */
+const NONE = ''
 
-export function MappingForm({ id }: { id: string }) {
-  const [layout, setLayout] = useState<TableLayout>({})
-  const first = useAsk(previewImport, { id, layout })
+export function MappingForm({
+  id,
+  chosen,
+  onChecked,
+}: {
+  id: string
+  /** What was chosen for the dry run before. */
+  chosen: Mapping | undefined
+  /** All rows are being read with what was chosen. */
+  onChecked: (attempt: number) => void
+}) {
+  const [layout, setLayout] = useState<TableLayout | undefined>(chosen && (chosen.layout ?? {}))
+  const [like, setLike] = useState<string>()
+  const first = useAsk(previewImport, { id, recall: true, ...(layout && { layout }) })
   return (
     <Answer of={first}>
-      {(preview) => <Choosing key={preview.columns.join()} {...{ id, preview, layout, setLayout }} />}
+      {(preview) => {
+        const source = like ?? preview.recalled
+        const remembered = preview.remembered.find((each) => each.source === source)
+        const known = like === undefined ? (chosen ?? remembered) : remembered
+        return (
+          <Choosing
+            key={`${preview.columns.join()} ${source}`}
+            {...{ id, preview, known, onChecked, layout: layout ?? known?.layout ?? {}, setLayout }}
+            onLike={(chosen) => {
+              setLike(chosen)
+              setLayout(preview.remembered.find((each) => each.source === chosen)?.layout ?? {})
+            }}
+          />
+        )
+      }}
     </Answer>
   )
 }
@@ -35,29 +60,36 @@ export function MappingForm({ id }: { id: string }) {
 function Choosing({
   id,
   preview,
+  known,
   layout,
   setLayout,
+  onLike,
+  onChecked,
 }: {
   id: string
   preview: Preview
+  onChecked: (attempt: number) => void
+  /** How a register of the same source was read. */
+  known: Mapping | undefined
   layout: TableLayout
   setLayout: (layout: TableLayout) => void
+  onLike: (source: string) => void
 }) {
   const t = useMessages()
   const words = usePack()
   const disabledReason = useMay(policy.bring)
-  const known =
-    preview.remembered.find((each) => each.source === preview.before) ??
-    preview.remembered.find((each) => each.columns.some(({ column }) => preview.columns.includes(column)))
-  const [targets, setTargets] = useState<Record<string, string>>(() =>
-    Object.fromEntries(preview.columns.map((column) => [column, targetOf(column, known)])),
+  const [targets, setTargets] = useState(() => firstTargets(preview.columns, known))
+  const onChoose = useCallback(
+    (column: string, target: string) => setTargets((before) => ({ ...before, [column]: target })),
+    [],
+  )
+  const options = useMemo(
+    () => Target.options.map((value) => ({ value, label: t(`import.target.${value}`) })),
+    [t],
   )
   const [chosen, setChosen] = useState<Record<string, Values>>({})
 
-  const targeted = preview.columns.flatMap((column) => {
-    const target = Target.safeParse(targets[column])
-    return target.success ? [{ column, target: target.data }] : []
-  })
+  const targeted = targetedColumns(preview.columns, targets)
   const coded = targeted.filter(({ target }) => CODED[target])
   const asked = useAsk(listImportWords, { id, columns: coded, layout }, { keep: true })
   const strange = (asked.data?.columns ?? []).filter((each) =>
@@ -76,11 +108,11 @@ function Choosing({
   })
   const decided = Object.keys(layout).length > 0 && { layout }
   const bringsStatus = columns.some(({ target }) => target === 'migration_status')
-  const form = useOperationForm(startImport, {
+  const form = useOperationForm(beginImportCheck, {
     initial: {
       id,
       mapping: {
-        source: preview.before ?? known?.source ?? '',
+        source: known?.source ?? preview.before ?? '',
         dates: known?.dates ?? 'dmy',
         documentType: known?.documentType ?? '',
         statusPurpose: known?.statusPurpose ?? '',
@@ -91,16 +123,23 @@ function Choosing({
     },
     rules: () => (columns.length > 0 ? [] : [{ at: 'mapping.columns', text: t('import.columns_missing') }]),
     unsaved: false,
+    done(result) {
+      if (result.state === 'done') onChecked(result.output.attempt)
+    },
   })
   const { mapping: given } = useGiven(form)
   const mapping: Mapping = {
-    source: given?.source ?? '-',
+    // What the rows become does not depend on it.
+    source: '-',
     dates: given?.dates ?? 'dmy',
     ...(given?.documentType && { documentType: given.documentType }),
     ...(bringsStatus && given?.statusPurpose && { statusPurpose: given.statusPurpose }),
     ...decided,
     columns,
   }
+  const read = useAsk(previewImport, columns.length > 0 ? { id, mapping } : null, { keep: true })
+  const rows = columns.length > 0 && read.data ? read.data.rows : preview.rows
+  const wrong = rows.filter(({ problem }) => problem !== null).length
 
   return (
     <OperationForm of={form}>
@@ -110,6 +149,19 @@ function Choosing({
           <Notice tone="now" title={t('import.came_before', { source: preview.before })}>
             {t('import.came_before_help')}
           </Notice>
+        )}
+        {known && preview.remembered.some(({ source }) => source === known.source) && (
+          <Notice title={t('import.recalled', { source: known.source })}>{t('import.recalled_help')}</Notice>
+        )}
+        {preview.remembered.length > 0 && (
+          <Select
+            label={t('import.read_like')}
+            value={known?.source ?? NONE}
+            onChange={onLike}
+            clearable
+            empty={t('import.read_like_none')}
+            options={preview.remembered.map(({ source }) => ({ value: source, label: source }))}
+          />
         )}
         <form.Text
           name="mapping.source"
@@ -132,22 +184,6 @@ function Choosing({
           help={t('import.document_type_help')}
           options={words?.options('identifierTypes') ?? []}
         />
-      </Part>
-      <Part title={t('import.part_columns')} help={t('import.part_columns_help')}>
-        {preview.columns
-          .filter((column) => column !== '')
-          .map((column) => (
-            <Combobox
-              key={column}
-              label={column}
-              optional
-              width="medium"
-              empty={t('import.leave_out')}
-              value={targets[column] ?? ''}
-              onChange={(target) => setTargets({ ...targets, [column]: target })}
-              options={Target.options.map((value) => ({ value, label: t(`import.target.${value}`) }))}
-            />
-          ))}
         {bringsStatus && (
           <form.Select
             name="mapping.statusPurpose"
@@ -162,6 +198,25 @@ function Choosing({
           />
         )}
       </Part>
+      <div className="register-part" aria-busy={read.loading}>
+        <h2>{t('import.part_columns')}</h2>
+        <p className="soft">{t('import.part_columns_help')}</p>
+        <LeftOut columns={preview.columns} targets={targets} />
+        {read.problem && <Failed problem={read.problem} again={read.again} />}
+        {columns.length > 0 && read.data && (
+          <Notice tone={wrong > 0 ? 'now' : 'good'}>
+            {t('import.preview_result', { rows: rows.length, wrong })}
+          </Notice>
+        )}
+        <RegisterTable
+          columns={preview.columns}
+          rows={rows}
+          targets={targets}
+          flaws={flawsOfColumns(mapping, preview.columns, words?.pack)}
+          options={options}
+          onChoose={onChoose}
+        />
+      </div>
       {strange.some(({ words }) => words.length > 0) && (
         <Part title={t('import.part_words')} help={t('import.part_words_help')}>
           {strange.map((each) => (
@@ -172,11 +227,11 @@ function Choosing({
               onChange={(values) => setChosen({ ...chosen, [keyOf(each)]: values })}
             />
           ))}
+          {asked.data?.only !== undefined && (
+            <Notice>{t('import.words_only', { rows: asked.data.only })}</Notice>
+          )}
         </Part>
       )}
-      <Part title={t('import.part_preview')}>
-        {columns.length > 0 && <FirstRows id={id} mapping={mapping} />}
-      </Part>
       <Actions sticky>
         <Button
           type="submit"
@@ -185,122 +240,39 @@ function Choosing({
           busy={form.busy || asked.loading}
           disabledReason={disabledReason}
         >
-          {t('import.start')}
+          {t('import.check_all')}
         </Button>
       </Actions>
     </OperationForm>
   )
 }
 
-const keyOf = ({ column, target }: { column: string; target: Target }) => `${target} ${column}`
+/** Left-out columns that are named. */
+const NAMED = 8
 
-/** The remembered target of a column, or the one its heading suggests. */
-function targetOf(column: string, known: Mapping | undefined): string {
-  const before = known?.columns.find((each) => each.column === column)
-  if (before) return before.target
-  const heading = column.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-  return SUGGESTED.find(([pattern]) => pattern.test(heading))?.[1] ?? ''
-}
-
-/** What headings of registers are usually called, in Spanish and English. */
-const SUGGESTED: readonly [RegExp, Target][] = [
-  [/^(nombres?|given|first name)/u, 'given_names'],
-  [/(primer apellido|first surname|^apellido ?1|last name)/u, 'first_surname'],
-  [/(segundo apellido|second surname|apellido ?2)/u, 'second_surname'],
-  [/^apellidos/u, 'surnames'],
-  [/(fecha.*nac|^nacimiento|^nacio\b|birth ?date|date of birth)/u, 'birth_date'],
-  [/^(edad|age)\b/u, 'age'],
-  [/^(sexo|sex)\b/u, 'sex'],
-  [/^(genero|gender)\b/u, 'gender'],
-  [/(nacionalidad|nationality)/u, 'nationality'],
-  [/(tipo.*doc|document type)/u, 'document_type'],
-  [/(numero.*doc|^documento|document number|cedula)/u, 'document_number'],
-  [/(telefono|celular|phone|movil)/u, 'phone'],
-  [/(correo|e-?mail)/u, 'email'],
-  [/^(id|codigo|code|folio|consecutivo)\b/u, 'reference'],
-]
-
-function FirstRows({ id, mapping }: { id: string; mapping: Mapping }) {
+/** Which columns of the file are not taken in, so that none is forgotten. */
+function LeftOut({
+  columns,
+  targets,
+}: {
+  columns: readonly string[]
+  targets: Readonly<Record<string, string>>
+}) {
   const t = useMessages()
-  const asked = useAsk(previewImport, { id, mapping }, { keep: true })
+  const left = columns.filter((column) => !targets[column])
+  if (left.length === 0) return <p>{t('import.columns_all', { count: columns.length })}</p>
   return (
-    <Answer of={asked}>
-      {({ columns, rows }) => {
-        const wrong = rows.filter((row) => row.problem !== null).length
-        const shown = mapping.columns.map(({ column }) => column)
-        return (
-          <Stack>
-            <Notice tone={wrong > 0 ? 'now' : 'good'}>
-              {t('import.preview_result', { rows: rows.length, wrong })}
-            </Notice>
-            <Table
-              caption={t('import.part_preview')}
-              columns={[
-                { key: 'row', title: t('import.row'), names: true, cell: (item: Previewed) => item.row },
-                ...shown.map((column) => ({
-                  key: column,
-                  title: column,
-                  cell: (item: Previewed) => (
-                    <bdi>{textOf(item, column) ?? item.cells[columns.indexOf(column)] ?? ''}</bdi>
-                  ),
-                })),
-                {
-                  key: 'problem',
-                  title: t('import.reason'),
-                  cell: (item: Previewed) => <Verdict row={item} />,
-                },
-              ]}
-              rows={rows}
-              rowKey={(item) => String(item.row)}
-            />
-            <Flaws rows={rows} />
-          </Stack>
-        )
-      }}
-    </Answer>
-  )
-}
-
-/** What a cell is understood as; codes are left as the file has them. */
-function textOf({ understood }: Previewed, column: string): string | undefined {
-  const found = understood.filter((each) => each.column === column && !CODED[each.target])
-  return found.length === 0 ? undefined : found.flatMap(({ values }) => values).join(' · ')
-}
-
-type Previewed = OutputOf<typeof previewImport>['rows'][number]
-
-function Verdict({ row: { problem, leftOut } }: { row: Previewed }) {
-  const t = useMessages()
-  if (problem !== null) return <StatusPill tone="now">{t('import.row_refused')}</StatusPill>
-  return leftOut.length > 0 ? (
-    <StatusPill tone="open">{t('import.row_partly')}</StatusPill>
-  ) : (
-    <StatusPill tone="good">{t('import.row_good')}</StatusPill>
-  )
-}
-
-/** Why rows are refused, and what is left out of others: sentences, which have no room in a cell. */
-function Flaws({ rows }: { rows: readonly Previewed[] }) {
-  const t = useMessages()
-  const lookup = useLookup()
-  const flaws = rows.flatMap(({ row, problem, leftOut }) =>
-    (problem === null ? leftOut : [problem]).map((flaw) => ({ row, ...flaw })),
-  )
-  if (flaws.length === 0) return null
-  return (
-    <ul>
-      {flaws.map(({ row, column, reason, about }) => (
-        <li key={`${row} ${column} ${reason}`}>
-          {t('import.row')} {row}
-          {column && (
-            <>
-              {' · '}
-              <bdi>{column}</bdi>
-            </>
-          )}
-          : {lookup(`import.reason.${reason}`, undefined, { row: about ?? 0 })}
-        </li>
+    <p>
+      {t('import.columns_left', { left: left.length, count: columns.length })}{' '}
+      {left.slice(0, NAMED).map((column, index) => (
+        <span key={column}>
+          {index > 0 && ' · '}
+          <bdi>{column}</bdi>
+        </span>
       ))}
-    </ul>
+      {left.length > NAMED && ` · ${t('import.columns_left_more', { more: left.length - NAMED })}`}
+    </p>
   )
 }
+
+const keyOf = ({ column, target }: { column: string; target: Target }) => `${target} ${column}`

@@ -1,37 +1,38 @@
-// One import: the mapping of its columns, a preview of the first rows, then its progress.
-import { useEffect } from 'react'
+// One import: what its columns hold, its dry run, then its progress and what was not taken in.
+import { useEffect, useState } from 'react'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
-import { Stat } from '../../../kit/Figures.tsx'
 import { useProblemText } from '../../../kit/Form.tsx'
-import { Card, Columns, Inline, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
-import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { Card, Inline, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
-import { cancelImport, getImport, type Import } from '../operations.ts'
+import { cancelImport, getImport, getImportCheck, type Import } from '../operations.ts'
+import { FlawList } from './FlawList.tsx'
+import { ImportCheckView } from './ImportCheck.tsx'
 import { MappingForm } from './MappingForm.tsx'
+import { ImportCounts, Progress } from './Progress.tsx'
 
 const LOOK_AGAIN = 1000
 
 export default function OneImport({ params: { import: id } }: ScreenProps<'/imports/:import'>) {
   const asked = useAsk(getImport, { id })
   const state = asked.data?.state
-  const { again } = asked
-  const moving = state === 'waiting' || state === 'running'
+  useLookAgain(state === 'waiting' || state === 'running', asked.again)
+  return <Answer of={asked}>{(one) => <Shown one={one} />}</Answer>
+}
+
+/** Asks again every second while something moves. */
+function useLookAgain(isMoving: boolean, again: () => void): void {
   useEffect(() => {
-    if (!moving) return
+    if (!isMoving) return
     const timer = setInterval(again, LOOK_AGAIN)
     return () => clearInterval(timer)
-  }, [moving, again])
-  return <Answer of={asked}>{(one) => <Shown one={one} />}</Answer>
+  }, [isMoving, again])
 }
 
 function Shown({ one }: { one: Import }) {
   const t = useMessages()
-  const formats = useFormats()
-  const text = useProblemText()
-  const cancel = useCommand(cancelImport)
-  const over = one.endedAt !== null
   return (
     <Page>
       <PageHeader
@@ -39,46 +40,65 @@ function Shown({ one }: { one: Import }) {
         {...(one.source && { lead: one.source })}
         back={{ href: '/imports', label: t('import.title') }}
       />
-      {one.state === 'uploaded' ? (
-        <MappingForm id={one.id} />
-      ) : (
-        <Stack>
-          <Card title={t(`import.state.${one.state}`)}>
-            <label className="field">
-              <span className="field-label">
-                {one.rows === null
-                  ? t('import.counting')
-                  : t('import.progress', { done: formats.number(one.done), rows: formats.number(one.rows) })}
-              </span>
-              <progress
-                className="progress"
-                max={one.rows ?? 1}
-                {...(one.rows !== null && { value: one.done })}
-              />
-            </label>
-            {!over && (
-              <Inline>
-                <Button busy={cancel.busy} onClick={() => cancel.run({ id: one.id })}>
-                  {t('import.cancel')}
-                </Button>
-              </Inline>
-            )}
-            {cancel.problem && <Notice tone="now">{text(cancel.problem)}</Notice>}
-            {one.state === 'failed' && <Notice tone="now">{t('import.failed_help')}</Notice>}
-          </Card>
-          <Columns of={one.partly > 0 ? 4 : 3}>
-            <Stat figure={formats.number(one.imported)} label={t('import.imported')} />
-            <Stat figure={formats.number(one.known)} label={t('import.known')} />
-            {one.partly > 0 && <Stat figure={formats.number(one.partly)} label={t('import.partly')} now />}
-            <Stat figure={formats.number(one.refused)} label={t('import.refused')} now={one.refused > 0} />
-          </Columns>
-          {one.refused + one.partly > 0 && (
-            <LinkButton href={`/api/imports/${one.id}/errors.csv`} icon="warning" download>
-              {t('import.errors')}
-            </LinkButton>
-          )}
-        </Stack>
-      )}
+      {one.state === 'uploaded' ? <Preparing id={one.id} /> : <Underway one={one} />}
     </Page>
+  )
+}
+
+function Preparing({ id }: { id: string }) {
+  const asked = useAsk(getImportCheck, { id })
+  /** The dry run that is shown, once there is one so late; none while the columns are changed. */
+  const [least, setLeast] = useState<number | undefined>(1)
+  const state = asked.data?.check?.state
+  useLookAgain(state === 'waiting' || state === 'running', asked.again)
+  return (
+    <Answer of={asked}>
+      {({ check }) =>
+        check && least !== undefined && check.attempt >= least ? (
+          <ImportCheckView id={id} check={check} onChange={() => setLeast(undefined)} />
+        ) : (
+          <MappingForm
+            id={id}
+            chosen={check?.mapping}
+            onChecked={(attempt) => {
+              setLeast(attempt)
+              asked.again()
+            }}
+          />
+        )
+      }
+    </Answer>
+  )
+}
+
+function Underway({ one }: { one: Import }) {
+  const t = useMessages()
+  const text = useProblemText()
+  const cancel = useCommand(cancelImport)
+  const isOver = one.endedAt !== null
+  return (
+    <Stack>
+      <Card title={t(`import.state.${one.state}`)}>
+        <Progress rows={one.rows} done={one.done} rate={one.rate} isOver={isOver} />
+        {!isOver && (
+          <Inline>
+            <Button busy={cancel.busy} onClick={() => cancel.run({ id: one.id })}>
+              {t('import.cancel')}
+            </Button>
+          </Inline>
+        )}
+        {cancel.problem && <Notice tone="now">{text(cancel.problem)}</Notice>}
+        {one.state === 'failed' && <Notice tone="now">{t('import.failed_help')}</Notice>}
+      </Card>
+      <ImportCounts of={one} />
+      {one.refused + one.partly > 0 && (
+        <>
+          <LinkButton href={`/api/imports/${one.id}/errors.csv`} icon="warning" download>
+            {t('import.errors')}
+          </LinkButton>
+          <FlawList id={one.id} />
+        </>
+      )}
+    </Stack>
   )
 }

@@ -5,12 +5,18 @@ import type { TableReading } from '../../../kernel/table.ts'
 import type { PlainDate } from '../../../kernel/time.ts'
 import type { Id } from '../../../kernel/words.ts'
 import { readTable } from '../../../platform/table-file.ts'
+import { turnAfter } from '../../../platform/turns.ts'
 import { documentKey, fold, registerPerson } from '../../record/operations.ts'
 import type { Mapping, RowProblem } from '../rules/mapping.ts'
 import { readRow, type Registration, type Understood } from '../rules/rows.ts'
 
 /** A fixed, arbitrary UUID: the namespace of these ids. */
 const NAMESPACE = '6f0c9a52-8f0e-5d1b-9a35-0d7c5c9e1a44'
+
+/** Work between two turns of everybody else, in characters that are read: a few milliseconds. */
+const WORK_A_TURN = 16_384
+/** What it takes to read a field of a few letters. */
+const WORK_OF_FIELD = 64
 
 export type Reading = {
   path: string
@@ -40,6 +46,8 @@ export async function* readRows(reading: Reading): AsyncGenerator<ReadRow> {
   let columns: string[] | undefined
   let found: TableReading | undefined
   const earlier = new EarlierRows(reading)
+  const turn = turnAfter(WORK_A_TURN)
+  const work = mapping.columns.length * WORK_OF_FIELD
   for await (const { row, cells, problem } of readTable(
     reading.path,
     reading.account,
@@ -51,6 +59,7 @@ export async function* readRows(reading: Reading): AsyncGenerator<ReadRow> {
       if (found) reading.told?.(found, columns)
       continue
     }
+    await turn(cells.reduce((sum, cell) => sum + cell.length, work))
     if (problem) yield { row, cells, problems: [{ column: null, reason: problem }], understood: [] }
     else
       yield {

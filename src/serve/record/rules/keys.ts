@@ -1,5 +1,6 @@
 // Match keys: about ten numbers per person by which one index finds likely duplicates, without reading any
 // name.
+import { digitsIn, plainDigits } from '../../../kernel/digits.ts'
 import { normalized } from '../../../kernel/words.ts'
 import type { Born } from './shapes.ts'
 import { fold, nameWords, readNames, sound } from './names.ts'
@@ -30,9 +31,9 @@ export function keyOf(text: string): number {
   return 4294967296 * (2097151 & low) + (high >>> 0)
 }
 
-/** A document number as it is compared: A–Z and 0–9, upper case, without leading zeros. */
+/** A document number as it is compared: letters without accents in upper case and 0–9, without leading zeros. */
 export function foldNumber(number: string): string {
-  const plain = fold(number).replaceAll(' ', '').toUpperCase()
+  const plain = fold(plainDigits(number)).replaceAll(' ', '').toUpperCase()
   return plain.replace(/^0+(?=.)/u, '')
 }
 
@@ -41,13 +42,13 @@ export function foldNumber(number: string): string {
  * zero.
  */
 export function foldPhone(value: string): string | undefined {
-  const digits = normalized(value, 'NFKC').replace(/\D/gu, '')
+  const digits = digitsIn(normalized(value, 'NFKC'))
   return digits.length >= 7 && !value.includes('@') ? digits.slice(-9) : undefined
 }
 
-/** The digits of an identity number that is written with the letters of its kind before it; undefined for others. */
+/** The digits of an identity number that is written with letters before it, of whatever script; undefined for others. */
 const withoutPrefix = (folded: string): string | undefined =>
-  /^[A-Z]{1,3}(?<digits>\d{5,})$/u.exec(folded)?.groups?.['digits']?.replace(/^0+(?=.)/u, '')
+  /^\p{L}{1,3}(?<digits>\d{5,})$/u.exec(folded)?.groups?.['digits']?.replace(/^0+(?=.)/u, '')
 
 /** The texts of keys for a document number, also without its prefix: V24918333 and 24918333. */
 function numberTexts(number: string): string[] {
@@ -92,7 +93,7 @@ function firstConsonant(sounded: string): string {
  * record (`server/rekeying.ts`). Until that has ended people are found by the keys of the version before: so kinds of key
  * are added, and one is removed only by a release after that.
  */
-export const KEYS_VERSION = 2
+export const KEYS_VERSION = 3
 
 /**
  * The match keys of a person (about fifteen), the most specific first. Each still matches when another detail is
@@ -178,10 +179,20 @@ export function soundKeys(words: readonly string[]): number[] {
   return [...new Set(texts.map(keyOf))]
 }
 
+/** What earlier releases kept of a document number: they left out letters and digits of other scripts. */
+const onceStored = (typed: string) =>
+  normalized(typed, 'NFKC')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/gu, '')
+/** Of less too many people would be found. */
+const SHORTEST_ONCE = 4
+
 /** Keys of a document or telephone that was typed, whatever its prefix and marks. */
 export function numberKeys(typed: string): number[] {
   const phone = foldPhone(typed)
-  return [...numberTexts(typed), ...(phone ? [`t ${phone}`] : [])].map(keyOf)
+  const once = onceStored(typed)
+  const texts = [...numberTexts(typed), ...(once.length < SHORTEST_ONCE ? [] : numberTexts(once))]
+  return [...new Set([...texts, ...(phone ? [`t ${phone}`] : [])])].map(keyOf)
 }
 
 /** The words by which a person is found while a name is typed: the folded words of all names, each once. */

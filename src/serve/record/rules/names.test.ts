@@ -1,7 +1,7 @@
 // Names as real desks write them: folded, compared by sound and turned into keys.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { birthYear, foldNumber, foldPhone, keyOf, matchKeys } from './keys.ts'
+import { birthYear, foldNumber, foldPhone, keyOf, matchKeys, numberKeys } from './keys.ts'
 import { fold, likeness, nameWords, readNames, sound } from './names.ts'
 
 const shares = (a: readonly number[], b: readonly number[]) => a.some((key) => b.includes(key))
@@ -143,6 +143,27 @@ test('a telephone is the same with and without its country code; an address with
   expect(foldPhone('+57 310 555 12 34')).toBe(foldPhone('3105551234'))
   expect(foldPhone('ana1234567@example.org')).toBeUndefined()
   expect(foldPhone('12')).toBeUndefined()
+})
+
+test('digits of every script are the same number', () => {
+  for (const typed of ['٣٠٠٥٥٥٠١٤٣', '۳۰۰ ۵۵۵ ۰۱۴۳', '३००-५५५-०१४३', '\u202a+٥٧ ٣٠٠ ٥٥٥ ٠١٤٣\u202c'])
+    expect(foldPhone(typed), typed).toBe(foldPhone('+57 300 555 0143'))
+  expect(foldNumber('SY12-٠١٢٣٤٥')).toBe(foldNumber('SY12012345'))
+  const phones = (phone: string) => matchKeys({ phones: [phone] })
+  expect(phones('٠٩٤٤ ٥٥٥ ٠١٢')).toEqual(phones('0944555012'))
+})
+
+test.each([
+  ['SY12-٠١٢٣٤٥', 'SY12012345'],
+  ['РД 4512 33', 'РД451233'],
+  ['4512 33', 'РД451233'],
+  // As releases kept them that left characters out.
+  ['SY12-٠١٢٣٤٥', 'SY12'],
+  ['РД 4512 33', '451233'],
+  ['ÑB-4512', 'B4512'],
+  ['6001936Ñ', '6001936'],
+])('typing %s finds the document that is stored as %s', (typed, number) => {
+  expect(shares(numberKeys(typed), matchKeys({ identifiers: [{ number }] }))).toBe(true)
 })
 
 test('an estimated age gives no birth year to rely on', () => {

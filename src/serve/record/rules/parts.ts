@@ -72,5 +72,5 @@ export function partsOfFact(kind: string, data: Readonly<Record<string, Json>>):
   if (kind.startsWith('person.contact_')) return ['contact']
   if (kind === 'person.status_asked') return ['status']
   if (kind.startsWith('household.')) return ['household']
-  return kind === 'person.duplicate_ruled_out' ? ['identity'] : []
+  return kind.startsWith('person.duplicate_') ? ['identity'] : []
 }

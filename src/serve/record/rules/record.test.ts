@@ -1,6 +1,7 @@
 // Rules of a record: conflicting edits, births known in part, documents held twice.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Pack } from '../../../kernel/pack.ts'
 import {
   ageOf,
   birthMiddle,
@@ -10,6 +11,7 @@ import {
   complete,
   edit,
   otherName,
+  readyIdentifiers,
   shownName,
   spokenName,
 } from './record.ts'
@@ -96,4 +98,62 @@ test('the name of somebody is said once, and the one in their papers beside it o
   expect(otherName({ ...rosa, called: 'Rosa Díaz Peña' })).toBeUndefined()
   expect([shownName({ called: 'Rosi' }), otherName({ called: 'Rosi' })]).toEqual(['Rosi', undefined])
   expect(otherName({})).toBeUndefined()
+})
+
+const pack = {
+  taxonomies: {
+    identifierTypes: [
+      { code: 'passport', label: {}, pattern: '^[A-Z0-9]{5,15}$', example: '153820477' },
+      { code: 'card', label: {}, pattern: '^[0-9]{5,8}$', example: '4817203' },
+      { code: 'other', label: {}, pattern: '^[\\p{L}\\p{M}0-9]{3,30}$', example: 'A19X7702' },
+    ],
+  },
+} as unknown as Pack
+const stored = (type: string, number: string) => readyIdentifiers(pack, [{ id: '', type, number }])[0]?.number
+
+test('a document number keeps its letters and digits, of whatever script, and loses only what divides it', () => {
+  expect(stored('passport', 'SY12-٠١٢٣٤٥')).toBe('SY12012345')
+  expect(stored('card', '۴۸۱۷۲۰۳')).toBe('4817203')
+  expect(stored('card', '४८१७२०३')).toBe('4817203')
+  expect(stored('card', '4.817‑203/1 ')).toBe('48172031')
+  expect(stored('passport', '\u202aab – 12\u200f345\u202c')).toBe('AB12345')
+  expect(stored('other', 'РД 4512 33')).toBe('РД451233')
+  expect(stored('other', 'أ-١٢٣٤/ب')).toBe('أ1234ب')
+  expect(stored('other', 'ñb-4512')).toBe('ÑB4512')
+})
+
+test('a character that numbers of a kind do not have is refused by name, never left out', () => {
+  for (const [type, number, character] of [
+    ['passport', 'ÑB-4512', 'Ñ'],
+    ['card', '6001936Ñ', 'Ñ'],
+    // As long as it may be: without the character it has the shape.
+    ['card', '60019360Ñ', 'Ñ'],
+    ['passport', 'РД 4512 33', 'Р'],
+    ['card', '48172*3', '*'],
+    ['other', 'A19?7702', '?'],
+  ] as const) {
+    const code = 'identifier.strange_character'
+    expect(() => stored(type, number), number).toThrow(
+      expect.objectContaining({ code, data: { type, character } }),
+    )
+  }
+  for (const [type, number] of [
+    ['card', '12Ñ'],
+    ['card', 'A123456'],
+    ['other', 'РД'],
+  ] as const) {
+    const code = 'identifier.wrong_shape'
+    expect(() => stored(type, number), number).toThrow(expect.objectContaining({ code }))
+  }
+})
+
+test('no letter and no digit of a number is lost, whatever stands between them', () => {
+  const letters = fc.string({ unit: fc.constantFrom(...'ABZ059٠٩۵РДأबÑ'), minLength: 3, maxLength: 12 })
+  const between = fc.constantFrom('', ' ', '-', '\u2011', '–', '.', '/', '\u202a', '\u200f', '\u00a0')
+  fc.assert(
+    fc.property(letters, between, (text, separator) => {
+      expect(stored('other', [...text].join(separator))).toBe(stored('other', text))
+      expect([...(stored('other', text) ?? '')]).toHaveLength([...text].length)
+    }),
+  )
 })

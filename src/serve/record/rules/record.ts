@@ -1,10 +1,18 @@
 // Decides what an edit makes of a record, with the same result on the server and on a phone without a
 // network.
+import { plainDigits } from '../../../kernel/digits.ts'
 import { findTerm, type Pack, type TaxonomyName } from '../../../kernel/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import { codeUnknown } from '../../../kernel/problems.ts'
-import { addDays, addMonths, ageOn, type PlainDate } from '../../../kernel/time.ts'
-import { contactTwice, identifierTwice, identifierWrongShape, personBornInFuture } from '../problems.ts'
+import { normalized } from '../../../kernel/text.ts'
+import { addDays, addMonths, ageOn, bornAbout, type PlainDate } from '../../../kernel/time.ts'
+import {
+  contactTwice,
+  identifierStrangeCharacter,
+  identifierTwice,
+  identifierWrongShape,
+  personBornInFuture,
+} from '../problems.ts'
 import { foldNumber, foldPhone } from './keys.ts'
 import type {
   Born,
@@ -15,6 +23,7 @@ import type {
   Identifier,
   NewContact,
   NewIdentifier,
+  Person,
 } from './shapes.ts'
 
 /** Which taxonomy of the pack the code in a field comes from. */
@@ -141,9 +150,24 @@ export type ReadyIdentifier = {
   folded: string
 }
 
+/** What divides a document number and is no part of it: spaces, hyphens, points, slashes, brackets, invisible signs. */
+const SEPARATORS =
+  /[\s\p{Pd}\p{Pc}\p{Ps}\p{Pe}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}.,·•:;'’/\\\u2212\u2044\u2215\u0640\u066b\u066c\u060c]/gu
+
+/** A document number as it is stored: upper case, digits as 0–9, without separators. Nothing else is left out. */
+const canonicalNumber = (number: string): string =>
+  plainDigits(normalized(number, 'NFKC')).toUpperCase().replace(SEPARATORS, '')
+
+/** The character by which a number does not have the shape of its kind: with none or another there it would. */
+function strangeCharacter(pattern: RegExp, canonical: string): string | undefined {
+  const fits = ['', '0', 'A'].some((other) => pattern.test(canonical.replace(/[^A-Z0-9]/gu, other)))
+  return fits ? /[^A-Z0-9]/u.exec(canonical)?.[0] : undefined
+}
+
 /**
- * @throws `code.unknown`; `identifier.wrong_shape` with the pack's example; `identifier.twice` when one person would
- *   hold the same document twice
+ * @throws `code.unknown`; `identifier.strange_character` with a character that numbers of this kind do not have;
+ *   `identifier.wrong_shape` with the pack's example; `identifier.twice` when one person would hold the same document
+ *   twice
  */
 export function readyIdentifiers(
   pack: Pack,
@@ -155,11 +179,11 @@ export function readyIdentifiers(
     const type = pack.taxonomies.identifierTypes.find((entry) => entry.code === one.type)
     if (!type) throw codeUnknown({ field: 'identifiers', taxonomy: 'identifierTypes', code: one.type })
     if (one.country !== undefined) checkCode(pack, 'countries', one.country, 'identifiers')
-    const canonical = one.number
-      .normalize('NFKC')
-      .toUpperCase()
-      .replace(/[^A-Z0-9]/gu, '')
-    if (!new RegExp(type.pattern, 'u').test(canonical)) {
+    const canonical = canonicalNumber(one.number)
+    const pattern = new RegExp(type.pattern, 'u')
+    if (!pattern.test(canonical)) {
+      const character = strangeCharacter(pattern, canonical)
+      if (character !== undefined) throw identifierStrangeCharacter({ type: one.type, character })
       throw identifierWrongShape({ type: one.type, example: type.example })
     }
     const ready = {
@@ -233,7 +257,7 @@ export function birthSpan(born: Born): { earliest: PlainDate; latest: PlainDate 
 /** One date to count ages from: the date itself, 1 July of a year, the middle of an estimated age's span. */
 export function birthMiddle(born: Born): PlainDate {
   if ('date' in born) return born.date
-  return 'year' in born ? `${born.year}-07-01` : addMonths(born.on, -12 * born.age - 6)
+  return 'year' in born ? `${born.year}-07-01` : bornAbout(born.age, born.on)
 }
 
 /** Completed years of age on a day, and whether that is certain. */
@@ -277,3 +301,10 @@ export function fullName(person: {
   const name = [person.givenNames, person.firstSurname, person.secondSurname].filter(Boolean).join(' ')
   return name === '' ? (person.called ?? undefined) : name
 }
+
+/** What of a record is compared with others: retired documents and telephones say nothing any more. */
+export const comparable = <Known extends Pick<Person, 'identifiers' | 'contacts'>>(person: Known) => ({
+  ...person,
+  identifiers: person.identifiers.filter((one) => !one.retired),
+  phones: person.contacts.filter((one) => !one.retired).map((one) => one.value),
+})

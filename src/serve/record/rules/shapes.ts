@@ -173,6 +173,8 @@ export const Person = z.object({
   openDuplicates: z.int(),
   /** The consent whose absence hides parts of the record; null when everything is shown. */
   withheld: z.nullable(MissingConsent),
+  /** Other records that were merged with this one, as the person is named there. */
+  alsoRegistered: z.optional(z.array(z.object({ id: Id, name: z.nullable(z.string()) }))),
 })
 export type Person = z.infer<typeof Person>
 
@@ -254,8 +256,12 @@ export const Draft = z.strictObject({
 })
 export type Draft = z.infer<typeof Draft>
 
-/** Somebody compared the pair: these are different people, with the reason. */
+/** Somebody who compared two records: they are of different people, or it cannot be told yet. */
+export const Comparison = z.enum(['different', 'unsure'])
+
+/** Somebody compared the pairs, and says what they found and why; unless they say so, these are different people. */
 export const NotDuplicateOf = z.strictObject({
   people: Many(Id, 20).check(z.minLength(1)),
   because: Text(500),
+  decision: z.optional(Comparison),
 })

@@ -10,9 +10,9 @@ import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import type { TaxonomyName } from '../../../kernel/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { getStatusRule } from '../../../protect/firewall/operations.ts'
-import { getPerson, type Born, type Person } from '../operations.ts'
+import { getPerson, type Person } from '../operations.ts'
 import { Agreed } from './Agreed.tsx'
-import { useAge } from './words.tsx'
+import { useAge, useBornText } from './words.tsx'
 
 export default function AboutPerson({ person: id }: { person: string }) {
   return (
@@ -42,6 +42,7 @@ function Details({ person }: { person: Person }) {
   const words = usePack()
   const { list } = useFormats()
   const age = useAge()
+  const bornText = useBornText()
   const asks = useAsk(getStatusRule, {}).data?.asking === 'with_purpose'
   const term = (taxonomy: TaxonomyName, code: string | null) => code && (words?.term(taxonomy, code) ?? code)
   const terms = (taxonomy: TaxonomyName, codes: readonly string[]) =>
@@ -56,7 +57,7 @@ function Details({ person }: { person: Person }) {
         <FactRow label={t('person.field.born')}>
           {person.born && (
             <>
-              <BornText born={person.born} /> ({age(person.born)})
+              {bornText(person.born)} ({age(person.born)})
             </>
           )}
         </FactRow>
@@ -90,13 +91,6 @@ function Details({ person }: { person: Person }) {
       </Facts>
     </Card>
   )
-}
-
-function BornText({ born }: { born: Born }) {
-  const t = useMessages()
-  if ('date' in born) return <DateText date={born.date} />
-  if ('year' in born) return t('person.born_year', { year: String(born.year) })
-  return t('person.born_age', { years: born.age })
 }
 
 function Contacts({ person }: { person: Person }) {

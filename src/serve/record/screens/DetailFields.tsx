@@ -9,9 +9,9 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import type { TaxonomyName } from '../../../kernel/pack.ts'
 import { getStatusRule } from '../../../protect/firewall/operations.ts'
-import type { Changes } from '../operations.ts'
+import type { Born, Changes } from '../operations.ts'
 import { Several } from './Several.tsx'
-import { useToday } from './words.tsx'
+import { useBornText, useToday } from './words.tsx'
 
 /** The details stand in the input of both forms: as they are, or within its `changes`. */
 const detail = fields<Changes>()
@@ -22,6 +22,10 @@ export function FirstFields({ autoFocus = false }: { autoFocus?: boolean }) {
   const t = useMessages()
   const words = usePack()
   const today = useToday()
+  const bornText = useBornText()
+  const [born] = useWritten<Born>('born')
+  const said =
+    born && 'age' in born && born.on < today ? t('person.age_said', { said: bornText(born) }) : undefined
   return (
     <>
       <detail.Text
@@ -35,7 +39,7 @@ export function FirstFields({ autoFocus = false }: { autoFocus?: boolean }) {
         <detail.Text name="secondSurname" label={t('person.second_surname')} />
       </Row>
       <detail.Text name="called" label={t('person.called')} help={t('person.called_help')} />
-      <detail.PartialDate name="born" label={t('person.born')} today={today} />
+      <detail.PartialDate name="born" label={t('person.born')} help={said} today={today} />
       <detail.Choice name="sex" label={t('person.sex')} inline options={words?.options('sexes') ?? []} />
     </>
   )

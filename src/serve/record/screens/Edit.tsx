@@ -15,11 +15,13 @@ import { usePack } from '../../../kit/pack.tsx'
 import { navigate } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { changePerson, type Changes, type Person } from '../operations.ts'
+import { changePerson, type Born, type Changes, type Person } from '../operations.ts'
 import * as policy from '../policy.ts'
 import type { Clash } from '../rules/record.ts'
+import type { Details } from '../rules/shapes.ts'
 import { FirstFields, MoreFields } from './DetailFields.tsx'
 import { LanguageFields } from './LanguageFields.tsx'
+import { useBornText } from './words.tsx'
 import { changesOf, detailsOf, writtenOf } from './written.ts'
 
 export default function Edit({ person }: { person: Person }) {
@@ -38,6 +40,7 @@ export default function Edit({ person }: { person: Person }) {
     },
     problems: {
       'person.born_in_future': 'changes.born',
+      'person.born_after_event': 'changes.born',
       'status.purpose_missing': 'statusPurpose',
       'status.not_asked_here': 'changes.migrationStatus',
     } satisfies ProblemFields<typeof changePerson>,
@@ -50,7 +53,7 @@ export default function Edit({ person }: { person: Person }) {
 
   async function send(input: InputOf<typeof changePerson>) {
     if (Object.keys(input.changes).length > 0) {
-      const result = await change.run(input)
+      const result = await change.run(input, form.attempts)
       if (result.state === 'refused') return result.problem
       say(t(result.state === 'kept' ? 'person.kept' : 'kit.saved'))
     }
@@ -161,17 +164,23 @@ const TAXONOMY = {
   place: 'places',
 } as const
 
+/** What a value of a field is called, as its field names it. */
 function useValueText() {
   const t = useMessages()
+  const born = useBornText()
   const words = usePack()
   const { list } = useFormats()
   return (field: string, value: unknown): string => {
     if (value === null || value === '' || (Array.isArray(value) && value.length === 0))
       return t('kit.not_recorded')
     const taxonomy = TAXONOMY[field as keyof typeof TAXONOMY]
+    if (field === 'born') return born(value as Born)
+    if (field === 'reading') return t(`person.reading.${value as NonNullable<Details['reading']>}`)
+    if (field === 'needsInterpreter')
+      return t(`person.needsInterpreter.${value as NonNullable<Details['needsInterpreter']>}`)
     const one = (code: unknown) =>
       taxonomy ? (words?.term(taxonomy, String(code)) ?? String(code)) : String(code)
     if (Array.isArray(value)) return list(value.map(one))
-    return typeof value === 'object' ? Object.values(value).join(' · ') : one(value)
+    return one(value)
   }
 }

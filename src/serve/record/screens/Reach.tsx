@@ -1,7 +1,7 @@
 // Contact points and documents of a person: added, corrected, or retired with a reason.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useCommand } from '../../../kit/data.tsx'
+import { useCommand } from '../../../kit/data.tsx'
 import { Check } from '../../../kit/Field.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
@@ -39,7 +39,12 @@ function Contacts({ person }: { person: Person }) {
   const kinds = words?.options('contactKinds') ?? []
   const form = useOperationForm(addContact, {
     initial: { safeToCall: false, safeToText: false },
-    input: (given) => ({ kind: kinds[0]?.value, ...given, person: person.id, id: newId() }),
+    input: (given, idOf) => ({
+      kind: kinds[0]?.value,
+      ...given,
+      person: person.id,
+      id: idOf('contact'),
+    }),
     problems: { 'contact.twice': 'value' },
     done() {
       say(t('kit.saved'))
@@ -144,8 +149,17 @@ function Documents({ person }: { person: Person }) {
   const disabledReason = useMay(policy.change)
   const types = words?.options('identifierTypes') ?? []
   const form = useOperationForm(addIdentifier, {
-    input: (given) => ({ type: types[0]?.value, ...given, person: person.id, id: newId() }),
-    problems: { 'identifier.wrong_shape': 'number', 'identifier.twice': 'number' },
+    input: (given, idOf) => ({
+      type: types[0]?.value,
+      ...given,
+      person: person.id,
+      id: idOf('identifier'),
+    }),
+    problems: {
+      'identifier.strange_character': 'number',
+      'identifier.wrong_shape': 'number',
+      'identifier.twice': 'number',
+    },
     done(result) {
       const isHeldElsewhere = result.state === 'done' && result.output.openDuplicates > 0
       say(t(isHeldElsewhere ? 'identifier.held_elsewhere' : 'kit.saved'))

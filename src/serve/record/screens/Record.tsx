@@ -6,7 +6,7 @@ import { useAsk } from '../../../kit/data.tsx'
 import { Icon } from '../../../kit/Icon.tsx'
 import { Page } from '../../../kit/Layout.tsx'
 import { Menu, type Act } from '../../../kit/Menu.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { Remedy } from '../../../kit/Remedy.tsx'
 import { SlotView, useLinked, type ScreenProps, type TitledContent } from '../../../kit/route.tsx'
 import { useActor } from '../../../kit/session.tsx'
@@ -36,6 +36,7 @@ type Printed = { onPrint: () => void }
 
 function Whole({ person, onPrint }: { person: Person } & Printed) {
   const t = useMessages()
+  const { list } = useFormats()
   const parts = useParts()
   const [tab] = useLinked('tab')
   const alone = parts.more.find(({ key }) => key === tab)
@@ -45,7 +46,18 @@ function Whole({ person, onPrint }: { person: Person } & Printed) {
       <Links person={person.id} parts={parts} onPrint={onPrint} />
       {person.openDuplicates > 0 && (
         <Notice tone="now" title={t('duplicate.open', { count: person.openDuplicates })}>
-          <a href={hrefTo('/duplicates', {}, { person: person.id })}>{t('duplicate.compare')}</a>
+          <a href={hrefTo('/duplicates/:person', { person: person.id })}>{t('duplicate.compare')}</a>
+        </Notice>
+      )}
+      {person.alsoRegistered && (
+        <Notice
+          title={t('person.also_registered', {
+            names: list(person.alsoRegistered.map(({ name }) => name ?? t('person.no_name'))),
+          })}
+        >
+          <a href={hrefTo('/people/:person', { person: person.id }, { tab: 'merges' })}>
+            {t('person.also_see')}
+          </a>
         </Notice>
       )}
       {person.withheld && (

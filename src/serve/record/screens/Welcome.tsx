@@ -1,12 +1,12 @@
 // The form of a new record at the welcome desk: as little as the person wishes, with or without a network.
 import { hrefTo } from '../../../kernel/paths.ts'
-import { personLikelyDuplicate } from '../problems.ts'
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import * as z from 'zod/mini'
 import type { InputOf, OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand, useOnline } from '../../../kit/data.tsx'
+import { newId, useAsk, useCommand, useOnline, type Attempts } from '../../../kit/data.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
-import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
+import { useGiven, useSchemaForm, type FormOf, type ProblemFields } from '../../../kit/form/form.ts'
 import type { Given } from '../../../kit/form/names.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Part, Row } from '../../../kit/Form.tsx'
@@ -14,22 +14,40 @@ import { Card, Disclosure, Inline } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { languageFor, ReadAloud } from '../../../kit/ReadAloud.tsx'
-import { navigate } from '../../../kit/route.tsx'
+import { mayLeave, navigate } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { refuseConsent } from '../../../protect/consent/operations.ts'
-import { Draft, registerPerson, searchPeople, type Candidate, type Elsewhere } from '../operations.ts'
+import {
+  changePerson,
+  Comparison,
+  Draft,
+  registerPerson,
+  searchPeople,
+  type Candidate,
+  type Elsewhere,
+} from '../operations.ts'
 import * as policy from '../policy.ts'
+import { personLikelyDuplicate } from '../problems.ts'
+import { FIELDS } from '../rules/shapes.ts'
 import { FirstFields, MoreFields } from './DetailFields.tsx'
 import { LanguageFields, SpokenFirst } from './LanguageFields.tsx'
 import { SERVING } from './Agreed.tsx'
 import { People } from './People.tsx'
-import { guessNames } from './written.ts'
+import { correctionOf, guessNames, guessPapers } from './written.ts'
 
 /** Whether they agree to be registered. */
 const ANSWERS = ['yes', 'no', 'later'] as const
 type Answer = (typeof ANSWERS)[number]
+
+/** What the form asks: of the record, and how they answered the question of consent. */
+const Asked = z.extend(registerPerson.input, {
+  agrees: z.optional(z.enum(ANSWERS)),
+  /** The language that the text was read in. */
+  reads: z.optional(z.string()),
+})
+type Asked = z.input<typeof Asked>
 
 export default function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
   const t = useMessages()
@@ -41,9 +59,9 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
   const types = words?.options('identifierTypes') ?? []
   const consent = words?.pack.consentTexts.find((each) => each.version === words.pack.consent)
   const [ids] = useState(() => ({ person: newId(), identifier: newId(), contact: newId() }))
-  const [reads, setReads] = useState('')
-  const [agrees, setAgrees] = useState<Answer | ''>('')
   const actor = useActor()
+  const register = useCommand(registerPerson)
+  const change = useCommand(changePerson)
   const refuse = useCommand(refuseConsent)
   // What was found meanwhile belongs to the input too.
   const found = useRef({
@@ -51,17 +69,18 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
     searched: 'everywhere' as 'everywhere' | 'device',
   })
 
-  const form = useOperationForm(registerPerson, {
+  const form: FormOf<Asked> = useSchemaForm(Asked, {
     initial: {
       id: ids.person,
       ...guessNames(text),
       born: { date: '' },
+      notDuplicateOf: { decision: 'different' },
       identifiers: [{ id: ids.identifier, number: '' }],
       contacts: [{ id: ids.contact, value: '', safeToCall: false, safeToText: false }],
       ...guessPapers(text, ids),
     },
-    input({ identifiers = [], contacts = [], statusPurpose, notDuplicateOf, ...given }) {
-      const because = notDuplicateOf?.because
+    input({ identifiers = [], contacts = [], statusPurpose, notDuplicateOf, consentText, ...given }) {
+      const { because, decision } = notDuplicateOf ?? {}
       const { likely, searched } = found.current
       return {
         ...given,
@@ -72,46 +91,86 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
           .filter(({ value }) => value !== undefined)
           .map((one) => ({ kind: kinds[0]?.value, ...one })),
         ...(given.migrationStatus !== undefined && { statusPurpose }),
+        ...(answerOf({ ...given, consentText }) === 'yes' && { consentText: consent?.version }),
         ...(likely.length > 0 &&
-          because !== undefined && { notDuplicateOf: { people: likely.map((one) => one.id), because } }),
+          because !== undefined && {
+            notDuplicateOf: { people: likely.map((one) => one.id), because, decision },
+          }),
         searched,
       }
     },
     problems: {
       'person.born_in_future': 'born',
+      'identifier.strange_character': 'identifiers.0.number',
       'identifier.wrong_shape': 'identifiers.0.number',
       'identifier.twice': 'identifiers.0.number',
       'contact.twice': 'contacts.0.value',
       'status.purpose_missing': 'statusPurpose',
       'status.not_asked_here': 'migrationStatus',
-    },
+    } satisfies ProblemFields<typeof registerPerson>,
     draft: 'person.register',
-    async done({ state }, { id }) {
-      if (agrees === 'no') await writeDownNo(id)
-      say(t(state === 'kept' ? 'person.kept' : 'person.registered'))
-      navigate(hrefTo('/people/:person', { person: id }, { next: 'registered' }))
-    },
+    draftTitle: ({ called, givenNames, firstSurname }) =>
+      [called, givenNames, firstSurname].filter((name) => typeof name === 'string').join(' '),
+    corrects: (field) => FIELDS.some((one) => one === field),
+    busy: register.busy || refuse.busy || change.busy,
+    problem: register.problem ?? refuse.problem ?? change.problem,
+    send,
   })
   const given = useGiven(form)
 
+  /** A draft of an earlier release holds a yes as the version of its text alone. */
+  function answerOf({ agrees, consentText }: Given<Asked>): Answer | undefined {
+    return agrees || (consentText !== undefined && consentText === consent?.version ? 'yes' : undefined)
+  }
+
+  async function send({ agrees, reads, ...input }: Asked, attempts: Attempts) {
+    const result = await register.run(input, attempts)
+    if (result.state === 'refused') return result.problem
+    const { id } = input
+    if (agrees === 'no') {
+      const refused = await writeDownNo(input, reads, attempts)
+      if (refused) return refused
+    }
+    // Saved at an earlier attempt whose answer was lost: what was changed since is a correction.
+    const wanted = form.correction()
+    if (wanted) {
+      const base = result.state === 'done' ? result.output.version : 1
+      const corrected = await change.run({ id, base, ...correctionOf(input, wanted) })
+      if (corrected.state === 'refused') return corrected.problem
+    }
+    await form.sent()
+    say(t(result.state === 'kept' ? 'person.kept' : 'person.registered'))
+    navigate(hrefTo('/people/:person', { person: id }, { next: 'registered' }))
+    return undefined
+  }
+
   /** A no is kept as every other; not asked yet is no answer, and the record shows it. */
-  async function writeDownNo(person: string) {
-    if (!consent || !words) return
-    await refuse.run({
-      id: newId(),
+  async function writeDownNo(
+    { id: person, languages }: InputOf<typeof registerPerson>,
+    reads: string | undefined,
+    attempts: Attempts,
+  ) {
+    if (!consent || !words) return undefined
+    const no = {
+      id: form.idOf('refusal'),
       person,
       purpose: SERVING,
       recipient: actor.organisation,
       fieldGroups: consent.fieldGroups,
       textVersion: consent.version,
-      locale: reads || languageFor(words.pack, consent, given.languages),
-    })
+      locale: reads || languageFor(words.pack, consent, languages),
+    }
+    const result = await refuse.run(no, attempts)
+    return result.state === 'refused' ? result.problem : undefined
   }
   const alike = useAlike(given)
   const stopped = stoppedBy(form.problem)
-  const likely = stopped?.candidates ?? NOBODY
   const elsewhere = stopped?.elsewhere ?? []
   const searched = alike.fromDevice || !online ? 'device' : 'everywhere'
+  // Without a network nothing is refused: of those on the device it can be said at once.
+  const onDevice = searched === 'device' ? alike.data?.people : undefined
+  const likely = stopped?.candidates ?? onDevice?.filter(({ strength }) => strength === 'strong') ?? NOBODY
+  const isUnsure = given.notDuplicateOf?.decision === 'unsure'
   useEffect(() => {
     found.current = { likely, searched }
   }, [likely, searched])
@@ -119,7 +178,7 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
   return (
     <OperationForm of={form} isSaid={stopped !== undefined}>
       <Inline>
-        <Button kind="quiet" icon="back" onClick={onBack}>
+        <Button kind="quiet" icon="back" onClick={() => mayLeave() && onBack()}>
           {t('person.back_to_search')}
         </Button>
       </Inline>
@@ -155,37 +214,40 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
               text={consent}
               spoken={given.languages ?? []}
               purpose={SERVING}
-              value={reads || languageFor(words.pack, consent, given.languages)}
-              onChange={setReads}
+              value={given.reads || languageFor(words.pack, consent, given.languages)}
+              onChange={(next) => form.shared.set('reads', next)}
             />
           </Disclosure>
-          <form.Custom name="consentText" label={t('person.agrees')}>
-            {({ id, label, value, onChange, error }) => (
+          <form.Custom name="agrees" label={t('person.agrees')}>
+            {({ id, label, onChange, error }) => (
               <ChoiceGroup<Answer>
                 {...{ id, label, error }}
                 help={t('person.agrees_help')}
                 inline
-                value={agrees || (value === consent.version ? 'yes' : '')}
-                onChange={(answer) => {
-                  setAgrees(answer)
-                  onChange(answer === 'yes' ? consent.version : '')
-                }}
+                value={answerOf(given) ?? ''}
+                onChange={onChange}
                 options={ANSWERS.map((answer) => ({ value: answer, label: t(`person.agrees.${answer}`) }))}
               />
             )}
           </form.Custom>
         </>
       )}
-      {!stopped && <MaybeHere alike={alike.data} />}
+      {likely.length === 0 && !stopped && <MaybeHere alike={alike.data} />}
       {likely.length > 0 && (
         <Card title={t('match.stop')} icon="people" tone="now">
-          <p role="alert">{t('match.stop_help')}</p>
+          <p role="alert">{t(stopped ? 'match.stop_help' : 'match.offline_help')}</p>
           <People label={t('match.stop')} people={likely} />
+          <form.Choice
+            name="notDuplicateOf.decision"
+            label={t('match.decision')}
+            inline
+            options={Comparison.options.map((value) => ({ value, label: t(`person.decision.${value}`) }))}
+          />
           <form.TextArea
             name="notDuplicateOf.because"
-            label={t('match.because')}
-            help={t('match.because_help')}
-            required
+            label={t(isUnsure ? 'match.unsure_because' : 'match.because')}
+            help={t(isUnsure ? 'match.unsure_because_help' : 'match.because_help')}
+            required={stopped !== undefined}
             rows={2}
           />
         </Card>
@@ -202,7 +264,7 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
       )}
       <Actions sticky>
         <Button type="submit" kind="primary" wide busy={form.busy} disabledReason={disabledReason}>
-          {t(stopped ? 'match.register_anyway' : 'person.register')}
+          {t(stopped ? (isUnsure ? 'match.register_unsure' : 'match.register_anyway') : 'person.register')}
         </Button>
       </Actions>
     </OperationForm>
@@ -210,7 +272,7 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
 }
 
 /** People like the one being registered, looked for while the form is filled in. */
-function useAlike(given: Given<InputOf<typeof registerPerson>>) {
+function useAlike(given: Given<Asked>) {
   const { givenNames, firstSurname, secondSurname, born, sex, identifiers = [], contacts = [] } = given
   const numbers = identifiers.map(({ type, number }) => ({ type, number }))
   const phones = contacts.map(({ value }) => value)
@@ -259,16 +321,4 @@ function AskThere({ elsewhere }: { elsewhere: readonly Elsewhere[] }) {
   const { list } = useFormats()
   const names = elsewhere.map(({ centre }) => centre?.name ?? t('match.no_centre'))
   return <p role="alert">{t('match.ask_there', { centres: list(names) })}</p>
-}
-
-/**
- * A number typed into the search box is taken as a document's, or with ten digits and more as a telephone's.
- */
-function guessPapers(text: string, ids: { identifier: string; contact: string }) {
-  const digits = text.replace(/\D/gu, '')
-  if (digits.length < 4) return {}
-  const typed = text.trim()
-  return digits.length >= 10
-    ? { contacts: [{ id: ids.contact, value: typed, safeToCall: false, safeToText: false }] }
-    : { identifiers: [{ id: ids.identifier, number: typed }] }
 }

@@ -32,4 +32,6 @@ export const timeline = {
   'person.shared': { icon: 'leaf' },
   'person.sharing_stopped': { icon: 'leaf' },
   'person.duplicate_ruled_out': { icon: 'leaf' },
+  'person.duplicate_unsure': { icon: 'leaf' },
+  'person.duplicate_reopened': { icon: 'leaf' },
 } satisfies ViewsOf<typeof facts>

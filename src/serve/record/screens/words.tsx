@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react'
 import { dateIn } from '../../../kernel/time.ts'
 import { inLine } from '../../../kit/formats.ts'
-import { useMessages } from '../../../kit/messages.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import type { Born, Glimpse } from '../operations.ts'
@@ -28,6 +28,17 @@ export function useAge() {
     if (!born) return t('person.age_unknown')
     const { years, certain } = ageOf(born, today)
     return t(certain ? 'person.age' : 'person.age_about', { years })
+  }
+}
+
+/** The birth as they told it: a date, a year, or an age with the day on which it was given. */
+export function useBornText() {
+  const t = useMessages()
+  const { date } = useFormats()
+  return (born: Born) => {
+    if ('date' in born) return date(born.date)
+    if ('year' in born) return t('person.born_year', { year: String(born.year) })
+    return t('person.born_age', { years: born.age, date: date(born.on) })
   }
 }
 

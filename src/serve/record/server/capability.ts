@@ -8,11 +8,12 @@ import * as policy from '../policy.ts'
 import { contactTwice, identifierTwice, personAlreadyRegistered } from '../problems.ts'
 import { addingContact, addingIdentifier, changing, changingContact, retiringIdentifier } from './change.ts'
 import { held } from './held.ts'
-import { listingDuplicates, rulingOut } from './likenesses.ts'
 import { getting, listing, searching, shownTo } from './look.ts'
+import { assigning, deciding, listingDuplicates, rulingOut } from './deciding.ts'
+import { notingDuplicates } from './deduping.ts'
 import { rekeying, rekeyingJob } from './rekeying.ts'
 import { registering } from './register.ts'
-import { followingConsent, sharing, stoppingSharing } from './share.ts'
+import { followingConsent, followingMerges, sharing, stoppingSharing } from './share.ts'
 import { erase } from '../sql/erase.ts'
 import { findPeople } from '../sql/load.ts'
 
@@ -32,7 +33,10 @@ export const capability: Capability = {
     sharing,
     stoppingSharing,
     rulingOut,
+    deciding,
+    assigning,
     rekeying,
+    notingDuplicates,
     getting,
     searching,
     listing,
@@ -41,6 +45,7 @@ export const capability: Capability = {
   jobs: [rekeyingJob],
   listeners: [
     ...followingConsent,
+    ...followingMerges,
     listen(personErased, async (ctx, erased) => {
       if (takesIn(erased, 'personal')) await ctx.asSystem(() => erase(ctx.tx, erased))
     }),

@@ -10,6 +10,7 @@ import {
   identifierUnknown,
   personChangedMeanwhile,
 } from '../problems.ts'
+import { requireBornBefore } from '../rules/events.ts'
 import { PART_OF } from '../rules/parts.ts'
 import {
   changedFields,
@@ -21,12 +22,11 @@ import {
   readyIdentifiers,
 } from '../rules/record.ts'
 import * as load from '../sql/load.ts'
-import { notePairs } from '../sql/pairs.ts'
 import * as safety from '../sql/safety.ts'
 import * as write from '../sql/write.ts'
 import { asksStatus } from './asking.ts'
 import { updateSearchKeys } from './found.ts'
-import { likenesses } from './likenesses.ts'
+import { examineChanged } from './pairs.ts'
 import { requireParts, openRecord, recordFact } from './record.ts'
 
 const SAFE = { safeToCall: 'call', safeToText: 'text' } as const
@@ -54,6 +54,7 @@ export const changing = on(changePerson, {
         throw personChangedMeanwhile({ version: person.version, fields: clashing })
       }
     }
+    if (fields.includes('born')) requireBornBefore(changes.born, await load.firstEvent(ctx.tx, id))
     const after = { ...person, ...edit(person, changes) }
     const version = person.version + 1
     const history = Object.fromEntries(
@@ -67,6 +68,7 @@ export const changing = on(changePerson, {
       by: ctx.actor.user,
     })
     await updateSearchKeys(ctx, of, person, after)
+    await examineChanged(ctx, of, { before: person, after })
     recordFact(ctx, of, 'person.changed', { fields, version })
     if (asked) recordFact(ctx, of, 'person.status_asked', { purpose: statusPurpose ?? null })
     return { version }
@@ -85,18 +87,9 @@ export const addingIdentifier = on(addIdentifier, {
       identifiers: [...person.identifiers, ...ready.map((one) => ({ ...one, retired: null }))],
     }
     await updateSearchKeys(ctx, of, person, after)
-    const phones = person.contacts.filter((one) => !one.retired).map((one) => one.value)
-    const likely = (await likenesses(ctx.tx, { ...person, identifiers: ready, phones }, id)).filter((one) =>
-      one.reasons.includes('same_document'),
-    )
-    await notePairs(
-      ctx.tx,
-      of,
-      likely.map((one) => ({ other: one.id, score: one.score, reasons: one.reasons })),
-      ctx.occurredAt,
-    )
+    const openDuplicates = await examineChanged(ctx, of, { before: person, after })
     recordFact(ctx, of, 'person.identifier_added', { type: added.type })
-    return { openDuplicates: likely.length }
+    return { openDuplicates }
   },
 })
 
@@ -110,6 +103,7 @@ export const retiringIdentifier = on(retireIdentifier, {
     await write.retireIdentifier(ctx.tx, of, { id: identifier, document: documentKey(standing), because })
     const after = { ...person, identifiers: person.identifiers.filter((one) => one !== standing) }
     await updateSearchKeys(ctx, of, person, after)
+    await examineChanged(ctx, of, { before: person, after })
     recordFact(ctx, of, 'person.identifier_retired', { type: standing.type, because })
     return {}
   },
@@ -125,6 +119,7 @@ export const addingContact = on(addContact, {
     await safety.alignContacts(ctx.tx, id, [added.id])
     const after = { ...person, contacts: [...person.contacts, ...ready] }
     await updateSearchKeys(ctx, of, person, after)
+    await examineChanged(ctx, of, { before: person, after })
     recordFact(ctx, of, 'person.contact_added', { kind: added.kind })
     return { version: 1 }
   },
@@ -171,6 +166,7 @@ export const changingContact = on(changeContact, {
     await safety.alignContacts(ctx.tx, id, [contact])
     const after = { ...person, contacts: person.contacts.map((one) => (one === standing ? changed : one)) }
     await updateSearchKeys(ctx, of, person, after)
+    await examineChanged(ctx, of, { before: person, after })
     const { kind, retired, safeToCall, safeToText } = changed
     recordFact(ctx, of, 'person.contact_changed', { kind, retired, safeToCall, safeToText })
     if (madeSafe.length > 0)

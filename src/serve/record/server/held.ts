@@ -39,7 +39,9 @@ function valueOf(person: Person, field: Field): HeldLine['value'] {
   if (field === 'born') {
     if (person.born === null) return null
     if ('date' in person.born) return { on: person.born.date }
-    return 'year' in person.born ? String(person.born.year) : person.born.age
+    return 'year' in person.born
+      ? String(person.born.year)
+      : { say: 'person.age', values: { years: person.born.age } }
   }
   const value = person[field]
   if (typeof value === 'string' && (field === 'reading' || field === 'needsInterpreter'))

@@ -1,24 +1,12 @@
-// Finds people like one another, names the centres to ask about those the actor may not see, and records
-// decisions on pairs.
-import { answer, on, type QueryContext } from '../../../platform/capability.ts'
+// Finds people like one another, and names the centres to ask about those the actor may not see.
+import type { QueryContext } from '../../../platform/capability.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { withoutRowScope, personsInScopeOf } from '../../../platform/database/row-scope.ts'
-import {
-  comparePrepared,
-  listDuplicates,
-  prepare,
-  registerOf,
-  ruleOutDuplicate,
-  type Comparable,
-} from '../../duplicates/operations.ts'
-import { duplicateUnknown } from '../../duplicates/problems.ts'
-import * as policy from '../policy.ts'
-import { bornOf, GLIMPSED, glimpseOf } from '../rules/glimpse.ts'
+import { comparePrepared, prepare, registerOf, type Comparable } from '../../duplicates/operations.ts'
+import { bornOf, glimpseOf } from '../rules/glimpse.ts'
 import { matchKeys } from '../rules/keys.ts'
-import type { Candidate, Elsewhere, Reason } from '../rules/shapes.ts'
-import { centresOf, glimpses, sharingKeys } from '../sql/find.ts'
-import * as pairs from '../sql/pairs.ts'
-import { openRecord, recordFact } from './record.ts'
+import type { Candidate, Elsewhere } from '../rules/shapes.ts'
+import { centresOf, comparedPeople, sharingKeys } from '../sql/find.ts'
 import { permissions } from '../permissions.ts'
 
 /**
@@ -26,14 +14,19 @@ import { permissions } from '../permissions.ts'
  *
  * @param except the person themselves, when they are on record
  * @param keys when already computed
+ * @param also people to compare whether or not they share a key
  */
 export async function likenesses(
   tx: Tx,
   draft: Comparable,
   except?: string,
   keys: readonly number[] = matchKeys(draft),
+  also: readonly string[] = [],
 ): Promise<Candidate[]> {
-  const rows = await sharingKeys(tx, keys)
+  const sharing = await sharingKeys(tx, keys)
+  const others = new Set(also)
+  for (const { person } of sharing) others.delete(person)
+  const rows = [...sharing, ...(await comparedPeople(tx, [...others]))]
   const one = prepare(draft)
   const register = registerOf(rows[0]?.people)
   const found = rows.flatMap((row): Candidate[] => {
@@ -87,31 +80,3 @@ export async function centresToAsk(
   ctx.disclose(people.map((person) => ({ person, fields: ['centre'], purpose: 'duplicates' })))
   return await withoutRowScope(ctx, () => centresOf(ctx.tx, people))
 }
-
-export const rulingOut = on(ruleOutDuplicate, {
-  may: policy.decideDuplicates,
-  async run(ctx, { person: id, other, because }) {
-    const { of } = await openRecord(ctx, id)
-    const decided = { person: id, other, because, by: ctx.actor.user, at: ctx.occurredAt }
-    if (!(await pairs.ruleOutPair(ctx.tx, decided))) throw duplicateUnknown()
-    recordFact(ctx, of, 'person.duplicate_ruled_out', { other, because })
-    return {}
-  },
-})
-
-export const listingDuplicates = answer(listDuplicates, {
-  may: policy.search,
-  async run(ctx, { person }) {
-    const open = await pairs.openPairs(ctx.tx, ctx.actor.organisation, person)
-    const rows = await glimpses(ctx.tx, [...new Set(open.flatMap((pair) => [pair.person, pair.other]))])
-    const byId = new Map(rows.map((row) => [row.person, glimpseOf(row)]))
-    ctx.disclose(rows.map((row) => ({ person: row.person, fields: [...GLIMPSED], purpose: 'duplicates' })))
-    return {
-      pairs: open.flatMap((pair) => {
-        const [one, other] = [byId.get(pair.person), byId.get(pair.other)]
-        if (!one || !other) return []
-        return [{ person: one, other, reasons: pair.reasons as Reason[], noticedAt: pair.noticed_at }]
-      }),
-    }
-  },
-})

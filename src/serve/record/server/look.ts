@@ -7,11 +7,13 @@ import { keptBack } from '../../../protect/consent/operations.ts'
 import { getPerson, listCaseload, searchPeople } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { GLIMPSED, glimpseOf } from '../rules/glimpse.ts'
+import { joinRecords } from '../rules/joined.ts'
 import { onlyParts } from '../rules/parts.ts'
 import { FIELDS, type Candidate, type Person } from '../rules/shapes.ts'
 import * as find from '../sql/find.ts'
 import * as load from '../sql/load.ts'
 import { byText, SHOWN } from './typed.ts'
+import { onlyKept, underKept } from './kept.ts'
 import { likenesses, likenessesBeyond, centresToAsk } from './likenesses.ts'
 
 /** Parts of a record besides its fields. */
@@ -28,6 +30,11 @@ export function shownTo({ organisation }: Pick<Actor, 'organisation'>, person: P
 
 export const getting = answer(getPerson, {
   may: policy.read,
+  joining: {
+    by: 'id',
+    join: ([kept, ...others]) =>
+      others.reduce((person, { output }) => joinRecords(person, output), kept.output),
+  },
   async run(ctx, { id, parts }) {
     const [person] = await load.findPeople(ctx, [id])
     if (!person) throw personUnknown()
@@ -62,7 +69,7 @@ export const searching = answer(searchPeople, {
       for (const candidate of found.people) add(candidate)
       more = found.more
     }
-    const shown = [...people.values()].slice(0, SHOWN)
+    const shown = await underKept(ctx, [...people.values()].slice(0, SHOWN))
     ctx.disclose(shown.map(({ id }) => ({ person: id, fields: [...GLIMPSED], purpose: 'search' })))
     const elsewhere = await centresToAsk(ctx, hidden)
     return { people: shown, more: more || people.size > SHOWN, elsewhere }
@@ -79,8 +86,9 @@ export const listing = answer(listCaseload, {
       cursor && { touchedAt: cursor.at, person: cursor.id },
       limit + 1,
     )
-    const page = rows.slice(0, limit)
-    const last = page.at(-1)
+    const read = rows.slice(0, limit)
+    const last = read.at(-1)
+    const page = await onlyKept(ctx, read)
     ctx.disclose(page.map(({ person }) => ({ person, fields: [...GLIMPSED], purpose: 'caseload' })))
     return {
       people: page.map(glimpseOf),

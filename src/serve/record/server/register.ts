@@ -1,19 +1,22 @@
 // Registers a person: searches for likely duplicates once more, writes the record, and returns how many pairs
 // need a decision.
+import type { ParsedOf } from '../../../kernel/command.ts'
 import { codeUnknownConflict } from '../../../kernel/problems.ts'
 import { on, type CommandContext } from '../../../platform/capability.ts'
+import { isSuspected } from '../../duplicates/operations.ts'
 import { registerPerson } from '../operations.ts'
 import { register } from '../policy.ts'
 import { personLikelyDuplicate } from '../problems.ts'
 import { GLIMPSED } from '../rules/glimpse.ts'
 import { checkDetails, complete, readyContacts, readyIdentifiers } from '../rules/record.ts'
 import type { Candidate, Contact } from '../rules/shapes.ts'
-import { notePairs, type Likely } from '../sql/pairs.ts'
+import { FACT_OF, notePairs } from '../sql/pairs.ts'
 import { alignContacts } from '../sql/safety.ts'
 import { insertPerson, type Keeping } from '../sql/write.ts'
 import { asksStatus } from './asking.ts'
 import { foundBy } from './found.ts'
 import { likenesses, likenessesBeyond, centresToAsk } from './likenesses.ts'
+import { asLikely } from './pairs.ts'
 
 export const registering = on(registerPerson, {
   may: register,
@@ -41,7 +44,7 @@ export const registering = on(registerPerson, {
     }
 
     const draft = { ...details, identifiers, phones: contacts.map((contact) => contact.value) }
-    const ruledOut = new Set(notDuplicateOf?.people)
+    const compared = new Set(notDuplicateOf?.people)
     const refuse = searched === 'everywhere'
     const found = foundBy({
       ...details,
@@ -67,7 +70,7 @@ export const registering = on(registerPerson, {
     let held: string[]
     if (refuse) {
       likely = await search()
-      await refuseUndecided(ctx, likely, ruledOut, askedElsewhere)
+      await refuseUndecided(ctx, likely, compared, askedElsewhere)
       held = await insert()
     } else {
       // Nothing found would refuse it, so both statements are sent at once.
@@ -82,18 +85,19 @@ export const registering = on(registerPerson, {
     if (held.length > 0 && !likely.some((one) => one.reasons.includes('same_document'))) {
       // Another desk registered the same document at the same moment; its record is visible only now.
       likely = await search()
-      if (refuse) await refuseUndecided(ctx, likely, ruledOut, askedElsewhere)
+      if (refuse) await refuseUndecided(ctx, likely, compared, askedElsewhere)
     }
 
-    const open = likely.filter((one) => one.strength === 'strong' && !ruledOut.has(one.id))
+    const open = likely.filter((one) => isSuspected(one) && !compared.has(one.id))
     await notePairs(tx, of, open.map(asLikely), occurredAt)
-    if (notDuplicateOf) await noteRuledOut(ctx, of, likely, notDuplicateOf)
+    const unsure = notDuplicateOf ? await noteCompared(ctx, of, likely, notDuplicateOf) : []
+    const undecided = open.length + unsure.length
     ctx.record('person.registered', {
       person: id,
-      data: { searched, documents: identifiers.length, possibleDuplicates: open.length },
+      data: { searched, documents: identifiers.length, possibleDuplicates: undecided },
     })
     if (asked) ctx.record('person.status_asked', { person: id, data: { purpose: statusPurpose ?? null } })
-    return { id, version: 1, openDuplicates: open.length }
+    return { id, version: 1, openDuplicates: undecided }
   },
 })
 
@@ -104,10 +108,10 @@ export const registering = on(registerPerson, {
 async function refuseUndecided(
   ctx: CommandContext,
   likely: readonly Candidate[],
-  ruledOut: ReadonlySet<string>,
+  compared: ReadonlySet<string>,
   askedElsewhere: boolean,
 ): Promise<void> {
-  const undecided = likely.filter((one) => one.strength === 'strong' && !ruledOut.has(one.id))
+  const undecided = likely.filter((one) => one.strength === 'strong' && !compared.has(one.id))
   const { seen, hidden } = await likenessesBeyond(ctx, async () => undecided)
   if (seen.length === 0 && (hidden.length === 0 || askedElsewhere)) return
   const shown = seen.slice(0, 5)
@@ -120,23 +124,18 @@ async function refuseUndecided(
 const differ = (contacts: readonly Contact[], safe: 'safeToCall' | 'safeToText') =>
   contacts.some((one) => one[safe]) && contacts.some((one) => !one[safe])
 
-const asLikely = (one: Candidate): Likely => ({ other: one.id, score: one.score, reasons: one.reasons })
-
-async function noteRuledOut(
-  ctx: CommandContext<'person.duplicate_ruled_out'>,
+/** Keeps what the desk said of those it compared: somebody else, or not to be told yet. */
+async function noteCompared(
+  ctx: CommandContext<'person.duplicate_ruled_out' | 'person.duplicate_unsure'>,
   of: Keeping,
   likely: readonly Candidate[],
-  decision: { people: readonly string[]; because: string },
-): Promise<void> {
-  const compared = likely.filter((one) => decision.people.includes(one.id))
-  await notePairs(ctx.tx, of, compared.map(asLikely), ctx.occurredAt, {
-    because: decision.because,
-    by: ctx.actor.user,
-  })
-  for (const one of compared) {
-    ctx.record('person.duplicate_ruled_out', {
-      person: of.person,
-      data: { other: one.id, because: decision.because },
-    })
-  }
+  said: NonNullable<ParsedOf<typeof registerPerson>['notDuplicateOf']>,
+): Promise<Candidate[]> {
+  const { people, because, decision = 'different' } = said
+  const compared = likely.filter((one) => people.includes(one.id))
+  const state = decision === 'different' ? 'ruled_out' : 'unsure'
+  await notePairs(ctx.tx, of, compared.map(asLikely), ctx.occurredAt, { state, because, by: ctx.actor.user })
+  for (const one of compared)
+    ctx.record(FACT_OF[state], { person: of.person, data: { other: one.id, because } })
+  return state === 'unsure' ? compared : []
 }

@@ -2,6 +2,7 @@
 // longer do: the only place where consent becomes access.
 import { dateIn } from '../../../kernel/time.ts'
 import { listen, on, type CommandContext } from '../../../platform/capability.ts'
+import { samePerson } from '../../../platform/same-person.ts'
 import { tellRecipient } from '../../../protect/notices/operations.ts'
 import {
   allowedGroups,
@@ -15,9 +16,11 @@ import { becauseOf } from '../../../protect/consent/facts.ts'
 import { shareCorrections } from '../../../protect/own/operations.ts'
 import { sharePerson, stopSharingPerson } from '../operations.ts'
 import * as policy from '../policy.ts'
+import { personMerged, personUnmerged } from '../../merges/facts.ts'
 import { lockPerson } from '../sql/load.ts'
 import * as sql from '../sql/share.ts'
 import { foundBy } from './found.ts'
+import { examinePairs } from './pairs.ts'
 import { openRecord, recordFact } from './record.ts'
 import { decisionsAbout } from '../../../protect/consent/reads.ts'
 
@@ -54,6 +57,7 @@ async function setSharing(
       suspends: more.suspends ?? false,
     }),
   )
+  await examinePairs(ctx, { ...of, sharedWith, shownTo }, person, [recipient])
   await ctx.run(shareCorrections, { person: id, with: recipient, sees: open })
   // Recorded for the keeper and the receiver concerned, also when its access ends; for no other receiver.
   const both = { ...of, shownTo: { [recipient]: [] } }
@@ -88,6 +92,23 @@ export const stoppingSharing = on(stopSharingPerson, {
     return {}
   },
 })
+
+/**
+ * While records are merged each receiver sees no more than both allow. Its access is suspended and not ended, so that it
+ * has the same again once the merge is undone.
+ */
+export const followingMerges = [personMerged, personUnmerged].map((kind) =>
+  listen(kind, ({ asSystem, ...rest }, { person }) =>
+    asSystem(async () => {
+      const ctx = { ...rest, asSystem }
+      const suspends = kind === personMerged
+      const people = (await samePerson(ctx.tx, person))?.people ?? [person]
+      for (const one of people)
+        for (const { recipient } of await sql.receivers(ctx.tx, one))
+          await setSharing(ctx, one, recipient, await partsFor(ctx, one, recipient), { suspends })
+    }),
+  ),
+)
 
 const REFUSALS: readonly string[] = ['consent.refused', 'consent.withdrawn', 'consent.applied']
 const consentUpheld = 'consent.upheld'

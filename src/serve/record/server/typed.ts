@@ -1,4 +1,5 @@
 // Finds people by what was typed into one box, and puts them in order: the likeliest first, then whoever is near.
+import { digitsIn } from '../../../kernel/digits.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import { nameFound, ranked } from '../../duplicates/operations.ts'
 import { glimpseOf } from '../rules/glimpse.ts'
@@ -73,6 +74,6 @@ export async function byText(
 
 /** Whether it was found by a telephone, or else by a document. */
 function isPhone(text: string, phones: readonly string[]): boolean {
-  const digits = text.replace(/\D/gu, '').slice(-9)
-  return phones.some((phone) => phone.replace(/\D/gu, '').endsWith(digits))
+  const digits = digitsIn(text).slice(-9)
+  return phones.some((phone) => digitsIn(phone).endsWith(digits))
 }

@@ -15,8 +15,8 @@ export async function erase(
   await sql`delete from match_key ${mine}`.execute(tx)
   await sql`delete from name_word ${mine}`.execute(tx)
   await sql`delete from person_share ${mine}`.execute(tx)
-  await sql`delete from duplicate_pair
-    where (person = ${person} or other = ${person}) and organisation = ${organisation}`.execute(tx)
+  // Also those that others who saw the person kept of them.
+  await sql`delete from duplicate_pair where person = ${person} or other = ${person}`.execute(tx)
   await sql`update person set erased_on = ${occurredOn}, shared_with = '{}', shown_to = '{}', given_names = null,
       first_surname = null, second_surname = null, called = null, born = null, born_precision = null, born_age = null,
       born_age_on = null, sex = null, gender = null, nationalities = '{}', population_group = null,

@@ -32,6 +32,14 @@ const NEAR = sql`p.touched_at, (select b.centre from person b where b.person = p
 
 const GLIMPSE = sql.join(GLIMPSE_COLUMNS.map((column) => sql.ref(`p.${column}`)))
 
+/** What two records are compared by besides what a glimpse shows. */
+const EVIDENCE = sql`
+      (select coalesce(json_agg(json_build_object('type', i.type, 'country', i.country, 'number', i.number)), '[]')
+       from person_identifier i where i.person = p.person and i.retired is null) as identifiers,
+      (select coalesce(json_agg(c.value), '[]')
+       from person_contact c where c.person = p.person and not c.retired) as phones,
+      (select greatest(reltuples, 0)::float8 from pg_class where oid = 'person'::regclass) as people`
+
 /**
  * People who share a match key. The weight of a key falls with the number of people who share it, so a shared
  * rare key counts most, then the number of shared keys; equals are ordered by a hash of the id, not by date
@@ -44,14 +52,21 @@ export async function sharingKeys(
   if (keys.length === 0) return []
   const { rows } = await sql<ComparedRow & NearColumns & { people: number }>`
     ${hits(keys, PER_KEY, COMPARED)}
-    select ${GLIMPSE}, ${NEAR},
-      (select coalesce(json_agg(json_build_object('type', i.type, 'country', i.country, 'number', i.number)), '[]')
-       from person_identifier i where i.person = p.person and i.retired is null) as identifiers,
-      (select coalesce(json_agg(c.value), '[]')
-       from person_contact c where c.person = p.person and not c.retired) as phones,
-      (select greatest(reltuples, 0)::float8 from pg_class where oid = 'person'::regclass) as people
+    select ${GLIMPSE}, ${NEAR}, ${EVIDENCE}
     from hit join read.person_shown p on p.person = hit.person
     order by hit.weight desc, uuid_hash(p.person)
+  `.execute(tx)
+  return rows
+}
+
+/** These people as `sharingKeys` gives them, whichever keys they have. */
+export async function comparedPeople(
+  tx: Tx,
+  people: readonly string[],
+): Promise<(ComparedRow & NearColumns & { people: number })[]> {
+  if (people.length === 0) return []
+  const { rows } = await sql<ComparedRow & NearColumns & { people: number }>`
+    select ${GLIMPSE}, ${NEAR}, ${EVIDENCE} from read.person_shown p where p.person = any (${people}::uuid[])
   `.execute(tx)
   return rows
 }

@@ -1,7 +1,9 @@
 // Reads whole records: one person, several for a device.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
+import type { PlainDate } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { keptBack } from '../../../protect/consent/operations.ts'
+import { DATED_KINDS } from '../rules/events.ts'
 import { PARTS } from '../rules/parts.ts'
 import type { Edit } from '../rules/record.ts'
 import type { Contact, Identifier, Person } from '../rules/shapes.ts'
@@ -34,6 +36,18 @@ export async function lockPerson(tx: Tx, person: string): Promise<Keeping | unde
   return rows[0]
 }
 
+/** The first day that somebody gave for something that happened to the person, as far as the actor may see it. */
+export async function firstEvent(tx: Tx, person: string): Promise<PlainDate | undefined> {
+  const { rows } = await sql<{ on: PlainDate | null }>`
+    select min(occurred_on) as on from read.person_fact where person = ${person} and kind = any (${DATED_KINDS}::text[])
+  `.execute(tx)
+  return rows[0]?.on ?? undefined
+}
+
+/** Of a pair that was merged nothing is to be decided. */
+const APART = (other: RawBuilder<unknown>) =>
+  sql`not exists (select from read.same_person s where s.person = p.person and ${other} = any (s.people))`
+
 /**
  * People as the actor may see them: parts that are not shared read as not known, and `withheld` names them.
  */
@@ -55,8 +69,12 @@ export async function findPeople(
       (select json_build_object('id', m.household, 'relation', m.relation, 'head', m.head, 'members',
           (select count(*) from read.household_member o where o.household = m.household and o.left_on is null))
        from read.household_member m where m.person = p.person and m.left_on is null limit 1) as household,
-      ((select count(*) from duplicate_pair d where d.person = p.person and d.state = 'open')
-        + (select count(*) from duplicate_pair d where d.other = p.person and d.state = 'open'))::int as open_duplicates
+      ((select count(*) from duplicate_pair d join person o on o.person = d.other
+          where d.person = p.person and d.state in ('open', 'unsure') and d.organisation = ${actor.organisation}
+            and ${APART(sql`d.other`)})
+        + (select count(*) from duplicate_pair d join person o on o.person = d.person
+          where d.other = p.person and d.state in ('open', 'unsure') and d.organisation = ${actor.organisation}
+            and ${APART(sql`d.person`)}))::int as open_duplicates
     from read.person_shown p
     where p.person = any (${people}::uuid[])
   `.execute(tx)

@@ -43,9 +43,8 @@ export async function saveSharing(
     ),
       edit as (update person_edit ${to(of.sharedWith)}),
       identifier as (update person_identifier ${only('documents')}),
-      holder as (update identifier_holder ${only('documents')}),
-      contact as (update person_contact ${only('contact')})
-    update duplicate_pair ${only('identity')}
+      holder as (update identifier_holder ${only('documents')})
+    update person_contact ${only('contact')}
   `.execute(tx)
   const viewers = [organisation, ...of.sharedWith, change.recipient]
   await replaceFound(tx, of, { before: found, after: found }, viewers)

@@ -175,7 +175,7 @@ function Schedule({ referral: { person, id }, onDone }: Props) {
     problem: schedule.problem,
     async send({ day, hour }) {
       const at = instantIn(day, hour, timeZone)
-      const result = await schedule.run({ person, id, at })
+      const result = await schedule.run({ person, id, at }, form.attempts)
       if (result.state === 'refused') return result.problem
       await form.sent()
       onDone()

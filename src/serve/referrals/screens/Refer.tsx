@@ -14,7 +14,7 @@ import {
 import { hrefTo } from '../../../kernel/paths.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { ChoiceGroup, SearchField } from '../../../kit/Field.tsx'
 import { useGiven, useSchemaForm, type FormOf, type ProblemFields } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
@@ -96,15 +96,21 @@ function ReferForm({
   const [text, setText] = useState(picked?.name ?? '')
   const [proof, setProof] = useState<File>()
   const [failed, setFailed] = useState<Error>()
-  const [id] = useState(newId)
 
   const further = useAsk(listServices, furtherSearch(services, text), { keep: true }).data?.services
   const [today] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
   const form: FormOf<Wanted> = useSchemaForm(Wanted, {
     initial: { parts: firstParts(words), ...(picked && { service: picked.id }) },
     // Nobody takes a person in without knowing who it is.
-    rules: ({ parts = [] }) =>
-      isToAsk() && !parts.includes('identity') ? [{ at: 'parts', text: t('referral.identity_needed') }] : [],
+    rules: ({ parts = [], service }) => [
+      ...(isToAsk() && !parts.includes('identity')
+        ? [{ at: 'parts' as const, text: t('referral.identity_needed') }]
+        : []),
+      // Of a draft, found by a search that is not on the screen any more.
+      ...(service !== undefined && !chosen
+        ? [{ at: 'service' as const, text: t('referral.service_missing') }]
+        : []),
+    ],
     problems: {
       'service.not_offered': 'service',
       'provider.full': 'service',
@@ -149,21 +155,17 @@ function ReferForm({
     const yes = inForce ?? waiting ?? (await askConsent(chosen, wanted))
     if (yes instanceof Error) return yes
     const consent = yes.id
+    const id = form.idOf('referral')
     const to = chosen.organisation.id
     // Without its evidence the consent allows nothing yet, so nothing is sent: a new referral is kept as a
     // draft until then.
     if (yes.waitsFor && yes.waitsFor.length > 0) {
       consents.again()
       if (instead) return undefined
-      const kept = await draft.run({
-        person,
-        id,
-        to,
-        service: chosen.id,
-        reason,
-        consent,
-        ...(need && { need }),
-      })
+      const kept = await draft.run(
+        { person, id, to, service: chosen.id, reason, consent, ...(need && { need }) },
+        form.attempts,
+      )
       if (kept.state === 'refused') return kept.problem
       await form.sent()
       say(t('referral.kept_until_proven'))
@@ -171,10 +173,13 @@ function ReferForm({
       return undefined
     }
     const result = instead
-      ? await redirect.run({ person, id: instead, newId: id, to, service: chosen.id, consent })
-      : await send.run({ person, id, to, service: chosen.id, reason, consent, ...(need && { need }) })
+      ? await redirect.run({ person, id: instead, newId: id, to, service: chosen.id, consent }, form.attempts)
+      : await send.run(
+          { person, id, to, service: chosen.id, reason, consent, ...(need && { need }) },
+          form.attempts,
+        )
     if (result.state === 'refused') return result.problem
-    if (step) await attach.run({ person, id: step, referral: id })
+    if (step) await attach.run({ person, id: step, referral: id }, form.attempts)
     await form.sent()
     say(t(result.state === 'kept' ? 'referral.kept' : 'referral.done.send'))
     navigate(hrefTo('/people/:person', { person }, { tab: 'referrals' }))
@@ -187,29 +192,31 @@ function ReferForm({
   ): Promise<Pick<Consent, 'id' | 'waitsFor'> | Error> {
     const text = textOf(words)
     if (!text || how === undefined) return new Error('There is no consent text to ask with.')
-    const id = newId()
-    const attachment = proof && newId()
+    const id = form.idOf('consent')
+    let attachment: string | undefined
     try {
-      if (attachment && proof)
-        await upload('/api/attachments', { id: attachment, person, name: proof.name.slice(-200) }, proof)
+      if (proof) attachment = await upload('/api/attachments', { person }, proof)
     } catch (error) {
       setFailed(error as Error)
       return error as Error
     }
-    const result = await give.run({
-      id,
-      person,
-      purpose: 'referral',
-      recipient: to.organisation.id,
-      fieldGroups: parts,
-      textVersion: text.version,
-      locale: locale || languageFor(words.pack, text, consents.data?.languages),
-      how,
-      ...(interpreter !== undefined && { interpreter }),
-      ...(interpreterKind !== undefined && { interpreterKind }),
-      ...(attachment && { attachment }),
-      ...(how === 'verbal_with_witness' && { witness }),
-    })
+    const result = await give.run(
+      {
+        id,
+        person,
+        purpose: 'referral',
+        recipient: to.organisation.id,
+        fieldGroups: parts,
+        textVersion: text.version,
+        locale: locale || languageFor(words.pack, text, consents.data?.languages),
+        how,
+        ...(interpreter !== undefined && { interpreter }),
+        ...(interpreterKind !== undefined && { interpreterKind }),
+        ...(attachment && { attachment }),
+        ...(how === 'verbal_with_witness' && { witness }),
+      },
+      form.attempts,
+    )
     if (result.state === 'refused') return result.problem
     return { id, waitsFor: result.state === 'done' ? result.output.waitsFor : undefined }
   }

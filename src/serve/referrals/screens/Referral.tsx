@@ -67,7 +67,7 @@ function Shown({ referral }: { referral: Referral }) {
             <Facts>
               <FactRow label={t('referral.sender')}>{referral.sender.name}</FactRow>
               <FactRow label={t('referral.receiver')}>{referral.receiver.name}</FactRow>
-              {referral.answerBy && (
+              {referral.answerBy && !referral.unsent && (
                 <FactRow label={t('referral.answer_by')}>
                   <DateText date={referral.answerBy} />
                 </FactRow>
@@ -127,6 +127,8 @@ function stagesOf(
   const nodes: RootNode[] = [
     { key: 'created', instant: referral.createdAt, title: t('fact.referral.drafted') },
   ]
+  if (referral.unsent && referral.state === 'sent')
+    return [...nodes, { key: 'unsent', title: t('referral.unsent_sending'), icon: 'send', state: 'later' }]
   if (referral.sentAt)
     nodes.push({ key: 'sent', instant: referral.sentAt, title: t('fact.referral.sent'), icon: 'send' })
   if (referral.answeredAt) {

@@ -60,7 +60,8 @@ export default function Referrals() {
       key: 'sent',
       tight: true,
       title: t('referral.sent_on'),
-      cell: ({ sentAt }) => sentAt && <DateText date={dateIn(sentAt, actor.timeZone)} short />,
+      cell: ({ sentAt, unsent }) =>
+        sentAt && !unsent && <DateText date={dateIn(sentAt, actor.timeZone)} short />,
       sort: 'sent',
       downFirst: true,
       card: 'none',
@@ -68,13 +69,14 @@ export default function Referrals() {
     {
       key: 'day',
       title: t('referral.next_day'),
-      cell: ({ state, answerBy, scheduledFor }) =>
+      cell: ({ state, answerBy, scheduledFor, unsent }) =>
         state === 'scheduled' && scheduledFor ? (
           <>
             <DateText date={dateIn(scheduledFor, actor.timeZone)} short />, {time(scheduledFor)}
           </>
         ) : (
           state === 'sent' &&
+          !unsent &&
           answerBy && (
             <>
               {t('referral.answer_by')} <DateText date={answerBy} short />

@@ -33,14 +33,14 @@ export function isWaiting({ side, state }: Pick<Referral, 'side' | 'state'>): bo
 export function StatePill({ referral }: { referral: Referral }) {
   const t = useMessages()
   const waits = isWaiting(referral) && referral.state !== 'expired'
+  function said() {
+    if (isWaiting(referral)) return t(`referral.awaits.${referral.state as Awaited}`)
+    const state = t(`referral.state.${referral.state}`)
+    if (!referral.unsent) return state
+    return referral.state === 'sent' ? t('referral.unsent_sending') : t('referral.unsent', { state })
+  }
   const tone = waits ? 'now' : referral.result === 'served' ? 'good' : TONES[referral.state]
-  return (
-    <StatusPill tone={tone}>
-      {isWaiting(referral)
-        ? t(`referral.awaits.${referral.state as Awaited}`)
-        : t(`referral.state.${referral.state}`)}
-    </StatusPill>
-  )
+  return <StatusPill tone={tone}>{said()}</StatusPill>
 }
 
 /** The person's name, or that it is no longer shown; such a referral has no reason either. */
@@ -71,7 +71,7 @@ export function ReferralRow({ referral, named = true }: { referral: Referral; na
             </>
           )}
           <bdi>{where}</bdi>
-          {referral.state === 'sent' && referral.answerBy && (
+          {referral.state === 'sent' && referral.answerBy && !referral.unsent && (
             <>
               {'\u00a0· '}
               {t('referral.answer_by')} <DateText date={referral.answerBy} short />

@@ -4,6 +4,7 @@ import { labelsOf, namesOf } from '../../../kernel/pack.ts'
 import { roundedDown } from '../../../kernel/figures.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
+import { samePerson } from '../../../platform/same-person.ts'
 import type { countReferrals, getReferral, listReferrals, Referral } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { referralUnknown } from '../problems.ts'
@@ -30,6 +31,7 @@ async function page(ctx: QueryContext, { count, ...asked }: Asked) {
   const sought = {
     ...asked,
     organisation: ctx.actor.organisation,
+    same: asked.person === undefined ? undefined : await samePerson(ctx.tx, asked.person),
     kinds: labelsOf(ctx.pack.pack, 'serviceKinds'),
     kindNames: namesOf(ctx.pack.pack, 'serviceKinds', ctx.actor.locale),
   }

@@ -55,26 +55,29 @@ export default function Editing({ service, onDone }: { service: Service | undefi
     >,
     busy: offer.busy || change.busy,
     problem: offer.problem ?? change.problem,
-    async send(input) {
+    async send(input, attempts) {
       const { name, about = null, languages = [], capacity = null } = input
       const { hours = null, telephone = null, requirements = null, location = null } = input
       const result = service
-        ? await change.run({
-            id: service.id,
-            base: service.version,
-            ...onlyChanged(service, {
-              name,
-              about,
-              languages,
-              capacity,
-              open: opens.current,
-              hours,
-              telephone,
-              requirements,
-              location,
-            }),
-          })
-        : await offer.run({ ...input, capacity, location: isHidden(input.kind) ? null : location })
+        ? await change.run(
+            {
+              id: service.id,
+              base: service.version,
+              ...onlyChanged(service, {
+                name,
+                about,
+                languages,
+                capacity,
+                open: opens.current,
+                hours,
+                telephone,
+                requirements,
+                location,
+              }),
+            },
+            attempts,
+          )
+        : await offer.run({ ...input, capacity, location: isHidden(input.kind) ? null : location }, attempts)
       if (result.state === 'refused') return result.problem
       if (result.state === 'kept') say(t('service.kept'))
       await form.sent()

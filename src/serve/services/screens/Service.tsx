@@ -1,4 +1,5 @@
 // One service, for whoever sends somebody there: where, when, whom to call, what to bring, and how fresh that is.
+import { dialled } from '../../../kernel/digits.ts'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import type { Location } from '../../../kernel/location.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
@@ -106,7 +107,7 @@ function Found({ service }: { service: Shown }) {
             <FactRow label={t('service.hours')}>{service.hours}</FactRow>
             <FactRow label={t('service.telephone')}>
               {service.telephone && (
-                <a href={`tel:${service.telephone.replaceAll(/[^\d+]/gu, '')}`}>
+                <a href={`tel:${dialled(service.telephone)}`}>
                   <bdi className="figure">{service.telephone}</bdi>
                 </a>
               )}

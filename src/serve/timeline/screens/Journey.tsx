@@ -16,6 +16,7 @@ import { hrefTo } from '../../../kernel/paths.ts'
 import { useActor } from '../../../kit/session.tsx'
 import { principalWords } from '../../../protect/disclosure/operations.ts'
 import { getTimeline, type TimelineFact } from '../operations.ts'
+import { byDayAndReason } from './looks.ts'
 import './journey.css'
 
 /** The nouns of the facts of each kind that can be looked at alone. */
@@ -32,6 +33,7 @@ export default function Journey({ person }: { person: string }) {
   const t = useMessages()
   const text = useProblemText()
   const timeline = useTimeline()
+  const { timeZone } = useActor()
   const [linked, choose] = useLinked('kinds')
   const kinds = CHOICES.find((one) => one === linked)
   const input = { id: person, ...(kinds && { nouns: [...KINDS[kinds]] }) }
@@ -91,7 +93,7 @@ export default function Journey({ person }: { person: string }) {
               {seen.length > 0 && (
                 <p className="screen-only">
                   <a href={hrefTo('/people/:person', { person }, { tab: 'seen' })}>
-                    {t('person.seen', { count: seen.length })}
+                    {t('person.seen', { count: byDayAndReason(seen, timeZone).size })}
                   </a>
                 </p>
               )}

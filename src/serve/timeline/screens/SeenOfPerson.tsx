@@ -6,28 +6,12 @@ import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useFormats, useLookup, useMessages } from '../../../kit/messages.tsx'
 import { Answer } from '../../../kit/State.tsx'
 import { verb } from '../../../kernel/actor.ts'
-import type { OutputOf } from '../../../kernel/command.ts'
-import { dateIn } from '../../../kernel/time.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { partsOf, principalWords } from '../../../protect/disclosure/operations.ts'
 import { permissions as ofDisclosure } from '../../../protect/disclosure/permissions.ts'
 import { getTimeline } from '../operations.ts'
-
-type Look = OutputOf<typeof getTimeline>['seen'][number]
-
-/** The looks of one day and reason as one: the server tells apart what each was opened with. */
-function byDayAndReason(seen: readonly Look[], timeZone: string): [string, Look][] {
-  const looks = new Map<string, Look>()
-  for (const one of seen) {
-    const { actorName, actorPrincipal, organisationName, recipientName, purpose } = one
-    const who = [actorName, actorPrincipal, organisationName, recipientName, purpose]
-    const key = [dateIn(one.at, timeZone), ...who].join('\n')
-    const known = looks.get(key)
-    looks.set(key, known ? { ...known, fields: [...known.fields, ...one.fields] } : one)
-  }
-  return [...looks]
-}
+import { byDayAndReason } from './looks.ts'
 
 const oversee = verb(ofDisclosure['disclosure.oversee'])
 
@@ -50,7 +34,7 @@ export default function SeenOfPerson({ person }: { person: string }) {
             <p className="soft">{t('person.seen_none')}</p>
           ) : (
             <List label={t('person.seen_list')}>
-              {byDayAndReason(seen, timeZone).map(([key, one]) => (
+              {[...byDayAndReason(seen, timeZone)].map(([key, one]) => (
                 <ListRow
                   key={key}
                   icon="eye"

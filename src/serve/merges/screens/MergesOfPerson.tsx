@@ -1,0 +1,113 @@
+// What else a person is registered as, how that is undone, and the way to say that another record is of the same person.
+import { Button } from '../../../kit/Button.tsx'
+import { useAsk } from '../../../kit/data.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { Card, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { SlotView, useLinked, useSlot } from '../../../kit/route.tsx'
+import { useMay } from '../../../kit/session.tsx'
+import { Answer, EmptyState } from '../../../kit/State.tsx'
+import { spokenName, type Glimpse } from '../../record/operations.ts'
+import { listMerges, type Merge } from '../operations.ts'
+import * as policy from '../policy.ts'
+import { MergeWith } from './MergeWith.tsx'
+import { Undo } from './Undo.tsx'
+
+export default function MergesOfPerson({ person }: { person: string }) {
+  const t = useMessages()
+  const asked = useAsk(listMerges, { person }, { refreshOn: ['person'] })
+  const barred = useMay(policy.merge)
+  return (
+    <Answer of={asked}>
+      {({ kept, merges }) => {
+        const standing = merges.filter(({ undoneAt }) => undoneAt === null)
+        const undone = merges.filter(({ undoneAt }) => undoneAt !== null)
+        return (
+          <Stack>
+            {merges.length === 0 && <EmptyState title={t('merge.none')} />}
+            {standing.map((merge) => (
+              <Standing key={merge.id} merge={merge} barred={barred} />
+            ))}
+            {barred === undefined && <Another person={kept} />}
+            {undone.length > 0 && <Undone merges={undone} />}
+          </Stack>
+        )
+      }}
+    </Answer>
+  )
+}
+
+function useName() {
+  const t = useMessages()
+  return (person: Glimpse) => spokenName(person) ?? t('person.no_name')
+}
+
+function Standing({ merge, barred }: { merge: Merge; barred: string | undefined }) {
+  const t = useMessages()
+  const name = useName()
+  const [undoing, setUndoing] = useLinked('undo')
+  const names = { one: name(merge.person), other: name(merge.other) }
+  return (
+    <Card
+      title={t('merge.pair', names)}
+      icon="people"
+      actions={
+        undoing === merge.id ? undefined : (
+          <Button kind="quiet" disabledReason={barred} onClick={() => setUndoing(merge.id)}>
+            {t('merge.undo')}
+          </Button>
+        )
+      }
+    >
+      <p>
+        {t('merge.merged_by', { name: merge.mergedBy ?? t('merge.somebody') })}{' '}
+        <DateText instant={merge.mergedAt} />
+      </p>
+      <p>
+        <bdi>{merge.because}</bdi>
+      </p>
+      {undoing === merge.id && <Undo merge={merge} names={names} onDone={() => setUndoing('')} />}
+    </Card>
+  )
+}
+
+function Another({ person }: { person: string }) {
+  const t = useMessages()
+  const [other, setOther] = useLinked('other')
+  const [picker] = useSlot('person.pick')
+  return (
+    <Card title={t('merge.another')} icon="people">
+      {other === '' || other === person ? (
+        <>
+          <p className="soft">{t('merge.another_help')}</p>
+          {picker && <SlotView content={picker} props={{ onPick: (picked: string) => setOther(picked) }} />}
+        </>
+      ) : (
+        <MergeWith person={person} other={other} onClose={() => setOther('')} />
+      )}
+    </Card>
+  )
+}
+
+function Undone({ merges }: { merges: readonly Merge[] }) {
+  const t = useMessages()
+  const name = useName()
+  return (
+    <Card title={t('merge.undone')}>
+      <List label={t('merge.undone')}>
+        {merges.map((merge) => (
+          <ListRow
+            key={merge.id}
+            title={t('merge.pair', { one: name(merge.person), other: name(merge.other) })}
+            detail={
+              <>
+                {t('merge.undone_by', { name: merge.undoneBy ?? t('merge.somebody') })}{' '}
+                <DateText instant={merge.undoneAt ?? merge.mergedAt} /> · <bdi>{merge.undoneBecause}</bdi>
+              </>
+            }
+          />
+        ))}
+      </List>
+    </Card>
+  )
+}
