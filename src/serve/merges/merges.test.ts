@@ -175,6 +175,28 @@ describe('refused', () => {
     })
   })
 
+  test('nor taken apart, with somebody whom a role for one’s own people does not reach', async () => {
+    const mine = network.newId()
+    await network.execute(registerPerson, { id: mine, searched: 'device', called: 'De Sol' }, boss())
+    const [hidden, far] = [await welcome('De Ana'), await welcome('También de Ana')]
+    const narrow = { ...boss(), grants: boss().grants.map((grant) => ({ ...grant, scope: 'own' as const })) }
+    const unite = (person: Id, other: Id) =>
+      network.execute(mergePeople, { id: network.newId(), person, other, because: 'La misma.' }, narrow)
+    const unknown = { code: 'person.unknown', status: 404 }
+    expect(await refusal(unite(mine, hidden))).toEqual(unknown)
+    const id = await merge(mine, hidden)
+    // What stands behind a record of one's own is not seen either.
+    const other = network.newId()
+    await network.execute(registerPerson, { id: other, searched: 'device', called: 'De Sol' }, boss())
+    expect(await refusal(unite(other, mine))).toEqual(unknown)
+    const apart = network.execute(unmergePeople, { merge: id, because: 'Son dos.' }, narrow)
+    expect(await refusal(apart)).toEqual({ code: 'merge.unknown', status: 404 })
+    await undo(id)
+    await unite(mine, other)
+    expect((await network.ask(listMerges, { person: other }, boss())).kept).toBe(mine)
+    expect((await network.ask(listMerges, { person: far }, boss())).kept).toBe(far)
+  })
+
   test('undone only once, and by nobody of another organisation', async () => {
     const id = await merge(await welcome('Luz'), await welcome('Lucita'))
     const input = { merge: id, because: 'x' }

@@ -2,6 +2,7 @@
 import { personUnknown } from '../../kernel/problems.ts'
 import type { Id } from '../../kernel/words.ts'
 import { answer, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
+import { withoutRowScope } from '../../platform/database/row-scope.ts'
 import { samePeople, samePerson } from '../../platform/same-person.ts'
 import { personErased, takesIn } from '../../protect/retention/facts.ts'
 import { GLIMPSED, glimpseOf } from '../record/operations.ts'
@@ -35,6 +36,7 @@ const merging = on(mergePeople, {
     const [kept, merged] = [same.get(person)?.kept ?? person, same.get(other)?.kept ?? other]
     if (kept === merged) throw mergeAlready()
     const people = [person, other].flatMap((one) => same.get(one)?.people ?? [one])
+    if (!(await seesAll(ctx, people))) throw personUnknown()
     if (await ctx.asSystem(() => sql.isErasureOpen(ctx.tx, people))) throw mergeErasureOpen()
     const at = ctx.receivedAt
     await sql.insert(ctx.tx, { id, person: kept, other: merged, organisation, because, by: user, at })
@@ -45,10 +47,19 @@ const merging = on(mergePeople, {
   },
 })
 
-/** Computes anew what the links come to, for everybody whom they connect with these people. */
+/** A role for one's own people merges and takes apart those alone. */
+const seesAll = async (ctx: CommandContext, people: readonly Id[]): Promise<boolean> =>
+  (await sql.keepers(ctx.tx, people)).size === new Set(people).size
+
+/**
+ * Computes anew what the links come to, for everybody whom they connect with these people: also by links of before to
+ * records that the actor does not see.
+ */
 async function follow(ctx: CommandContext, people: readonly Id[]): Promise<void> {
-  const links = await sql.connected(ctx.tx, people)
-  await sql.saveSame(ctx.tx, ctx.actor.organisation, sameOf(links))
+  await withoutRowScope(ctx, async () => {
+    const links = await sql.connected(ctx.tx, people)
+    await sql.saveSame(ctx.tx, ctx.actor.organisation, sameOf(links))
+  })
 }
 
 const unmerging = on(unmergePeople, {
@@ -61,6 +72,7 @@ const unmerging = on(unmergePeople, {
     if (merge.undoneAt !== null) throw mergeUndone()
     const { person, other } = merge
     const people = (await samePerson(ctx.tx, person))?.people ?? [person, other]
+    if (!(await seesAll(ctx, people))) throw mergeUnknown()
     const later = new Map(laterItems(await sql.factsOf(ctx.tx, people), id).map((one) => [one.item, one]))
     const assigned: Record<string, Link['assigned'][string]> = {}
     for (const { item, to } of assign) {
