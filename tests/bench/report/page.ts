@@ -32,10 +32,14 @@ export function pageOf(measured: readonly Measured[]): string {
   return [HEAD, ...BENCHES.map((bench) => sectionOf(bench, measured))].join('\n')
 }
 
-function sectionOf({ name, purpose, aim, settings, sizes }: Bench, measured: readonly Measured[]): string {
+function sectionOf(
+  { name, purpose, aim, missed, settings, sizes }: Bench,
+  measured: readonly Measured[],
+): string {
   const found = measured.find((one) => one.bench === name)
   const lines = [`## ${name}`, '', purpose]
   if (aim !== undefined) lines.push('', `**Aim.** ${aim}`)
+  if (missed !== undefined) lines.push('', `**Not met.** ${missed}`)
   if (!found) return [...lines, '', 'Not measured yet.', ''].join('\n')
   const { cpu, cores, memoryGb, system, node, postgres, on } = found.machine
   lines.push(
