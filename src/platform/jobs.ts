@@ -137,10 +137,15 @@ export async function startJobs(app: App): Promise<{ stop(): Promise<void> }> {
       const given = pause(LAST_WORK, undefined, { signal: longest.signal }).catch(() => {})
       await Promise.race([runner.stop().catch(() => {}), given])
       longest.abort()
+      // A job that is still running asks for a connection when it ends, and the queue's library awaits that nowhere: an
+      // error would end the process. It waits for ever instead, and the job is tried again after the next start.
+      pool.connect = never
       await Promise.all([appPool.end(), pool.end()])
     },
   }
 }
+
+const never = () => new Promise<never>(() => {})
 
 const tasksOf = (app: App, jobs: readonly Job[]) =>
   Object.fromEntries(
