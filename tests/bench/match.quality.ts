@@ -10,7 +10,7 @@ import {
 import { counted, SHIPPED, type Frequencies } from '../../src/serve/duplicates/rules/frequencies.ts'
 import { matchKeys } from '../../src/serve/record/rules/keys.ts'
 import { comparableOf } from './labelled/comparable.ts'
-import { labelledSet, type LabelledRecord } from './labelled/set.ts'
+import { HELD_OUT, labelledSet, type LabelledRecord } from './labelled/set.ts'
 
 const RECORDS = Number(process.env['MATCH_RECORDS'] ?? 60_000)
 /** Of the records that share one key, only so many are compared. */
@@ -42,7 +42,7 @@ function countedShares(prepared: readonly Prepared[]): Frequencies {
   return counted(prepared.length, counts)
 }
 
-const records = labelledSet(RECORDS)
+const records = labelledSet(RECORDS, HELD_OUT)
 const compared = records.map(comparableOf)
 const prepared = compared.map(prepare)
 const keys = compared.map(matchKeys)
@@ -94,9 +94,12 @@ function report(names: string, shares: Frequencies): Pair[] {
   const right = (some: readonly Pair[]) => some.filter(({ a, b }) => isOne(a, b)).length
   const of = (some: readonly Pair[]) => {
     const wrong = some.filter(({ a, b }) => !isOne(a, b))
+    const recall = share(right(some), truePairs)
+    const precision = share(right(some), some.length)
     return {
-      recall: share(right(some), truePairs),
-      precision: share(right(some), some.length),
+      recall,
+      precision,
+      F1: Number(((2 * precision * recall) / (precision + recall)).toFixed(4)),
       // As it would be without the relatives and namesakes that were added on purpose.
       'precision among strangers': share(
         right(some),
@@ -117,7 +120,11 @@ function report(names: string, shares: Frequencies): Pair[] {
     names,
     decision: `shown, from ${POSSIBLE}`,
     ...of(shown),
-    'shown and not stopped': shown.length - strong.length,
+    'left to a person': shown.length - strong.length,
+    'left to a person, of pairs compared': share(shown.length - strong.length, count),
+    'left to a person, for 100 records': Number(
+      (((shown.length - strong.length) * 100) / RECORDS).toFixed(2),
+    ),
   })
   say({ names, 'microseconds a pair': Number(((seconds * 1e6) / count).toFixed(1)) })
   const wrong = Map.groupBy(

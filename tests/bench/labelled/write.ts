@@ -3,7 +3,7 @@
 import { createWriteStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { once } from 'node:events'
-import { labelledSet } from './set.ts'
+import { HELD_OUT, labelledSet } from './set.ts'
 
 /** @param file ends in `.csv` */
 export async function writeLabelledSet(file: string, records: number): Promise<void> {
@@ -14,7 +14,7 @@ export async function writeLabelledSet(file: string, records: number): Promise<v
   people.write('id,given,surname1,surname2,birth,doc_type,doc_number,phone,municipality,sex\n')
   labels.write('id,person,slips,relative\n')
   let [some, theirs] = ['', '']
-  for (const one of labelledSet(records)) {
+  for (const one of labelledSet(records, HELD_OUT)) {
     const { id, given, surnames, birth, document, telephone, municipality, sex, entity, slips, relative } =
       one
     const [first = '', second = ''] = surnames

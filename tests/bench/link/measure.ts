@@ -35,19 +35,26 @@ export async function measureLink(bench: string, most: number): Promise<void> {
     const { seconds, peak_mb: peak } = JSON.parse(printed) as { seconds: number; peak_mb: number }
 
     const personOf = new Map<string, string>()
+    const relativeOf = new Map<string, string>()
     const counts = new Map<string, number>()
     for (const line of await lines('set.labels.csv')) {
-      const [id = '', person = ''] = line.split(',')
+      const [id = '', person = '', , relative = ''] = line.split(',')
       personOf.set(id, person)
+      if (relative !== '') relativeOf.set(id, relative)
       counts.set(person, (counts.get(person) ?? 0) + 1)
     }
     const all = [...counts.values()].reduce((sum, count) => sum + (count * (count - 1)) / 2, 0)
     let [right, wrong] = [0, 0]
+    const wrongly: Record<string, number> = {}
     for (const line of await lines('pairs.csv')) {
       const [a = '', b = '', , , decision] = line.split(',')
       if (decision !== 'match') continue
       if (personOf.get(a) === personOf.get(b)) right++
-      else wrong++
+      else {
+        wrong++
+        const kind = relativeOf.get(b) ?? relativeOf.get(a) ?? 'stranger'
+        wrongly[kind] = (wrongly[kind] ?? 0) + 1
+      }
     }
     const result = {
       bench,
@@ -57,6 +64,7 @@ export async function measureLink(bench: string, most: number): Promise<void> {
       'peak MB': peak,
       precision: share(right, right + wrong),
       recall: share(right, all),
+      'matched wrongly': wrongly,
     }
     process.stdout.write(`${JSON.stringify(result)}\n`)
   } finally {
