@@ -27,6 +27,7 @@ import type formsMessages from '../../serve/forms/messages/es.json'
 import type householdsMessages from '../../serve/households/messages/es.json'
 import type importsMessages from '../../serve/imports/messages/es.json'
 import type mergesMessages from '../../serve/merges/messages/es.json'
+import type placesMessages from '../../serve/places/messages/es.json'
 import type recordMessages from '../../serve/record/messages/es.json'
 import type referralsMessages from '../../serve/referrals/messages/es.json'
 import type servicesMessages from '../../serve/services/messages/es.json'
@@ -68,6 +69,7 @@ declare module '../../kernel/messages.ts' {
       Keys<typeof householdsMessages>,
       Keys<typeof importsMessages>,
       Keys<typeof mergesMessages>,
+      Keys<typeof placesMessages>,
       Keys<typeof recordMessages>,
       Keys<typeof referralsMessages>,
       Keys<typeof servicesMessages>,

@@ -57,6 +57,7 @@ declare module '../../kernel/paths.ts' {
     '/people/:person/questions/:questionnaire': true
     '/people/:person/refer': true
     '/people/:person/service': true
+    '/place-codes': true
     '/places': true
     '/principals': true
     '/profile': true

@@ -118,6 +118,22 @@ export const screens: readonly Screens[] = [
     ],
   },
   {
+    load: () => import('../../serve/places/screens/routes.tsx'),
+    routes: [
+      {
+        path: '/place-codes',
+        title: 'place.title',
+        nav: {
+          place: 'administration',
+          part: 'application',
+          purpose: 'place.purpose',
+          icon: 'map',
+          order: 85,
+        },
+      },
+    ],
+  },
+  {
     load: () => import('../../serve/record/screens/routes.tsx'),
     routes: [
       {

@@ -1,6 +1,7 @@
 // The words of coded cells: which code of the pack each of them is.
 import type { Pack, TaxonomyName } from '../../../kernel/pack.ts'
 import { normalized } from '../../../kernel/words.ts'
+import { placesMeant } from '../../../kernel/pack-places.ts'
 import type { Column, Target } from './mapping.ts'
 
 /** Separates words of one cell. A slash between single letters belongs to the word: S/D, N/A. */
@@ -49,19 +50,28 @@ export function codeOf(
   const wanted = fold(word)
   const own = values && foldedOf(values)
   if (own?.has(wanted)) return own.get(wanted) ?? null
+  if (taxonomy === 'places') {
+    const [one, ...others] = placesMeant(pack.taxonomies.places, word)
+    return others.length > 0 ? undefined : one
+  }
   return termsOf(pack, taxonomy).get(wanted)
 }
 
-/** Codes and labels of each taxonomy, folded once: the first term that has a word counts. */
-const known = new WeakMap<object, ReadonlyMap<string, string>>()
+/** Codes and labels of each taxonomy, folded once. A word of two terms is known as neither: a person says which. */
+const known = new WeakMap<object, ReadonlyMap<string, string | undefined>>()
 
-function termsOf(pack: Pack, taxonomy: TaxonomyName): ReadonlyMap<string, string> {
+function termsOf(pack: Pack, taxonomy: TaxonomyName): ReadonlyMap<string, string | undefined> {
   const terms = pack.taxonomies[taxonomy]
   const before = known.get(terms)
   if (before) return before
-  const made = new Map<string, string>()
+  const made = new Map<string, string | undefined>()
+  const retired = new Set(terms.flatMap(({ code, retired: isRetired }) => (isRetired ? code : [])))
   for (const { code, label } of terms)
-    for (const word of [code, ...Object.values(label)]) if (!made.has(fold(word))) made.set(fold(word), code)
+    for (const word of new Set([code, ...Object.values(label)].map(fold))) {
+      const other = made.get(word)
+      if (!made.has(word) || (other !== undefined && retired.has(other))) made.set(word, code)
+      else if (!retired.has(code)) made.set(word, undefined)
+    }
   known.set(terms, made)
   return made
 }

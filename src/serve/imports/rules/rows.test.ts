@@ -96,6 +96,26 @@ test('a word that is not in the lists, and a name that cannot be read, refuse th
   }
 })
 
+test('a place is known by its codes and its name; a name of several places is refused until it is said which', () => {
+  const [region, ...towns] = pack.taxonomies.places
+  const twice = { code: 'xa_02009', parent: 'xa_02', label: towns[0]!.label }
+  const other = { code: 'xa_02', label: { es: 'Otra Orilla', en: 'Other Bank' } }
+  const two = { ...pack, taxonomies: { ...pack.taxonomies, places: [region!, ...towns, other, twice] } }
+  const columns = [
+    { column: 'Nombre', target: 'given_names' as const },
+    { column: 'Lugar', target: 'place' as const },
+  ]
+  const at = (place: string, among = two) =>
+    readRow({ ...mapping, columns }, ['Nombre', 'Lugar'], ['Ana', place], among, TODAY)
+  const name = towns[0]!.label['es']!
+  expect(at(name, pack).row?.place).toBe(towns[0]!.code)
+  expect(at('XA02009').row?.place).toBe('xa_02009')
+  expect(at(`${name}, Otra Orilla`).row?.place).toBe('xa_02009')
+  expect(at(`${name} (${region!.label['es']})`).row?.place).toBe(towns[0]!.code)
+  expect(at(name)).toMatchObject({ problems: [{ column: 'Lugar', reason: 'code_unknown' }] })
+  expect(at(name).row).toBeUndefined()
+})
+
 test('a cell that is far too long is not read: a name refuses the row, anything else is left out', () => {
   const spaces = `3${' '.repeat(30_000)}x`
   for (const target of ['phone', 'email', 'age', 'birth_date', 'document_number'] as const)

@@ -1,0 +1,105 @@
+// The places of the pack with what holds them and their P-codes: to look one up, to print, and as a file with HXL tags that
+// other registers and reports of the response are joined by.
+import { useState } from 'react'
+import { Button } from '../../../kit/Button.tsx'
+import { SearchField } from '../../../kit/Field.tsx'
+import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { PackAwaited, usePack, type Words } from '../../../kit/pack.tsx'
+import { saveTable } from '../../../kit/save-table.ts'
+import { EmptyState, Notice } from '../../../kit/State.tsx'
+import { Table } from '../../../kit/Table.tsx'
+import { levelOf, pathOf, pcodeOf, placesFound } from '../../../kernel/pack-places.ts'
+
+/** Rows on the screen; nobody reads a longer list, and the file has all. */
+const SHOWN = 200
+
+export default function PlaceCodes() {
+  const words = usePack()
+  return words ? <Places words={words} /> : <PackAwaited />
+}
+
+function Places({ words }: { words: Words }) {
+  const t = useMessages()
+  const { number } = useFormats()
+  const [sought, setSought] = useState('')
+  const { places } = words.pack.taxonomies
+  const found = placesFound(places, sought)
+  const rows = found.slice(0, SHOWN).map(({ code, label, retired }) => {
+    const [, ...holders] = pathOf(places, code)
+    return {
+      code,
+      name: words.say(label),
+      retired,
+      within: holders.map((holder) => words.say(holder.label)).join(', '),
+      pcode: pcodeOf(code),
+    }
+  })
+  return (
+    <Page>
+      <PageHeader
+        title={t('place.title')}
+        lead={t('place.lead')}
+        actions={
+          <>
+            <Button icon="print" onClick={() => print()}>
+              {t('kit.print')}
+            </Button>
+            <Button icon="down" onClick={() => saveTable(tableOf(words, t), `${t('place.title')}.csv`)}>
+              {t('place.file')}
+            </Button>
+          </>
+        }
+      />
+      <Stack>
+        <div className="screen-only">
+          <SearchField label={t('place.search')} value={sought} onChange={setSought} first />
+        </div>
+        <p role="status">{t('place.count', { count: found.length, of: number(places.length) })}</p>
+        {rows.length === 0 ? (
+          <EmptyState title={t('place.none')}>{t('place.none_help')}</EmptyState>
+        ) : (
+          <Table
+            caption={t('place.title')}
+            rows={rows}
+            rowKey={({ code }) => code}
+            columns={[
+              {
+                key: 'name',
+                title: t('place.name'),
+                names: true,
+                cell: ({ name, retired }) => (retired ? t('place.retired', { name }) : name),
+              },
+              { key: 'within', title: t('place.within'), cell: ({ within }) => within },
+              {
+                key: 'pcode',
+                title: t('place.pcode'),
+                cell: ({ pcode, code }) => <bdi>{pcode ?? code}</bdi>,
+              },
+            ]}
+          />
+        )}
+        {found.length > SHOWN && <Notice>{t('place.more', { count: found.length - SHOWN })}</Notice>}
+      </Stack>
+    </Page>
+  )
+}
+
+/** All places, with headings in the user's language and the tags of the HXL standard 1.1 beneath. */
+function tableOf({ pack, say }: Words, t: ReturnType<typeof useMessages>) {
+  const { places } = pack.taxonomies
+  return [
+    [t('place.name'), t('place.pcode'), t('place.level'), t('place.within'), t('place.within_pcode')],
+    ['#adm+name', '#adm+code', '#geo+admin_level', '#adm+name+parent', '#adm+code+parent'],
+    ...places.map(({ code, label }) => {
+      const [, holder] = pathOf(places, code)
+      return [
+        say(label),
+        pcodeOf(code) ?? code,
+        levelOf(places, code),
+        holder && say(holder.label),
+        holder && (pcodeOf(holder.code) ?? holder.code),
+      ]
+    }),
+  ]
+}

@@ -1,0 +1,11 @@
+// The route of the places of the pack.
+import type { Route } from '../../../kit/route.tsx'
+
+export const routes: Route[] = [
+  {
+    path: '/place-codes',
+    title: 'place.title',
+    load: () => import('./PlaceCodes.tsx'),
+    nav: { place: 'administration', part: 'application', purpose: 'place.purpose', icon: 'map', order: 85 },
+  },
+]
