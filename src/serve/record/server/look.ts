@@ -9,6 +9,7 @@ import * as policy from '../policy.ts'
 import { GLIMPSED, glimpseOf } from '../rules/glimpse.ts'
 import { joinRecords } from '../rules/joined.ts'
 import { onlyParts } from '../rules/parts.ts'
+import { comparableDraft } from '../rules/record.ts'
 import { FIELDS, type Candidate, type Person } from '../rules/shapes.ts'
 import * as find from '../sql/find.ts'
 import * as load from '../sql/load.ts'
@@ -60,7 +61,9 @@ export const searching = answer(searchPeople, {
     }
     let hidden: Candidate[] = []
     if (draft) {
-      const split = await likenessesBeyond(ctx, () => likenesses(ctx.tx, draft))
+      const split = await likenessesBeyond(ctx, () =>
+        likenesses(ctx.tx, comparableDraft(ctx.pack.pack, draft)),
+      )
       for (const candidate of split.seen) add(candidate)
       hidden = split.hidden
     }
