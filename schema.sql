@@ -3590,3 +3590,12 @@ SELECT id,
     members
    FROM team;
 grant select on read.team to arraigo_app;
+
+create view read.unsafe_reached with (security_invoker=true) as
+SELECT p.person,
+    said.channel,
+    u.reached
+   FROM ((person p
+     CROSS JOIN LATERAL ( VALUES ('call'::text,p.unsafe_to_call), ('text'::text,p.unsafe_to_text)) said(channel, unsafe))
+     CROSS JOIN LATERAL unnest(said.unsafe) u(reached));
+grant select on read.unsafe_reached to arraigo_app;

@@ -23,7 +23,7 @@ import {
   listCaseload,
   searchPeople,
 } from './operations.ts'
-import { contactUnknown, contactUnsafeStays } from './problems.ts'
+import { contactUnknown, contactUnsafeElsewhere, contactUnsafeStays } from './problems.ts'
 import { checkAsking } from './rules/asking.ts'
 import { matchKeys, numberKeys, searchWords } from './rules/keys.ts'
 import { compare, nameFound, ranked, readText } from '../duplicates/operations.ts'
@@ -239,6 +239,7 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
               (changes.safeToCall && !standing.safeToCall) || (changes.safeToText && !standing.safeToText)
             if (isReversed && changes.value === undefined && before.organisation !== actor.organisation)
               throw contactUnsafeStays()
+            if (isReversed && standing.unsafeElsewhere) throw contactUnsafeElsewhere()
             const named = Object.fromEntries(
               Object.entries(changes).filter(([, value]) => value !== undefined),
             )

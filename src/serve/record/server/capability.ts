@@ -8,7 +8,7 @@ import * as policy from '../policy.ts'
 import { contactTwice, identifierTwice, personAlreadyRegistered } from '../problems.ts'
 import { addingContact, addingIdentifier, changing, changingContact, retiringIdentifier } from './change.ts'
 import { held } from './held.ts'
-import { getting, listing, searching, shownTo } from './look.ts'
+import { getting, listing, reachedAsSame, searching, shownTo } from './look.ts'
 import { assigning, deciding, listingDuplicates, rulingOut } from './deciding.ts'
 import { notingDuplicates } from './deduping.ts'
 import { rekeying, rekeyingJob } from './rekeying.ts'
@@ -59,7 +59,7 @@ export const capability: Capability = {
     name: 'person',
     async documents(ctx, persons) {
       if (policy.read(ctx.actor) !== true) return new Map<string, Json>()
-      const found = await findPeople(ctx, persons)
+      const found = await reachedAsSame(ctx, await findPeople(ctx, persons))
       return new Map(found.map((person) => [person.id, shownTo(ctx.actor, person) as unknown as Json]))
     },
   },
