@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../kernel/actor.ts'
 import type { Id } from '../kernel/words.ts'
 import { asSystem, type Tx } from './database/connect.ts'
-import { samePeople, samePerson } from './same-person.ts'
+import { recordsNow, samePeople } from './same-person.ts'
 
 declare const safe: unique symbol
 
@@ -24,7 +24,7 @@ type Sight = { tx: Tx; actor: Pick<Actor, 'scope'> }
  * While records are merged, those of all of them that the transaction sees, and none that any of them says is unsafe.
  */
 export async function safeContacts(of: Sight, person: Id, channel: Channel): Promise<SafeContact[]> {
-  const people = (await samePerson(of.tx, person))?.people ?? [person]
+  const people = await recordsNow(of.tx, person)
   const { rows } = await sql<SafeContact & { person: Id }>`
     select person, kind, value from read.safe_contact
     where person = any (${people}::uuid[]) and channel = ${channel} order by value
