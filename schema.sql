@@ -1500,6 +1500,7 @@ create table duplicate_pair (
   constraint duplicate_pair_state CHECK ((state = ANY (ARRAY['open'::text, 'unsure'::text, 'ruled_out'::text, 'same'::text])))
 );
 CREATE INDEX duplicate_pair_other ON public.duplicate_pair USING btree (other);
+CREATE INDEX duplicate_pair_rules ON public.duplicate_pair USING btree (rules_version) WHERE (state = ANY (ARRAY['open'::text, 'unsure'::text]));
 CREATE INDEX duplicate_pair_waiting ON public.duplicate_pair USING btree (organisation, noticed_at DESC) WHERE (state = ANY (ARRAY['open'::text, 'unsure'::text]));
 alter table duplicate_pair enable row level security;
 alter table duplicate_pair force row level security;

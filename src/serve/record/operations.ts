@@ -240,6 +240,15 @@ export const rekeyPeople = command({
   output: z.object({ ended: z.boolean() }),
 })
 
+export const reexaminePairs = command({
+  name: 'person.reexamine_pairs',
+  exposure: 'staff',
+  summary: 'Undecided pairs of the next few people that older rules found are compared anew, by the system.',
+  input: z.strictObject({}),
+  /** `examined`: people; `left`: pairs that are still to be compared. */
+  output: z.object({ examined: z.int(), left: z.int() }),
+})
+
 /** Pairs that are noted in one transaction. */
 export const MOST_NOTED = 500
 export const noteDuplicates = command({

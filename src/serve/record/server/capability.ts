@@ -11,6 +11,7 @@ import { held } from './held.ts'
 import { getting, listing, reachedAsSame, searching, shownTo } from './look.ts'
 import { assigning, deciding, listingDuplicates, rulingOut } from './deciding.ts'
 import { notingDuplicates } from './deduping.ts'
+import { reexamining, reexaminingJob } from './reexamining.ts'
 import { rekeying, rekeyingJob } from './rekeying.ts'
 import { registering } from './register.ts'
 import { followingConsent, followingMerges, sharing, stoppingSharing } from './share.ts'
@@ -36,13 +37,14 @@ export const capability: Capability = {
     deciding,
     assigning,
     rekeying,
+    reexamining,
     notingDuplicates,
     getting,
     searching,
     listing,
     listingDuplicates,
   ],
-  jobs: [rekeyingJob],
+  jobs: [rekeyingJob, reexaminingJob],
   listeners: [
     ...followingConsent,
     ...followingMerges,
