@@ -1500,6 +1500,7 @@ create table duplicate_pair (
   constraint duplicate_pair_state CHECK ((state = ANY (ARRAY['open'::text, 'unsure'::text, 'ruled_out'::text, 'same'::text])))
 );
 CREATE INDEX duplicate_pair_other ON public.duplicate_pair USING btree (other);
+CREATE INDEX duplicate_pair_rules ON public.duplicate_pair USING btree (rules_version) WHERE (state = ANY (ARRAY['open'::text, 'unsure'::text]));
 CREATE INDEX duplicate_pair_waiting ON public.duplicate_pair USING btree (organisation, noticed_at DESC) WHERE (state = ANY (ARRAY['open'::text, 'unsure'::text]));
 alter table duplicate_pair enable row level security;
 alter table duplicate_pair force row level security;
@@ -3590,3 +3591,12 @@ SELECT id,
     members
    FROM team;
 grant select on read.team to arraigo_app;
+
+create view read.unsafe_reached with (security_invoker=true) as
+SELECT p.person,
+    said.channel,
+    u.reached
+   FROM ((person p
+     CROSS JOIN LATERAL ( VALUES ('call'::text,p.unsafe_to_call), ('text'::text,p.unsafe_to_text)) said(channel, unsafe))
+     CROSS JOIN LATERAL unnest(said.unsafe) u(reached));
+grant select on read.unsafe_reached to arraigo_app;

@@ -8,7 +8,7 @@ import { addMonths } from '../kernel/time.ts'
 import type { Id } from '../kernel/words.ts'
 import { reading } from './ask.ts'
 import type { QueryContext } from './capability.ts'
-import type { Tx } from './database/connect.ts'
+import { asSystem, type Tx } from './database/connect.ts'
 import type { App } from './app.ts'
 
 /** Most people on one device: those whose last change is oldest are removed first. */
@@ -178,7 +178,24 @@ class DeviceReplica {
     await sql`set local app.scope = ${sql.lit(actor.scope)}`.execute(tx)
     const seen = await sql<{ person: Id }>`
       select distinct person from read.person_fact where xid >= ${from}::xid8`.execute(tx)
-    return [...new Set([...held.rows, ...seen.rows].map((row) => row.person))]
+    const alike = await asSystem(tx, actor, () => this.#movedAsSame(from))
+    return [...new Set([...held.rows, ...seen.rows].map((row) => row.person).concat(alike))]
+  }
+
+  /** Records on the device that are the same person as one with newer facts: what that one says is unsafe counts for them. */
+  async #movedAsSame(from: string): Promise<Id[]> {
+    const { tx } = this.#ctx
+    const { rows: held } = await sql<{ person: Id; people: Id[] }>`
+      select d.person, s.people from device_person d join read.same_person s on s.person = d.person
+      where d.device = ${this.#device} and d.withdrawn_at is null`.execute(tx)
+    if (held.length === 0) return []
+    const { rows } = await sql<{ person: Id }>`
+      select distinct person from read.person_fact
+      where person = any (${held.flatMap(({ people }) => people)}::uuid[]) and xid >= ${from}::xid8`.execute(
+      tx,
+    )
+    const moved = new Set(rows.map(({ person }) => person))
+    return held.filter(({ people }) => people.some((one) => moved.has(one))).map(({ person }) => person)
   }
 
   /** Records the people whom the device is about to store. */

@@ -27,7 +27,7 @@ const history = fc.array(
 )
 
 const handedOut = (person: string, channel: 'call' | 'text', actor: Actor) =>
-  transaction(network.app.appPool, actor, (tx) => safeContacts(tx, person, channel))
+  transaction(network.app.appPool, actor, (tx) => safeContacts({ tx, actor }, person, channel))
 
 test('after any history of changes exactly the safe numbers are returned', async () => {
   const { ana, eve } = network.actors

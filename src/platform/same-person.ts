@@ -2,6 +2,7 @@
 // one of them reads, or acts on, all of them. Each record is read by itself, with its own rows and policies, so a merge
 // shows nobody what they could not see before.
 import { sql } from 'kysely'
+import { actingPrincipal } from '../kernel/actor.ts'
 import { Problem } from '../kernel/problem.ts'
 import { isOf, recordsOf, type Part, type SamePerson } from '../kernel/same-person.ts'
 import type { Id } from '../kernel/words.ts'
@@ -20,6 +21,25 @@ export async function samePeople(tx: Tx, persons: readonly Id[]): Promise<Readon
 /** The same of one id. */
 export async function samePerson(tx: Tx, person: Id): Promise<SamePerson | undefined> {
   return (await samePeople(tx, [person])).get(person)
+}
+
+/** All ids of a person now: one, unless records are merged. */
+export const recordsNow = async (tx: Tx, person: Id): Promise<readonly Id[]> =>
+  (await samePerson(tx, person))?.people ?? [person]
+
+/**
+ * Lets a person in their own view read all records that are them while these are merged; each as the organisation whose
+ * code opened the view may see it, and to one that does not know of the merge there is only the record of the code.
+ * @returns the ids, the kept one first; empty for an actor that stands for nobody
+ */
+export async function openOwnRecords({ tx, actor }: Pick<QueryContext, 'tx' | 'actor'>): Promise<Id[]> {
+  const subject = actingPrincipal(actor)?.subject
+  if (subject === undefined) return []
+  const same = await samePerson(tx, subject)
+  if (!same) return [subject]
+  const people = [same.kept, ...same.people.filter((one) => one !== same.kept)]
+  await sql`set local app.people = ${sql.lit(people.join(' '))}`.execute(tx)
+  return people
 }
 
 type Named = Readonly<Record<string, unknown>>

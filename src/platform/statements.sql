@@ -324,6 +324,14 @@ select distinct f.person from read.person_fact f join device_person d on d.perso
 -- (uuid, uuid, _uuid) → ()
 insert into device_person (person, device, organisation, xid) select person, $1, $2, pg_current_xact_id() from unnest($3::uuid[]) as person on conflict (person, device) do update set xid = excluded.xid, withdrawn_at = null, given_at = case when device_person.withdrawn_at is null then device_person.given_at end;
 
+-- @movedAsSame#1 src/platform/pull.ts
+-- (uuid) → (person uuid!, people _uuid)
+select d.person, s.people from device_person d join read.same_person s on s.person = d.person where d.device = $1 and d.withdrawn_at is null;
+
+-- @movedAsSame#2 src/platform/pull.ts
+-- (_uuid, xid8) → (person uuid)
+select distinct person from read.person_fact where person = any ($1::uuid[]) and xid >= $2::xid8;
+
 -- @open#1 src/platform/pull.ts
 -- (xid8) → (next text, mark text)
 select least(pg_snapshot_xmin(pg_current_snapshot()), $1::xid8)::text as next, pg_current_xact_id()::text as mark;
@@ -809,8 +817,12 @@ select format('%I.%I', schemaname, sequencename) as name from pg_sequences;
 select setval($1::regclass, $2::bigint, $3);
 
 -- @safeContacts#1 src/platform/safe-contact.ts
--- (uuid, text) → (kind text, value text)
-select kind, value from read.safe_contact where person = $1 and channel = $2 order by value;
+-- (_uuid, text) → (person uuid, kind text, value text)
+select person, kind, value from read.safe_contact where person = any ($1::uuid[]) and channel = $2 order by value;
+
+-- @unsafeOnOthers#1 src/platform/safe-contact.ts
+-- (jsonb, _uuid) → (person uuid, value text, channel text)
+select distinct c.person, c.value, u.channel from jsonb_to_recordset($1::jsonb) as c (person uuid, value text, others uuid[]) join read.unsafe_reached u on u.person = any (c.others) and arraigo.same_reached(u.reached, arraigo.reached(c.value)) where u.person = any ($2::uuid[]);
 
 -- @samePeople#1 src/platform/same-person.ts
 -- (_uuid) → (person uuid, kept uuid, people _uuid, besides _uuid, assigned jsonb, since timestamptz)

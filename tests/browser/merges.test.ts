@@ -36,6 +36,11 @@ beforeAll(async () => {
   first = rows[0]?.person as Id
   const { id: statement } = await execute(issueStatement, { id: newId(), contract }, beto)
   await execute(recordPayment, { id: newId(), statement, paidOn: '2026-03-02' }, fina)
+  const old = { id: newId(), type: 'library_card', number: '313131' }
+  const longAgo = { called: 'Abigaíl', firstSurname: 'Suárez', identifiers: [old] }
+  await execute(registerPerson, { id: newId(), searched: 'device', ...longAgo }, beto)
+  for (let at = 0; at < 8; at++)
+    await execute(registerPerson, { id: newId(), searched: 'device', called: `Otra ${at}` }, beto)
   second = newId()
   const card = { id: newId(), type: 'library_card', number: '6262626' }
   const twin = { called: 'Rosi', firstSurname: 'Yépez', identifiers: [card] }
@@ -53,7 +58,19 @@ test('both are compared, and merged with a reason', async () => {
   await sara.goto(`/people/${first}?tab=merges`)
   await title(sara, 'Rosa')
   await sara.getByText('Esta persona tiene una sola ficha').waitFor()
-  await sara.getByRole('listitem').filter({ hasText: 'Rosi' }).getByRole('button').click()
+  const offered = sara.getByRole('list', { name: '¿De quién?' }).getByRole('listitem')
+  await offered.filter({ hasText: 'Rosi' }).waitFor()
+  // The record itself is no other one.
+  expect(await offered.filter({ hasText: 'Rosa' }).count()).toBe(0)
+  // Somebody registered long ago, who is on no first page, is found as on the page of people.
+  const search = sara.getByRole('searchbox', { name: '¿De quién?' })
+  await search.fill('313131')
+  await offered.filter({ hasText: 'Abigaíl' }).waitFor()
+  await search.fill('6262626')
+  await offered.filter({ hasText: 'Abigaíl' }).waitFor({ state: 'detached' })
+  await settled(sara)
+  expect(await violations(sara)).toEqual([])
+  await offered.filter({ hasText: 'Rosi' }).getByRole('button').click()
   const table = sara.getByRole('region', { name: 'Lo que dice cada ficha y cuál se leerá' })
   await table.getByRole('row', { name: /Primer apellido.*Yépez.*El de la otra ficha/u }).waitFor()
   await table.getByRole('row', { name: /Documentos.*6262626.*El de la otra ficha/u }).waitFor()

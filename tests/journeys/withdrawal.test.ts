@@ -113,7 +113,7 @@ const flip = (contact: { id: string; version: number }) => ({
 })
 const handedOut = async () => {
   const all = await transaction(network.app.appPool, network.actors.ana, (tx) =>
-    safeContacts(tx, lina, 'text'),
+    safeContacts({ tx, actor: network.actors.ana }, lina, 'text'),
   )
   return all.map(({ value }) => value)
 }

@@ -1675,4 +1675,9 @@ export type DB = {
     name: string | null
     members: string[] | null
   }
+  'read.unsafe_reached': {
+    person: string | null
+    channel: string | null
+    reached: string | null
+  }
 }

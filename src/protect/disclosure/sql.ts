@@ -153,7 +153,7 @@ export type Wanted = {
   from: PlainDate
   until: PlainDate
   timeZone: string
-  person: string | undefined
+  people: readonly string[] | undefined
   user: string | undefined
 }
 
@@ -172,7 +172,7 @@ export async function looks(
   before: { moment: string; id: string } | undefined,
   limit: number,
 ): Promise<LookRow[]> {
-  const ofPerson = wanted.person === undefined ? sql`` : sql`and d.person = ${wanted.person}`
+  const ofPerson = wanted.people === undefined ? sql`` : sql`and d.person = any (${wanted.people}::uuid[])`
   const byUser = wanted.user === undefined ? sql`` : sql`and d.actor = ${wanted.user}`
   const earlier = before ? sql`and (d.at, d.id) < (${before.moment}::timestamptz, ${before.id}::uuid)` : sql``
   const known = ['organisation', 'shared_with[1]', 'shared_with[2]'].map(

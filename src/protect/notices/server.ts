@@ -1,6 +1,7 @@
 // Notifies receivers of what they must stop using, and records that they confirmed it.
 import { answer, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
 import type { Holding } from '../../platform/holding.ts'
+import { recordsNow } from '../../platform/same-person.ts'
 import { personErased, takesIn } from '../retention/facts.ts'
 import { facts } from './facts.ts'
 import { tellRecipient, acknowledgeNotice, listNotices } from './operations.ts'
@@ -63,7 +64,8 @@ const listing = answer(listNotices, {
   may: policy.acknowledge,
   async run(ctx, { person }) {
     const { organisation } = ctx.actor
-    const rows = await sql.list(ctx.tx, organisation, person)
+    const people = person === undefined ? undefined : await recordsNow(ctx.tx, person)
+    const rows = await sql.list(ctx.tx, organisation, people)
     const about = [...new Set(rows.map((row) => row.person))]
     ctx.disclose(about.map((one) => ({ person: one, fields: ['consent'], purpose: 'consent' })))
     return {
@@ -92,7 +94,7 @@ const held: readonly Holding[] = [
     title: 'own.section.notices',
     tables: ['consent_notice'],
     async entries(ctx, person) {
-      return (await sql.list(ctx.tx, ctx.actor.organisation, person)).map((row) => ({
+      return (await sql.list(ctx.tx, ctx.actor.organisation, [person])).map((row) => ({
         names: [row.organisation],
         lines: [
           { label: 'own.label.organisation', value: row.organisation_name },

@@ -49,11 +49,11 @@ export async function acknowledge(
 }
 
 /** Notices this organisation has not confirmed; with a person, all that it got or sent about them. */
-export async function list(tx: Tx, organisation: string, person: string | undefined) {
+export async function list(tx: Tx, organisation: string, people: readonly string[] | undefined) {
   const which =
-    person === undefined
+    people === undefined
       ? sql`n.organisation = ${organisation} and n.acknowledged_at is null`
-      : sql`n.person = ${person}`
+      : sql`n.person = any (${people}::uuid[])`
   const { rows } = await sql<
     Omit<NoticeRow, 'shared_with' | 'told_by'> & { organisation_name: string; teller_name: string }
   >`

@@ -4,6 +4,7 @@ import { findTerm } from '../../kernel/pack.ts'
 import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
 import { addDays, dateIn } from '../../kernel/time.ts'
 import { answer, job, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
+import { recordsNow } from '../../platform/same-person.ts'
 import { askOverride, decideOverride, endOverride, reviewOverride, listOverrides } from './operations.ts'
 import * as policy from './policy.ts'
 import { consentRecipientUnknown, organisationClosed } from '../consent/problems.ts'
@@ -139,7 +140,7 @@ const reviewing = on(reviewOverride, {
 const listing = answer(listOverrides, {
   may: policy.readOverrides,
   async run(ctx, { person }) {
-    const rows = await sql.list(ctx.tx, person)
+    const rows = await sql.list(ctx.tx, person === undefined ? undefined : await recordsNow(ctx.tx, person))
     const about = [...new Set(rows.map((row) => row.person))]
     ctx.disclose(about.map((one) => ({ person: one, fields: ['consent'], purpose: 'oversight' })))
     return {

@@ -96,7 +96,7 @@ type Listed = OverrideRow & {
 }
 
 /** Overrides that wait first: for a decision, then for a review; the newest of each first. */
-export async function list(tx: Tx, person: string | undefined): Promise<Listed[]> {
+export async function list(tx: Tx, people: readonly string[] | undefined): Promise<Listed[]> {
   const { rows } = await sql<Listed>`
     select v.*, coalesce(p.called, p.given_names) as called, r.name as recipient_name, a.name as asked_by_name,
       d.name as decided_by_name, p.organisation as keeper
@@ -105,7 +105,7 @@ export async function list(tx: Tx, person: string | undefined): Promise<Listed[]
     left join read.person p on p.person = v.person
     left join read.app_user a on a.id = v.asked_by
     left join read.app_user d on d.id = v.decided_by
-    where ${person ?? null}::uuid is null or v.person = ${person ?? null}
+    where ${people ?? null}::uuid[] is null or v.person = any (${people ?? null}::uuid[])
     order by (v.state = 'asked') desc, (v.state = 'allowed' and v.verdict is null) desc, v.asked_at desc, v.id
     limit 200
   `.execute(tx)

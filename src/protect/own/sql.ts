@@ -67,14 +67,18 @@ export type CodeRow = {
 }
 
 /** The last of this organisation's codes; of one person when given. */
-export async function codes(tx: Tx, organisation: string, person: string | undefined): Promise<CodeRow[]> {
+export async function codes(
+  tx: Tx,
+  organisation: string,
+  people: readonly string[] | undefined,
+): Promise<CodeRow[]> {
   const { rows } = await sql<CodeRow>`
     select c.person, c.id, c.organisation, coalesce(p.called, p.given_names) as called, c.checked, c.note,
       u.name as made_by_name, c.made_at, c.valid_until, c.used_at, c.ended_at
     from own_code c
     left join read.person p on p.person = c.person
     left join read.app_user u on u.id = c.made_by
-    where c.organisation = ${organisation} and (${person ?? null}::uuid is null or c.person = ${person ?? null})
+    where c.organisation = ${organisation} and (${people ?? null}::uuid[] is null or c.person = any (${people ?? null}::uuid[]))
     order by c.made_at desc, c.id desc limit 200`.execute(tx)
   return rows
 }
@@ -186,10 +190,10 @@ export async function namedByTheirWork(tx: Tx, open: readonly string[]): Promise
  * Organisations that received something by an override and never by a yes: the person learns of these in a
  * conversation, with advice.
  */
-export async function receivedByOverride(tx: Tx, person: string): Promise<string[]> {
+export async function receivedByOverride(tx: Tx, people: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ recipient: string }>`
     select distinct v.recipient from read.consent_decision v
-    where v.person = ${person} and v.said = 'override' and not exists (
+    where v.person = any (${people}::uuid[]) and v.said = 'override' and not exists (
       select from read.consent_decision y where y.person = v.person and y.said = 'yes' and (y.recipient = v.recipient
         or y.recipient_class = (select class from read.organisation where id = v.recipient)))`.execute(tx)
   return rows.map(({ recipient }) => recipient)
@@ -214,7 +218,7 @@ export type SightRow = {
  */
 export async function sights(
   tx: Tx,
-  person: string,
+  people: readonly string[],
   by: { timeZone: string; unnamed: readonly string[]; most: number },
 ): Promise<SightRow[]> {
   const { rows } = await sql<SightRow>`
@@ -228,7 +232,7 @@ export async function sights(
     left join read.organisation o on o.id = d.organisation
     left join read.organisation r on r.id = d.recipient
     left join read.app_user u on u.id = d.actor
-    where d.person = ${person} and not 'protected' = any (d.fields)
+    where d.person = any (${people}::uuid[]) and not 'protected' = any (d.fields)
       and d.purpose not in ('emergency', 'legal_demand')
       and not d.organisation = any (${by.unnamed}::uuid[])
       and (d.recipient is null or not d.recipient = any (${by.unnamed}::uuid[]))
@@ -257,14 +261,14 @@ export type ConsentRow = {
  * Every yes and no of the person, the latest first; a withdrawn yes is one entry, not two. A waiting yes is
  * listed once it is proven and this organisation keeps the record, because then the person can confirm it.
  */
-export async function consents(tx: Tx, person: string): Promise<ConsentRow[]> {
+export async function consents(tx: Tx, people: readonly string[]): Promise<ConsentRow[]> {
   const { rows } = await sql<ConsentRow>`
     select c.id, c.said, c.purpose, c.recipient, r.name as "recipientName", r.class as "organisationClass",
       c.recipient_class as "recipientClass", c.field_groups as "fieldGroups", c.at as "givenAt", c.until as "expiresOn",
       case c.said when 'yes' then (select max(w.at) from read.consent_decision w
         where w.person = c.person and w.id = c.id and w.said = 'no') end as "withdrawnAt", false as waits
     from read.consent_decision c left join read.organisation r on r.id = c.recipient
-    where c.person = ${person} and (c.said = 'yes' or c.said = 'no' and not exists (
+    where c.person = any (${people}::uuid[]) and (c.said = 'yes' or c.said = 'no' and not exists (
       select from read.consent_decision y where y.person = c.person and y.id = c.id and y.said = 'yes'))
     union all
     select w.id, 'yes', w.purpose, w.recipient, r.name, r.class, w.recipient_class, w.field_groups, w.at, w.until, null, true
@@ -272,9 +276,19 @@ export async function consents(tx: Tx, person: string): Promise<ConsentRow[]> {
     join read.person p on p.person = w.person
       and p.organisation = nullif(current_setting('app.organisation', true), '')::uuid
     left join read.organisation r on r.id = w.recipient
-    where w.person = ${person} and w.proven and w.until >= current_date
+    where w.person = any (${people}::uuid[]) and w.proven and w.until >= current_date
     order by "givenAt" desc, id desc`.execute(tx)
   return rows
+}
+
+/** On which of these records a consent lies, decided or waiting; undefined where on none. */
+export async function recordOfConsent(tx: Tx, people: readonly string[], id: string) {
+  const { rows } = await sql<{ person: string }>`
+    select person from read.consent_decision where person = any (${people}::uuid[]) and id = ${id}
+    union all
+    select person from read.consent_waiting where person = any (${people}::uuid[]) and id = ${id}
+    limit 1`.execute(tx)
+  return rows[0]?.person
 }
 
 /**
@@ -333,7 +347,7 @@ export async function answerCorrection(
 export async function corrections(
   tx: Tx,
   organisation: string,
-  which: { open?: boolean; person?: string | undefined },
+  which: { open?: boolean; people?: readonly string[] | undefined },
 ): Promise<Correction[]> {
   const { rows } = await sql<Correction>`
     select c.person, c.id, coalesce(p.called, p.given_names) as called, c.about, c.wrong, c.proposed,
@@ -343,7 +357,7 @@ export async function corrections(
     left join read.app_user u on u.id = c.answered_by
     where c.organisation = ${organisation}
       and (${which.open ?? null}::boolean is null or (c.state = 'open') = ${which.open ?? null})
-      and (${which.person ?? null}::uuid is null or c.person = ${which.person ?? null})
+      and (${which.people ?? null}::uuid[] is null or c.person = any (${which.people ?? null}::uuid[]))
     order by coalesce(c.answered_at, c.asked_at) desc limit 200`.execute(tx)
   return rows
 }

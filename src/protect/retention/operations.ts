@@ -62,7 +62,12 @@ export const keepPerson = command({
 export const erasePerson = command({
   name: 'erasure.erase',
   summary: 'What this organisation keeps of a person is erased for good; figures and seals stay true.',
-  input: z.strictObject({ person: Id, id: Id }),
+  input: z.strictObject({
+    person: Id,
+    id: Id,
+    /** Also the other records that are the same person by a merge; otherwise this one alone. */
+    withSame: z.optional(z.boolean()),
+  }),
   output: z.object({
     classes: z.array(DataClass),
     /** Files that a rule obliges to keep, without their name. */
@@ -101,6 +106,8 @@ export const ErasureReview = z.object({
   reason: z.nullable(z.string()),
   decidedBy: z.nullable(z.string()),
   decidedAt: z.nullable(Instant),
+  /** While it is open: other records that are merged with this one; absent where there are none. */
+  sameAs: z.optional(z.array(z.object({ id: Id, name: z.nullable(z.string()) }))),
 })
 export type ErasureReview = z.infer<typeof ErasureReview>
 

@@ -76,9 +76,22 @@ export async function keeperOf(tx: Tx, person: string): Promise<string | undefin
   return rows[0]?.organisation
 }
 
-export async function hasOpenCase(tx: Tx, person: string, organisation: string): Promise<boolean> {
+/** These people as they are called on record, as far as the actor may see them. */
+export async function namesOf(
+  tx: Tx,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const { rows } = await sql<{ person: string; name: string | null }>`
+    select p.person, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), '')) as name
+    from read.person p where p.person = any (${people}::uuid[])`.execute(tx)
+  return new Map(rows.map(({ person, name }) => [person, name]))
+}
+
+export async function hasOpenCase(tx: Tx, people: readonly string[], organisation: string): Promise<boolean> {
   const { rows } = await sql`select from read.case_file
-    where person = ${person} and organisation = ${organisation} and closed_at is null`.execute(tx)
+    where person = any (${people}::uuid[]) and organisation = ${organisation} and closed_at is null`.execute(
+    tx,
+  )
   return rows.length > 0
 }
 
@@ -242,7 +255,7 @@ export async function countBroughtBack(
 export async function reviews(
   tx: Tx,
   organisation: string,
-  which: { open?: boolean; person?: string },
+  which: { open?: boolean; people?: readonly string[] },
 ): Promise<ErasureReview[]> {
   const { rows } = await sql<ErasureReview>`
     select r.person, r.id, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), '')) as name,
@@ -255,7 +268,7 @@ export async function reviews(
     left join read.app_user d on d.id = r.decided_by
     where r.organisation = ${organisation}
       and (${which.open ?? null}::boolean is null or (r.state = 'open') = ${which.open ?? null})
-      and (${which.person ?? null}::uuid is null or r.person = ${which.person ?? null})
+      and (${which.people ?? null}::uuid[] is null or r.person = any (${which.people ?? null}::uuid[]))
     order by (r.because <> 'rule') desc, coalesce(r.decided_at, r.noted_at) desc
     limit 200`.execute(tx)
   return rows

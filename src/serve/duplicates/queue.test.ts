@@ -7,7 +7,7 @@ import type { Id } from '../../kernel/words.ts'
 import { changePerson, registerPerson } from '../record/operations.ts'
 import { getTimeline } from '../timeline/operations.ts'
 import { listWork } from '../worklist/operations.ts'
-import { assignDuplicates, decideDuplicates, listDuplicates, type Pair } from './operations.ts'
+import { assignDuplicates, decideDuplicates, listDuplicates, RULES_VERSION, type Pair } from './operations.ts'
 
 let network: TestNetwork
 let round = 0
@@ -53,7 +53,12 @@ describe('a family', () => {
     expect(pairs).toHaveLength(3)
     expect(new Set(pairs.map(({ cluster }) => cluster)).size).toBe(1)
     for (const pair of pairs)
-      expect(pair).toMatchObject({ state: 'open', rulesVersion: 1, decided: null, assignedTo: null })
+      expect(pair).toMatchObject({
+        state: 'open',
+        rulesVersion: RULES_VERSION,
+        decided: null,
+        assignedTo: null,
+      })
     expect(pairs[0]?.reasons).toContain('same_birth_date')
   })
 

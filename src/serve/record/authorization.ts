@@ -15,6 +15,7 @@ person.change_contact             F O C S P K . . . . . .    yes   yes     404
 person.share                      . . . . . . . . . . . .    -     -       -
 person.stop_sharing               . . . . . . . . . . . .    -     -       -
 person.rekey                      . . . . . . . . . . . .    -     -       -
+person.reexamine_pairs            . . . . . . . . . . . .    -     -       -
 person.note_duplicates            . . . . . . . . . . . .    -     -       -
 person.get                        F O C S P K . . . . D .    yes   yes     404
 person.search                     F O C S P K . . . . . .    yes   yes     none
@@ -52,7 +53,7 @@ export const subjects: Subjects = {
   'person.caseload': onReferred(() => ({ limit: 100 })),
 }
 
-export const jobs: Jobs = { 'person.rekey': async () => ({}) }
+export const jobs: Jobs = { 'person.rekey': async () => ({}), 'person.reexamine_pairs': async () => ({}) }
 
 export const visits: Visits = {
   records: async (_, it) => ({ person: it.person }),

@@ -97,6 +97,21 @@ test('likenesses are found on the phone, with their reasons', async () => {
   ])
 })
 
+test('a document typed without its country is the same document as the one on record, whose type has one', async () => {
+  const number = 'E-30119'
+  const person = register({
+    givenNames: 'Marisol',
+    firstSurname: 'Ipuana',
+    identifiers: [{ id: '0195a8a0-0000-7000-8000-000000000002', type: 'school_number', number }],
+  })
+  const draft = { firstSurname: 'Ipuana', identifiers: [{ type: 'school_number', number }] }
+  const { people } = await ask(searchPeople, [person], { draft })
+  expect(people.map((one) => one.reasons)).toEqual([expect.arrayContaining(['same_document'])])
+  const ofAnother = { ...draft, identifiers: [{ type: 'school_number', country: 'xb', number }] }
+  const others = await ask(searchPeople, [person], { draft: ofAnother })
+  for (const one of others.people) expect(one.reasons).not.toContain('same_document')
+})
+
 test('people are found by the beginnings of their names and by their documents', async () => {
   const identifiers = [
     { id: '0195a8a0-0000-7000-8000-000000000002', type: 'library_card', number: '7654321' },

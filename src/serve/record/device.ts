@@ -9,6 +9,7 @@ import {
 } from '../../device/capability.ts'
 import type { ParsedOf } from '../../kernel/command.ts'
 import { digitsIn, plainDigits } from '../../kernel/digits.ts'
+import type { Pack } from '../../kernel/pack.ts'
 import { getPack } from '../../kernel/pack-query.ts'
 import { dateIn } from '../../kernel/time.ts'
 import {
@@ -22,12 +23,20 @@ import {
   listCaseload,
   searchPeople,
 } from './operations.ts'
-import { contactUnknown, contactUnsafeStays } from './problems.ts'
+import { contactUnknown, contactUnsafeElsewhere, contactUnsafeStays } from './problems.ts'
 import { checkAsking } from './rules/asking.ts'
 import { matchKeys, numberKeys, searchWords } from './rules/keys.ts'
 import { compare, nameFound, ranked, readText } from '../duplicates/operations.ts'
 import { nameWords } from './rules/names.ts'
-import { checkDetails, comparable, complete, edit, readyContacts, readyIdentifiers } from './rules/record.ts'
+import {
+  checkDetails,
+  comparable,
+  comparableDraft,
+  complete,
+  edit,
+  readyContacts,
+  readyIdentifiers,
+} from './rules/record.ts'
 import type { Candidate, Glimpse, Person, Reason } from './rules/shapes.ts'
 
 const PART = 'person'
@@ -63,9 +72,11 @@ const everybody = async (people: KeptPeople) =>
 /** The people of this device who may be the one sought, the likeliest first. */
 async function search(
   people: KeptPeople,
-  { text, draft }: ParsedOf<typeof searchPeople>,
+  { text, draft: typedIn }: ParsedOf<typeof searchPeople>,
+  pack: Pack | undefined,
 ): Promise<Candidate[]> {
   const found = new Map<string, Candidate>()
+  const draft = typedIn && comparableDraft(pack, typedIn)
   for (const person of draft ? await everybody(people) : []) {
     const likeness = draft && compare(draft, comparable(person))
     if (!likeness?.strength) continue
@@ -228,6 +239,7 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
               (changes.safeToCall && !standing.safeToCall) || (changes.safeToText && !standing.safeToText)
             if (isReversed && changes.value === undefined && before.organisation !== actor.organisation)
               throw contactUnsafeStays()
+            if (isReversed && standing.unsafeElsewhere) throw contactUnsafeElsewhere()
             const named = Object.fromEntries(
               Object.entries(changes).filter(([, value]) => value !== undefined),
             )
@@ -265,7 +277,7 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
       answerOnDevice(
         searchPeople,
         async (people, sought) => {
-          const likeliest = await search(people, sought)
+          const likeliest = await search(people, sought, pack())
           return { people: likeliest.slice(0, SHOWN), more: likeliest.length > SHOWN, elsewhere: [] }
         },
         {
@@ -273,7 +285,7 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
           async over(answer, pending, sought) {
             const now = new Map((await everybody(pending)).map((person) => [person.id, glimpse(person)]))
             const known = new Set(answer.people.map(({ id }) => id))
-            const added = (await search(pending, sought)).filter(({ id }) => !known.has(id))
+            const added = (await search(pending, sought, pack())).filter(({ id }) => !known.has(id))
             return {
               ...answer,
               people: [...added, ...answer.people.map((each) => ({ ...each, ...now.get(each.id) }))],

@@ -7,6 +7,7 @@ import {
   contactChangedMeanwhile,
   contactTwice,
   contactUnknown,
+  contactUnsafeElsewhere,
   contactUnsafeStays,
   identifierTwice,
   identifierUnknown,
@@ -200,6 +201,7 @@ export const changeContact = command({
     contactUnknown,
     contactChangedMeanwhile,
     contactTwice,
+    contactUnsafeElsewhere,
     contactUnsafeStays,
     consentMissing,
     personUnknown,
@@ -236,6 +238,15 @@ export const rekeyPeople = command({
   summary: 'The next few people on record are given the match keys of this release, by the system.',
   input: z.strictObject({}),
   output: z.object({ ended: z.boolean() }),
+})
+
+export const reexaminePairs = command({
+  name: 'person.reexamine_pairs',
+  exposure: 'staff',
+  summary: 'Undecided pairs of the next few people that older rules found are compared anew, by the system.',
+  input: z.strictObject({}),
+  /** `examined`: people; `left`: pairs that are still to be compared. */
+  output: z.object({ examined: z.int(), left: z.int() }),
 })
 
 /** Pairs that are noted in one transaction. */

@@ -12,4 +12,5 @@ export const decideDuplicates = verb(permissions['duplicate.decide'])
 /** Sharing follows from a consent and a referral: only other commands run it, no user does. */
 export const share = onlySystem
 export const rekey = onlySystem
+export const reexamine = onlySystem
 export const noteDuplicates = onlySystem

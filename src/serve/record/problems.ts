@@ -8,6 +8,8 @@ export const contactChangedMeanwhile = conflict('contact.changed_meanwhile', {
 })
 export const contactTwice = conflict('contact.twice', { kind: z.string() })
 export const contactUnknown = unknown('contact.unknown')
+/** Another record of the same person says so. */
+export const contactUnsafeElsewhere = conflict('contact.unsafe_elsewhere')
 export const contactUnsafeStays = forbidden('contact.unsafe_stays')
 export const identifierStrangeCharacter = invalid('identifier.strange_character', {
   type: z.string(),

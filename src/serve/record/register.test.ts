@@ -72,6 +72,21 @@ test('everything that was said at the desk is on the record', async () => {
   })
 })
 
+test('a draft with a document typed without its country finds the record with the same document', async () => {
+  const number = 'E-40227'
+  const id = await register({
+    givenNames: 'Yurleidy',
+    firstSurname: 'Sapuana',
+    identifiers: [{ id: network.newId(), type: 'school_number', number }],
+  })
+  const draft = { firstSurname: 'Sapuana', identifiers: [{ type: 'school_number', number }] }
+  const { people } = await network.ask(searchPeople, { draft }, network.actors.ana)
+  expect(people).toMatchObject([{ id, reasons: expect.arrayContaining(['same_document']) as unknown }])
+  const ofAnother = { ...draft, identifiers: [{ type: 'school_number', country: 'xb', number }] }
+  const others = await network.ask(searchPeople, { draft: ofAnother }, network.actors.ana)
+  for (const one of others.people) expect(one.reasons).not.toContain('same_document')
+})
+
 test('the fact of a registration carries a snapshot of the person on that day', async () => {
   const id = await register({
     born: { year: 2010 },

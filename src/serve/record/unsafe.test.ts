@@ -27,9 +27,9 @@ const contacts = async () => (await network.ask(getPerson, { id: person }, netwo
 
 /** The numbers to which a message may be sent. */
 const handedOut = () =>
-  transaction(network.app.appPool, network.actors.ana, (tx) => safeContacts(tx, person, 'text')).then((all) =>
-    all.map(({ value }) => value),
-  )
+  transaction(network.app.appPool, network.actors.ana, (tx) =>
+    safeContacts({ tx, actor: network.actors.ana }, person, 'text'),
+  ).then((all) => all.map(({ value }) => value))
 
 /** Lina, whose contact points Raíces sees: one number is safe to write to, and one is not. */
 beforeEach(async () => {

@@ -214,7 +214,7 @@ async function handedOut(
   for (const actor of actors) {
     for (const one of FLAGS) {
       const contacts = await transaction(network.app.appPool, actor, (tx) =>
-        safeContacts(tx, person, CHANNELS[one]),
+        safeContacts({ tx, actor }, person, CHANNELS[one]),
       )
       told.push(...contacts.map(({ value }) => ['what is safe', one, value] as const))
     }

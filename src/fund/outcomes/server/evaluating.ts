@@ -7,7 +7,7 @@ import type { SamePerson } from '../../../kernel/same-person.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { listen, type CommandContext } from '../../../platform/capability.ts'
 import { getRelease } from '../../../platform/packs.ts'
-import { samePerson } from '../../../platform/same-person.ts'
+import { recordsNow, samePerson } from '../../../platform/same-person.ts'
 import { personMerged, personUnmerged } from '../../../serve/merges/facts.ts'
 import { outcomeAchieved } from '../facts.ts'
 import {
@@ -146,7 +146,7 @@ export const isDoubtful = ({ contradicted, collides }: Pick<sql.ClaimRow, 'contr
 /** What is one person now, or no longer, is judged anew: at once what collides, so that no statement pays it meanwhile. */
 export const followingMerges = [personMerged, personUnmerged].map((kind) =>
   listen(kind, async (ctx, { person }) => {
-    const people = (await samePerson(ctx.tx, person))?.people ?? [person]
+    const people = await recordsNow(ctx.tx, person)
     await ctx.asSystem(async () => {
       for (const one of people.toSorted()) await sql.lockPerson(ctx.tx, one)
       await judgeTogether(ctx, people)

@@ -2,6 +2,7 @@
 import { may } from '../../../kernel/actor.ts'
 import { personUnknown, userUnknown } from '../../../kernel/problems.ts'
 import { getVerb, grantsOf } from '../../../kernel/roles.ts'
+import { latestFirst, together } from '../../../kernel/same-person.ts'
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
 import { assignConfidant, releaseConfidant, listConfidants } from '../operations.ts'
 import { permissions } from '../permissions.ts'
@@ -76,6 +77,22 @@ export const releasing = on(releaseConfidant, {
 
 export const listing = answer(listConfidants, {
   may: policy.assign,
+  // Each record says by itself whether the actor keeps a case of it: a merge widens nobody's sight.
+  joining: {
+    by: 'person',
+    join(parts, besides) {
+      const all = parts.flatMap(({ output }) => output.candidates)
+      return {
+        keeper: parts.some(({ output }) => output.keeper),
+        confidants: together(
+          [...parts, ...besides],
+          ({ confidants }) => confidants,
+          latestFirst(({ assignedAt }) => assignedAt),
+        ),
+        candidates: [...new Map(all.map((one) => [one.id, one])).values()],
+      }
+    },
+  },
   async run(ctx, { person }) {
     const of = ofActor(ctx, person)
     if (!(await sql.isPerson(ctx.tx, person)) || !(await isKeeper(ctx, of)))

@@ -205,7 +205,7 @@ export const withdrawing = on(withdrawConsent, {
         user: ctx.actor.user,
         organisation: isTheirs ? null : ctx.actor.organisation,
         codeBy: ctx.actor.principal?.subject
-          ? await sql.codeMaker(ctx.tx, person, ctx.actor.organisation)
+          ? await sql.codeMaker(ctx.tx, ctx.actor.principal.subject, ctx.actor.organisation)
           : null,
       },
     )

@@ -169,7 +169,7 @@ async function messageOf(ctx: QueryContext, row: sql.ConsentRow) {
     row.recipient_name ?? (await classOf(row)),
   )
   if (text === undefined) return null
-  const numbers = (await safeContacts(ctx.tx, row.person, 'text')).map(({ value }) => value).filter(isNumber)
+  const numbers = (await safeContacts(ctx, row.person, 'text')).map(({ value }) => value).filter(isNumber)
   return { text, segments: segments(text), to: numbers }
 }
 

@@ -12,6 +12,7 @@ import { csvFile } from '../../../kernel/csv.ts'
 import type { Routes } from '../../../platform/http.ts'
 import { languageOf, messagesIn, type Translate } from '../../../platform/messages.ts'
 import { parseInput } from '../../../platform/parse.ts'
+import { recordsNow } from '../../../platform/same-person.ts'
 import { exposes } from '../../../platform/exposure.ts'
 import {
   principalWords,
@@ -50,11 +51,12 @@ async function find(
 ): Promise<LookRow[]> {
   // An asker must not be able to test whether an unknown person was ever looked at.
   if (person !== undefined && !(await sql.seesPerson(ctx.tx, person))) throw personUnknown()
+  const people = person === undefined ? undefined : await recordsNow(ctx.tx, person)
   const { organisation, timeZone } = ctx.actor
   const rows = await sql.looks(
     ctx.tx,
     organisation,
-    { ...period(days, ctx.today), timeZone, person, user },
+    { ...period(days, ctx.today), timeZone, people, user },
     before,
     limit,
   )

@@ -1,6 +1,7 @@
 // What the person changes and asks for, and what staff answer: withdrawing a consent, a correction, an
 // erasure.
-import { answer, on, type QueryContext } from '../../../platform/capability.ts'
+import { answer, on, type CommandContext, type QueryContext } from '../../../platform/capability.ts'
+import { openOwnRecords, recordsNow } from '../../../platform/same-person.ts'
 import { confirmConsent, withdrawConsent } from '../../consent/operations.ts'
 import { askErasure } from '../../retention/operations.ts'
 import {
@@ -29,15 +30,21 @@ import { changing } from './code.ts'
  */
 const MOST_OPEN = 20
 
+/** The record of this person on which a consent lies, while several are merged. */
+async function recordOf(ctx: CommandContext, consent: string): Promise<string> {
+  const person = await changing(ctx)
+  return (await sql.recordOfConsent(ctx.tx, await openOwnRecords(ctx), consent)) ?? person
+}
+
 export const withdrawing = on(withdrawOwn, {
   may: policy.self,
-  run: async (ctx, { id }) => ctx.run(withdrawConsent, { person: await changing(ctx), id }),
+  run: async (ctx, { id }) => ctx.run(withdrawConsent, { person: await recordOf(ctx, id), id }),
 })
 
 /** The person confirms a yes that is already proven; a code never allows anything new. */
 export const confirming = on(confirmOwn, {
   may: policy.self,
-  run: async (ctx, { id }) => ctx.run(confirmConsent, { person: await changing(ctx), id }),
+  run: async (ctx, { id }) => ctx.run(confirmConsent, { person: await recordOf(ctx, id), id }),
 })
 
 export const askingErasure = on(askOwnErasure, {
@@ -91,7 +98,7 @@ export const answering = on(answerCorrection, {
   },
 })
 
-async function shown(ctx: QueryContext, which: { open: boolean; person: string | undefined }) {
+async function shown(ctx: QueryContext, which: { open: boolean; people: readonly string[] | undefined }) {
   const found = await sql.corrections(ctx.tx, ctx.actor.organisation, which)
   const about = [...new Set(found.map(({ person }) => person))]
   ctx.disclose(about.map((person) => ({ person, fields: ['called'], purpose: 'care' })))
@@ -100,8 +107,11 @@ async function shown(ctx: QueryContext, which: { open: boolean; person: string |
 
 export const listing = answer(listCorrections, {
   may: policy.answer,
-  run: async (ctx, { person }) => ({
-    waiting: await shown(ctx, { open: true, person }),
-    answered: await shown(ctx, { open: false, person }),
-  }),
+  async run(ctx, { person }) {
+    const people = person === undefined ? undefined : await recordsNow(ctx.tx, person)
+    return {
+      waiting: await shown(ctx, { open: true, people }),
+      answered: await shown(ctx, { open: false, people }),
+    }
+  },
 })

@@ -1,6 +1,7 @@
 // Codes: made, revoked and listed by staff, used once by the person, and the session that one opens.
 import { personUnknown } from '../../../kernel/problems.ts'
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
+import { recordsNow } from '../../../platform/same-person.ts'
 import { codeHash, createCode, createSecret, secretHash } from '../../../platform/secrets.ts'
 import {
   makeCode,
@@ -31,7 +32,8 @@ export const making = on(makeCode, {
     const { organisation, user } = ctx.actor
     const code = createCode()
     const until = after(ctx.receivedAt, hours * HOUR)
-    await sql.endAll(ctx.tx, { person, organisation, by: user, at: ctx.receivedAt })
+    for (const one of await recordsNow(ctx.tx, person))
+      await sql.endAll(ctx.tx, { person: one, organisation, by: user, at: ctx.receivedAt })
     await sql.insertCode(ctx.tx, {
       person,
       id,
@@ -71,7 +73,8 @@ function stateOf(row: sql.CodeRow, now: string): OwnCode['state'] {
 export const listing = answer(listCodes, {
   may: policy.make,
   async run(ctx, { person }) {
-    const rows = await sql.codes(ctx.tx, ctx.actor.organisation, person)
+    const people = person === undefined ? undefined : await recordsNow(ctx.tx, person)
+    const rows = await sql.codes(ctx.tx, ctx.actor.organisation, people)
     const languages = person === undefined ? undefined : (await sql.findPerson(ctx.tx, person))?.languages
     const about = [...new Set(rows.map((row) => row.person))]
     ctx.disclose(about.map((one) => ({ person: one, fields: ['called'], purpose: 'oversight' })))

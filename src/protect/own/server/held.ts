@@ -7,7 +7,7 @@ export const held: readonly Holding[] = [
     title: 'own.section.codes',
     tables: ['own_code', 'own_session'],
     async entries(ctx, person) {
-      return (await codes(ctx.tx, ctx.actor.organisation, person)).map((row) => ({
+      return (await codes(ctx.tx, ctx.actor.organisation, [person])).map((row) => ({
         lines: [
           { label: 'own.label.made', value: { at: row.made_at } },
           { label: 'own.label.made_by', value: row.made_by_name },

@@ -4,8 +4,9 @@ import type { PrincipalKind } from '../../../kernel/principal.ts'
 import type { Id } from '../../../kernel/words.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import { NOBODY } from '../../../platform/execute.ts'
-import type { Holding } from '../../../platform/holding.ts'
+import type { HeldEntry, Holding } from '../../../platform/holding.ts'
 import { messagesIn, type MessageLocale } from '../../../platform/messages.ts'
+import { openOwnRecords } from '../../../platform/same-person.ts'
 import { overruled, standing } from '../../consent/operations.ts'
 import { partsOf } from '../../disclosure/operations.ts'
 import type { OwnConsent, OwnView, Sight } from '../operations.ts'
@@ -29,11 +30,15 @@ export async function lookAt(
   const id = self(ctx)
   const [person, open] = [await sql.findPerson(ctx.tx, id), await sql.openView(ctx.tx, id)]
   if (!person || !open) throw ownEnded()
+  const people = await openOwnRecords(ctx)
+  let called = person.called
+  const [kept] = people
+  if (kept !== undefined && kept !== id) called = (await sql.findPerson(ctx.tx, kept))?.called ?? called
   const { until } = open
   const { pack } = ctx.pack
   const { organisation, timeZone, organisationName } = ctx.actor
   const named = await sql.namedByTheirWork(ctx.tx, openKinds(pack))
-  const unnamed = [...named, ...(await sql.receivedByOverride(ctx.tx, id))].filter(
+  const unnamed = [...named, ...(await sql.receivedByOverride(ctx.tx, people))].filter(
     (one) => one !== organisation,
   )
   const words = await messagesIn(locale)
@@ -41,45 +46,51 @@ export async function lookAt(
 
   const sections: OwnView['sections'] = []
   // In sequence: they share one transaction.
-  for (const holding of holdings) sections.push(...sectionIn(reader, holding, await holding.entries(ctx, id)))
-  const sights = await sql.sights(ctx.tx, id, { timeZone, unnamed, most: MOST + 1 })
+  for (const holding of holdings) {
+    const entries: HeldEntry[] = []
+    for (const one of people) entries.push(...(await holding.entries(ctx, one)))
+    sections.push(...sectionIn(reader, holding, entries))
+  }
+  const sights = await sql.sights(ctx.tx, people, { timeZone, unnamed, most: MOST + 1 })
   const rows = await withPrincipals(ctx, sights)
-  const found = await sql.corrections(ctx.tx, organisation, { person: id })
-  ctx.disclose([{ person: id, fields: ['identity', 'timeline', 'consent', 'disclosures'], purpose: 'own' }])
+  const found = await sql.corrections(ctx.tx, organisation, { people })
+  const fields = ['identity', 'timeline', 'consent', 'disclosures']
+  ctx.disclose(people.map((one) => ({ person: one, fields, purpose: 'own' })))
   return {
     view: open.id,
     organisation: organisationName,
-    called: person.called,
+    called,
     until,
     timeZone,
     secondsLeft: Math.max(0, Math.floor((Date.parse(until) - Date.parse(ctx.receivedAt)) / 1000)),
     sections,
-    seen: byDay(rows.slice(0, MOST), reader, id),
+    seen: byDay(rows.slice(0, MOST), reader, people),
     more: rows.length > MOST,
-    consents: consentsIn(reader, await sql.consents(ctx.tx, id), ctx.today),
+    consents: consentsIn(reader, await sql.consents(ctx.tx, people), ctx.today),
     corrections: found.map(({ person: _p, called: _c, answeredBy: _a, ...one }) => one),
   }
 }
 
 type SightRow = sql.SightRow & { actor_kind?: PrincipalKind }
 
-function byDay(rows: readonly SightRow[], reader: Reader, person: string): OwnView['seen'] {
+function byDay(rows: readonly SightRow[], reader: Reader, people: readonly Id[]): OwnView['seen'] {
   const days = Map.groupBy(rows, ({ day }) => day)
   return [...days]
-    .map(([day, seen]) => ({ day, sights: seen.flatMap((row) => sightIn(reader, row, person)) }))
+    .map(([day, seen]) => ({ day, sights: seen.flatMap((row) => sightIn(reader, row, people)) }))
     .filter(({ sights }) => sights.length > 0)
 }
 
 /** Parts that a code never shows are not named either; an access to nothing else makes no entry. */
-function sightIn(reader: Reader, row: SightRow, person: string): Sight[] {
+function sightIn(reader: Reader, row: SightRow, people: readonly Id[]): Sight[] {
   const parts = partsOf(row.fields).filter(
     (part) => part !== 'protected' && !isCoveredPart(reader.pack, part),
   )
   if (parts.length === 0) return []
+  const isSelf = people.includes(row.actor as Id)
   return [
     {
-      who: row.actor === NOBODY || row.actor === person ? null : nameOf(reader, row),
-      self: row.actor === person,
+      who: row.actor === NOBODY || isSelf ? null : nameOf(reader, row),
+      self: isSelf,
       organisation: row.organisation_name,
       recipient: row.recipient_name,
       what: reader.words(`own.purpose.${row.purpose}`) ?? row.purpose,

@@ -6,14 +6,14 @@ import { Dialog } from '../../../kit/Dialog.tsx'
 import { useOperationForm, useSchemaForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { erasePerson, keepPerson, retentionRules, type ErasureReview } from '../operations.ts'
 
 /** What cannot be undone is said twice. */
-const Sure = z.object({ sure: z.optional(z.boolean()) })
+const Sure = z.object({ sure: z.optional(z.boolean()), withSame: z.optional(z.boolean()) })
 
 export type Doing = 'keep' | 'erase'
 type Props = { review: ErasureReview; onDone: () => void }
@@ -68,6 +68,10 @@ function Keep({ review, onDone }: Props) {
 
 function Erase({ review, onDone }: Props) {
   const t = useMessages()
+  const { list } = useFormats()
+  const names = list(
+    (review.sameAs ?? []).map(({ id, name }) => name ?? t('erasure.nameless', { reference: id.slice(-8) })),
+  )
   const say = useToast()
   const erase = useCommand(erasePerson, {
     done() {
@@ -76,12 +80,15 @@ function Erase({ review, onDone }: Props) {
     },
   })
   const form = useSchemaForm(Sure, {
+    // A wish is about the person; a rule is about one record, and another may still be needed.
+    initial: { withSame: review.sameAs !== undefined && review.because === 'wish' },
     rules: ({ sure }) => (sure === true ? [] : [{ at: 'sure', text: t('erasure.missing.sure') }]),
     unsaved: false,
     busy: erase.busy,
     problem: erase.problem,
-    async send() {
-      const result = await erase.run({ person: review.person, id: review.id }, form.attempts)
+    async send({ withSame }) {
+      const { person, id } = review
+      const result = await erase.run({ person, id, ...(withSame === true && { withSame }) }, form.attempts)
       return result.state === 'refused' ? result.problem : undefined
     },
   })
@@ -89,6 +96,13 @@ function Erase({ review, onDone }: Props) {
     <Dialog title={t('erasure.do.erase')} onClose={onDone}>
       <OperationForm of={form}>
         <Notice tone="late">{t('erasure.erase_help')}</Notice>
+        {review.sameAs && (
+          <form.Check
+            name="withSame"
+            label={t('erasure.with_same', { names })}
+            help={t('erasure.with_same_help')}
+          />
+        )}
         <p>{t('retention.stays_help')}</p>
         <form.Check name="sure" label={t('erasure.sure')} />
         <Actions>

@@ -3,6 +3,7 @@ import { DataClass } from '../../../kernel/pack.ts'
 import { codeUnknownConflict, personUnknown } from '../../../kernel/problems.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { answer, job, on, type Capability, type QueryContext } from '../../../platform/capability.ts'
+import { recordsNow, samePeople } from '../../../platform/same-person.ts'
 import type { Composition } from '../../../platform/composition.ts'
 import { erasureAskedAlready } from '../../own/problems.ts'
 import {
@@ -14,6 +15,7 @@ import {
   repeatErasure,
   listErasures,
   erasureOfPerson,
+  type ErasureReview,
 } from '../operations.ts'
 import { personErased } from '../facts.ts'
 import * as policy from '../policy.ts'
@@ -36,11 +38,24 @@ import * as sql from '../sql.ts'
 const BATCH = 1000
 const BATCHES_A_NIGHT = 50
 
-async function shown(ctx: QueryContext, which: { open?: boolean; person?: string }) {
+async function shown(
+  ctx: QueryContext,
+  which: { open?: boolean; people?: readonly string[] },
+): Promise<ErasureReview[]> {
   const found = await sql.reviews(ctx.tx, ctx.actor.organisation, which)
-  const people = [...new Set(found.map(({ person }) => person))]
+  const open = found.filter(({ state }) => state === 'open').map(({ person }) => person)
+  const same = await samePeople(ctx.tx, [...new Set(open)])
+  const others = [...same.values()].flatMap((one) => one.people)
+  const names = others.length > 0 ? await sql.namesOf(ctx.tx, others) : new Map<string, string | null>()
+  const people = [...new Set([...found.map(({ person }) => person), ...names.keys()])]
   ctx.disclose(people.map((person) => ({ person, fields: ['identity'], purpose: 'oversight' })))
-  return found
+  return found.map((review) => {
+    const all = review.state === 'open' ? (same.get(review.person)?.people ?? []) : []
+    const sameAs = all
+      .filter((id) => id !== review.person && names.has(id))
+      .map((id) => ({ id, name: names.get(id) ?? null }))
+    return sameAs.length > 0 ? { ...review, sameAs } : review
+  })
 }
 
 export function capability({ facts: kinds, erasures }: Composition): Capability {
@@ -109,14 +124,22 @@ export function capability({ facts: kinds, erasures }: Composition): Capability 
       }),
       on(erasePerson, {
         may: policy.decide,
-        async run(ctx, { person, id }) {
+        async run(ctx, { person, id, withSame = false }) {
           const { organisation } = ctx.actor
           const review = await sql.lockReview(ctx.tx, organisation, person, id)
           if (!review) throw erasureUnknown()
           if (review.state !== 'open') throw erasureDecided()
           // A case that is still open is closed first, by the staff who work on it.
-          if (await sql.hasOpenCase(ctx.tx, person, organisation)) throw erasureCaseOpen()
-          return erase(ctx, { person, organisation, classes: review.classes })
+          const people = withSame ? await recordsNow(ctx.tx, person) : [person]
+          if (await sql.hasOpenCase(ctx.tx, people, organisation)) throw erasureCaseOpen()
+          const { classes } = review
+          const erased = await erase(ctx, { person, organisation, classes })
+          for (const other of people.filter((one) => one !== person)) {
+            const more = await erase(ctx, { person: other, organisation, classes })
+            erased.evidenceKept += more.evidenceKept
+            erased.asked += more.asked
+          }
+          return erased
         },
       }),
       on(repeatErasure, {
@@ -136,7 +159,9 @@ export function capability({ facts: kinds, erasures }: Composition): Capability 
       }),
       answer(erasureOfPerson, {
         may: policy.ask,
-        run: async (ctx, { person }) => ({ reviews: await shown(ctx, { person }) }),
+        run: async (ctx, { person }) => ({
+          reviews: await shown(ctx, { people: await recordsNow(ctx.tx, person) }),
+        }),
       }),
     ],
     jobs: [

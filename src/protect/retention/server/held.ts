@@ -7,7 +7,7 @@ export const held: readonly Holding[] = [
     title: 'own.section.erasure',
     tables: ['erasure_review', 'erasure'],
     async entries(ctx, person) {
-      return (await reviews(ctx.tx, ctx.actor.organisation, { person })).map((one) => {
+      return (await reviews(ctx.tx, ctx.actor.organisation, { people: [person] })).map((one) => {
         const rule = ctx.pack.pack.retention?.find(({ code }) => code === one.rule)
         return {
           lines: [

@@ -148,6 +148,8 @@ export function ofPlaces(a: string, b: string, { shares }: Register): number {
 }
 type Beyond = {
   bits: number
+  /** Both have papers, and of no kind do they share one. */
+  isOtherKind: boolean
   /** Of `bits`, what a family shares. */
   ofFamily: number
   reasons: Reason[]
@@ -187,7 +189,7 @@ function beyondNames(a: Prepared, b: Prepared, register: Register): Beyond {
       reasons.push('same_place')
     }
   }
-  return { bits, ofFamily, reasons, isOtherSex }
+  return { bits, ofFamily, reasons, isOtherSex, isOtherKind: documents === 'another_kind' }
 }
 
 function withNames(a: Prepared, b: Prepared, register: Register, beyond: Beyond): Likeness {
@@ -199,7 +201,21 @@ function withNames(a: Prepared, b: Prepared, register: Register, beyond: Beyond)
   ])
   const givenNames = Math.min(a.names.given.length, b.names.given.length)
   const score = beyond.bits + names.bits + jointly(reasons, beyond.ofFamily, givenNames)
-  return { score, reasons, ...judged(score, reasons, register) }
+  const is = judged(score, reasons, register)
+  // Where nobody is stopped there is nothing to spare twins: files leave such pairs open by rules of their own.
+  const isOnlyShown = register.strong === undefined && is.strength === 'strong' && mayBeTwins(reasons, beyond)
+  return { score, reasons, ...is, ...(isOnlyShown && { strength: 'possible' as const }) }
+}
+
+/**
+ * Born on one day, and one has a given name more, as the twin of somebody has who shares the first name: with papers of
+ * another kind, or from one home with one telephone, this is looked at and stops nobody.
+ */
+function mayBeTwins(reasons: readonly Reason[], { isOtherKind }: Beyond): boolean {
+  const has = (reason: Reason) => reasons.includes(reason)
+  if (!has('same_birth_date') || !has('given_name_missing')) return false
+  if (has('same_document') || has('document_digits_swapped')) return false
+  return isOtherKind || (has('same_phone') && has('same_place'))
 }
 
 export function probabilityOf(score: number, { people, known = KNOWN_BEFORE }: Register): number {

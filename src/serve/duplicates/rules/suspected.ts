@@ -5,7 +5,7 @@ import type { Reason, Strength } from '../../record/operations.ts'
  * The version of the rules that compare two records, kept with each pair that they find. It is the next number after a change
  * of what `compare` returns.
  */
-export const RULES_VERSION = 1
+export const RULES_VERSION = 2
 
 /**
  * Very alike, or with the same document: it is one person, or one of the two numbers is wrong. What is alike for less is

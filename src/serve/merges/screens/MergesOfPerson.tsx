@@ -5,7 +5,7 @@ import { DateText } from '../../../kit/Figures.tsx'
 import { Card, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { SlotView, useLinked, useSlot } from '../../../kit/route.tsx'
-import { useMay } from '../../../kit/session.tsx'
+import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { spokenName, type Glimpse } from '../../record/operations.ts'
 import { listMerges, type Merge } from '../operations.ts'
@@ -28,7 +28,7 @@ export default function MergesOfPerson({ person }: { person: string }) {
             {standing.map((merge) => (
               <Standing key={merge.id} merge={merge} barred={barred} />
             ))}
-            {barred === undefined && <Another person={kept} />}
+            {barred === undefined && <Another person={kept} standing={standing} />}
             {undone.length > 0 && <Undone merges={undone} />}
           </Stack>
         )
@@ -71,16 +71,22 @@ function Standing({ merge, barred }: { merge: Merge; barred: string | undefined 
   )
 }
 
-function Another({ person }: { person: string }) {
+/** Records of this organisation that are not the same person already. */
+function Another({ person, standing }: { person: string; standing: readonly Merge[] }) {
   const t = useMessages()
+  const { organisation } = useActor()
+  const same = new Set([person, ...standing.flatMap((merge) => [merge.person.id, merge.other.id])])
+  const isOffered = (one: Glimpse) => !same.has(one.id) && one.organisation === organisation
   const [other, setOther] = useLinked('other')
   const [picker] = useSlot('person.pick')
   return (
     <Card title={t('merge.another')} icon="people">
-      {other === '' || other === person ? (
+      {other === '' || same.has(other) ? (
         <>
           <p className="soft">{t('merge.another_help')}</p>
-          {picker && <SlotView content={picker} props={{ onPick: (picked: string) => setOther(picked) }} />}
+          {picker && (
+            <SlotView content={picker} props={{ isOffered, onPick: (picked: string) => setOther(picked) }} />
+          )}
         </>
       ) : (
         <MergeWith person={person} other={other} onClose={() => setOther('')} />

@@ -19,6 +19,7 @@ import type {
   Changes,
   Contact,
   Details,
+  Draft,
   Field,
   Identifier,
   NewContact,
@@ -189,7 +190,7 @@ export function readyIdentifiers(
     const ready = {
       id: one.id,
       type: one.type,
-      country: one.country ?? type.country ?? null,
+      country: issuedIn(one, type),
       number: canonical,
     }
     const key = documentKey(ready)
@@ -197,6 +198,21 @@ export function readyIdentifiers(
     keys.add(key)
     return { ...ready, folded: foldNumber(canonical) }
   })
+}
+
+/** The country that issued a document: what was said, or else the country of its type. */
+const issuedIn = (
+  said: { country?: string | undefined },
+  type: { country?: string | undefined } | undefined,
+) => said.country ?? type?.country ?? null
+
+/** A draft as it is compared with records: its documents carry the country that they would be stored with. */
+export function comparableDraft(pack: Pack | undefined, draft: Draft) {
+  const identifiers = draft.identifiers?.map((one) => {
+    const type = pack?.taxonomies.identifierTypes.find((entry) => entry.code === one.type)
+    return { ...one, country: issuedIn(one, type) }
+  })
+  return { ...draft, identifiers }
 }
 
 /** When two documents are the same: equal type, issuing country and folded number, never the number alone. */

@@ -154,6 +154,8 @@ export const Contact = z.object({
   safeToText: z.boolean(),
   note: z.nullable(z.string()),
   retired: z.boolean(),
+  /** Safe by this record, and not by another one of the same person: it is safe again once that one says so. */
+  unsafeElsewhere: z.optional(z.boolean()),
 })
 export type Contact = z.infer<typeof Contact>
 

@@ -8,9 +8,10 @@ import * as policy from '../policy.ts'
 import { contactTwice, identifierTwice, personAlreadyRegistered } from '../problems.ts'
 import { addingContact, addingIdentifier, changing, changingContact, retiringIdentifier } from './change.ts'
 import { held } from './held.ts'
-import { getting, listing, searching, shownTo } from './look.ts'
+import { getting, listing, reachedAsSame, searching, shownTo } from './look.ts'
 import { assigning, deciding, listingDuplicates, rulingOut } from './deciding.ts'
 import { notingDuplicates } from './deduping.ts'
+import { reexamining, reexaminingJob } from './reexamining.ts'
 import { rekeying, rekeyingJob } from './rekeying.ts'
 import { registering } from './register.ts'
 import { followingConsent, followingMerges, sharing, stoppingSharing } from './share.ts'
@@ -36,13 +37,14 @@ export const capability: Capability = {
     deciding,
     assigning,
     rekeying,
+    reexamining,
     notingDuplicates,
     getting,
     searching,
     listing,
     listingDuplicates,
   ],
-  jobs: [rekeyingJob],
+  jobs: [rekeyingJob, reexaminingJob],
   listeners: [
     ...followingConsent,
     ...followingMerges,
@@ -59,7 +61,7 @@ export const capability: Capability = {
     name: 'person',
     async documents(ctx, persons) {
       if (policy.read(ctx.actor) !== true) return new Map<string, Json>()
-      const found = await findPeople(ctx, persons)
+      const found = await reachedAsSame(ctx, await findPeople(ctx, persons))
       return new Map(found.map((person) => [person.id, shownTo(ctx.actor, person) as unknown as Json]))
     },
   },

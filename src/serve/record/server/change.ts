@@ -1,11 +1,13 @@
 // Corrects and completes a record: details field by field, documents and contact points.
 import { on } from '../../../platform/capability.ts'
+import { unsafeOnOthers } from '../../../platform/safe-contact.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import { addContact, addIdentifier, changeContact, changePerson, retireIdentifier } from '../operations.ts'
 import * as policy from '../policy.ts'
 import {
   contactChangedMeanwhile,
   contactUnknown,
+  contactUnsafeElsewhere,
   contactUnsafeStays,
   identifierUnknown,
   personChangedMeanwhile,
@@ -152,6 +154,12 @@ export const changingContact = on(changeContact, {
       // tried.
       ctx.disclose([{ person: id, fields: ['contact'], purpose: 'care' }])
       throw contactUnsafeStays()
+    }
+    if (FLAGS.some((flag) => changes[flag] === true)) {
+      const elsewhere = await unsafeOnOthers(ctx, [{ person: id, value }])
+      const isUnsafe = (flag: (typeof FLAGS)[number]) =>
+        changes[flag] === true && elsewhere.some(({ channel }) => channel === SAFE[flag])
+      if (madeSafe.length === 0 && FLAGS.some(isUnsafe)) throw contactUnsafeElsewhere()
     }
     const changed = {
       ...standing,

@@ -1,14 +1,16 @@
 // Answers queries about people: one record, a search, the caseload; and logs what was disclosed of whom.
 import type { Actor } from '../../../kernel/actor.ts'
 import { readCursor } from '../../../kernel/cursor.ts'
-import { answer } from '../../../platform/capability.ts'
+import { answer, type QueryContext } from '../../../platform/capability.ts'
+import { unsafeOnOthers } from '../../../platform/safe-contact.ts'
 import { personUnknown } from '../../../kernel/problems.ts'
 import { keptBack } from '../../../protect/consent/operations.ts'
 import { getPerson, listCaseload, searchPeople } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { GLIMPSED, glimpseOf } from '../rules/glimpse.ts'
-import { joinRecords } from '../rules/joined.ts'
+import { joinRecords, withUnsafe } from '../rules/joined.ts'
 import { onlyParts } from '../rules/parts.ts'
+import { comparableDraft } from '../rules/record.ts'
 import { FIELDS, type Candidate, type Person } from '../rules/shapes.ts'
 import * as find from '../sql/find.ts'
 import * as load from '../sql/load.ts'
@@ -28,6 +30,16 @@ export function shownTo({ organisation }: Pick<Actor, 'organisation'>, person: P
   return { ...person, sharedWith: person.sharedWith.filter((one) => one === organisation) }
 }
 
+/** With what other records of the same people say is unsafe. */
+export async function reachedAsSame(
+  ctx: Pick<QueryContext, 'tx' | 'actor'>,
+  people: readonly Person[],
+): Promise<Person[]> {
+  const all = people.flatMap(({ id, contacts }) => contacts.map(({ value }) => ({ person: id, value })))
+  const unsafe = await unsafeOnOthers(ctx, all)
+  return people.map((person) => withUnsafe(person, unsafe))
+}
+
 export const getting = answer(getPerson, {
   may: policy.read,
   joining: {
@@ -36,8 +48,9 @@ export const getting = answer(getPerson, {
       others.reduce((person, { output }) => joinRecords(person, output), kept.output),
   },
   async run(ctx, { id, parts }) {
-    const [person] = await load.findPeople(ctx, [id])
-    if (!person) throw personUnknown()
+    const [found] = await load.findPeople(ctx, [id])
+    if (!found) throw personUnknown()
+    const [person = found] = await reachedAsSame(ctx, [found])
     if (!parts) {
       ctx.disclose([{ person: id, fields: [...FIELDS, ...ROWS], purpose: 'record' }])
       return shownTo(ctx.actor, person)
@@ -60,7 +73,9 @@ export const searching = answer(searchPeople, {
     }
     let hidden: Candidate[] = []
     if (draft) {
-      const split = await likenessesBeyond(ctx, () => likenesses(ctx.tx, draft))
+      const split = await likenessesBeyond(ctx, () =>
+        likenesses(ctx.tx, comparableDraft(ctx.pack.pack, draft)),
+      )
       for (const candidate of split.seen) add(candidate)
       hidden = split.hidden
     }

@@ -2,7 +2,7 @@
 // longer do: the only place where consent becomes access.
 import { dateIn } from '../../../kernel/time.ts'
 import { listen, on, type CommandContext } from '../../../platform/capability.ts'
-import { samePerson } from '../../../platform/same-person.ts'
+import { recordsNow } from '../../../platform/same-person.ts'
 import { tellRecipient } from '../../../protect/notices/operations.ts'
 import {
   allowedGroups,
@@ -102,7 +102,7 @@ export const followingMerges = [personMerged, personUnmerged].map((kind) =>
     asSystem(async () => {
       const ctx = { ...rest, asSystem }
       const suspends = kind === personMerged
-      const people = (await samePerson(ctx.tx, person))?.people ?? [person]
+      const people = await recordsNow(ctx.tx, person)
       for (const one of people)
         for (const { recipient } of await sql.receivers(ctx.tx, one))
           await setSharing(ctx, one, recipient, await partsFor(ctx, one, recipient), { suspends })
@@ -127,19 +127,22 @@ export const followingConsent = turns.map((turn) =>
       // whether it stands.
       const suspends = REFUSALS.includes(kind) && organisation !== keeper
       if (kind === consentUpheld) await sql.endSuspended(ctx.tx, person)
-      for (const { recipient: to, field_groups: saw } of await sql.receivers(ctx.tx, person)) {
-        const parts = await partsFor(ctx, person, to)
-        const fieldGroups = await setSharing(ctx, person, to, parts, { suspends })
-        if (fieldGroups.length > 0)
-          await ctx.run(tellRecipient, {
-            person,
-            to,
-            purpose: SHARING,
-            fieldGroups,
-            because: becauseOf(kind),
-            // A receiver that did not see the name is not given it in the notification either.
-            ...(!saw.includes('identity') && { called: null }),
-          })
+      // While records are merged a no on one counts on all of them. What it closes of another comes back with the undo.
+      for (const one of await recordsNow(ctx.tx, person)) {
+        for (const { recipient: to, field_groups: saw } of await sql.receivers(ctx.tx, one)) {
+          const parts = await partsFor(ctx, one, to)
+          const fieldGroups = await setSharing(ctx, one, to, parts, { suspends: suspends || one !== person })
+          if (fieldGroups.length > 0)
+            await ctx.run(tellRecipient, {
+              person: one,
+              to,
+              purpose: SHARING,
+              fieldGroups,
+              because: becauseOf(kind),
+              // A receiver that did not see the name is not given it in the notification either.
+              ...(!saw.includes('identity') && { called: null }),
+            })
+        }
       }
     }),
   ),
