@@ -2,6 +2,7 @@
 // that breaks it.
 import { describe, expect, test } from 'vitest'
 import { documentsCiteWhatExists } from './architecture/documents.ts'
+import { listsAreDeclaredOnce } from './architecture/lists.ts'
 import { readSource, readTree, type SourceTree } from './architecture/source-tree.ts'
 import { rules } from './architecture/rules.ts'
 import { oneWriter, readThroughViews } from './architecture/table-owners.ts'
@@ -11,6 +12,7 @@ const all: Record<string, (source: SourceTree) => string[]> = {
   'a table has one writer': oneWriter,
   'tables of others are read through views': readThroughViews,
   'documents cite what exists': documentsCiteWhatExists,
+  'lists of states, moves and codes are declared once': listsAreDeclaredOnce,
 }
 
 const ours = readSource(readTree())
@@ -192,6 +194,35 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
     ],
     ['no file is longer than 400 lines', '401 lines', { 'src/kernel/long.ts': '// Why.\n'.repeat(401) }],
     ['a file opens with why it exists', 'does not open', { 'src/kernel/mute.ts': 'export const one = 1' }],
+  ],
+  'a list is declared twice': [
+    [
+      'lists of states, moves and codes are declared once',
+      'the same list, done, failed, running',
+      {
+        'src/serve/imports/operations.ts':
+          "// Why.\nexport const State = z.enum(['running', 'done', 'failed'])",
+        'src/serve/imports/screens/Imports.tsx': "// Why.\nexport const ALL = ['done', 'running', 'failed']",
+      },
+    ],
+    [
+      'lists of states, moves and codes are declared once',
+      'the same list, done, failed, running',
+      {
+        'src/serve/imports/operations.ts':
+          "// Why.\nexport const State = z.enum(['running', 'done', 'failed'])",
+        'src/understand/reports/sql.ts':
+          "// Why.\nexport type Row = { state: 'running' | 'done' | 'failed' | null }",
+      },
+    ],
+    [
+      'lists of states, moves and codes are declared once',
+      'receiver, sender',
+      {
+        'src/serve/referrals/operations.ts':
+          "// Why.\nexport const A = z.enum(['sender', 'receiver'])\nexport const B = z.enum(['receiver', 'sender'])",
+      },
+    ],
   ],
   'circles and dead ends': [
     [

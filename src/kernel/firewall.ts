@@ -84,6 +84,9 @@ function findFirewalled(input: unknown): Id | undefined {
   return undefined
 }
 
+export const RefusalCode = z.enum(['firewall.closed', 'firewall.recipient'])
+export type RefusalCode = z.infer<typeof RefusalCode>
+
 /**
  * Run by the platform after each refusal of the firewall: the attempt is recorded although its transaction is
  * undone.
@@ -99,7 +102,7 @@ export const noteRefusal = command({
     class: z.string().check(z.maxLength(40)),
     /** The command, query or route. */
     route: z.string().check(z.maxLength(200)),
-    code: z.enum(['firewall.closed', 'firewall.recipient']),
+    code: RefusalCode,
     recipient: z.optional(Id),
   }),
   output: z.object({}),

@@ -2,7 +2,13 @@
 import type pg from 'pg'
 import { mayCall, type Actor } from '../kernel/actor.ts'
 import type { Command, InputOf, OutputOf, Exposure } from '../kernel/command.ts'
-import { isFirewalledId, noteRefusal, exposureOf, firewallProblem } from '../kernel/firewall.ts'
+import {
+  isFirewalledId,
+  noteRefusal,
+  exposureOf,
+  firewallProblem,
+  type RefusalCode,
+} from '../kernel/firewall.ts'
 import { Problem, toDocument, type Json, type ProblemDocument } from '../kernel/problem.ts'
 import { actorNotAllowed, commandUnknown, packUnknownConflict } from '../kernel/problems.ts'
 import { dateIn } from '../kernel/time.ts'
@@ -341,7 +347,7 @@ async function keepRefusal(app: App, actor: Actor, route: string, problem: Probl
     by: actor.organisation,
     class: actor.organisationClass,
     route: route.slice(0, 200),
-    code: problem.code as 'firewall.closed' | 'firewall.recipient',
+    code: problem.code as RefusalCode,
     ...(typeof recipient === 'string' && { recipient }),
   })
 }

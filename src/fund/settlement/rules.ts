@@ -2,7 +2,7 @@
 // it; pure functions.
 import type { FactKind } from '../../kernel/fact.ts'
 import { fromMinor, toMinor } from '../../kernel/money.ts'
-import type { Pack, Party, RateCard } from '../../kernel/pack.ts'
+import type { EXAMPLE_STATES, Pack, Party, RateCard } from '../../kernel/pack.ts'
 import type { PlainDate } from '../../kernel/time.ts'
 import { detect, fieldsOfKinds, standing } from '../outcomes/operations.ts'
 
@@ -170,7 +170,7 @@ export type Example = {
   }[]
 }
 
-type ExampleState = 'running' | 'evidence_missing' | 'achieved' | 'failed'
+type ExampleState = (typeof EXAMPLE_STATES)[number]
 export type ExampleResult = {
   outcomes: { person: string; outcome: string; state: ExampleState; on: PlainDate }[]
   payments: { rateCard: string; person: string; amount: string }[]

@@ -34,6 +34,9 @@ import {
   SpokenFor,
 } from './rules/shapes.ts'
 
+import { WAITS_FOR } from './rules/attestation.ts'
+import { SAID } from './rules/decisions.ts'
+
 export { decisionsOf, overruled } from './rules/attestation.ts'
 export {
   allowedGroups,
@@ -57,6 +60,10 @@ export const CLOSING = [
   'outcome.recalled',
   'consent.told',
 ]
+
+/** What may come of asking: it may also be asked later. */
+export const AskedAnswer = z.enum([...SAID, 'later'])
+export type AskedAnswer = z.infer<typeof AskedAnswer>
 
 const asked = {
   id: Id,
@@ -218,9 +225,7 @@ export const listUnconfirmed = query({
   discloses: true,
   input: z.strictObject({}),
   output: z.object({
-    yeses: z.array(
-      z.extend(Elsewhere, { how: z.nullable(How), waitsFor: z.array(z.enum(['proof', 'keeper'])) }),
-    ),
+    yeses: z.array(z.extend(Elsewhere, { how: z.nullable(How), waitsFor: z.array(z.enum(WAITS_FOR)) })),
     noes: z.array(Elsewhere),
   }),
 })

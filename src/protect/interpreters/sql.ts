@@ -3,7 +3,13 @@ import { sql, type RawBuilder } from 'kysely'
 import type { ParsedOf } from '../../kernel/command.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { counting, hasWords, keyset, type Keyed } from '../../platform/keyset.ts'
-import type { Interpreter, InterpreterKind, listInterpreters } from './operations.ts'
+import type {
+  Interpreter,
+  InterpreterKind,
+  listInterpreters,
+  NeedsInterpreter,
+  Reading,
+} from './operations.ts'
 
 type Written = Omit<Interpreter, 'version' | 'retiredAt'>
 
@@ -99,8 +105,8 @@ export async function count(tx: Tx, by: Sought): Promise<number> {
 
 type Spoken = {
   languages: string[]
-  reading: 'well' | 'little' | 'not' | null
-  needsInterpreter: 'yes' | 'no' | null
+  reading: Reading | null
+  needsInterpreter: NeedsInterpreter | null
 }
 
 /** What the actor may see of how the person speaks and reads; undefined for nobody they see. */

@@ -99,6 +99,8 @@ export const listCodes = query({
   }),
 })
 
+export const CorrectionAnswer = z.enum(['corrected', 'kept'])
+
 export const Correction = z.object({
   person: Id,
   id: Id,
@@ -108,7 +110,7 @@ export const Correction = z.object({
   wrong: z.string(),
   proposed: z.string(),
   askedAt: Instant,
-  state: z.enum(['open', 'corrected', 'kept']),
+  state: z.enum(['open', ...CorrectionAnswer.options]),
   answer: z.nullable(z.string()),
   answeredBy: z.nullable(z.string()),
   answeredAt: z.nullable(Instant),
@@ -130,7 +132,7 @@ export const answerCorrection = command({
   input: z.strictObject({
     person: Id,
     id: Id,
-    answer: z.enum(['corrected', 'kept']),
+    answer: CorrectionAnswer,
     /** Shown to the person when they next open the view; required when nothing is changed. */
     words: z.optional(Text(1000)),
   }),

@@ -323,7 +323,7 @@ export async function lockCorrection(tx: Tx, organisation: string, { person, id 
 export async function answerCorrection(
   tx: Tx,
   { person, id }: Key,
-  by: { state: 'corrected' | 'kept'; words: string | null; user: string; at: string },
+  by: { state: Exclude<Correction['state'], 'open'>; words: string | null; user: string; at: string },
 ): Promise<void> {
   await sql`update correction set state = ${by.state}, answer = ${by.words}, answered_by = ${by.user},
       answered_at = ${by.at} where person = ${person} and id = ${id}`.execute(tx)
