@@ -195,6 +195,16 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
     ['no file is longer than 400 lines', '401 lines', { 'src/kernel/long.ts': '// Why.\n'.repeat(401) }],
     ['a file opens with why it exists', 'does not open', { 'src/kernel/mute.ts': 'export const one = 1' }],
   ],
+  'a code is compared with bare words': [
+    [
+      'a problem is told by its declaration',
+      'table.unreadable',
+      {
+        'src/serve/imports/server/recall.ts':
+          "// Why.\nexport const isUnreadable = (error) => error.code === 'table.unreadable'",
+      },
+    ],
+  ],
   'a list is declared twice': [
     [
       'lists of states, moves and codes are declared once',

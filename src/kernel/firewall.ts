@@ -84,7 +84,7 @@ function findFirewalled(input: unknown): Id | undefined {
   return undefined
 }
 
-export const RefusalCode = z.enum(['firewall.closed', 'firewall.recipient'])
+export const RefusalCode = z.enum([firewallClosed.code, firewallRecipient.code])
 export type RefusalCode = z.infer<typeof RefusalCode>
 
 /**

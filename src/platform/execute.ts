@@ -10,7 +10,13 @@ import {
   type RefusalCode,
 } from '../kernel/firewall.ts'
 import { Problem, toDocument, type Json, type ProblemDocument } from '../kernel/problem.ts'
-import { actorNotAllowed, commandUnknown, packUnknownConflict } from '../kernel/problems.ts'
+import {
+  actorNotAllowed,
+  commandReused,
+  commandUnknown,
+  firewallClosed,
+  packUnknownConflict,
+} from '../kernel/problems.ts'
 import { dateIn } from '../kernel/time.ts'
 import type { Disclosure } from './capability.ts'
 import { createWork, refuseUnlisted } from './command-context.ts'
@@ -247,7 +253,7 @@ export async function keepRejected(
   if (problem.code.startsWith('firewall.') && order.name !== noteRefusal.name)
     await keepRefusal(app, actor, order.name, problem)
   // For an organisation behind the firewall only the attempt is recorded, not its command.
-  if (problem.code === 'command.reused' || problem.code === 'firewall.closed')
+  if (commandReused.is(problem) || firewallClosed.is(problem))
     return { outcome: 'rejected', problem: document }
   try {
     await transaction(app.appPool, actor, (_tx, client) =>

@@ -268,7 +268,37 @@ const dependenciesExplained: Check = ({ tree }) => {
     .map((name) => `docs/dependencies.md: no sentence for \`${name}\``)
 }
 
+/** A problem is told by `.is()` or `.code` of its declaration, so that a code that is renamed does not compile. */
+const problemsByDeclaration: Check = (source) =>
+  inSource(source).flatMap((module) => {
+    // A device reads codes off the wire, and may not import the problems of the platform.
+    if (place(module.path).wing === 'device') return []
+    const found: string[] = []
+    module.visit((node) => {
+      const [left, right] = [node['left'], node['right']] as {
+        type: string
+        name?: string
+        value?: unknown
+      }[]
+      if (node.type !== 'BinaryExpression' || !/^[=!]==$/.test(String(node['operator']))) return
+      const read =
+        left?.type === 'MemberExpression'
+          ? (left as unknown as { property: { name?: string } }).property
+          : left
+      if (
+        read?.name === 'code' &&
+        right?.type === 'Literal' &&
+        /^[a-z_]+\.[a-z_]+$/.test(String(right.value))
+      )
+        found.push(
+          `${module.path}:${module.lineOf(node.start)}: ask the declared problem whether it is ${right.value}`,
+        )
+    })
+    return found
+  })
+
 export const rules: Record<string, Check> = {
+  'a problem is told by its declaration': problemsByDeclaration,
   'a wing imports only the wings to its left': leftToRight,
   'from another capability only what it publishes is imported': onlyPublished,
   'what serves people imports no demonstration': demonstrationsApart,

@@ -1,6 +1,7 @@
 // Imports a register: its rows are read one after another, and several are registered at a time.
 import type { Id } from '../../../kernel/words.ts'
 import type { CommandResult } from '../../../platform/command-request.ts'
+import { personAlreadyRegistered } from '../../record/problems.ts'
 import type { Reason, RowProblem } from '../rules/mapping.ts'
 import { readRows, type Reading, type ReadRow } from './read-rows.ts'
 
@@ -80,6 +81,6 @@ async function takeRow(
   const { code } = outcome.problem
   return {
     column: null,
-    reason: code === 'person.already_registered' ? 'differs_from_before' : (code as Reason),
+    reason: code === personAlreadyRegistered.code ? 'differs_from_before' : (code as Reason),
   }
 }

@@ -311,7 +311,8 @@ type Stopped = { candidates: Candidate[]; elsewhere: Elsewhere[] }
 /** The likely duplicates that caused the refusal, if that was the reason. */
 function stoppedBy(problem: Error | undefined): Stopped | undefined {
   if (!personLikelyDuplicate.is(problem)) return undefined
-  return problem.data as unknown as Stopped
+  const { candidates, elsewhere } = problem.data
+  return { candidates: candidates as Candidate[], elsewhere: elsewhere as Elsewhere[] }
 }
 
 /** A similar record exists that this user may not see: which centre to ask, and nothing about the person. */
