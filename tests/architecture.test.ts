@@ -205,6 +205,18 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
       },
     ],
   ],
+  'a former name comes back': [
+    [
+      'a thing has the name of the glossary, not a former one',
+      'withSightOf is inOrganisationScope',
+      { 'src/platform/database/row-scope.ts': '// Why.\nexport function withSightOf() {}' },
+    ],
+    [
+      'a thing has the name of the glossary, not a former one',
+      'because is disabledReason',
+      { 'src/kit/Buttons.tsx': '// Why.\nexport const one = <Button disabledReason={because} />' },
+    ],
+  ],
   'a list is declared twice': [
     [
       'lists of states, moves and codes are declared once',

@@ -4,7 +4,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { May } from '../kernel/actor.ts'
 import type { Money } from '../kernel/money.ts'
 import type { Role } from '../kernel/roles.ts'
-import type { FigurePeriod, WorkLine, WorkOrder } from '../kernel/worklist.ts'
+import type { FigurePeriod, WorkItem, WorkOrder } from '../kernel/worklist.ts'
 import type { QueryContext } from './capability.ts'
 
 /** Where the page before ended, in the order of the kind. */
@@ -15,7 +15,7 @@ export type WorkContext = Pick<QueryContext, 'tx' | 'actor' | 'today' | 'receive
 
 /** A line as a kind reads it; what is left out is null. */
 export type WorkFound = { id: string; at: string } & Partial<
-  Pick<WorkLine, 'person' | 'name' | 'text' | 'label' | 'money' | 'by' | 'clock' | 'count'>
+  Pick<WorkItem, 'person' | 'name' | 'text' | 'label' | 'money' | 'by' | 'clock' | 'count'>
 >
 
 export type WorkKind = {

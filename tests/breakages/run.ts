@@ -1,4 +1,5 @@
-// `npm run test:breakages`: makes each mistake of the list in a copy of the tree, and fails when its check does not notice it.
+// `npm run test:breakages`: makes each mistake of the list in a copy of the tree, and fails when its check does not notice
+// it. `npm run test:breakages -- words` makes those whose mistake or file contains a word.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -21,7 +22,11 @@ function fails(check: Check): boolean {
   return spawnSync(program, words, { cwd: folder }).status !== 0
 }
 
-const all: readonly Breakage[] = Object.values(BREAKAGES).flat()
+const words = process.argv.slice(2)
+const isChosen = ({ mistake, file }: Breakage) =>
+  words.length === 0 || words.some((word) => `${mistake} ${file}`.includes(word))
+const all: readonly Breakage[] = Object.values(BREAKAGES).flat().filter(isChosen)
+if (all.length === 0) throw new Error(`No mistake has any of these words: ${words.join(' ')}`)
 const folder = await mkdtemp(join(tmpdir(), 'arraigo-breakages-'))
 let missed = 0
 try {
@@ -32,8 +37,8 @@ try {
   for (const check of new Map(all.map((one) => [inWords(one.check), one.check])).values())
     if (fails(check)) throw new Error(`${inWords(check)} fails without a mistake.`)
   for (const [kind, breakages] of Object.entries(BREAKAGES)) {
-    console.log(`${kind}, ${breakages.length}:`)
-    for (const { mistake, file, from, to, check } of breakages) {
+    console.log(`${kind}:`)
+    for (const { mistake, file, from, to, check } of breakages.filter(isChosen)) {
       const path = join(folder, file)
       const text = await readFile(path, 'utf8')
       if (!text.includes(from)) throw new Error(`${file} does not contain what is to be broken: ${from}`)

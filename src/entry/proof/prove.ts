@@ -24,7 +24,7 @@ import { proveOrganisations } from './organisations.ts'
 import { beginDryRun, type DryRun } from './dry-run.ts'
 import { proveTables, type ProofLine } from './tables.ts'
 
-export type { ProofLine as Line } from './tables.ts'
+export type { ProofLine } from './tables.ts'
 
 export type Proof = {
   installation: Id

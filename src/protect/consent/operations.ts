@@ -45,7 +45,7 @@ export {
   saidNo,
   standing,
   type Decision,
-  type AsOf as Moment,
+  type AsOf,
   type Use,
   STANDINGS,
 } from './rules/decisions.ts'
@@ -221,7 +221,7 @@ export const listExpiring = query({
 export const listUnconfirmed = query({
   name: 'consent.unconfirmed',
   summary:
-    'What waits for this organisation, as keeper: a yes that opens nothing yet, and a no from elsewhere that suspended sight.',
+    'What waits for this organisation, as keeper: a yes that opens nothing yet, and a no from elsewhere that suspended sharing.',
   discloses: true,
   input: z.strictObject({}),
   output: z.object({

@@ -161,7 +161,7 @@ export const Section = z.object({
 })
 export type Section = z.infer<typeof Section>
 
-export const Sight = z.object({
+export const Look = z.object({
   /** Who looked; null when it was the system itself. */
   who: z.nullable(z.string()),
   /** The person themselves, with a code. */
@@ -176,7 +176,7 @@ export const Sight = z.object({
   times: z.int(),
   last: Instant,
 })
-export type Sight = z.infer<typeof Sight>
+export type Look = z.infer<typeof Look>
 
 export const OwnConsent = z.object({
   id: Id,
@@ -209,7 +209,7 @@ export const OwnView = z.object({
   /** That of the organisation: every time on the page and in the files is of its clock. */
   timeZone: z.string(),
   sections: z.array(Section),
-  seen: z.array(z.object({ day: PlainDate, sights: z.array(Sight) })),
+  seen: z.array(z.object({ day: PlainDate, sights: z.array(Look) })),
   /** There are more entries than a page can hold; the centre prints all. */
   more: z.boolean(),
   consents: z.array(OwnConsent),

@@ -195,7 +195,7 @@ export async function receivedByOverride(tx: Tx, person: string): Promise<string
   return rows.map(({ recipient }) => recipient)
 }
 
-export type SightRow = {
+export type LookRow = {
   day: PlainDate
   last: string
   times: number
@@ -212,12 +212,12 @@ export type SightRow = {
  * Who saw or received data, each user, purpose and day once, the latest first. Nothing of a sealed note, an
  * emergency or a legal demand; nothing by or to organisations that are not named.
  */
-export async function sights(
+export async function looks(
   tx: Tx,
   person: string,
   by: { timeZone: string; unnamed: readonly string[]; most: number },
-): Promise<SightRow[]> {
-  const { rows } = await sql<SightRow>`
+): Promise<LookRow[]> {
+  const { rows } = await sql<LookRow>`
     select (d.at at time zone ${by.timeZone})::date as day, max(d.at) as last, count(*)::int as times, d.actor,
       u.name as actor_name, o.name as organisation_name, r.name as recipient_name, d.purpose,
       array(select distinct unnest(string_to_array(string_agg(array_to_string(d.fields, ','), ','), ',')) order by 1)

@@ -4,9 +4,9 @@ import { inputInvalid } from '../../kernel/problems.ts'
 import { Role } from '../../kernel/roles.ts'
 import type { PlainDate } from '../../kernel/time.ts'
 import { Id } from '../../kernel/words.ts'
-import type { WorkLine, WorkOrder, WorkState } from '../../kernel/worklist.ts'
+import type { WorkItem, WorkOrder, WorkState } from '../../kernel/worklist.ts'
 
-export type Found = { kind: string; order: WorkOrder; id: string; at: string } & Partial<WorkLine>
+export type Found = { kind: string; order: WorkOrder; id: string; at: string } & Partial<WorkItem>
 
 /**
  * The place of a line in the whole list: what is due by today, then what waits without a day, what is due later, and
@@ -64,7 +64,7 @@ function stateOf({ order, at }: Found, today: PlainDate): WorkState {
   return at < today ? 'late' : 'soon'
 }
 
-function lineOf(found: Found, today: PlainDate): WorkLine {
+function lineOf(found: Found, today: PlainDate): WorkItem {
   const { kind, order, id, at } = found
   return {
     kind,

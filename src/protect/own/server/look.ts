@@ -8,7 +8,7 @@ import type { Holding } from '../../../platform/holding.ts'
 import { messagesIn, type MessageLocale } from '../../../platform/messages.ts'
 import { overruled, standing } from '../../consent/operations.ts'
 import { partsOf } from '../../disclosure/operations.ts'
-import type { OwnConsent, OwnView, Sight } from '../operations.ts'
+import type { OwnConsent, OwnView, Look } from '../operations.ts'
 import { ownEnded } from '../problems.ts'
 import { openKinds, isCoveredPart } from '../rules/covered.ts'
 import * as sql from '../sql.ts'
@@ -42,7 +42,7 @@ export async function lookAt(
   const sections: OwnView['sections'] = []
   // In sequence: they share one transaction.
   for (const holding of holdings) sections.push(...sectionIn(reader, holding, await holding.entries(ctx, id)))
-  const sights = await sql.sights(ctx.tx, id, { timeZone, unnamed, most: MOST + 1 })
+  const sights = await sql.looks(ctx.tx, id, { timeZone, unnamed, most: MOST + 1 })
   const rows = await withPrincipals(ctx, sights)
   const found = await sql.corrections(ctx.tx, organisation, { person: id })
   ctx.disclose([{ person: id, fields: ['identity', 'timeline', 'consent', 'disclosures'], purpose: 'own' }])
@@ -61,17 +61,17 @@ export async function lookAt(
   }
 }
 
-type SightRow = sql.SightRow & { actor_kind?: PrincipalKind }
+type LookRow = sql.LookRow & { actor_kind?: PrincipalKind }
 
-function byDay(rows: readonly SightRow[], reader: Reader, person: string): OwnView['seen'] {
+function byDay(rows: readonly LookRow[], reader: Reader, person: string): OwnView['seen'] {
   const days = Map.groupBy(rows, ({ day }) => day)
   return [...days]
-    .map(([day, seen]) => ({ day, sights: seen.flatMap((row) => sightIn(reader, row, person)) }))
+    .map(([day, seen]) => ({ day, sights: seen.flatMap((row) => lookIn(reader, row, person)) }))
     .filter(({ sights }) => sights.length > 0)
 }
 
 /** Parts that a code never shows are not named either; an access to nothing else makes no entry. */
-function sightIn(reader: Reader, row: SightRow, person: string): Sight[] {
+function lookIn(reader: Reader, row: LookRow, person: string): Look[] {
   const parts = partsOf(row.fields).filter(
     (part) => part !== 'protected' && !isCoveredPart(reader.pack, part),
   )
@@ -92,7 +92,7 @@ function sightIn(reader: Reader, row: SightRow, person: string): Sight[] {
 }
 
 /** A display says that it is one, because its name was chosen by whoever set it up. */
-function nameOf(reader: Reader, { actor_name, actor_kind }: SightRow): string | null {
+function nameOf(reader: Reader, { actor_name, actor_kind }: LookRow): string | null {
   if (actor_kind === undefined) return actor_name
   return [reader.words(`principal.kind.${actor_kind}`), actor_name].filter(Boolean).join(' · ')
 }
