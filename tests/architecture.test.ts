@@ -1,7 +1,7 @@
 // Applies the architecture rules to the source tree; each rule is first shown to catch a small source tree
 // that breaks it.
 import { describe, expect, test } from 'vitest'
-import { documentsCiteWhatExists } from './architecture/documents.ts'
+import { commentsCiteWhatExists, documentsCiteWhatExists } from './architecture/documents.ts'
 import { listsAreDeclaredOnce } from './architecture/lists.ts'
 import { readSource, readTree, type SourceTree } from './architecture/source-tree.ts'
 import { rules } from './architecture/rules.ts'
@@ -12,6 +12,7 @@ const all: Record<string, (source: SourceTree) => string[]> = {
   'a table has one writer': oneWriter,
   'tables of others are read through views': readThroughViews,
   'documents cite what exists': documentsCiteWhatExists,
+  'comments cite what exists': commentsCiteWhatExists,
   'lists of states, moves and codes are declared once': listsAreDeclaredOnce,
 }
 
@@ -202,6 +203,20 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
       {
         'src/serve/imports/server/recall.ts':
           "// Why.\nexport const isUnreadable = (error) => error.code === 'table.unreadable'",
+      },
+    ],
+  ],
+  'a comment cites what is not here': [
+    [
+      'comments cite what exists',
+      'docs/no-such-page.md does not exist',
+      { 'src/kernel/roles.ts': '// Why: docs/no-such-page.md.' },
+    ],
+    [
+      'comments cite what exists',
+      'is not in the repository',
+      {
+        'src/kernel/roles.ts': '// Why.\n/** A verifier serves nobody (mission P2). */\nexport const one = 1',
       },
     ],
   ],

@@ -8,7 +8,7 @@ import { firewallClosed, firewallRecipient } from './problems.ts'
 import { Id } from './words.ts'
 
 /**
- * Organisations that enforce migration law, or represent a state that a person may have fled (mission P2).
+ * Organisations that enforce migration law, or represent a state that a person may have fled (docs/firewall.md).
  */
 export const BEHIND_FIREWALL = ['enforcement', 'consular'] as const satisfies readonly OrganisationClass[]
 

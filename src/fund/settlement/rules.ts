@@ -63,7 +63,7 @@ export function isPriced(terms: Terms, result: Pick<Result, 'outcome' | 'achieve
 
 /**
  * Cumulative entitlement: walks the results by day achieved, then by id, and pays each the lesser of its
- * price, what is left of the person's cap, and what is left of the contract's ceiling (payment algebra, stages 3 and 5; worked cases G5 and G6).
+ * price, what is left of the person's cap, and what is left of the contract's ceiling (docs/outcomes.md).
  */
 export function entitle(results: readonly Result[], terms: Terms): Allocation[] {
   const left = new Map<string, bigint>()

@@ -29,7 +29,7 @@ export async function lock(tx: Tx, id: string, organisation: string): Promise<In
   return rows[0]
 }
 
-/** Who they are to the organisation, also once they no longer interpret: a call is noted days later too. */
+/** Whether they are staff, volunteer or a telephone service; also after they stopped, since a call may be noted days later. */
 export async function kindOf(tx: Tx, id: string, organisation: string): Promise<InterpreterKind | undefined> {
   const { rows } = await sql<{ kind: InterpreterKind }>`
     select kind from interpreter where id = ${id} and organisation = ${organisation}`.execute(tx)
@@ -44,7 +44,7 @@ export async function save(tx: Tx, row: Written): Promise<void> {
     where id = ${row.id}`.execute(tx)
 }
 
-/** What reaches them goes at once: nobody calls them any more. */
+/** Their telephone and hours are deleted at once, since nobody is to call them any more. */
 export async function retire(tx: Tx, id: string, at: string): Promise<void> {
   await sql`
     update interpreter set retired_at = ${at}, telephone = null, hours = null, days = '{}', reached_from = null,
