@@ -1,7 +1,8 @@
 // Applies the architecture rules to the source tree; each rule is first shown to catch a small source tree
 // that breaks it.
 import { describe, expect, test } from 'vitest'
-import { documentsCiteWhatExists } from './architecture/documents.ts'
+import { commentsCiteWhatExists, documentsCiteWhatExists } from './architecture/documents.ts'
+import { listsAreDeclaredOnce } from './architecture/lists.ts'
 import { readSource, readTree, type SourceTree } from './architecture/source-tree.ts'
 import { rules } from './architecture/rules.ts'
 import { oneWriter, readThroughViews } from './architecture/table-owners.ts'
@@ -11,6 +12,8 @@ const all: Record<string, (source: SourceTree) => string[]> = {
   'a table has one writer': oneWriter,
   'tables of others are read through views': readThroughViews,
   'documents cite what exists': documentsCiteWhatExists,
+  'comments cite what exists': commentsCiteWhatExists,
+  'lists of states, moves and codes are declared once': listsAreDeclaredOnce,
 }
 
 const ours = readSource(readTree())
@@ -192,6 +195,71 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
     ],
     ['no file is longer than 400 lines', '401 lines', { 'src/kernel/long.ts': '// Why.\n'.repeat(401) }],
     ['a file opens with why it exists', 'does not open', { 'src/kernel/mute.ts': 'export const one = 1' }],
+  ],
+  'a code is compared with bare words': [
+    [
+      'a problem is told by its declaration',
+      'table.unreadable',
+      {
+        'src/serve/imports/server/recall.ts':
+          "// Why.\nexport const isUnreadable = (error) => error.code === 'table.unreadable'",
+      },
+    ],
+  ],
+  'a comment cites what is not here': [
+    [
+      'comments cite what exists',
+      'docs/no-such-page.md does not exist',
+      { 'src/kernel/roles.ts': '// Why: docs/no-such-page.md.' },
+    ],
+    [
+      'comments cite what exists',
+      'is not in the repository',
+      {
+        'src/kernel/roles.ts': '// Why.\n/** A verifier serves nobody (mission P2). */\nexport const one = 1',
+      },
+    ],
+  ],
+  'a former name comes back': [
+    [
+      'a thing has the name of the glossary, not a former one',
+      'withSightOf is inOrganisationScope',
+      { 'src/platform/database/row-scope.ts': '// Why.\nexport function withSightOf() {}' },
+    ],
+    [
+      'a thing has the name of the glossary, not a former one',
+      'because is disabledReason',
+      { 'src/kit/Buttons.tsx': '// Why.\nexport const one = <Button disabledReason={because} />' },
+    ],
+  ],
+  'a list is declared twice': [
+    [
+      'lists of states, moves and codes are declared once',
+      'the same list, done, failed, running',
+      {
+        'src/serve/imports/operations.ts':
+          "// Why.\nexport const State = z.enum(['running', 'done', 'failed'])",
+        'src/serve/imports/screens/Imports.tsx': "// Why.\nexport const ALL = ['done', 'running', 'failed']",
+      },
+    ],
+    [
+      'lists of states, moves and codes are declared once',
+      'the same list, done, failed, running',
+      {
+        'src/serve/imports/operations.ts':
+          "// Why.\nexport const State = z.enum(['running', 'done', 'failed'])",
+        'src/understand/reports/sql.ts':
+          "// Why.\nexport type Row = { state: 'running' | 'done' | 'failed' | null }",
+      },
+    ],
+    [
+      'lists of states, moves and codes are declared once',
+      'receiver, sender',
+      {
+        'src/serve/referrals/operations.ts':
+          "// Why.\nexport const A = z.enum(['sender', 'receiver'])\nexport const B = z.enum(['receiver', 'sender'])",
+      },
+    ],
   ],
   'circles and dead ends': [
     [

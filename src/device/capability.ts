@@ -5,7 +5,7 @@ import type { Command, OutputOf, ParsedOf, Query } from '../kernel/command.ts'
 import type { DocumentList } from '../kernel/list.ts'
 import type { PlainDate } from '../kernel/time.ts'
 import type { Id } from '../kernel/words.ts'
-import type { WorkLine } from '../kernel/worklist.ts'
+import type { WorkItem, WorkOrder } from '../kernel/worklist.ts'
 
 /** The lists of this device, with the pending commands already applied. */
 export type KeptLists = {
@@ -141,8 +141,8 @@ export type DeviceComposable =
   | ((known: KnownAnswer, all: () => readonly DeviceCapability[]) => DeviceCapability)
 
 /** A line of the worklist that follows from what is stored here; its order is as on the server. */
-export type KeptWork = { kind: string; order: 'due' | 'since' | 'others'; id: string; at: string } & Partial<
-  Pick<WorkLine, 'person' | 'name' | 'text' | 'by'>
+export type KeptWork = { kind: string; order: WorkOrder; id: string; at: string } & Partial<
+  Pick<WorkItem, 'person' | 'name' | 'text' | 'by'>
 >
 
 export type DeviceCapability = {

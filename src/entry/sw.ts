@@ -2,6 +2,7 @@
 // they open without a network; other files when they are first used. It stores no data. Work that is not yet sent is
 // in IndexedDB, which this file never touches: a new version cannot lose it.
 import { isFromServer } from '../kernel/answer-mark.ts'
+import { LOCALES } from '../kernel/locales.ts'
 import { versionLockOf, type KeepScreens, type ToWorker } from '../device/version-lock.ts'
 
 /** What every page needs. */
@@ -21,7 +22,6 @@ const PREFIX = 'arraigo-'
 const NAME = `${PREFIX}${__BUILD__}`
 /** A cache that newer versions keep: which screens, in which languages, this device keeps. */
 const WANTED = 'wanted-screens'
-const LANGUAGES = ['es', 'en', 'ar']
 
 async function readWanted(): Promise<readonly KeepScreens[]> {
   const found = await (await caches.open(WANTED)).match('/wanted')
@@ -49,7 +49,7 @@ async function wantedFirst(): Promise<readonly KeepScreens[]> {
   const wanted = await readWanted()
   const isUpdate = (await caches.keys()).some((name) => name.startsWith(PREFIX) && name !== NAME)
   const screens = wanted.length === 0 && isUpdate ? Object.keys(__SCREENS__) : [__FIRST__]
-  return [...wanted, ...LANGUAGES.map((locale) => ({ locale, screens }))]
+  return [...wanted, ...LOCALES.map((locale) => ({ locale, screens }))]
 }
 
 /** The files of these screens in one language. A screen that this version does not have needs none. */

@@ -136,11 +136,14 @@ export function mayCall(actor: Actor, name: string, may: May): Verdict {
   return principal.operations.includes(name) ? YES : { reason: 'reason.not_listed' }
 }
 
+/** From wide to narrow. */
+export const ROW_SCOPES = ['organisation', 'centre', 'team', 'own'] as const
+
 /**
  * Whose rows row-level security shows: the user's own, those of their team or centre, or all that the
  * organisation may see.
  */
-export type RowScope = 'own' | 'team' | 'centre' | 'organisation'
+export type RowScope = (typeof ROW_SCOPES)[number]
 
 function rowScopeFor(actor: Pick<Actor, 'grants'>, name: string): RowScope | undefined {
   const held = actor.grants.filter((grant) => grant.verb === name).map(({ scope }) => scope)

@@ -8,7 +8,7 @@ import { firewallClosed, firewallRecipient } from './problems.ts'
 import { Id } from './words.ts'
 
 /**
- * Organisations that enforce migration law, or represent a state that a person may have fled (mission P2).
+ * Organisations that enforce migration law, or represent a state that a person may have fled (docs/firewall.md).
  */
 export const BEHIND_FIREWALL = ['enforcement', 'consular'] as const satisfies readonly OrganisationClass[]
 
@@ -84,6 +84,9 @@ function findFirewalled(input: unknown): Id | undefined {
   return undefined
 }
 
+export const RefusalCode = z.enum([firewallClosed.code, firewallRecipient.code])
+export type RefusalCode = z.infer<typeof RefusalCode>
+
 /**
  * Run by the platform after each refusal of the firewall: the attempt is recorded although its transaction is
  * undone.
@@ -99,7 +102,7 @@ export const noteRefusal = command({
     class: z.string().check(z.maxLength(40)),
     /** The command, query or route. */
     route: z.string().check(z.maxLength(200)),
-    code: z.enum(['firewall.closed', 'firewall.recipient']),
+    code: RefusalCode,
     recipient: z.optional(Id),
   }),
   output: z.object({}),

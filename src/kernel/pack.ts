@@ -107,9 +107,9 @@ export const FIELD_GROUPS = [
   'contact',
   'household',
   'status',
-  'needs',
   'health',
   'protection',
+  'needs',
 ] as const
 export type FieldGroup = (typeof FIELD_GROUPS)[number]
 
@@ -300,6 +300,9 @@ export const PackRecording = z.strictObject({
   voiceAgreedOn: PlainDate,
 })
 export type PackRecording = z.infer<typeof PackRecording>
+
+/** What an example of a pack says of an outcome. */
+export const EXAMPLE_STATES = ['running', 'evidence_missing', 'achieved', 'failed'] as const
 
 /** A drawing beside a text: lines and surfaces of one to three tones, so that it is read in dark and in print. */
 export const Picture = z.strictObject({

@@ -51,7 +51,7 @@ export function grantsOf(roles: readonly string[]): Grant[] {
 
 /**
  * The roles an organisation of this class may give. A verifier or a funder never serves people, and who
- * serves people never verifies results (mission P2, F3).
+ * serves people never verifies results: whoever proves what is paid is independent of whoever is paid.
  */
 export function rolesOf(organisation: OrganisationClass): readonly Role[] {
   switch (organisation) {

@@ -15,8 +15,14 @@ export const LIST_WORK = 'work.list'
 export const WorkState = z.enum(['late', 'today', 'soon', 'others'])
 export type WorkState = z.infer<typeof WorkState>
 
+/**
+ * How the lines of a kind are ordered, which is what their `at` means. `due`: the day by which this user acts;
+ * `since`: the instant since when it waits for this user; `others`: the day by which somebody else answers.
+ */
+export type WorkOrder = 'due' | 'since' | 'others'
+
 /** One thing that waits. What it is called, where it leads and what may be done there follow from its kind. */
-export const WorkLine = z.object({
+export const WorkItem = z.object({
   /** `noun.verb`, as the capability that declares the kind names it. */
   kind: z.string(),
   id: Id,
@@ -39,7 +45,7 @@ export const WorkLine = z.object({
   count: z.nullable(z.int()),
   state: WorkState,
 })
-export type WorkLine = z.infer<typeof WorkLine>
+export type WorkItem = z.infer<typeof WorkItem>
 
 /** The words `work.period.<period>` name it. */
 export const FigurePeriod = z.enum(['now', 'week', 'month', 'year'])

@@ -14,12 +14,14 @@ import { Field, FieldError, Group, type FieldText } from './FieldFrame.tsx'
 import { Icon } from './Icon.tsx'
 import { useMessages } from './messages.tsx'
 
+type Width = 'short' | 'medium' | 'full'
+
 type TextProps = FieldText &
   Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value' | 'id' | 'className'> & {
     value: string
     onChange: (value: string) => void
     /** Expected length of the answer, shown by the width of the field. */
-    width?: 'short' | 'medium' | 'full'
+    width?: Width
   }
 
 /** Numbers and addresses are written from left to right in every language. */
@@ -152,7 +154,7 @@ export function Select<Value extends string>({
     empty?: string
     /** The choice may be taken back. */
     clearable?: boolean
-    width?: 'short' | 'medium' | 'full'
+    width?: Width
   }) {
   const t = useMessages()
   const groups = [...new Set(options.map((option) => option.group ?? ''))]

@@ -153,14 +153,14 @@ export class ErrorBoundary extends Component<
 }
 
 /** `now` (amber) waits for the reader, `late` (red) is late or harmful. */
-export type PillTone = 'open' | 'good' | 'now' | 'late' | 'closed'
-const PILL_ICON: Record<PillTone, IconName> = {
+export type PillTone = keyof typeof PILL_ICON
+const PILL_ICON = {
   open: 'clock',
   good: 'check',
   now: 'alert',
   late: 'warning',
   closed: 'close',
-}
+} as const satisfies Record<string, IconName>
 
 /** A state as a word and an icon; the colour only repeats them. */
 export function StatusPill({

@@ -42,12 +42,20 @@ export type ViewsOf<Facts> = {
     FactData[Kind]
   >
 }
-export type AnyViews = Readonly<Record<string, FactView<never>>>
+type AnyViews = Readonly<Record<string, FactView<never>>>
+
+/** What a timeline can be narrowed to: a capability's facts about people are in one group, and so is each noun. */
+export const TIMELINE_GROUPS = ['plan', 'help', 'results', 'consent', 'details'] as const
+export type TimelineGroup = (typeof TIMELINE_GROUPS)[number]
+
+/** What a capability's `screens/timeline.ts` exports. */
+export type TimelinePart = { readonly timeline: AnyViews; readonly group: TimelineGroup }
 
 /** The views of all kinds; a kind that only a newer server has is unknown. */
 export type Timeline = {
   /** Of all kinds, for `refreshOn`. */
   readonly nouns: readonly string[]
+  nounsOf: (group: TimelineGroup) => readonly string[]
   find: (kind: string) => FactView<Record<string, unknown>> | undefined
 }
 
@@ -57,10 +65,22 @@ export function useTimeline(): Timeline | undefined {
   const [timeline, setTimeline] = useState<Timeline>()
   useEffect(() => {
     load?.().then(
-      ({ timeline: views }) => {
-        const known = new Map(Object.entries(views as Record<string, FactView<Record<string, unknown>>>))
-        const nouns = new Set([...known.keys()].map((kind) => kind.split('.')[0] ?? ''))
-        setTimeline({ nouns: [...nouns], find: (kind) => known.get(kind) })
+      ({ timelines }) => {
+        const known = new Map(
+          timelines.flatMap(({ timeline: views }) =>
+            Object.entries(views as Record<string, FactView<Record<string, unknown>>>),
+          ),
+        )
+        const nounsOf = (parts: readonly TimelinePart[]) => [
+          ...new Set(
+            parts.flatMap((part) => Object.keys(part.timeline).map((kind) => kind.split('.')[0] ?? '')),
+          ),
+        ]
+        setTimeline({
+          nouns: nounsOf(timelines),
+          nounsOf: (group) => nounsOf(timelines.filter((part) => part.group === group)),
+          find: (kind) => known.get(kind),
+        })
       },
       // Thrown during rendering, so that the error boundary offers to reload the page.
       (error: unknown) =>

@@ -2,16 +2,16 @@
 import type { ComponentType } from 'react'
 import type { May } from '../kernel/actor.ts'
 import type { Href } from '../kernel/paths.ts'
-import type { WorkLine } from '../kernel/worklist.ts'
+import type { WorkItem } from '../kernel/worklist.ts'
 import type { IconName } from './Icon.tsx'
 
 /** A line whose next act is done in place: a dialog that says what will happen. */
-export type WorkActProps = { line: WorkLine; onDone: () => void; onClose: () => void }
+export type WorkActProps = { line: WorkItem; onDone: () => void; onClose: () => void }
 
 export type WorkView = {
   icon: IconName
   /** Where it leads. */
-  href: (line: WorkLine) => Href
+  href: (line: WorkItem) => Href
   /** The act that is done from the line; loaded when it is asked for. */
   act?: () => Promise<{ default: ComponentType<WorkActProps> }>
   /** Who may do that act, where others see the line too. */

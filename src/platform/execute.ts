@@ -2,9 +2,21 @@
 import type pg from 'pg'
 import { mayCall, type Actor } from '../kernel/actor.ts'
 import type { Command, InputOf, OutputOf, Exposure } from '../kernel/command.ts'
-import { isFirewalledId, noteRefusal, exposureOf, firewallProblem } from '../kernel/firewall.ts'
+import {
+  isFirewalledId,
+  noteRefusal,
+  exposureOf,
+  firewallProblem,
+  type RefusalCode,
+} from '../kernel/firewall.ts'
 import { Problem, toDocument, type Json, type ProblemDocument } from '../kernel/problem.ts'
-import { actorNotAllowed, commandUnknown, packUnknownConflict } from '../kernel/problems.ts'
+import {
+  actorNotAllowed,
+  commandReused,
+  commandUnknown,
+  firewallClosed,
+  packUnknownConflict,
+} from '../kernel/problems.ts'
 import { dateIn } from '../kernel/time.ts'
 import type { Disclosure } from './capability.ts'
 import { createWork, refuseUnlisted } from './command-context.ts'
@@ -241,7 +253,7 @@ export async function keepRejected(
   if (problem.code.startsWith('firewall.') && order.name !== noteRefusal.name)
     await keepRefusal(app, actor, order.name, problem)
   // For an organisation behind the firewall only the attempt is recorded, not its command.
-  if (problem.code === 'command.reused' || problem.code === 'firewall.closed')
+  if (commandReused.is(problem) || firewallClosed.is(problem))
     return { outcome: 'rejected', problem: document }
   try {
     await transaction(app.appPool, actor, (_tx, client) =>
@@ -341,7 +353,7 @@ async function keepRefusal(app: App, actor: Actor, route: string, problem: Probl
     by: actor.organisation,
     class: actor.organisationClass,
     route: route.slice(0, 200),
-    code: problem.code as 'firewall.closed' | 'firewall.recipient',
+    code: problem.code as RefusalCode,
     ...(typeof recipient === 'string' && { recipient }),
   })
 }

@@ -22,7 +22,7 @@ export type HeldValue =
   | { ending: string }
   | readonly HeldValue[]
 
-export type HeldLine = {
+export type HeldField = {
   /** Message key; or a label of the pack, for its own questions. */
   label: string | Label
   /** Not shown when null or undefined. */
@@ -32,7 +32,7 @@ export type HeldLine = {
 }
 
 export type HeldEntry = {
-  lines: readonly HeldLine[]
+  lines: readonly HeldField[]
   /**
    * Codes it is about: if one is a protected term of the pack, the whole entry is hidden in a view opened
    * with a code.

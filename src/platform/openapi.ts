@@ -6,7 +6,7 @@ import { COMMON_PROBLEMS } from '../kernel/problems.ts'
 import { PlainDate } from '../kernel/time.ts'
 import type { App } from './app.ts'
 
-type Contract = Command | Query
+type Operation = Command | Query
 
 /** An address of signing in, as the document describes it. */
 export type SignInRoute = {
@@ -21,7 +21,7 @@ export function openApi(
   app: Pick<App, 'commands' | 'queries'>,
   signIn: Readonly<Record<string, SignInRoute>> = {},
 ): object {
-  const operations: Contract[] = [...app.commands.values(), ...app.queries.values()]
+  const operations: Operation[] = [...app.commands.values(), ...app.queries.values()]
     .map((handler) => handler.operation)
     .sort((a, b) => (a.name < b.name ? -1 : 1))
   return {
@@ -69,7 +69,7 @@ const FROM_OUR_PAGES = {
   schema: { const: 'arraigo' },
 }
 
-function pathItem(operation: Contract) {
+function pathItem(operation: Operation) {
   if (operation.is === 'command') return { post: commandOperation(operation) }
   const get = queryOperation(operation)
   return operation.discloses ? { get, post: postedQuery(operation) } : { get }
@@ -173,7 +173,7 @@ function queryOperation(operation: Query) {
 const refused = (problems: readonly ProblemKind[]) =>
   `Refused: ${[...new Set(problems.map(({ code }) => code))].join(', ')}.`
 
-function responses(operation: Contract) {
+function responses(operation: Operation) {
   return {
     200: {
       description: 'Done.',
@@ -186,7 +186,7 @@ function responses(operation: Contract) {
   }
 }
 
-const tagOf = ({ name }: Pick<Contract, 'name'>) => name.split('.')[0] ?? name
+const tagOf = ({ name }: Pick<Operation, 'name'>) => name.split('.')[0] ?? name
 
 function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): object {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {

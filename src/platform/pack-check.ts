@@ -2,7 +2,7 @@
 // and the pack's own examples give the expected results.
 import { join } from 'node:path'
 import * as z from 'zod/mini'
-import type { Pack } from '../kernel/pack.ts'
+import { EXAMPLE_STATES, type Pack } from '../kernel/pack.ts'
 import { PlainDate } from '../kernel/time.ts'
 import type { FieldsOf } from '../kernel/expression/expression.ts'
 import { reviewPack } from './pack-review.ts'
@@ -31,7 +31,7 @@ export const PackTest = z.strictObject({
       z.strictObject({
         person: z.string(),
         outcome: z.string(),
-        state: z.enum(['running', 'evidence_missing', 'achieved', 'failed']),
+        state: z.enum(EXAMPLE_STATES),
         on: z.optional(PlainDate),
       }),
     ),

@@ -85,7 +85,7 @@ export function shapesOf(svg: string): Picture['shapes'] | undefined {
   const shapes: Picture['shapes'] = []
   SHAPE.lastIndex = 0
   while (SHAPE.lastIndex < inside.length) {
-    const found = SHAPE.exec(inside)?.groups as { tone: 'line' | 'leaf' | 'sun'; d: string } | undefined
+    const found = SHAPE.exec(inside)?.groups as Picture['shapes'][number] | undefined
     if (!found) return undefined
     shapes.push({ d: found.d, tone: found.tone })
   }

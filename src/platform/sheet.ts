@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { serverBusy, tableTooLarge } from '../kernel/problems.ts'
+import type { QUOTE_UNCLOSED } from './table-records.ts'
 import { checkZip, HELD_LIMIT, UNFOLDED_LIMIT } from './zip-check.ts'
 
 /**
@@ -15,7 +16,7 @@ export type TableRow = {
   row: number
   cells: string[]
   /** Why the row cannot be told apart into cells; it is refused as a whole. */
-  problem?: string
+  problem?: typeof QUOTE_UNCLOSED
 }
 
 /** A sheet with more columns is refused. */

@@ -327,7 +327,7 @@ function obstacleTo(log: Log, { after, replaces }: CommandRequest): Problem | un
 async function decide(log: Log, decisions: Decisions, order: CommandRequest): Promise<Decided> {
   const obstacle = obstacleTo(log, order)
   if (!obstacle) return await decisions.execute(order)
-  return await decisions.reject(order, obstacle, obstacle.code === 'command.parked' ? 'parked' : 'rejected')
+  return await decisions.reject(order, obstacle, commandParked.is(obstacle) ? 'parked' : 'rejected')
 }
 
 /** Rejects a malformed envelope; if it has an id and a `seq`, it is stored unchanged. */

@@ -3,7 +3,7 @@
 import { LONGEST_ROW } from './sheet.ts'
 
 /** A row as it stands in the file; one with a problem is refused as a whole. */
-export type TextRow = { row: number; text: string; problem?: string }
+export type TextRow = { row: number; text: string; problem?: typeof QUOTE_UNCLOSED }
 
 export const QUOTE_UNCLOSED = 'quote_unclosed'
 /** Most lines of one cell; a quotation mark that is not closed by then is a mistake. */

@@ -4,14 +4,8 @@ import { sql, type RawBuilder } from 'kysely'
 import type { May } from '../kernel/actor.ts'
 import type { Money } from '../kernel/money.ts'
 import type { Role } from '../kernel/roles.ts'
-import type { FigurePeriod, WorkLine } from '../kernel/worklist.ts'
+import type { FigurePeriod, WorkItem, WorkOrder } from '../kernel/worklist.ts'
 import type { QueryContext } from './capability.ts'
-
-/**
- * How the lines of a kind are ordered, which is what their `at` means. `due`: the day by which this user acts;
- * `since`: the instant since when it waits for this user; `others`: the day by which somebody else answers.
- */
-export type WorkOrder = 'due' | 'since' | 'others'
 
 /** Where the page before ended, in the order of the kind. */
 export type WorkAfter = { at: string; id: string }
@@ -21,7 +15,7 @@ export type WorkContext = Pick<QueryContext, 'tx' | 'actor' | 'today' | 'receive
 
 /** A line as a kind reads it; what is left out is null. */
 export type WorkFound = { id: string; at: string } & Partial<
-  Pick<WorkLine, 'person' | 'name' | 'text' | 'label' | 'money' | 'by' | 'clock' | 'count'>
+  Pick<WorkItem, 'person' | 'name' | 'text' | 'label' | 'money' | 'by' | 'clock' | 'count'>
 >
 
 export type WorkKind = {

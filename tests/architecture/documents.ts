@@ -1,4 +1,5 @@
-// Documents must not cite what no longer exists: paths, links and scripts named in *.md are looked up.
+// Documents and comments must not cite what does not exist: paths, links and scripts named in *.md are looked up, and paths
+// named in comments of the source.
 import { existsSync, globSync } from 'node:fs'
 import { posix } from 'node:path'
 import type { SourceTree } from './source-tree.ts'
@@ -13,6 +14,25 @@ const known =
 const placeholder = /[<>…$]|NN|\.\.\.|[A-Z]{4,}(?!\.md)/
 
 const exists = (path: string) => (/[*{]/.test(path) ? globSync(path).length > 0 : existsSync(path))
+
+/** A citation that only somebody with other papers could follow, such as a numbered principle or a ticket. */
+const elsewhere = /\b(?:mission|issue|ticket) (?:[A-Z]?#?\d)/
+
+/** Every path that a comment names exists, and nothing is cited that is not in the repository. */
+export function commentsCiteWhatExists({ modules }: SourceTree): string[] {
+  const found: string[] = []
+  for (const { path, text } of modules.values()) {
+    for (const [at, line] of text.split('\n').entries()) {
+      if (!/^\s*(?:\/\/|\/?\*)/.test(line)) continue
+      const cited =
+        line.match(/(?<![\w./-])(?:src|tests|docs|packs|migrations|bin)\/[\w./*{},-]*\.[a-z]{2,4}\b/g) ?? []
+      for (const one of cited) if (!exists(one)) found.push(`${path}:${at + 1}: ${one} does not exist`)
+      const far = elsewhere.exec(line)?.[0]
+      if (far !== undefined) found.push(`${path}:${at + 1}: “${far}” is not in the repository`)
+    }
+  }
+  return found
+}
 
 /** Every path, relative link and npm script named in a document exists. */
 export function documentsCiteWhatExists({ tree }: SourceTree): string[] {

@@ -268,7 +268,73 @@ const dependenciesExplained: Check = ({ tree }) => {
     .map((name) => `docs/dependencies.md: no sentence for \`${name}\``)
 }
 
+/**
+ * Names that were replaced, and what the same thing is called now (GLOSSARY.md). What has left us keeps its name: fields of
+ * inputs and outputs, tables, messages.
+ */
+const FORMER: ReadonlyMap<string, string> = new Map([
+  ['House', 'App'],
+  ['asHouse', 'asSystem'],
+  ['doors', 'authRoutes'],
+  ['knockAt', 'rateLimit'],
+  ['wallAgainst', 'rowScope'],
+  ['narrowTo', 'applyRowScope'],
+  ['Sight', 'the row scope, or a Look'],
+  ['Sighting', 'Look'],
+  ['withSightOf', 'inOrganisationScope'],
+  ['sightOf', 'visibleOf'],
+  ['HeldLine', 'HeldField'],
+  ['WorkLine', 'WorkItem'],
+  ['Moment', 'AsOf'],
+])
+/** `because` is a field of data; what a disabled button says is its disabledReason. */
+const formerNames: Check = (source) =>
+  [...source.modules.values()].flatMap((module) => {
+    const found: string[] = []
+    module.visit((node) => {
+      const name = String(node['name'])
+      const at = `${module.path}:${module.lineOf(node.start)}`
+      if (node.type === 'Identifier' && FORMER.has(name)) found.push(`${at}: ${name} is ${FORMER.get(name)}`)
+      const value = (node['value'] as { expression?: { type: string; name?: string } } | null)?.expression
+      if (node.type === 'JSXAttribute' && (node['name'] as { name?: string }).name === 'disabledReason')
+        if (value?.type === 'Identifier' && value.name === 'because')
+          found.push(`${at}: because is disabledReason`)
+    })
+    return found
+  })
+
+/** A problem is told by `.is()` or `.code` of its declaration, so that a code that is renamed does not compile. */
+const problemsByDeclaration: Check = (source) =>
+  inSource(source).flatMap((module) => {
+    // A device reads codes off the wire, and may not import the problems of the platform.
+    if (place(module.path).wing === 'device') return []
+    const found: string[] = []
+    module.visit((node) => {
+      const [left, right] = [node['left'], node['right']] as {
+        type: string
+        name?: string
+        value?: unknown
+      }[]
+      if (node.type !== 'BinaryExpression' || !/^[=!]==$/.test(String(node['operator']))) return
+      const read =
+        left?.type === 'MemberExpression'
+          ? (left as unknown as { property: { name?: string } }).property
+          : left
+      if (
+        read?.name === 'code' &&
+        right?.type === 'Literal' &&
+        /^[a-z_]+\.[a-z_]+$/.test(String(right.value))
+      )
+        found.push(
+          `${module.path}:${module.lineOf(node.start)}: ask the declared problem whether it is ${right.value}`,
+        )
+    })
+    return found
+  })
+
 export const rules: Record<string, Check> = {
+  'a problem is told by its declaration': problemsByDeclaration,
+  'a thing has the name of the glossary, not a former one': formerNames,
   'a wing imports only the wings to its left': leftToRight,
   'from another capability only what it publishes is imported': onlyPublished,
   'what serves people imports no demonstration': demonstrationsApart,

@@ -170,9 +170,9 @@ export async function manifest(): Promise<ReadonlyMap<string, string>> {
           .join('; ')} }
       }`,
     'timeline.tsx': `${HEAD}: how each shows its own kinds of fact on a timeline.
-      import type { AnyViews } from '../../kit/timeline.tsx'
-      ${imports(timeline, ({ name }) => `{ timeline as ${name} }`)}
-      export const timeline: AnyViews = { ${timeline.map(({ name }) => `...${name}`).join(', ')} }`,
+      import type { TimelinePart } from '../../kit/timeline.tsx'
+      ${imports(timeline, ({ name }) => `* as ${name}`)}
+      export const timelines: readonly TimelinePart[] = [${names(timeline)}]`,
     'worklist.ts': `${HEAD}: what waits for users, and the figures beside it.
       import type { Worklist } from '../../platform/worklist.ts'
       ${imports(worklist, ({ name }) => `{ worklist as ${name} }`)}

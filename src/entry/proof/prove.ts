@@ -8,6 +8,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { BEHIND_FIREWALL, exposureOf } from '../../kernel/firewall.ts'
 import type { Command, Query, Exposure } from '../../kernel/command.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { firewallClosed, firewallRecipient } from '../../kernel/problems.ts'
 import { grantsOf, OrganisationClass, Role } from '../../kernel/roles.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { Identify } from '../../platform/http.ts'
@@ -23,7 +24,7 @@ import { proveOrganisations } from './organisations.ts'
 import { beginDryRun, type DryRun } from './dry-run.ts'
 import { proveTables, type ProofLine } from './tables.ts'
 
-export type { ProofLine as Line } from './tables.ts'
+export type { ProofLine } from './tables.ts'
 
 export type Proof = {
   installation: Id
@@ -209,7 +210,7 @@ class Trial {
       const answer = await this.#request(target, actor, this.#inputFor(target, actor))
       // Addresses that need a person's one-time code ignore sessions and keys: they answer 401.
       const byCode = target.exposure === 'own' && !target.operation && answer.status === 401
-      const refused = byCode || (answer.status === 403 && answer.code === 'firewall.closed')
+      const refused = byCode || (answer.status === 403 && answer.code === firewallClosed.code)
       if (closed && !refused)
         faults.push(`passed for ${actor.organisationClass} with ${answer.status} ${answer.code}`)
       if (!closed && this.#revealsPerson(answer)) faults.push(`told ${actor.organisationClass} of a person`)
@@ -241,7 +242,7 @@ class Trial {
       for (const input of eachPlace(full, mark, actor.organisation)) {
         const answer = await this.#request(target, sender, input)
         places++
-        if (answer.status !== 403 || answer.code !== 'firewall.recipient')
+        if (answer.status !== 403 || answer.code !== firewallRecipient.code)
           faults.push(`took ${actor.organisationClass} as a recipient with ${answer.status} ${answer.code}`)
       }
     }

@@ -1,6 +1,7 @@
 // Runs a task in the name of a user: opens the database, composes the application, finds the actor, and
 // reports refusals.
 import { Problem } from '../../kernel/problem.ts'
+import { packUnknown } from '../../kernel/problems.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { actorByEmail } from '../../identity/sessions/server/operator.ts'
 import type { Config } from '../../platform/config.ts'
@@ -34,7 +35,7 @@ export async function withActor(
       await work(app, await actorByEmail(pool, who.email, who.organisation))
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      if (error.code === 'pack.unknown' && error.data['release'] === undefined) {
+      if (packUnknown.is(error) && error.data.release === undefined) {
         throw new TaskError(
           'There is nothing here yet: start Arraigo once (`npm start`), and it prepares everything.',
         )

@@ -2,6 +2,7 @@
 // them have left.
 import { parseArgs } from 'node:util'
 import { Problem } from '../../kernel/problem.ts'
+import { userEmailTaken } from '../../identity/users/problems.ts'
 import { connect } from '../../platform/database/connect.ts'
 import { migrate } from '../../platform/database/migrate.ts'
 import { withDatabase } from '../../platform/database/open.ts'
@@ -28,7 +29,7 @@ export const administratorTask: Task = async (words, { config, print }) => {
 
 function refusedBecause({ code }: Problem, { email }: FirstAdministrator): string {
   const refused = `It was refused: ${code}.`
-  if (code !== 'user.email_taken') return refused
+  if (code !== userEmailTaken.code) return refused
   return (
     `${refused} There is an account for ${email} already. If its holder cannot come in, make an administrator with another address, ` +
     'who gives this one a new link: Team → the person → Give a new link.'

@@ -5,7 +5,7 @@ import { connect } from '../../platform/database/connect.ts'
 import { withDatabase } from '../../platform/database/open.ts'
 import { BEHIND_FIREWALL } from '../../kernel/firewall.ts'
 import { openSigningKey, type SigningKey } from '../../platform/signing-key.ts'
-import { proveFirewall, type Line, type Proof } from '../proof/prove.ts'
+import { proveFirewall, type Proof, type ProofLine } from '../proof/prove.ts'
 import { TaskError, UsageError, type Task } from '../task.ts'
 
 export const firewallProveTask: Task = async (words, { config, print }) => {
@@ -60,7 +60,7 @@ function tableOf({ installation, at, release, lines, attempts, faults }: Proof):
   ].join('\n')
 }
 
-const cellsOf = ({ subject, exposure, behind, towards, others }: Line) => [
+const cellsOf = ({ subject, exposure, behind, towards, others }: ProofLine) => [
   subject,
   exposure ?? 'UNCLASSIFIED',
   ...behind,

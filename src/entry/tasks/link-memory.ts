@@ -12,7 +12,10 @@ export class FieldMemory<Value> {
   /** Where the bytes of each value end. */
   private ends = new Uint32Array(1024)
   private text = new Uint8Array(1 << 14)
-  /** Places of values, from 1, where their hashes say, or after it. */
+  /**
+   * A hash table with open addressing: the number of a value, counted from 1, in the slot of its hash or the next free one;
+   * 0 is free.
+   */
   private table = new Int32Array(4096)
 
   constructor(of: (text: string) => Value) {

@@ -11,6 +11,7 @@ import {
   readSex,
   type Columns,
 } from '../../serve/duplicates/rules/columns.ts'
+import { SEPARATORS } from '../../kernel/table.ts'
 import { LinkError, placesOf, type LinkMap, type Places } from '../../serve/duplicates/rules/link-map.ts'
 import { FieldMemory } from './link-memory.ts'
 
@@ -355,5 +356,5 @@ async function delimiterOf(file: string): Promise<string> {
   const [line = ''] = start.split('\n')
   const outside = line.replaceAll(/"[^"]*"/gu, '')
   const times = (separator: string) => outside.split(separator).length
-  return [',', ';', '\t', '|'].toSorted((a, b) => times(b) - times(a))[0] as string
+  return SEPARATORS.toSorted((a, b) => times(b) - times(a))[0] as string
 }

@@ -22,6 +22,8 @@ import {
   verifierNotIndependent,
 } from './problems.ts'
 
+import { GROUND_KINDS } from './rules.ts'
+
 export { detect, fieldsOfKinds, standing } from './rules.ts'
 
 /**
@@ -41,6 +43,9 @@ export const ClaimState = z.enum([
   'voided',
 ])
 export type ClaimState = z.infer<typeof ClaimState>
+
+/** The states that a verifier's decision leads to. */
+export const DECIDED_STATES = ['verified', 'rejected', 'returned'] as const satisfies readonly ClaimState[]
 
 /**
  * The person's consent to proving and paying a result: `missing`, not asked or expired; `refused`, refused or
@@ -81,7 +86,7 @@ export const Evidence = z.object({
 })
 export type Evidence = z.infer<typeof Evidence>
 
-const Ground = z.object({ kind: z.string(), on: PlainDate, as: z.enum(['start', 'break']) })
+export const Ground = z.object({ kind: z.string(), on: PlainDate, as: z.enum(GROUND_KINDS) })
 
 export const ClaimDetail = z.object({
   ...ClaimSummary.shape,

@@ -23,12 +23,16 @@ export type ReadFact = {
 }
 
 /** A fact that a claim is based on: its kind and date, never its data. */
+/** What a fact does to a result: it starts its clock, or breaks it. */
+export const GROUND_KINDS = ['start', 'break'] as const
+export type GroundKind = (typeof GROUND_KINDS)[number]
+
 export type Ground = {
   fact: string
   kind: string
   on: PlainDate
   organisation: string
-  as: 'start' | 'break'
+  as: GroundKind
 }
 
 /**

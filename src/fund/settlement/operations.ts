@@ -177,6 +177,9 @@ export const issueStatement = command({
   problems: [contractUnknown, statementNothingDue],
 })
 
+/** `late`: to be paid before today. */
+export const StatementState = z.enum(['open', 'late', 'paid'])
+
 export const listStatements = query({
   name: 'statement.list',
   exposure: 'person',
@@ -185,8 +188,7 @@ export const listStatements = query({
     contract: z.optional(Id),
     /** Their issuer or their payer. */
     party: z.optional(Id),
-    /** `late`: to be paid before today. */
-    state: z.optional(z.enum(['open', 'late', 'paid'])),
+    state: z.optional(StatementState),
     ...paged(['issued', 'due', 'provider', 'payer', 'total']),
   }),
   output: z.object({ statements: z.array(StatementSummary), ...Paged }),

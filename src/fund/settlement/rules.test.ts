@@ -42,14 +42,16 @@ function person(pounds: readonly number[], capPounds: number): { results: Result
   return { results, terms: { currency: 'GBP', prices, cap: BigInt(capPounds) * 100n, ...always } }
 }
 
+// Rate cards and payments as the United Kingdom published them: the DWP Innovation Fund, the Entrenched Rough Sleepers
+// social impact bond of 2017 to 2021, and the payments of the Life Chances Fund to Reboot West.
 describe('published contracts', () => {
-  test('UK Innovation Fund, round 2: 17,700 of outcomes for one youth pay the cap of 11,700 (G5)', () => {
+  test('UK Innovation Fund, round 2: 17,700 of outcomes for one youth pay the cap of 11,700', () => {
     const { results, terms } = person([1300, 1400, 1100, 3300, 5100, 3500, 2000], 11_700)
     expect(total(entitle(results, terms).map(({ price }) => ({ amount: price })))).toBe(1_770_000n)
     expect(sum(entitle(results, terms))).toBe(1_170_000n)
   })
 
-  test('Entrenched Rough Sleepers: 20,920 pay 19,000; the 13-week job in part, the 26-week job not at all (G6)', () => {
+  test('Entrenched Rough Sleepers: 20,920 pay 19,000; the 13-week job in part, the 26-week job not at all', () => {
     const prices = [10_500, 300, 800, 1200, 2720, 500, 400, 800, 1900, 1800]
     const { results, terms } = person(prices, 19_000)
     const paid = entitle(results, terms)
@@ -57,7 +59,7 @@ describe('published contracts', () => {
     expect(paid.slice(-2).map(({ entitled }) => entitled)).toEqual([178_000n, 0n])
   })
 
-  test('Reboot West: without a cap, prices times counts are what was paid, £1,871,540 (G1)', () => {
+  test('Reboot West: without a cap, prices times counts are what was paid, £1,871,540', () => {
     const counts: [number, number[]][] = [
       [220, [527, 453, 482, 466, 202, 145, 121, 106]],
       [1760, [43]],

@@ -2,7 +2,7 @@
 // it; pure functions.
 import type { FactKind } from '../../kernel/fact.ts'
 import { fromMinor, toMinor } from '../../kernel/money.ts'
-import type { Pack, Party, RateCard } from '../../kernel/pack.ts'
+import type { EXAMPLE_STATES, Pack, Party, RateCard } from '../../kernel/pack.ts'
 import type { PlainDate } from '../../kernel/time.ts'
 import { detect, fieldsOfKinds, standing } from '../outcomes/operations.ts'
 
@@ -63,7 +63,7 @@ export function isPriced(terms: Terms, result: Pick<Result, 'outcome' | 'achieve
 
 /**
  * Cumulative entitlement: walks the results by day achieved, then by id, and pays each the lesser of its
- * price, what is left of the person's cap, and what is left of the contract's ceiling (payment algebra, stages 3 and 5; worked cases G5 and G6).
+ * price, what is left of the person's cap, and what is left of the contract's ceiling (docs/outcomes.md).
  */
 export function entitle(results: readonly Result[], terms: Terms): Allocation[] {
   const left = new Map<string, bigint>()
@@ -170,7 +170,7 @@ export type Example = {
   }[]
 }
 
-type ExampleState = 'running' | 'evidence_missing' | 'achieved' | 'failed'
+type ExampleState = (typeof EXAMPLE_STATES)[number]
 export type ExampleResult = {
   outcomes: { person: string; outcome: string; state: ExampleState; on: PlainDate }[]
   payments: { rateCard: string; person: string; amount: string }[]

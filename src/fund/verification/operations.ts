@@ -5,6 +5,7 @@ import { Label } from '../../kernel/pack.ts'
 import { Paged, paged } from '../../kernel/paging.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Text } from '../../kernel/words.ts'
+import { Ground } from '../outcomes/operations.ts'
 import {
   evidenceTypeUnknown,
   outcomeClosed,
@@ -48,8 +49,8 @@ export const VerificationSummary = z.object({
 })
 export type VerificationSummary = z.infer<typeof VerificationSummary>
 
-/** What a verifier may decide. */
-export const Choice = z.enum(['accept', 'reject', 'ask'])
+/** What a verifier may decide; the worst for the person comes last. */
+export const Choice = z.enum(['accept', 'ask', 'reject'])
 export type Choice = z.infer<typeof Choice>
 
 export const Decision = z.object({
@@ -69,7 +70,7 @@ export const VerificationDetail = z.object({
   /** Whole days from the start to the day it was achieved; 0 for an event. */
   spanDays: z.int(),
   /** The facts it is based on: their kinds and dates, and how many organisations recorded them. */
-  grounds: z.array(z.object({ kind: z.string(), on: PlainDate, as: z.enum(['start', 'break']) })),
+  grounds: z.array(Ground),
   recorders: z.int(),
   contradicted: z.boolean(),
   packRelease: z.string(),

@@ -1,8 +1,10 @@
 // All SQL of verifications; claims are read through a view without the person.
 import { sql, type RawBuilder } from 'kysely'
+import type * as z from 'zod/mini'
 import type { ParsedOf } from '../../kernel/command.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { counting, hasWords, keyset, type Keyed } from '../../platform/keyset.ts'
+import type { DECIDED_STATES, Ground } from '../outcomes/operations.ts'
 import type { Decision, RejectionReason, VerificationState, verificationInbox } from './operations.ts'
 
 export type ClaimRow = {
@@ -15,7 +17,7 @@ export type ClaimRow = {
   state: VerificationState
   started_on: string
   due_on: string
-  grounds: { kind: string; on: string; as: 'start' | 'break' }[]
+  grounds: z.infer<typeof Ground>[]
   recorders: string[]
   verifier: string | null
   contradicted: boolean
@@ -82,7 +84,7 @@ export async function findClaim(tx: Tx, id: string): Promise<ClaimRow | undefine
 export type DecidedRow = {
   id: string
   month: string
-  state: 'verified' | 'rejected' | 'returned'
+  state: (typeof DECIDED_STATES)[number]
   outcome: string
   provider: string
 }

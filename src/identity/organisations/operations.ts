@@ -15,7 +15,7 @@ import { RegisteredClass, rolesFor } from './rules/classes.ts'
 
 export { RegisteredClass, rolesFor }
 
-const SecondFactor = z.enum(['required', 'optional'])
+export const SecondFactor = z.enum(['required', 'optional'])
 const TimeZone = z.string().check(z.regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2}$/u), z.maxLength(64))
 const Done = z.object({ id: Id })
 

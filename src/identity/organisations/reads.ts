@@ -1,8 +1,10 @@
 // What other capabilities may read of an organisation inside their own transactions, and the lock on one.
 import type pg from 'pg'
 import { sql } from 'kysely'
+import type * as z from 'zod/mini'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import type { SecondFactor } from './operations.ts'
 import type { RegisteredClass } from './rules/classes.ts'
 
 export type Organisation = {
@@ -15,7 +17,7 @@ export type Organisation = {
   bank_account: string | null
   time_zone: string
   locale: string
-  second_factor: 'required' | 'optional'
+  second_factor: z.infer<typeof SecondFactor>
   lead: boolean
   closed_at: string | null
 }

@@ -88,10 +88,10 @@ test('no role that may be made sees or does more than the shipped roles together
         }
         // However grants are combined, the row scope of every operation is as narrow as the narrowest of
         // them.
-        const sight = rowScopeOf({ grants: made, scope: 'organisation' })
+        const scope = rowScopeOf({ grants: made, scope: 'organisation' })
         for (const { verb } of made) {
           const through = rowScopeOf({ grants: made, scope: 'organisation' }, VERBS.get(verb))
-          expect(Scope.options.indexOf(sight)).toBeLessThanOrEqual(Scope.options.indexOf(through))
+          expect(Scope.options.indexOf(scope)).toBeLessThanOrEqual(Scope.options.indexOf(through))
         }
       },
     ),

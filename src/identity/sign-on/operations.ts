@@ -9,6 +9,13 @@ import { signOnDomainTaken, signOnOwnDomain, signOnUntried } from './problems.ts
 
 const Done = z.object({ id: Id })
 
+/** Who asks for the second proof: the provider, when it reports one, or this system in any case. */
+const SecondFactor = z.enum(['provider', 'house'])
+
+/** Who established that the domain is the organisation's: its own DNS, or the lead organisation. */
+export const DomainProof = z.enum(['dns', 'lead'])
+export type DomainProof = z.infer<typeof DomainProof>
+
 const Provider = {
   /** As the provider itself publishes it: https, and http only on the machine itself. */
   issuer: z.string().check(
@@ -23,8 +30,7 @@ const Provider = {
   domain: z.string().check(z.toLowerCase(), z.maxLength(200), z.regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/u)),
   /** Then the organisation's users of that domain sign in through it and in no other way. */
   required: z.boolean(),
-  /** Who asks for the second proof: the provider, when it reports one, or this system in any case. */
-  secondFactor: z.enum(['provider', 'house']),
+  secondFactor: SecondFactor,
   /** The provider's name for a sign-in with two proofs, when it does not report `mfa` among its methods. */
   acr: z.optional(SingleLine(200)),
 }
@@ -120,7 +126,7 @@ export const getSignOn = query({
         ...Provider,
         linked: z.int(),
         /** How the domain was proved; until then no new user signs in. */
-        proved: z.optional(z.enum(['dns', 'lead'])),
+        proved: z.optional(DomainProof),
         /** The text record whose presence in the domain's DNS proves it. */
         record: z.optional(z.object({ name: z.string(), value: z.string() })),
       }),
@@ -135,8 +141,7 @@ export type Provider = {
   domain: string
   /** Then passwords of the organisation's users with such an address are refused. */
   required: boolean
-  /** Who asks for the second proof. */
-  secondFactor: 'provider' | 'house'
+  secondFactor: z.infer<typeof SecondFactor>
   /** The provider's name for a sign-in with two proofs. */
   acr?: string | undefined
 }

@@ -3,7 +3,7 @@ import { symmetricEncrypt } from 'better-auth/crypto'
 import { sql } from 'kysely'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { Provider } from './operations.ts'
+import type { DomainProof, Provider } from './operations.ts'
 import { type Signing, writeAuth } from '../../platform/database/signed-write.ts'
 
 /**
@@ -16,9 +16,6 @@ export const provingText = (organisation: Id, { domain, issuer }: Pick<Provider,
 export const recordValue = (signature: string) => `arraigo-sign-on=${signature}`
 
 export const seal = (key: string, secret: string): Promise<string> => symmetricEncrypt({ key, data: secret })
-/** Who established that the domain is the organisation's: its own DNS, or the lead organisation. */
-export type DomainProof = 'dns' | 'lead'
-
 /**
  * Lets one transaction at a time decide from the stored row: which secret stays, and whether the domain is
  * still proved.

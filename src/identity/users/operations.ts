@@ -254,6 +254,9 @@ export const listUsers = query({
   output: z.array(ListedUser),
 })
 
+/** `invited`: has not chosen a password yet; `awaits`: a role waits for a confirmation or to be accepted. */
+export const USER_STATES = ['active', 'invited', 'awaits', 'without_role', 'program', 'closed'] as const
+
 export const browseUsers = query({
   name: 'user.browse',
   forPeople: true,
@@ -262,8 +265,7 @@ export const browseUsers = query({
     'Who works for the own organisation, in pages: those with a role, in a state, or that all words of a search find.',
   input: z.strictObject({
     role: z.optional(RoleName),
-    /** `invited`: has not chosen a password yet; `awaits`: a role waits for a confirmation or to be accepted. */
-    state: z.optional(z.enum(['active', 'closed', 'invited', 'program', 'without_role', 'awaits'])),
+    state: z.optional(z.enum(USER_STATES)),
     ...paged(['name', 'email']),
   }),
   output: z.object({ users: z.array(ListedUser), ...Paged }),

@@ -15,6 +15,8 @@ const PLACES = [
   ['Pasto', 'Ipiales', 'Tumaco', 'Túquerres'],
 ] as const
 
+const SPOKEN = ['spanish', 'wayuu', 'arabic'] as const
+
 export function FieldsPart() {
   const s = useSamples()
   const [name, setName] = useState('Yolimar del Valle')
@@ -27,11 +29,7 @@ export function FieldsPart() {
   const [place, setPlace] = useState('')
   const [born, setBorn] = useState<PartialDate>({ known: 'exact', date: '1991-07-09' })
   const [wanted, setWanted] = useState('2026-03-24')
-  const [spoken, setSpoken] = useState<readonly ('spanish' | 'wayuu' | 'arabic')[]>([
-    'spanish',
-    'wayuu',
-    'arabic',
-  ])
+  const [spoken, setSpoken] = useState<readonly (typeof SPOKEN)[number][]>(SPOKEN)
   const [need, setNeed] = useState('permit')
   return (
     <Columns>

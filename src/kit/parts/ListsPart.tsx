@@ -4,9 +4,9 @@ import { DataTable } from '../DataTable.tsx'
 import { DateText, Money } from '../Figures.tsx'
 import { Card, Columns, Disclosure, FactRow, Facts, List, ListRow, Stack } from '../Layout.tsx'
 import { useFormats } from '../messages.tsx'
-import { StatusPill, type PillTone } from '../State.tsx'
+import { StatusPill } from '../State.tsx'
 import { Table } from '../Table.tsx'
-import { useSamples } from './samples.ts'
+import { TONES, useSamples } from './samples.ts'
 
 const ROWS = [
   { id: 'R-0192', who: 'person', on: '2026-02-11', amount: 1850000, tone: 'good' },
@@ -50,7 +50,7 @@ export function ListsPart() {
     <Stack>
       <Columns>
         <List label={s.lists}>
-          {(['open', 'good', 'now', 'late', 'closed'] satisfies PillTone[]).map((tone) => (
+          {TONES.map((tone) => (
             <ListRow
               key={tone}
               href="/administration/parts"

@@ -5,6 +5,7 @@ import { ChoiceGroup } from '../Field.tsx'
 import { Page, PageHeader } from '../Layout.tsx'
 import { InLanguage } from '../InLanguage.tsx'
 import { LOCALE_NAMES, LOCALES, useLocale, useMessages } from '../messages.tsx'
+import { LIGHTS } from '../shell/preferences.tsx'
 import { Tabs } from '../Tabs.tsx'
 import { ActsPart } from './ActsPart.tsx'
 import { FieldsPart } from './FieldsPart.tsx'
@@ -57,7 +58,7 @@ function Switches({
         inline
         value={light}
         onChange={(value) => set('light', value)}
-        options={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: s[`light_${value}`] }))}
+        options={LIGHTS.map((value) => ({ value, label: s[`light_${value}`] }))}
       />
       <ChoiceGroup
         label={s.density}

@@ -3,8 +3,8 @@ import { Unreachable } from '../request.ts'
 import { Button } from '../Button.tsx'
 import { Card, Columns, Inline, Stack } from '../Layout.tsx'
 import { useMessages } from '../messages.tsx'
-import { EmptyState, Failed, Loading, Notice, StatusPill, StepList, type PillTone } from '../State.tsx'
-import { useSamples } from './samples.ts'
+import { EmptyState, Failed, Loading, Notice, StatusPill, StepList } from '../State.tsx'
+import { TONES, useSamples } from './samples.ts'
 
 export function StatesPart() {
   const s = useSamples()
@@ -17,7 +17,7 @@ export function StatesPart() {
         steps={(['name', 'phone', 'note'] as const).map((key) => ({ key, title: s[key] }))}
       />
       <Inline>
-        {(['open', 'good', 'now', 'late', 'closed'] satisfies PillTone[]).map((tone) => (
+        {TONES.map((tone) => (
           <StatusPill key={tone} tone={tone}>
             {s[tone]}
           </StatusPill>

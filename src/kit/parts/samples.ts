@@ -1,5 +1,6 @@
 // The invented texts of the page of parts, long and short as real ones are. They are loaded with that page and
 // are no messages: nothing is decided by them.
+import type { PillTone } from '../State.tsx'
 import { useLocale, type UiLocale } from '../messages.tsx'
 
 const es = {
@@ -366,6 +367,9 @@ const ar: Samples = {
   where: 'أين توجد الخدمات',
   places: 'أماكن',
 }
+
+/** In the order in which they are shown. */
+export const TONES: readonly PillTone[] = ['open', 'good', 'now', 'late', 'closed']
 
 const SAMPLES: Readonly<Record<UiLocale, Samples>> = { es, en, ar }
 

@@ -120,25 +120,29 @@ export async function withoutRowScope<T>(
 }
 
 /**
- * Works in a transaction with the sight of an organisation, all of it and no more: only to decide what follows for it, never
+ * Works in a transaction with the row scope of a whole organisation and no more: only to decide what follows for it, never
  * to show anything to the actor. An error does not set the context back, because it ends the transaction.
  */
-export async function withSightOf<T>(tx: Tx, organisation: string, work: () => Promise<T>): Promise<T> {
-  type Sight = { organisation: string; scope: string; narrow: string }
-  const { rows } = await sql<Sight>`
+export async function inOrganisationScope<T>(
+  tx: Tx,
+  organisation: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  type Context = { organisation: string; scope: string; narrow: string }
+  const { rows } = await sql<Context>`
     select coalesce(current_setting('app.organisation', true), '') as organisation,
       coalesce(current_setting('app.scope', true), '') as scope,
       coalesce(current_setting('app.narrow', true), '') as narrow`.execute(tx)
   const before = rows[0]!
-  const sight: Sight = { organisation, scope: 'organisation', narrow: '' }
-  if (Object.entries(sight).every(([name, value]) => before[name as keyof Sight] === value))
+  const whole: Context = { organisation, scope: 'organisation', narrow: '' }
+  if (Object.entries(whole).every(([name, value]) => before[name as keyof Context] === value))
     return await work()
-  await see(sight)
+  await set(whole)
   const result = await work()
-  await see(before)
+  await set(before)
   return result
 
-  async function see(to: Sight): Promise<void> {
+  async function set(to: Context): Promise<void> {
     // Sent together: the connection does not wait for one before it sends the next.
     await Promise.all([
       sql`set local app.organisation = ${sql.lit(to.organisation)}`.execute(tx),

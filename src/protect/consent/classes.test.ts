@@ -92,7 +92,7 @@ describe('a no to a class', () => {
 })
 
 describe('what an earlier version left open', () => {
-  const sightStays = async (no: Id) => {
+  const sharingStays = async (no: Id) => {
     const { rows } = await query(
       `update consent set to_apply = true where person = $1 and id = $2 returning id`,
       [it.person, no],
@@ -101,7 +101,7 @@ describe('what an earlier version left open', () => {
   }
   const openAgain = (receiver: Actor) =>
     query(
-      `with sight as (update person set shared_with = array[$2]::uuid[], shown_to = jsonb_build_object($2::text, array['identity'])
+      `with shared as (update person set shared_with = array[$2]::uuid[], shown_to = jsonb_build_object($2::text, array['identity'])
          where person = $1)
        insert into person_share (person, recipient, organisation, shared_with, since, field_groups)
        values ($1, $2, $3, array[$2]::uuid[], now(), '{identity}')
@@ -113,7 +113,7 @@ describe('what an earlier version left open', () => {
     await it.shared(['identity'])
     const no = await it.refuse(['identity'], 'cso')
     await openAgain(beto)
-    await sightStays(no)
+    await sharingStays(no)
     expect((await it.seenBy(beto)).called).toBe('Lina')
     const before = (await it.notices(beto)).length
     await network.runJob('consent.expire')
@@ -131,7 +131,7 @@ describe('what an earlier version left open', () => {
     const { consent } = await it.shared(['identity'])
     await network.execute(withdrawConsent, { person: it.person, id: consent }, beto)
     await openAgain(beto)
-    await sightStays(consent)
+    await sharingStays(consent)
     await network.runJob('consent.expire')
     expect(await gone(beto)).toBe(true)
     it.later()

@@ -34,6 +34,9 @@ import {
   SpokenFor,
 } from './rules/shapes.ts'
 
+import { WAITS_FOR } from './rules/attestation.ts'
+import { SAID } from './rules/decisions.ts'
+
 export { decisionsOf, overruled } from './rules/attestation.ts'
 export {
   allowedGroups,
@@ -42,7 +45,7 @@ export {
   saidNo,
   standing,
   type Decision,
-  type AsOf as Moment,
+  type AsOf,
   type Use,
   STANDINGS,
 } from './rules/decisions.ts'
@@ -57,6 +60,10 @@ export const CLOSING = [
   'outcome.recalled',
   'consent.told',
 ]
+
+/** What may come of asking: it may also be asked later. */
+export const AskedAnswer = z.enum([...SAID, 'later'])
+export type AskedAnswer = z.infer<typeof AskedAnswer>
 
 const asked = {
   id: Id,
@@ -214,13 +221,11 @@ export const listExpiring = query({
 export const listUnconfirmed = query({
   name: 'consent.unconfirmed',
   summary:
-    'What waits for this organisation, as keeper: a yes that opens nothing yet, and a no from elsewhere that suspended sight.',
+    'What waits for this organisation, as keeper: a yes that opens nothing yet, and a no from elsewhere that suspended sharing.',
   discloses: true,
   input: z.strictObject({}),
   output: z.object({
-    yeses: z.array(
-      z.extend(Elsewhere, { how: z.nullable(How), waitsFor: z.array(z.enum(['proof', 'keeper'])) }),
-    ),
+    yeses: z.array(z.extend(Elsewhere, { how: z.nullable(How), waitsFor: z.array(z.enum(WAITS_FOR)) })),
     noes: z.array(Elsewhere),
   }),
 })

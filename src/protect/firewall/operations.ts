@@ -1,6 +1,7 @@
 // The operations of the firewall: what it refused, whether a centre asks about status, and the legal demands.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
+import { RefusalCode } from '../../kernel/firewall.ts'
 import { PrincipalKind } from '../../kernel/principal.ts'
 import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
 
@@ -44,7 +45,7 @@ export const listRefusals = query({
         actingFor: z.nullable(z.string()),
         actingClass: z.string(),
         route: z.string(),
-        code: z.enum(['firewall.closed', 'firewall.recipient']),
+        code: RefusalCode,
         recipientName: z.nullable(z.string()),
       }),
     ),

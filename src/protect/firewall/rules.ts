@@ -42,8 +42,8 @@ export function asylumCodes(pack: Pack, ...names: readonly TaxonomyName[]): stri
 
 /**
  * Nothing that tells a state that a person sought protection from it reaches its consulate, whoever agreed:
- * neither the parts of a record that mention it, nor anything at all of a person of whom any fact does (1951
- * Convention, art. 33; mission P2).
+ * neither the parts of a record that mention it, nor anything at all of a person of whom any fact does (Convention
+ * relating to the Status of Refugees, 1951, article 33; docs/firewall.md).
  * @throws `demand.asylum`
  */
 export function checkConsulate(

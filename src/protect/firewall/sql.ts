@@ -1,8 +1,10 @@
 // SQL on refusals at the firewall, on where status is asked, and on the register of demands.
 import { sql } from 'kysely'
+import type { RefusalCode } from '../../kernel/firewall.ts'
 import type { PlainDate } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import type { Asking } from './operations.ts'
 import type { AuthorityClass, Decision } from './rules.ts'
 
 /** The organisation that runs the network, whose data protection officer answers for all of it. */
@@ -51,7 +53,7 @@ export type RefusalRow = {
   acting_for: string | null
   acting_class: string
   route: string
-  code: 'firewall.closed' | 'firewall.recipient'
+  code: RefusalCode
   recipient_name: string | null
 }
 
@@ -83,7 +85,7 @@ export async function saveStatusRule(
 export type RuleRow = {
   centre: Id | null
   centre_name: string | null
-  asking: 'never' | 'with_purpose' | null
+  asking: Asking | null
 }
 
 /**

@@ -1,11 +1,17 @@
 // Who interprets, on the phone: whom to call for a person without a network for data, and that it was done.
 import { answerOnDevice, onDevice, type DeviceCapability } from '../../device/capability.ts'
-import { interpreterList, interpretersFor, noteInterpreterCall } from './operations.ts'
+import {
+  interpreterList,
+  interpretersFor,
+  type NeedsInterpreter,
+  noteInterpreterCall,
+  type Reading,
+} from './operations.ts'
 
 type Spoken = {
   languages?: string[]
-  reading?: 'well' | 'little' | 'not' | null
-  needsInterpreter?: 'yes' | 'no' | null
+  reading?: Reading | null
+  needsInterpreter?: NeedsInterpreter | null
 }
 
 export const deviceCapability: DeviceCapability = {

@@ -7,9 +7,9 @@ import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, SingleLine } from '../../kernel/words.ts'
 import { interpreterChangedMeanwhile, interpreterTimes, interpreterUnknown } from './problems.ts'
-import { InterpretedKind, InterpreterKind, Weekday } from './rules/kinds.ts'
+import { InterpretedKind, InterpreterKind, NeedsInterpreter, Reading, Weekday } from './rules/kinds.ts'
 
-export { InterpretedKind, InterpreterKind, Weekday }
+export { InterpretedKind, InterpreterKind, NeedsInterpreter, Reading, Weekday }
 
 /** Fields of an operation that writes down what was said: who interpreted, when somebody did. */
 export const interpretedBy = {
@@ -54,6 +54,8 @@ export type Interpreter = z.infer<typeof Interpreter>
 /** Those who interpret for the organisation now. */
 export const interpreterList = documentList('interpreters', Interpreter)
 
+const SECRET = ['name', 'telephone', 'hours'] as const
+
 export const addInterpreter = command({
   name: 'interpreter.add',
   exposure: 'staff',
@@ -71,7 +73,7 @@ export const addInterpreter = command({
     confidentialUntil: z.optional(fields.confidentialUntil),
   }),
   output: z.object({ version: z.int() }),
-  secret: ['name', 'telephone', 'hours'],
+  secret: SECRET,
   problems: [codeUnknown, interpreterTimes],
   refreshes: ['interpreter'],
 })
@@ -95,7 +97,7 @@ export const changeInterpreter = command({
     confidentialUntil: z.nullish(fields.confidentialUntil),
   }),
   output: z.object({ version: z.int() }),
-  secret: ['name', 'telephone', 'hours'],
+  secret: SECRET,
   problems: [codeUnknown, interpreterUnknown, interpreterChangedMeanwhile, interpreterTimes],
   refreshes: ['interpreter'],
 })
@@ -156,8 +158,8 @@ export const interpretersFor = query({
   output: z.object({
     person: Id,
     languages: z.array(Code),
-    reading: z.nullable(z.enum(['well', 'little', 'not'])),
-    needsInterpreter: z.nullable(z.enum(['yes', 'no'])),
+    reading: z.nullable(Reading),
+    needsInterpreter: z.nullable(NeedsInterpreter),
     interpreters: z.array(Interpreter),
   }),
   problems: [personUnknown],

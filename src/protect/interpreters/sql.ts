@@ -3,7 +3,13 @@ import { sql, type RawBuilder } from 'kysely'
 import type { ParsedOf } from '../../kernel/command.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { counting, hasWords, keyset, type Keyed } from '../../platform/keyset.ts'
-import type { Interpreter, InterpreterKind, listInterpreters } from './operations.ts'
+import type {
+  Interpreter,
+  InterpreterKind,
+  listInterpreters,
+  NeedsInterpreter,
+  Reading,
+} from './operations.ts'
 
 type Written = Omit<Interpreter, 'version' | 'retiredAt'>
 
@@ -23,7 +29,7 @@ export async function lock(tx: Tx, id: string, organisation: string): Promise<In
   return rows[0]
 }
 
-/** Who they are to the organisation, also once they no longer interpret: a call is noted days later too. */
+/** Whether they are staff, volunteer or a telephone service; also after they stopped, since a call may be noted days later. */
 export async function kindOf(tx: Tx, id: string, organisation: string): Promise<InterpreterKind | undefined> {
   const { rows } = await sql<{ kind: InterpreterKind }>`
     select kind from interpreter where id = ${id} and organisation = ${organisation}`.execute(tx)
@@ -38,7 +44,7 @@ export async function save(tx: Tx, row: Written): Promise<void> {
     where id = ${row.id}`.execute(tx)
 }
 
-/** What reaches them goes at once: nobody calls them any more. */
+/** Their telephone and hours are deleted at once, since nobody is to call them any more. */
 export async function retire(tx: Tx, id: string, at: string): Promise<void> {
   await sql`
     update interpreter set retired_at = ${at}, telephone = null, hours = null, days = '{}', reached_from = null,
@@ -99,8 +105,8 @@ export async function count(tx: Tx, by: Sought): Promise<number> {
 
 type Spoken = {
   languages: string[]
-  reading: 'well' | 'little' | 'not' | null
-  needsInterpreter: 'yes' | 'no' | null
+  reading: Reading | null
+  needsInterpreter: NeedsInterpreter | null
 }
 
 /** What the actor may see of how the person speaks and reads; undefined for nobody they see. */

@@ -58,7 +58,7 @@ export const decideMove = command({
   forPeople: true,
   exposure: 'staff',
   summary:
-    'A second person allows it or not. Allowed, the organisation is closed and registered anew behind the firewall, and consents, referrals, sight, accounts, sessions and keys end at once.',
+    'A second person allows it or not. Allowed, the organisation is closed and registered anew behind the firewall, and consents, referrals, sharing, accounts, sessions and keys end at once.',
   input: z.strictObject({ id: Id, allow: z.boolean() }),
   /** The organisation's new id. */
   output: z.object({ organisation: z.optional(Id) }),

@@ -17,7 +17,7 @@ import {
   overrideTerm,
   overrideUnknown,
 } from './problems.ts'
-import { Ground, Override, turns } from './rules.ts'
+import { Ground, Override, turns, Verdict } from './rules.ts'
 
 export { Ground, Override, turns }
 
@@ -71,7 +71,7 @@ export const reviewOverride = command({
   summary: 'The data-protection officer judges an override; one that was not justified ends at once.',
   input: z.strictObject({
     ...ofOverride,
-    verdict: z.enum(['justified', 'not_justified']),
+    verdict: Verdict,
     note: z.optional(Text(1000)),
   }),
   output: z.object({}),

@@ -8,6 +8,8 @@ import { Code, Id, Instant } from '../../kernel/words.ts'
 export const Ground = z.enum(['law', 'vital_interest'])
 export type Ground = z.infer<typeof Ground>
 
+export const Verdict = z.enum(['justified', 'not_justified'])
+
 export const Override = z.object({
   person: Id,
   id: Id,
@@ -25,7 +27,7 @@ export const Override = z.object({
   decidedBy: z.nullable(z.object({ id: Id, name: z.nullable(z.string()) })),
   decidedAt: z.nullable(Instant),
   endedAt: z.nullable(Instant),
-  verdict: z.nullable(z.enum(['justified', 'not_justified'])),
+  verdict: z.nullable(Verdict),
   /** Why it ended before its last day without a user of the keeper ending it. */
   endedBecause: z.optional(z.literal('own_allowance')),
   /** Whether the asking organisation keeps the record: it alone allows and reviews. */

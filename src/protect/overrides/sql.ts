@@ -68,7 +68,7 @@ export async function end(tx: Tx, { person, id }: Key, at: string): Promise<void
 export async function review(
   tx: Tx,
   { person, id }: Key,
-  by: { verdict: 'justified' | 'not_justified'; user: string; at: string; note: string | null },
+  by: { verdict: NonNullable<Override['verdict']>; user: string; at: string; note: string | null },
 ): Promise<void> {
   await sql`
     update consent_override set verdict = ${by.verdict}, reviewed_by = ${by.user}, reviewed_at = ${by.at},

@@ -99,6 +99,8 @@ export const listCodes = query({
   }),
 })
 
+export const CorrectionAnswer = z.enum(['corrected', 'kept'])
+
 export const Correction = z.object({
   person: Id,
   id: Id,
@@ -108,7 +110,7 @@ export const Correction = z.object({
   wrong: z.string(),
   proposed: z.string(),
   askedAt: Instant,
-  state: z.enum(['open', 'corrected', 'kept']),
+  state: z.enum(['open', ...CorrectionAnswer.options]),
   answer: z.nullable(z.string()),
   answeredBy: z.nullable(z.string()),
   answeredAt: z.nullable(Instant),
@@ -130,7 +132,7 @@ export const answerCorrection = command({
   input: z.strictObject({
     person: Id,
     id: Id,
-    answer: z.enum(['corrected', 'kept']),
+    answer: CorrectionAnswer,
     /** Shown to the person when they next open the view; required when nothing is changed. */
     words: z.optional(Text(1000)),
   }),
@@ -159,7 +161,7 @@ export const Section = z.object({
 })
 export type Section = z.infer<typeof Section>
 
-export const Sight = z.object({
+export const Look = z.object({
   /** Who looked; null when it was the system itself. */
   who: z.nullable(z.string()),
   /** The person themselves, with a code. */
@@ -174,7 +176,7 @@ export const Sight = z.object({
   times: z.int(),
   last: Instant,
 })
-export type Sight = z.infer<typeof Sight>
+export type Look = z.infer<typeof Look>
 
 export const OwnConsent = z.object({
   id: Id,
@@ -207,7 +209,7 @@ export const OwnView = z.object({
   /** That of the organisation: every time on the page and in the files is of its clock. */
   timeZone: z.string(),
   sections: z.array(Section),
-  seen: z.array(z.object({ day: PlainDate, sights: z.array(Sight) })),
+  seen: z.array(z.object({ day: PlainDate, sights: z.array(Look) })),
   /** There are more entries than a page can hold; the centre prints all. */
   more: z.boolean(),
   consents: z.array(OwnConsent),

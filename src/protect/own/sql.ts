@@ -199,7 +199,7 @@ export async function receivedByOverride(tx: Tx, people: readonly string[]): Pro
   return rows.map(({ recipient }) => recipient)
 }
 
-export type SightRow = {
+export type LookRow = {
   day: PlainDate
   last: string
   times: number
@@ -216,12 +216,12 @@ export type SightRow = {
  * Who saw or received data, each user, purpose and day once, the latest first. Nothing of a sealed note, an
  * emergency or a legal demand; nothing by or to organisations that are not named.
  */
-export async function sights(
+export async function looks(
   tx: Tx,
   people: readonly string[],
   by: { timeZone: string; unnamed: readonly string[]; most: number },
-): Promise<SightRow[]> {
-  const { rows } = await sql<SightRow>`
+): Promise<LookRow[]> {
+  const { rows } = await sql<LookRow>`
     select (d.at at time zone ${by.timeZone})::date as day, max(d.at) as last, count(*)::int as times, d.actor,
       u.name as actor_name, o.name as organisation_name, r.name as recipient_name, d.purpose,
       array(select distinct unnest(string_to_array(string_agg(array_to_string(d.fields, ','), ','), ',')) order by 1)
@@ -337,7 +337,7 @@ export async function lockCorrection(tx: Tx, organisation: string, { person, id 
 export async function answerCorrection(
   tx: Tx,
   { person, id }: Key,
-  by: { state: 'corrected' | 'kept'; words: string | null; user: string; at: string },
+  by: { state: Exclude<Correction['state'], 'open'>; words: string | null; user: string; at: string },
 ): Promise<void> {
   await sql`update correction set state = ${by.state}, answer = ${by.words}, answered_by = ${by.user},
       answered_at = ${by.at} where person = ${person} and id = ${id}`.execute(tx)

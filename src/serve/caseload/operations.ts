@@ -61,13 +61,15 @@ export const listPeople = query({
   problems: [narrowingNotSeen, needProtected],
 })
 
+const ExportFormat = z.enum(['csv', 'xlsx'])
+
 const asked = {
   id: Id,
   narrowing: Narrowing,
   sort: pages.sort,
   down: pages.down,
   columns: z.array(Column).check(z.minLength(1), z.maxLength(20)),
-  format: z.enum(['csv', 'xlsx']),
+  format: ExportFormat,
   purpose: Purpose,
   /** What it is for, in the words of who takes it out. */
   words: SingleLine(300),
@@ -120,7 +122,7 @@ export const PeopleExport = z.object({
   sort: z.nullable(z.enum(SORTS)),
   down: z.boolean(),
   columns: z.array(Column),
-  format: z.enum(['csv', 'xlsx']),
+  format: ExportFormat,
   purpose: Purpose,
   words: z.string(),
   /** People on the list when it was asked for, and in the file. */
@@ -128,7 +130,7 @@ export const PeopleExport = z.object({
   taken: z.nullable(z.int()),
   takenAt: z.nullable(Instant),
   /** `over`: nobody decided, or took it, in time. */
-  state: z.enum(['asked', 'allowed', 'refused', 'taken', 'over']),
+  state: z.enum(['asked', 'allowed', 'taken', 'refused', 'over']),
   until,
   decidedBy: z.nullable(Named),
   decidedAt: z.nullable(Instant),

@@ -6,7 +6,7 @@ import { permissions as ofCases } from '../cases/permissions.ts'
 import { permissions as ofRecord } from '../record/permissions.ts'
 import { permissions as ofReferrals } from '../referrals/permissions.ts'
 import { permissions } from './permissions.ts'
-import type { Sight } from './rules.ts'
+import type { VisibleWork } from './rules.ts'
 
 export const list = verb(ofRecord['person.read'])
 
@@ -25,7 +25,7 @@ const oversee = verb(ofDisclosure['disclosure.oversee'])
 /** Those who may take lists out, and those who answer for what is disclosed. */
 export const readExports: May = (actor) => (oversee(actor) === true ? true : exportPeople(actor))
 
-export function sightOf(actor: Actor): Sight {
+export function visibleOf(actor: Actor): VisibleWork {
   const scope = rowScopeOf(actor, ofRecord['person.read'])
   // A verb that is held for fewer people than the list has shows nothing here, rather than too much.
   const sees = (permission: Permission) => may(actor, permission, { scope }) === true

@@ -11,6 +11,6 @@ export const exportOwn = forbidden('export.own')
 export const exportSecondNeeded = conflict('export.second_needed', { people: z.number(), most: z.number() })
 export const exportTaken = conflict('export.taken')
 export const exportUnknown = unknown('export.unknown')
-/** Which people a filter finds would say what the reader may not see. */
+/** A filter by something that the reader may not see: which people it finds would reveal it. */
 export const narrowingNotSeen = forbidden('narrowing.not_seen')
 export const needProtected = invalid('need.protected', { code: z.string() })

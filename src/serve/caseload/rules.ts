@@ -98,4 +98,4 @@ export function hiddenNeeds({ taxonomies: { needs } }: Pack): string[] {
 }
 
 /** What of a person's work a reader may see beside the name, of everybody on their list. */
-export type Sight = { files: boolean; needs: boolean; appointments: boolean }
+export type VisibleWork = { files: boolean; needs: boolean; appointments: boolean }

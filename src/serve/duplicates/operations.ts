@@ -52,7 +52,7 @@ export const assignDuplicates = command({
   problems: [duplicateUnknown, userUnknown, duplicateNotTheirs],
 })
 
-/** `same` comes with records that are made one. */
+/** What waits comes first; `same` comes with records that are made one. */
 export const PairState = z.enum(['open', 'unsure', 'different', 'same'])
 export type PairState = z.infer<typeof PairState>
 

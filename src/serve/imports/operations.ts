@@ -17,7 +17,8 @@ import { Mapping, Target } from './rules/mapping.ts'
 
 export { Mapping } from './rules/mapping.ts'
 
-export const ImportState = z.enum(['uploaded', 'waiting', 'running', 'done', 'cancelled', 'failed'])
+const CheckState = z.enum(['waiting', 'running', 'done', 'cancelled', 'failed'])
+export const ImportState = z.enum(['uploaded', ...CheckState.options])
 
 export const Import = z.object({
   id: Id,
@@ -40,7 +41,7 @@ export const Import = z.object({
 })
 export type Import = z.infer<typeof Import>
 
-/** States in which an import has ended. */
+/** States in which an import, or a dry run, has ended. */
 export const OVER: readonly Import['state'][] = ['done', 'cancelled', 'failed']
 
 /** A row that is refused, or a part of one that is left out. */
@@ -131,7 +132,7 @@ export const getImport = query({
 export const ImportCheck = z.object({
   /** Which dry run of the register it is, from 1. */
   attempt: z.int(),
-  state: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
+  state: CheckState,
   mapping: Mapping,
   /** Rows below the heading; null where they are not counted. */
   rows: z.nullable(z.int()),

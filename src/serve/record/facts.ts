@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { fact, type DataOf } from '../../kernel/fact.ts'
 import { Code, Id } from '../../kernel/words.ts'
-import { Searched } from './rules/shapes.ts'
+import { Channel, Searched } from './rules/shapes.ts'
 
 export const personFacts = [
   fact({
@@ -42,7 +42,7 @@ export const personFacts = [
   fact({
     kind: 'person.contact_safe_again',
     summary: 'The person told the keeper of the record that a number or address is safe after all.',
-    data: z.strictObject({ kind: Code, channels: z.array(z.enum(['call', 'text'])) }),
+    data: z.strictObject({ kind: Code, channels: z.array(Channel) }),
   }),
   fact({
     kind: 'person.contact_changed',

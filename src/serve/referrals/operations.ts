@@ -18,7 +18,7 @@ import {
   referralToOneself,
   referralUnknown,
 } from './problems.ts'
-import { MOVES_OF_PEOPLE, STATES } from './rules.ts'
+import { MOVES_OF_PEOPLE, RESULTS, SIDES, STATES } from './rules.ts'
 
 export const ReferralState = z.enum(STATES)
 
@@ -55,10 +55,10 @@ export const Referral = z.object({
   redirectedTo: z.nullable(Id),
   scheduledFor: z.nullable(Instant),
   closedAt: z.nullable(Instant),
-  result: z.nullable(z.enum(['served', 'not_served'])),
+  result: z.nullable(z.enum(RESULTS)),
   feedback: z.nullable(z.string()),
   version: z.int(),
-  side: z.enum(['sender', 'receiver']),
+  side: z.enum(SIDES),
   /**
    * Which end of a consent or closure of the receiver ended the referral, or the receiver's reading of it;
    * a note holds only users' words.
@@ -233,7 +233,7 @@ export const listReferrals = query({
   summary: 'Referrals received or sent by this organisation, those that press most first.',
   discloses: true,
   input: z.strictObject({
-    side: z.enum(['sender', 'receiver']),
+    side: z.enum(SIDES),
     states: z.optional(z.array(ReferralState)),
     person: z.optional(Id),
     /** The organisation on the other side. */

@@ -1,6 +1,7 @@
 // The state machine of a referral: which steps are open in which state, to which side, and the state each
 // leads to.
 import { addDays, dateIn, type PlainDate } from '../../kernel/time.ts'
+import type { WorkOrder } from '../../kernel/worklist.ts'
 
 export const STATES = [
   'draft',
@@ -31,7 +32,11 @@ export const MOVES_OF_PEOPLE = [
 ] as const
 export type Move = (typeof MOVES_OF_PEOPLE)[number] | 'expire'
 
-export type Side = 'sender' | 'receiver' | 'system'
+/** What came of it for the person, said when it is closed. */
+export const RESULTS = ['served', 'not_served'] as const
+
+export const SIDES = ['sender', 'receiver'] as const
+export type Side = (typeof SIDES)[number] | 'system'
 
 /**
  * For each step: the states it starts from, the state it leads to, and the sides that may take it. Defined
@@ -112,7 +117,7 @@ export const DAYS_AHEAD = 7
 type Waiting = {
   id: string
   person: string
-  side: 'sender' | 'receiver'
+  side: (typeof SIDES)[number]
   state: State
   introduction: { calledName: string | null }
   service: { name: string } | null
@@ -126,7 +131,7 @@ type Waiting = {
 /** What waits for this side of a referral, as the statements of `worklist.ts` find it: one line or none. */
 export function workOf(referral: Waiting, today: PlainDate, timeZone: string) {
   const { id, person, side, state, answerBy, answeredAt, scheduledFor } = referral
-  const line = (kind: string, order: 'due' | 'since' | 'others', at: string | null) =>
+  const line = (kind: string, order: WorkOrder, at: string | null) =>
     at === null
       ? []
       : [

@@ -6,7 +6,7 @@ import type { SamePerson } from '../../kernel/same-person.ts'
 import type { becauseOf } from '../../protect/consent/facts.ts'
 import { counting, cursorOf, hasWords, keyset, type Keyed } from '../../platform/keyset.ts'
 import type { listReferrals } from './operations.ts'
-import type { State } from './rules.ts'
+import type { RESULTS, State } from './rules.ts'
 
 /** The change of a consent, or the end of an override, that ended a referral. */
 export type Because = ReturnType<typeof becauseOf> | 'organisation_closed'
@@ -33,7 +33,7 @@ export type ReferralRow = {
   redirected_to: string | null
   scheduled_for: string | null
   closed_at: string | null
-  result: 'served' | 'not_served' | null
+  result: (typeof RESULTS)[number] | null
   feedback: string | null
   version: number
   /** Whether the receiver may read whom it is about, why, and the notes; once false it stays false. */

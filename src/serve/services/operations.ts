@@ -14,6 +14,7 @@ import {
   serviceNameTaken,
   serviceUnknown,
 } from './problems.ts'
+import { SORTS } from './rules.ts'
 
 const capacity = z.nullable(z.int().check(z.minimum(0), z.maximum(100_000)))
 
@@ -111,7 +112,7 @@ export const listServices = query({
     language: z.optional(Code),
     /** Not confirmed since. */
     assuredBefore: z.optional(Instant),
-    ...paged(['name', 'organisation', 'assured', 'kind']),
+    ...paged(SORTS),
   }),
   output: z.object({ services: z.array(Service), ...Paged }),
 })

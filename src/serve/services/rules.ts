@@ -123,6 +123,8 @@ type Named = {
   assuredAt: string
   organisation: { id: string; name: string }
 }
+export const SORTS = ['name', 'organisation', 'assured', 'kind'] as const
+
 type Search = {
   id?: string | undefined
   kind?: string | undefined
@@ -133,7 +135,7 @@ type Search = {
   open?: boolean | undefined
   language?: string | undefined
   assuredBefore?: string | undefined
-  sort?: 'name' | 'organisation' | 'assured' | 'kind' | undefined
+  sort?: (typeof SORTS)[number] | undefined
   down?: boolean | undefined
 }
 

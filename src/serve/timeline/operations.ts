@@ -25,7 +25,7 @@ const TimelineFact = z.object({
 })
 export type TimelineFact = z.infer<typeof TimelineFact>
 
-const Sighting = z.object({
+const Look = z.object({
   at: Instant,
   organisation: Id,
   organisationName: z.nullable(z.string()),
@@ -38,7 +38,7 @@ const Sighting = z.object({
   fields: z.array(z.string()),
   purpose: z.string(),
 })
-export type Sighting = z.infer<typeof Sighting>
+export type Look = z.infer<typeof Look>
 
 export const getTimeline = query({
   name: 'person.timeline',
@@ -53,7 +53,7 @@ export const getTimeline = query({
   }),
   output: z.object({
     facts: z.array(TimelineFact),
-    seen: z.array(Sighting),
+    seen: z.array(Look),
     next: z.nullable(z.string()),
     /** The consent whose absence hides facts about some parts. */
     withheld: z.nullable(MissingConsent),

@@ -2,7 +2,7 @@
 import type { OutputOf, ParsedOf } from '../../kernel/command.ts'
 import { itemOf } from '../../kernel/fact-item.ts'
 import type { Part } from '../../kernel/same-person.ts'
-import type { getTimeline, Sighting, TimelineFact } from './operations.ts'
+import type { getTimeline, Look, TimelineFact } from './operations.ts'
 
 type Timeline = OutputOf<typeof getTimeline>
 type Parts = readonly Part<Timeline>[]
@@ -34,7 +34,7 @@ export function joinTimelines(
   return {
     facts: page,
     seen: [kept, ...more]
-      .flatMap(({ output }): readonly Sighting[] => output.seen)
+      .flatMap(({ output }): readonly Look[] => output.seen)
       .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at)),
     next: facts.length > limit && last ? `${last.occurredAt}~${last.id}` : (reached ?? null),
     withheld: kept.output.withheld,

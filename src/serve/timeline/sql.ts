@@ -1,7 +1,7 @@
 // SQL statements that read what happened to a person and who saw their record.
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { Sighting, TimelineFact } from './operations.ts'
+import type { Look, TimelineFact } from './operations.ts'
 
 /**
  * The parts of the record that the actor sees, null for all of them; undefined when the actor may not see
@@ -106,7 +106,7 @@ export async function accesses(
   person: string,
   timeZone: string,
   { sealed }: { sealed: boolean },
-): Promise<Acted<Sighting>[]> {
+): Promise<Acted<Look>[]> {
   const { rows } = await sql<AccessRow>`
     select max(d.at) as at, d.organisation, o.name as organisation_name, d.actor,
       u.name as actor_name, r.name as recipient_name, d.via, d.purpose,

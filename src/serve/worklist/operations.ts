@@ -1,7 +1,7 @@
 // The operation of the home screen: everything that waits for its user, by lateness, and three figures.
 import * as z from 'zod/mini'
 import { query } from '../../kernel/command.ts'
-import { LIST_WORK, ShownFigure, WorkLine } from '../../kernel/worklist.ts'
+import { LIST_WORK, ShownFigure, WorkItem } from '../../kernel/worklist.ts'
 import { SingleLine } from '../../kernel/words.ts'
 
 /** The most lines of one page. */
@@ -19,7 +19,7 @@ export const listWork = query({
     after: z.optional(SingleLine(120)),
   }),
   output: z.object({
-    lines: z.array(WorkLine),
+    lines: z.array(WorkItem),
     /**
      * How many of each kind there are, on the first page; with `more`, at least so many. `late` counts those of them
      * whose day is over.

@@ -4,12 +4,9 @@ import { inputInvalid } from '../../kernel/problems.ts'
 import { Role } from '../../kernel/roles.ts'
 import type { PlainDate } from '../../kernel/time.ts'
 import { Id } from '../../kernel/words.ts'
-import type { WorkLine, WorkState } from '../../kernel/worklist.ts'
+import type { WorkItem, WorkOrder, WorkState } from '../../kernel/worklist.ts'
 
-/** As `WorkOrder` of the server: what the `at` of a line means. */
-type Order = 'due' | 'since' | 'others'
-
-export type Found = { kind: string; order: Order; id: string; at: string } & Partial<WorkLine>
+export type Found = { kind: string; order: WorkOrder; id: string; at: string } & Partial<WorkItem>
 
 /**
  * The place of a line in the whole list: what is due by today, then what waits without a day, what is due later, and
@@ -37,7 +34,7 @@ const LAST_ID = 'ffffffff-ffff-8fff-bfff-ffffffffffff'
  * left.
  */
 export function goOn(
-  order: Order,
+  order: WorkOrder,
   place: Place | undefined,
   today: PlainDate,
 ): { at: string; id: string } | undefined | null {
@@ -67,7 +64,7 @@ function stateOf({ order, at }: Found, today: PlainDate): WorkState {
   return at < today ? 'late' : 'soon'
 }
 
-function lineOf(found: Found, today: PlainDate): WorkLine {
+function lineOf(found: Found, today: PlainDate): WorkItem {
   const { kind, order, id, at } = found
   return {
     kind,

@@ -1,5 +1,5 @@
 // Asks every capability what waits for the actor, with the row scope of its verb, and merges the answers.
-import { rowScopeOf, type RowScope } from '../../kernel/actor.ts'
+import { ROW_SCOPES, rowScopeOf } from '../../kernel/actor.ts'
 import { knowsPeople, roundedDown } from '../../kernel/figures.ts'
 import type { ShownFigure } from '../../kernel/worklist.ts'
 import { answer, type Capability, type Disclosure, type QueryContext } from '../../platform/capability.ts'
@@ -10,17 +10,14 @@ import { listWork, MOST } from './operations.ts'
 import * as policy from './policy.ts'
 import { chooseFigures, countKinds, goOn, merge, readPlace, type Found } from './rules.ts'
 
-/** From wide to narrow: in most organisations there is one, and all statements go in one round trip. */
-const SCOPES: readonly RowScope[] = ['organisation', 'centre', 'team', 'own']
-
-/** What is read with each row scope, in its turn. */
+/** What is read with each row scope, in its turn: mostly there is one, and all statements go in one round trip. */
 async function inScopes<One extends { may: WorkKind['may'] }, Row>(
   ctx: QueryContext,
   all: readonly One[],
   read: (one: One) => Promise<Row>,
 ): Promise<{ one: One; read: Row }[]> {
   const results: { one: One; read: Row }[] = []
-  for (const scope of SCOPES) {
+  for (const scope of ROW_SCOPES) {
     const these = all.filter(({ may }) => rowScopeOf(ctx.actor, may.permission) === scope)
     if (these.length === 0) continue
     await continueInRowScope(ctx, scope)

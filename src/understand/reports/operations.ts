@@ -16,8 +16,10 @@ import {
 const Count = z.nullable(z.int())
 const Cells = z.array(z.object({ code: z.string(), count: Count }))
 
+const Scope = z.enum(['organisation', 'network'])
+
 export const Overview = z.object({
-  scope: z.enum(['organisation', 'network']),
+  scope: Scope,
   /** Whether small figures are null: for the network, and for users who may not open every record. */
   hides: z.boolean(),
   from: PlainDate,
@@ -47,7 +49,7 @@ export const getOverview = query({
      * The whole network, for the lead organisation. Figures under five are then hidden, as for users who may
      * open no record; the period is made of whole past months.
      */
-    scope: z.optional(z.enum(['organisation', 'network'])),
+    scope: z.optional(Scope),
     from: z.optional(PlainDate),
     until: z.optional(PlainDate),
   }),

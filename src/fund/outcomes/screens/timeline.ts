@@ -1,7 +1,9 @@
 // How facts of outcomes are shown on a person's timeline: which outcome it is.
 import type { FactData } from '../../../kernel/fact.ts'
-import type { FactView, ViewsOf } from '../../../kit/timeline.tsx'
+import type { FactView, TimelineGroup, ViewsOf } from '../../../kit/timeline.tsx'
 import type * as facts from '../facts.ts'
+
+export const group: TimelineGroup = 'results'
 
 const outcome: FactView<FactData['outcome.achieved']> = {
   icon: 'flag',

@@ -1,9 +1,9 @@
 // How claims stand on the home screen.
 import { hrefTo } from '../../../kernel/paths.ts'
-import type { WorkLine } from '../../../kernel/worklist.ts'
+import type { WorkItem } from '../../../kernel/worklist.ts'
 import type { WorkScreens } from '../../../kit/work.ts'
 
-const href = ({ id }: WorkLine) => hrefTo('/outcomes/:claim', { claim: id })
+const href = ({ id }: WorkItem) => hrefTo('/outcomes/:claim', { claim: id })
 
 export const work: WorkScreens = {
   work: {

@@ -33,6 +33,7 @@ import {
   standsSince,
   submitOutcome,
   tellOutcome,
+  DECIDED_STATES,
   type ClaimSummary,
 } from '../operations.ts'
 import {
@@ -241,7 +242,8 @@ async function submit(ctx: CommandContext, input: { id: string; verifier?: strin
 async function reopen(ctx: CommandContext, { id }: { id: string }) {
   const claim = await lock(ctx, id)
   const { verifier, decided_at: decidedAt } = claim
-  if (!['verified', 'rejected', 'returned'].includes(claim.state)) throw outcomeClosed({ state: claim.state })
+  if (!(DECIDED_STATES as readonly string[]).includes(claim.state))
+    throw outcomeClosed({ state: claim.state })
   if (verifier === null || decidedAt === null) throw outcomeClosed({ state: claim.state })
   const isOver = Date.parse(decidedAt) <= Date.parse(standsSince(ctx.receivedAt))
   const final =

@@ -89,7 +89,7 @@ function Due({ contract }: { contract: ContractTerms }) {
   const actor = useActor()
   const [asking, setAsking] = useState(false)
   const refused = useMay(policy.issue)
-  const because = actor.organisation === contract.provider.id ? refused : t('reason.only_provider')
+  const disabledReason = actor.organisation === contract.provider.id ? refused : t('reason.only_provider')
   const asked = useAsk(
     previewStatement,
     { contract: contract.id },
@@ -115,7 +115,12 @@ function Due({ contract }: { contract: ContractTerms }) {
             <Lines lines={lines} total={total} caption={t('statement.preview')} />
             <Missing issuer={issuer} recipient={recipient} dueOn={dueOn} />
             <Actions>
-              <Button kind="primary" icon="coin" disabledReason={because} onClick={() => setAsking(true)}>
+              <Button
+                kind="primary"
+                icon="coin"
+                disabledReason={disabledReason}
+                onClick={() => setAsking(true)}
+              >
                 {t('statement.issue')}
               </Button>
             </Actions>

@@ -39,7 +39,7 @@ function Sheet({ statement }: { statement: Invoice }) {
   const { locale } = useLocale()
   const actor = useActor()
   const refused = useMay(policy.pay)
-  const because = actor.organisation === statement.payer.id ? refused : t('reason.only_payer')
+  const disabledReason = actor.organisation === statement.payer.id ? refused : t('reason.only_payer')
   const [paying, setPaying] = useState(false)
   const title = t('statement.number', { number: statement.number, title: say(statement.title, locale) })
   return (
@@ -57,7 +57,12 @@ function Sheet({ statement }: { statement: Invoice }) {
                 {t('kit.print')}
               </Button>
               {statement.paidOn === null && (
-                <Button kind="primary" icon="coin" disabledReason={because} onClick={() => setPaying(true)}>
+                <Button
+                  kind="primary"
+                  icon="coin"
+                  disabledReason={disabledReason}
+                  onClick={() => setPaying(true)}
+                >
                   {t('payment.record')}
                 </Button>
               )}

@@ -8,7 +8,7 @@ import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { Listing, type ListColumn } from '../../../kit/list/Listing.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { useActor } from '../../../kit/session.tsx'
-import { listStatements, type StatementSummary } from '../operations.ts'
+import { listStatements, StatementState, type StatementSummary } from '../operations.ts'
 import { PaidPill } from './StatementRow.tsx'
 
 export default function Statements() {
@@ -93,7 +93,7 @@ export default function Statements() {
             key: 'state',
             label: t('statement.state'),
             every: t('statement.every_state'),
-            options: (['open', 'late', 'paid'] as const).map((value) => ({
+            options: StatementState.options.map((value) => ({
               value,
               label: t(`statement.state.${value}`),
             })),

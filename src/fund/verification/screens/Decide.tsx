@@ -20,11 +20,8 @@ import {
   takeBackVerification,
   voidVerification,
   type VerificationDetail,
-  type Choice,
+  Choice,
 } from '../operations.ts'
-
-/** The order of the choices: the worst for the person comes last. */
-const ASKED: readonly Choice[] = ['accept', 'ask', 'reject']
 
 export function Decide({ claim, onDecided }: { claim: VerificationDetail; onDecided: () => void }) {
   const t = useMessages()
@@ -86,7 +83,7 @@ export function Decide({ claim, onDecided }: { claim: VerificationDetail; onDeci
           name="decision"
           label={t('verification.question')}
           missing={t('verification.choose')}
-          options={ASKED.map((each) => ({
+          options={Choice.options.map((each) => ({
             value: each,
             label: t(`verification.choice.${each}`),
             help: t(`verification.choice.${each}_help`),

@@ -27,6 +27,7 @@ import {
   verificationFigures,
   verificationInbox,
   voidVerification,
+  type Choice,
   type RejectionReason,
   type VerificationSummary,
 } from '../operations.ts'
@@ -42,7 +43,7 @@ import * as sql from '../sql.ts'
 
 const BECOMES = { accept: 'verified', reject: 'rejected', ask: 'returned', void: 'voided' } as const
 
-type Decided = sql.DecisionRow & { decision: 'accept' | 'reject' | 'ask' }
+type Decided = sql.DecisionRow & { decision: Choice }
 
 const file = listFile(verificationInbox, {
   title: 'verification.title',

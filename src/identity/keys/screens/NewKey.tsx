@@ -146,8 +146,8 @@ function Allowed({ value, onChange }: { value: readonly string[]; onChange: (nam
           return (
             <Stack tight>
               {[...nouns].map(([noun, own]) => {
-                const inSight = own.map(({ name }) => name)
-                const chosen = value.filter((name) => inSight.includes(name))
+                const listed = own.map(({ name }) => name)
+                const chosen = value.filter((name) => listed.includes(name))
                 return (
                   <Disclosure
                     key={`${noun} ${wanted !== ''}`}
@@ -158,7 +158,7 @@ function Allowed({ value, onChange }: { value: readonly string[]; onChange: (nam
                       label={noun}
                       values={chosen}
                       onChange={(next) =>
-                        onChange([...value.filter((name) => !inSight.includes(name)), ...next])
+                        onChange([...value.filter((name) => !listed.includes(name)), ...next])
                       }
                       options={own.map(({ name, is }) => ({
                         value: name,

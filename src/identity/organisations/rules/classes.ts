@@ -8,7 +8,7 @@ import { OrganisationClass, rolesOf, type Role } from '../../../kernel/roles.ts'
 export const RegisteredClass = OrganisationClass
 export type RegisteredClass = z.infer<typeof RegisteredClass>
 
-/** Organisations that enforce migration law, and consulates, get no roles (mission P2, F3). */
+/** Organisations that enforce migration law, and consulates, get no roles (docs/firewall.md). */
 const mayHoldRoles = (organisation: RegisteredClass): boolean => !isBehindFirewall(organisation)
 
 /** The shipped roles an organisation of this class may give. */

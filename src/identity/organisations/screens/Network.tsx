@@ -31,7 +31,7 @@ export default function Network() {
   const notAdministrator = useMay(policy.administer)
   const actor = useActor()
   const lent = useSlot('network.actions').filter((content) => isFor(actor, content))
-  const because =
+  const disabledReason =
     notAdministrator ?? (own.data?.lead === false ? t('problem.organisation.not_lead') : undefined)
   const [registering, setRegistering] = useState(false)
   const [inviting, setInviting] = useState<Registered>()
@@ -66,7 +66,7 @@ export default function Network() {
             {lent.map((content) => (
               <SlotView key={content.key} content={content} props={{}} />
             ))}
-            <Button icon="add" disabledReason={because} onClick={() => setRegistering(true)}>
+            <Button icon="add" disabledReason={disabledReason} onClick={() => setRegistering(true)}>
               {t('organisation.register')}
             </Button>
           </>

@@ -15,6 +15,10 @@ export const RoleInWords = z.object({
   centreName: z.optional(z.string()),
 })
 
+/** What is missing before a role takes effect: the holder's acceptance, or a second administrator's confirmation. */
+export const Awaited = z.enum(['acceptance', 'confirmation'])
+export type Awaited = z.infer<typeof Awaited>
+
 /** What another organisation offers to the holder of an account. */
 export const Offered = z.object({
   organisation: Id,
@@ -77,11 +81,7 @@ export const ListedUser = z.object({
       from: PlainDate,
       until: z.optional(PlainDate),
       givenBy: z.optional(z.string()),
-      /**
-       * What is missing before it takes effect: the holder's acceptance, or a second administrator's
-       * confirmation.
-       */
-      awaits: z.optional(z.enum(['acceptance', 'confirmation'])),
+      awaits: z.optional(Awaited),
     }),
   ),
 })

@@ -10,7 +10,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
 import { listRoles } from '../../roles/operations.ts'
-import { browseUsers } from '../operations.ts'
+import { browseUsers, USER_STATES } from '../operations.ts'
 import * as policy from '../policy.ts'
 import Invite from './Invite.tsx'
 import { useRoleWords } from './role-words.ts'
@@ -18,8 +18,6 @@ import { UnconfirmedRoles } from './Unconfirmed.tsx'
 
 type Listed = OutputOf<typeof browseUsers>['users'][number]
 type ListedRole = Listed['roles'][number]
-
-const STATES = ['active', 'invited', 'awaits', 'without_role', 'program', 'closed'] as const
 
 export default function Users() {
   const t = useMessages()
@@ -105,7 +103,7 @@ export default function Users() {
             key: 'state',
             label: t('user.state'),
             every: t('user.every_state'),
-            options: STATES.map((value) => ({ value, label: t(`user.state.${value}`) })),
+            options: USER_STATES.map((value) => ({ value, label: t(`user.state.${value}`) })),
           },
         ]}
         input={({ role, state }) => ({ ...(role && { role }), ...(state && { state }) })}

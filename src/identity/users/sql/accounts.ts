@@ -7,6 +7,7 @@ import type { ParsedOf } from '../../../kernel/command.ts'
 import { counting, hasWords, keyset, type Keyed } from '../../../platform/keyset.ts'
 import type { RegisteredClass } from '../../organisations/operations.ts'
 import type { browseUsers } from '../operations.ts'
+import type { Awaited } from '../rules/shapes.ts'
 import { lockOrganisation } from '../../organisations/reads.ts'
 
 export type User = {
@@ -161,7 +162,7 @@ export type ListedRole = {
   from: PlainDate
   until?: PlainDate
   givenBy?: string
-  awaits?: 'acceptance' | 'confirmation'
+  awaits?: Awaited
 }
 
 export type ListedUser = Pick<User, 'id' | 'organisation' | 'name' | 'email' | 'active'> & {

@@ -8,7 +8,8 @@ import type { Consent } from './shapes.ts'
  * `proof`: a file that proves the yes. `keeper`: the keeper of the record, or the person by a one-time code,
  * confirms it.
  */
-export type WaitsFor = 'proof' | 'keeper'
+export const WAITS_FOR = ['proof', 'keeper'] as const
+export type WaitsFor = (typeof WAITS_FOR)[number]
 
 /** A yes as it was recorded. */
 export type Yes = {

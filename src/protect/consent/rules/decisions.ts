@@ -1,6 +1,8 @@
 // What a person allows at an instant: the latest decision on each part, for as long as it holds.
 import { addDays, type PlainDate } from '../../../kernel/time.ts'
 
+export const SAID = ['yes', 'no'] as const
+
 /** The state of a recorded yes or no today. */
 export const STANDINGS = ['in_force', 'waiting', 'expired', 'withdrawn', 'refused'] as const
 export type Standing = (typeof STANDINGS)[number]
@@ -42,7 +44,7 @@ export const present = (today: PlainDate): AsOf => ({ at: '9999-12-31T00:00:00Z'
  */
 export function standing(
   consent: {
-    said: 'yes' | 'no'
+    said: (typeof SAID)[number]
     waits: boolean
     expiresOn: PlainDate | null
     withdrawnAt: string | null

@@ -3,7 +3,8 @@ import * as z from 'zod/mini'
 import { PlainDate } from '../../../kernel/time.ts'
 import { Code, Id, Instant, SingleLine, Locale } from '../../../kernel/words.ts'
 import { InterpretedKind } from '../../interpreters/operations.ts'
-import { STANDINGS } from './decisions.ts'
+import { WAITS_FOR } from './attestation.ts'
+import { SAID, STANDINGS } from './decisions.ts'
 
 export const How = z.enum(['signature', 'thumbprint', 'voice', 'verbal_with_witness'])
 export type How = z.infer<typeof How>
@@ -47,7 +48,7 @@ export const ShownRecipient = z.object({
 
 export const Consent = z.object({
   id: Id,
-  said: z.enum(['yes', 'no']),
+  said: z.enum(SAID),
   purpose: Code,
   recipient: ShownRecipient,
   fieldGroups: z.array(Code),
@@ -72,7 +73,7 @@ export const Consent = z.object({
   withdrawnAt: z.nullable(Instant),
   /** `waiting`: recorded, and opens nothing until what `waitsFor` names exists. */
   standing: z.enum(STANDINGS),
-  waitsFor: z.optional(z.array(z.enum(['proof', 'keeper']))),
+  waitsFor: z.optional(z.array(z.enum(WAITS_FOR))),
 })
 export type Consent = z.infer<typeof Consent>
 

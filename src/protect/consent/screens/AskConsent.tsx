@@ -21,7 +21,15 @@ import { useActor, useMay } from '../../../kit/session.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { upload } from '../../../kit/upload.ts'
 import { listOrganisations } from '../../../identity/organisations/operations.ts'
-import { giveConsent, How, listConsents, RecipientClass, refuseConsent, SpokenFor } from '../operations.ts'
+import {
+  AskedAnswer,
+  giveConsent,
+  How,
+  listConsents,
+  RecipientClass,
+  refuseConsent,
+  SpokenFor,
+} from '../operations.ts'
 import * as policy from '../policy.ts'
 import { textsFor } from '../rules/texts.ts'
 import type { Proof } from './Evidence.tsx'
@@ -40,7 +48,7 @@ const Answer = z.object({
   textVersion: z.optional(asked.textVersion),
   locale: z.optional(asked.locale),
   how: z.optional(asked.how),
-  said: z.enum(['yes', 'no', 'later']),
+  said: AskedAnswer,
   speaks: z.boolean(),
 })
 type Answer = z.input<typeof Answer>

@@ -11,6 +11,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { upload, wrongFile } from '../../../kit/upload.ts'
 import { confirmConsent, type Consent, type How } from '../operations.ts'
+import { consentProofOlder } from '../problems.ts'
 import Evidence from './Evidence.tsx'
 import { useRecipientName } from './words.tsx'
 
@@ -49,7 +50,7 @@ export default function Confirm({
       )
       if (result.state === 'refused') {
         // A file stored before the person's no proves an earlier yes: another is required.
-        if (result.problem.code === 'consent.proof_older') setOlder(true)
+        if (consentProofOlder.is(result.problem)) setOlder(true)
         return result.problem
       }
       say(t('consent.confirm_done'))

@@ -10,7 +10,7 @@ export type ConsentRow = {
   id: string
   organisation: string
   organisation_name: string
-  said: 'yes' | 'no'
+  said: Consent['said']
   purpose: string
   recipient: string | null
   recipient_class: Consent['recipient']['class']

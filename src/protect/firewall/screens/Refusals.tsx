@@ -1,6 +1,7 @@
 // What the firewall refused, for the data protection officer: how often, at which route, by whom and towards
 // whom.
 import type { OutputOf } from '../../../kernel/command.ts'
+import { firewallClosed } from '../../../kernel/problems.ts'
 import { useAsk } from '../../../kit/data.tsx'
 import { DatePicker } from '../../../kit/DatePicker.tsx'
 import { BarChart, DateText, Stat } from '../../../kit/Figures.tsx'
@@ -63,7 +64,7 @@ function Shown({ found }: { found: Refusals }) {
             {found.refusals.map((one) => (
               <ListRow
                 key={one.id}
-                title={t(`firewall.code.${one.code === 'firewall.closed' ? 'closed' : 'recipient'}`, {
+                title={t(`firewall.code.${one.code === firewallClosed.code ? 'closed' : 'recipient'}`, {
                   whom: one.recipientName ?? one.actingFor ?? t('kit.not_recorded'),
                 })}
                 detail={

@@ -9,7 +9,7 @@ import { useActor } from '../../../kit/session.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { dateIn } from '../../../kernel/time.ts'
 import { interpretersFor, type InterpretedKind } from '../operations.ts'
-import { matching, promiseOf } from '../rules/reach.ts'
+import { matching, promiseOf } from '../rules/availability.ts'
 import { useNow } from './now.ts'
 
 /** The form has the fields `interpretedBy` where this stands. */

@@ -7,7 +7,7 @@ import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { interpretersFor } from '../operations.ts'
-import { isNeeded } from '../rules/reach.ts'
+import { isNeeded } from '../rules/availability.ts'
 import { ToCall, useMatching } from './ToCall.tsx'
 
 /** On the record; all others are on the page of their own. */

@@ -4,7 +4,7 @@ import { useActor } from '../../../kit/session.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
 import { dateIn } from '../../../kernel/time.ts'
 import type { Interpreter } from '../operations.ts'
-import { promiseOf } from '../rules/reach.ts'
+import { promiseOf } from '../rules/availability.ts'
 import { useNow } from './now.ts'
 
 export function Promised({ of: { confidentialUntil } }: { of: Pick<Interpreter, 'confidentialUntil'> }) {

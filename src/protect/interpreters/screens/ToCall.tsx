@@ -13,7 +13,7 @@ import { useToast } from '../../../kit/Toast.tsx'
 import { dateIn } from '../../../kernel/time.ts'
 import { noteInterpreterCall, type Interpreter } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { matching, type Matched } from '../rules/reach.ts'
+import { matching, type Matched } from '../rules/availability.ts'
 import { useNow } from './now.ts'
 import { Telephone } from './Telephone.tsx'
 

@@ -23,7 +23,8 @@ export default function Moves() {
   const t = useMessages()
   const own = useAsk(getOrganisation, {})
   const notDeciding = useMay(policy.decideFirewall)
-  const because = notDeciding ?? (own.data?.lead === false ? t('problem.organisation.not_lead') : undefined)
+  const disabledReason =
+    notDeciding ?? (own.data?.lead === false ? t('problem.organisation.not_lead') : undefined)
   const [asking, setAsking] = useState(false)
   return (
     <Page>
@@ -32,12 +33,12 @@ export default function Moves() {
         lead={t('organisation_move.lead')}
         back={{ href: '/network', label: t('organisation.network') }}
         actions={
-          <Button icon="add" disabledReason={because} onClick={() => setAsking(true)}>
+          <Button icon="add" disabledReason={disabledReason} onClick={() => setAsking(true)}>
             {t('organisation_move.ask')}
           </Button>
         }
       />
-      <Answer of={own}>{() => because === undefined && <Asked />}</Answer>
+      <Answer of={own}>{() => disabledReason === undefined && <Asked />}</Answer>
       {asking && <AskMove onClose={() => setAsking(false)} />}
     </Page>
   )
@@ -83,7 +84,7 @@ function OneMove({ move }: { move: Move }) {
   const { user } = useActor()
   const [deciding, setDeciding] = useState<'allow' | 'refuse'>()
   const standing = standingOf(move)
-  const because = move.askedBy === user ? t('problem.organisation_move.own') : undefined
+  const disabledReason = move.askedBy === user ? t('problem.organisation_move.own') : undefined
   return (
     <ListRow
       icon="shield"
@@ -115,14 +116,14 @@ function OneMove({ move }: { move: Move }) {
       {standing === 'asked' && (
         <Inline>
           <Button
-            disabledReason={because}
+            disabledReason={disabledReason}
             aria-label={t('organisation_move.allow_one', { name: move.name })}
             onClick={() => setDeciding('allow')}
           >
             {t('organisation_move.allow')}
           </Button>
           {/* The reason is shown once. */}
-          {because === undefined && (
+          {disabledReason === undefined && (
             <Button
               kind="quiet"
               aria-label={t('organisation_move.refuse_one', { name: move.name })}

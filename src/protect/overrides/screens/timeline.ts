@@ -1,6 +1,8 @@
 // How overrides are shown on a person's timeline.
-import type { ViewsOf } from '../../../kit/timeline.tsx'
+import type { TimelineGroup, ViewsOf } from '../../../kit/timeline.tsx'
 import type * as facts from '../facts.ts'
+
+export const group: TimelineGroup = 'consent'
 
 export const timeline = {
   'override.asked': { icon: 'leaf' },

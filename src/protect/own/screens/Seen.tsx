@@ -4,7 +4,7 @@ import { SearchField } from '../../../kit/Field.tsx'
 import { Card, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { EmptyState } from '../../../kit/State.tsx'
-import type { OwnView, Sight } from '../operations.ts'
+import type { OwnView, Look } from '../operations.ts'
 
 /** Without accents and capitals: people in a hurry do not type them. */
 const folded = (text: string, locale: string) =>
@@ -14,7 +14,7 @@ export function Seen({ view }: { view: OwnView }) {
   const t = useMessages()
   const { locale } = useLocale()
   const [wanted, setWanted] = useState('')
-  const holds = (one: Sight) =>
+  const holds = (one: Look) =>
     folded(
       [
         one.who ?? t(one.self ? 'own.you' : 'own.the_house'),
@@ -48,14 +48,14 @@ function Day({ day, sights }: OwnView['seen'][number]) {
     <Card title={formats.date(day)}>
       <List label={formats.date(day)}>
         {sights.map((one) => (
-          <OneSight key={`${one.last} ${one.who} ${one.what} ${one.recipient}`} sight={one} />
+          <OneLook key={`${one.last} ${one.who} ${one.what} ${one.recipient}`} sight={one} />
         ))}
       </List>
     </Card>
   )
 }
 
-function OneSight({ sight: one }: { sight: Sight }) {
+function OneLook({ sight: one }: { sight: Look }) {
   const t = useMessages()
   const formats = useFormats()
   return (

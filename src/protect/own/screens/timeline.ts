@@ -1,6 +1,8 @@
 // How a person's actions in their own view are shown on their timeline.
-import type { ViewsOf } from '../../../kit/timeline.tsx'
+import type { TimelineGroup, ViewsOf } from '../../../kit/timeline.tsx'
 import type * as facts from '../facts.ts'
+
+export const group: TimelineGroup = 'consent'
 
 export const timeline = {
   'own_code.made': { icon: 'leaf' },

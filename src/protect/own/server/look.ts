@@ -9,7 +9,7 @@ import { messagesIn, type MessageLocale } from '../../../platform/messages.ts'
 import { openOwnRecords } from '../../../platform/same-person.ts'
 import { overruled, standing } from '../../consent/operations.ts'
 import { partsOf } from '../../disclosure/operations.ts'
-import type { OwnConsent, OwnView, Sight } from '../operations.ts'
+import type { OwnConsent, OwnView, Look } from '../operations.ts'
 import { ownEnded } from '../problems.ts'
 import { openKinds, isCoveredPart } from '../rules/covered.ts'
 import * as sql from '../sql.ts'
@@ -51,7 +51,7 @@ export async function lookAt(
     for (const one of people) entries.push(...(await holding.entries(ctx, one)))
     sections.push(...sectionIn(reader, holding, entries))
   }
-  const sights = await sql.sights(ctx.tx, people, { timeZone, unnamed, most: MOST + 1 })
+  const sights = await sql.looks(ctx.tx, people, { timeZone, unnamed, most: MOST + 1 })
   const rows = await withPrincipals(ctx, sights)
   const found = await sql.corrections(ctx.tx, organisation, { people })
   const fields = ['identity', 'timeline', 'consent', 'disclosures']
@@ -71,17 +71,17 @@ export async function lookAt(
   }
 }
 
-type SightRow = sql.SightRow & { actor_kind?: PrincipalKind }
+type LookRow = sql.LookRow & { actor_kind?: PrincipalKind }
 
-function byDay(rows: readonly SightRow[], reader: Reader, people: readonly Id[]): OwnView['seen'] {
+function byDay(rows: readonly LookRow[], reader: Reader, people: readonly Id[]): OwnView['seen'] {
   const days = Map.groupBy(rows, ({ day }) => day)
   return [...days]
-    .map(([day, seen]) => ({ day, sights: seen.flatMap((row) => sightIn(reader, row, people)) }))
+    .map(([day, seen]) => ({ day, sights: seen.flatMap((row) => lookIn(reader, row, people)) }))
     .filter(({ sights }) => sights.length > 0)
 }
 
 /** Parts that a code never shows are not named either; an access to nothing else makes no entry. */
-function sightIn(reader: Reader, row: SightRow, people: readonly Id[]): Sight[] {
+function lookIn(reader: Reader, row: LookRow, people: readonly Id[]): Look[] {
   const parts = partsOf(row.fields).filter(
     (part) => part !== 'protected' && !isCoveredPart(reader.pack, part),
   )
@@ -103,7 +103,7 @@ function sightIn(reader: Reader, row: SightRow, people: readonly Id[]): Sight[] 
 }
 
 /** A display says that it is one, because its name was chosen by whoever set it up. */
-function nameOf(reader: Reader, { actor_name, actor_kind }: SightRow): string | null {
+function nameOf(reader: Reader, { actor_name, actor_kind }: LookRow): string | null {
   if (actor_kind === undefined) return actor_name
   return [reader.words(`principal.kind.${actor_kind}`), actor_name].filter(Boolean).join(' · ')
 }

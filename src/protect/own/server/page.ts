@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { MessageKey } from '../../../kernel/messages.ts'
 import { messagesIn, type Translate, type MessageLocale } from '../../../platform/messages.ts'
-import type { OwnView, Sight } from '../operations.ts'
+import type { OwnView, Look } from '../operations.ts'
 import { dayIn, instantIn } from './wording.ts'
 
 type Made = { made: string; locale: MessageLocale }
@@ -70,7 +70,7 @@ export async function pageOf(
   const list = (items: readonly string[]) => `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`
   const part = (title: string, body: string) => `<section><h2>${title}</h2>${body}</section>`
 
-  const sight = (one: Sight) =>
+  const sight = (one: Look) =>
     [
       one.self ? t('own.you') : safe(one.who ?? words('own.the_house') ?? ''),
       safe(one.organisation ?? ''),

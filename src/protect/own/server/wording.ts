@@ -1,6 +1,6 @@
 // Puts what is held into the reader's language, and leaves out what a code never shows.
 import { findTerm, say, type Pack } from '../../../kernel/pack.ts'
-import type { HeldEntry, HeldLine, HeldValue, Holding } from '../../../platform/holding.ts'
+import type { HeldEntry, HeldField, HeldValue, Holding } from '../../../platform/holding.ts'
 import type { Translate, MessageLocale } from '../../../platform/messages.ts'
 import type { Section } from '../operations.ts'
 import { isCovered, isCoveredPart } from '../rules/covered.ts'
@@ -54,7 +54,7 @@ function valuesOf(reader: Reader, value: HeldValue | null | undefined): string[]
   return termIn(reader, value)
 }
 
-function lineIn(reader: Reader, { label, value, part }: HeldLine): { label: string; values: string[] }[] {
+function lineIn(reader: Reader, { label, value, part }: HeldField): { label: string; values: string[] }[] {
   if (part !== undefined && isCoveredPart(reader.pack, part)) return []
   const values = valuesOf(reader, value)
   if (values.length === 0) return []

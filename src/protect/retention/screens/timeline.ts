@@ -1,6 +1,8 @@
 // How an erasure is shown on a person's timeline.
-import type { ViewsOf } from '../../../kit/timeline.tsx'
+import type { TimelineGroup, ViewsOf } from '../../../kit/timeline.tsx'
 import type * as facts from '../facts.ts'
+
+export const group: TimelineGroup = 'details'
 
 export const timeline = {
   'person.erased': { icon: 'leaf' },

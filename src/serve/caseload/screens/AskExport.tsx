@@ -26,12 +26,12 @@ export default function AskExport({ sought, total, columns, onClose }: All & { o
   // Also a short list, when its reader took out others today.
   const [refused, setRefused] = useState(false)
   const alone = total <= ALONE && !refused
-  const sight = policy.sightOf(useActor())
+  const visible = policy.visibleOf(useActor())
   const seen = COLUMNS.filter(
     (column) =>
-      (sight.needs || column !== 'needs') &&
-      (sight.files || (column !== 'manager' && column !== 'centre')) &&
-      (sight.appointments || column !== 'appointment'),
+      (visible.needs || column !== 'needs') &&
+      (visible.files || (column !== 'manager' && column !== 'centre')) &&
+      (visible.appointments || column !== 'appointment'),
   )
   const { sort, down, ...narrowing } = sought as InputOf<typeof askExport>['narrowing'] &
     Pick<InputOf<typeof askExport>, 'sort' | 'down'>

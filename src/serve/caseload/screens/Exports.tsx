@@ -6,10 +6,8 @@ import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { Listing, type ListColumn } from '../../../kit/list/Listing.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useActor } from '../../../kit/session.tsx'
-import { listExports, PURPOSES, type PeopleExport } from '../operations.ts'
+import { listExports, PeopleExport, PURPOSES } from '../operations.ts'
 import { Standing } from './standing.tsx'
-
-const STATES = ['asked', 'allowed', 'taken', 'refused', 'over'] as const
 
 export default function Exports() {
   const t = useMessages()
@@ -67,7 +65,10 @@ export default function Exports() {
             key: 'state',
             label: t('export.state'),
             every: t('export.every_state'),
-            options: STATES.map((one) => ({ value: one as string, label: t(`export.state.${one}`) })),
+            options: PeopleExport.shape.state.options.map((one) => ({
+              value: one as string,
+              label: t(`export.state.${one}`),
+            })),
           },
           {
             key: 'purpose',

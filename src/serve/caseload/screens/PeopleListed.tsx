@@ -27,7 +27,7 @@ export default function PeopleListed() {
   const actor = useActor()
   const [today] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
   const centres = useAsk(listCentres, {}).data ?? []
-  const sight = policy.sightOf(actor)
+  const visible = policy.visibleOf(actor)
   const urgencies = words?.options('urgencies') ?? []
   const columns: ListColumn<Listed>[] = [
     {
@@ -53,7 +53,7 @@ export default function PeopleListed() {
         return t(certain ? 'person.age' : 'person.age_about', { years })
       },
     },
-    ...(sight.needs
+    ...(visible.needs
       ? [
           {
             key: 'needs',
@@ -68,7 +68,7 @@ export default function PeopleListed() {
           },
         ]
       : []),
-    ...(sight.files
+    ...(visible.files
       ? [
           {
             key: 'manager',
@@ -90,7 +90,7 @@ export default function PeopleListed() {
           },
         ]
       : []),
-    ...(sight.appointments
+    ...(visible.appointments
       ? [
           {
             key: 'appointment',
@@ -126,7 +126,7 @@ export default function PeopleListed() {
     },
   ]
   const filtersOf = (managers: readonly { id: string; name: string }[]): ListFilter[] => [
-    ...(sight.files
+    ...(visible.files
       ? [
           {
             key: 'case',
@@ -144,7 +144,7 @@ export default function PeopleListed() {
           },
         ]
       : []),
-    ...(sight.files && centres.length > 1
+    ...(visible.files && centres.length > 1
       ? [
           {
             key: 'centre',
@@ -154,7 +154,7 @@ export default function PeopleListed() {
           },
         ]
       : []),
-    ...(sight.needs && words
+    ...(visible.needs && words
       ? [
           {
             key: 'need',
@@ -170,7 +170,7 @@ export default function PeopleListed() {
           },
         ]
       : []),
-    ...(sight.appointments
+    ...(visible.appointments
       ? [
           {
             key: 'appointment',

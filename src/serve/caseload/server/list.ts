@@ -3,9 +3,9 @@ import type { OutputOf, ParsedOf } from '../../../kernel/command.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import { bornOf } from '../../record/operations.ts'
 import type { listPeople, Listed } from '../operations.ts'
-import { sightOf } from '../policy.ts'
+import { visibleOf } from '../policy.ts'
 import { narrowingNotSeen, needProtected } from '../problems.ts'
-import { hiddenNeeds, type Narrowing, type Sight } from '../rules.ts'
+import { hiddenNeeds, type Narrowing, type VisibleWork } from '../rules.ts'
 import * as sql from '../sql/list.ts'
 import type { ListAsked } from '../sql/exports.ts'
 
@@ -16,8 +16,8 @@ type Reading = Pick<QueryContext, 'tx' | 'actor' | 'receivedAt' | 'pack'>
  * @throws `narrowing.not_seen`, `need.protected`
  */
 export function soughtBy(ctx: Reading, asked: ListAsked): sql.Sought {
-  const sight = sightOf(ctx.actor)
-  demandSight(sight, asked)
+  const visible = visibleOf(ctx.actor)
+  demandVisible(visible, asked)
   const { pack } = ctx.pack
   const hidden = hiddenNeeds(pack)
   if (asked.need !== undefined && hidden.includes(asked.need)) throw needProtected({ code: asked.need })
@@ -25,18 +25,21 @@ export function soughtBy(ctx: Reading, asked: ListAsked): sql.Sought {
     ...asked,
     organisation: ctx.actor.organisation,
     now: ctx.receivedAt,
-    sight,
+    visible,
     hidden,
     urgencies: pack.taxonomies.urgencies.map(({ code }) => code),
   }
 }
 
 /** Which people a filter finds would say what is not shown. */
-function demandSight(sight: Sight, { manager, centre, work, need, urgency, appointment }: Narrowing): void {
+function demandVisible(
+  visible: VisibleWork,
+  { manager, centre, work, need, urgency, appointment }: Narrowing,
+): void {
   const isDark =
-    ((manager ?? centre ?? work) !== undefined && !sight.files) ||
-    ((need ?? urgency) !== undefined && !sight.needs) ||
-    (appointment !== undefined && !sight.appointments)
+    ((manager ?? centre ?? work) !== undefined && !visible.files) ||
+    ((need ?? urgency) !== undefined && !visible.needs) ||
+    (appointment !== undefined && !visible.appointments)
   if (isDark) throw narrowingNotSeen()
 }
 
@@ -46,26 +49,26 @@ export async function readList(
 ): Promise<OutputOf<typeof listPeople>> {
   const sought = { ...soughtBy(ctx, asked), after: asked.after, limit: asked.limit }
   const { rows, next } = await sql.list(ctx.tx, sought)
-  const fields = shownFields(sightOf(ctx.actor))
+  const fields = shownFields(visibleOf(ctx.actor))
   ctx.disclose(rows.map(({ person }) => ({ person, fields, purpose: 'caseload' })))
   return {
     people: rows.map(shown),
     ...(next !== undefined && { next }),
     ...(count && { total: await sql.count(ctx.tx, sought) }),
-    ...(count && sought.sight.files && { managers: await sql.managers(ctx.tx, sought) }),
+    ...(count && sought.visible.files && { managers: await sql.managers(ctx.tx, sought) }),
   }
 }
 
-const shownFields = (sight: Sight) => [
+const shownFields = (visible: VisibleWork) => [
   'called',
   'givenNames',
   'firstSurname',
   'secondSurname',
   'born',
   'timeline',
-  ...(sight.files ? ['cases'] : []),
-  ...(sight.needs ? ['needs'] : []),
-  ...(sight.appointments ? ['referrals'] : []),
+  ...(visible.files ? ['cases'] : []),
+  ...(visible.needs ? ['needs'] : []),
+  ...(visible.appointments ? ['referrals'] : []),
 ]
 
 export const shown = (row: sql.ListedRow): Listed => ({

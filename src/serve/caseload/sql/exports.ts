@@ -16,11 +16,12 @@ export type ExportRow = {
   asked_at: string
   list: ListAsked
   columns: Column[]
-  format: 'csv' | 'xlsx'
+  format: PeopleExport['format']
   purpose: Purpose
   words: string
   people: number
-  state: 'asked' | 'allowed' | 'refused'
+  /** The other states follow from it and from the times. */
+  state: Exclude<PeopleExport['state'], 'taken' | 'over'>
   until: string
   decided_by: string | null
   decided_at: string | null

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { counting, keyset, type Asked, type Keyed } from '../../../platform/keyset.ts'
 import type { Listed } from '../operations.ts'
-import type { Narrowing, Sight, SORTS } from '../rules.ts'
+import type { Narrowing, VisibleWork, SORTS } from '../rules.ts'
 
 type Sort = (typeof SORTS)[number]
 
@@ -12,7 +12,7 @@ export type Sought = Narrowing &
     organisation: string
     /** From when on an appointment is to come. */
     now: string
-    sight: Sight
+    visible: VisibleWork
     /** Codes of needs that are in no list. */
     hidden: readonly string[]
     /** The urgencies of the pack, the most urgent first. */
@@ -85,7 +85,7 @@ const ordersOf = (by: Sought, recent: Fragment) => ({
     as: 'day' as const,
   },
   appointment: {
-    by: by.sight.appointments
+    by: by.visible.appointments
       ? sql`coalesce((select min(r.scheduled_for) from ${appointmentsOf(by)}), timestamptz '9999-01-01 00:00Z')`
       : sql`timestamptz '9999-01-01 00:00Z'`,
     as: 'instant' as const,
@@ -128,21 +128,21 @@ export async function list(tx: Tx, by: Sought): Promise<{ rows: readonly ListedR
     by,
     FIRST,
   )
-  const { sight } = by
+  const { visible } = by
   const { rows } = await sql<ListedRow & Keyed>`
     select p.person, p.called, p.given_names, p.first_surname, p.second_surname, p.born, p.born_precision, p.born_age,
       p.born_age_on, p.registered_at as "registeredAt",
-      ${sight.files ? sql`file.opened` : sql`null::boolean`} as "hasCase",
-      ${sight.files ? sql`file.manager` : sql`null::json`} as manager,
-      ${sight.files ? sql`file.centre` : sql`null::json`} as centre,
+      ${visible.files ? sql`file.opened` : sql`null::boolean`} as "hasCase",
+      ${visible.files ? sql`file.manager` : sql`null::json`} as manager,
+      ${visible.files ? sql`file.centre` : sql`null::json`} as centre,
       ${
-        sight.needs
+        visible.needs
           ? sql`(select coalesce(json_agg(json_build_object('code', n.code, 'urgency', n.urgency)
               order by array_position(${by.urgencies}::text[], n.urgency), n.identified_on, n.code), '[]')
               from ${needsOf(by)})`
           : sql`null::json`
       } as needs,
-      ${sight.appointments ? sql`(select min(r.scheduled_for) from ${appointmentsOf(by)})` : sql`null::timestamptz`}
+      ${visible.appointments ? sql`(select min(r.scheduled_for) from ${appointmentsOf(by)})` : sql`null::timestamptz`}
         as appointment,
       (select max(f.occurred_on) from ${notedBy(by)}) as noted,
       ${columns}
@@ -156,7 +156,7 @@ export async function list(tx: Tx, by: Sought): Promise<{ rows: readonly ListedR
       where c.person = p.person and c.organisation = ${by.organisation} and c.closed_at is null
     ) file on true
     ${order}`.execute(tx)
-  return page(rows.map((row) => ({ ...row, hasCase: sight.files ? row.hasCase === true : null })))
+  return page(rows.map((row) => ({ ...row, hasCase: visible.files ? row.hasCase === true : null })))
 }
 
 /** Counted no further than a list says. */

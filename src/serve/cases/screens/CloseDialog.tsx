@@ -9,11 +9,11 @@ import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { completeStep, dropGoal, dropStep, endNeed, reachGoal, type Ending } from '../operations.ts'
+import { completeStep, dropGoal, dropStep, Ending, endNeed, reachGoal } from '../operations.ts'
 import { useReopen, type ClosingProps } from './closing.tsx'
 
 const HOW = {
-  need: ['met', 'no_longer', 'mistaken'],
+  need: Ending.options,
   goal: ['reached', 'left'],
   step: ['done', 'dropped'],
 } as const

@@ -1,8 +1,10 @@
 // How needs, plans, cases and milestones are shown on a person's timeline. The words of goals and steps come with
 // their facts.
 import type { FactData } from '../../../kernel/fact.ts'
-import type { FactView, ViewsOf } from '../../../kit/timeline.tsx'
+import type { FactView, TimelineGroup, ViewsOf } from '../../../kit/timeline.tsx'
 import type * as facts from '../facts.ts'
+
+export const group: TimelineGroup = 'plan'
 
 const need: FactView<FactData['need.identified']> = {
   icon: 'need',

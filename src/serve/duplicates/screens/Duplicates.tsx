@@ -7,7 +7,7 @@ import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
-import { listDuplicates, type PairState } from '../operations.ts'
+import { listDuplicates, PairState } from '../operations.ts'
 import { ClusterOf } from './ClusterOf.tsx'
 import { shownClusters, TONES, useNames, type Shown } from './clusters.ts'
 
@@ -78,9 +78,7 @@ function Queue() {
       title: t('duplicate.state'),
       card: 'end',
       cell: ({ pairs }) => {
-        const state = (['open', 'unsure', 'different', 'same'] as const).find((one) =>
-          pairs.some((pair) => pair.state === one),
-        )
+        const state = PairState.options.find((one) => pairs.some((pair) => pair.state === one))
         return state && <StatusPill tone={TONES[state]}>{t(`duplicate.state.${state}`)}</StatusPill>
       },
     },

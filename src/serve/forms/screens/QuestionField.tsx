@@ -24,7 +24,7 @@ export function QuestionField({
   options: readonly Option[]
   words: Words
   value: Answers[string]
-  /** Of the form around: the label, the marks, the error, and the way to answer. */
+  /** From the surrounding form: the label, whether it is required, the error, and the function that takes an answer. */
   control: Control<NonNullable<Answers[string]>>
 }) {
   const t = useMessages()

@@ -1,7 +1,9 @@
 // How facts of households are shown on a person's timeline.
 import type { FactData } from '../../../kernel/fact.ts'
-import type { FactView, ViewsOf } from '../../../kit/timeline.tsx'
+import type { FactView, TimelineGroup, ViewsOf } from '../../../kit/timeline.tsx'
 import type * as facts from '../facts.ts'
+
+export const group: TimelineGroup = 'details'
 
 const household: FactView<FactData['household.formed']> = {
   icon: 'leaf',

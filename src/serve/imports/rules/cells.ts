@@ -6,7 +6,7 @@ import { PlainDate } from '../../../kernel/time.ts'
 import { normalized } from '../../../kernel/words.ts'
 import { foldPhone } from '../../record/operations.ts'
 import { fold } from './codes.ts'
-import type { DateOrder, Target } from './mapping.ts'
+import type { DateOrder, Reason, Target } from './mapping.ts'
 
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/gu
 
@@ -47,7 +47,7 @@ const NAMES: readonly Target[] = [
 export const names = (target: Target): boolean => NAMES.includes(target) || target === 'reference'
 
 /** Why a cell holds no value of any kind. */
-export function damageOf(target: Target, text: string): string | undefined {
+export function damageOf(target: Target, text: string): Reason | undefined {
   if (text.includes('\uFFFD')) return 'bytes_unreadable'
   if (ERROR.test(text)) return 'error_cell'
   if (NUMBERS.includes(target) && POWER_OF_TEN.test(text)) return 'power_of_ten'

@@ -67,10 +67,36 @@ export const Mapping = z.strictObject({
 })
 export type Mapping = z.infer<typeof Mapping>
 
-/** What is wrong with a row or a cell, or with a mapping; the text is message key `import.reason.<reason>`. */
+/** What may be wrong with a row or a cell, or with a mapping; the text is message key `import.reason.<reason>`. */
+export const REASONS = [
+  'born_in_future',
+  'born_long_ago',
+  'bytes_unreadable',
+  'code_unknown',
+  'column_unknown',
+  'differs_from_before',
+  'document_of_row',
+  'document_type_missing',
+  'error_cell',
+  'mapped_twice',
+  'not_a_date',
+  'not_a_phone',
+  'not_a_year',
+  'not_an_age',
+  'not_an_email',
+  'power_of_ten',
+  'quote_unclosed',
+  'repeats_row',
+  'row_empty',
+  'status_purpose_missing',
+  'too_long',
+] as const
+/** Or the code of the problem for which the record refused it, whose text may be `problem.<reason>`. */
+export type Reason = (typeof REASONS)[number] | `${string}.${string}`
+
 export type RowProblem = {
   column: string | null
-  reason: string
+  reason: Reason
   /** Number of the row that came first, where it is about two. */
   about?: number
 }

@@ -1,4 +1,5 @@
 // What to do about what is wrong in a row: the text is message key `import.remedy.<remedy>`.
+import type { Reason } from './mapping.ts'
 
 export type Remedy = 'columns' | 'words' | 'record' | 'file' | 'later'
 
@@ -9,7 +10,7 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   not_a_date: 'columns',
   differs_from_before: 'record',
   repeats_row: 'record',
-}
+} satisfies Partial<Record<Reason, Remedy>>
 
 /** @param refused whether the whole row is; else a part of it is left out */
 export function remedyOf(reason: string, refused: boolean): Remedy {

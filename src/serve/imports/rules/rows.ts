@@ -6,7 +6,7 @@ import type { PlainDate } from '../../../kernel/time.ts'
 import { readyIdentifiers } from '../../record/operations.ts'
 import * as cells from './cells.ts'
 import { codeOf, wordsOfCell } from './codes.ts'
-import { CODED, placesOf, type Mapping, type RowProblem, type Target } from './mapping.ts'
+import { CODED, placesOf, type Mapping, type Reason, type RowProblem, type Target } from './mapping.ts'
 import { splitName, splitSurnames } from './names.ts'
 
 export type Registration = {
@@ -53,9 +53,11 @@ const EARLIEST = 1880
 
 /** A cell that cannot be read: `whole` where its row cannot be taken in without it. */
 class Unreadable extends Error {
+  readonly reason: Reason
   readonly whole: boolean
-  constructor(reason: string, whole = false) {
+  constructor(reason: Reason, whole = false) {
     super(reason)
+    this.reason = reason
     this.whole = whole
   }
 }
@@ -88,7 +90,7 @@ export function readRow(
       if (found.length > 0) understood.push({ column, target, values: found })
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
-      const problem = { column, reason: error.message }
+      const problem = { column, reason: error.reason }
       if (error.whole) return { problems: [problem], understood }
       problems.push(problem)
     }
@@ -232,7 +234,7 @@ class Reading {
       readyIdentifiers(this.#pack, [{ id: '', type, number }])
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      return [{ column, reason: error.code }]
+      return [{ column, reason: error.code as Reason }]
     }
     this.row.identifier = { type, number }
     return []
@@ -270,7 +272,7 @@ class Reading {
     return date
   }
 
-  #whole(text: string, least: number, most: number, reason: string): number {
+  #whole(text: string, least: number, most: number, reason: Reason): number {
     const value = cells.wholeNumber(text, least, most)
     if (value === undefined) throw new Unreadable(reason)
     return value

@@ -33,8 +33,6 @@ const MOST_ROWS = 5000
 /** Rows and parts that the answer of `import.check` lists one by one. */
 const LISTED = 200
 
-const ENDED: readonly ImportCheck['state'][] = ['done', 'cancelled', 'failed']
-
 export const checkHandlers = (folder: string | undefined) => [
   on(beginImportCheck, {
     may: policy.bring,
@@ -54,7 +52,7 @@ export const checkHandlers = (folder: string | undefined) => [
     async run(ctx, { id }) {
       const found = await sql.lockCheck(ctx.tx, id)
       if (!found) throw importUnknown()
-      if (ENDED.includes(found.state)) return { state: found.state }
+      if (OVER.includes(found.state)) return { state: found.state }
       await sql.end(ctx.tx, id, 'cancelled', ctx.occurredAt)
       return { state: 'cancelled' as const }
     },
@@ -66,7 +64,7 @@ export const checkHandlers = (folder: string | undefined) => [
       if (!found) throw importUnknown()
       // It was stopped, or another one began: that stands.
       if (found.attempt !== attempt || found.state === 'cancelled') return { state: 'cancelled' as const }
-      await sql.advance(ctx.tx, id, { state, ...counts, at: ctx.occurredAt, isOver: ENDED.includes(state) })
+      await sql.advance(ctx.tx, id, { state, ...counts, at: ctx.occurredAt, isOver: OVER.includes(state) })
       await sql.insertFlaws(ctx.tx, found, errors, true)
       await sql.insertFlaws(ctx.tx, found, leftOut, false)
       return { state }
@@ -183,7 +181,7 @@ export async function runCheck(
   { id, attempt, pack: release }: { id: string; attempt: number; pack: string },
 ): Promise<void> {
   const check = await ctx.read((tx) => sql.findCheck(tx, id))
-  if (!check || check.attempt !== attempt || ENDED.includes(check.state)) return
+  if (!check || check.attempt !== attempt || OVER.includes(check.state)) return
   const { pack } = await ctx.read((tx) => getRelease(tx, release))
   const { mapping, organisation } = check
   let { actor } = check

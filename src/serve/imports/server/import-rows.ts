@@ -1,7 +1,8 @@
 // Imports a register: its rows are read one after another, and several are registered at a time.
 import type { Id } from '../../../kernel/words.ts'
 import type { CommandResult } from '../../../platform/command-request.ts'
-import type { RowProblem } from '../rules/mapping.ts'
+import { personAlreadyRegistered } from '../../record/problems.ts'
+import type { Reason, RowProblem } from '../rules/mapping.ts'
 import { readRows, type Reading, type ReadRow } from './read-rows.ts'
 
 /** Rows imported concurrently: enough to use the database, few enough to leave connections to the users. */
@@ -78,5 +79,8 @@ async function takeRow(
   if (outcome.outcome === 'applied') return 'imported'
   if (outcome.outcome === 'duplicate') return 'known'
   const { code } = outcome.problem
-  return { column: null, reason: code === 'person.already_registered' ? 'differs_from_before' : code }
+  return {
+    column: null,
+    reason: code === personAlreadyRegistered.code ? 'differs_from_before' : (code as Reason),
+  }
 }

@@ -1,6 +1,6 @@
 // Finds how a register of the same source was read before: by its headings, also where the remembered layout differs
 // from what the reader would decide.
-import { Problem } from '../../../kernel/problem.ts'
+import { tableUnreadable } from '../../../kernel/problems.ts'
 import type { TableLayout } from '../../../kernel/table.ts'
 import type { Id } from '../../../kernel/words.ts'
 import { readTable } from '../../../platform/table-file.ts'
@@ -45,9 +45,7 @@ async function headingsOf(path: string, account: Id, layout: TableLayout): Promi
   try {
     for await (const { cells } of readTable(path, account, layout)) return cells
   } catch (error) {
-    if (!isUnreadable(error)) throw error
+    if (!tableUnreadable.is(error)) throw error
   }
   return []
 }
-
-const isUnreadable = (error: unknown) => error instanceof Problem && error.code === 'table.unreadable'

@@ -1,6 +1,8 @@
 // How the timeline shows that records were merged and unmerged.
-import type { ViewsOf } from '../../../kit/timeline.tsx'
+import type { TimelineGroup, ViewsOf } from '../../../kit/timeline.tsx'
 import type * as facts from '../facts.ts'
+
+export const group: TimelineGroup = 'details'
 
 export const timeline = {
   'person.merged': { icon: 'people' },

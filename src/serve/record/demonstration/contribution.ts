@@ -10,6 +10,7 @@ import type { InventedHousehold, InventedPerson, Registered } from '../../../pla
 import { recordMilestone } from '../../cases/operations.ts'
 import { formHousehold } from '../../households/operations.ts'
 import { addIdentifier, changePerson, getPerson, registerPerson } from '../operations.ts'
+import { personLikelyDuplicate } from '../problems.ts'
 import { inventHouseholds } from './households.ts'
 
 export const demonstration: Contribution = {
@@ -128,7 +129,7 @@ async function register(
   } catch (error) {
     // Two invented people may look alike: the second is then registered as from a device that could not
     // search first.
-    if (!(error instanceof FailedStep && error.code === 'person.likely_duplicate')) throw error
+    if (!(error instanceof FailedStep && error.code === personLikelyDuplicate.code)) throw error
     await journey.act(registerPerson, { ...input, searched: 'device' }, desk)
   }
   return id

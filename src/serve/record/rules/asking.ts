@@ -1,4 +1,5 @@
-// Asking about migration status: with a purpose that is written down, and not where the centre never asks (mission P2, P4).
+// Asking about migration status: with a purpose that is written down, and not where the centre never asks
+// (docs/firewall.md).
 import type { Pack } from '../../../kernel/pack.ts'
 import { codeUnknown } from '../../../kernel/problems.ts'
 import { statusNotAskedHere, statusPurposeMissing } from '../problems.ts'

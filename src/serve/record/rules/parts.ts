@@ -1,5 +1,5 @@
 // Which part of a record each field belongs to: consent opens parts, and a receiver sees only those.
-import type { FieldGroup } from '../../../kernel/pack.ts'
+import { FIELD_GROUPS, type FieldGroup } from '../../../kernel/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import type { Field, Person } from './shapes.ts'
 
@@ -26,16 +26,7 @@ export const PART_OF: Readonly<Record<Field, FieldGroup>> = {
 /**
  * The parts of which the record itself holds something; a plan is seen only by the organisation that made it.
  */
-export const PARTS = [
-  'identity',
-  'documents',
-  'contact',
-  'household',
-  'status',
-  'health',
-  'protection',
-  'needs',
-] as const satisfies readonly FieldGroup[]
+export const PARTS = FIELD_GROUPS
 
 /** What each receiver sees of a record, by the id of its organisation. */
 export type ShownTo = Readonly<Record<string, readonly string[]>>

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { PlainDate } from '../../../kernel/time.ts'
 import { Code, Id, Instant, SingleLine, Text } from '../../../kernel/words.ts'
 import { MissingConsent } from '../../../protect/consent/operations.ts'
+import { NeedsInterpreter, Reading } from '../../../protect/interpreters/operations.ts'
 
 const Name = SingleLine(120)
 /** Where a desk searches for a person before it registers them. */
@@ -18,9 +19,9 @@ export const Born = z.union([
 ])
 export type Born = z.infer<typeof Born>
 
-/** How well someone reads: nothing is handed over to be read by somebody who does not. */
-export const Reading = z.enum(['well', 'little', 'not'])
-export const NeedsInterpreter = z.enum(['yes', 'no'])
+/** How somebody is reached at a number. */
+export const Channel = z.enum(['call', 'text'])
+export type Channel = z.infer<typeof Channel>
 
 /** The fields of a person, edited one by one, each with its history. */
 const fields = {

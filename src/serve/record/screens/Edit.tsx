@@ -97,7 +97,8 @@ type Meanwhile = { version: number; fields: readonly Clash[] }
 
 function clashOf(problem: Error | undefined): Meanwhile | undefined {
   if (!personChangedMeanwhile.is(problem)) return undefined
-  return problem.data as unknown as Meanwhile
+  const { version, fields } = problem.data
+  return { version, fields: fields as Clash[] }
 }
 
 const Choices = z.record(z.string(), z.enum(['yours', 'theirs']))

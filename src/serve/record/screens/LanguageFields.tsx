@@ -4,7 +4,7 @@ import { Select } from '../../../kit/Field.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import type { Changes } from '../operations.ts'
-import { NeedsInterpreter, Reading } from '../rules/shapes.ts'
+import { NeedsInterpreter, Reading } from '../../../protect/interpreters/operations.ts'
 import { Several } from './Several.tsx'
 
 const detail = fields<Changes>()

@@ -18,7 +18,7 @@ import { mayLeave, navigate } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { refuseConsent } from '../../../protect/consent/operations.ts'
+import { AskedAnswer, refuseConsent } from '../../../protect/consent/operations.ts'
 import {
   changePerson,
   Comparison,
@@ -37,13 +37,9 @@ import { SERVING } from './Agreed.tsx'
 import { People } from './People.tsx'
 import { correctionOf, guessNames, guessPapers } from './written.ts'
 
-/** Whether they agree to be registered. */
-const ANSWERS = ['yes', 'no', 'later'] as const
-type Answer = (typeof ANSWERS)[number]
-
 /** What the form asks: of the record, and how they answered the question of consent. */
 const Asked = z.extend(registerPerson.input, {
-  agrees: z.optional(z.enum(ANSWERS)),
+  agrees: z.optional(AskedAnswer),
   /** The language that the text was read in. */
   reads: z.optional(z.string()),
 })
@@ -119,7 +115,7 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
   const given = useGiven(form)
 
   /** A draft of an earlier release holds a yes as the version of its text alone. */
-  function answerOf({ agrees, consentText }: Given<Asked>): Answer | undefined {
+  function answerOf({ agrees, consentText }: Given<Asked>): AskedAnswer | undefined {
     return agrees || (consentText !== undefined && consentText === consent?.version ? 'yes' : undefined)
   }
 
@@ -220,13 +216,16 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
           </Disclosure>
           <form.Custom name="agrees" label={t('person.agrees')}>
             {({ id, label, onChange, error }) => (
-              <ChoiceGroup<Answer>
+              <ChoiceGroup<AskedAnswer>
                 {...{ id, label, error }}
                 help={t('person.agrees_help')}
                 inline
                 value={answerOf(given) ?? ''}
                 onChange={onChange}
-                options={ANSWERS.map((answer) => ({ value: answer, label: t(`person.agrees.${answer}`) }))}
+                options={AskedAnswer.options.map((answer) => ({
+                  value: answer,
+                  label: t(`person.agrees.${answer}`),
+                }))}
               />
             )}
           </form.Custom>
@@ -312,7 +311,8 @@ type Stopped = { candidates: Candidate[]; elsewhere: Elsewhere[] }
 /** The likely duplicates that caused the refusal, if that was the reason. */
 function stoppedBy(problem: Error | undefined): Stopped | undefined {
   if (!personLikelyDuplicate.is(problem)) return undefined
-  return problem.data as unknown as Stopped
+  const { candidates, elsewhere } = problem.data
+  return { candidates: candidates as Candidate[], elsewhere: elsewhere as Elsewhere[] }
 }
 
 /** A similar record exists that this user may not see: which centre to ask, and nothing about the person. */

@@ -1,6 +1,8 @@
 // How facts of a person's record are shown on a person's timeline.
-import type { FactView, ViewsOf } from '../../../kit/timeline.tsx'
+import type { FactView, TimelineGroup, ViewsOf } from '../../../kit/timeline.tsx'
 import type * as facts from '../facts.ts'
+
+export const group: TimelineGroup = 'details'
 
 const identifier: FactView<{ type: string }> = {
   icon: 'leaf',

@@ -1,6 +1,6 @@
 // What the record holds of a person, for the person's own view: contact points and document numbers are
 // shortened, the place is left out.
-import type { HeldLine, Holding } from '../../../platform/holding.ts'
+import type { HeldField, Holding } from '../../../platform/holding.ts'
 import type { Field, Person } from '../rules/shapes.ts'
 import { findPeople } from '../sql/load.ts'
 import { editsOf, sharesOf } from '../sql/held.ts'
@@ -35,7 +35,7 @@ const OF = {
   disability: 'disabilities',
 } as const
 
-function valueOf(person: Person, field: Field): HeldLine['value'] {
+function valueOf(person: Person, field: Field): HeldField['value'] {
   if (field === 'born') {
     if (person.born === null) return null
     if ('date' in person.born) return { on: person.born.date }

@@ -57,15 +57,15 @@ export async function likenessesBeyond(
 ): Promise<Split> {
   return await withoutRowScope(ctx, async () => {
     const found = await look()
-    const inSight = await personsInScopeOf(
+    const inScope = await personsInScopeOf(
       ctx.tx,
       ctx.actor,
       permissions['person.search'],
       found.map(({ id }) => id),
     )
     return {
-      seen: found.filter(({ id }) => inSight.has(id)),
-      hidden: found.filter(({ id, strength }) => strength === 'strong' && !inSight.has(id)),
+      seen: found.filter(({ id }) => inScope.has(id)),
+      hidden: found.filter(({ id, strength }) => strength === 'strong' && !inScope.has(id)),
     }
   })
 }

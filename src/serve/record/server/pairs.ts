@@ -1,6 +1,6 @@
 // Keeps the pairs of records that may be one person as the records now are.
 import type { CommandContext } from '../../../platform/capability.ts'
-import { personsInScopeOf, withSightOf } from '../../../platform/database/row-scope.ts'
+import { personsInScopeOf, inOrganisationScope } from '../../../platform/database/row-scope.ts'
 import { isSuspected } from '../../duplicates/operations.ts'
 import { permissions } from '../permissions.ts'
 import { onlyParts } from '../rules/parts.ts'
@@ -43,7 +43,7 @@ export async function examinePairs(
   for (const organisation of viewers) {
     const seen = organisation === of.organisation ? person : onlyParts(person, of.shownTo[organisation] ?? [])
     const pair = { person: of.person, organisation }
-    const alike = await withSightOf(tx, organisation, async () => {
+    const alike = await inOrganisationScope(tx, organisation, async () => {
       const paired = await pairs.pairedWith(tx, pair)
       const found = (await likenesses(tx, comparable(seen), of.person, undefined, paired)).filter(isSuspected)
       if (paired.length > 0 || found.length > 0)

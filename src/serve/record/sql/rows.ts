@@ -1,4 +1,5 @@
 // Converts rows of a person to the shapes of the operations, and back.
+import type { NeedsInterpreter, Reading } from '../../../protect/interpreters/operations.ts'
 import { bornOf, type BornColumns, type GlimpseColumns } from '../rules/glimpse.ts'
 import type { Born, Details, Identifier } from '../rules/shapes.ts'
 import { birthMiddle } from '../rules/record.ts'
@@ -14,9 +15,9 @@ export type DetailColumns = BornColumns & {
   population_group: string | null
   migration_status: string | null
   languages: string[]
-  reading: 'well' | 'little' | 'not' | null
+  reading: Reading | null
   reads_in: string[]
-  needs_interpreter: 'yes' | 'no' | null
+  needs_interpreter: NeedsInterpreter | null
   disability: string | null
   place: string | null
 }

@@ -2,8 +2,7 @@
 // unsafe, until the keeper of the record says otherwise.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
-
-export type Channel = 'call' | 'text'
+import type { Channel } from '../rules/shapes.ts'
 
 const FLAG: Readonly<Record<Channel, RawBuilder<unknown>>> = {
   call: sql.ref('safe_to_call'),

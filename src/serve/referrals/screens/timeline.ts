@@ -1,7 +1,9 @@
 // How referrals are shown on a person's timeline: each is a branch that returns once it is over.
 import type { FactData } from '../../../kernel/fact.ts'
-import type { FactView, ViewsOf } from '../../../kit/timeline.tsx'
+import type { FactView, TimelineGroup, ViewsOf } from '../../../kit/timeline.tsx'
 import type * as facts from '../facts.ts'
+
+export const group: TimelineGroup = 'help'
 
 const open: FactView<Pick<FactData['referral.sent'], 'referral'>> = {
   icon: 'referral',

@@ -1,9 +1,9 @@
 // How referrals stand on the home screen.
 import { hrefTo } from '../../../kernel/paths.ts'
-import type { WorkLine } from '../../../kernel/worklist.ts'
+import type { WorkItem } from '../../../kernel/worklist.ts'
 import type { WorkScreens } from '../../../kit/work.ts'
 
-const href = ({ person, id }: WorkLine) =>
+const href = ({ person, id }: WorkItem) =>
   hrefTo('/referrals/:person/:referral', { person: person ?? '', referral: id })
 
 export const work: WorkScreens = {

@@ -10,7 +10,7 @@ import {
   present,
   SHARING,
   withoutConsent,
-  type Moment,
+  type AsOf,
 } from '../../../protect/consent/operations.ts'
 import { organisationClosed } from '../../../protect/consent/problems.ts'
 import { serviceNotOffered } from '../../deliveries/problems.ts'
@@ -33,12 +33,12 @@ export type Wish = {
 const NEEDED = ['identity']
 
 /**
- * Which of the needed parts the person does not share with a receiver at these moments; run as the system.
+ * Which of the needed parts the person does not share with a receiver at these times; run as the system.
  */
 async function missingFor(
   ctx: CommandContext,
   { person, to, consent }: { person: string; to: string; consent?: string },
-  moments: readonly Moment[],
+  times: readonly AsOf[],
 ): Promise<ReturnType<typeof missingConsent>> {
   const use = {
     purpose: SHARING,
@@ -50,7 +50,7 @@ async function missingFor(
   const isConsentToReceiver = (one: (typeof decisions)[number]) =>
     one.id === consent && one.said !== 'no' && one.purpose === SHARING && concerns(one, use)
   if (consent !== undefined && !decisions.some(isConsentToReceiver)) return noneAllowed(person, to)
-  const allowed = moments.map((moment) => allowedGroups(decisions, use, moment))
+  const allowed = times.map((moment) => allowedGroups(decisions, use, moment))
   const always = NEEDED.filter((part) => allowed.every((parts) => parts.has(part)))
   return missingConsent({ person, purpose: SHARING, recipient: to }, NEEDED, always)
 }
@@ -59,7 +59,7 @@ async function missingFor(
 const noneAllowed = (person: string, to: string) =>
   missingConsent({ person, purpose: SHARING, recipient: to }, NEEDED, [])
 
-const nowOf = (ctx: CommandContext): Moment => present(dateIn(ctx.receivedAt, ctx.actor.timeZone))
+const nowOf = (ctx: CommandContext): AsOf => present(dateIn(ctx.receivedAt, ctx.actor.timeZone))
 
 /**
  * Refuses to refer a person without their consent to this receiver, in force both when it was decided and

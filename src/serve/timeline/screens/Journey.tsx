@@ -11,7 +11,13 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { RootLine, type RootNode } from '../../../kit/RootLine.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { Answer, EmptyState, Loading, Notice } from '../../../kit/State.tsx'
-import { useFactWords, useTimeline, type Timeline } from '../../../kit/timeline.tsx'
+import {
+  TIMELINE_GROUPS,
+  useFactWords,
+  useTimeline,
+  type Timeline,
+  type TimelineGroup,
+} from '../../../kit/timeline.tsx'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { useActor } from '../../../kit/session.tsx'
 import { principalWords } from '../../../protect/disclosure/operations.ts'
@@ -19,26 +25,16 @@ import { getTimeline, type TimelineFact } from '../operations.ts'
 import { byDayAndReason } from './looks.ts'
 import './journey.css'
 
-/** The nouns of the facts of each kind that can be looked at alone. */
-const KINDS = {
-  plan: ['need', 'plan', 'case', 'milestone'],
-  help: ['referral', 'service'],
-  results: ['outcome'],
-  consent: ['consent', 'own_code', 'correction', 'override', 'demand'],
-  details: ['person', 'household'],
-} as const
-const CHOICES = Object.keys(KINDS) as (keyof typeof KINDS)[]
-
 export default function Journey({ person }: { person: string }) {
   const t = useMessages()
   const text = useProblemText()
   const timeline = useTimeline()
   const { timeZone } = useActor()
   const [linked, choose] = useLinked('kinds')
-  const kinds = CHOICES.find((one) => one === linked)
-  const input = { id: person, ...(kinds && { nouns: [...KINDS[kinds]] }) }
+  const kinds = TIMELINE_GROUPS.find((one) => one === linked)
+  const input = { id: person, ...(kinds && { nouns: [...(timeline?.nounsOf(kinds) ?? [])] }) }
   // A new fact of any kind refreshes the timeline.
-  const asked = useAsk(getTimeline, input, { refreshOn: timeline?.nouns ?? [] })
+  const asked = useAsk(getTimeline, timeline || !kinds ? input : null, { refreshOn: timeline?.nouns ?? [] })
   const [earlier, setEarlier] = useState<Earlier>()
   const [problem, setProblem] = useState<Error>()
   const nodes = useNodes(timeline)
@@ -64,7 +60,7 @@ export default function Journey({ person }: { person: string }) {
           empty={t('person.kinds.all')}
           clearable
           width="medium"
-          options={CHOICES.map((value) => ({ value, label: t(`person.kinds.${value}`) }))}
+          options={TIMELINE_GROUPS.map((value) => ({ value, label: t(`person.kinds.${value}`) }))}
         />
       </div>
       <Answer of={asked} lines={6}>
@@ -107,7 +103,7 @@ export default function Journey({ person }: { person: string }) {
 
 /** What was fetched beyond the first page, of the kind that was chosen then. */
 type Earlier = {
-  kinds: keyof typeof KINDS | undefined
+  kinds: TimelineGroup | undefined
   facts: readonly TimelineFact[]
   next: string | null
 }

@@ -1,7 +1,7 @@
 // One thing that waits, as a row at the desk and a card on the phone, with its next act.
 import { useState } from 'react'
 import { dateIn } from '../../../kernel/time.ts'
-import type { WorkLine } from '../../../kernel/worklist.ts'
+import type { WorkItem } from '../../../kernel/worklist.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { inLine } from '../../../kit/formats.ts'
 import { Icon } from '../../../kit/Icon.tsx'
@@ -16,7 +16,7 @@ function useWhen() {
   const { relative } = useFormats()
   const { timeZone } = useActor()
   const [today] = useState(() => dateIn(new Date().toISOString(), timeZone))
-  return ({ dueOn, since, clock, state }: WorkLine) => {
+  return ({ dueOn, since, clock, state }: WorkItem) => {
     if (clock && dueOn !== null) return { short: t('work.day', { day: clock.day, of: clock.of }) }
     if (dueOn !== null) {
       const when = relative(dueOn, today)
@@ -32,9 +32,9 @@ export function WorkRow({
   view,
   onAct,
 }: {
-  line: WorkLine
+  line: WorkItem
   view: WorkView
-  onAct: (line: WorkLine) => void
+  onAct: (line: WorkItem) => void
 }) {
   const t = useMessages()
   const lookup = useLookup()

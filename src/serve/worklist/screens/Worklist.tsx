@@ -3,7 +3,7 @@ import { createElement, Suspense, useState, type KeyboardEvent, type ReactNode }
 import type { OutputOf } from '../../../kernel/command.ts'
 import { hrefTo, type PlainPath } from '../../../kernel/paths.ts'
 import { ROLES, type Role } from '../../../kernel/role.ts'
-import { WorkState, type WorkLine } from '../../../kernel/worklist.ts'
+import { WorkState, type WorkItem } from '../../../kernel/worklist.ts'
 import { useKept } from '../../../device/hooks.tsx'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk, type Asked } from '../../../kit/data.tsx'
@@ -93,7 +93,7 @@ function Listed({
   const t = useMessages()
   const lookup = useLookup()
   const [kind, setKind] = useLinked('kind')
-  const [acting, setActing] = useState<WorkLine>()
+  const [acting, setActing] = useState<WorkItem>()
   const attention = useKept((device) => device.status())?.attention ?? 0
   // Of what is all on one page a kind is chosen here; else the server is asked.
   const part = useAsk(listWork, kind !== '' && first.next !== null ? { kind } : null, { refreshOn: nouns })
@@ -190,7 +190,7 @@ function Groups({
   kind: string
   views: ReadonlyMap<string, WorkView>
   nouns: readonly string[]
-  onAct: (line: WorkLine) => void
+  onAct: (line: WorkItem) => void
   /** The group in which the page before ended. */
   before?: WorkState | undefined
 }) {
@@ -245,7 +245,7 @@ function Groups({
 }
 
 /** Why acts of these lines are not offered: said once, not on every line. */
-function Reasons({ lines, views }: { lines: readonly WorkLine[]; views: ReadonlyMap<string, WorkView> }) {
+function Reasons({ lines, views }: { lines: readonly WorkItem[]; views: ReadonlyMap<string, WorkView> }) {
   const t = useMessages()
   const lookup = useLookup()
   const actor = useActor()

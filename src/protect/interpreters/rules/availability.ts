@@ -1,6 +1,6 @@
 // Whom to call for a person: who speaks one of their languages, and who of them can be reached now.
 import type { PlainDate } from '../../../kernel/time.ts'
-import { Weekday } from './kinds.ts'
+import { type NeedsInterpreter, Weekday } from './kinds.ts'
 
 export type Reachable = { days: readonly Weekday[]; from: string | null; until: string | null }
 
@@ -84,7 +84,7 @@ export function matching<One extends Candidate>(
  * @param spoken what the worker speaks
  */
 export function isNeeded(
-  person: { languages: readonly string[]; needsInterpreter: 'yes' | 'no' | null },
+  person: { languages: readonly string[]; needsInterpreter: NeedsInterpreter | null },
   spoken: readonly string[],
 ): boolean {
   if (person.needsInterpreter !== null) return person.needsInterpreter === 'yes'
