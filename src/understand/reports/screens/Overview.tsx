@@ -1,6 +1,7 @@
 // The overview for coordinators, on the screen and for print: figures with their period, never a name.
 import { SMALLEST_CELL } from '../../../kernel/figures.ts'
 import type { Money as MoneyValue } from '../../../kernel/money.ts'
+import { useUnsent } from '../../../device/unsent.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { Chart } from '../../../kit/chart/Chart.tsx'
 import { useAsk } from '../../../kit/data.tsx'
@@ -10,6 +11,7 @@ import { BarChart, DateText, Money, Stat } from '../../../kit/Figures.tsx'
 import { Row } from '../../../kit/Form.tsx'
 import { Card, Columns, Disclosure, FactRow, Facts, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useLookup, useMessages, type Translate } from '../../../kit/messages.tsx'
+import { NotShown } from '../../../kit/NotShown.tsx'
 import { usePack, type Words } from '../../../kit/pack.tsx'
 import { SlotView, useLinked, useSlot } from '../../../kit/route.tsx'
 import { isFor, useMay, useSession } from '../../../kit/session.tsx'
@@ -22,6 +24,7 @@ export default function Overview() {
   const t = useMessages()
   const session = useSession()
   const mayNot = useMay(policy.readNetwork)
+  const unsent = useUnsent()
   // It serves nobody itself: what it has are the figures of what it pays.
   const isFunder = session?.actor.organisationClass === 'funder'
   const more = useSlot('overview').filter((content) => isFor(session?.actor, content))
@@ -72,6 +75,7 @@ export default function Overview() {
           </Row>
         </Disclosure>
       )}
+      <NotShown count={unsent} />
       {!isFunder && <Answer of={asked}>{(figures) => <Shown figures={figures} />}</Answer>}
       {more.map((content) => (
         <SlotView key={content.key} content={content} props={{}} />
