@@ -37,14 +37,47 @@ type Titles = Readonly<Record<string, string>>
 
 export type Sought = Omit<ParsedOf<typeof listContracts>, 'count'> & {
   titles: Titles
+  today: string
+  /** The last day of each rate card that has one, by `cardKey`. */
+  ends: Readonly<Record<string, string>>
 }
 
-const listed = ({ party, words, titles }: Sought) => sql`
-  ${FROM_CONTRACT} where ${party ? sql`${party} in (c.organisation, c.provider)` : sql`true`}
-  ${hasWords(
+export const cardKey = ({ pack_release, rate_card }: Pick<ContractRow, 'pack_release' | 'rate_card'>) =>
+  `${pack_release} ${rate_card}`
+
+/** The rate cards of all contracts. */
+export async function cardsInForce(tx: Tx): Promise<Pick<ContractRow, 'pack_release' | 'rate_card'>[]> {
+  return (
+    await sql<Pick<ContractRow, 'pack_release' | 'rate_card'>>`
+      select distinct pack_release, rate_card from contract`.execute(tx)
+  ).rows
+}
+
+export async function payers(tx: Tx): Promise<{ id: string; name: string }[]> {
+  return (
+    await sql<{ id: string; name: string }>`
+      select id, name from read.organisation where id in (select organisation from contract) order by name, id`.execute(
+      tx,
+    )
+  ).rows
+}
+
+function listed({ party, payer, state, today, ends, words, titles }: Sought) {
+  const found: RawBuilder<unknown>[] = [sql`true`]
+  if (party) found.push(sql`${party} in (c.organisation, c.provider)`)
+  if (payer) found.push(sql`c.organisation = ${payer}`)
+  if (state) {
+    const until = sql`(${JSON.stringify(ends)}::jsonb ->> (c.pack_release || ' ' || c.rate_card))::date`
+    const isOver = sql`coalesce(${until} < ${today}, false)`
+    found.push(state === 'ended' ? isOver : sql`not ${isOver}`)
+    if (state !== 'ended')
+      found.push(state === 'coming' ? sql`c.starts_on > ${today}` : sql`c.starts_on <= ${today}`)
+  }
+  return sql`${FROM_CONTRACT} where ${sql.join(found, sql` and `)} ${hasWords(
     sql`concat_ws(' ', o.name, p.name, c.rate_card, ${JSON.stringify(titles)}::jsonb ->> c.rate_card)`,
     words,
   )}`
+}
 
 /** A page, the last signed first unless another order is asked for. */
 export async function contracts(

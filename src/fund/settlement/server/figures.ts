@@ -16,7 +16,9 @@ export async function figures(
   const lines = await bought(ctx.tx, year)
   const stated = await statedIn(ctx.tx, year)
   const contracts = await Promise.all(
-    (await sql.contracts(ctx.tx, { titles: {} })).rows.map((row) => show(ctx, row)),
+    (await sql.contracts(ctx.tx, { titles: {}, today: ctx.today, ends: {} })).rows.map((row) =>
+      show(ctx, row),
+    ),
   )
   const currencyOf = new Map(contracts.map(({ id, settled }) => [id, settled.currency]))
   // A result that was withdrawn within the year adds up to nothing, or less.
