@@ -36,6 +36,7 @@ import {
 } from '../problems.ts'
 import { balances, fits, postingOfPayment, postingsOf, total, type Posting } from '../rules.ts'
 import * as sql from '../sql.ts'
+import * as contracts from '../sql/contracts.ts'
 import { cardOf, compute, findContract, money, rowOf, waitingFor } from './computing.ts'
 import { figures } from './figures.ts'
 import { contractsFile, statementsFile } from './file.ts'
@@ -58,14 +59,14 @@ export const capability: Capability = {
       async run(ctx, { count, ...by }) {
         const ends = by.state === undefined ? {} : await endsOf(ctx)
         const sought = { ...by, titles: titlesOf(ctx.pack.pack), today: ctx.today, ends }
-        const { rows, ...next } = await sql.contracts(ctx.tx, sought)
+        const { rows, ...next } = await contracts.contracts(ctx.tx, sought)
         return {
           contracts: await Promise.all(rows.map((row) => show(ctx, row))),
           offers: await offers(ctx),
           ...next,
           ...(count && {
-            total: await sql.countContracts(ctx.tx, sought),
-            payers: await sql.payers(ctx.tx),
+            total: await contracts.countContracts(ctx.tx, sought),
+            payers: await contracts.payers(ctx.tx),
           }),
         }
       },
@@ -207,9 +208,9 @@ const titlesOf = ({ rateCards }: Pack): Record<string, string> =>
 /** A contract ends with its rate card, as it stood in the release that was signed. */
 async function endsOf(ctx: QueryContext): Promise<Record<string, string>> {
   const ends: Record<string, string> = {}
-  for (const signed of await sql.cardsInForce(ctx.tx)) {
+  for (const signed of await contracts.cardsInForce(ctx.tx)) {
     const { until } = await cardOf(ctx, signed)
-    if (until !== undefined) ends[sql.cardKey(signed)] = until
+    if (until !== undefined) ends[contracts.cardKey(signed)] = until
   }
   return ends
 }
