@@ -47,15 +47,18 @@ const GO: Readonly<Record<Role, PlainPath>> = {
 
 /**
  * @param notices draws what is told in cards of its own, for these kinds
+ * @param hasOwn there is something to see for the role where no work waits
  * @param aside stands beside the list at a desk, and under it on a phone
  */
 export function Worklist({
   screens,
   notices,
+  hasOwn,
   aside,
 }: {
   screens: readonly WorkScreens[]
   notices: (kinds: ReadonlySet<string>) => ReactNode
+  hasOwn: boolean
   aside: ReactNode
 }) {
   const [{ views, hrefs }] = useState(() => joined(screens))
@@ -70,7 +73,7 @@ export function Worklist({
       <Strip figures={figures} hrefs={hrefs} />
       {notices(told)}
       <div className="work-columns">
-        <Listed all={all} first={all.data} views={views} nouns={nouns} isTold={told.size > 0} />
+        <Listed all={all} first={all.data} views={views} nouns={nouns} isTold={hasOwn || told.size > 0} />
         {aside}
       </div>
     </>

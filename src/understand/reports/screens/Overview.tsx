@@ -3,7 +3,6 @@ import { SMALLEST_CELL } from '../../../kernel/figures.ts'
 import type { Money as MoneyValue } from '../../../kernel/money.ts'
 import { useUnsent } from '../../../device/unsent.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
-import { Chart } from '../../../kit/chart/Chart.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DatePicker } from '../../../kit/DatePicker.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
@@ -16,9 +15,9 @@ import { usePack, type Words } from '../../../kit/pack.tsx'
 import { SlotView, useLinked, useSlot } from '../../../kit/route.tsx'
 import { isFor, useMay, useSession } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
-import { Table } from '../../../kit/Table.tsx'
 import { getOverview, type Overview as Figures } from '../operations.ts'
 import * as policy from '../policy.ts'
+import { ByMonth } from './ByMonth.tsx'
 
 export default function Overview() {
   const t = useMessages()
@@ -70,8 +69,8 @@ export default function Overview() {
             />
           )}
           <Row>
-            <DatePicker label={t('report.from')} optional value={from} onChange={setFrom} />
-            <DatePicker label={t('report.until')} optional value={until} onChange={setUntil} />
+            <DatePicker label={t('report.from')} value={from} onChange={setFrom} />
+            <DatePicker label={t('report.until')} value={until} onChange={setUntil} />
           </Row>
         </Disclosure>
       )}
@@ -129,40 +128,7 @@ export function Shown({ figures, smallest = SMALLEST_CELL }: { figures: Figures;
       </Columns>
       <Columns of="flow">
         <Card>
-          <Chart
-            title={t('report.by_month')}
-            bars={people.byMonth.map(({ month }) => ({
-              key: month,
-              label: formats.shortMonth(`${month}-01`),
-            }))}
-            series={[{ key: 'people', label: t('report.unit') }]}
-            points={people.byMonth.map(({ month, count }) => ({
-              at: month,
-              series: 'people',
-              value: count ?? 0,
-            }))}
-          >
-            <Table
-              caption={t('report.by_month')}
-              captionSeen
-              rows={people.byMonth}
-              rowKey={({ month }) => month}
-              columns={[
-                {
-                  key: 'month',
-                  title: t('report.month'),
-                  names: true,
-                  cell: ({ month }) => formats.month(`${month}-01`),
-                },
-                {
-                  key: 'count',
-                  title: t('report.unit'),
-                  figure: true,
-                  cell: ({ count }) => figure(count),
-                },
-              ]}
-            />
-          </Chart>
+          <ByMonth months={people.byMonth} />
         </Card>
         <Bars
           title={t('report.needs_by_domain')}
