@@ -16,6 +16,7 @@ import { EmptyState, Failed, Loading, Notice } from '../../../kit/State.tsx'
 import type { WorkScreens, WorkView } from '../../../kit/work.ts'
 import { listWork } from '../operations.ts'
 import { Strip } from './Strip.tsx'
+import { Unfinished, unfinishedForms } from './Unfinished.tsx'
 import { WorkRow } from './WorkRow.tsx'
 import './worklist.css'
 
@@ -64,6 +65,7 @@ export function Worklist({
   const [{ views, hrefs }] = useState(() => joined(screens))
   const [nouns] = useState(() => [...new Set([...views.keys()].map((kind) => kind.split('.')[0] ?? ''))])
   const all = useAsk(listWork, {}, { refreshOn: nouns })
+  const forms = useKept(unfinishedForms) ?? []
   if (all.data === undefined)
     return all.problem ? <Failed problem={all.problem} again={all.again} /> : <Loading lines={6} />
   const { figures, counts } = all.data
@@ -71,9 +73,16 @@ export function Worklist({
   return (
     <>
       <Strip figures={figures} hrefs={hrefs} />
+      <Unfinished forms={forms} />
       {notices(told)}
       <div className="work-columns">
-        <Listed all={all} first={all.data} views={views} nouns={nouns} isTold={hasOwn || told.size > 0} />
+        <Listed
+          all={all}
+          first={all.data}
+          views={views}
+          nouns={nouns}
+          isTold={hasOwn || told.size > 0 || forms.length > 0}
+        />
         {aside}
       </div>
     </>
