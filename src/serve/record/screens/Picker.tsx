@@ -21,13 +21,7 @@ export default function Picker({ onPick }: { onPick: (person: string, name: stri
   const asked = useAsk(listCaseload, { limit: 100, ...(after !== undefined && { after }) }, { keep: true })
   return (
     <>
-      <TextField
-        label={t('person.pick')}
-        help={t('person.pick_help')}
-        optional
-        value={text}
-        onChange={setText}
-      />
+      <TextField label={t('person.pick')} help={t('person.pick_help')} value={text} onChange={setText} />
       <Answer of={asked}>
         {({ people, next }) => (
           <>

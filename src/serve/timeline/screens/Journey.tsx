@@ -24,7 +24,7 @@ import './journey.css'
 /** The nouns of the facts of each kind that can be looked at alone. */
 const KINDS = {
   plan: ['need', 'plan', 'case', 'milestone'],
-  help: ['referral', 'service'],
+  help: ['referral', 'service', 'interpreter'],
   results: ['outcome'],
   consent: ['consent', 'own_code', 'correction', 'override', 'demand'],
   details: ['person', 'household'],
