@@ -62,25 +62,27 @@ function Printed({ organisation }: { organisation: OutputOf<typeof getOrganisati
   const language = LOCALES.find((one) => one === locale)
   return (
     <div className="print-only">
-      <Card title={t('organisation.details')}>
-        <Facts>
-          <FactRow label={t('organisation.contact')}>
-            {contact && <span className="text-lines">{contact}</span>}
-          </FactRow>
-          <FactRow label={t('organisation.time_zone')}>{timeZone.replaceAll('_', ' ')}</FactRow>
-          <FactRow label={t('kit.language')}>{language && LOCALE_NAMES[language]}</FactRow>
-          <FactRow label={t('organisation.second_factor')}>
-            {t(`organisation.second_factor.${secondFactor}`)}
-          </FactRow>
-        </Facts>
-      </Card>
-      <Card title={t('organisation.invoices')}>
-        <Facts>
-          <FactRow label={t('organisation.tax_number')}>{taxNumber}</FactRow>
-          <FactRow label={t('organisation.address')}>{address}</FactRow>
-          <FactRow label={t('organisation.bank_account')}>{bankAccount}</FactRow>
-        </Facts>
-      </Card>
+      <Stack>
+        <Card title={t('organisation.details')}>
+          <Facts>
+            <FactRow label={t('organisation.contact')}>
+              {contact && <span className="text-lines">{contact}</span>}
+            </FactRow>
+            <FactRow label={t('organisation.time_zone')}>{timeZone.replaceAll('_', ' ')}</FactRow>
+            <FactRow label={t('kit.language')}>{language && LOCALE_NAMES[language]}</FactRow>
+            <FactRow label={t('organisation.second_factor')}>
+              {t(`organisation.second_factor.${secondFactor}`)}
+            </FactRow>
+          </Facts>
+        </Card>
+        <Card title={t('organisation.invoices')}>
+          <Facts>
+            <FactRow label={t('organisation.tax_number')}>{taxNumber}</FactRow>
+            <FactRow label={t('organisation.address')}>{address}</FactRow>
+            <FactRow label={t('organisation.bank_account')}>{bankAccount}</FactRow>
+          </Facts>
+        </Card>
+      </Stack>
     </div>
   )
 }
