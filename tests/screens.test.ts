@@ -101,3 +101,28 @@ test('each form with a send of its own gives its commands what it has sent befor
     'src/serve/referrals/screens/Moves.tsx run(input)',
   ])
 })
+
+test('a filter is never called optional: what narrows a list is never required', () => {
+  const marked = globSync('src/*/*/screens/*.tsx').flatMap((path) => {
+    const source = readFileSync(path, 'utf8')
+    // What a list is narrowed to is in the address.
+    const names = [...source.matchAll(/const \[(\w+), set\w+\] = useLinked\(/gu)].map(([, name]) => name)
+    return [...source.matchAll(/<(?:DatePicker|Combobox|Select|TextField)\b[^<]*?\/>/gu)].flatMap(
+      ([element]) =>
+        /\soptional\b/u.test(element) && names.some((name) => element.includes(`value={${name}}`))
+          ? [`${path}: ${element.slice(0, 60)}`]
+          : [],
+    )
+  })
+  expect(marked).toEqual([])
+})
+
+test('every fact about a person is of a kind to which their journey can be narrowed', () => {
+  const kinds = capabilities.flatMap(({ facts = [] }) => facts)
+  const source = readFileSync('src/serve/timeline/screens/Journey.tsx', 'utf8')
+  const nouns = new Set([...source.matchAll(/'(\w+)'/gu)].map(([, noun]) => noun))
+  const about = kinds.flatMap(({ kind, subject }) =>
+    subject.kind === 'person' ? [String(kind).split('.')[0]] : [],
+  )
+  expect([...new Set(about)].filter((noun) => !nouns.has(noun))).toEqual([])
+})

@@ -84,9 +84,13 @@ type ListOnDevice = {
 
 /**
  * One person on this device: each capability's document by its name, with the pending commands already
- * applied.
+ * applied. `server`: the same as the server sent them; none of somebody it does not know of yet.
  */
-export type KeptPerson = { readonly person: Id; readonly parts: Readonly<Record<string, unknown>> }
+export type KeptPerson = {
+  readonly person: Id
+  readonly parts: Readonly<Record<string, unknown>>
+  readonly server?: Readonly<Record<string, unknown>>
+}
 
 /** The people that a query answered on the device may read. */
 export type KeptPeople = {
@@ -111,7 +115,15 @@ export type DeviceQuery = {
  */
 type PendingOver<Input, Answered, Output = Answered> =
   | { person(input: Input): Id; document?(answer: Answered): unknown }
-  | { over(answer: Answered, pending: KeptPeople, input: Input, lists: KeptLists): Promise<Output> }
+  | {
+      over(
+        answer: Answered,
+        pending: KeptPeople,
+        input: Input,
+        lists: KeptLists,
+        actor: Actor,
+      ): Promise<Output>
+    }
 
 /** Answers a query without a network; `run` returns undefined when this device does not have the answer. */
 export function answerOnDevice<Q extends Query>(

@@ -297,6 +297,9 @@ export async function openDevice(options: DeviceOptions) {
         [...(await store.read()).forms.values()]
           .filter((one) => one.form === form)
           .toSorted((one, other) => other.at - one.at),
+      /** Those of all forms, the newest first. */
+      all: async (): Promise<FormDraft[]> =>
+        [...(await store.read()).forms.values()].toSorted((one, other) => other.at - one.at),
       keep: (draft: Omit<FormDraft, 'at'>): Promise<void> =>
         store.write(
           ({ forms }) => void forms.set(placeOfForm(draft.form, draft.instance), { ...draft, at: now() }),

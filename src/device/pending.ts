@@ -35,7 +35,7 @@ export async function overAnswer(
       pending.flatMap((entry) => entry.documents ?? []),
     )
     const lists = keptLists({ self: kept.self, documents })
-    return { output: await known.pending.over(answer.output as never, people, input as never, lists) }
+    return { output: await known.pending.over(answer.output as never, people, input as never, lists, actor) }
   }
 
   const person = known.pending.person(input as never)

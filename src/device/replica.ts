@@ -138,7 +138,11 @@ export function keptPeople(
   read: () => Promise<Pick<Kept, 'people'>>,
   applying: Pick<Applying, 'capabilities'>,
 ): KeptPeople {
-  const toKeptPerson = ({ person, parts }: Person): KeptPerson => ({ person, parts })
+  const toKeptPerson = ({ person, parts, server }: Person): KeptPerson => ({
+    person,
+    parts,
+    ...(server && { server }),
+  })
   return {
     async find(person) {
       const found = (await read()).people.get(person)

@@ -68,7 +68,15 @@ export type ListDocument = {
  * What is typed in a form and not yet sent. `instance` is the form that was opened, absent in drafts of earlier
  * releases, which had one for each form. `held` is what it has sent and not finished.
  */
-export type FormDraft = { form: string; instance?: string; values: unknown; held?: unknown; at: number }
+export type FormDraft = {
+  form: string
+  instance?: string
+  /** The address of its screen; absent in drafts of earlier releases. */
+  path?: string
+  values: unknown
+  held?: unknown
+  at: number
+}
 
 /** The device's own state. */
 export type Self = {

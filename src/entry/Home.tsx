@@ -21,6 +21,9 @@ export default function Home() {
   const [now] = useState(() => new Date())
   const mine = (content: SlotContent) => isFor(session?.actor, content)
   const cards = useSlot('home').filter(mine)
+  const own = useSlot('home.role').filter(
+    (content) => mine(content) && session?.actor.roles.includes(content.key),
+  )
   const beside = useSlot('home.aside').filter(mine)
   const first = session?.user.name.split(' ')[0] ?? ''
   return (
@@ -40,8 +43,12 @@ export default function Home() {
         />
         <Worklist
           screens={work}
+          hasOwn={own.length > 0}
           notices={(kinds) => (
             <Columns>
+              {own.map((content) => (
+                <SlotView key={content.key} content={content} props={{}} />
+              ))}
               {/* A card whose key is a kind of work is drawn while there is such work; the others ask by themselves. */}
               {cards
                 .filter(({ key }) => !key.includes('.') || kinds.has(key))

@@ -60,8 +60,15 @@ export type Replica = {
   unsent(): Promise<string>
 }
 
-/** What is typed in one opened form and not yet sent; `held` is what it has sent and not finished. */
-export type KeptForm = { form: string; instance?: string; values: unknown; held?: unknown; at: number }
+/** What is typed in one opened form and not yet sent; `held` is what it has sent and not finished, `path` its address. */
+export type KeptForm = {
+  form: string
+  instance?: string
+  path?: string
+  values: unknown
+  held?: unknown
+  at: number
+}
 
 /** What is typed and not yet sent, in the encrypted store of the device. */
 export type Drafts = {

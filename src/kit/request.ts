@@ -85,6 +85,19 @@ export async function send(
   throw new Broken(typeof incident === 'string' ? incident : String(response.status))
 }
 
+/**
+ * Fetches a file of the application. The browser may have kept what a captive portal sent in its place: then it is
+ * fetched anew.
+ * @throws Unreachable, also when something else answered
+ */
+export async function fetchFile(path: string): Promise<Response> {
+  const response = await reached(fetch(path))
+  if (!import.meta.env.PROD || isFromServer(response)) return response
+  const again = await reached(fetch(path, { cache: 'reload' }))
+  if (!isFromServer(again)) throw new Unreachable()
+  return again
+}
+
 /** A connection that is lost before or within an answer counts as unreachable. */
 export async function reached<T>(answer: Promise<T>): Promise<T> {
   try {

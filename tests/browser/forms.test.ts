@@ -175,6 +175,16 @@ test('a draft survives a reload, sealed, and goes on where it stopped', async ()
   expect(await tablet.getByLabel('Nombres').inputValue()).toBe('Zoraida')
 })
 
+test('Today names it, and opens its form', async () => {
+  await tablet.goto('/')
+  await unlock(tablet, ANA)
+  const waiting = tablet.getByRole('list', { name: /^1\sformulario sin terminar en este aparato/u })
+  await waiting.getByText('Registro de una persona').waitFor()
+  await waiting.getByRole('link', { name: /Zoraida/u }).click()
+  await press(tablet, CONTINUE)
+  expect(await tablet.getByLabel('Nombres').inputValue()).toBe('Zoraida')
+})
+
 test('it survives a page that dies without a word', async () => {
   await typed('Primer apellido', 'Rondón')
   const client = await context.newCDPSession(tablet)

@@ -5,6 +5,7 @@ import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { inviteUser } from '../../src/identity/users/operations.ts'
+import { signContract } from '../../src/fund/settlement/operations.ts'
 import { changeService, offerService } from '../../src/serve/services/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
@@ -142,4 +143,34 @@ test('on a phone they are cards, with the filters behind one line', async () => 
   await phone.getByText('Filtros y orden (1 elegido)').waitFor()
   await phone.getByRole('listitem').filter({ hasText: 'Servicio 07' }).getByRole('link').click()
   await title(phone, 'Servicio 07')
+})
+
+test('lists about people have saved views too, without what an address says beside the list', async () => {
+  await desk.goto('/referrals?side=sender&state=over&person=somebody')
+  await desk.getByRole('button', { name: 'Vistas' }).click()
+  await desk.getByLabel('Nombre de esta vista').fill('Terminadas')
+  await press(desk, 'Guardar la vista')
+  const view = desk.getByRole('link', { name: 'Terminadas' })
+  await view.waitFor()
+  expect(await view.getAttribute('href')).toBe('/referrals?side=sender&state=over')
+  await desk.goto('/outcomes')
+  await desk.getByRole('button', { name: 'Vistas' }).waitFor()
+  await desk.goto('/duplicates')
+  await title(desk, 'Posibles repetidos')
+  expect(await desk.getByRole('button', { name: 'Vistas' }).count()).toBe(0)
+})
+
+test('contracts are narrowed to those in force and to who pays', async () => {
+  const { fina } = network.actors
+  const signed = { id: network.newId(), provider: network.organisations.roots, rateCard: 'harvest_fund' }
+  await network.execute(signContract, signed, fina)
+  const { page } = await signIn(app, 'beto', 'desk')
+  await page.goto('/contracts')
+  await count(page, '1 contrato')
+  await page.getByLabel('Vigencia').selectOption('Terminado')
+  await page.getByText('Ningún contrato coincide').waitFor()
+  await page.getByLabel('Vigencia').selectOption('Vigente')
+  await count(page, '1 contrato')
+  await page.getByLabel('Paga').selectOption({ index: 1 })
+  await count(page, '1 contrato')
 })

@@ -145,6 +145,19 @@ test('nor where its files cannot be fetched', async () => {
   await row('Nariño').waitFor()
 })
 
+test('what a captive portal sent for its files is not drawn from, and not kept', async () => {
+  let portals = 1
+  const portal = { status: 200, contentType: 'application/json', body: '{"portal": true}' }
+  await page.route(/countries-50m/u, (route) => (portals-- > 0 ? route.fulfill(portal) : route.fallback()))
+  await parts()
+  await drawn().waitFor()
+  portals = 2
+  await parts()
+  await page.getByText(/^El mapa no se puede dibujar aquí/u).waitFor()
+  await parts()
+  await drawn().waitFor()
+})
+
 test('a row moves the map, and a pin marks its row', async () => {
   await parts()
   await drawn().waitFor()

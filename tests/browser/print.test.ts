@@ -92,6 +92,17 @@ test('a screen that is a form is a paper form: its questions, boxes and lines, a
   expect(await clara.locator('main button:visible, main .button:visible').count()).toBe(0)
 })
 
+test('the description of an organisation is printed whole', async () => {
+  const text = await printed('/organisation', 'Centros')
+  for (const holds of [
+    'Carrera 7, frente al parque',
+    'Zona horaria',
+    'Para entrar, aquí hace falta',
+    'Cuenta bancaria',
+  ])
+    expect(text.toLowerCase()).toContain(holds.toLowerCase())
+})
+
 test('a list is printed with the headings of its columns', async () => {
   await printed('/people', 'Noor')
   const headings = clara.getByRole('columnheader')

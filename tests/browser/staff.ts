@@ -24,10 +24,14 @@ const PEOPLE = {
 
 export type Name = keyof typeof PEOPLE
 
-/** Gives every member of staff an account with a password. */
-export async function createAccounts(network: TestNetwork): Promise<void> {
+type Staff = Readonly<
+  Record<string, { organisation: keyof TestNetwork['organisations']; roles: readonly Role[] }>
+>
+
+/** Gives every member of staff, or these, an account with a password. */
+export async function createAccounts(network: TestNetwork, people: Staff = PEOPLE): Promise<void> {
   const passwordHash = await hashPassword(PASSWORD)
-  for (const [name, { organisation, roles }] of Object.entries(PEOPLE)) {
+  for (const [name, { organisation, roles }] of Object.entries(people)) {
     await addUser(asOwner(network.database.pool), {
       id: network.newId() as Id,
       organisation: network.organisations[organisation],
@@ -43,7 +47,7 @@ export async function createAccounts(network: TestNetwork): Promise<void> {
 /** Signs in through the sign-in screen, in Spanish, on a phone or at a desk. */
 export async function signIn(
   app: TestApplication,
-  name: Name,
+  name: string,
   at: 'phone' | 'desk',
   /** Something to wait for that begins right after the sign-in. */
   meanwhile?: (page: Page) => Promise<unknown>,

@@ -228,7 +228,10 @@ export const screens: readonly Screens[] = [
       },
       { path: '/services/:service', title: 'service.one', offline: true },
     ],
-    slots: [{ slot: 'organisation.parts', key: 'services', order: 10 }],
+    slots: [
+      { slot: 'home.role', key: 'communications', order: 10 },
+      { slot: 'organisation.parts', key: 'services', order: 10 },
+    ],
     coded: { 'service.languages': 'languages' },
   },
   {

@@ -12,5 +12,6 @@ export const screens: readonly Screens[] = [
       },
       { path: '/overview/hand-over', title: 'report.hand_over' },
     ],
+    slots: [{ slot: 'home.role', key: 'analyst', order: 20, may: 'report.read' }],
   },
 ]

@@ -4,6 +4,8 @@ import { harvest } from '../../../tests/harness/decisions.ts'
 import { fileOf, joined, provePages } from '../../../tests/harness/list-pages.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { world, type World } from '../../../tests/authorization/world.ts'
+import { asOwner } from '../../platform/database/connect.ts'
+import { activateRelease, type openPacks, readPack, releaseOf } from '../../platform/packs.ts'
 import { issueStatement, listContracts, listStatements, recordPayment, signContract } from './operations.ts'
 
 let network: TestNetwork
@@ -23,6 +25,42 @@ test('they are found by both parties and by the rate card', async () => {
   expect(await found({ words: 'nadie' })).toEqual([])
   expect(await found({ party: roots })).toEqual([fixture.contract])
   expect(await found({ party: seal })).toEqual([])
+})
+
+test('they are narrowed to one payer and to those not begun, in force or over', async () => {
+  const at = await testNetwork()
+  const { fina, beto, eve } = at.actors
+  const { roots, purse, seal } = at.organisations
+  const pack = await readPack('packs/huerta')
+  const rateCards = pack.rateCards.map((card) => ({ ...card, until: '2026-06-30' }))
+  await activateRelease(asOwner(at.database.pool), releaseOf({ ...pack, version: '90.0.0', rateCards }))
+  await (at.app.packs as Awaited<ReturnType<typeof openPacks>>).refresh()
+  const id = at.newId()
+  await at.execute(
+    signContract,
+    { id, provider: roots, rateCard: 'harvest_fund', startsOn: '2026-04-01' },
+    fina,
+  )
+  const sought = async (input: object) =>
+    (await at.ask(listContracts, input, beto)).contracts.map((one) => one.id)
+  const states = async () => [
+    await sought({ state: 'coming' }),
+    await sought({ state: 'running' }),
+    await sought({ state: 'ended' }),
+  ]
+  expect(await states()).toEqual([[id], [], []])
+  at.clock.now = new Date('2026-04-01T12:00:00Z')
+  expect(await states()).toEqual([[], [id], []])
+  at.clock.now = new Date('2026-06-30T12:00:00Z')
+  expect(await states()).toEqual([[], [id], []])
+  at.clock.now = new Date('2026-07-01T12:00:00Z')
+  expect(await states()).toEqual([[], [], [id]])
+  expect(await sought({ payer: purse })).toEqual([id])
+  expect(await sought({ payer: seal })).toEqual([])
+  const { payers } = await at.ask(listContracts, { count: true }, beto)
+  expect(payers).toEqual([{ id: purse, name: expect.any(String) }])
+  expect((await at.ask(listContracts, { count: true }, eve)).payers).toEqual([])
+  expect(await fileOf({ network: at, actor: beto, query: listContracts }, { payer: seal })).toEqual([])
 })
 
 test('in each order the pages are the whole list, and it is counted', async () => {

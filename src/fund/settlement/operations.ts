@@ -122,14 +122,25 @@ export const signContract = command({
   problems: [rateCardUnknown, organisationUnknown, contractPartyNotAllowed, contractAlreadySigned],
 })
 
+/** `coming`: its first day has not come. `ended`: the last day of its rate card is over. */
+export const ContractState = z.enum(['coming', 'running', 'ended'])
+export type ContractState = z.infer<typeof ContractState>
+
 export const listContracts = query({
   name: 'contract.list',
   exposure: 'person',
   summary: 'Contracts the organisation pays or is paid under, with what was settled and paid.',
-  input: z.strictObject({ party: z.optional(Id), ...paged(['signed', 'starts', 'provider']) }),
+  input: z.strictObject({
+    party: z.optional(Id),
+    payer: z.optional(Id),
+    state: z.optional(ContractState),
+    ...paged(['signed', 'starts', 'provider']),
+  }),
   output: z.object({
     contracts: z.array(Contract),
     ...Paged,
+    /** Who pays under any of them, where the list is counted. */
+    payers: z.optional(z.array(Party)),
     /**
      * Rate cards of the current release under which this organisation may pay, with the providers it may sign
      * with.

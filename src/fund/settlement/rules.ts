@@ -111,6 +111,13 @@ export function total(lines: readonly Pick<SettledLine, 'amount'>[]): bigint {
 /**
  * Accounts of a contract: what results cost the payer, what is owed to the provider, and the payer's bank.
  */
+/** Whether a contract has begun, and whether its rate card still holds: its last day belongs to it. */
+export const contractState = (
+  { startsOn, until }: { startsOn: PlainDate; until: PlainDate | null },
+  today: PlainDate,
+): 'coming' | 'running' | 'ended' =>
+  until !== null && until < today ? 'ended' : startsOn > today ? 'coming' : 'running'
+
 export const ACCOUNTS = ['results', 'payable', 'bank'] as const
 export type Account = (typeof ACCOUNTS)[number]
 

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { ParsedOf } from '../../kernel/command.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { counting, hasWords, keyset, type Keyed } from '../../platform/keyset.ts'
-import type { InvoiceParty, listContracts, listStatements } from './operations.ts'
+import type { InvoiceParty, listStatements } from './operations.ts'
 import type { Account } from './rules.ts'
 
 export type ContractRow = {
@@ -22,56 +22,21 @@ export type ContractRow = {
   paid: string
 }
 
-const CONTRACT = sql`c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name,
+export const CONTRACT = sql`c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name,
   c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days,
   (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled,
   (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id
    where s.contract = c.id) as paid`
-const FROM_CONTRACT = sql`
+export const FROM_CONTRACT = sql`
   from contract c
   join read.organisation o on o.id = c.organisation
   join read.organisation p on p.id = c.provider`
 
 /** The words of each rate card, by its code. */
-type Titles = Readonly<Record<string, string>>
-
-export type Sought = Omit<ParsedOf<typeof listContracts>, 'count'> & {
-  titles: Titles
-}
-
-const listed = ({ party, words, titles }: Sought) => sql`
-  ${FROM_CONTRACT} where ${party ? sql`${party} in (c.organisation, c.provider)` : sql`true`}
-  ${hasWords(
-    sql`concat_ws(' ', o.name, p.name, c.rate_card, ${JSON.stringify(titles)}::jsonb ->> c.rate_card)`,
-    words,
-  )}`
-
-/** A page, the last signed first unless another order is asked for. */
-export async function contracts(
-  tx: Tx,
-  by: Sought,
-): Promise<{ rows: readonly ContractRow[]; next?: string }> {
-  const { columns, beyond, order, page } = keyset(
-    {
-      signed: { by: sql`c.signed_at`, as: 'instant' },
-      starts: { by: sql`c.starts_on`, as: 'day' },
-      provider: { by: sql`p.name`, as: 'text' },
-    },
-    sql`c.id`,
-    { ...by, limit: by.limit ?? MOST },
-    { sort: 'signed', down: true },
-  )
-  const { rows } = await sql<ContractRow & Keyed>`
-    select ${CONTRACT}, ${columns} ${listed(by)} ${beyond} ${order}`.execute(tx)
-  return page(rows)
-}
+export type Titles = Readonly<Record<string, string>>
 
 /** Of a caller that asks for no pages. */
-const MOST = 500
-
-export async function countContracts(tx: Tx, by: Sought): Promise<number> {
-  return (await sql<{ n: number }>`${counting(listed(by))}`.execute(tx)).rows[0]?.n ?? 0
-}
+export const MOST = 500
 
 export async function findContract(tx: Tx, id: string): Promise<ContractRow | undefined> {
   return (await sql<ContractRow>`select ${CONTRACT} ${FROM_CONTRACT} where c.id = ${id}`.execute(tx)).rows[0]

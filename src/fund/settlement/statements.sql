@@ -1,54 +1,82 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
--- @contracts#1 src/fund/settlement/sql.ts
+-- @cardsInForce#1 src/fund/settlement/sql/contracts.ts
+-- () → (pack_release text!, rate_card text!)
+select distinct pack_release, rate_card from contract;
+
+-- @contracts#1 src/fund/settlement/sql/contracts.ts
 -- (int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
 select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, (c.starts_on)::text as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true order by c.starts_on asc, c.id asc limit $1;
 
--- @contracts#1 src/fund/settlement/sql.ts
+-- @contracts#1 src/fund/settlement/sql/contracts.ts
 -- (int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
 select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, (c.starts_on)::text as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true order by c.starts_on desc, c.id desc limit $1;
 
--- @contracts#1 src/fund/settlement/sql.ts
+-- @contracts#1 src/fund/settlement/sql/contracts.ts
 -- (int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
 select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, (p.name)::text as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true order by p.name asc, c.id asc limit $1;
 
--- @contracts#1 src/fund/settlement/sql.ts
+-- @contracts#1 src/fund/settlement/sql/contracts.ts
 -- (int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
 select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, (p.name)::text as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true order by p.name desc, c.id desc limit $1;
 
--- @contracts#1 src/fund/settlement/sql.ts
+-- @contracts#1 src/fund/settlement/sql/contracts.ts
 -- (uuid, jsonb, _text, int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
 select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, to_char(c.signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where $1 in (c.organisation, c.provider) and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', o.name, p.name, c.rate_card, $2::jsonb ->> c.rate_card), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($3::text[]) as word) order by c.signed_at asc, c.id asc limit $4;
 
--- @contracts#1 src/fund/settlement/sql.ts
+-- @contracts#1 src/fund/settlement/sql/contracts.ts
 -- (uuid, jsonb, _text, int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
 select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, to_char(c.signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where $1 in (c.organisation, c.provider) and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', o.name, p.name, c.rate_card, $2::jsonb ->> c.rate_card), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($3::text[]) as word) order by c.signed_at desc, c.id desc limit $4;
 
--- @contracts#1 src/fund/settlement/sql.ts
+-- @contracts#1 src/fund/settlement/sql/contracts.ts
 -- (uuid, int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
 select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, to_char(c.signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where $1 in (c.organisation, c.provider) order by c.signed_at desc, c.id desc limit $2;
 
--- @contracts#1 src/fund/settlement/sql.ts
+-- @contracts#1 src/fund/settlement/sql/contracts.ts
 -- (jsonb, _text, int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
 select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, to_char(c.signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', o.name, p.name, c.rate_card, $1::jsonb ->> c.rate_card), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($2::text[]) as word) order by c.signed_at desc, c.id desc limit $3;
 
--- @contracts#1 src/fund/settlement/sql.ts
+-- @contracts#1 src/fund/settlement/sql/contracts.ts
+-- (uuid, int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
+select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, to_char(c.signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true and $1 in (c.organisation, c.provider) order by c.signed_at desc, c.id desc limit $2;
+
+-- @contracts#1 src/fund/settlement/sql/contracts.ts
+-- (uuid, int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
+select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, to_char(c.signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true and c.organisation = $1 order by c.signed_at desc, c.id desc limit $2;
+
+-- @contracts#1 src/fund/settlement/sql/contracts.ts
+-- (jsonb, date, int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
+select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, to_char(c.signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true and coalesce(($1::jsonb ->> (c.pack_release || ' ' || c.rate_card))::date < $2, false) order by c.signed_at desc, c.id desc limit $3;
+
+-- @contracts#1 src/fund/settlement/sql/contracts.ts
+-- (jsonb, date, date, int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
+select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, to_char(c.signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true and not coalesce(($1::jsonb ->> (c.pack_release || ' ' || c.rate_card))::date < $2, false) and c.starts_on <= $3 order by c.signed_at desc, c.id desc limit $4;
+
+-- @contracts#1 src/fund/settlement/sql/contracts.ts
+-- (jsonb, date, date, int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
+select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, to_char(c.signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true and not coalesce(($1::jsonb ->> (c.pack_release || ' ' || c.rate_card))::date < $2, false) and c.starts_on > $3 order by c.signed_at desc, c.id desc limit $4;
+
+-- @contracts#1 src/fund/settlement/sql/contracts.ts
 -- (int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
 select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, to_char(c.signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true order by c.signed_at asc, c.id asc limit $1;
 
--- @contracts#1 src/fund/settlement/sql.ts
+-- @contracts#1 src/fund/settlement/sql/contracts.ts
 -- (int8) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text, key text, key_id uuid!)
 select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid, to_char(c.signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, c.id as key_id from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true order by c.signed_at desc, c.id desc limit $1;
 
--- @countContracts#1 src/fund/settlement/sql.ts
+-- @countContracts#1 src/fund/settlement/sql/contracts.ts
 -- (uuid, jsonb, _text) → (n int4)
 select count(*)::int as n from (select from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where $1 in (c.organisation, c.provider) and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', o.name, p.name, c.rate_card, $2::jsonb ->> c.rate_card), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($3::text[]) as word) limit 10001) counted;
 
--- @countContracts#1 src/fund/settlement/sql.ts
+-- @countContracts#1 src/fund/settlement/sql/contracts.ts
 -- (jsonb, _text) → (n int4)
 select count(*)::int as n from (select from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', o.name, p.name, c.rate_card, $1::jsonb ->> c.rate_card), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($2::text[]) as word) limit 10001) counted;
 
--- @countContracts#1 src/fund/settlement/sql.ts
+-- @countContracts#1 src/fund/settlement/sql/contracts.ts
+-- (uuid) → (n int4)
+select count(*)::int as n from (select from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true and c.organisation = $1 limit 10001) counted;
+
+-- @countContracts#1 src/fund/settlement/sql/contracts.ts
 -- () → (n int4)
 select count(*)::int as n from (select from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true limit 10001) counted;
 
@@ -115,6 +143,10 @@ insert into invoice_number (organisation, last) values ($1, 1) on conflict (orga
 -- @organisations#1 src/fund/settlement/sql.ts
 -- () → (id uuid, name text, class text)
 select id, name, class from read.organisation order by name;
+
+-- @payers#1 src/fund/settlement/sql/contracts.ts
+-- () → (id uuid, name text)
+select id, name from read.organisation where id in (select organisation from contract) order by name, id;
 
 -- @postingsOf#1 src/fund/settlement/sql.ts
 -- (uuid) → (id uuid!, statement uuid!, number int4!, posted_on date!, debit text!, credit text!, amount text)

@@ -5,6 +5,7 @@ import { hrefTo } from '../../kernel/paths.ts'
 import { newId, useDrafts, type Drafts, type KeptForm } from '../data.tsx'
 import { useFormats, useMessages } from '../messages.tsx'
 import { Notice } from '../State.tsx'
+import { closedOnly, lockOf } from './open-forms.ts'
 
 /** At most one write in this time. */
 const PAUSE_MS = 1000
@@ -44,23 +45,11 @@ const plain = (values: Values) =>
     JSON.stringify(values, (_name, value: unknown) => (value instanceof Blob ? undefined : value)),
   ) as Values
 
-/** A draft belongs to one opened form. While that is open in any tab, it holds the lock of this name. */
-const lockOf = (instance: string) => `arraigo-form-${instance}`
-
 /** Holds the lock until the returned function is called, or the page is gone. */
 function hold(instance: string): () => void {
   const { promise, resolve } = Promise.withResolvers<void>()
   void navigator.locks.request(lockOf(instance), () => promise)
   return resolve
-}
-
-/** The drafts of a form that are not open anywhere: to take one that is open would take it from its tab. */
-async function closedDrafts(drafts: Drafts, form: string): Promise<KeptForm[]> {
-  const { held = [] } = await navigator.locks.query()
-  const open = new Set(held.map(({ name }) => name))
-  return (await drafts.list(form)).filter(
-    ({ instance }) => instance === undefined || !open.has(lockOf(instance)),
-  )
 }
 
 export function useDraft(
@@ -84,7 +73,11 @@ export function useDraft(
       setFound(all)
       setDecided(all.length === 0)
     }
-    if (drafts && name !== undefined) closedDrafts(drafts, name).then(take, () => take([]))
+    if (drafts && name !== undefined)
+      drafts
+        .list(name)
+        .then(closedOnly)
+        .then(take, () => take([]))
     return () => {
       here = false
     }
@@ -163,6 +156,8 @@ function useWriter(
   onWritten: (at: number | undefined) => void,
 ) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // When it is left, the address is already another.
+  const [path] = useState(() => location.pathname + location.search)
   const keep = useEffectEvent(() => {
     clearTimeout(timer.current)
     timer.current = undefined
@@ -170,7 +165,7 @@ function useWriter(
     const values = plain(form.getValues())
     // Nothing was typed, or it was emptied after it was sent.
     if (JSON.stringify(values) === JSON.stringify(plain(form.formState.defaultValues as Values))) return
-    drafts.keep({ form: name, instance, values, held: holding.held() }).then(
+    drafts.keep({ form: name, instance, path, values, held: holding.held() }).then(
       () => onWritten(Date.now()),
       () => onWritten(undefined),
     )

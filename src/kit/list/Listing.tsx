@@ -71,8 +71,10 @@ export type ListingProps<Q extends Query, Item> = {
   find?: string
   /** The same in fewer words, to be read in the field itself on a phone. */
   findShort?: string
-  /** The search is for people: its text is not in the address. */
+  /** The search is for people: its text is neither in the address nor in a saved view. */
   people?: boolean
+  /** `false`: it has no saved views. */
+  views?: false
   /** The order at first: that of the query, the highest or latest first with a dash before it. */
   sort: string
   /** "12 services": what is counted, in words. */
@@ -175,7 +177,7 @@ export function Listing<Q extends Query, Item>(props: ListingProps<Q, Item>) {
             </Button>
           )}
           {wide && <Columns columns={columns} chosen={chosen} onChoose={state.showColumns} />}
-          {!people && <Views list={props.name} path={state.path} search={state.search} />}
+          {props.views !== false && <Views list={props.name} path={state.path} search={state.search} />}
           {props.file && total > 0 && <ListFile of={of} sought={sought} total={total} />}
           {total > 0 && props.tools?.({ sought, total, columns: shown.map(({ key }) => key) })}
         </div>

@@ -28,7 +28,7 @@ export type ListState = {
   isNarrowed: boolean
   clear: () => void
   path: string
-  /** The query of the address, without the text of a search for people. */
+  /** What the address says of this list and nothing else: without whom an old link named. */
   search: string
 }
 
@@ -58,6 +58,7 @@ export function useListState(
   const chosen = Object.fromEntries(
     Object.entries(usual).map(([name, value]) => [name, search.get(name) ?? value]),
   )
+  const own = [SORT, COLUMNS, LAYOUT, ...(people ? [] : [TEXT])]
   const sorted = search.get(SORT)
   const text = people ? sought : (search.get(TEXT) ?? '')
   const narrowing = Object.keys(usual).filter((name) => !lead.includes(name))
@@ -85,6 +86,8 @@ export function useListState(
       go({ ...empty, [TEXT]: undefined })
     },
     path,
-    search: search.toString(),
+    search: new URLSearchParams(
+      [...search].filter(([name]) => name in usual || own.includes(name)),
+    ).toString(),
   }
 }

@@ -3,6 +3,7 @@
 import { feature, mesh } from 'topojson-client'
 import outlinesUrl from 'world-atlas/countries-50m.json?url'
 import type { Location } from '../../kernel/location.ts'
+import { fetchFile } from '../request.ts'
 
 type Topology = Parameters<typeof mesh>[0]
 type Ring = [number, number][]
@@ -60,7 +61,7 @@ let loading: Promise<Outlines> | undefined
 
 /** @throws when they cannot be fetched; the next call tries again */
 export function loadOutlines(): Promise<Outlines> {
-  loading ??= fetch(outlinesUrl)
+  loading ??= fetchFile(outlinesUrl)
     .then(async (response) => {
       if (!response.ok) throw new Error(`Outlines: ${response.status}`)
       return outlinesOf((await response.json()) as Topology)

@@ -79,14 +79,22 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
           // Whoever has pending work was touched last: they come first, and on no later page. Where the list is narrowed
           // the server has said who is on it, and they stay where they are, as they are now.
           async over(answer, pending, { sort, down, after, count: _, limit: __, ...narrowing }) {
-            const here = (await pending.all(MOST)).flatMap(listed)
+            const kept = await pending.all(MOST)
+            const here = kept.flatMap(listed)
             const was = new Map(answer.people.map((one) => [one.id, one]))
             const now = here.map((one) => merged(one, was.get(one.id)))
             const isUsual = Object.values(narrowing).every((value) => value === undefined)
             if (isUsual && (sort ?? 'recent') === 'recent' && (down ?? sort === undefined)) {
               const ids = new Set(now.map(({ id }) => id))
               const others = answer.people.filter(({ id }) => !ids.has(id))
-              return { ...answer, people: after === undefined ? [...now, ...others] : others }
+              const total = answer.total
+              return {
+                ...answer,
+                people: after === undefined ? [...now, ...others] : others,
+                ...(total !== undefined && {
+                  total: total + kept.filter(({ server }) => server === undefined).flatMap(listed).length,
+                }),
+              }
             }
             const changed = new Map(now.map((one) => [one.id, one]))
             return { ...answer, people: answer.people.map((one) => changed.get(one.id) ?? one) }

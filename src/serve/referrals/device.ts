@@ -220,8 +220,18 @@ export const deviceCapability: DeviceCapability = {
           const kept = input.person ? [await pending.find(input.person)] : await pending.all()
           const here = kept.flatMap(documentOf)
           const ids = new Set(here.map(({ id }) => id))
-          const listed = input.after === undefined ? here.filter(isListed(input)) : []
-          return { ...answer, referrals: [...listed, ...answer.referrals.filter(({ id }) => !ids.has(id))] }
+          const listed = here.filter(isListed(input))
+          const before = kept.flatMap((one) => documentOf(one && { ...one, parts: one.server ?? {} }))
+          return {
+            ...answer,
+            referrals: [
+              ...(input.after === undefined ? listed : []),
+              ...answer.referrals.filter(({ id }) => !ids.has(id)),
+            ],
+            ...(answer.total !== undefined && {
+              total: answer.total + listed.length - before.filter(isListed(input)).length,
+            }),
+          }
         },
       },
     ),

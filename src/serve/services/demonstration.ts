@@ -2,7 +2,7 @@
 import type { Contribution } from '../../platform/demonstration/contribution.ts'
 import { ORGANISATIONS, type OrganisationKey } from '../../platform/demonstration/organisations.ts'
 import { toLocation } from '../../kernel/location.ts'
-import { offerService } from './operations.ts'
+import { changeService, offerService } from './operations.ts'
 
 type Service = {
   kind: string
@@ -127,13 +127,21 @@ const SERVICES: Partial<Record<OrganisationKey, readonly Service[]>> = {
   ],
 }
 
+/** Whose services were confirmed lately: communications announce these. */
+const CONFIRMED: readonly OrganisationKey[] = ['riohacha', 'bridges', 'jobs']
+
+/** Who speaks for the services of an organisation. */
+function offersOf(key: OrganisationKey): string {
+  const { staff } = ORGANISATIONS[key]
+  const offers = staff.find(({ roles }) => roles.includes('coordinator') || roles.includes('provider'))
+  return (offers ?? staff[0])?.key ?? key
+}
+
 export const demonstration: Contribution = {
   async prepare(office) {
     const { run, network } = office
     for (const [key, services] of Object.entries(SERVICES) as [OrganisationKey, readonly Service[]][]) {
-      const { staff } = ORGANISATIONS[key]
-      const offers = staff.find(({ roles }) => roles.includes('coordinator') || roles.includes('provider'))
-      const actor = network.member((offers ?? staff[0])?.key ?? key)
+      const actor = network.member(offersOf(key))
       const town = TOWNS[key]
       for (const [at, service] of services.entries()) {
         const isOpen = town && !PROTECTED.has(service.kind)
@@ -143,5 +151,13 @@ export const demonstration: Contribution = {
         await office.act(offerService, { id, ...service, ...(location && { location }) }, actor)
       }
     }
+  },
+  async lastDays(office) {
+    const { run, network } = office
+    for (const key of CONFIRMED)
+      for (const { kind } of SERVICES[key] ?? []) {
+        const id = run.idOf(`service/${key}/${kind}`)
+        await office.act(changeService, { id, base: 1 }, network.member(offersOf(key)))
+      }
   },
 }

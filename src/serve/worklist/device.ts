@@ -1,8 +1,29 @@
-// Answers the worklist without a network: what follows from the people stored on this device, and no figures.
-import { answerOnDevice, type DeviceCapability, type KnownAnswer } from '../../device/capability.ts'
-import { dateIn } from '../../kernel/time.ts'
+// Answers the worklist without a network: what follows from the people stored on this device, and no figures. With
+// one, puts what this device has not sent into the server's answer.
+import {
+  answerOnDevice,
+  type DeviceCapability,
+  type KeptPerson,
+  type KnownAnswer,
+} from '../../device/capability.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { dateIn, type PlainDate } from '../../kernel/time.ts'
 import { listWork, MOST } from './operations.ts'
-import { countKinds, merge } from './rules.ts'
+import { countKinds, merge, withUnsent } from './rules.ts'
+
+/** What waits for the actor in these documents. */
+const workIn = (
+  capabilities: readonly DeviceCapability[],
+  people: readonly KeptPerson[],
+  actor: Actor,
+  today: PlainDate,
+  wanted: string | undefined,
+) =>
+  capabilities
+    .flatMap(({ work }) => (work ? people.flatMap((person) => work(person, actor, today)) : []))
+    .filter(({ kind }) => wanted === undefined || kind === wanted)
+
+const todayOf = ({ timeZone }: Actor) => dateIn(new Date().toISOString(), timeZone)
 
 export const deviceCapability = (
   _known: KnownAnswer,
@@ -11,21 +32,36 @@ export const deviceCapability = (
   name: 'worklist',
   commands: [],
   queries: [
-    answerOnDevice(listWork, async (people, { kind: wanted, after }, actor) => {
-      // What is stored here is one page; the server counts on from a page of its own.
-      if (after !== undefined) return undefined
-      const today = dateIn(new Date().toISOString(), actor.timeZone)
-      const kept = await people.all()
-      const found = all()
-        .flatMap(({ work }) => (work ? kept.flatMap((person) => work(person, actor, today)) : []))
-        .filter(({ kind }) => wanted === undefined || kind === wanted)
-      const { lines } = merge(found, today, Number.POSITIVE_INFINITY)
-      return {
-        lines,
-        counts: countKinds(found, today, Math.max(found.length, MOST)),
-        figures: [],
-        next: null,
-      }
-    }),
+    answerOnDevice(
+      listWork,
+      async (people, { kind, after }, actor) => {
+        // What is stored here is one page; the server counts on from a page of its own.
+        if (after !== undefined) return undefined
+        const today = todayOf(actor)
+        const found = workIn(all(), await people.all(), actor, today, kind)
+        const { lines } = merge(found, today, Number.POSITIVE_INFINITY)
+        return {
+          lines,
+          counts: countKinds(found, today, Math.max(found.length, MOST)),
+          figures: [],
+          next: null,
+        }
+      },
+      {
+        async over(page, pending, { kind, after: cursor }, _lists, actor) {
+          const today = todayOf(actor)
+          const people = await pending.all(Number.POSITIVE_INFINITY)
+          const before = people.map(({ person, server = {} }) => ({ person, parts: server }))
+          return withUnsent(
+            page,
+            {
+              before: workIn(all(), before, actor, today, kind),
+              after: workIn(all(), people, actor, today, kind),
+            },
+            { cursor, today },
+          )
+        },
+      },
+    ),
   ],
 })

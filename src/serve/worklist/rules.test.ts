@@ -1,6 +1,7 @@
 // The order of what waits, its pages, and the figures that a role gets.
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chooseFigures, countKinds, goOn, merge, readPlace, type Found } from './rules.ts'
+import { chooseFigures, countKinds, goOn, merge, readPlace, withUnsent, type Found } from './rules.ts'
 
 const TODAY = '2026-03-02'
 const idOf = (at: number) => `019a0000-0000-7000-8000-${String(at).padStart(12, '0')}`
@@ -94,6 +95,77 @@ describe('what waits', () => {
     'has no page after the made-up place %j',
     (made) => expect(() => readPlace(made)).toThrow(expect.objectContaining({ code: 'input.invalid' })),
   )
+})
+
+describe('what a device has not sent', () => {
+  const some = fc.subarray(lines)
+  /** Two lists of lines of the same things, some of them moved to another day. */
+  const change = fc.record({
+    others: some,
+    before: some,
+    after: some,
+    moved: fc.subarray(lines.map(({ id }) => id)),
+    most: fc.integer({ min: 1, max: 12 }),
+  })
+
+  test('is in the pages of the server as if it were done, each line once and counted', () => {
+    fc.assert(
+      fc.property(change, ({ others, before, after, moved, most }) => {
+        const ids = new Set([...before, ...after].map(({ id }) => id))
+        const still = others.filter(({ id }) => !ids.has(id))
+        const wanted = after.map((one) =>
+          moved.includes(one.id)
+            ? { ...one, at: one.order === 'since' ? '2026-02-01T00:00:00.000Z' : TODAY }
+            : one,
+        )
+        const told = [...still, ...before]
+        const seen: unknown[] = []
+        let cursor: string | undefined
+        do {
+          const from = readPlace(cursor)
+          const all = told.filter((one) => {
+            const at = goOn(one.order, from, TODAY)
+            return at !== null && (at === undefined || one.at > at.at || (one.at === at.at && one.id > at.id))
+          })
+          const counts = cursor === undefined ? countKinds(all, TODAY, 50) : []
+          const shown = withUnsent(
+            { ...merge(all, TODAY, most), counts },
+            { before, after: wanted },
+            { cursor, today: TODAY },
+          )
+          seen.push(...shown.lines)
+          if (cursor === undefined) {
+            const byKind = (one: { kind: string }, other: { kind: string }) =>
+              one.kind < other.kind ? -1 : 1
+            expect(shown.counts.toSorted(byKind)).toEqual(
+              countKinds([...still, ...wanted], TODAY, 50).toSorted(byKind),
+            )
+          }
+          cursor = shown.next ?? undefined
+        } while (cursor !== undefined)
+        expect(seen).toEqual(merge([...still, ...wanted], TODAY, 100).lines)
+      }),
+    )
+  })
+
+  test('replaces a line that the server has in another state than this device knew', () => {
+    const [step] = lines as [Found]
+    const page = { ...merge([step], TODAY, 50), counts: countKinds([step], TODAY, 50) }
+    const done = withUnsent(
+      page,
+      { before: [{ ...step, at: TODAY }], after: [] },
+      { cursor: undefined, today: TODAY },
+    )
+    expect(done).toEqual({ lines: [], counts: [], next: null })
+    const same = withUnsent(page, { before: [], after: [step] }, { cursor: undefined, today: TODAY })
+    expect(same).toEqual(page)
+  })
+
+  test('leaves out nothing that the server no longer has', () => {
+    const [step, other] = lines as [Found, Found]
+    const page = { ...merge([other], TODAY, 50), counts: countKinds([other], TODAY, 50) }
+    expect(withUnsent(page, { before: [step], after: [] }, { cursor: undefined, today: TODAY })).toEqual(page)
+  })
 })
 
 describe('the strip', () => {

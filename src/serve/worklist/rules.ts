@@ -109,6 +109,67 @@ export function countKinds(all: readonly Found[], today: PlainDate, most: number
   })
 }
 
+type Page = {
+  lines: WorkLine[]
+  counts: { kind: string; count: number; late: number; more: boolean }[]
+  next: string | null
+}
+
+const keyOf = ({ kind, id }: Pick<WorkLine, 'kind' | 'id'>) => `${kind} ${id}`
+
+const placeOfLine = ({ state, since, dueOn, id }: WorkLine, today: PlainDate): Place =>
+  placeOf(
+    {
+      order: state === 'others' ? 'others' : since === null ? 'due' : 'since',
+      at: since ?? dueOn ?? '',
+      id,
+    },
+    today,
+  )
+
+/**
+ * A page of the server as it will be once what a device has not sent is done: without the lines that waited `before`
+ * it and no longer do, with those that wait `after` it, each on the page on which it has its place, and counted.
+ * @param cursor where the page begins, as it was asked for
+ */
+export function withUnsent<P extends Page>(
+  page: P,
+  { before, after }: { before: readonly Found[]; after: readonly Found[] },
+  { cursor, today }: { cursor: string | undefined; today: PlainDate },
+): P {
+  const texts = (all: readonly Found[]) => new Set(all.map((found) => JSON.stringify(found)))
+  const [was, is] = [texts(before), texts(after)]
+  const gone = before.filter((found) => !is.has(JSON.stringify(found)))
+  const come = after.filter((found) => !was.has(JSON.stringify(found)))
+  const [begin, end] = [readPlace(cursor), readPlace(page.next ?? undefined)]
+  const isHere = (found: Found) => {
+    const place = placeOf(found, today)
+    return (
+      (begin === undefined || compare(place, begin) > 0) && (end === undefined || compare(place, end) <= 0)
+    )
+  }
+  const replaced = new Set([...gone, ...come].map(keyOf))
+  const listed = page.lines.filter((line) => replaced.has(keyOf(line)))
+  const onPage = new Set(listed.map(keyOf))
+  const lines = [
+    ...page.lines.filter((line) => !replaced.has(keyOf(line))),
+    ...come.filter(isHere).map((found) => lineOf(found, today)),
+  ].sort((a, b) => compare(placeOfLine(a, today), placeOfLine(b, today)))
+  if (cursor !== undefined) return { ...page, lines }
+  const counts = new Map(page.counts.map((one) => [one.kind, one]))
+  const count = (kind: string, state: WorkState, by: 1 | -1) => {
+    const of = counts.get(kind) ?? { kind, count: 0, late: 0, more: false }
+    const late = state === 'late' ? of.late + by : of.late
+    counts.set(kind, { ...of, count: Math.max(0, of.count + by), late: Math.max(0, late) })
+  }
+  for (const { kind, state } of listed) count(kind, state, -1)
+  // What is not on this page, though its place is here, the server does not count any more.
+  for (const found of gone)
+    if (!onPage.has(keyOf(found)) && !isHere(found)) count(found.kind, stateOf(found, today), -1)
+  for (const found of come) count(found.kind, stateOf(found, today), 1)
+  return { ...page, lines, counts: [...counts.values()].filter((one) => one.count > 0) }
+}
+
 type Placed = { readonly roles: Readonly<Partial<Record<Role, 1 | 2 | 3>>> }
 
 /** How many figures stand in the strip. */

@@ -1,5 +1,5 @@
 // The screen of one contract: its prices, the amount due now, its statements and its ledger.
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
@@ -82,6 +82,20 @@ function Terms({ contract }: { contract: ContractTerms }) {
   )
 }
 
+/** The longest pause of a timer, in milliseconds: a longer one would be none. */
+const LONGEST = 2_147_483_647
+
+/** Asks again at this instant by the clock of the device, and a moment later, because the server's may be behind it. */
+function useAgainAt(until: string | undefined, again: () => void) {
+  const ask = useEffectEvent(again)
+  useEffect(() => {
+    if (until === undefined) return
+    const pause = Math.max(0, Date.parse(until) - Date.now())
+    const timers = [500, 30_000].map((more) => setTimeout(() => ask(), Math.min(LONGEST, pause + more)))
+    return () => timers.forEach(clearTimeout)
+  }, [until])
+}
+
 /** The amount due that is in no statement yet, and the button that issues one. */
 function Due({ contract }: { contract: ContractTerms }) {
   const t = useMessages()
@@ -95,6 +109,8 @@ function Due({ contract }: { contract: ContractTerms }) {
     { contract: contract.id },
     { refreshOn: ['statement', 'outcome', 'verification'] },
   )
+  const until = asked.data?.waiting?.until
+  useAgainAt(until, asked.again)
   // The next statement is issued from this screen opened anew.
   const [id] = useState(newId)
   const issue = useCommand(issueStatement, {

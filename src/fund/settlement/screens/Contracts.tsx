@@ -8,13 +8,21 @@ import { DateText, Money } from '../../../kit/Figures.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { Listing, type ListColumn } from '../../../kit/list/Listing.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
+import { useActor } from '../../../kit/session.tsx'
+import { StatusPill } from '../../../kit/State.tsx'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { listContracts, type Contract } from '../operations.ts'
+import { dateIn } from '../../../kernel/time.ts'
+import { ContractState, listContracts, type Contract } from '../operations.ts'
+import { contractState } from '../rules.ts'
 import { Sign } from './Sign.tsx'
+
+const TONES = { coming: 'open', running: 'good', ended: 'closed' } as const
 
 export default function Contracts() {
   const t = useMessages()
   const { locale } = useLocale()
+  const { timeZone } = useActor()
+  const [today] = useState(() => dateIn(new Date().toISOString(), timeZone))
   const [signing, setSigning] = useState(false)
   const asked = useAsk(listContracts, { limit: 1 })
   const offers = asked.data?.offers ?? []
@@ -40,6 +48,16 @@ export default function Contracts() {
       cell: ({ startsOn }) => <DateText date={startsOn} />,
       sort: 'starts',
       downFirst: true,
+      card: 'none',
+    },
+    {
+      key: 'state',
+      tight: true,
+      title: t('contract.state'),
+      cell: (contract) => {
+        const state = contractState(contract, today)
+        return <StatusPill tone={TONES[state]}>{t(`contract.state.${state}`)}</StatusPill>
+      },
       card: 'none',
     },
     {
@@ -80,7 +98,27 @@ export default function Contracts() {
         none={t('contract.none')}
         nothing={{ title: t('contract.empty'), help: t('contract.empty_help') }}
         refreshOn={['statement', 'payment']}
-        input={() => ({})}
+        filters={(answer) => [
+          {
+            key: 'state',
+            label: t('contract.state'),
+            every: t('contract.every_state'),
+            options: ContractState.options.map((value) => ({
+              value,
+              label: t(`contract.state.${value}`),
+            })),
+          },
+          {
+            key: 'payer',
+            label: t('contract.payer'),
+            every: t('contract.every_payer'),
+            options: (answer?.payers ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          },
+        ]}
+        input={({ state, payer }) => ({
+          ...(ContractState.options.some((one) => one === state) && { state }),
+          ...(payer && { payer }),
+        })}
         file
       />
       {signing && <Sign offers={offers} onClose={() => setSigning(false)} />}

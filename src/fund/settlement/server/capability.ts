@@ -36,7 +36,8 @@ import {
 } from '../problems.ts'
 import { balances, fits, postingOfPayment, postingsOf, total, type Posting } from '../rules.ts'
 import * as sql from '../sql.ts'
-import { compute, findContract, money, rowOf, waitingFor } from './computing.ts'
+import * as contracts from '../sql/contracts.ts'
+import { cardOf, compute, findContract, money, rowOf, waitingFor } from './computing.ts'
 import { figures } from './figures.ts'
 import { contractsFile, statementsFile } from './file.ts'
 import { capOf, detail, heading, pricesOf, show, showLine, summary } from './showing.ts'
@@ -56,13 +57,17 @@ export const capability: Capability = {
     answer(listContracts, {
       may: policy.read,
       async run(ctx, { count, ...by }) {
-        const sought = { ...by, titles: titlesOf(ctx.pack.pack) }
-        const { rows, ...next } = await sql.contracts(ctx.tx, sought)
+        const ends = by.state === undefined ? {} : await endsOf(ctx)
+        const sought = { ...by, titles: titlesOf(ctx.pack.pack), today: ctx.today, ends }
+        const { rows, ...next } = await contracts.contracts(ctx.tx, sought)
         return {
           contracts: await Promise.all(rows.map((row) => show(ctx, row))),
           offers: await offers(ctx),
           ...next,
-          ...(count && { total: await sql.countContracts(ctx.tx, sought) }),
+          ...(count && {
+            total: await contracts.countContracts(ctx.tx, sought),
+            payers: await contracts.payers(ctx.tx),
+          }),
         }
       },
     }),
@@ -199,6 +204,16 @@ async function issue(ctx: CommandContext, input: { id: string; contract: string 
 /** The words of the rate cards of the current release: what contracts and statements are found by. */
 const titlesOf = ({ rateCards }: Pack): Record<string, string> =>
   Object.fromEntries(rateCards.map(({ code, title }) => [code, Object.values(title).join(' ')]))
+
+/** A contract ends with its rate card, as it stood in the release that was signed. */
+async function endsOf(ctx: QueryContext): Promise<Record<string, string>> {
+  const ends: Record<string, string> = {}
+  for (const signed of await contracts.cardsInForce(ctx.tx)) {
+    const { until } = await cardOf(ctx, signed)
+    if (until !== undefined) ends[contracts.cardKey(signed)] = until
+  }
+  return ends
+}
 
 async function book(
   ctx: CommandContext,

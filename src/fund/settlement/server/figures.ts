@@ -4,7 +4,7 @@ import { toMinor } from '../../../kernel/money.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import { placesOf } from '../../outcomes/reads.ts'
 import type { StatementFigures } from '../operations.ts'
-import * as sql from '../sql.ts'
+import { contracts as listed } from '../sql/contracts.ts'
 import { bought, stated as statedIn, years, type BoughtRow, type StatedRow } from '../sql/figures.ts'
 import { money } from './computing.ts'
 import { show } from './showing.ts'
@@ -16,7 +16,7 @@ export async function figures(
   const lines = await bought(ctx.tx, year)
   const stated = await statedIn(ctx.tx, year)
   const contracts = await Promise.all(
-    (await sql.contracts(ctx.tx, { titles: {} })).rows.map((row) => show(ctx, row)),
+    (await listed(ctx.tx, { titles: {}, today: ctx.today, ends: {} })).rows.map((row) => show(ctx, row)),
   )
   const currencyOf = new Map(contracts.map(({ id, settled }) => [id, settled.currency]))
   // A result that was withdrawn within the year adds up to nothing, or less.

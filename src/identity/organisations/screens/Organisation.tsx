@@ -8,7 +8,17 @@ import { fields } from '../../../kit/form/fields.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
-import { Card, Columns, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import {
+  Card,
+  Columns,
+  FactRow,
+  Facts,
+  List,
+  ListRow,
+  Page,
+  PageHeader,
+  Stack,
+} from '../../../kit/Layout.tsx'
 import { LOCALE_NAMES, LOCALES, useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
@@ -34,6 +44,7 @@ export default function Organisation() {
               <Stack>
                 <Change key={organisation.id} organisation={organisation} />
                 <InvoiceDetails organisation={organisation} />
+                <Printed organisation={organisation} />
               </Stack>
               <Centres />
             </Columns>
@@ -41,6 +52,38 @@ export default function Organisation() {
         )}
       </Answer>
     </Page>
+  )
+}
+
+/** On paper the forms are not there, and what they hold is. */
+function Printed({ organisation }: { organisation: OutputOf<typeof getOrganisation> }) {
+  const t = useMessages()
+  const { contact, timeZone, locale, secondFactor, taxNumber, address, bankAccount } = organisation
+  const language = LOCALES.find((one) => one === locale)
+  return (
+    <div className="print-only">
+      <Stack>
+        <Card title={t('organisation.details')}>
+          <Facts>
+            <FactRow label={t('organisation.contact')}>
+              {contact && <span className="text-lines">{contact}</span>}
+            </FactRow>
+            <FactRow label={t('organisation.time_zone')}>{timeZone.replaceAll('_', ' ')}</FactRow>
+            <FactRow label={t('kit.language')}>{language && LOCALE_NAMES[language]}</FactRow>
+            <FactRow label={t('organisation.second_factor')}>
+              {t(`organisation.second_factor.${secondFactor}`)}
+            </FactRow>
+          </Facts>
+        </Card>
+        <Card title={t('organisation.invoices')}>
+          <Facts>
+            <FactRow label={t('organisation.tax_number')}>{taxNumber}</FactRow>
+            <FactRow label={t('organisation.address')}>{address}</FactRow>
+            <FactRow label={t('organisation.bank_account')}>{bankAccount}</FactRow>
+          </Facts>
+        </Card>
+      </Stack>
+    </div>
   )
 }
 

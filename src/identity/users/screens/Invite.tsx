@@ -106,7 +106,7 @@ export default function Invite({
         {(centres.data?.length ?? 0) > 0 && (
           <Combobox
             label={t('role.where')}
-            optional
+            clearable
             empty={t('role.everywhere')}
             value={centre}
             onChange={setCentre}

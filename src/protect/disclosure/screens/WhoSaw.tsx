@@ -58,12 +58,12 @@ export default function WhoSaw() {
         <Stack>
           <Disclosure label={t('disclosure.choose')} open={from !== '' || until !== '' || user !== ''}>
             <Row>
-              <DatePicker label={t('disclosure.from')} optional value={from} onChange={setFrom} />
-              <DatePicker label={t('disclosure.until')} optional value={until} onChange={setUntil} />
+              <DatePicker label={t('disclosure.from')} value={from} onChange={setFrom} />
+              <DatePicker label={t('disclosure.until')} value={until} onChange={setUntil} />
             </Row>
             <Combobox
               label={t('disclosure.user')}
-              optional
+              clearable
               value={user}
               onChange={setUser}
               empty={t('disclosure.anybody')}

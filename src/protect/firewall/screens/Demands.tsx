@@ -11,7 +11,7 @@ import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Row } from '../../../kit/Form.tsx'
 import { List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { navigate } from '../../../kit/route.tsx'
+import { navigate, useLinked } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { AuthorityClass, listDemands, receiveDemand } from '../operations.ts'
@@ -22,7 +22,8 @@ export default function Demands() {
   const t = useMessages()
   const disabledReason = useMay(policy.decideDemands)
   const asked = useAsk(listDemands, {})
-  const [receiving, setReceiving] = useState(false)
+  const [resumed] = useLinked('draft')
+  const [receiving, setReceiving] = useState(resumed !== '')
   return (
     <Page>
       <PageHeader

@@ -29,8 +29,8 @@ export default function Refusals() {
       <PageHeader title={t('firewall.title')} lead={t('firewall.lead')} />
       <Disclosure label={t('firewall.choose')}>
         <Row>
-          <DatePicker label={t('firewall.from')} optional value={from} onChange={setFrom} />
-          <DatePicker label={t('firewall.until')} optional value={until} onChange={setUntil} />
+          <DatePicker label={t('firewall.from')} value={from} onChange={setFrom} />
+          <DatePicker label={t('firewall.until')} value={until} onChange={setUntil} />
         </Row>
       </Disclosure>
       <Answer of={asked}>{(found) => <Shown found={found} />}</Answer>

@@ -97,6 +97,7 @@ function Queue() {
         sort="-noticed"
         find={t('duplicate.find')}
         people
+        views={false}
         counted={(count) => t('duplicate.count', { count })}
         none={t('duplicate.none_match')}
         nothing={{ title: t('duplicate.none'), drawing: 'shade' }}

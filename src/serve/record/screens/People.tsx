@@ -36,7 +36,7 @@ export function People({
           detail={<Recognise person={person} />}
           end={'strength' in person && <Strength of={person} />}
         >
-          {'reasons' in person && person.reasons.length > 0 && <Why of={person} />}
+          {'reasons' in person && <Why of={person} />}
           {actions?.(person)}
         </ListRow>
       ))}
@@ -54,10 +54,15 @@ function Strength({ of }: { of: Candidate }) {
   )
 }
 
+/** Nearly all that are found have it, and whoever searches sees it in the name: it tells no two apart. */
+const PLAIN = 'name_has_words'
+
 /** The reasons for a likeness, then those against it. */
 export function Why({ of }: { of: Pick<Candidate, 'reasons'> }) {
   const t = useMessages()
-  const sorted = of.reasons.toSorted((a, b) => Number(AGAINST.has(a)) - Number(AGAINST.has(b)))
+  const telling = of.reasons.filter((reason) => reason !== PLAIN)
+  if (telling.length === 0) return null
+  const sorted = telling.toSorted((a, b) => Number(AGAINST.has(a)) - Number(AGAINST.has(b)))
   return (
     <Inline>
       {sorted.map((reason) => (

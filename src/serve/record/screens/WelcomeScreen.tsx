@@ -7,7 +7,7 @@ import { Actions } from '../../../kit/Form.tsx'
 import { later } from '../../../kit/later.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { useSought } from '../../../kit/route.tsx'
+import { useLinked, useSought } from '../../../kit/route.tsx'
 import { Answer, Loading, Notice } from '../../../kit/State.tsx'
 import { searchPeople } from '../operations.ts'
 import { People } from './People.tsx'
@@ -17,7 +17,8 @@ const NewRecord = later(() => import('./Welcome.tsx'), <Loading lines={6} />)
 export default function WelcomeScreen() {
   const t = useMessages()
   const [text, setText] = useSought()
-  const [writing, setWriting] = useState(false)
+  const [resumed] = useLinked('draft')
+  const [writing, setWriting] = useState(resumed !== '')
   return (
     <Page width="narrow">
       <PageHeader title={t('person.welcome')} lead={t('person.welcome_lead')} />

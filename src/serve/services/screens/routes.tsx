@@ -14,6 +14,7 @@ export const routes: Route[] = [
 ]
 
 export const slots: SlotContent[] = [
+  { slot: 'home.role', key: 'communications', order: 10, load: () => import('./ConfirmedToday.tsx') },
   {
     slot: 'organisation.parts',
     key: 'services',

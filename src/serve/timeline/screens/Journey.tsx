@@ -1,6 +1,7 @@
 // A person's timeline by day, oldest first, with referrals as branches: what happened in its own words, all of it or
 // one kind.
 import { useState } from 'react'
+import { useUnsent } from '../../../device/unsent.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { askQuery, useAsk } from '../../../kit/data.tsx'
 import { Select } from '../../../kit/Field.tsx'
@@ -8,6 +9,7 @@ import { useProblemText } from '../../../kit/Form.tsx'
 import { inLine } from '../../../kit/formats.ts'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
+import { NotShown } from '../../../kit/NotShown.tsx'
 import { RootLine, type RootNode } from '../../../kit/RootLine.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { Answer, EmptyState, Loading, Notice } from '../../../kit/State.tsx'
@@ -38,6 +40,7 @@ export default function Journey({ person }: { person: string }) {
   const [earlier, setEarlier] = useState<Earlier>()
   const [problem, setProblem] = useState<Error>()
   const nodes = useNodes(timeline)
+  const unsent = useUnsent(person)
   const older = earlier?.kinds === kinds ? earlier : undefined
 
   async function showEarlier(shown: readonly TimelineFact[], before: string) {
@@ -63,6 +66,7 @@ export default function Journey({ person }: { person: string }) {
           options={TIMELINE_GROUPS.map((value) => ({ value, label: t(`person.kinds.${value}`) }))}
         />
       </div>
+      <NotShown count={unsent} />
       <Answer of={asked} lines={6}>
         {({ facts, next, seen }) => {
           if (timeline === undefined) return <Loading lines={6} />

@@ -1,8 +1,10 @@
 // The strip of three figures at the top of the home screen, each a link to where it comes from.
 import type { Href } from '../../../kernel/paths.ts'
 import type { ShownFigure } from '../../../kernel/worklist.ts'
+import { useUnsent } from '../../../device/unsent.ts'
 import { Money, Stat } from '../../../kit/Figures.tsx'
 import { useFormats, useLookup, useMessages } from '../../../kit/messages.tsx'
+import { NotShown } from '../../../kit/NotShown.tsx'
 
 export function Strip({
   figures,
@@ -14,27 +16,31 @@ export function Strip({
   const t = useMessages()
   const lookup = useLookup()
   const { number } = useFormats()
+  const unsent = useUnsent()
   if (figures.length === 0) return null
   return (
-    <section className="work-strip" aria-label={t('work.figures')}>
-      {figures.map(({ figure, period, count, plain, money, rounded }) => {
-        const href = hrefs.get(figure)
-        const sums =
-          money?.map((sum) => (
-            <span key={sum.currency} className="work-money">
-              <Money value={sum} />
-            </span>
-          )) ?? []
-        return (
-          <Stat
-            key={figure}
-            figure={sums.length > 0 ? sums : number(count ?? plain ?? 0)}
-            label={lookup(`figure.${figure}`)}
-            detail={[t(`work.period.${period}`), rounded && t('work.rounded')].filter(Boolean).join(', ')}
-            {...(href !== undefined && { href })}
-          />
-        )
-      })}
-    </section>
+    <>
+      <section className="work-strip" aria-label={t('work.figures')}>
+        {figures.map(({ figure, period, count, plain, money, rounded }) => {
+          const href = hrefs.get(figure)
+          const sums =
+            money?.map((sum) => (
+              <span key={sum.currency} className="work-money">
+                <Money value={sum} />
+              </span>
+            )) ?? []
+          return (
+            <Stat
+              key={figure}
+              figure={sums.length > 0 ? sums : number(count ?? plain ?? 0)}
+              label={lookup(`figure.${figure}`)}
+              detail={[t(`work.period.${period}`), rounded && t('work.rounded')].filter(Boolean).join(', ')}
+              {...(href !== undefined && { href })}
+            />
+          )
+        })}
+      </section>
+      <NotShown count={unsent} />
+    </>
   )
 }

@@ -16,6 +16,7 @@ import { EmptyState, Failed, Loading, Notice } from '../../../kit/State.tsx'
 import type { WorkScreens, WorkView } from '../../../kit/work.ts'
 import { listWork } from '../operations.ts'
 import { Strip } from './Strip.tsx'
+import { Unfinished, unfinishedForms } from './Unfinished.tsx'
 import { WorkRow } from './WorkRow.tsx'
 import './worklist.css'
 
@@ -47,20 +48,24 @@ const GO: Readonly<Record<Role, PlainPath>> = {
 
 /**
  * @param notices draws what is told in cards of its own, for these kinds
+ * @param hasOwn there is something to see for the role where no work waits
  * @param aside stands beside the list at a desk, and under it on a phone
  */
 export function Worklist({
   screens,
   notices,
+  hasOwn,
   aside,
 }: {
   screens: readonly WorkScreens[]
   notices: (kinds: ReadonlySet<string>) => ReactNode
+  hasOwn: boolean
   aside: ReactNode
 }) {
   const [{ views, hrefs }] = useState(() => joined(screens))
   const [nouns] = useState(() => [...new Set([...views.keys()].map((kind) => kind.split('.')[0] ?? ''))])
   const all = useAsk(listWork, {}, { refreshOn: nouns })
+  const forms = useKept(unfinishedForms) ?? []
   if (all.data === undefined)
     return all.problem ? <Failed problem={all.problem} again={all.again} /> : <Loading lines={6} />
   const { figures, counts } = all.data
@@ -68,9 +73,16 @@ export function Worklist({
   return (
     <>
       <Strip figures={figures} hrefs={hrefs} />
+      <Unfinished forms={forms} />
       {notices(told)}
       <div className="work-columns">
-        <Listed all={all} first={all.data} views={views} nouns={nouns} isTold={told.size > 0} />
+        <Listed
+          all={all}
+          first={all.data}
+          views={views}
+          nouns={nouns}
+          isTold={hasOwn || told.size > 0 || forms.length > 0}
+        />
         {aside}
       </div>
     </>

@@ -1,8 +1,8 @@
 // The overview for coordinators, on the screen and for print: figures with their period, never a name.
 import { SMALLEST_CELL } from '../../../kernel/figures.ts'
 import type { Money as MoneyValue } from '../../../kernel/money.ts'
+import { useUnsent } from '../../../device/unsent.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
-import { Chart } from '../../../kit/chart/Chart.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DatePicker } from '../../../kit/DatePicker.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
@@ -10,18 +10,20 @@ import { BarChart, DateText, Money, Stat } from '../../../kit/Figures.tsx'
 import { Row } from '../../../kit/Form.tsx'
 import { Card, Columns, Disclosure, FactRow, Facts, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useLookup, useMessages, type Translate } from '../../../kit/messages.tsx'
+import { NotShown } from '../../../kit/NotShown.tsx'
 import { usePack, type Words } from '../../../kit/pack.tsx'
 import { SlotView, useLinked, useSlot } from '../../../kit/route.tsx'
 import { isFor, useMay, useSession } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
-import { Table } from '../../../kit/Table.tsx'
 import { getOverview, type Overview as Figures } from '../operations.ts'
 import * as policy from '../policy.ts'
+import { ByMonth } from './ByMonth.tsx'
 
 export default function Overview() {
   const t = useMessages()
   const session = useSession()
   const mayNot = useMay(policy.readNetwork)
+  const unsent = useUnsent()
   // It serves nobody itself: what it has are the figures of what it pays.
   const isFunder = session?.actor.organisationClass === 'funder'
   const more = useSlot('overview').filter((content) => isFor(session?.actor, content))
@@ -67,11 +69,12 @@ export default function Overview() {
             />
           )}
           <Row>
-            <DatePicker label={t('report.from')} optional value={from} onChange={setFrom} />
-            <DatePicker label={t('report.until')} optional value={until} onChange={setUntil} />
+            <DatePicker label={t('report.from')} value={from} onChange={setFrom} />
+            <DatePicker label={t('report.until')} value={until} onChange={setUntil} />
           </Row>
         </Disclosure>
       )}
+      <NotShown count={unsent} />
       {!isFunder && <Answer of={asked}>{(figures) => <Shown figures={figures} />}</Answer>}
       {more.map((content) => (
         <SlotView key={content.key} content={content} props={{}} />
@@ -125,40 +128,7 @@ export function Shown({ figures, smallest = SMALLEST_CELL }: { figures: Figures;
       </Columns>
       <Columns of="flow">
         <Card>
-          <Chart
-            title={t('report.by_month')}
-            bars={people.byMonth.map(({ month }) => ({
-              key: month,
-              label: formats.shortMonth(`${month}-01`),
-            }))}
-            series={[{ key: 'people', label: t('report.unit') }]}
-            points={people.byMonth.map(({ month, count }) => ({
-              at: month,
-              series: 'people',
-              value: count ?? 0,
-            }))}
-          >
-            <Table
-              caption={t('report.by_month')}
-              captionSeen
-              rows={people.byMonth}
-              rowKey={({ month }) => month}
-              columns={[
-                {
-                  key: 'month',
-                  title: t('report.month'),
-                  names: true,
-                  cell: ({ month }) => formats.month(`${month}-01`),
-                },
-                {
-                  key: 'count',
-                  title: t('report.unit'),
-                  figure: true,
-                  cell: ({ count }) => figure(count),
-                },
-              ]}
-            />
-          </Chart>
+          <ByMonth months={people.byMonth} />
         </Card>
         <Bars
           title={t('report.needs_by_domain')}

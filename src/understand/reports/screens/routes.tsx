@@ -1,5 +1,5 @@
-// The route of the overview.
-import type { Route } from '../../../kit/route.tsx'
+// The route of the overview, and what an analyst sees of it on the home screen.
+import type { Route, SlotContent } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [
   {
@@ -10,4 +10,14 @@ export const routes: Route[] = [
     may: 'report.read',
   },
   { path: '/overview/hand-over', title: 'report.hand_over', load: () => import('./HandOver.tsx') },
+]
+
+export const slots: SlotContent[] = [
+  {
+    slot: 'home.role',
+    key: 'analyst',
+    order: 20,
+    may: 'report.read',
+    load: () => import('./MonthsToday.tsx'),
+  },
 ]

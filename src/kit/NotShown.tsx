@@ -1,0 +1,8 @@
+// Beside figures and histories that the server alone makes: that changes of this device are not in them yet.
+import { useMessages } from './messages.tsx'
+import { Notice } from './State.tsx'
+
+export function NotShown({ count }: { count: number }) {
+  const t = useMessages()
+  return count > 0 && <Notice>{t('kit.not_shown', { count })}</Notice>
+}
