@@ -3,6 +3,7 @@
 // transaction ends while it waits for an encryption call.
 import type { ProblemDocument } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
+import type { KeptFile } from './files.ts'
 import { done, kept, openDatabase } from './database.ts'
 import { seal, unseal, type Sealed } from './seal.ts'
 
@@ -32,6 +33,8 @@ export type Entry = {
   persons: Id[]
   /** The places of the list documents it is about; absent in commands of earlier releases. */
   documents?: string[]
+  /** What must be uploaded before it is sent; `input` gets their ids then. */
+  files?: KeptFile[]
   /** Why it was refused; kept when it is corrected or discarded. */
   problem?: ProblemDocument
   parked?: boolean
@@ -68,7 +71,15 @@ export type ListDocument = {
  * What is typed in a form and not yet sent. `instance` is the form that was opened, absent in drafts of earlier
  * releases, which had one for each form. `held` is what it has sent and not finished.
  */
-export type FormDraft = { form: string; instance?: string; values: unknown; held?: unknown; at: number }
+export type FormDraft = {
+  form: string
+  instance?: string
+  values: unknown
+  held?: unknown
+  /** The fields whose files were too large to be kept. */
+  lost?: readonly string[]
+  at: number
+}
 
 /** The device's own state. */
 export type Self = {

@@ -60,8 +60,18 @@ export type Replica = {
   unsent(): Promise<string>
 }
 
-/** What is typed in one opened form and not yet sent; `held` is what it has sent and not finished. */
-export type KeptForm = { form: string; instance?: string; values: unknown; held?: unknown; at: number }
+/**
+ * What is typed in one opened form and not yet sent, with its files; `held` is what it has sent and not finished,
+ * `lost` names the fields whose files were too large to be kept.
+ */
+export type KeptForm = {
+  form: string
+  instance?: string
+  values: unknown
+  held?: unknown
+  lost?: readonly string[]
+  at: number
+}
 
 /** What is typed and not yet sent, in the encrypted store of the device. */
 export type Drafts = {

@@ -1,6 +1,7 @@
 // The draft of an opened form: what is typed is kept in the device's encrypted store, and offered again on return.
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
+import { KEPT_FILE_BYTES } from '../../kernel/envelope.ts'
 import { hrefTo } from '../../kernel/paths.ts'
 import { newId, useDrafts, type Drafts, type KeptForm } from '../data.tsx'
 import { useFormats, useMessages } from '../messages.tsx'
@@ -38,8 +39,17 @@ export type Draft = {
 /** What a form has sent and not finished goes with its draft. */
 type Holding = { held(): unknown; restore(held: never): void }
 
-/** Values that can be kept as text: a file is chosen anew. */
-const plain = (values: Values) =>
+/** Values that can be kept, and the fields whose files are too large for that: these are chosen anew. */
+function keepable(values: Values): { values: Values; lost: string[] } {
+  const files = Object.entries(values).filter((entry): entry is [string, Blob] => entry[1] instanceof Blob)
+  const isSmall = ([, file]: [string, Blob]) => file.size <= KEPT_FILE_BYTES
+  return {
+    values: { ...texts(values), ...Object.fromEntries(files.filter(isSmall)) },
+    lost: files.filter((entry) => !isSmall(entry)).map(([name]) => name),
+  }
+}
+
+const texts = (values: Values) =>
   JSON.parse(
     JSON.stringify(values, (_name, value: unknown) => (value instanceof Blob ? undefined : value)),
   ) as Values
@@ -68,6 +78,8 @@ export function useDraft(
   form: UseFormReturn<Values>,
   holding: Holding,
   title: (values: Values) => string | undefined,
+  /** Says at a field of a draft that its file was not kept. */
+  onLost: (field: string) => void,
 ): Draft {
   const store = useDrafts()
   const drafts = name === undefined ? undefined : store
@@ -129,6 +141,7 @@ export function useDraft(
     resume(one) {
       // The values it began with stay those that a change is compared with.
       form.reset({ ...form.getValues(), ...(one.values as Values) }, { keepDefaultValues: true })
+      one.lost?.forEach(onLost)
       if (one.held) holding.restore(one.held as never)
       setKeptAt(one.at)
       if (one.instance !== undefined) setInstance(one.instance)
@@ -167,10 +180,13 @@ function useWriter(
     clearTimeout(timer.current)
     timer.current = undefined
     if (!drafts || name === undefined) return
-    const values = plain(form.getValues())
+    const { values, lost } = keepable(form.getValues())
     // Nothing was typed, or it was emptied after it was sent.
-    if (JSON.stringify(values) === JSON.stringify(plain(form.formState.defaultValues as Values))) return
-    drafts.keep({ form: name, instance, values, held: holding.held() }).then(
+    const began = texts(form.formState.defaultValues as Values)
+    const hasFile = lost.length > 0 || Object.values(values).some((value) => value instanceof Blob)
+    if (!hasFile && JSON.stringify(values) === JSON.stringify(began)) return
+    const held = holding.held()
+    drafts.keep({ form: name, instance, values, held, ...(lost.length > 0 && { lost }) }).then(
       () => onWritten(Date.now()),
       () => onWritten(undefined),
     )

@@ -166,7 +166,22 @@ export function useSchemaForm<S extends z.ZodMiniType>(
         : { values: {}, errors: errorsBy(register, found) as never }
     },
   })
-  const draft = useDraft(draftName, form as never, attempts, draftTitle)
+  /** Until the field is changed. */
+  function sayAt(at: string, text: string) {
+    form.setError(at, { type: 'wrong', wrong: { text } } as StoredError)
+    const stop = form.subscribe({
+      name: at,
+      exact: true,
+      formState: { values: true },
+      callback() {
+        form.clearErrors(at)
+        stop()
+      },
+    })
+  }
+  const draft = useDraft(draftName, form as never, attempts, draftTitle, (field) =>
+    sayAt(field, t('kit.draft.file_lost')),
+  )
   useEffect(() => attempts.onSent(draft.keepNow), [attempts, draft.keepNow])
   const isUnsaved = useIsChanged(form, schema)
   useUnsaved(unsaved && isUnsaved && !draft.keeps, t('kit.unsaved'))
@@ -266,16 +281,7 @@ export function useSchemaForm<S extends z.ZodMiniType>(
       forgetUnsaved()
     },
     refuse(at, text) {
-      form.setError(at as string, { type: 'wrong', wrong: { text } } as StoredError)
-      const stop = form.subscribe({
-        name: at as string,
-        exact: true,
-        formState: { values: true },
-        callback() {
-          form.clearErrors(at as string)
-          stop()
-        },
-      })
+      sayAt(at, text)
       setAttempt((before) => before + 1)
     },
     input: () => inputFrom(form.getValues()) as T,

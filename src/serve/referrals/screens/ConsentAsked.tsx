@@ -18,6 +18,8 @@ export type Yes = {
   locale?: string | undefined
   interpreter?: string | undefined
   interpreterKind?: InterpretedKind | undefined
+  /** The evidence of it: a signature, a photo of the signed page, a thumbprint, a recording. */
+  proof?: File | undefined
 }
 
 const asked = fields<Yes>()
@@ -35,21 +37,19 @@ export function ConsentAsked({
   recipient,
   person,
   spoken,
-  onFile,
 }: {
   words: Words
   recipient: { id: string; name: string }
   person: string
   /** The languages on the record; undefined while they are not known. */
   spoken: readonly string[] | undefined
-  /** The evidence of it: a photo of the signed page, a thumbprint, a recording. */
-  onFile: (proof: File | undefined) => void
 }) {
   const t = useMessages()
   const text = textOf(words)
   const [shows] = useSlot('consent.proof')
   const [interpreted] = useSlot('interpreter.asked')
   const [parts = []] = useWritten<readonly string[]>('parts')
+  const [, setProof] = useWritten<File | undefined>('proof')
   const [how = ''] = useWritten<How | ''>('how')
   const { list } = useFormats()
   const named = (code: string) => words.term('fieldGroups', code)
@@ -97,7 +97,7 @@ export function ConsentAsked({
             value={value ?? ''}
             onChange={(next) => {
               onChange(next)
-              onFile(undefined)
+              setProof(undefined)
             }}
             options={How.options.map((one) => ({ value: one, label: t(`referral.how.${one}`) }))}
           />
@@ -107,7 +107,7 @@ export function ConsentAsked({
         <SlotView
           key={how}
           content={shows}
-          props={{ person, purpose: SHARING, recipient: recipient.id, parts, how, onFile }}
+          props={{ person, purpose: SHARING, recipient: recipient.id, parts, how }}
         />
       )}
       {how === 'verbal_with_witness' && (

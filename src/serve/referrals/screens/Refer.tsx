@@ -26,7 +26,7 @@ import { navigate, useLinked } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { upload } from '../../../kit/upload.ts'
+import { useAttach, wrongFile } from '../../../kit/upload.ts'
 import { attachReferral, getWork, type Work } from '../../cases/operations.ts'
 import { furtherSearch, listServices, type Service } from '../../services/operations.ts'
 import { draftReferral, redirectReferral, sendReferral } from '../operations.ts'
@@ -45,6 +45,7 @@ const Wanted = z.object({
   locale: z.optional(giveConsent.input.shape.locale),
   interpreter: giveConsent.input.shape.interpreter,
   interpreterKind: giveConsent.input.shape.interpreterKind,
+  proof: z.optional(z.file()),
 })
 type Wanted = z.input<typeof Wanted>
 
@@ -94,7 +95,7 @@ function ReferForm({
   // A service that a link names is found and chosen at first.
   const [picked, setPicked] = useState(() => services.find((each) => each.id === linked))
   const [text, setText] = useState(picked?.name ?? '')
-  const [proof, setProof] = useState<File>()
+  const bring = useAttach()
   const [failed, setFailed] = useState<Error>()
 
   const further = useAsk(listServices, furtherSearch(services, text), { keep: true }).data?.services
@@ -112,6 +113,7 @@ function ReferForm({
         : []),
     ],
     problems: {
+      ...wrongFile('proof'),
       'service.not_offered': 'service',
       'provider.full': 'service',
       'organisation.closed': 'service',
@@ -188,14 +190,14 @@ function ReferForm({
 
   async function askConsent(
     to: Service,
-    { how, parts = [], witness, locale, interpreter, interpreterKind }: Yes,
+    { how, parts = [], witness, locale, interpreter, interpreterKind, proof }: Yes,
   ): Promise<Pick<Consent, 'id' | 'waitsFor'> | Error> {
     const text = textOf(words)
     if (!text || how === undefined) return new Error('There is no consent text to ask with.')
     const id = form.idOf('consent')
     let attachment: string | undefined
     try {
-      if (proof) attachment = await upload('/api/attachments', { person }, proof)
+      attachment = await bring(person, proof)
     } catch (error) {
       setFailed(error as Error)
       return error as Error
@@ -292,7 +294,6 @@ function ReferForm({
             recipient={chosen.organisation}
             person={person}
             spoken={spokenIn(consents)}
-            onFile={setProof}
           />
         )}
       </Part>
