@@ -85,6 +85,31 @@ const found = async (person: Id) =>
     )
   ).rows
 
+test('a referral whose page dies half filled in is resumed with its signature, sent, and there once', async () => {
+  const rosa = await newcomer('Rosa')
+  await halfReferred(rosa, 'Necesita una pala.')
+  await expect.poll(() => phone.locator('[data-kept]').count()).toBe(1)
+  await expect.poll(async () => (await diskOf(phone)).includes(`form/referral.send/${rosa}`)).toBe(true)
+  const keptAt = await phone.locator('[data-kept]').getAttribute('data-kept')
+  await phone.getByLabel('Motivo').fill('Necesita una pala y un azadón.')
+  await expect.poll(() => phone.locator('[data-kept]').getAttribute('data-kept')).not.toBe(keptAt)
+  await died()
+  await load(`/people/${rosa}/refer`)
+  await press(phone, 'Seguir con el borrador')
+  expect(await phone.getByLabel('Motivo').inputValue()).toBe('Necesita una pala y un azadón.')
+  expect(await phone.getByRole('radio', { name: 'Firmó' }).isChecked()).toBe(true)
+  await phone.getByText('Guardado con el borrador: signature.png').waitFor()
+  await press(phone, 'Enviar la remisión')
+  await title(phone, 'Rosa')
+  await expect
+    .poll(() => found(rosa))
+    .toEqual([{ purpose: 'referral', media_type: 'image/png', referrals: 1 }])
+  await load(`/people/${rosa}?tab=referrals`)
+  await phone.getByRole('link', { name: /Préstamo de palas/u }).waitFor()
+  expect(await phone.getByRole('link', { name: /Préstamo de palas/u }).count()).toBe(1)
+  expect(await diskOf(phone)).not.toContain(`form/referral.send/${rosa}`)
+})
+
 test('signed, then without a network: the signature waits with the referral, also while the phone is off', async () => {
   const nilo = await newcomer('Nilo')
   await halfReferred(nilo, 'Quiere empezar pronto.')
