@@ -14,11 +14,11 @@ type Values = Record<string, unknown>
 
 export type Draft = {
   /**
-   * `none`: the form keeps no draft. `nowhere`: it would, but no encrypted store is unlocked here. `offered`: some
+   * `none`: the form is short, and keeps no draft. `never`: it keeps none on purpose. `nowhere`: it would, but no encrypted store is unlocked here. `offered`: some
    * were found and nobody has decided about them yet. `lost`: what was typed last could not be kept, as on a full
    * disk.
    */
-  state: 'none' | 'nowhere' | 'looking' | 'offered' | 'kept' | 'lost'
+  state: 'none' | 'never' | 'nowhere' | 'looking' | 'offered' | 'kept' | 'lost'
   /** What is typed is kept, so leaving loses nothing. */
   keeps: boolean
   /** When it was kept last. */
@@ -74,7 +74,7 @@ async function closedDrafts(drafts: Drafts, form: string): Promise<KeptForm[]> {
 }
 
 export function useDraft(
-  name: string | undefined,
+  given: string | false | undefined,
   form: UseFormReturn<Values>,
   holding: Holding,
   title: (values: Values) => string | undefined,
@@ -82,6 +82,7 @@ export function useDraft(
   onLost: (field: string) => void,
 ): Draft {
   const store = useDrafts()
+  const name = given === false ? undefined : given
   const drafts = name === undefined ? undefined : store
   const [found, setFound] = useState<readonly KeptForm[]>()
   const [isDecided, setDecided] = useState(false)
@@ -124,7 +125,9 @@ export function useDraft(
   return {
     state:
       name === undefined
-        ? 'none'
+        ? given === false
+          ? 'never'
+          : 'none'
         : drafts === undefined
           ? 'nowhere'
           : found === undefined
@@ -232,6 +235,7 @@ export function DraftNote({ draft }: { draft: Draft }) {
         {t('kit.draft.nowhere')} <a href={hrefTo('/devices/here')}>{t('kit.draft.prepare')}</a>
       </p>
     )
+  if (draft.state === 'never') return <p className="screen-only">{t('kit.draft.never')}</p>
   if (draft.state === 'lost') return <Notice tone="now">{t('kit.draft.lost')}</Notice>
   if (draft.state !== 'kept') return null
   if (draft.at === undefined) return <p className="screen-only">{t('kit.draft.kept')}</p>

@@ -37,8 +37,11 @@ type Options<T> = {
   /** Completes what was given to the input that is sent; `idOf('goal')` is the id of what the form makes. */
   input?: (given: Given<T>, idOf: IdOf) => Given<T>
   rules?: (given: Given<T>) => readonly Rule<T>[]
-  /** Keeps what is typed in the device's encrypted store under this name, until it is sent or discarded. */
-  draft?: string
+  /**
+   * Keeps what is typed in the device's encrypted store under this name, until it is sent or discarded; `false` for a
+   * form that takes a while and keeps nothing on purpose: it says so.
+   */
+  draft?: string | false
   /** What a draft is about, from its values: where drafts of several things may wait. */
   draftTitle?: (values: Record<string, unknown>) => string | undefined
   /** Asks before the screen is left with unsaved input; `false` for a small part of a screen. */
