@@ -59,6 +59,7 @@ async function halfReferred(person: Id, reason: string) {
   await load(`/people/${person}/refer`)
   await phone.getByLabel('Préstamo de palas').check()
   await phone.getByLabel('Motivo').fill(reason)
+  await phone.getByRole('radio', { name: 'Sí, lo permite' }).check()
   await phone.getByRole('radio', { name: 'Firmó' }).check()
   await drawn()
 }
