@@ -9,7 +9,7 @@ import { languageFor, ReadAloud } from '../../../kit/ReadAloud.tsx'
 import { SlotView, useSlot } from '../../../kit/route.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import type { InterpretedKind } from '../../../protect/interpreters/operations.ts'
-import { How, SHARING } from '../../../protect/consent/operations.ts'
+import { How, SHARING, textsFor } from '../../../protect/consent/operations.ts'
 
 /** Whether they allow it; asked later, nothing is written down. */
 export const Said = z.enum(['yes', 'no', 'later'])
@@ -36,7 +36,8 @@ const OFFERED_FIRST = ['identity', 'contact', 'needs']
 export const firstParts = (words: Words): string[] =>
   (textOf(words)?.fieldGroups ?? []).filter((code) => OFFERED_FIRST.includes(code))
 
-export const textOf = ({ pack }: Words) => pack.consentTexts.find((each) => each.version === pack.consent)
+/** The text that is read before something is shared. */
+export const textOf = ({ pack }: Words) => textsFor(pack, SHARING)[0]
 
 export function ConsentAsked({
   words,
