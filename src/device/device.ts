@@ -8,7 +8,9 @@ import { Problem, type ProblemStatus } from '../kernel/problem.ts'
 import { deviceFull } from '../kernel/problems.ts'
 import type { Id } from '../kernel/words.ts'
 import type { DeviceCapability, KeptLists, KeptPeople } from './capability.ts'
+import { forgetOldDrafts, formDrafts } from './drafts.ts'
 import { exchange, type Send } from './exchange.ts'
+import { takeFiles } from './files.ts'
 import {
   beginAnew,
   discard,
@@ -26,29 +28,11 @@ import { keptLists, labelsOf, listsToPull } from './lists.ts'
 import { loadedParts, type Parts } from './parts.ts'
 import { overAnswer } from './pending.ts'
 import { keptPeople } from './replica.ts'
-import {
-  openStore,
-  type Draft,
-  type Entry,
-  type EntryState,
-  type FormDraft,
-  type Kept,
-  type Store,
-} from './store.ts'
+import { openStore, type Draft, type Entry, type EntryState, type Kept, type Store } from './store.ts'
+import { uploadFor } from './upload.ts'
 
 /** A screen waits this long for the server; after that it shows the command as stored on the device. */
 const SERVER_WAIT_MS = 8_000
-
-/** A draft that nobody came back to is erased after this time. */
-const DRAFT_MS = 7 * 86_400_000
-
-/** Each opened form has its own draft, so that two of them never overwrite or erase each other's. */
-const placeOfForm = (form: string, instance?: string) =>
-  instance === undefined ? form : `${form}#${instance}`
-
-function forgetOldDrafts({ forms }: Draft, now: number): void {
-  for (const [place, { at }] of forms) if (at <= now - DRAFT_MS) forms.delete(place)
-}
 
 /**
  * `idle`: everything is sent and pulled. `later`: the server did not answer; the device tries again by
@@ -72,6 +56,8 @@ export type Sent =
   | { state: 'done'; output: unknown }
   | { state: 'kept' }
   | { state: 'refused'; problem: Problem }
+
+type More = { id?: Id; after?: Id; persons?: readonly Id[] }
 
 export type DeviceOptions = {
   actor: Actor
@@ -140,6 +126,11 @@ export async function openDevice(options: DeviceOptions) {
       await parts.load(lacking)
     }
   }
+  /** Stores a command, with the files among its input. */
+  async function keep(command: Command, given: unknown, more: More): Promise<Id> {
+    const { input, files } = await takeFiles(given, newId)
+    return await write([command.name], (draft) => enqueue(draft, context, command, input, { ...more, files }))
+  }
   if (emptied) await write([], (draft) => beginAnew(draft, context))
 
   channel.onmessage = () => listeners.forEach((listener) => listener())
@@ -176,11 +167,23 @@ export async function openDevice(options: DeviceOptions) {
 
   async function exchangeAll(): Promise<Connection> {
     let most: number | undefined
+    let isKnown = false
     setConnection('busy')
     for (;;) {
       const kept = await store.read()
       const me = kept.self
-      const { entries, whole } = nextBatch(kept, most)
+      const batch = nextBatch(kept, most)
+      const [first] = batch.entries
+      if (first?.files && isKnown) {
+        const stopped = await uploadFor(store, first, { send, owner: actor, now })
+        changed()
+        if (!stopped) continue
+        seconds = stopped.seconds
+        return setConnection(stopped.is)
+      }
+      // Before a file, which may take long, the server is asked whether this device was withdrawn.
+      isKnown = first?.files !== undefined
+      const { entries, whole } = isKnown ? { entries: [], whole: false } : batch
       const persons = new Set(entries.flatMap(({ persons: about }) => about))
       const lists = listsToPull(parts.lists, me)
       const request = {
@@ -211,7 +214,7 @@ export async function openDevice(options: DeviceOptions) {
           const more = answer.response.more || answer.response.lists?.some((list) => list.more)
           if (left.length === 0 && whole && !more) return setConnection('idle')
           // Without progress, ask again after a pause: an immediate retry would loop for ever.
-          if (!progress) return setConnection('later')
+          if (!progress && !isKnown) return setConnection('later')
           break
         }
         case 'too_large':
@@ -237,12 +240,8 @@ export async function openDevice(options: DeviceOptions) {
     /** Seconds that the server asked to wait before the next request. */
     pause: () => seconds,
 
-    async enqueue(
-      command: Command,
-      input: unknown,
-      more: { id?: Id; after?: Id; persons?: readonly Id[] } = {},
-    ): Promise<Id> {
-      const id = await write([command.name], (draft) => enqueue(draft, context, command, input, more))
+    async enqueue(command: Command, input: unknown, more: More = {}): Promise<Id> {
+      const id = await keep(command, input, more)
       changed()
       return id
     },
@@ -251,14 +250,10 @@ export async function openDevice(options: DeviceOptions) {
      * For a screen: stores the command, unless one of this id is stored already, and, if there seems to be a
      * network, waits briefly for the server's result.
      */
-    async send(
-      command: Command,
-      input: unknown,
-      more: { id?: Id; after?: Id; persons?: readonly Id[] } = {},
-    ): Promise<Sent> {
+    async send(command: Command, input: unknown, more: More = {}): Promise<Sent> {
       let id: Id
       try {
-        id = await write([command.name], (draft) => enqueue(draft, context, command, input, more))
+        id = await keep(command, input, more)
       } catch (error) {
         if (error instanceof Problem) return { state: 'refused', problem: error }
         throw error
@@ -290,23 +285,7 @@ export async function openDevice(options: DeviceOptions) {
       return output === undefined ? undefined : { output }
     },
 
-    /** Drafts of forms. They are not sent, so screens that wait for the device's changes are not called. */
-    drafts: {
-      /** Those of a form, the newest first. */
-      list: async (form: string): Promise<FormDraft[]> =>
-        [...(await store.read()).forms.values()]
-          .filter((one) => one.form === form)
-          .toSorted((one, other) => other.at - one.at),
-      /** Those of all forms, the newest first. */
-      all: async (): Promise<FormDraft[]> =>
-        [...(await store.read()).forms.values()].toSorted((one, other) => other.at - one.at),
-      keep: (draft: Omit<FormDraft, 'at'>): Promise<void> =>
-        store.write(
-          ({ forms }) => void forms.set(placeOfForm(draft.form, draft.instance), { ...draft, at: now() }),
-        ),
-      erase: (form: string, instance?: string): Promise<void> =>
-        store.write(({ forms }) => void forms.delete(placeOfForm(form, instance))),
-    },
+    drafts: formDrafts(store, now),
 
     /**
      * What the server answered, with the pending commands applied again; undefined when they do not change it.

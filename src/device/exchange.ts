@@ -9,8 +9,8 @@ import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/pro
 /** A slow connection may need this long for one batch. */
 const TIMEOUT_MS = 90_000
 
-export type Answer =
-  | { is: 'answer'; response: SyncResponse }
+/** What a request came to that the server did not answer with what was asked. */
+export type Undecided =
   /**
    * No network, or a server that is overloaded or failing: the commands' results are unknown, the request may
    * be repeated.
@@ -22,6 +22,8 @@ export type Answer =
   /** Every request is refused, whatever its content: this version of the application cannot sync. */
   | { is: 'refused'; problem: Problem }
 
+export type Answer = Undecided | { is: 'answer'; response: SyncResponse }
+
 export type Send = (path: string, init: RequestInit) => Promise<Response>
 
 /**
@@ -29,19 +31,33 @@ export type Send = (path: string, init: RequestInit) => Promise<Response>
  *   organisation in which they were made, whichever the session has chosen since
  */
 export async function exchange(send: Send, request: SyncRequest, owner?: Owner): Promise<Answer> {
+  const answer = await ask(send, '/api/sync', JSON.stringify(request), 'application/json', owner)
+  if (answer.is !== 'answer') return answer
+  const read = z.safeParse(SyncResponse, answer.body)
+  return read.success ? { is: 'answer', response: read.data } : { is: 'later' }
+}
+
+/** Sends a body to the server; what is not the server's own answer decides nothing. */
+export async function ask(
+  send: Send,
+  path: string,
+  content: string | Blob,
+  type: string,
+  owner?: Owner,
+): Promise<Undecided | { is: 'answer'; body: unknown }> {
   let response: Response
   let body: unknown
   try {
-    response = await send('/api/sync', {
+    response = await send(path, {
       method: 'POST',
       credentials: 'same-origin',
       redirect: 'error',
       headers: {
-        'content-type': 'application/json',
+        'content-type': type,
         'x-requested-with': 'arraigo',
         ...(owner && headersOf(owner)),
       },
-      body: JSON.stringify(request),
+      body: content,
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
     const text = await response.text()
@@ -52,10 +68,7 @@ export async function exchange(send: Send, request: SyncRequest, owner?: Owner):
     return { is: 'later' }
   }
   if (!isFromServer(response)) return { is: 'later' }
-  if (response.ok) {
-    const read = z.safeParse(SyncResponse, body)
-    return read.success ? { is: 'answer', response: read.data } : { is: 'later' }
-  }
+  if (response.ok) return { is: 'answer', body }
   const refused = body as Partial<ProblemDocument> | null
   const { status } = response
   if (typeof refused?.code !== 'string' || status === 408 || status === 429 || status >= 500) {

@@ -9,6 +9,7 @@ import type { Id } from '../kernel/words.ts'
 import { applyToLists, documentsOf, replayLists, takeLists } from './lists.ts'
 import { commandNamed, withInput } from './parts.ts'
 import { applyNow, personsOf, replay, takeChanges, type Applying } from './replica.ts'
+import type { KeptFile } from './files.ts'
 import type { Draft, Entry, Kept, Self } from './store.ts'
 
 /** At most this many bytes of commands in one request, so that a slow connection completes it. */
@@ -20,7 +21,13 @@ const KEPT_MS = 14 * 86_400_000
 
 export type OutboxContext = Applying & { newId: () => Id }
 
-type More = { id?: Id; after?: Id; replaces?: Id; persons?: readonly Id[] }
+type More = {
+  id?: Id
+  after?: Id
+  replaces?: Id
+  persons?: readonly Id[]
+  files?: readonly KeptFile[] | undefined
+}
 
 /**
  * Stores a command and applies it locally at once; it is sent when there is a network. With the `id` of a command that
@@ -32,7 +39,7 @@ export function enqueue(
   context: OutboxContext,
   command: Command,
   input: unknown,
-  more: Pick<More, 'id' | 'after' | 'persons'> = {},
+  more: Pick<More, 'id' | 'after' | 'persons' | 'files'> = {},
 ): Id {
   if (more.id !== undefined && draft.entries.has(more.id)) return more.id
   check(withInput(context.capabilities, command), input)
@@ -67,6 +74,7 @@ function append(draft: Draft, context: OutboxContext, name: string, input: unkno
     ...(more.replaces !== undefined && { replaces: more.replaces }),
     persons: [...persons],
     ...(documents.length > 0 && { documents }),
+    ...(more.files && more.files.length > 0 && { files: [...more.files] }),
   }
   put(draft, entry)
   draft.self = { ...me, nextOrder: me.nextOrder + 1, nextSeq: me.nextSeq + 1 }
@@ -91,7 +99,10 @@ export const pendingIn = ({ entries }: Kept): Entry[] =>
 const childrenOf = ({ entries }: Draft, parent: Id): Entry[] =>
   [...entries.values()].filter(({ after }) => after === parent)
 
-/** The commands of the next request, in order; `whole` when no others are pending. */
+/**
+ * The commands of the next request, in order; `whole` when no others are pending. A command with files begins one: the
+ * person of a file may be somebody whom an earlier command registers.
+ */
 export function nextBatch(kept: Kept, most = BATCH): { entries: Entry[]; whole: boolean } {
   const pending = pendingIn(kept)
   const entries: Entry[] = []
@@ -100,7 +111,8 @@ export function nextBatch(kept: Kept, most = BATCH): { entries: Entry[]; whole: 
   for (const entry of pending.slice(0, most)) {
     bytes += JSON.stringify(entry.input).length
     for (const person of entry.persons) persons.add(person)
-    if (entries.length > 0 && (bytes > BATCH_BYTES || persons.size > BATCH)) break
+    const isFull = bytes > BATCH_BYTES || persons.size > BATCH
+    if (entries.length > 0 && (isFull || entry.files)) break
     entries.push(entry)
   }
   return { entries, whole: entries.length === pending.length }
@@ -202,6 +214,26 @@ function refuse(
   put(draft, { ...refused, state: over ? 'answered' : 'attention', ...(over && { endedAt: now }) })
 }
 
+/** The server has the file: the command names it from now on. */
+export function takeUploaded(draft: Draft, id: Id, { field, id: file }: KeptFile): void {
+  const entry = draft.entries.get(id)
+  if (entry?.state !== 'pending' || !entry.files) return
+  const { files, ...rest } = entry
+  const left = files.filter((one) => one.id !== file)
+  const input = { ...(entry.input as object), [field]: file }
+  put(draft, { ...rest, input, ...(left.length > 0 && { files: left }) })
+}
+
+/**
+ * The server refuses the file itself. A person decides about the command; until then those that depend on it, and the
+ * numbers of all others, wait for the server's next answer.
+ */
+export function refuseFile(draft: Draft, now: number, id: Id, problem: ProblemDocument): void {
+  const entry = draft.entries.get(id)
+  if (entry?.state !== 'pending') return
+  refuse(draft, now, entry, problem, false)
+}
+
 /** Gives the pending commands the `seq` numbers that the server expects, in the same order. */
 function renumber(draft: Draft, expected: number): boolean {
   const pending = pendingIn(draft).sort(byOrder)
@@ -238,15 +270,22 @@ function forgetOld({ entries }: Draft, now: number): void {
 export const needingAttention = ({ entries }: Kept): Entry[] =>
   [...entries.values()].filter(({ state }) => state === 'attention').sort(byOrder)
 
+/** It is not sent any more, nor are its files. */
+function end(draft: Draft, { files: _files, ...entry }: Entry, how: Partial<Entry>): void {
+  put(draft, { ...entry, ...how })
+}
+
 function correct(draft: Draft, context: OutboxContext, old: Entry, input: unknown): Entry {
   const entry = append(draft, context, old.name, input, {
     replaces: old.id,
     ...(old.after !== undefined && { after: old.after }),
     persons: old.persons,
+    // A file that the server refused is refused again: the rest goes without it.
+    files: old.problem?.code.startsWith('attachment.') ? [] : old.files,
   })
   // Only the input was corrected: the time of the event stays.
   put(draft, { ...entry, occurredAt: old.occurredAt })
-  put(draft, { ...old, state: 'replaced', replacedBy: entry.id, endedAt: context.now() })
+  end(draft, old, { state: 'replaced', replacedBy: entry.id, endedAt: context.now() })
   return entry
 }
 
@@ -273,7 +312,7 @@ export function discard(draft: Draft, context: OutboxContext, id: Id, reason: st
   for (const parent of given)
     given.push(...childrenOf(draft, parent.id).filter(({ state }) => state === 'attention'))
   for (const entry of given) {
-    put(draft, { ...entry, state: 'discarded', reason, endedAt: context.now() })
+    end(draft, entry, { state: 'discarded', reason, endedAt: context.now() })
     append(draft, context, discardCommand.name, { id: entry.id, reason }, {})
   }
 }
@@ -287,7 +326,7 @@ function kept({ entries }: Draft, id: Id): Entry {
 /** Marks a refusal as seen: the user saw it on the screen that sent the command. */
 export function markAnswered(draft: Draft, id: Id, now: number): void {
   const entry = draft.entries.get(id)
-  if (entry?.state === 'attention') put(draft, { ...entry, state: 'answered', endedAt: now })
+  if (entry?.state === 'attention') end(draft, entry, { state: 'answered', endedAt: now })
 }
 
 /**

@@ -3,6 +3,7 @@
 // transaction ends while it waits for an encryption call.
 import type { ProblemDocument } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
+import type { KeptFile } from './files.ts'
 import { done, kept, openDatabase } from './database.ts'
 import { seal, unseal, type Sealed } from './seal.ts'
 
@@ -32,6 +33,8 @@ export type Entry = {
   persons: Id[]
   /** The places of the list documents it is about; absent in commands of earlier releases. */
   documents?: string[]
+  /** What must be uploaded before it is sent; `input` gets their ids then. */
+  files?: KeptFile[]
   /** Why it was refused; kept when it is corrected or discarded. */
   problem?: ProblemDocument
   parked?: boolean
@@ -75,6 +78,8 @@ export type FormDraft = {
   path?: string
   values: unknown
   held?: unknown
+  /** The fields whose files were too large to be kept. */
+  lost?: readonly string[]
   at: number
 }
 

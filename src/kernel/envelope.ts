@@ -152,6 +152,12 @@ export const HandOver = z.strictObject({
 })
 export type HandOver = z.infer<typeof HandOver>
 
+/**
+ * A file of at most this many bytes waits on a device with the command that names it: encrypted and in base64 twice,
+ * such a row is still below what the server takes in from a locked device at once.
+ */
+export const KEPT_FILE_BYTES = 1_000_000
+
 /** Discards a rejected or parked command; the reason is stored with it. */
 export const discardCommand = command({
   name: 'command.discard',

@@ -60,13 +60,17 @@ export type Replica = {
   unsent(): Promise<string>
 }
 
-/** What is typed in one opened form and not yet sent; `held` is what it has sent and not finished, `path` its address. */
+/**
+ * What is typed in one opened form and not yet sent, with its files; `held` is what it has sent and not finished, `path`
+ * its address, and `lost` names the fields whose files were too large to be kept.
+ */
 export type KeptForm = {
   form: string
   instance?: string
   path?: string
   values: unknown
   held?: unknown
+  lost?: readonly string[]
   at: number
 }
 

@@ -140,16 +140,20 @@ test('a recording is not sent before it is stopped, and one that was stopped bef
   await ana.getByRole('button', { name: 'Grabar', exact: true }).waitFor()
 })
 
-test('without a network a recording is refused, and the screen says what to do', async () => {
-  await ana.goto(`/people/${lina}/consent`)
-  await ana.context().setOffline(true)
-  await ana.getByLabel('Sí, lo permite').check()
+test('without a network, a browser that keeps nothing says that the proof stays on the screen alone', async () => {
+  await ask('Sí, lo permite')
   await ana.getByLabel('En una grabación').check()
-  await ana.getByText('La grabación necesita red.').waitFor()
-  await settled(ana)
-  expect(await ana.getByRole('button', { name: 'Grabar' }).count()).toBe(0)
+  await press(ana, 'Grabar')
+  await ana.getByRole('timer', { name: 'Tiempo grabado' }).getByText(/[1-9]/u).waitFor()
+  await press(ana, 'Parar')
+  await ana.context().setOffline(true)
+  await ana.getByText('la prueba queda en esta pantalla hasta que se pueda enviar').waitFor()
+  await press(ana, 'Anotar la respuesta')
+  await ana.getByRole('alert').waitFor()
   await ana.context().setOffline(false)
-  await ana.getByRole('button', { name: 'Grabar' }).waitFor()
+  await ana.getByText('la prueba queda en esta pantalla').waitFor({ state: 'detached' })
+  // The voice is still there.
+  await ana.getByRole('button', { name: 'Escuchar la grabación' }).waitFor()
 })
 
 test('taken back, it closes the record to the receiver, who confirms with a button', async () => {

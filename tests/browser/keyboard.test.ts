@@ -107,6 +107,7 @@ test('Ana refers Lina with her consent', async ({ task }) => {
   await title(page, 'Remitir')
   await ana.choose(radio(page, 'Parcelas del río'))
   await ana.write(page.getByLabel('Motivo'), 'Quiere una parcela propia.')
+  await ana.choose(radio(page, 'Sí, lo permite'))
   await ana.choose(radio(page, 'Firmó'))
   await ana.press('Enter')
   await page.getByText('Remisión enviada.').waitFor()

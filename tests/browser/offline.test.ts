@@ -75,6 +75,7 @@ test('a newcomer is registered, with a need, and referred', async () => {
   await follow(phone, 'Remitir')
   await phone.getByRole('radio', { name: /Parcelas del río/u }).check()
   await phone.getByLabel('Motivo').fill('Quiere empezar pronto.')
+  await phone.getByRole('radio', { name: 'Sí, lo permite' }).check()
   await phone.getByRole('radio', { name: 'Firmó' }).check()
   await press(phone, 'Enviar la remisión')
   await title(phone, /Nilo Paz/u)

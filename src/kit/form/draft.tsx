@@ -1,6 +1,7 @@
 // The draft of an opened form: what is typed is kept in the device's encrypted store, and offered again on return.
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
+import { KEPT_FILE_BYTES } from '../../kernel/envelope.ts'
 import { hrefTo } from '../../kernel/paths.ts'
 import { newId, useDrafts, type Drafts, type KeptForm } from '../data.tsx'
 import { useFormats, useMessages } from '../messages.tsx'
@@ -14,11 +15,11 @@ type Values = Record<string, unknown>
 
 export type Draft = {
   /**
-   * `none`: the form keeps no draft. `nowhere`: it would, but no encrypted store is unlocked here. `offered`: some
+   * `none`: the form is short, and keeps no draft. `never`: it keeps none on purpose. `nowhere`: it would, but no encrypted store is unlocked here. `offered`: some
    * were found and nobody has decided about them yet. `lost`: what was typed last could not be kept, as on a full
    * disk.
    */
-  state: 'none' | 'nowhere' | 'looking' | 'offered' | 'kept' | 'lost'
+  state: 'none' | 'never' | 'nowhere' | 'looking' | 'offered' | 'kept' | 'lost'
   /** What is typed is kept, so leaving loses nothing. */
   keeps: boolean
   /** When it was kept last. */
@@ -39,8 +40,17 @@ export type Draft = {
 /** What a form has sent and not finished goes with its draft. */
 type Holding = { held(): unknown; restore(held: never): void }
 
-/** Values that can be kept as text: a file is chosen anew. */
-const plain = (values: Values) =>
+/** Values that can be kept, and the fields whose files are too large for that: these are chosen anew. */
+function keepable(values: Values): { values: Values; lost: string[] } {
+  const files = Object.entries(values).filter((entry): entry is [string, Blob] => entry[1] instanceof Blob)
+  const isSmall = ([, file]: [string, Blob]) => file.size <= KEPT_FILE_BYTES
+  return {
+    values: { ...texts(values), ...Object.fromEntries(files.filter(isSmall)) },
+    lost: files.filter((entry) => !isSmall(entry)).map(([name]) => name),
+  }
+}
+
+const texts = (values: Values) =>
   JSON.parse(
     JSON.stringify(values, (_name, value: unknown) => (value instanceof Blob ? undefined : value)),
   ) as Values
@@ -53,12 +63,15 @@ function hold(instance: string): () => void {
 }
 
 export function useDraft(
-  name: string | undefined,
+  given: string | false | undefined,
   form: UseFormReturn<Values>,
   holding: Holding,
   title: (values: Values) => string | undefined,
+  /** Says at a field of a draft that its file was not kept. */
+  onLost: (field: string) => void,
 ): Draft {
   const store = useDrafts()
+  const name = given === false ? undefined : given
   const drafts = name === undefined ? undefined : store
   const [found, setFound] = useState<readonly KeptForm[]>()
   const [isDecided, setDecided] = useState(false)
@@ -105,7 +118,9 @@ export function useDraft(
   return {
     state:
       name === undefined
-        ? 'none'
+        ? given === false
+          ? 'never'
+          : 'none'
         : drafts === undefined
           ? 'nowhere'
           : found === undefined
@@ -122,6 +137,7 @@ export function useDraft(
     resume(one) {
       // The values it began with stay those that a change is compared with.
       form.reset({ ...form.getValues(), ...(one.values as Values) }, { keepDefaultValues: true })
+      one.lost?.forEach(onLost)
       if (one.held) holding.restore(one.held as never)
       setKeptAt(one.at)
       if (one.instance !== undefined) setInstance(one.instance)
@@ -162,10 +178,13 @@ function useWriter(
     clearTimeout(timer.current)
     timer.current = undefined
     if (!drafts || name === undefined) return
-    const values = plain(form.getValues())
+    const { values, lost } = keepable(form.getValues())
     // Nothing was typed, or it was emptied after it was sent.
-    if (JSON.stringify(values) === JSON.stringify(plain(form.formState.defaultValues as Values))) return
-    drafts.keep({ form: name, instance, path, values, held: holding.held() }).then(
+    const began = texts(form.formState.defaultValues as Values)
+    const hasFile = lost.length > 0 || Object.values(values).some((value) => value instanceof Blob)
+    if (!hasFile && JSON.stringify(values) === JSON.stringify(began)) return
+    const held = holding.held()
+    drafts.keep({ form: name, instance, path, values, held, ...(lost.length > 0 && { lost }) }).then(
       () => onWritten(Date.now()),
       () => onWritten(undefined),
     )
@@ -211,6 +230,7 @@ export function DraftNote({ draft }: { draft: Draft }) {
         {t('kit.draft.nowhere')} <a href={hrefTo('/devices/here')}>{t('kit.draft.prepare')}</a>
       </p>
     )
+  if (draft.state === 'never') return <p className="screen-only">{t('kit.draft.never')}</p>
   if (draft.state === 'lost') return <Notice tone="now">{t('kit.draft.lost')}</Notice>
   if (draft.state !== 'kept') return null
   if (draft.at === undefined) return <p className="screen-only">{t('kit.draft.kept')}</p>

@@ -249,8 +249,7 @@ const dateAs = (Kind: typeof DateField) =>
   }
 
 function FileBound(props: Bound & { accept: string; help?: ReactNode }) {
-  const { value: _file, onChange, ...bound } = useBound<File | undefined>(props)
-  return <FileField {...own(props)} {...bound} onChange={onChange} />
+  return <FileField {...own(props)} {...useBound<File | undefined>(props)} />
 }
 
 /** Only a whole date can be compared; the schema refuses the others. */

@@ -37,8 +37,11 @@ type Options<T> = {
   /** Completes what was given to the input that is sent; `idOf('goal')` is the id of what the form makes. */
   input?: (given: Given<T>, idOf: IdOf) => Given<T>
   rules?: (given: Given<T>) => readonly Rule<T>[]
-  /** Keeps what is typed in the device's encrypted store under this name, until it is sent or discarded. */
-  draft?: string
+  /**
+   * Keeps what is typed in the device's encrypted store under this name, until it is sent or discarded; `false` for a
+   * form that takes a while and keeps nothing on purpose: it says so.
+   */
+  draft?: string | false
   /** What a draft is about, from its values: where drafts of several things may wait. */
   draftTitle?: (values: Record<string, unknown>) => string | undefined
   /** Asks before the screen is left with unsaved input; `false` for a small part of a screen. */
@@ -166,7 +169,22 @@ export function useSchemaForm<S extends z.ZodMiniType>(
         : { values: {}, errors: errorsBy(register, found) as never }
     },
   })
-  const draft = useDraft(draftName, form as never, attempts, draftTitle)
+  /** Until the field is changed. */
+  function sayAt(at: string, text: string) {
+    form.setError(at, { type: 'wrong', wrong: { text } } as StoredError)
+    const stop = form.subscribe({
+      name: at,
+      exact: true,
+      formState: { values: true },
+      callback() {
+        form.clearErrors(at)
+        stop()
+      },
+    })
+  }
+  const draft = useDraft(draftName, form as never, attempts, draftTitle, (field) =>
+    sayAt(field, t('kit.draft.file_lost')),
+  )
   useEffect(() => attempts.onSent(draft.keepNow), [attempts, draft.keepNow])
   const isUnsaved = useIsChanged(form, schema)
   useUnsaved(unsaved && isUnsaved && !draft.keeps, t('kit.unsaved'))
@@ -266,16 +284,7 @@ export function useSchemaForm<S extends z.ZodMiniType>(
       forgetUnsaved()
     },
     refuse(at, text) {
-      form.setError(at as string, { type: 'wrong', wrong: { text } } as StoredError)
-      const stop = form.subscribe({
-        name: at as string,
-        exact: true,
-        formState: { values: true },
-        callback() {
-          form.clearErrors(at as string)
-          stop()
-        },
-      })
+      sayAt(at, text)
       setAttempt((before) => before + 1)
     },
     input: () => inputFrom(form.getValues()) as T,

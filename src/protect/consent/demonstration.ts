@@ -4,7 +4,7 @@ import type { Contribution } from '../../platform/demonstration/contribution.ts'
 import { giveConsent, refuseConsent } from './operations.ts'
 
 const CITY = 'riohacha'
-const READ = { textVersion: 'v1', locale: 'es' } as const
+const READ = { textVersion: 'referral_v1', locale: 'es' } as const
 
 export const demonstration: Contribution = {
   async lastDays(office) {

@@ -50,6 +50,7 @@ export {
   STANDINGS,
 } from './rules/decisions.ts'
 export { Because, Consent, How, MissingConsent, Recipient, RecipientClass, SpokenFor }
+export { textsFor } from './rules/texts.ts'
 export { consentHref, keptBack, missingConsent, RESULTS, SHARING, withoutConsent } from './rules/missing.ts'
 
 /** Consequences elsewhere: records narrowed or closed, referrals ended, receivers notified. */

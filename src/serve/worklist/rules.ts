@@ -110,14 +110,14 @@ export function countKinds(all: readonly Found[], today: PlainDate, most: number
 }
 
 type Page = {
-  lines: WorkLine[]
+  lines: WorkItem[]
   counts: { kind: string; count: number; late: number; more: boolean }[]
   next: string | null
 }
 
-const keyOf = ({ kind, id }: Pick<WorkLine, 'kind' | 'id'>) => `${kind} ${id}`
+const keyOf = ({ kind, id }: Pick<WorkItem, 'kind' | 'id'>) => `${kind} ${id}`
 
-const placeOfLine = ({ state, since, dueOn, id }: WorkLine, today: PlainDate): Place =>
+const placeOfLine = ({ state, since, dueOn, id }: WorkItem, today: PlainDate): Place =>
   placeOf(
     {
       order: state === 'others' ? 'others' : since === null ? 'due' : 'since',

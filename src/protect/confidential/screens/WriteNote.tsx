@@ -26,6 +26,8 @@ export function WriteNote({ person, onDone }: { person: string; onDone: () => vo
   const [id] = useState(newId)
   const form = useOperationForm(sealNote, {
     initial: { person, id },
+    // No device keeps any of what is sealed: even the name of its draft would say about whom there is such a note.
+    draft: false,
     problems: { 'note.told_already': 'because' },
     done() {
       say(t('confidential.kept'))

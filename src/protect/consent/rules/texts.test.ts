@@ -1,6 +1,8 @@
 // Which text is read for a purpose.
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { ConsentText } from '../../../kernel/pack.ts'
+import { readPack } from '../../../platform/packs.ts'
 import { textsFor } from './texts.ts'
 
 const text = (version: string, purposes: string[], fieldGroups: string[]): ConsentText => ({
@@ -33,4 +35,35 @@ test('of several texts the one that covers most of the wanted parts comes first,
 
 test('a purpose that no text names has none', () => {
   expect(versions('story')).toEqual([])
+})
+
+test('in the pack of the demonstration each purpose is asked by texts that name it alone', async () => {
+  const pack = await readPack('packs/integrate')
+  for (const { code } of pack.taxonomies.purposes) {
+    const texts = textsFor(pack, code)
+    expect(texts.length, code).toBeGreaterThan(0)
+    for (const { purposes } of texts) expect(purposes).toEqual([code])
+    // The first one is the one for what is asked mostly; health is shared by a text of its own.
+    expect(texts[0]?.fieldGroups).not.toContain('health')
+  }
+  expect(textsFor(pack, 'referral', ['health'])[0]?.version).toBe('sensitive_referral_v1')
+})
+
+test('what people said yes to stays: the texts of earlier releases are as they were', async () => {
+  const { consentTexts } = await readPack('packs/integrate')
+  const hashOf = (version: string) => {
+    const { text, purposes, fieldGroups, validDays } = consentTexts.find(
+      (one) => one.version === version,
+    ) as ConsentText
+    const words = JSON.stringify([text, purposes, fieldGroups, validDays])
+    return createHash('sha256').update(words).digest('hex').slice(0, 12)
+  }
+  expect(
+    Object.fromEntries(['v1', 'sensitive_v1', 'contact_v1', 'results_v1'].map((one) => [one, hashOf(one)])),
+  ).toEqual({
+    v1: 'c25a7ce6a02c',
+    sensitive_v1: 'ee7bc645bbb2',
+    contact_v1: '2c8a261706ed',
+    results_v1: '53bb816327c9',
+  })
 })

@@ -4,9 +4,8 @@ import * as z from 'zod/mini'
 import { useState } from 'react'
 import type { InputOf } from '../../../kernel/command.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
-import type { Problem } from '../../../kernel/problem.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { useAsk, useCommand, useOnline } from '../../../kit/data.tsx'
+import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { fields } from '../../../kit/form/fields.tsx'
 import { useGiven, useSchemaForm, type FormOf, type ProblemFields } from '../../../kit/form/form.ts'
@@ -19,7 +18,7 @@ import { languageFor, ReadAloud, spokenIn } from '../../../kit/ReadAloud.tsx'
 import { navigate, SlotView, useLinked, useSlot } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { upload } from '../../../kit/upload.ts'
+import { useAttach, wrongFile } from '../../../kit/upload.ts'
 import { listOrganisations } from '../../../identity/organisations/operations.ts'
 import {
   AskedAnswer,
@@ -32,7 +31,6 @@ import {
 } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { textsFor } from '../rules/texts.ts'
-import type { Proof } from './Evidence.tsx'
 
 const ProofAsked = later(() => import('./ProofAsked.tsx'))
 const Ended = later(() => import('./Ended.tsx'))
@@ -50,6 +48,7 @@ const Answer = z.object({
   how: z.optional(asked.how),
   said: AskedAnswer,
   speaks: z.boolean(),
+  proof: z.optional(z.file()),
 })
 type Answer = z.input<typeof Answer>
 type Yes = InputOf<typeof giveConsent>
@@ -63,7 +62,6 @@ function Asked({ person, words }: { person: string; words: Words }) {
   const t = useMessages()
   const say = useToast()
   const actor = useActor()
-  const online = useOnline()
   const disabledReason = useMay(policy.record)
   const give = useCommand(giveConsent)
   const refuse = useCommand(refuseConsent)
@@ -82,7 +80,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
   const [linkedParts] = useLinked('parts')
   const wanted = linkedParts === '' ? [] : linkedParts.split(',')
   const [fitting] = textsFor(words.pack, linkedPurpose, wanted)
-  const [proof, setProof] = useState<Proof>()
+  const attach = useAttach()
   const [failed, setFailed] = useState<Error>()
 
   const form: FormOf<Answer> = useSchemaForm(Answer, {
@@ -93,9 +91,8 @@ function Asked({ person, words }: { person: string; words: Words }) {
       speaks: false,
     },
     input: ({ spokenFor, ...given }) => ({ ...given, ...(given.speaks && { spokenFor }) }),
-    rules: ({ said }) =>
-      said === 'yes' && proof === 'recording' ? [{ at: 'how', text: t('consent.voice_unfinished') }] : [],
     problems: {
+      ...wrongFile('proof'),
       'consent.recipient_unknown': 'recipient',
       'organisation.closed': 'recipient',
       'consent.beyond_text': 'fieldGroups',
@@ -123,6 +120,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
     witness,
     expiresOn,
     speaks: _speaks,
+    proof,
     ...answer
   }: Answer): Promise<Error | undefined> {
     setFailed(undefined)
@@ -139,12 +137,13 @@ function Asked({ person, words }: { person: string; words: Words }) {
     const result =
       said === 'no' || how === undefined
         ? await refuse.run(asked, form.attempts)
-        : await sendYes({
+        : await sendYes(proof, {
             ...asked,
             how,
             ...(how === 'verbal_with_witness' && { witness }),
             ...(expiresOn !== undefined && { expiresOn }),
           })
+    if (result instanceof Error) return result
     if (result.state === 'refused') return result.problem
     const waits = result.state === 'done' && 'waitsFor' in result.output
     const kept = said === 'no' ? 'consent.no_kept' : waits ? 'consent.yes_waits' : 'consent.yes_kept'
@@ -158,16 +157,14 @@ function Asked({ person, words }: { person: string; words: Words }) {
     return undefined
   }
 
-  async function sendYes(yes: Yes): ReturnType<typeof give.run> {
-    const file = proof === 'recording' ? undefined : proof
-    let attachment: string | undefined
+  async function sendYes(proof: File | undefined, yes: Yes) {
     try {
-      if (file && online) attachment = await upload('/api/attachments', { person }, file)
+      const attachment = await attach(person, proof)
+      return await give.run({ ...yes, ...(attachment && { attachment }) }, form.attempts)
     } catch (error) {
       setFailed(error as Error)
-      return { state: 'refused', problem: error as Problem }
+      return error as Error
     }
-    return give.run({ ...yes, ...(attachment && { attachment }) }, form.attempts)
   }
 
   return (
@@ -260,7 +257,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
                   value={value ?? ''}
                   onChange={(next) => {
                     onChange(next)
-                    setProof(undefined)
+                    set('proof', undefined)
                   }}
                   options={How.options.map((one) => ({ value: one, label: t(`consent.how.${one}`) }))}
                 />
@@ -274,9 +271,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
                 missing={t('consent.witness_missing')}
               />
             )}
-            {how && (
-              <ProofAsked key={how} {...{ person, purpose, recipient, parts, how }} onFile={setProof} />
-            )}
+            {how && <ProofAsked key={how} {...{ person, purpose, recipient, parts, how }} />}
             <form.DatePicker name="expiresOn" label={t('consent.sooner')} help={t('consent.sooner_help')} />
           </>
         )}

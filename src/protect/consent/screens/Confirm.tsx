@@ -70,8 +70,13 @@ export default function Confirm({
             required
             missing={t('problem.consent.proof_missing')}
           >
-            {({ id, error, onChange }) => (
-              <Evidence how={how} needed id={id} error={error} onFile={(proof) => onChange(proof as File)} />
+            {({ id, error, value, onChange }) => (
+              <Evidence
+                {...{ how, id, error }}
+                needed
+                value={value instanceof File ? value : undefined}
+                onFile={(proof) => onChange(proof as File)}
+              />
             )}
           </form.Custom>
         )}

@@ -1,8 +1,10 @@
 // The proof of a yes: a signature drawn or photographed, a thumbprint photographed, a voice recorded.
-import { useOnline } from '../../../kit/data.tsx'
+import { useRef } from 'react'
+import { useDrafts, useOnline } from '../../../kit/data.tsx'
 import { FileField } from '../../../kit/FileField.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
+import { smaller } from '../../../kit/upload.ts'
 import type { How } from '../operations.ts'
 import { Recorder } from './Recorder.tsx'
 import { Signature } from './Signature.tsx'
@@ -22,12 +24,15 @@ export type Proof = File | 'recording'
 
 export default function Evidence({
   how,
+  value,
   onFile,
   needed = false,
   id,
   error,
 }: {
   how: How
+  /** What the form holds, also from a draft. */
+  value?: File | undefined
   onFile: (file: Proof | undefined) => void
   needed?: boolean
   /** Of the field for a file, where a form says what is wrong. */
@@ -36,22 +41,36 @@ export default function Evidence({
 }) {
   const t = useMessages()
   const online = useOnline()
-  // A spoken yes needs no file; where one is required, the person signs it or repeats it into a recording.
-  if (how === 'verbal_with_witness' && !needed) return null
-  // Files are not kept on the device: it cannot store them safely.
-  if (!online) return <Notice>{t(`consent.proof_offline.${how}`)}</Notice>
+  const isKept = useDrafts() !== undefined
+  const chosen = useRef<File>(undefined)
+
+  function choose(file: File | undefined) {
+    chosen.current = file
+    onFile(file)
+    // Unless something else was chosen or drawn meanwhile.
+    if (file)
+      void smaller(file).then((small) => {
+        if (small !== file && chosen.current === file) onFile(small)
+      })
+  }
+  function make(file: Proof | undefined) {
+    chosen.current = undefined
+    onFile(file)
+  }
   return (
     <>
-      {(how === 'signature' || how === 'verbal_with_witness') && <Signature onDrawn={onFile} />}
-      {(how === 'voice' || how === 'verbal_with_witness') && <Recorder onRecorded={onFile} />}
+      {!online && <Notice>{t(isKept ? 'consent.proof_waits' : 'consent.proof_here_only')}</Notice>}
+      {(how === 'signature' || how === 'verbal_with_witness') && <Signature onDrawn={make} />}
+      {(how === 'voice' || how === 'verbal_with_witness') && <Recorder onRecorded={make} />}
       <FileField
         id={id}
         error={error}
+        value={value}
         label={t(`consent.proof_file.${how}`)}
         optional={!needed}
         help={t(`consent.proof_help.${how}`)}
         accept={ACCEPTED[how]}
-        onChange={onFile}
+        onChange={choose}
       />
     </>
   )

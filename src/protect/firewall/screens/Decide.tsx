@@ -1,13 +1,14 @@
 // Decides on a demand: refused, challenged, or handed over in part or in full; whose data, which parts, and
 // under whose signature.
+import * as z from 'zod/mini'
 import { useState } from 'react'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { newId } from '../../../kit/data.tsx'
+import { newId, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { FieldError } from '../../../kit/FieldFrame.tsx'
 import { CheckGroup } from '../../../kit/Field.tsx'
-import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
+import { useGiven, useSchemaForm, type ProblemFields } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Part, Row } from '../../../kit/Form.tsx'
 import { Card } from '../../../kit/Layout.tsx'
@@ -20,6 +21,12 @@ import { useToast } from '../../../kit/Toast.tsx'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { decideDemand, Decision, type getDemand } from '../operations.ts'
 
+/** What the form holds: also the names of those who were picked; the operation takes their ids alone. */
+const Deciding = z.object({
+  ...decideDemand.input.shape,
+  names: z.optional(z.record(z.string(), z.string())),
+})
+
 type Disclosed = { person: string; fieldGroups: string[] }
 
 const handsOver = (decision: Decision | undefined) => decision === 'partly' || decision === 'complied'
@@ -30,20 +37,30 @@ export function Decide({ demand, onClose }: { demand: OutputOf<typeof getDemand>
   const actor = useActor()
   const [id] = useState(newId)
   const [today] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
-  const [names, setNames] = useState<Readonly<Record<string, string>>>({})
-  const form = useOperationForm(decideDemand, {
+  const decide = useCommand(decideDemand)
+  const form = useSchemaForm(Deciding, {
     initial: { id, demand: demand.id, decidedOn: today, disclosed: [] },
     input: ({ disclosed, ...given }) => ({
       ...given,
       disclosed: handsOver(given.decision) ? disclosed : [],
     }),
-    problems: { 'demand.dates': 'decidedOn', 'demand.nothing_disclosed': 'disclosed' },
-    done() {
+    problems: {
+      'demand.dates': 'decidedOn',
+      'demand.nothing_disclosed': 'disclosed',
+    } satisfies ProblemFields<typeof decideDemand>,
+    draft: `demand.decide/${demand.id}`,
+    busy: decide.busy,
+    problem: decide.problem,
+    async send({ names: _names, ...input }, attempts) {
+      const result = await decide.run(input, attempts)
+      if (result.state === 'refused') return result.problem
+      await form.sent()
       say(t('demand.decided'))
       onClose()
+      return undefined
     },
   })
-  const { decision } = useGiven(form)
+  const { decision, names = {} } = useGiven(form)
   return (
     <Dialog title={t('demand.decide')} size="wide" onClose={onClose}>
       <OperationForm of={form}>
@@ -82,9 +99,10 @@ export function Decide({ demand, onClose }: { demand: OutputOf<typeof getDemand>
           >
             {({ id: at, value = [], onChange, error }) => (
               <Disclosing
-                {...{ id: at, error, names, onChange }}
+                {...{ id: at, error, onChange }}
+                names={names as Readonly<Record<string, string>>}
                 disclosed={value}
-                onName={(person, name) => setNames({ ...names, [person]: name })}
+                onName={(person, name) => form.shared.set('names', { ...names, [person]: name })}
               />
             )}
           </form.Custom>

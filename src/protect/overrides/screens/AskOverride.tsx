@@ -4,7 +4,6 @@ import { hrefTo } from '../../../kernel/paths.ts'
 import { dateIn, addDays } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk } from '../../../kit/data.tsx'
-import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
@@ -31,14 +30,15 @@ export default function AskOverride({ params: { person } }: ScreenProps<'/people
   const actor = useActor()
   const disabledReason = useMay(policy.askOverride)
   const organisations = useAsk(listOrganisations, {}).data ?? []
-  const [days, setDays] = useState('3')
   const [id] = useState(newId)
   const form = useOperationForm(askOverride, {
-    initial: { person, id, purpose: 'referral', fieldGroups: ['identity'] },
-    input: (given) => ({
+    initial: { person, id, purpose: 'referral', fieldGroups: ['identity'], until: '3' },
+    // The form asks for how many days; the last of them follows from the day on which it is sent.
+    input: ({ until: days, ...given }) => ({
       ...given,
       until: addDays(dateIn(new Date().toISOString(), actor.timeZone), Number(days) - 1),
     }),
+    draft: `override.ask/${person}`,
     done() {
       say(t('override.asked'))
       navigate('/consents')
@@ -91,10 +91,9 @@ export default function AskOverride({ params: { person } }: ScreenProps<'/people
           missing={t('consent.parts_missing')}
           options={words?.options('fieldGroups') ?? []}
         />
-        <ChoiceGroup
+        <form.Choice
+          name="until"
           label={t('override.days')}
-          value={days}
-          onChange={setDays}
           inline
           options={DAYS.map((count) => ({
             value: String(count),

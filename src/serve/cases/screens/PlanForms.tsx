@@ -18,6 +18,7 @@ export function GoalForm({ person, needs }: { person: string; needs: readonly Ne
   const say = useToast()
   const form = useOperationForm(setGoal, {
     input: (given, idOf) => ({ ...given, id: idOf('goal'), person }),
+    draft: `plan.set_goal/${person}`,
     done() {
       // The goal is above the form, and out of sight on a phone.
       say(t('kit.saved'))
@@ -59,6 +60,7 @@ export function StepForm({ person, goal, onDone }: { person: string; goal: strin
   const form = useOperationForm(addStep, {
     initial: { byWhom: 'person' },
     input: (given, idOf) => ({ ...given, id: idOf('step'), person, goal }),
+    draft: `plan.add_step/${goal}`,
     done() {
       say(t('kit.saved'))
       onDone()

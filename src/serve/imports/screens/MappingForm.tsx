@@ -122,6 +122,8 @@ function Choosing({
       return { ...rest, mapping: { ...given, ...(bringsStatus && { statusPurpose }), ...decided, columns } }
     },
     rules: () => (columns.length > 0 ? [] : [{ at: 'mapping.columns', text: t('import.columns_missing') }]),
+    // What is chosen is remembered for the next register of the source, once all rows are read with it.
+    draft: false,
     unsaved: false,
     done(result) {
       if (result.state === 'done') onChecked(result.output.attempt)

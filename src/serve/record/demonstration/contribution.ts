@@ -117,7 +117,7 @@ async function register(
     ...details,
     id,
     searched,
-    consentText: 'v1',
+    consentText: 'service_v1',
     // Whoever does not speak Spanish needs somebody who interprets, and reads none of its papers.
     ...(!details.languages.includes('es') && { needsInterpreter: 'yes' as const, reading: 'not' as const }),
     ...(details.migrationStatus !== 'not_asked' && { statusPurpose: 'procedures' }),

@@ -18,7 +18,7 @@ import { mayLeave, navigate } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { AskedAnswer, refuseConsent } from '../../../protect/consent/operations.ts'
+import { AskedAnswer, refuseConsent, textsFor } from '../../../protect/consent/operations.ts'
 import {
   changePerson,
   Comparison,
@@ -53,7 +53,7 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
   const words = usePack()
   const kinds = words?.options('contactKinds') ?? []
   const types = words?.options('identifierTypes') ?? []
-  const consent = words?.pack.consentTexts.find((each) => each.version === words.pack.consent)
+  const consent = words && textsFor(words.pack, SERVING)[0]
   const [ids] = useState(() => ({ person: newId(), identifier: newId(), contact: newId() }))
   const actor = useActor()
   const register = useCommand(registerPerson)
@@ -116,7 +116,7 @@ export default function NewRecord({ text, onBack }: { text: string; onBack: () =
 
   /** A draft of an earlier release holds a yes as the version of its text alone. */
   function answerOf({ agrees, consentText }: Given<Asked>): AskedAnswer | undefined {
-    return agrees || (consentText !== undefined && consentText === consent?.version ? 'yes' : undefined)
+    return agrees || (consentText !== undefined && consentText === words?.pack.consent ? 'yes' : undefined)
   }
 
   async function send({ agrees, reads, ...input }: Asked, attempts: Attempts) {

@@ -138,7 +138,7 @@ async function allow(journey: Journey, { answer, person, sender }: Asking, [orga
     purpose: 'referral',
     recipient: to,
     fieldGroups: answer.quiet ? ['identity', 'protection'] : ['identity', 'contact', 'needs'],
-    textVersion: answer.quiet ? 'sensitive_v1' : 'v1',
+    textVersion: answer.quiet ? 'sensitive_referral_v1' : 'referral_v1',
     locale: 'es',
     how,
     ...(how === 'verbal_with_witness' && { witness: 'Recepción del centro' }),

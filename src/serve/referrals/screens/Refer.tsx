@@ -6,6 +6,7 @@ import {
   decisionsOf,
   giveConsent,
   listConsents,
+  refuseConsent,
   present,
   saidNo,
   SHARING,
@@ -26,12 +27,12 @@ import { navigate, useLinked } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { upload } from '../../../kit/upload.ts'
+import { useAttach, wrongFile } from '../../../kit/upload.ts'
 import { attachReferral, getWork, type Work } from '../../cases/operations.ts'
 import { furtherSearch, listServices, type Service } from '../../services/operations.ts'
 import { draftReferral, redirectReferral, sendReferral } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { ConsentAsked, firstParts, textOf, type Yes } from './ConsentAsked.tsx'
+import { ConsentAsked, firstParts, Said, textOf, type Yes } from './ConsentAsked.tsx'
 
 const SHOWN = 8
 
@@ -39,12 +40,14 @@ const SHOWN = 8
 const Wanted = z.object({
   service: Id,
   reason: z.optional(draftReferral.input.shape.reason),
+  said: z.optional(Said),
   parts: z.optional(giveConsent.input.shape.fieldGroups),
   how: z.optional(giveConsent.input.shape.how),
   witness: giveConsent.input.shape.witness,
   locale: z.optional(giveConsent.input.shape.locale),
   interpreter: giveConsent.input.shape.interpreter,
   interpreterKind: giveConsent.input.shape.interpreterKind,
+  proof: z.optional(z.file()),
 })
 type Wanted = z.input<typeof Wanted>
 
@@ -85,6 +88,7 @@ function ReferForm({
   const [linked] = useLinked('service', '')
   const consents = useAsk(listConsents, { person })
   const give = useCommand(giveConsent)
+  const refuse = useCommand(refuseConsent)
   const draft = useCommand(draftReferral)
   const send = useCommand(sendReferral)
   const redirect = useCommand(redirectReferral)
@@ -94,7 +98,7 @@ function ReferForm({
   // A service that a link names is found and chosen at first.
   const [picked, setPicked] = useState(() => services.find((each) => each.id === linked))
   const [text, setText] = useState(picked?.name ?? '')
-  const [proof, setProof] = useState<File>()
+  const bring = useAttach()
   const [failed, setFailed] = useState<Error>()
 
   const further = useAsk(listServices, furtherSearch(services, text), { keep: true }).data?.services
@@ -102,8 +106,8 @@ function ReferForm({
   const form: FormOf<Wanted> = useSchemaForm(Wanted, {
     initial: { parts: firstParts(words), ...(picked && { service: picked.id }) },
     // Nobody takes a person in without knowing who it is.
-    rules: ({ parts = [], service }) => [
-      ...(isToAsk() && !parts.includes('identity')
+    rules: ({ said, parts = [], service }) => [
+      ...(isToAsk() && said !== 'later' && !parts.includes('identity')
         ? [{ at: 'parts' as const, text: t('referral.identity_needed') }]
         : []),
       // Of a draft, found by a search that is not on the screen any more.
@@ -112,16 +116,24 @@ function ReferForm({
         : []),
     ],
     problems: {
+      ...wrongFile('proof'),
       'service.not_offered': 'service',
       'provider.full': 'service',
       'organisation.closed': 'service',
     } satisfies ProblemFields<typeof sendReferral, Wanted>,
     draft: `referral.send/${instead || person}`,
-    // Links of this form lead away on purpose: to prove a consent, or to record a no.
+    // Links of this form lead away on purpose: to prove a consent.
     unsaved: false,
     send: submit,
-    busy: draft.busy || send.busy || give.busy || redirect.busy,
-    problem: failed ?? draft.problem ?? send.problem ?? redirect.problem ?? give.problem ?? attach.problem,
+    busy: draft.busy || send.busy || give.busy || refuse.busy || redirect.busy,
+    problem:
+      failed ??
+      draft.problem ??
+      send.problem ??
+      redirect.problem ??
+      give.problem ??
+      refuse.problem ??
+      attach.problem,
   })
   const given = useGiven(form)
   const chosen = [...services, ...(further ?? []), ...(picked ? [picked] : [])].find(
@@ -147,11 +159,15 @@ function ReferForm({
   // A consent that is already recorded and waits for its evidence is completed, not recorded a second time.
   const waiting = inForce ? undefined : found('waiting')
   const isToAsk = () => chosen !== undefined && !inForce && !waiting
+  /** Nothing is sent: the person said no, or is asked later. */
+  const stops = isToAsk() && (given.said === 'no' || given.said === 'later') ? given.said : undefined
 
   async function submit(wanted: Wanted): Promise<Error | undefined> {
     setFailed(undefined)
     if (!chosen) return undefined
-    const { reason = '' } = wanted
+    const { reason = '', said } = wanted
+    if (isToAsk() && said === 'later') return askLater()
+    if (isToAsk() && said === 'no') return await writeDownNo(chosen, wanted)
     const yes = inForce ?? waiting ?? (await askConsent(chosen, wanted))
     if (yes instanceof Error) return yes
     const consent = yes.id
@@ -186,39 +202,65 @@ function ReferForm({
     return undefined
   }
 
+  /** What was typed stays in the draft, where there is one. */
+  function askLater(): undefined {
+    say(t(form.draft.keeps ? 'referral.later_draft' : 'referral.later_done'))
+    navigate(hrefTo('/people/:person', { person }))
+  }
+
+  /** What was asked, the same for a yes and a no. */
+  function asked(to: Service, { parts = [], locale, interpreter, interpreterKind }: Yes) {
+    const text = textOf(words)
+    return (
+      text && {
+        id: form.idOf('consent'),
+        person,
+        purpose: SHARING,
+        recipient: to.organisation.id,
+        fieldGroups: parts,
+        textVersion: text.version,
+        locale: locale || languageFor(words.pack, text, consents.data?.languages),
+        ...(interpreter !== undefined && { interpreter }),
+        ...(interpreterKind !== undefined && { interpreterKind }),
+      }
+    )
+  }
+
+  async function writeDownNo(to: Service, wanted: Wanted): Promise<Error | undefined> {
+    const no = asked(to, wanted)
+    if (!no) return noText()
+    const result = await refuse.run(no, form.attempts)
+    if (result.state === 'refused') return result.problem
+    await form.sent()
+    say(t('referral.no_done', { name: to.organisation.name }))
+    navigate(hrefTo('/people/:person', { person }, { tab: 'consent' }))
+    return undefined
+  }
+
   async function askConsent(
     to: Service,
-    { how, parts = [], witness, locale, interpreter, interpreterKind }: Yes,
+    { how, witness, proof, ...wanted }: Wanted,
   ): Promise<Pick<Consent, 'id' | 'waitsFor'> | Error> {
-    const text = textOf(words)
-    if (!text || how === undefined) return new Error('There is no consent text to ask with.')
-    const id = form.idOf('consent')
+    const about = asked(to, wanted)
+    if (!about || how === undefined) return noText()
     let attachment: string | undefined
     try {
-      if (proof) attachment = await upload('/api/attachments', { person }, proof)
+      attachment = await bring(person, proof)
     } catch (error) {
       setFailed(error as Error)
       return error as Error
     }
     const result = await give.run(
       {
-        id,
-        person,
-        purpose: 'referral',
-        recipient: to.organisation.id,
-        fieldGroups: parts,
-        textVersion: text.version,
-        locale: locale || languageFor(words.pack, text, consents.data?.languages),
+        ...about,
         how,
-        ...(interpreter !== undefined && { interpreter }),
-        ...(interpreterKind !== undefined && { interpreterKind }),
         ...(attachment && { attachment }),
         ...(how === 'verbal_with_witness' && { witness }),
       },
       form.attempts,
     )
     if (result.state === 'refused') return result.problem
-    return { id, waitsFor: result.state === 'done' ? result.output.waitsFor : undefined }
+    return { id: about.id, waitsFor: result.state === 'done' ? result.output.waitsFor : undefined }
   }
 
   const offered = sorted(further ?? services, text, about?.domain, words).filter(
@@ -267,7 +309,7 @@ function ReferForm({
             name="reason"
             label={t('referral.reason')}
             help={t('referral.reason_help')}
-            required
+            required={stops === undefined}
             missing={t('referral.reason_missing')}
             rows={3}
           />
@@ -292,7 +334,6 @@ function ReferForm({
             recipient={chosen.organisation}
             person={person}
             spoken={spokenIn(consents)}
-            onFile={setProof}
           />
         )}
       </Part>
@@ -300,17 +341,19 @@ function ReferForm({
         <Button
           type="submit"
           kind="primary"
-          icon="send"
+          {...(stops === undefined && { icon: 'send' as const })}
           wide
           busy={form.busy}
           disabledReason={disabledReason}
         >
-          {t('referral.send')}
+          {t(stops === undefined ? 'referral.send' : `referral.stop.${stops}`)}
         </Button>
       </Actions>
     </OperationForm>
   )
 }
+
+const noText = () => new Error('There is no consent text to ask with.')
 
 /** Services that match a text, those that answer the need first. */
 function sorted(

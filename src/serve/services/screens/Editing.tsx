@@ -1,4 +1,5 @@
 // The form in which an organisation adds a service, corrects what is said of it, confirms it or closes it.
+import * as z from 'zod/mini'
 import { useRef, useState } from 'react'
 import type { InputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
@@ -15,6 +16,9 @@ import { listCentres } from '../../../identity/organisations/operations.ts'
 import { changeService, offerService, type Service } from '../operations.ts'
 import { hidesLocation, onlyChanged } from '../rules.ts'
 
+/** What the form holds: of a change also the version that it began with, which its draft keeps. */
+const Edited = z.object({ ...offerService.input.shape, base: z.optional(z.number()) })
+
 export default function Editing({ service, onDone }: { service: Service | undefined; onDone: () => void }) {
   const t = useMessages()
   const words = usePack()
@@ -28,10 +32,11 @@ export default function Editing({ service, onDone }: { service: Service | undefi
   const isHidden = (of: string) => words !== undefined && hidesLocation(words.pack, of)
   // A point far from the countries of the organisation, until it is said to be right.
   const [inDoubt, setInDoubt] = useState(false)
-  const form = useSchemaForm(offerService.input, {
+  const form = useSchemaForm(Edited, {
     initial: service
       ? {
           id: service.id,
+          base: service.version,
           kind: service.kind,
           name: service.name,
           about: service.about ?? '',
@@ -53,16 +58,18 @@ export default function Editing({ service, onDone }: { service: Service | undefi
       typeof offerService,
       InputOf<typeof offerService>
     >,
+    draft: service ? `service.change/${service.id}` : 'service.offer',
+    draftTitle: ({ name }) => (typeof name === 'string' && name !== '' ? name : undefined),
     busy: offer.busy || change.busy,
     problem: offer.problem ?? change.problem,
-    async send(input, attempts) {
+    async send({ base = service?.version ?? 0, ...input }, attempts) {
       const { name, about = null, languages = [], capacity = null } = input
       const { hours = null, telephone = null, requirements = null, location = null } = input
       const result = service
         ? await change.run(
             {
               id: service.id,
-              base: service.version,
+              base,
               ...onlyChanged(service, {
                 name,
                 about,

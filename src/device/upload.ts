@@ -1,0 +1,34 @@
+// Uploads the files of a command before the command itself is sent.
+import type { Owner } from '../kernel/page.ts'
+import { toDocument, type Problem } from '../kernel/problem.ts'
+import { attachmentTooLarge } from '../kernel/problems.ts'
+import type { Send, Undecided } from './exchange.ts'
+import { sendFile } from './files.ts'
+import { refuseFile, takeUploaded } from './outbox.ts'
+import type { Entry, Store } from './store.ts'
+
+/**
+ * A file that the server refuses, or whose user may not bring one, is decided about by a person; what was made after
+ * it does not wait for that.
+ * @returns why nothing can be sent now
+ */
+export async function uploadFor(
+  store: Store,
+  { id, persons: [person], files = [] }: Entry,
+  { send, owner, now }: { send: Send; owner: Owner; now: () => number },
+): Promise<{ is: 'later' | 'signed_out'; seconds?: number } | undefined> {
+  for (const file of files) {
+    const answer = await sendFile(send, person ?? id, file, owner)
+    if (answer.is === 'later' || answer.is === 'signed_out') return answer
+    await store.write((draft) => {
+      if (answer.is === 'answer') takeUploaded(draft, id, file)
+      else refuseFile(draft, now(), id, toDocument(problemOf(answer)))
+    })
+    if (answer.is !== 'answer') return undefined
+  }
+  return undefined
+}
+
+/** What a proxy refuses as too large has no words of the server. */
+const problemOf = (answer: Undecided): Problem =>
+  'problem' in answer ? answer.problem : attachmentTooLarge({ limit: 0 })

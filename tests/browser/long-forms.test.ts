@@ -1,0 +1,102 @@
+// Forms that take a while keep a draft on a device that keeps people, with all that was chosen; where one keeps none on
+// purpose it says so.
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import type { Id } from '../../src/kernel/words.ts'
+import { openCase } from '../../src/serve/cases/operations.ts'
+import { registerPerson } from '../../src/serve/record/operations.ts'
+import { changeService, offerService } from '../../src/serve/services/operations.ts'
+import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { testApplication, type TestApplication } from './application.ts'
+import { createAccounts, keepPeople, press, signIn, title, unlock } from './staff.ts'
+
+const PIN = '482951'
+const CONTINUE = 'Seguir con el borrador'
+let network: TestNetwork
+let app: TestApplication
+let clara: Page
+let person: Id
+
+beforeAll(async () => {
+  network = await testNetwork()
+  await createAccounts(network)
+  person = network.newId() as Id
+  await network.execute(registerPerson, { id: person, searched: 'file', called: 'Lina' }, network.actors.ana)
+  app = await testApplication(network.database)
+  clara = (await signIn(app, 'clara', 'desk')).page
+  const { rows } = await network.database.pool.query<{ id: Id }>(
+    `select id from auth."user" where email = 'clara@example.org'`,
+  )
+  const manager = rows[0]?.id as Id
+  await network.execute(openCase, { id: network.newId(), person, manager }, network.actors.clara)
+  await keepPeople(clara, PIN)
+})
+
+async function load(page: Page, path: string) {
+  await page.goto(path)
+  await unlock(page, PIN)
+}
+
+/** What was written last is on the disk once the form says a later time than before. */
+async function kept(page: Page, write: () => Promise<void>) {
+  const note = page.locator('[data-kept]').last()
+  const before = (await note.count()) === 0 ? null : await note.getAttribute('data-kept')
+  await write()
+  await expect
+    .poll(async () => ((await note.count()) === 0 ? null : await note.getAttribute('data-kept')))
+    .not.toBe(before)
+}
+
+test('sharing without consent that was half asked for is resumed with its days', async () => {
+  await load(clara, `/people/${person}/override`)
+  await kept(clara, async () => {
+    await clara.getByRole('radio', { name: '7 días' }).check()
+    await clara.getByLabel('Qué pasa').fill('Corre peligro esta noche.')
+  })
+  await load(clara, `/people/${person}/override`)
+  await press(clara, CONTINUE)
+  expect(await clara.getByLabel('Qué pasa').inputValue()).toBe('Corre peligro esta noche.')
+  expect(await clara.getByRole('radio', { name: '7 días' }).isChecked()).toBe(true)
+})
+
+test('a goal that was half written is resumed', async () => {
+  await load(clara, `/people/${person}`)
+  await title(clara, 'Lina')
+  await clara.getByText('Acordar una meta').first().click()
+  await kept(clara, () => clara.getByLabel('¿Qué quiere lograr?').fill('Sembrar en marzo'))
+  await load(clara, `/people/${person}`)
+  await title(clara, 'Lina')
+  await clara.getByText('Acordar una meta').first().click()
+  await press(clara, CONTINUE)
+  expect(await clara.getByLabel('¿Qué quiere lograr?').inputValue()).toBe('Sembrar en marzo')
+})
+
+test('a sealed note keeps none, and says so', async () => {
+  await load(clara, `/people/${person}?tab=notes`)
+  await press(clara, 'Guardar una nota')
+  await clara.getByText('De esto no se guarda borrador en ningún aparato').waitFor()
+  expect(await clara.getByText('Lo que escriba se guarda como borrador').count()).toBe(0)
+})
+
+test('a service that somebody else changed meanwhile is not set back by a resumed draft', async () => {
+  const id = network.newId() as Id
+  await network.execute(
+    offerService,
+    { id, kind: 'tool_loan', name: 'Préstamo de palas', about: 'Palas' },
+    network.actors.beto,
+  )
+  const { page: beto } = await signIn(app, 'beto', 'desk')
+  await keepPeople(beto, PIN)
+  await load(beto, `/services/${id}`)
+  await press(beto, 'Cambiar o confirmar')
+  await kept(beto, () => beto.getByLabel('Horario').fill('Martes por la tarde'))
+  await network.execute(changeService, { id, base: 1, about: 'Palas y azadones' }, network.actors.beto)
+  await load(beto, `/services/${id}`)
+  await press(beto, 'Cambiar o confirmar')
+  await press(beto, CONTINUE)
+  expect(await beto.getByLabel('Horario').inputValue()).toBe('Martes por la tarde')
+  await press(beto, /^Guardar$/u)
+  await beto.getByRole('alert').waitFor()
+  const { rows } = await network.database.pool.query('select about from service where id = $1', [id])
+  expect(rows).toEqual([{ about: 'Palas y azadones' }])
+})
