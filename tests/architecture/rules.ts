@@ -336,7 +336,7 @@ const problemsByDeclaration: Check = (source) =>
         /^[a-z_]+\.[a-z_]+$/.test(String(right.value))
       )
         found.push(
-          `${module.path}:${module.lineOf(node.start)}: ask the declared problem whether it is ${right.value}`,
+          `${module.path}:${module.lineOf(node.start)}: ask the declared problem whether it is ${String(right.value)}`,
         )
     })
     return found
