@@ -220,6 +220,13 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
       },
     ],
   ],
+  'a file beside the folder of its name': [
+    [
+      'a subject is a file or a folder, not both',
+      'src/serve/record/sql.ts: lies beside',
+      { 'src/serve/record/sql.ts': '// Why.', 'src/serve/record/sql/rows.ts': '// Why.' },
+    ],
+  ],
   'a former name comes back': [
     [
       'a thing has the name of the glossary, not a former one',

@@ -148,7 +148,7 @@ const IN_ORDER: Readonly<Record<string, string>> = {
   'src/serve/services/sql.ts list#1': 'service_by_name',
   'src/fund/outcomes/sql.ts pageBy#1': 'claim_by_due',
   'src/fund/verification/sql.ts inbox#1': 'claim_verifier',
-  'src/serve/imports/sql.ts list#1': 'import_run_organisation',
+  'src/serve/imports/sql/runs.ts list#1': 'import_run_organisation',
 }
 
 test('no list is read by an offset, and a page of a long one is found in the order of an index', async () => {

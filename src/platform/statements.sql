@@ -140,7 +140,7 @@ select person from unnest($1::uuid[]) as person where arraigo.within(person);
 -- () → (narrowed text)
 select case when coalesce(current_setting('app.principal', true), '') = '' then current_setting('app.narrow', true) end as narrowed;
 
--- @withSightOf#1 src/platform/database/row-scope.ts
+-- @inOrganisationScope#1 src/platform/database/row-scope.ts
 -- () → (organisation text, scope text, narrow text)
 select coalesce(current_setting('app.organisation', true), '') as organisation, coalesce(current_setting('app.scope', true), '') as scope, coalesce(current_setting('app.narrow', true), '') as narrow;
 

@@ -188,6 +188,16 @@ const names: Check = (source) =>
     return found
   })
 
+/** A subject is a file, or a folder once it is too long for one, and not both. */
+const fileOrFolder: Check = ({ tree }) => {
+  // Style sheets and texts may lie beside or in a folder of the name; code does not.
+  const code = [...tree.keys()].filter((path) => /^(?:src|tests)\/.*\.tsx?$/.test(path))
+  const folders = new Set(code.map((path) => path.slice(0, path.lastIndexOf('/'))))
+  return code
+    .filter((path) => folders.has(path.replace(/(?:\.test)?\.tsx?$/, '')) && !/\.test\.tsx?$/.test(path))
+    .map((path) => `${path}: lies beside a folder of its name`)
+}
+
 /** No file only re-exports what other files export. */
 const noBarrels: Check = (source) =>
   [...source.modules.values()].filter(({ barrel }) => barrel).map(({ path }) => `${path}: a barrel file`)
@@ -326,13 +336,14 @@ const problemsByDeclaration: Check = (source) =>
         /^[a-z_]+\.[a-z_]+$/.test(String(right.value))
       )
         found.push(
-          `${module.path}:${module.lineOf(node.start)}: ask the declared problem whether it is ${right.value}`,
+          `${module.path}:${module.lineOf(node.start)}: ask the declared problem whether it is ${String(right.value)}`,
         )
     })
     return found
   })
 
 export const rules: Record<string, Check> = {
+  'a subject is a file or a folder, not both': fileOrFolder,
   'a problem is told by its declaration': problemsByDeclaration,
   'a thing has the name of the glossary, not a former one': formerNames,
   'a wing imports only the wings to its left': leftToRight,

@@ -70,8 +70,8 @@ const OF_A_VERB: readonly Breakage[] = [
   {
     mistake: 'a handler refuses with a problem that its operation does not name',
     file: `${DELIVERIES}/operations.ts`,
-    from: '    deliveryInFuture,\n    referralUnknown,',
-    to: '    referralUnknown,',
+    from: '    deliveryInFuture,\n    personNotBornYet,',
+    to: '    personNotBornYet,',
     check: { test: 'tests/undeclared' },
   },
   {
@@ -83,9 +83,9 @@ const OF_A_VERB: readonly Breakage[] = [
   },
   {
     mistake: 'the states of a machine are declared a second time',
-    file: 'src/serve/imports/screens/Imports.tsx',
-    from: 'export default function',
-    to: "export const STATES = ['uploaded', 'waiting', 'running', 'done', 'cancelled', 'failed']\n\nexport default function",
+    file: 'src/fund/settlement/screens/Statements.tsx',
+    from: 'StatementState.options.map(',
+    to: "(['open', 'paid', 'late'] as const).map(",
     check: { test: 'tests/architecture.test' },
   },
   {
@@ -196,7 +196,7 @@ const SINCE: readonly Breakage[] = [
   },
   {
     mistake: 'a statement takes in a decision that may still be taken back',
-    file: 'src/fund/settlement/sql.ts',
+    file: 'src/fund/settlement/sql/contracts.ts',
     from: ' and decided_at <= ${decidedBy}',
     to: '',
     check: { test: 'src/fund/verification/verification' },

@@ -80,67 +80,67 @@ select count(*)::int as n from (select from contract c join read.organisation o 
 -- () → (n int4)
 select count(*)::int as n from (select from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true limit 10001) counted;
 
--- @countStatements#1 src/fund/settlement/sql.ts
+-- @countStatements#1 src/fund/settlement/sql/statements.ts
 -- () → (n int4)
 select count(*)::int as n from (select from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and y.id is not null limit 10001) counted;
 
--- @countStatements#1 src/fund/settlement/sql.ts
+-- @countStatements#1 src/fund/settlement/sql/statements.ts
 -- (date) → (n int4)
 select count(*)::int as n from (select from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and y.id is null and s.due_on < $1 limit 10001) counted;
 
--- @countStatements#1 src/fund/settlement/sql.ts
+-- @countStatements#1 src/fund/settlement/sql/statements.ts
 -- () → (n int4)
 select count(*)::int as n from (select from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true limit 10001) counted;
 
--- @findContract#1 src/fund/settlement/sql.ts
+-- @findContract#1 src/fund/settlement/sql/statements.ts
 -- (uuid) → (id uuid!, payer uuid!, payer_name text, provider uuid!, provider_name text, rate_card text!, pack_release text!, currency bpchar!, starts_on date!, ceiling text, payment_days int4?, settled text, paid text)
 select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card, c.pack_release, c.currency, c.starts_on, c.ceiling::text, c.payment_days, (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled, (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id where s.contract = c.id) as paid from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where c.id = $1;
 
--- @findStatement#1 src/fund/settlement/sql.ts
+-- @findStatement#1 src/fund/settlement/sql/statements.ts
 -- (uuid) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where s.id = $1;
 
--- @held#1 src/fund/settlement/sql.ts
+-- @held#1 src/fund/settlement/sql/statements.ts
 -- () → (pseudonym text!, family text!, contract uuid!, claim uuid!)
 select pseudonym, family, contract, claim from paid_result;
 
--- @hold#1 src/fund/settlement/sql.ts
+-- @hold#1 src/fund/settlement/sql/statements.ts
 -- (uuid, uuid, uuid, jsonb) → ()
 insert into paid_result (pseudonym, family, contract, claim, organisation, shared_with) select c.pseudonym, c.family, $1, c.id, $2, array[$3::uuid] from jsonb_to_recordset($4::jsonb) as c (id uuid, pseudonym text, family text) on conflict (pseudonym, family) do nothing;
 
--- @insertContract#1 src/fund/settlement/sql.ts
+-- @insertContract#1 src/fund/settlement/sql/statements.ts
 -- (uuid, uuid, _uuid, uuid, text, text, bpchar, date, numeric, int4, uuid, timestamptz) → ()
 insert into contract (id, organisation, shared_with, provider, rate_card, pack_release, currency, starts_on, ceiling, payment_days, signed_by, signed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
--- @insertLines#1 src/fund/settlement/sql.ts
+-- @insertLines#1 src/fund/settlement/sql/statements.ts
 -- (uuid, uuid, uuid, uuid, jsonb) → (claim uuid!)
 insert into statement_line (statement, claim, organisation, shared_with, contract, pseudonym, outcome, achieved_on, price, entitled, settled, amount) select $1, l.claim, $2, array[$3::uuid], $4, l.pseudonym, l.outcome, l.achieved_on, l.price, l.entitled, l.settled, l.amount from jsonb_to_recordset($5::jsonb) as l (claim uuid, pseudonym text, outcome text, achieved_on date, price numeric, entitled numeric, settled numeric, amount numeric) returning claim;
 
--- @insertPayment#1 src/fund/settlement/sql.ts
+-- @insertPayment#1 src/fund/settlement/sql/statements.ts
 -- (uuid, uuid, _uuid, uuid, date, text, uuid, timestamptz) → ()
 insert into payment (id, organisation, shared_with, statement, paid_on, reference, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8);
 
--- @insertPosting#1 src/fund/settlement/sql.ts
+-- @insertPosting#1 src/fund/settlement/sql/statements.ts
 -- (uuid, uuid, _uuid, uuid, uuid, text, text, numeric, bpchar, date, timestamptz) → ()
 insert into posting (id, organisation, shared_with, contract, statement, debit, credit, amount, currency, posted_on, posted_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
--- @insertStatement#1 src/fund/settlement/sql.ts
+-- @insertStatement#1 src/fund/settlement/sql/statements.ts
 -- (uuid, uuid, _uuid, uuid, uuid, int4, bpchar, numeric, numeric, numeric, date, date, jsonb, jsonb, uuid, timestamptz) → ()
 insert into statement (id, organisation, shared_with, contract, payer, number, currency, entitled, settled, total, issued_on, due_on, issuer, recipient, issued_by, issued_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
 
--- @invoiceParties#1 src/fund/settlement/sql.ts
+-- @invoiceParties#1 src/fund/settlement/sql/statements.ts
 -- (_uuid) → (id uuid, name text, tax_number text, address text, bank_account text)
 select id, name, tax_number, address, bank_account from read.invoice_party where id = any ($1::uuid[]);
 
--- @linesOf#1 src/fund/settlement/sql.ts
+-- @linesOf#1 src/fund/settlement/sql/statements.ts
 -- (uuid) → (claim uuid!, pseudonym text!, outcome text!, achieved_on date!, price text, entitled text, settled text, amount text)
 select claim, pseudonym, outcome, achieved_on, price::text, entitled::text, settled::text, amount::text from statement_line where statement = $1 order by achieved_on, claim;
 
--- @nextNumber#1 src/fund/settlement/sql.ts
+-- @nextNumber#1 src/fund/settlement/sql/statements.ts
 -- (uuid) → (last int4!)
 insert into invoice_number (organisation, last) values ($1, 1) on conflict (organisation) do update set last = invoice_number.last + 1 returning last;
 
--- @organisations#1 src/fund/settlement/sql.ts
+-- @organisations#1 src/fund/settlement/sql/statements.ts
 -- () → (id uuid, name text, class text)
 select id, name, class from read.organisation order by name;
 
@@ -148,119 +148,119 @@ select id, name, class from read.organisation order by name;
 -- () → (id uuid, name text)
 select id, name from read.organisation where id in (select organisation from contract) order by name, id;
 
--- @postingsOf#1 src/fund/settlement/sql.ts
+-- @postingsOf#1 src/fund/settlement/sql/statements.ts
 -- (uuid) → (id uuid!, statement uuid!, number int4!, posted_on date!, debit text!, credit text!, amount text)
 select p.id, p.statement, s.number, p.posted_on, p.debit, p.credit, p.amount::text from posting p join statement s on s.id = p.statement where p.contract = $1 order by p.posted_at, p.id;
 
--- @settledClaims#1 src/fund/settlement/sql.ts
+-- @settledClaims#1 src/fund/settlement/sql/statements.ts
 -- (uuid) → (claim uuid!, pseudonym text, outcome text, achieved_on date, settled text)
 select claim, min(pseudonym) as pseudonym, min(outcome) as outcome, min(achieved_on) as achieved_on, sum(amount)::text as settled from statement_line where contract = $1 group by claim;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (date, uuid, int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, (coalesce(s.due_on, date '9999-12-31'))::text as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and (coalesce(s.due_on, date '9999-12-31'), s.id) < ($1::date, $2::uuid) order by coalesce(s.due_on, date '9999-12-31') desc, s.id desc limit $3;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (date, uuid, int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, (coalesce(s.due_on, date '9999-12-31'))::text as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and (coalesce(s.due_on, date '9999-12-31'), s.id) > ($1::date, $2::uuid) order by coalesce(s.due_on, date '9999-12-31') asc, s.id asc limit $3;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, (coalesce(s.due_on, date '9999-12-31'))::text as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and y.id is null order by coalesce(s.due_on, date '9999-12-31') asc, s.id asc limit $1;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, (coalesce(s.due_on, date '9999-12-31'))::text as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true order by coalesce(s.due_on, date '9999-12-31') asc, s.id asc limit $1;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, (coalesce(s.due_on, date '9999-12-31'))::text as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true order by coalesce(s.due_on, date '9999-12-31') desc, s.id desc limit $1;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (text, uuid, int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, (o.name)::text as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and (o.name, s.id) < ($1::text, $2::uuid) order by o.name desc, s.id desc limit $3;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (text, uuid, int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, (o.name)::text as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and (o.name, s.id) > ($1::text, $2::uuid) order by o.name asc, s.id asc limit $3;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, (o.name)::text as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true order by o.name asc, s.id asc limit $1;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, (o.name)::text as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true order by o.name desc, s.id desc limit $1;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (text, uuid, int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, (p.name)::text as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and (p.name, s.id) < ($1::text, $2::uuid) order by p.name desc, s.id desc limit $3;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (text, uuid, int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, (p.name)::text as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and (p.name, s.id) > ($1::text, $2::uuid) order by p.name asc, s.id asc limit $3;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, (p.name)::text as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true order by p.name asc, s.id asc limit $1;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, (p.name)::text as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true order by p.name desc, s.id desc limit $1;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (numeric, uuid, int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, (s.total)::text as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and (s.total, s.id) < ($1::numeric, $2::uuid) order by s.total desc, s.id desc limit $3;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (numeric, uuid, int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, (s.total)::text as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and (s.total, s.id) > ($1::numeric, $2::uuid) order by s.total asc, s.id asc limit $3;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, (s.total)::text as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true order by s.total asc, s.id asc limit $1;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, (s.total)::text as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true order by s.total desc, s.id desc limit $1;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (timestamptz, uuid, int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, to_char(s.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and (s.issued_at, s.id) < ($1::timestamptz, $2::uuid) order by s.issued_at desc, s.id desc limit $3;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (timestamptz, uuid, int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, to_char(s.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and (s.issued_at, s.id) > ($1::timestamptz, $2::uuid) order by s.issued_at asc, s.id asc limit $3;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (jsonb, _text, int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, to_char(s.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', s.number, o.name, p.name, c.rate_card, $1::jsonb ->> c.rate_card), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($2::text[]) as word) order by s.issued_at desc, s.id desc limit $3;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (uuid, int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, to_char(s.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and $1 in (s.organisation, s.payer) order by s.issued_at desc, s.id desc limit $2;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (uuid, uuid, int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, to_char(s.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and s.contract = $1 and $2 in (s.organisation, s.payer) order by s.issued_at desc, s.id desc limit $3;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, to_char(s.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and y.id is not null order by s.issued_at desc, s.id desc limit $1;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (date, int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, to_char(s.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and y.id is null and s.due_on < $1 order by s.issued_at desc, s.id desc limit $2;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, to_char(s.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true order by s.issued_at asc, s.id asc limit $1;
 
--- @statements#1 src/fund/settlement/sql.ts
+-- @statements#1 src/fund/settlement/sql/statements.ts
 -- (int8) → (id uuid!, number int4!, contract uuid!, rate_card text!, pack_release text!, payer uuid!, payer_name text, provider uuid!, provider_name text, currency bpchar!, entitled text, settled text, total text, issued_on date!, due_on date?, issuer jsonb?, recipient jsonb?, issued_at timestamptz!, paid_on date!, reference text?, key text, key_id uuid!)
 select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name, s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text, s.issued_on, s.due_on, s.issuer, s.recipient, s.issued_at, y.paid_on, y.reference, to_char(s.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, s.id as key_id from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true order by s.issued_at desc, s.id desc limit $1;
 
--- @verifiedClaims#1 src/fund/settlement/sql.ts
+-- @verifiedClaims#1 src/fund/settlement/sql/statements.ts
 -- (uuid, timestamptz) → (id uuid, pseudonym text, outcome text, family text, due_on date, decided_at timestamptz)
 select id, pseudonym, outcome, family, due_on, decided_at from read.claim where organisation = $1 and state = 'verified' and decided_at <= $2 and (not collides or exists (select from statement_line l where l.claim = read.claim.id)) order by due_on, id;
 

@@ -96,7 +96,7 @@ select distinct v.recipient from read.consent_decision v where v.person = $1 and
 -- (_uuid, uuid, uuid) → ()
 update correction set shared_with = $1::uuid[] where person = $2 and organisation = $3;
 
--- @sights#1 src/protect/own/sql.ts
+-- @looks#1 src/protect/own/sql.ts
 -- (text, uuid, _uuid, _uuid, int8) → (day date, last timestamptz, times int4, actor uuid!, actor_name text, organisation_name text, recipient_name text, purpose text!, fields _text, consented bool)
 select (d.at at time zone $1)::date as day, max(d.at) as last, count(*)::int as times, d.actor, u.name as actor_name, o.name as organisation_name, r.name as recipient_name, d.purpose, array(select distinct unnest(string_to_array(string_agg(array_to_string(d.fields, ','), ','), ',')) order by 1) as fields, bool_or(exists (select from read.consent_decision c where c.person = d.person and c.id = d.consent and c.said = 'yes')) as consented from disclosure d left join read.organisation o on o.id = d.organisation left join read.organisation r on r.id = d.recipient left join read.app_user u on u.id = d.actor where d.person = $2 and not 'protected' = any (d.fields) and d.purpose not in ('emergency', 'legal_demand') and not d.organisation = any ($3::uuid[]) and (d.recipient is null or not d.recipient = any ($4::uuid[])) group by 1, d.actor, u.name, o.name, r.name, d.purpose order by last desc limit $5;
 

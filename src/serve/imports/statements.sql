@@ -1,126 +1,126 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
--- @advance#1 src/serve/imports/sql.ts
+-- @advance#1 src/serve/imports/sql/runs.ts
 -- (int4, int4, int4, int4, int4, timestamptz, uuid) → ()
 update import_run set rows = $1, imported = $2, known = $3, refused = $4, partly = $5, started_at = $6 where id = $7;
 
--- @count#1 src/serve/imports/sql.ts
+-- @count#1 src/serve/imports/sql/runs.ts
 -- (uuid, text, _text) → (n int4)
 select count(*)::int as n from (select from import_run i where i.organisation = $1 and i.state = $2 and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', i.file_name, i.source), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($3::text[]) as word) limit 10001) counted;
 
--- @count#1 src/serve/imports/sql.ts
+-- @count#1 src/serve/imports/sql/runs.ts
 -- (uuid, text) → (n int4)
 select count(*)::int as n from (select from import_run i where i.organisation = $1 and i.state = $2 limit 10001) counted;
 
--- @count#1 src/serve/imports/sql.ts
+-- @count#1 src/serve/imports/sql/runs.ts
 -- (uuid) → (n int4)
 select count(*)::int as n from (select from import_run i where i.organisation = $1 limit 10001) counted;
 
--- @errors#1 src/serve/imports/sql.ts
+-- @errors#1 src/serve/imports/sql/runs.ts
 -- (uuid, uuid) → (row int4, column text, reason text, about int4, refused bool)
 select row, "column", reason, about, true as refused from import_error where import_run = $1 union all select row, nullif("column", ''), reason, about, false from import_left_out where import_run = $2 order by row, "column";
 
--- @find#1 src/serve/imports/sql.ts
+-- @find#1 src/serve/imports/sql/runs.ts
 -- (uuid) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, partly int4!, started_at timestamptz?)
 select * from import_run where id = $1;
 
--- @insert#1 src/serve/imports/sql.ts
+-- @insert#1 src/serve/imports/sql/runs.ts
 -- (uuid, uuid, jsonb, text, text, text, int4, timestamptz) → ()
 insert into import_run (id, organisation, actor, file_name, path, content, rows, created_at) values ($1, $2, $3::jsonb, $4, $5, $6, $7, $8);
 
--- @insertErrors#1 src/serve/imports/sql.ts
+-- @insertErrors#1 src/serve/imports/sql/runs.ts
 -- (uuid, uuid, jsonb) → ()
 insert into import_error (import_run, row, "column", reason, about, organisation) select $1, e.row, e."column", e.reason, e.about, $2 from jsonb_to_recordset($3::jsonb) as e (row int, "column" text, reason text, about int) on conflict (import_run, row) do update set "column" = excluded."column", reason = excluded.reason, about = excluded.about;
 
--- @insertLeftOut#1 src/serve/imports/sql.ts
+-- @insertLeftOut#1 src/serve/imports/sql/runs.ts
 -- (uuid, uuid, jsonb) → ()
 insert into import_left_out (import_run, row, "column", reason, about, organisation) select $1, e.row, coalesce(e."column", ''), e.reason, e.about, $2 from jsonb_to_recordset($3::jsonb) as e (row int, "column" text, reason text, about int) on conflict (import_run, row, "column") do nothing;
 
--- @list#1 src/serve/imports/sql.ts
+-- @list#1 src/serve/imports/sql/runs.ts
 -- (uuid, text, uuid, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, partly int4!, started_at timestamptz?, key text!, key_id uuid!)
 select i.*, (i.file_name)::text as key, i.id as key_id from import_run i where i.organisation = $1 and (i.file_name, i.id) < ($2::text, $3::uuid) order by i.file_name desc, i.id desc limit $4;
 
--- @list#1 src/serve/imports/sql.ts
+-- @list#1 src/serve/imports/sql/runs.ts
 -- (uuid, text, uuid, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, partly int4!, started_at timestamptz?, key text!, key_id uuid!)
 select i.*, (i.file_name)::text as key, i.id as key_id from import_run i where i.organisation = $1 and (i.file_name, i.id) > ($2::text, $3::uuid) order by i.file_name asc, i.id asc limit $4;
 
--- @list#1 src/serve/imports/sql.ts
+-- @list#1 src/serve/imports/sql/runs.ts
 -- (uuid, text, _text, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, partly int4!, started_at timestamptz?, key text!, key_id uuid!)
 select i.*, (i.file_name)::text as key, i.id as key_id from import_run i where i.organisation = $1 and i.state = $2 and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', i.file_name, i.source), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($3::text[]) as word) order by i.file_name asc, i.id asc limit $4;
 
--- @list#1 src/serve/imports/sql.ts
+-- @list#1 src/serve/imports/sql/runs.ts
 -- (uuid, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, partly int4!, started_at timestamptz?, key text!, key_id uuid!)
 select i.*, (i.file_name)::text as key, i.id as key_id from import_run i where i.organisation = $1 order by i.file_name asc, i.id asc limit $2;
 
--- @list#1 src/serve/imports/sql.ts
+-- @list#1 src/serve/imports/sql/runs.ts
 -- (uuid, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, partly int4!, started_at timestamptz?, key text!, key_id uuid!)
 select i.*, (i.file_name)::text as key, i.id as key_id from import_run i where i.organisation = $1 order by i.file_name desc, i.id desc limit $2;
 
--- @list#1 src/serve/imports/sql.ts
+-- @list#1 src/serve/imports/sql/runs.ts
 -- (uuid, timestamptz, uuid, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, partly int4!, started_at timestamptz?, key text, key_id uuid!)
 select i.*, to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, i.id as key_id from import_run i where i.organisation = $1 and (i.created_at, i.id) < ($2::timestamptz, $3::uuid) order by i.created_at desc, i.id desc limit $4;
 
--- @list#1 src/serve/imports/sql.ts
+-- @list#1 src/serve/imports/sql/runs.ts
 -- (uuid, timestamptz, uuid, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, partly int4!, started_at timestamptz?, key text, key_id uuid!)
 select i.*, to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, i.id as key_id from import_run i where i.organisation = $1 and (i.created_at, i.id) > ($2::timestamptz, $3::uuid) order by i.created_at asc, i.id asc limit $4;
 
--- @list#1 src/serve/imports/sql.ts
+-- @list#1 src/serve/imports/sql/runs.ts
 -- (uuid, _text, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, partly int4!, started_at timestamptz?, key text, key_id uuid!)
 select i.*, to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, i.id as key_id from import_run i where i.organisation = $1 and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', i.file_name, i.source), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($2::text[]) as word) order by i.created_at desc, i.id desc limit $3;
 
--- @list#1 src/serve/imports/sql.ts
+-- @list#1 src/serve/imports/sql/runs.ts
 -- (uuid, text, _text, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, partly int4!, started_at timestamptz?, key text, key_id uuid!)
 select i.*, to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, i.id as key_id from import_run i where i.organisation = $1 and i.state = $2 and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', i.file_name, i.source), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($3::text[]) as word) order by i.created_at asc, i.id asc limit $4;
 
--- @list#1 src/serve/imports/sql.ts
+-- @list#1 src/serve/imports/sql/runs.ts
 -- (uuid, text, _text, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, partly int4!, started_at timestamptz?, key text, key_id uuid!)
 select i.*, to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, i.id as key_id from import_run i where i.organisation = $1 and i.state = $2 and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', i.file_name, i.source), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($3::text[]) as word) order by i.created_at desc, i.id desc limit $4;
 
--- @list#1 src/serve/imports/sql.ts
+-- @list#1 src/serve/imports/sql/runs.ts
 -- (uuid, text, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, partly int4!, started_at timestamptz?, key text, key_id uuid!)
 select i.*, to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, i.id as key_id from import_run i where i.organisation = $1 and i.state = $2 order by i.created_at desc, i.id desc limit $3;
 
--- @list#1 src/serve/imports/sql.ts
+-- @list#1 src/serve/imports/sql/runs.ts
 -- (uuid, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, partly int4!, started_at timestamptz?, key text, key_id uuid!)
 select i.*, to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, i.id as key_id from import_run i where i.organisation = $1 order by i.created_at asc, i.id asc limit $2;
 
--- @list#1 src/serve/imports/sql.ts
+-- @list#1 src/serve/imports/sql/runs.ts
 -- (uuid, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, partly int4!, started_at timestamptz?, key text, key_id uuid!)
 select i.*, to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, i.id as key_id from import_run i where i.organisation = $1 order by i.created_at desc, i.id desc limit $2;
 
--- @lock#1 src/serve/imports/sql.ts
+-- @lock#1 src/serve/imports/sql/runs.ts
 -- (uuid) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, partly int4!, started_at timestamptz?)
 select * from import_run where id = $1 for update;
 
--- @neverStarted#1 src/serve/imports/sql.ts
+-- @neverStarted#1 src/serve/imports/sql/runs.ts
 -- (timestamptz) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, partly int4!, started_at timestamptz?)
 select * from import_run where state = 'uploaded' and created_at < $1;
 
--- @noteContent#1 src/serve/imports/sql.ts
+-- @noteContent#1 src/serve/imports/sql/runs.ts
 -- (uuid, text, text, timestamptz) → ()
 insert into import_content (organisation, content, source, taken_at) values ($1, $2, $3, $4) on conflict do nothing;
 
--- @registered#1 src/serve/imports/sql.ts
+-- @registered#1 src/serve/imports/sql/runs.ts
 -- (_uuid, _uuid) → (person uuid, same bool)
 select p.person, exists (select from command_log c where c.id = asked.command) as same from unnest($1::uuid[], $2::uuid[]) as asked (command, person) join read.person p on p.person = asked.person;
 
--- @remember#1 src/serve/imports/sql.ts
+-- @remember#1 src/serve/imports/sql/runs.ts
 -- (uuid, text, jsonb, timestamptz) → ()
 insert into import_mapping (organisation, source, mapping, used_at) values ($1, $2, $3::jsonb, $4) on conflict (organisation, source) do update set mapping = excluded.mapping, used_at = excluded.used_at;
 
--- @remembered#1 src/serve/imports/sql.ts
+-- @remembered#1 src/serve/imports/sql/runs.ts
 -- () → (mapping jsonb!)
 select mapping from import_mapping order by used_at desc limit 20;
 
--- @setState#1 src/serve/imports/sql.ts
+-- @setState#1 src/serve/imports/sql/runs.ts
 -- (text, timestamptz, uuid) → ()
 update import_run set state = $1, ended_at = $2 where id = $3;
 
--- @sourceOf#1 src/serve/imports/sql.ts
+-- @sourceOf#1 src/serve/imports/sql/runs.ts
 -- (text) → (source text!)
 select source from import_content where content = $1;
 
--- @start#1 src/serve/imports/sql.ts
+-- @start#1 src/serve/imports/sql/runs.ts
 -- (text, jsonb, jsonb, uuid) → ()
 update import_run set state = 'waiting', source = $1, actor = $2::jsonb, mapping = $3::jsonb where id = $4;
 

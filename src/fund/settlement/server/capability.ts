@@ -35,7 +35,7 @@ import {
   statementUnknown,
 } from '../problems.ts'
 import { balances, fits, postingOfPayment, postingsOf, total, type Posting } from '../rules.ts'
-import * as sql from '../sql.ts'
+import * as sql from '../sql/statements.ts'
 import * as contracts from '../sql/contracts.ts'
 import { cardOf, compute, findContract, money, rowOf, waitingFor } from './computing.ts'
 import { figures } from './figures.ts'

@@ -7,7 +7,7 @@ import { standsFrom, standsSince } from '../../outcomes/operations.ts'
 import { keepVerified } from '../../outcomes/reads.ts'
 import { contractUnknown } from '../problems.ts'
 import { entitle, isPriced, settle, termsOf, total, type SettledLine } from '../rules.ts'
-import * as sql from '../sql.ts'
+import * as sql from '../sql/statements.ts'
 
 export type Reading = Pick<QueryContext, 'tx'>
 

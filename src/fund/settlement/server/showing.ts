@@ -6,7 +6,7 @@ import type { QueryContext } from '../../../platform/capability.ts'
 import { getRelease } from '../../../platform/packs.ts'
 import type { Contract, InvoiceParty, Statement, StatementLine, StatementSummary } from '../operations.ts'
 import { statementUnknown } from '../problems.ts'
-import * as sql from '../sql.ts'
+import * as sql from '../sql/statements.ts'
 import { cardOf, type Reading } from './computing.ts'
 
 function outcomeLabel(pack: Pack, code: string): Label {

@@ -4,7 +4,7 @@ import type { ParsedOf } from '../../../kernel/command.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { counting, hasWords, keyset, type Keyed } from '../../../platform/keyset.ts'
 import type { listContracts } from '../operations.ts'
-import { CONTRACT, FROM_CONTRACT, MOST, type ContractRow, type Titles } from '../sql.ts'
+import { CONTRACT, FROM_CONTRACT, MOST, type ContractRow, type Titles } from './statements.ts'
 
 export type Sought = Omit<ParsedOf<typeof listContracts>, 'count'> & {
   titles: Titles

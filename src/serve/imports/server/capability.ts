@@ -30,7 +30,7 @@ import { recallMapping } from './recall.ts'
 import { requireFitting } from './require-fitting.ts'
 import { importRoutes } from './routes.ts'
 import { runImport } from './run-import.ts'
-import * as sql from '../sql.ts'
+import * as sql from '../sql/runs.ts'
 
 /** @param folder where registers are stored until they are imported; without it, none are accepted */
 export const capability = ({ folders: { imports: folder } }: Composition): Capability => ({

@@ -1,10 +1,10 @@
 // SQL of contracts, statements, payments and the ledger; claims are read through a view without the person.
 import { sql, type RawBuilder } from 'kysely'
-import type { ParsedOf } from '../../kernel/command.ts'
-import type { Tx } from '../../platform/database/connect.ts'
-import { counting, hasWords, keyset, type Keyed } from '../../platform/keyset.ts'
-import type { InvoiceParty, listStatements } from './operations.ts'
-import type { Account } from './rules.ts'
+import type { ParsedOf } from '../../../kernel/command.ts'
+import type { Tx } from '../../../platform/database/connect.ts'
+import { counting, hasWords, keyset, type Keyed } from '../../../platform/keyset.ts'
+import type { InvoiceParty, listStatements } from '../operations.ts'
+import type { Account } from '../rules.ts'
 
 export type ContractRow = {
   id: string

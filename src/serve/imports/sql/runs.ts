@@ -1,10 +1,10 @@
 // SQL statements of imports.
 import { sql } from 'kysely'
-import type { Actor } from '../../kernel/actor.ts'
-import type { ParsedOf } from '../../kernel/command.ts'
-import type { Tx } from '../../platform/database/connect.ts'
-import { counting, hasWords, keyset, type Keyed } from '../../platform/keyset.ts'
-import type { Import, listImports, Mapping } from './operations.ts'
+import type { Actor } from '../../../kernel/actor.ts'
+import type { ParsedOf } from '../../../kernel/command.ts'
+import type { Tx } from '../../../platform/database/connect.ts'
+import { counting, hasWords, keyset, type Keyed } from '../../../platform/keyset.ts'
+import type { Import, listImports, Mapping } from '../operations.ts'
 
 export type ImportRow = {
   id: string
