@@ -49,12 +49,10 @@ test('every screen sends its requests through the shared client', () => {
   const screens = globSync(['src/kit/**/*.{ts,tsx}', 'src/*/*/screens/*.{ts,tsx}', 'src/entry/*.tsx'])
   const others = screens.filter((path) => /(?<!\.)\bfetch\(/u.test(readFileSync(path, 'utf8'))).sort()
   expect(others).toEqual([
-    // The messages, which are a static file of the application.
-    'src/entry/texts.tsx',
     // The sync exchange of a device, which has a client of its own.
     'src/identity/devices/screens/keeping.ts',
-    // The outlines under maps, a static file too.
-    'src/kit/map/outlines.ts',
+    // That client: requests, and the static files of the application.
+    'src/kit/request.ts',
     'src/kit/sign-out.ts',
   ])
 })

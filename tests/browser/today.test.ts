@@ -8,6 +8,7 @@ import { addStep, openCase, setGoal } from '../../src/serve/cases/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { lina as linaOf } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { protectKind } from '../harness/protected-kind.ts'
 import { violations } from './axe.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
@@ -39,13 +40,15 @@ beforeAll(async () => {
     ),
   )
   const { beto, clara, eve } = network.actors
-  const offer = (name: string, by: Actor) =>
-    network.execute(offerService, { id: network.newId(), kind: 'plot_assignment', name }, by)
+  const offer = (name: string, by: Actor, kind = 'plot_assignment') =>
+    network.execute(offerService, { id: network.newId(), kind, name }, by)
   network.clock.now = new Date(Date.now() - 100 * 86_400_000)
   await offer('Semillas de antes', eve)
   // The server of the browser tests has the clock of today.
   network.clock.now = new Date()
   await offer('Parcelas del río', beto)
+  await offer('Casa reservada', beto, 'seed_share')
+  await protectKind(network, 'seed_share')
   const { person, allow, refer } = await linaOf(network)
   const consent = await allow(['identity'])
   const goal = network.newId()
@@ -167,4 +170,6 @@ test('communications see which services their organisations confirmed, and not t
   const list = page.getByRole('list', { name: 'Servicios que se pueden anunciar' })
   await list.getByRole('link', { name: 'Parcelas del río' }).waitFor()
   expect(await list.getByText('Semillas de antes').count()).toBe(0)
+  // Of a protected matter.
+  expect(await list.getByText('Casa reservada').count()).toBe(0)
 })

@@ -10,20 +10,25 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { Answer } from '../../../kit/State.tsx'
 import { listServices } from '../operations.ts'
+import { hidesLocation } from '../rules.ts'
 import { Freshness, isOld, useNow } from './freshness.tsx'
 
 const SHOWN = 6
+/** More are asked for: what serves a protected matter is not announced. */
+const ASKED = 40
 
 export default function ConfirmedToday() {
   const t = useMessages()
   const words = usePack()
   const now = useNow()
-  const asked = useAsk(listServices, { open: true, sort: 'assured', down: true, limit: SHOWN })
+  const asked = useAsk(listServices, { open: true, sort: 'assured', down: true, limit: ASKED })
   return (
     <Card title={t('service.today')} icon="directory">
       <Answer of={asked} lines={6}>
         {({ services }) => {
-          const fresh = services.filter((service) => !isOld(service, now))
+          const fresh = services
+            .filter((service) => !isOld(service, now) && words && !hidesLocation(words.pack, service.kind))
+            .slice(0, SHOWN)
           return fresh.length === 0 ? (
             <p className="soft">{t('service.today_none')}</p>
           ) : (
