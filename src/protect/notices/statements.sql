@@ -25,8 +25,8 @@ insert into consent_notice (person, id, organisation, shared_with, told_by, purp
 select n.person, n.id, n.organisation, n.purpose, n.field_groups, n.because, n.called, n.told_at, n.acknowledged_at, o.name as organisation_name, t.name as teller_name from consent_notice n join read.organisation o on o.id = n.organisation join read.organisation t on t.id = n.told_by where n.organisation = $1 and n.acknowledged_at is null order by n.told_at desc, n.id desc limit 200;
 
 -- @list#1 src/protect/notices/sql.ts
--- (uuid) → (person uuid!, id uuid!, organisation uuid!, purpose text!, field_groups _text!, because text!, called text?, told_at timestamptz!, acknowledged_at timestamptz?, organisation_name text, teller_name text)
-select n.person, n.id, n.organisation, n.purpose, n.field_groups, n.because, n.called, n.told_at, n.acknowledged_at, o.name as organisation_name, t.name as teller_name from consent_notice n join read.organisation o on o.id = n.organisation join read.organisation t on t.id = n.told_by where n.person = $1 order by n.told_at desc, n.id desc limit 200;
+-- (_uuid) → (person uuid!, id uuid!, organisation uuid!, purpose text!, field_groups _text!, because text!, called text?, told_at timestamptz!, acknowledged_at timestamptz?, organisation_name text, teller_name text)
+select n.person, n.id, n.organisation, n.purpose, n.field_groups, n.because, n.called, n.told_at, n.acknowledged_at, o.name as organisation_name, t.name as teller_name from consent_notice n join read.organisation o on o.id = n.organisation join read.organisation t on t.id = n.told_by where n.person = any ($1::uuid[]) order by n.told_at desc, n.id desc limit 200;
 
 -- @lock#1 src/protect/notices/sql.ts
 -- (uuid, uuid, uuid) → (person uuid!, id uuid!, organisation uuid!, told_by uuid!, purpose text!, acknowledged_at timestamptz?)

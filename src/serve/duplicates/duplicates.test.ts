@@ -166,6 +166,31 @@ test('a document added later that somebody else holds is noted for review', asyn
   expect(pairs[0]?.person.id).toBe(second)
 })
 
+test('documents and telephones of those who are compared are shown, and that is logged; those retired are not', async () => {
+  const { ana } = network.actors
+  const phone = { id: network.newId(), kind: 'phone', value: '3115550199' }
+  const [shared, old] = [card('4141414'), card('5151515')]
+  const named = { givenNames: 'Omaira', firstSurname: 'Landaeta' }
+  const one = await register({ ...named, identifiers: [shared, old], contacts: [phone] })
+  const other = await register({ ...named, identifiers: [card('4141414')], searched: 'device' })
+  await network.execute(retireIdentifier, { person: one, id: old.id, because: 'mal copiado' }, ana)
+  const { reached } = await network.ask(listDuplicates, { person: one }, ana)
+  const documents = [{ type: 'library_card', number: '4141414' }]
+  expect(reached?.toSorted((a, b) => (a.person < b.person ? -1 : 1))).toEqual(
+    [
+      { person: one, documents, contacts: [{ kind: 'phone', value: '3115550199' }] },
+      { person: other, documents, contacts: [] },
+    ].toSorted((a, b) => (a.person < b.person ? -1 : 1)),
+  )
+  const { rows } = await network.database.pool.query<{ fields: string[] }>(
+    `select fields from disclosure where person = $1 and purpose = 'duplicates' order by at desc limit 1`,
+    [other],
+  )
+  expect(rows[0]?.fields).toEqual(expect.arrayContaining(['identifiers', 'contacts']))
+  // The list of all pairs needs none of it.
+  expect(await network.ask(listDuplicates, {}, ana)).not.toHaveProperty('reached')
+})
+
 describe('a pair', () => {
   const openOf = async (id: string, actor = network.actors.ana) => {
     const { pairs } = await network.ask(listDuplicates, { person: id }, actor)

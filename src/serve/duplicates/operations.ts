@@ -90,6 +90,16 @@ export const listDuplicates = query({
     /** Pages hold whole clusters, the last noticed first. */
     pairs: z.array(Pair),
     ...Paged,
+    /** With `person`: documents and contact points in use of those who are compared, as far as the actor may see them. */
+    reached: z.optional(
+      z.array(
+        z.object({
+          person: Id,
+          documents: z.array(z.object({ type: z.string(), number: z.string() })),
+          contacts: z.array(z.object({ kind: z.string(), value: z.string() })),
+        }),
+      ),
+    ),
     /** With `person`: colleagues who may decide, to be given pairs. */
     colleagues: z.optional(z.array(User)),
   }),

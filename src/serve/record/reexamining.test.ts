@@ -63,16 +63,12 @@ test('a pair of which somebody was not sure waits on, and one that is decided st
   const decided = { pairs: [{ person, other }], decision: 'different' as const, because }
   await network.execute(decideDuplicates, decided, network.actors.ana)
   await network.runJob('person.reexamine_pairs')
-  const states = (await pairs()).map(({ state, rulesVersion }) => [state, rulesVersion]).toSorted()
-  expect(states).toEqual([
-    ['different', 1],
-    ['unsure', RULES_VERSION],
-  ])
+  const states = (await pairs()).map(({ state, rulesVersion }) => `${state} ${rulesVersion}`)
+  expect(new Set(states)).toEqual(new Set(['different 1', `unsure ${RULES_VERSION}`]))
 })
 
 test('it says how much is left, continues where it stopped, and does nothing once all are done', async () => {
-  const triplets = []
-  for (let at = 0; at < 24; at++) triplets.push(await welcome('Nereida Coromoto', '1991-02-03'))
+  for (let at = 0; at < 24; at++) await welcome('Nereida Coromoto', '1991-02-03')
   await network.database.pool.query('update duplicate_pair set rules_version = 1')
   const run = () => network.execute(reexaminePairs, {}, systemActor('person.reexamine_pairs'))
   const [first, before] = [await run(), await pairs()]

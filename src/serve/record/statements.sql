@@ -144,6 +144,10 @@ delete from duplicate_pair d where d.organisation = $1 and d.state = 'open' and 
 -- (uuid, uuid, uuid, timestamptz, text, text, uuid, timestamptz, jsonb) → ()
 insert into duplicate_pair (person, other, organisation, score, reasons, rules_version, noticed_at, state, because, decided_by, decided_at) select greatest(l.other, $1::uuid), least(l.other, $2::uuid), $3::uuid, l.score, l.reasons, 1::int, $4::timestamptz, $5, $6, $7::uuid, $8::timestamptz from jsonb_to_recordset($9::jsonb) as l (other uuid, score real, reasons text[]) order by 1, 2 on conflict (person, other, organisation) do update set score = excluded.score, reasons = excluded.reasons, rules_version = excluded.rules_version where duplicate_pair.state in ('open', 'unsure');
 
+-- @notePairs#1 src/serve/record/sql/pairs.ts
+-- (uuid, uuid, uuid, timestamptz, text, text, uuid, timestamptz, jsonb) → ()
+insert into duplicate_pair (person, other, organisation, score, reasons, rules_version, noticed_at, state, because, decided_by, decided_at) select greatest(l.other, $1::uuid), least(l.other, $2::uuid), $3::uuid, l.score, l.reasons, 2::int, $4::timestamptz, $5, $6, $7::uuid, $8::timestamptz from jsonb_to_recordset($9::jsonb) as l (other uuid, score real, reasons text[]) order by 1, 2 on conflict (person, other, organisation) do update set score = excluded.score, reasons = excluded.reasons, rules_version = excluded.rules_version where duplicate_pair.state in ('open', 'unsure');
+
 -- @pairedWith#1 src/serve/record/sql/pairs.ts
 -- (uuid, uuid, uuid, uuid) → (other uuid)
 select case when person = $1 then other else person end as other from duplicate_pair where organisation = $2 and state in ('open', 'unsure') and (person = $3 or other = $4);
@@ -159,6 +163,22 @@ select d.person, d.other, d.noticed_at, d.assigned_to, (true and (select bool_an
 -- @shownPairs#1 src/serve/record/sql/pairs.ts
 -- (_uuid, _uuid, uuid) → (person uuid!, other uuid!, reasons _text!, rules_version int4!, noticed_at timestamptz!, state text!, because text?, decided_by uuid?, decided_at timestamptz?, assigned_to uuid?, decided_name text, assigned_name text)
 select d.person, d.other, d.reasons, d.rules_version, d.noticed_at, d.state, d.because, d.decided_by, d.decided_at, d.assigned_to, (select u.name from read.app_user u where u.id = d.decided_by) as decided_name, (select u.name from read.app_user u where u.id = d.assigned_to) as assigned_name from duplicate_pair d join unnest($1::uuid[], $2::uuid[]) with ordinality k (person, other, at) on k.person = d.person and k.other = d.other where d.organisation = $3 order by k.at;
+
+-- @areExamined#1 src/serve/record/sql/reexamine.ts
+-- (int4) → ()
+select from duplicate_pair where state in ('open', 'unsure') and rules_version < $1 limit 1;
+
+-- @countOlder#1 src/serve/record/sql/reexamine.ts
+-- (int4) → (left int4)
+select count(*)::int as left from duplicate_pair where state in ('open', 'unsure') and rules_version < $1;
+
+-- @nextToExamine#1 src/serve/record/sql/reexamine.ts
+-- (int4, int8) → (person uuid!, organisation uuid!)
+select distinct person, organisation from duplicate_pair where state in ('open', 'unsure') and rules_version < $1 order by person, organisation limit $2;
+
+-- @noteExamined#1 src/serve/record/sql/reexamine.ts
+-- (int4, uuid, uuid, int4) → ()
+update duplicate_pair set rules_version = $1 where person = $2 and organisation = $3 and state in ('open', 'unsure') and rules_version < $4;
 
 -- @addKeys#1 src/serve/record/sql/rekey.ts
 -- (jsonb) → ()

@@ -17,7 +17,7 @@ import { useToast } from '../../../kit/Toast.tsx'
 import type { Glimpse } from '../../record/operations.ts'
 import { assignDuplicates, decideDuplicates, listDuplicates, PairState, type Pair } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { Compare } from './Compare.tsx'
+import { Compare, type Reached } from './Compare.tsx'
 import { shownClusters, TONES, useNames } from './clusters.ts'
 
 /** Records beside each other at most; of a larger cluster each two are compared. */
@@ -40,10 +40,10 @@ export function ClusterOf({ person }: { person: string }) {
     <Page>
       <PageHeader title={t('duplicate.compare_title')} lead={t('duplicate.lead')} />
       <Answer of={asked}>
-        {({ pairs, colleagues = [] }) => {
+        {({ pairs, colleagues = [], reached = [] }) => {
           const [cluster] = shownClusters(pairs)
           if (!cluster) return <EmptyState title={t('duplicate.none')} drawing="shade" />
-          return <Cluster {...cluster} colleagues={colleagues} />
+          return <Cluster {...cluster} colleagues={colleagues} reached={reached} />
         }}
       </Answer>
     </Page>
@@ -54,9 +54,10 @@ type Shown = {
   pairs: readonly Pair[]
   people: readonly Glimpse[]
   colleagues: readonly { id: string; name: string | null }[]
+  reached: readonly Reached[]
 }
 
-function Cluster({ pairs, people, colleagues }: Shown) {
+function Cluster({ pairs, people, colleagues, reached }: Shown) {
   const t = useMessages()
   const names = useNames()(people)
   const nameOf = (one: Glimpse) => names[people.findIndex(({ id }) => id === one.id)] ?? ''
@@ -69,7 +70,7 @@ function Cluster({ pairs, people, colleagues }: Shown) {
     <>
       {people.length <= BESIDE ? (
         <Card title={t('duplicate.beside')} icon="people">
-          <Compare label={t('duplicate.both')} people={people} names={names} />
+          <Compare label={t('duplicate.both')} people={people} names={names} reached={reached} />
         </Card>
       ) : (
         pairs.map((pair) => (
@@ -78,6 +79,7 @@ function Cluster({ pairs, people, colleagues }: Shown) {
               label={titleOf(pair)}
               people={[pair.other, pair.person]}
               names={[nameOf(pair.other), nameOf(pair.person)]}
+              reached={reached}
             />
           </Card>
         ))

@@ -6,7 +6,9 @@ import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { StatusPill, type PillTone } from '../../../kit/State.tsx'
 import { Table } from '../../../kit/Table.tsx'
+import type { OutputOf } from '../../../kernel/command.ts'
 import type { Glimpse } from '../../record/operations.ts'
+import type { listDuplicates } from '../operations.ts'
 
 /** Of a field that neither record has, nothing is said. */
 type Verdict = 'same' | 'different' | 'only_one'
@@ -21,15 +23,26 @@ function verdictOf(values: readonly string[]): Verdict {
   return new Set(values.map(searchable)).size === 1 ? 'same' : 'different'
 }
 
+export type Reached = NonNullable<OutputOf<typeof listDuplicates>['reached']>[number]
+
+/** Of what somebody may have several of, one that all have is enough: each may be known by others besides. */
+function verdictOfLists(lists: readonly (readonly string[])[]): Verdict {
+  if (lists.some((values) => values.length === 0)) return 'only_one'
+  const [first = [], ...others] = lists
+  return first.some((value) => others.every((values) => values.includes(value))) ? 'same' : 'different'
+}
+
 /** @param names one for each of the people, told apart where two are the same */
 export function Compare({
   label,
   people,
   names,
+  reached,
 }: {
   label: string
   people: readonly Glimpse[]
   names: readonly string[]
+  reached: readonly Reached[]
 }) {
   const t = useMessages()
   const words = usePack()
@@ -58,10 +71,34 @@ export function Compare({
         list(nationalities.map((code) => words?.term('countries', code) ?? code).toSorted()),
     },
   ]
-  const compared = fields
-    .map((field) => ({ ...field, values: people.map(field.of) }))
-    .filter(({ values }) => values.some((value) => value !== ''))
-    .map((field) => ({ ...field, verdict: verdictOf(field.values) }))
+  const reachOf = ({ id }: Glimpse) => reached.find(({ person }) => person === id)
+  const several: { key: string; title: string; of: (person: Glimpse) => string[] }[] = [
+    {
+      key: 'documents',
+      title: t('duplicate.documents'),
+      of: (person) =>
+        (reachOf(person)?.documents ?? []).map(
+          ({ type, number }) => `${words?.term('identifierTypes', type) ?? type} ${number}`,
+        ),
+    },
+    {
+      key: 'contacts',
+      title: t('duplicate.contacts'),
+      of: (person) => (reachOf(person)?.contacts ?? []).map(({ value }) => value),
+    },
+  ]
+  const compared = [
+    ...fields
+      .map((field) => ({ ...field, values: people.map(field.of) }))
+      .map((field) => ({ ...field, verdict: verdictOf(field.values) })),
+    ...several
+      .map((field) => ({ ...field, lists: people.map(field.of) }))
+      .map(({ lists, ...field }) => ({
+        ...field,
+        values: lists.map((all) => list(all)),
+        verdict: verdictOfLists(lists),
+      })),
+  ].filter(({ values }) => values.some((value) => value !== ''))
   const columns = people.map((person, at) => ({ person, name: names[at] ?? '', key: person.id, at }))
   return (
     <Table

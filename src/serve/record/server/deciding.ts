@@ -17,8 +17,9 @@ import { duplicateBecauseMissing, duplicateNotTheirs, duplicateUnknown } from '.
 import { permissions } from '../permissions.ts'
 import * as policy from '../policy.ts'
 import { GLIMPSED, glimpseOf } from '../rules/glimpse.ts'
-import type { Glimpse, Reason } from '../rules/shapes.ts'
+import type { Glimpse, Person, Reason } from '../rules/shapes.ts'
 import { glimpses } from '../sql/find.ts'
+import { findPeople } from '../sql/load.ts'
 import * as sql from '../sql/pairs.ts'
 import { examinePairs } from './pairs.ts'
 import { openRecord } from './record.ts'
@@ -127,7 +128,9 @@ export const listingDuplicates = answer(listDuplicates, {
     )
     const people = await glimpses(tx, [...new Set(rows.flatMap((row) => [row.person, row.other]))])
     const byId = new Map(people.map((row) => [row.person, glimpseOf(row)]))
-    ctx.disclose(people.map((row) => ({ person: row.person, fields: [...GLIMPSED], purpose: 'duplicates' })))
+    const reached = person === undefined ? [] : await findPeople(ctx, [...byId.keys()])
+    const fields = [...GLIMPSED, ...(person === undefined ? [] : ['identifiers', 'contacts'])]
+    ctx.disclose(people.map((row) => ({ person: row.person, fields, purpose: 'duplicates' })))
     const colleagues =
       person !== undefined && policy.decideDuplicates(actor) === true
         ? (await sql.colleagues(tx, actor.organisation)).flatMap(({ id, name, holds }) =>
@@ -141,9 +144,19 @@ export const listingDuplicates = answer(listDuplicates, {
       }),
       ...(next && { next: `${new Date(next.at).toISOString()}~${next.id}` }),
       ...(count && { total: wanted.length }),
+      ...(person !== undefined && { reached: reached.map(reachedBy) }),
       ...(colleagues && { colleagues }),
     }
   },
+})
+
+/** What is in use: of a document that was retired, or a number that is no longer theirs, nothing is compared. */
+const reachedBy = ({ id, identifiers, contacts }: Person) => ({
+  person: id,
+  documents: identifiers
+    .filter(({ retired }) => retired === null)
+    .map(({ type, number }) => ({ type, number })),
+  contacts: contacts.filter(({ retired }) => !retired).map(({ kind, value }) => ({ kind, value })),
 })
 
 const keyOf = ({ person, other }: sql.PairKey) => `${person} ${other}`
