@@ -218,7 +218,8 @@ test('taken back, it closes the record to the receiver, who confirms with a butt
 
   await ana.goto(`/people/${lina}?tab=consent`)
   const first = ana.getByRole('listitem').filter({ hasText: 'Nombre y nacimiento' })
-  await first.getByRole('button', { name: 'Retirar el consentimiento' }).click()
+  await first.getByRole('button', { name: /^Más acciones: /u }).click()
+  await ana.getByRole('menuitem', { name: 'Retirar el consentimiento' }).click()
   await ana.getByRole('dialog').getByRole('button', { name: 'Retirar el consentimiento' }).click()
   await ana.getByText('Sin confirmar').waitFor()
 

@@ -6,7 +6,8 @@ import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { later } from '../../../kit/later.tsx'
-import { Card, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { Card, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { Acts, type Act } from '../../../kit/Menu.tsx'
 import { useFormats, useMessages, type Translate } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { SlotView, useSlot } from '../../../kit/route.tsx'
@@ -118,6 +119,29 @@ function OneConsent({
   const [ending, setEnding] = useState(false)
   const [confirming, setConfirming] = useState(false)
   const waits = consent.standing === 'waiting'
+  const purpose = words?.term('purposes', consent.purpose) ?? consent.purpose
+  const what = `${nameOf(consent.recipient)} · ${purpose} · ${instant(consent.givenAt)}`
+  const receipt = {
+    key: 'receipt',
+    label: t('consent.receipt'),
+    icon: 'print',
+    href: hrefTo('/people/:person/consents/:consent', { person, consent: consent.id }),
+  } as const
+  const isEnding = consent.standing === 'in_force' || waits
+  const more: Act[] = [
+    ...(waits ? [receipt] : []),
+    // Where it is not allowed, the list says so once.
+    ...(isEnding && disabledReason === undefined
+      ? [
+          {
+            key: 'withdraw',
+            label: t('consent.withdraw'),
+            icon: 'close' as const,
+            onAct: () => setEnding(true),
+          },
+        ]
+      : []),
+  ]
   return (
     <ListRow
       title={nameOf(consent.recipient)}
@@ -143,16 +167,9 @@ function OneConsent({
         <StatusPill tone={TONES[consent.standing]}>{t(`consent.standing.${consent.standing}`)}</StatusPill>
       }
     >
-      <Inline>
-        <LinkButton
-          href={hrefTo('/people/:person/consents/:consent', { person, consent: consent.id })}
-          kind="quiet"
-          icon="print"
-        >
-          {t('consent.receipt')}
-        </LinkButton>
-        <Proof consent={consent} />
-        {waits && (
+      <Proof consent={consent} />
+      <Acts of={what} more={more}>
+        {waits ? (
           <Button
             icon="check"
             disabledReason={disabledReason ?? (elsewhere ? t('problem.consent.keeper_only') : undefined)}
@@ -160,21 +177,15 @@ function OneConsent({
           >
             {t('consent.confirm')}
           </Button>
+        ) : (
+          <LinkButton href={receipt.href} kind="quiet" icon={receipt.icon}>
+            {receipt.label}
+          </LinkButton>
         )}
-        {(consent.standing === 'in_force' || waits) && (
-          <Button
-            disabledReason={disabledReason}
-            aria-label={t('consent.withdraw_one', {
-              name: nameOf(consent.recipient),
-              purpose: words?.term('purposes', consent.purpose) ?? consent.purpose,
-              day: instant(consent.givenAt),
-            })}
-            onClick={() => setEnding(true)}
-          >
-            {t('consent.withdraw')}
-          </Button>
+        {isEnding && disabledReason !== undefined && (
+          <Button disabledReason={disabledReason}>{t('consent.withdraw')}</Button>
         )}
-      </Inline>
+      </Acts>
       {confirming && <Confirm person={person} consent={consent} onDone={() => setConfirming(false)} />}
       {ending && <Withdraw person={person} consent={consent} onDone={() => setEnding(false)} />}
     </ListRow>

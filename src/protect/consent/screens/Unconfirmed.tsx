@@ -7,7 +7,8 @@ import { Dialog } from '../../../kit/Dialog.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { later } from '../../../kit/later.tsx'
-import { Card, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { Card, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { Acts } from '../../../kit/Menu.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
@@ -124,12 +125,14 @@ function No({ one }: { one: Unconfirmed['noes'][number] }) {
       title={one.called ?? t('consent.nameless')}
       detail={<Said one={one} />}
     >
-      <Inline>
+      <Acts
+        of={one.called ?? t('consent.nameless')}
+        more={[{ key: 'again', label: t('consent.ask_again'), icon: 'shield', href: consentHref(again) }]}
+      >
         <Button disabledReason={disabledReason} onClick={() => setAsking(true)}>
           {t('consent.uphold')}
         </Button>
-        <LinkButton href={consentHref(again)}>{t('consent.ask_again')}</LinkButton>
-      </Inline>
+      </Acts>
       {asking && (
         <Dialog title={t('consent.uphold_title')} onClose={() => setAsking(false)}>
           <Form onSubmit={send} problem={uphold.problem}>

@@ -7,7 +7,8 @@ import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
-import { Inline, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Acts } from '../../../kit/Menu.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice, StatusPill, type PillTone } from '../../../kit/State.tsx'
@@ -114,7 +115,22 @@ function OneMove({ move }: { move: Move }) {
       end={<StatusPill tone={STANDING[standing]}>{t(`organisation_move.standing.${standing}`)}</StatusPill>}
     >
       {standing === 'asked' && (
-        <Inline>
+        <Acts
+          of={move.name}
+          more={
+            // The reason is shown once.
+            disabledReason === undefined
+              ? [
+                  {
+                    key: 'refuse',
+                    label: t('organisation_move.refuse'),
+                    icon: 'close',
+                    onAct: () => setDeciding('refuse'),
+                  },
+                ]
+              : []
+          }
+        >
           <Button
             disabledReason={disabledReason}
             aria-label={t('organisation_move.allow_one', { name: move.name })}
@@ -122,17 +138,7 @@ function OneMove({ move }: { move: Move }) {
           >
             {t('organisation_move.allow')}
           </Button>
-          {/* The reason is shown once. */}
-          {disabledReason === undefined && (
-            <Button
-              kind="quiet"
-              aria-label={t('organisation_move.refuse_one', { name: move.name })}
-              onClick={() => setDeciding('refuse')}
-            >
-              {t('organisation_move.refuse')}
-            </Button>
-          )}
-        </Inline>
+        </Acts>
       )}
       {deciding && <Decide move={move} allow={deciding === 'allow'} onClose={() => setDeciding(undefined)} />}
     </ListRow>

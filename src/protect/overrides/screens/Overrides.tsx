@@ -10,7 +10,8 @@ import { DateText } from '../../../kit/Figures.tsx'
 import { useSchemaForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
-import { Card, Inline, List, ListRow } from '../../../kit/Layout.tsx'
+import { Card, List, ListRow } from '../../../kit/Layout.tsx'
+import { Acts } from '../../../kit/Menu.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
@@ -65,6 +66,20 @@ function OneOverride({ override }: { override: Override }) {
   const toDecide = override.state === 'asked'
   const toReview = override.state === 'allowed' && override.verdict === null
   const running = override.state === 'allowed' && override.endedAt === null
+  const act = (key: Doing, disabledReason: string | undefined) => ({
+    key,
+    label: t(`override.do.${key}`),
+    disabledReason,
+    onAct: () => setDoing(key),
+  })
+  const acts = [
+    ...(toDecide ? [act('allow', whyNotDecide), act('refuse', whyNotDecide)] : []),
+    ...(toReview ? [act('justified', whyNotReview), act('not_justified', whyNotReview)] : []),
+    ...(running ? [act('end', mayDecide)] : []),
+  ]
+  // What is not allowed is no act of the menu: the list says so once.
+  const [first, ...rest] = acts.filter(({ disabledReason }) => disabledReason === undefined)
+  const dead = acts.filter(({ disabledReason }) => disabledReason !== undefined)
   return (
     <ListRow
       href={hrefTo('/people/:person', { person: override.person }, { tab: 'consent' })}
@@ -97,33 +112,16 @@ function OneOverride({ override }: { override: Override }) {
         </StatusPill>
       }
     >
-      <Inline>
-        {toDecide && (
-          <>
-            <Button disabledReason={whyNotDecide} onClick={() => setDoing('allow')}>
-              {t('override.do.allow')}
+      {acts.length > 0 && (
+        <Acts of={override.called ?? t('consent.nameless')} more={rest}>
+          {first && <Button onClick={first.onAct}>{first.label}</Button>}
+          {dead.map(({ key, label, disabledReason }) => (
+            <Button key={key} disabledReason={disabledReason}>
+              {label}
             </Button>
-            <Button disabledReason={whyNotDecide} onClick={() => setDoing('refuse')}>
-              {t('override.do.refuse')}
-            </Button>
-          </>
-        )}
-        {toReview && (
-          <>
-            <Button disabledReason={whyNotReview} onClick={() => setDoing('justified')}>
-              {t('override.do.justified')}
-            </Button>
-            <Button disabledReason={whyNotReview} onClick={() => setDoing('not_justified')}>
-              {t('override.do.not_justified')}
-            </Button>
-          </>
-        )}
-        {running && (
-          <Button kind="quiet" disabledReason={mayDecide} onClick={() => setDoing('end')}>
-            {t('override.do.end')}
-          </Button>
-        )}
-      </Inline>
+          ))}
+        </Acts>
+      )}
       {doing && <Act override={override} doing={doing} onDone={() => setDoing(undefined)} />}
     </ListRow>
   )

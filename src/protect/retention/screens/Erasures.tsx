@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { Card, Inline, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { Card, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { Acts } from '../../../kit/Menu.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { listErasures, type ErasureReview } from '../operations.ts'
@@ -74,12 +75,19 @@ function Waiting({ review }: { review: ErasureReview }) {
       detail={<ReviewDetail review={review} />}
       end={<StatePill state={review.state} />}
     >
-      <Inline>
-        <Button onClick={() => setDoing('keep')}>
-          {t(review.because === 'wish' ? 'erasure.do.refuse' : 'erasure.do.keep')}
-        </Button>
+      <Acts
+        of={review.name ?? t('erasure.nameless', { reference: review.person.slice(-8) })}
+        more={[
+          {
+            key: 'keep',
+            label: t(review.because === 'wish' ? 'erasure.do.refuse' : 'erasure.do.keep'),
+            onAct: () => setDoing('keep'),
+          },
+        ]}
+      >
+        {/* What was wished for, or what the rule says; a dialog asks once more. */}
         <Button onClick={() => setDoing('erase')}>{t('erasure.do.erase')}</Button>
-      </Inline>
+      </Acts>
       {doing && <Answering review={review} doing={doing} onDone={() => setDoing(undefined)} />}
     </ListRow>
   )
