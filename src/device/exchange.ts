@@ -1,8 +1,7 @@
 // Sends one sync request and tells the device what to do with the answer: apply it, retry later, send less,
 // or ask a person.
-import * as z from 'zod/mini'
 import { isFromServer } from '../kernel/answer-mark.ts'
-import { SyncResponse, type SyncRequest } from '../kernel/envelope.ts'
+import type { SyncRequest, SyncResponse } from '../kernel/envelope.ts'
 import { headersOf, type Owner } from '../kernel/page.ts'
 import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/problem.ts'
 
@@ -31,6 +30,8 @@ export type Send = (path: string, init: RequestInit) => Promise<Response>
 export async function exchange(send: Send, request: SyncRequest, owner?: Owner): Promise<Answer> {
   let response: Response
   let body: unknown
+  // Asked for at once, so that it is there with the answer.
+  const reading = import('./sync-answer.ts').catch(() => undefined)
   try {
     response = await send('/api/sync', {
       method: 'POST',
@@ -53,8 +54,8 @@ export async function exchange(send: Send, request: SyncRequest, owner?: Owner):
   }
   if (!isFromServer(response)) return { is: 'later' }
   if (response.ok) {
-    const read = z.safeParse(SyncResponse, body)
-    return read.success ? { is: 'answer', response: read.data } : { is: 'later' }
+    const answer = (await reading)?.readAnswer(body)
+    return answer ? { is: 'answer', response: answer } : { is: 'later' }
   }
   const refused = body as Partial<ProblemDocument> | null
   const { status } = response

@@ -1,6 +1,6 @@
 // How the views of facts are loaded, for screens that draw a timeline; apart from them, because every page carries it.
 import { createContext } from 'react'
-import type { AnyViews } from './timeline.tsx'
+import type { TimelinePart } from './timeline.tsx'
 
-export type LoadTimeline = () => Promise<{ timeline: AnyViews }>
+export type LoadTimeline = () => Promise<{ timelineParts: readonly TimelinePart[] }>
 export const TimelineLoader = createContext<LoadTimeline | undefined>(undefined)

@@ -1,6 +1,6 @@
 // How each kind of fact is shown on a timeline: each capability exports the views of its kinds, and screens
 // that draw a timeline load them.
-import { use, useEffect, useState } from 'react'
+import { use, useEffect, useEffectEvent, useState } from 'react'
 import type { FactData, FactKind } from '../kernel/fact.ts'
 import type { TaxonomyName } from '../kernel/pack.ts'
 import type { IconName } from './Icon.tsx'
@@ -44,32 +44,54 @@ export type ViewsOf<Facts> = {
 }
 export type AnyViews = Readonly<Record<string, FactView<never>>>
 
-/** The views of all kinds; a kind that only a newer server has is unknown. */
-export type Timeline = {
-  /** Of all kinds, for `refreshOn`. */
-  readonly nouns: readonly string[]
-  find: (kind: string) => FactView<Record<string, unknown>> | undefined
+/** What is known of a capability's views before they are loaded; `npm run manifest` writes these. */
+export type TimelinePart = { readonly nouns: readonly string[]; readonly load: () => Promise<AnyViews> }
+
+/** The view of a kind; undefined of one that only a newer server has. */
+export type FindView = (kind: string) => FactView<Record<string, unknown>> | undefined
+
+/** The nouns of all kinds of fact, for `refreshOn`, and their parts; undefined until they are loaded. */
+export function useTimeline(): { nouns: readonly string[]; parts: readonly TimelinePart[] } | undefined {
+  const load = use(TimelineLoader)
+  const parts = useLoaded(load && 'all', async () => (await load?.())?.timelineParts ?? [])
+  return parts && { nouns: [...new Set(parts.flatMap(({ nouns }) => nouns))], parts }
 }
 
-/** Undefined until it is loaded. */
-export function useTimeline(): Timeline | undefined {
-  const load = use(TimelineLoader)
-  const [timeline, setTimeline] = useState<Timeline>()
+/** The views of facts of these kinds; undefined until all of them are loaded. */
+export function useViews(
+  parts: readonly TimelinePart[] | undefined,
+  kinds: readonly string[] | undefined,
+): FindView | undefined {
+  const nouns = new Set(kinds?.map((kind) => kind.split('.')[0] ?? ''))
+  const wanted = parts?.filter((part) => part.nouns.some((noun) => nouns.has(noun)))
+  const views = useLoaded(
+    wanted && kinds && [...nouns].join(' '),
+    async () =>
+      Object.assign({}, ...(await Promise.all(wanted?.map(({ load }) => load()) ?? []))) as AnyViews,
+  )
+  return views && ((kind) => (Object.hasOwn(views, kind) ? (views[kind] as ReturnType<FindView>) : undefined))
+}
+
+/**
+ * What is loaded for the last key that was given, and until then what was loaded before. What cannot be loaded is thrown
+ * during rendering, so that the error boundary offers to reload the page.
+ */
+function useLoaded<Loaded>(key: string | undefined, load: () => Promise<Loaded>): Loaded | undefined {
+  const [loaded, setLoaded] = useState<Loaded>()
+  const start = useEffectEvent(load)
   useEffect(() => {
-    load?.().then(
-      ({ timeline: views }) => {
-        const known = new Map(Object.entries(views as Record<string, FactView<Record<string, unknown>>>))
-        const nouns = new Set([...known.keys()].map((kind) => kind.split('.')[0] ?? ''))
-        setTimeline({ nouns: [...nouns], find: (kind) => known.get(kind) })
-      },
-      // Thrown during rendering, so that the error boundary offers to reload the page.
+    if (key === undefined) return undefined
+    let isWanted = true
+    start().then(
+      (found) => isWanted && setLoaded(() => found),
       (error: unknown) =>
-        setTimeline(() => {
+        setLoaded(() => {
           throw error
         }),
     )
-  }, [load])
-  return timeline
+    return () => void (isWanted = false)
+  }, [key])
+  return loaded
 }
 
 export function useFactWords(): FactWords {

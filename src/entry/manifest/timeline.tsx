@@ -1,34 +1,55 @@
-// Written by `npm run manifest` from the folders of the capabilities: how each shows its own kinds of fact on a timeline.
-import type { AnyViews } from '../../kit/timeline.tsx'
-import { timeline as consent } from '../../protect/consent/screens/timeline.ts'
-import { timeline as firewall } from '../../protect/firewall/screens/timeline.ts'
-import { timeline as interpreters } from '../../protect/interpreters/screens/timeline.ts'
-import { timeline as notices } from '../../protect/notices/screens/timeline.ts'
-import { timeline as overrides } from '../../protect/overrides/screens/timeline.ts'
-import { timeline as own } from '../../protect/own/screens/timeline.ts'
-import { timeline as retention } from '../../protect/retention/screens/timeline.ts'
-import { timeline as cases } from '../../serve/cases/screens/timeline.ts'
-import { timeline as deliveries } from '../../serve/deliveries/screens/timeline.ts'
-import { timeline as forms } from '../../serve/forms/screens/timeline.ts'
-import { timeline as households } from '../../serve/households/screens/timeline.ts'
-import { timeline as merges } from '../../serve/merges/screens/timeline.ts'
-import { timeline as record } from '../../serve/record/screens/timeline.ts'
-import { timeline as referrals } from '../../serve/referrals/screens/timeline.ts'
-import { timeline as outcomes } from '../../fund/outcomes/screens/timeline.ts'
-export const timeline: AnyViews = {
-  ...consent,
-  ...firewall,
-  ...interpreters,
-  ...notices,
-  ...overrides,
-  ...own,
-  ...retention,
-  ...cases,
-  ...deliveries,
-  ...forms,
-  ...households,
-  ...merges,
-  ...record,
-  ...referrals,
-  ...outcomes,
-}
+// Written by `npm run manifest` from the folders of the capabilities: how each shows its own kinds of fact on a timeline, to be loaded when there are such facts.
+import type { TimelinePart } from '../../kit/timeline.tsx'
+export const timelineParts: readonly TimelinePart[] = [
+  {
+    nouns: ['consent'],
+    load: async () => (await import('../../protect/consent/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['demand'],
+    load: async () => (await import('../../protect/firewall/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['interpreter'],
+    load: async () => (await import('../../protect/interpreters/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['consent'],
+    load: async () => (await import('../../protect/notices/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['override'],
+    load: async () => (await import('../../protect/overrides/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['own_code', 'correction'],
+    load: async () => (await import('../../protect/own/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['person'],
+    load: async () => (await import('../../protect/retention/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['need', 'plan', 'case', 'milestone'],
+    load: async () => (await import('../../serve/cases/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['service'],
+    load: async () => (await import('../../serve/deliveries/screens/timeline.ts')).timeline,
+  },
+  { nouns: ['person'], load: async () => (await import('../../serve/forms/screens/timeline.ts')).timeline },
+  {
+    nouns: ['household'],
+    load: async () => (await import('../../serve/households/screens/timeline.ts')).timeline,
+  },
+  { nouns: ['person'], load: async () => (await import('../../serve/merges/screens/timeline.ts')).timeline },
+  { nouns: ['person'], load: async () => (await import('../../serve/record/screens/timeline.ts')).timeline },
+  {
+    nouns: ['referral'],
+    load: async () => (await import('../../serve/referrals/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['outcome'],
+    load: async () => (await import('../../fund/outcomes/screens/timeline.ts')).timeline,
+  },
+]

@@ -1,7 +1,7 @@
 // Converts rows of a person to the shapes of the operations, and back.
 import { bornOf, type BornColumns, type GlimpseColumns } from '../rules/glimpse.ts'
 import type { Born, Details, Identifier } from '../rules/shapes.ts'
-import { birthMiddle } from '../rules/record.ts'
+import { birthMiddle } from '../rules/shown.ts'
 
 export type DetailColumns = BornColumns & {
   given_names: string | null
