@@ -14,7 +14,7 @@ import { ROLES, type Role } from './role.ts'
 
 export { OrganisationClass } from './organisation-class.ts'
 export { Grant, InformationClass, Purpose, Role, Scope } from './permission-schemas.ts'
-export { classRank, scopeRank, type Permission } from './permission.ts'
+export { scopeRank, type Permission } from './permission.ts'
 
 const table = declarePermissions(TABLE)
 
