@@ -56,6 +56,26 @@ export function light(path: string, code: string, withInputs: boolean): string {
   return text
 }
 
+/** A capability's table of screens: its data are in the manifest, and from the table itself only `load` is read. */
+const isTable = (path: string) => path.endsWith('/screens/routes.tsx')
+
+/** A table of screens without what the manifest has. */
+export function onlyLoads(path: string, code: string): string {
+  const unread: Node[] = []
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(visit)
+    if (!isNode(node)) return
+    const properties = node.type === 'ObjectExpression' ? (node['properties'] as Property[]) : []
+    if (!properties.some(({ key }) => key?.name === 'load')) return Object.values(node).forEach(visit)
+    unread.push(...properties.filter(({ key }) => key?.name !== 'load'))
+  }
+  visit(parseSync(path, code).program.body)
+  let text = code
+  for (const { start, end } of unread.toSorted((one, other) => other.start - one.start))
+    text = text.slice(0, start) + text.slice(end).replace(/^\s*,/u, '')
+  return text
+}
+
 /** The properties of an operation, and the schemas of a problem's data, that no page reads. */
 function unread(init: Node, withInputs: boolean): Edit[] {
   const [what, shape] = (init['arguments'] as Node[] | undefined) ?? []
@@ -103,7 +123,7 @@ export function declarations(): Plugin {
       handler(code, id) {
         const path = id.replace(WITH_INPUTS, '')
         // Of a module that is imported for its values, nothing is kept when none of them is used.
-        const text = light(path, code, id !== path)
+        const text = isTable(path) ? onlyLoads(path, code) : light(path, code, id !== path)
         return { code: text, map: null, moduleSideEffects: path.endsWith(START) }
       },
     },

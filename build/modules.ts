@@ -19,6 +19,8 @@ export type Module = {
   later: readonly string[]
   /** Its texts: each literal, and for each template the literal pieces between its values. */
   literals: readonly string[]
+  /** Those of what it declares, such as the name of a command: they look like keys of messages, and are none. */
+  declared: readonly string[]
   templates: readonly (readonly string[])[]
 }
 
@@ -42,24 +44,61 @@ export function readModule(path: string, text: string): Module {
       entries.flatMap(({ moduleRequest, isType }) => (moduleRequest && !isType ? [moduleRequest.value] : [])),
     ),
   ]
-  const literals: string[] = []
+  const [literals, declared]: [string[], string[]] = [[], []]
   const templates: string[][] = []
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) return node.forEach(visit)
+  const visit = (node: unknown, into: string[]): void => {
+    if (Array.isArray(node)) return node.forEach((each) => visit(each, into))
     if (node === null || typeof node !== 'object' || !('type' in node)) return
-    const { type, value, quasis } = node as Node
+    const { type, value, callee, key } = node as Node
     if (type === 'ImportDeclaration') return
-    if (type === 'Literal' && typeof value === 'string') literals.push(value)
-    if (type === 'TemplateLiteral')
-      templates.push((quasis as { value: { cooked: string } }[]).map((each) => each.value.cooked))
-    Object.values(node).forEach(visit)
+    if (type === 'Literal' && typeof value === 'string') into.push(value)
+    const called = type === 'CallExpression' ? nameOf(callee) : undefined
+    if (type === 'TemplateLiteral') templates.push(piecesOf(node as Node))
+    const isDeclared = DECLARE.has(called ?? '') || (type === 'Property' && NAMES.has(nameOf(key) ?? ''))
+    for (const part of Object.values(node)) {
+      const isOfModules = called === 'lookup' && Array.isArray(part) && comesWithModules(part[0])
+      visit(isOfModules ? part.slice(1) : part, isDeclared ? declared : into)
+    }
   }
-  visit(program)
+  // What a table of screens says is in the manifest; of the table itself only `load` is read.
+  if (!TABLE.test(path)) visit(program, literals)
   const later = module.dynamicImports.map(({ moduleRequest }) =>
     text.slice(moduleRequest.start + 1, moduleRequest.end - 1),
   )
-  return { imports: resolved(path, requests), later: resolved(path, later), literals, templates }
+  return { imports: resolved(path, requests), later: resolved(path, later), literals, declared, templates }
 }
+
+/** The functions by which operations, kinds of fact and problems are declared. */
+const DECLARE = new Set(
+  'command query fact unauthenticated forbidden unknown conflict tooLarge invalid tooOften unavailable'.split(
+    ' ',
+  ),
+)
+
+const TABLE = /\/screens\/routes\.tsx$/u
+
+/** Properties of declarations that name verbs, and fields with the taxonomies of their codes. */
+const NAMES = new Set(['may', 'verbs', 'coded'])
+
+/** Families that are looked up by a name of the server, and come with the module that has a view of this name. */
+const FAMILIES: readonly (readonly [module: RegExp, families: readonly string[]])[] = [
+  [/\/screens\/work\.ts$/u, ['work', 'figure']],
+  [/\/screens\/timeline\.ts$/u, ['fact']],
+]
+/** Of these, and of shipped roles, a lookup mentions no keys. */
+const LOOKED_UP = new Set([...FAMILIES.flatMap(([, families]) => families), 'role'])
+
+const nameOf = (node: unknown) => {
+  const { name, property } = node as { name?: string; property?: { name?: string } }
+  return name ?? property?.name
+}
+
+const piecesOf = ({ quasis }: Node) =>
+  (quasis as { value: { cooked: string } }[]).map((each) => each.value.cooked)
+
+const comesWithModules = (node: unknown) =>
+  (node as Node | undefined)?.type === 'TemplateLiteral' &&
+  LOOKED_UP.has(piecesOf(node as Node)[0]?.split('.')[0] ?? '')
 
 const resolved = (from: string, requests: readonly string[]) => [
   ...new Set(requests.flatMap((request) => resolve(from, request) ?? [])),
@@ -109,8 +148,16 @@ export function nounOf(key: string): string {
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)
 
 /** Which of these keys the text of a module mentions. */
-export function mentionedIn({ literals, templates }: Module, keys: ReadonlySet<string>): string[] {
-  const found = literals.filter((text) => keys.has(text))
+export function mentionedIn(
+  { literals, templates }: Pick<Module, 'literals' | 'templates'>,
+  keys: ReadonlySet<string>,
+  path = '',
+): string[] {
+  const families = FAMILIES.flatMap(([module, all]) => (module.test(path) ? all : []))
+  const named = families.flatMap((family) =>
+    literals.flatMap((name) => [`${family}.${name}`, `${family}.${name}.act`]),
+  )
+  const found = [...literals, ...named].filter((text) => keys.has(text))
   for (const pieces of templates) {
     const family = pieces[0]?.split('.')[0] ?? ''
     // What begins with a value, or is of a family by code, is looked up when it is needed.
@@ -125,7 +172,7 @@ export function mentionedIn({ literals, templates }: Module, keys: ReadonlySet<s
 /** The keys that the texts of these modules mention. */
 export function mentioned(paths: Iterable<string>, keys: ReadonlySet<string>): ReadonlySet<string> {
   const found = new Set<string>()
-  for (const path of paths) for (const key of mentionedIn(moduleAt(path), keys)) found.add(key)
+  for (const path of paths) for (const key of mentionedIn(moduleAt(path), keys, path)) found.add(key)
   return found
 }
 
@@ -162,7 +209,7 @@ export const messageFiles = (locale: string): string[] =>
 export function codedNouns(paths: Iterable<string>, keys: ReadonlySet<string>): ReadonlySet<string> {
   const found = new Set<string>()
   for (const path of paths)
-    for (const code of moduleAt(path).literals)
+    for (const code of [...moduleAt(path).literals, ...moduleAt(path).declared])
       if (BY_CODE.some((family) => keys.has(`${family}.${code}`))) found.add(nounOf(`${BY_CODE[0]}.${code}`))
   return found
 }

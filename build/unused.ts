@@ -1,5 +1,5 @@
-// Leaves out of the bundle a part of the query library that it always imports and no screen uses: mutations, since
-// commands go through `useCommand` and the outbox.
+// Leaves out of the bundle what is always imported and no screen uses: the mutations of the query library, since commands
+// go through `useCommand` and the outbox; and the check of declared verbs, which the server makes.
 import type { Plugin } from 'vite'
 
 const UNUSED: readonly (readonly [module: RegExp, code: string])[] = [
@@ -9,6 +9,7 @@ const UNUSED: readonly (readonly [module: RegExp, code: string])[] = [
 const getDefaultState = () => undefined
 export { Mutation, getDefaultState }`,
   ],
+  [/\/src\/kernel\/in-force\.ts$/u, 'export const checkInForce = () => {}'],
 ]
 
 export const unused = (): Plugin => ({

@@ -1,6 +1,6 @@
 // What the build of the web application leaves out, and which messages come with which module.
 import { expect, test } from 'vitest'
-import { light } from '../build/declarations.ts'
+import { light, onlyLoads } from '../build/declarations.ts'
 import { mentionedIn, nounOf, partOf, readModule, screensIn } from '../build/modules.ts'
 import { partsOf } from '../build/words.ts'
 import { routes, slots } from '../src/entry/screens.tsx'
@@ -41,6 +41,28 @@ test('a module mentions literals, and what a template of a family may become', (
     'a.title',
     'fact.a.b',
   ])
+})
+
+test('a declaration mentions nothing, and a lookup nothing that comes with the views of names', () => {
+  const keys = new Set(['a.give', 'role.own', 'fact.a.given', 'work.a.wait', 'work.a.wait.act', 'purpose.a'])
+  const found = (path: string, text: string) => mentionedIn(readModule(path, text), keys, path).toSorted()
+  expect(found('a.ts', "command({ name: 'a.give' }); const r = { may: 'a.give' }")).toEqual([])
+  expect(found('a.tsx', 'lookup(`role.${a}`); words.lookup(`fact.${b}`); lookup(`purpose.${c}`)')).toEqual([
+    'purpose.a',
+  ])
+  expect(found('src/a/b/screens/timeline.ts', "const timeline = { 'a.given': open }")).toEqual([
+    'fact.a.given',
+  ])
+  expect(found('src/a/b/screens/work.ts', "const work = { 'a.wait': open }")).toEqual([
+    'work.a.wait',
+    'work.a.wait.act',
+  ])
+})
+
+test('of a table of screens a page loads what loads them', () => {
+  const text = "const routes = [{ path: '/a', load: () => import('./A.tsx'), nav: { order: 1 } }]"
+  expect(onlyLoads('src/a/b/screens/routes.tsx', text)).toContain("[{  load: () => import('./A.tsx')")
+  expect(onlyLoads('src/a/b/screens/routes.tsx', text)).not.toMatch(/path|order/u)
 })
 
 test('a type is not imported', () => {

@@ -2,7 +2,8 @@
 // when it can.
 import { v7 } from 'uuid'
 import type { Actor } from '../kernel/actor.ts'
-import { storeName, type SyncResponse } from '../kernel/envelope.ts'
+import { storeName } from '../kernel/device-sync.ts'
+import type { SyncResponse } from '../kernel/envelope.ts'
 import type { Command, Query } from '../kernel/command.ts'
 import { Problem, type ProblemStatus } from '../kernel/problem.ts'
 import { deviceFull } from '../kernel/problems.ts'

@@ -1,8 +1,7 @@
 // Sends one sync request and tells the device what to do with the answer: apply it, retry later, send less,
 // or ask a person.
-import * as z from 'zod/mini'
 import { isFromServer } from '../kernel/answer-mark.ts'
-import { SyncResponse, type SyncRequest } from '../kernel/envelope.ts'
+import type { SyncRequest, SyncResponse } from '../kernel/envelope.ts'
 import { headersOf, type Owner } from '../kernel/page.ts'
 import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/problem.ts'
 
@@ -31,10 +30,12 @@ export type Send = (path: string, init: RequestInit) => Promise<Response>
  *   organisation in which they were made, whichever the session has chosen since
  */
 export async function exchange(send: Send, request: SyncRequest, owner?: Owner): Promise<Answer> {
+  // Asked for at once, so that it is there with the answer.
+  const reading = import('./sync-answer.ts').catch(() => undefined)
   const answer = await ask(send, '/api/sync', JSON.stringify(request), 'application/json', owner)
   if (answer.is !== 'answer') return answer
-  const read = z.safeParse(SyncResponse, answer.body)
-  return read.success ? { is: 'answer', response: read.data } : { is: 'later' }
+  const response = (await reading)?.readAnswer(answer.body)
+  return response ? { is: 'answer', response } : { is: 'later' }
 }
 
 /** Sends a body to the server; what is not the server's own answer decides nothing. */

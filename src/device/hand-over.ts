@@ -1,6 +1,7 @@
 // Sends the encrypted commands that this device can no longer decrypt to the server, which can.
 import { isFromServer } from '../kernel/answer-mark.ts'
-import { BATCH, type HandOver } from '../kernel/envelope.ts'
+import { BATCH } from '../kernel/device-sync.ts'
+import type { HandOver } from '../kernel/envelope.ts'
 import { done, openDatabase } from './database.ts'
 import type { Send } from './exchange.ts'
 import type { Lock } from './locks.ts'

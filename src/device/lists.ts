@@ -1,8 +1,8 @@
 // The lists stored on this device, as the server's documents with the pending commands applied again.
-import * as z from 'zod/mini'
 import { Problem } from '../kernel/problem.ts'
 import type { ListChanges, SyncRequest } from '../kernel/envelope.ts'
-import { Id } from '../kernel/words.ts'
+import { isId } from '../kernel/id.ts'
+import type { Id } from '../kernel/words.ts'
 import type { DocumentList } from '../kernel/list.ts'
 import type { DeviceCapability, KeptLists, ListCommand, ListCommandMade } from './capability.ts'
 import type { Applying } from './replica.ts'
@@ -27,7 +27,7 @@ export function documentsOf(
   const places = commandsOf(capabilities, name).flatMap(({ list, documents }) =>
     documents(input as never).map((id) => placeOf(list.name, id)),
   )
-  return [...new Set(places)].filter((place) => z.safeParse(Id, idIn(place)).success)
+  return [...new Set(places)].filter((place) => isId(idIn(place)))
 }
 
 /** The document with the pending commands applied; undefined when there is none. */

@@ -1,8 +1,8 @@
 // The outbox: commands made on this device, stored in order until the server decides, and refused ones until
 // a person does.
-import * as z from 'zod/mini'
 import type { Command } from '../kernel/command.ts'
-import { BATCH, discardCommand, type Envelope, type SyncResponse } from '../kernel/envelope.ts'
+import { BATCH, discardCommand } from '../kernel/device-sync.ts'
+import type { Envelope, SyncResponse } from '../kernel/envelope.ts'
 import { toDocument, type ProblemDocument } from '../kernel/problem.ts'
 import { commandFailed, commandNotKept, inputInvalid } from '../kernel/problems.ts'
 import type { Id } from '../kernel/words.ts'
@@ -50,7 +50,7 @@ export function enqueue(
 }
 
 function check({ input: schema }: Command, input: unknown) {
-  const parsed = z.safeParse(schema, input)
+  const parsed = schema.safeParse(input)
   if (parsed.success) return
   const fields = parsed.error.issues.map(({ path, code }) => ({ path: path.join('.'), reason: code }))
   throw inputInvalid({ fields })

@@ -1,10 +1,10 @@
 // The replica: the people stored on this device, as the server's documents with the pending commands applied
 // again.
-import * as z from 'zod/mini'
 import { Problem } from '../kernel/problem.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Changes } from '../kernel/envelope.ts'
-import { Id } from '../kernel/words.ts'
+import { isId } from '../kernel/id.ts'
+import type { Id } from '../kernel/words.ts'
 import type { DeviceCapability, KeptPeople, KeptPerson, CommandMade } from './capability.ts'
 import { keptLists } from './lists.ts'
 import type { Draft, Entry, Kept, Parts, Person } from './store.ts'
@@ -20,7 +20,7 @@ export function personsOf(capabilities: readonly DeviceCapability[], name: strin
     ...known.flatMap((command) => command.persons(input as never)),
     (input as { person?: unknown } | null)?.person,
   ]
-  return [...new Set(stated)].filter((person): person is Id => z.safeParse(Id, person).success)
+  return [...new Set(stated)].filter(isId)
 }
 
 /**

@@ -2,7 +2,7 @@
 // data key is stored twice, wrapped with a key from each of the two; it is in memory only after one of them
 // was correct.
 import type { Actor } from '../kernel/actor.ts'
-import { SPARE_KEY, storeName } from '../kernel/envelope.ts'
+import { SPARE_KEY, storeName } from '../kernel/device-sync.ts'
 import type { Id } from '../kernel/words.ts'
 import { kept, openDatabase } from './database.ts'
 import { changeLock, putLock, type Lock, type PinKey } from './locks.ts'

@@ -1,7 +1,7 @@
 // Says what of its user's work waits on this device for another organisation: it is sent there and nowhere else.
 import { useEffect, useState, type ReactNode } from 'react'
 import { listLocks, type Lock } from '../device/locks.ts'
-import { storeName } from '../kernel/envelope.ts'
+import { storeName } from '../kernel/device-sync.ts'
 import { Icon } from '../kit/Icon.tsx'
 import { useMessages } from '../kit/messages.tsx'
 import type { Session } from '../kit/session.tsx'

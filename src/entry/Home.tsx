@@ -6,7 +6,7 @@ import { useFormats, useMessages } from '../kit/messages.tsx'
 import { SlotView, useSlot, type SlotContent } from '../kit/route.tsx'
 import { isFor, useSession } from '../kit/session.tsx'
 import { Worklist } from '../serve/worklist/screens/Worklist.tsx'
-import { work } from './manifest/work.tsx'
+import { workParts } from './manifest/work.tsx'
 
 const partOfDay = (hour: number) => (hour < 12 ? 'morning' : hour < 19 ? 'afternoon' : 'evening')
 
@@ -42,7 +42,7 @@ export default function Home() {
           }
         />
         <Worklist
-          screens={work}
+          parts={workParts}
           hasOwn={own.length > 0}
           notices={(kinds) => (
             <Columns>

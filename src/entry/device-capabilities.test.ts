@@ -1,6 +1,6 @@
 // A command that may be made without a network has a handler on the device, and no other command has one.
 import { expect, test } from 'vitest'
-import { discardCommand } from '../kernel/envelope.ts'
+import { discardCommand } from '../kernel/device-sync.ts'
 import { isCommandHandler } from '../platform/app.ts'
 import { capabilities } from './capabilities.ts'
 import { deviceCapabilitiesWith } from './device-capabilities.ts'

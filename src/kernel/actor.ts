@@ -1,21 +1,22 @@
 // Describes who acts, and decides whether they may: the same function on the server, in the screens and for
 // row-level security.
 import * as z from 'zod/mini'
+import { OrganisationClass } from './organisation-class.ts'
+import { Grant } from './permission-schemas.ts'
 import {
   classRank,
-  Grant,
-  OrganisationClass,
   scopeRank,
-  VERBS,
   type InformationClass,
   type Permission,
   type Purpose,
   type Scope,
-} from './roles.ts'
+} from './permission.ts'
+import { checkInForce } from './in-force.ts'
 import { Principal, type PrincipalKind } from './principal.ts'
 import { Id, Locale } from './words.ts'
 
-export { OrganisationClass, Role } from './roles.ts'
+export { OrganisationClass } from './organisation-class.ts'
+export { Role } from './permission-schemas.ts'
 
 /**
  * A signed-in user working for one organisation, the system itself running a job, or a principal that is
@@ -106,9 +107,7 @@ export function may(actor: Holder, permission: Permission, asked: Asked = {}): V
  * would hold it
  */
 export function verb(permission: Permission, asked: Asked = {}): May {
-  const { name, line } = permission
-  if (VERBS.get(name)?.line !== line)
-    throw new Error(`${name} is not in force as it is declared: run "npm run manifest".`)
+  checkInForce(permission)
   return Object.assign((actor: Actor) => may(actor, permission, asked), { permission })
 }
 
@@ -134,43 +133,4 @@ export function mayCall(actor: Actor, name: string, may: May): Verdict {
   const principal = actingPrincipal(actor)
   if (!principal) return may(actor)
   return principal.operations.includes(name) ? YES : { reason: 'reason.not_listed' }
-}
-
-/** From wide to narrow. */
-export const ROW_SCOPES = ['organisation', 'centre', 'team', 'own'] as const
-
-/**
- * Whose rows row-level security shows: the user's own, those of their team or centre, or all that the
- * organisation may see.
- */
-export type RowScope = (typeof ROW_SCOPES)[number]
-
-function rowScopeFor(actor: Pick<Actor, 'grants'>, name: string): RowScope | undefined {
-  const held = actor.grants.filter((grant) => grant.verb === name).map(({ scope }) => scope)
-  if (held.length === 0) return undefined
-  const widest = held.reduce((a, b) => (scopeRank(a) >= scopeRank(b) ? a : b))
-  return widest === 'network' ? 'organisation' : widest
-}
-
-/**
- * The row scope of the actor for a verb: the widest of its grants. For requests without a verb of their own
- * (synchronisation with a device, a query open to all) the narrowest of all verbs about persons that it
- * holds, so that they show no row that the verbs would hide. Of a principal always its own.
- */
-export function rowScopeOf(
-  actor: Pick<Actor, 'grants' | 'scope'> & { principal?: Actor['principal'] },
-  permission?: Permission,
-): RowScope {
-  if (actor.scope === 'system') return 'organisation'
-  if (actor.principal) return 'own'
-  if (permission) return (permission.narrows && rowScopeFor(actor, permission.name)) || 'organisation'
-  let narrowest: RowScope = 'organisation'
-  if (actor.grants.every(({ scope }) => scopeRank(scope) >= scopeRank('organisation'))) return narrowest
-  for (const name of new Set(actor.grants.map((grant) => grant.verb))) {
-    const held = VERBS.get(name)
-    if (!held) throw new Error(`There is no verb ${name}.`)
-    const heldScope = rowScopeOf(actor, held)
-    if (scopeRank(heldScope) < scopeRank(narrowest)) narrowest = heldScope
-  }
-  return narrowest
 }

@@ -1,12 +1,8 @@
 // Schemas of synchronisation: what a device sends, what the server answers to each command, and what changed
 // since.
 import * as z from 'zod/mini'
-import { command } from './command.ts'
-import { commandNotKept } from './problems.ts'
-import { Id, Instant, Text } from './words.ts'
-
-/** Most commands a device sends in one request. */
-export const BATCH = 200
+import { BATCH } from './device-sync.ts'
+import { Id, Instant } from './words.ts'
 
 export const CommandName = z.string().check(z.regex(/^[a-z_]{1,60}\.[a-z_]{1,60}$/u))
 
@@ -127,14 +123,6 @@ export const SyncResponse = z.object({
 })
 export type SyncResponse = z.infer<typeof SyncResponse>
 
-export { storeName } from './store-name.ts'
-
-/**
- * HKDF-SHA-256 info for the key derived from the server's secret, which opens a store without its PIN; salt:
- * device id.
- */
-export const SPARE_KEY = 'arraigo device spare key'
-
 /** AES-256-GCM in JSON: base64, with the tag at the end of the bytes. */
 const SealedBytes = z.strictObject({ iv: z.base64().check(z.length(16)), bytes: z.base64() })
 export type SealedBytes = z.infer<typeof SealedBytes>
@@ -151,20 +139,3 @@ export const HandOver = z.strictObject({
   last: z.boolean(),
 })
 export type HandOver = z.infer<typeof HandOver>
-
-/**
- * A file of at most this many bytes waits on a device with the command that names it: encrypted and in base64 twice,
- * such a row is still below what the server takes in from a locked device at once.
- */
-export const KEPT_FILE_BYTES = 1_000_000
-
-/** Discards a rejected or parked command; the reason is stored with it. */
-export const discardCommand = command({
-  name: 'command.discard',
-  exposure: 'staff',
-  summary: 'Set aside a command that was not taken in, and say why.',
-  input: z.strictObject({ id: Id, reason: Text(500) }),
-  output: z.object({ id: Id }),
-  problems: [commandNotKept],
-  offline: true,
-})

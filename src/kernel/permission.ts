@@ -1,16 +1,12 @@
 // Defines permissions, and reads the declarations of capabilities: one line of text for each verb that their
-// operations require.
-import * as z from 'zod/mini'
+// operations require. Without schemas, which stand apart: the policies of screens read their declarations too.
 import { INFORMATION_CLASSES } from './information.ts'
 import type { OrganisationClass } from './organisation-class.ts'
-import { ROLES } from './role.ts'
-
-export { OrganisationClass } from './organisation-class.ts'
+import { ROLES, type Role } from './role.ts'
 
 /** Whose records, from narrow to wide; each includes the ones before it. */
-const SCOPES = ['own', 'team', 'centre', 'organisation', 'network'] as const
-export const Scope = z.enum(SCOPES)
-export type Scope = z.infer<typeof Scope>
+export const SCOPES = ['own', 'team', 'centre', 'organisation', 'network'] as const
+export type Scope = (typeof SCOPES)[number]
 export const scopeRank = (scope: Scope) => SCOPES.indexOf(scope)
 
 /**
@@ -19,27 +15,18 @@ export const scopeRank = (scope: Scope) => SCOPES.indexOf(scope)
  * pseudonym. `sensitive`: their situation (needs, plans, answers, referrals, services, evidence).
  * `protected`: what could put them in danger.
  */
-export const InformationClass = z.enum(INFORMATION_CLASSES)
-export type InformationClass = z.infer<typeof InformationClass>
+export type InformationClass = (typeof INFORMATION_CLASSES)[number]
 export const classRank = (one: InformationClass) => INFORMATION_CLASSES.indexOf(one)
 
-const PURPOSES = ['service', 'results', 'payment', 'oversight', 'administration', 'study'] as const
-export const Purpose = z.enum(PURPOSES)
-export type Purpose = z.infer<typeof Purpose>
+export const PURPOSES = ['service', 'results', 'payment', 'oversight', 'administration', 'study'] as const
+export type Purpose = (typeof PURPOSES)[number]
 
-const VERB = /^[a-z_]+\.[a-z_]+$/u
+/** A verb's name, of at most `VERB_LENGTH` characters. */
+export const VERB = /^[a-z_]+\.[a-z_]+$/u
+export const VERB_LENGTH = 60
 
 /** One line of a role: this verb, on these records, up to this class of information, for this purpose. */
-export const Grant = z.strictObject({
-  verb: z.string().check(z.regex(VERB), z.maxLength(60)),
-  scope: Scope,
-  class: InformationClass,
-  purpose: Purpose,
-})
-export type Grant = z.infer<typeof Grant>
-
-export const Role = z.enum(ROLES)
-export type Role = z.infer<typeof Role>
+export type Grant = { verb: string; scope: Scope; class: InformationClass; purpose: Purpose }
 
 /**
  * The verb's part in the separation of duties (`kernel/duties.ts`). `carries` a case; `watches` over those
@@ -47,8 +34,7 @@ export type Role = z.infer<typeof Role>
  * last two, and verbs marked `second`, are given by two administrators.
  */
 const DUTIES = ['carries', 'watches', 'administers', 'second'] as const
-export const Duty = z.enum(DUTIES)
-export type Duty = z.infer<typeof Duty>
+export type Duty = (typeof DUTIES)[number]
 
 export type Permission = {
   /** `noun.verb`, as grants name it. */
@@ -96,12 +82,11 @@ function cellsIn(text: string) {
   const { class: touched, purpose, who } = line
   const isRight =
     VERB.test(name) &&
-    name.length <= 60 &&
+    name.length <= VERB_LENGTH &&
     ['own', '-'].includes(narrow) &&
     (duty === '-' || line.duty !== undefined) &&
     roles.length === ROLES.length &&
     roles.every((cell) => /^[own.]$/u.test(cell))
-  // Without schemas: the policies of screens read their declarations too.
   if (!isRight || touched === undefined || purpose === undefined || who === undefined)
     throw new Error(`Not the declaration of a verb: ${text}`)
   return { ...line, class: touched, purpose, who }

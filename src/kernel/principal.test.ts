@@ -8,10 +8,10 @@ import {
   onlyOwn,
   onlyPrincipal,
   onlySystem,
-  rowScopeOf,
   verb,
   type Actor,
 } from './actor.ts'
+import { rowScopeOf } from './row-scope.ts'
 import { LIVE_ROUTE, operationsOf, PrincipalKind, type Principal } from './principal.ts'
 import { getVerb, grantsOf } from './roles.ts'
 import type { Id } from './words.ts'

@@ -1,5 +1,6 @@
 // Written by `npm run manifest` from the folders of the capabilities: the verbs that routes and slots name, with the class of information and the organisations of each.
-import type { InformationClass, OrganisationClass } from './permission.ts'
+import type { OrganisationClass } from './organisation-class.ts'
+import type { InformationClass } from './permission.ts'
 type Shown = { class: InformationClass; who: readonly OrganisationClass[]; verbs: readonly string[] }
 export const SHOWN: readonly Shown[] = [
   { class: 'protected', who: ['public', 'cso', 'company', 'international'], verbs: ['break_glass.review'] },

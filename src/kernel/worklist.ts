@@ -12,7 +12,8 @@ export const LIST_WORK = 'work.list'
  * `late`: its day is over. `today`: due today, or waiting for this user without a day. `soon`: its day comes.
  * `others`: somebody else has to answer first.
  */
-export const WorkState = z.enum(['late', 'today', 'soon', 'others'])
+export const WORK_STATES = ['late', 'today', 'soon', 'others'] as const
+export const WorkState = z.enum(WORK_STATES)
 export type WorkState = z.infer<typeof WorkState>
 
 /**

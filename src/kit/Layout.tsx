@@ -186,14 +186,16 @@ export function FactRow({ label, children }: { label: string; children?: ReactNo
 export function Disclosure({
   label,
   open = false,
+  onToggle,
   children,
 }: {
   label: string
   open?: boolean
+  onToggle?: () => void
   children: ReactNode
 }) {
   return (
-    <details className="disclosure" open={open}>
+    <details className="disclosure" open={open} onToggle={onToggle}>
       <summary>
         <Icon name="forward" />
         {label}

@@ -2,5 +2,5 @@
 import { createContext } from 'react'
 import type { TimelinePart } from './timeline.tsx'
 
-export type LoadTimeline = () => Promise<{ timelines: readonly TimelinePart[] }>
+export type LoadTimeline = () => Promise<{ timelineParts: readonly TimelinePart[] }>
 export const TimelineLoader = createContext<LoadTimeline | undefined>(undefined)

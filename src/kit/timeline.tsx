@@ -1,6 +1,6 @@
 // How each kind of fact is shown on a timeline: each capability exports the views of its kinds, and screens
 // that draw a timeline load them.
-import { use, useEffect, useState } from 'react'
+import { use, useEffect, useEffectEvent, useState } from 'react'
 import type { FactData, FactKind } from '../kernel/fact.ts'
 import type { TaxonomyName } from '../kernel/pack.ts'
 import type { IconName } from './Icon.tsx'
@@ -42,54 +42,77 @@ export type ViewsOf<Facts> = {
     FactData[Kind]
   >
 }
-type AnyViews = Readonly<Record<string, FactView<never>>>
+export type AnyViews = Readonly<Record<string, FactView<never>>>
 
 /** What a timeline can be narrowed to: a capability's facts about people are in one group, and so is each noun. */
 export const TIMELINE_GROUPS = ['plan', 'help', 'results', 'consent', 'details'] as const
 export type TimelineGroup = (typeof TIMELINE_GROUPS)[number]
 
-/** What a capability's `screens/timeline.ts` exports. */
-export type TimelinePart = { readonly timeline: AnyViews; readonly group: TimelineGroup }
+/** What is known of a capability's views before they are loaded; `npm run manifest` writes these. */
+export type TimelinePart = {
+  readonly nouns: readonly string[]
+  readonly group: TimelineGroup
+  readonly load: () => Promise<AnyViews>
+}
 
-/** The views of all kinds; a kind that only a newer server has is unknown. */
+/** The view of a kind; undefined of one that only a newer server has. */
+export type FindView = (kind: string) => FactView<Record<string, unknown>> | undefined
+
 export type Timeline = {
-  /** Of all kinds, for `refreshOn`. */
+  /** The nouns of all kinds of fact, for `refreshOn`. */
   readonly nouns: readonly string[]
   nounsOf: (group: TimelineGroup) => readonly string[]
-  find: (kind: string) => FactView<Record<string, unknown>> | undefined
+  readonly parts: readonly TimelinePart[]
 }
 
 /** Undefined until it is loaded. */
 export function useTimeline(): Timeline | undefined {
   const load = use(TimelineLoader)
-  const [timeline, setTimeline] = useState<Timeline>()
+  const parts = useLoaded(load && 'all', async () => (await load?.())?.timelineParts ?? [])
+  if (!parts) return undefined
+  const nounsOf = (some: readonly TimelinePart[]) => [...new Set(some.flatMap(({ nouns }) => nouns))]
+  return {
+    nouns: nounsOf(parts),
+    nounsOf: (group) => nounsOf(parts.filter((part) => part.group === group)),
+    parts,
+  }
+}
+
+/** The views of facts of these kinds; undefined until all of them are loaded. */
+export function useViews(
+  parts: readonly TimelinePart[] | undefined,
+  kinds: readonly string[] | undefined,
+): FindView | undefined {
+  const nouns = new Set(kinds?.map((kind) => kind.split('.')[0] ?? ''))
+  const wanted = parts?.filter((part) => part.nouns.some((noun) => nouns.has(noun)))
+  const views = useLoaded(
+    wanted && kinds && [...nouns].join(' '),
+    async () =>
+      Object.assign({}, ...(await Promise.all(wanted?.map(({ load }) => load()) ?? []))) as AnyViews,
+  )
+  return views && ((kind) => (Object.hasOwn(views, kind) ? (views[kind] as ReturnType<FindView>) : undefined))
+}
+
+/**
+ * What is loaded for the last key that was given, and until then what was loaded before. What cannot be loaded is thrown
+ * during rendering, so that the error boundary offers to reload the page.
+ */
+function useLoaded<Loaded>(key: string | undefined, load: () => Promise<Loaded>): Loaded | undefined {
+  const [loaded, setLoaded] = useState<Loaded>()
+  const start = useEffectEvent(load)
   useEffect(() => {
-    load?.().then(
-      ({ timelines }) => {
-        const known = new Map(
-          timelines.flatMap(({ timeline: views }) =>
-            Object.entries(views as Record<string, FactView<Record<string, unknown>>>),
-          ),
-        )
-        const nounsOf = (parts: readonly TimelinePart[]) => [
-          ...new Set(
-            parts.flatMap((part) => Object.keys(part.timeline).map((kind) => kind.split('.')[0] ?? '')),
-          ),
-        ]
-        setTimeline({
-          nouns: nounsOf(timelines),
-          nounsOf: (group) => nounsOf(timelines.filter((part) => part.group === group)),
-          find: (kind) => known.get(kind),
-        })
-      },
-      // Thrown during rendering, so that the error boundary offers to reload the page.
+    if (key === undefined) return undefined
+    let isWanted = true
+    start().then(
+      (found) => isWanted && setLoaded(() => found),
       (error: unknown) =>
-        setTimeline(() => {
+        setLoaded(() => {
           throw error
         }),
     )
-  }, [load])
-  return timeline
+    return () => void (isWanted = false)
+  }, [key])
+  return loaded
 }
 
 export function useFactWords(): FactWords {

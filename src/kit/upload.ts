@@ -1,5 +1,5 @@
 // Uploads a file; refusals are Problems, as of every request.
-import { KEPT_FILE_BYTES } from '../kernel/envelope.ts'
+import { KEPT_FILE_BYTES } from '../kernel/device-sync.ts'
 import { attachmentTooLargeToWait } from '../kernel/problems.ts'
 import { newId, useDrafts } from './data.tsx'
 import { request, Unreachable } from './request.ts'

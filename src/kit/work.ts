@@ -27,3 +27,11 @@ export type WorkScreens = {
   /** Where each figure comes from: the address of a screen. */
   readonly figures?: Readonly<Record<string, Href>>
 }
+
+/** What is known of a capability's work before it is loaded; `npm run manifest` writes these. */
+export type WorkPart = {
+  /** The kinds that it has a view of, and its figures. */
+  readonly kinds: readonly string[]
+  readonly figures: readonly string[]
+  readonly load: () => Promise<WorkScreens>
+}

@@ -1,7 +1,8 @@
 // Collects the changes for a device: documents of the people it may store, and the people it must delete.
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { rowScopeOf, type Actor } from '../kernel/actor.ts'
+import { type Actor } from '../kernel/actor.ts'
+import { rowScopeOf } from '../kernel/row-scope.ts'
 import type { Changes, SyncRequest } from '../kernel/envelope.ts'
 import type { Json } from '../kernel/problem.ts'
 import { addMonths } from '../kernel/time.ts'

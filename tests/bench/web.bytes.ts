@@ -23,8 +23,16 @@ try {
       styleBytes: styles,
       ...(field && { limitBytes: LIMITS.fieldRoute, within: withDevice <= LIMITS.fieldRoute }),
     })
-  for (const { role, script, words } of weights.homes)
-    tell({ route: `home of ${role}, with its cards`, scriptBytes: script, wordBytes: words })
+  for (const { name, script, withDevice, form, words } of weights.opened)
+    tell({
+      route: `${name}, with all that stands on it`,
+      scriptBytes: script,
+      deviceBytes: withDevice - script,
+      formBytes: form,
+      wordBytes: words,
+      limitBytes: LIMITS.fieldRoute,
+      within: withDevice <= LIMITS.fieldRoute && words <= LIMITS.firstWords,
+    })
   tell({ route: 'shell', scriptBytes: weights.shell, limitBytes: LIMITS.shell })
   tell({ route: 'heaviest field route', scriptBytes: heaviestField(weights), limitBytes: LIMITS.fieldRoute })
   tell({ route: 'words of a first screen', wordBytes: firstWords(weights), limitBytes: LIMITS.firstWords })

@@ -3,7 +3,8 @@
 // lines.
 import type pg from 'pg'
 import type { Composed } from '../../src/entry/server.ts'
-import { storeName, type Envelope, type HandOver, type CommandResult } from '../../src/kernel/envelope.ts'
+import { storeName } from '../../src/kernel/device-sync.ts'
+import type { Envelope, HandOver, CommandResult } from '../../src/kernel/envelope.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import type * as client from './client.ts'
 import { browser, signedIn, type Json, type Keys } from './installation.ts'

@@ -1,11 +1,14 @@
 // The files of an invented capability, as large as the largest of ours: verbs, operations with schemas and problems, a
-// part of a device, routes and slots, screens of the kit, and messages in three languages.
+// part of a device, routes and slots, work and facts with how they are shown, screens of the kit, and messages in three
+// languages.
 
 /** Invented nouns, so that no two capabilities compress to the same. */
 const NOUNS =
   `allotment beehive compost drainage espalier furrow greenhouse hedgerow irrigation jasmine kernel lattice
 mulch nursery orchard pergola quince rootstock seedbed trellis umbel vineyard windbreak yarrow`.split(/\s+/u)
 const VERBS = ['open', 'change', 'assign', 'confirm', 'end', 'note']
+/** Those with a view on the home screen; one more is told in a card of its own. */
+const KINDS = ['answer', 'meet', 'renew', 'finish']
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
   es: [
     'Se guardó lo que escribió sobre',
@@ -84,6 +87,42 @@ export const deviceCapability: DeviceCapability = {
     return kept && { rows: (kept.parts['${noun}'] as Row[] | undefined) ?? [] }
   })],
 }`,
+    'facts.ts': `import * as z from 'zod/mini'
+import { fact } from '../../kernel/fact.ts'
+import { Id, SingleLine } from '../../kernel/words.ts'
+export const facts = [${VERBS.map(
+      (verb) => `
+  fact({ kind: '${noun}.${verb}_recorded', summary: 'The ${verb} of a ${noun} was recorded.', data: { ${noun}: Id, name: SingleLine(), code: SingleLine() } })`,
+    ).join(',')}
+]`,
+    'worklist.ts': `import type { Worklist } from '../../platform/worklist.ts'
+import * as policy from './policy.ts'
+const none = async () => []
+export const worklist: Worklist = {
+  work: [${[...KINDS, 'review'].map((kind) => `{ kind: '${noun}.${kind}', may: policy.read, order: 'due', lines: none }`).join(', ')}],
+}`,
+    'screens/work.ts': `import { hrefTo } from '../../../kernel/paths.ts'
+import type { WorkLine } from '../../../kernel/worklist.ts'
+import type { WorkScreens } from '../../../kit/work.ts'
+import * as policy from '../policy.ts'
+const href = ({ person }: WorkLine) => hrefTo('/people/:person/${noun}' as never, { person: person ?? '' } as never)
+export const work: WorkScreens = {
+  work: {
+    ${KINDS.map((kind, at) => `'${noun}.${kind}': { icon: 'calendar', href${at === 0 ? `, act: () => import('./Today.tsx') as never, may: policy.record` : ''} }`).join(',\n    ')},
+  },
+  figures: { '${noun}.open': '/${noun}' as never, '${noun}.late': '/${noun}' as never },
+}`,
+    'screens/timeline.ts': `import type { AnyViews, FactView } from '../../../kit/timeline.tsx'
+type Data = { ${noun}: string; name: string; code: string }
+const open: FactView<Data> = {
+  icon: 'leaf',
+  branch: (data) => data.${noun},
+  detail: (data, { term, list }) => list([term('needs', data.code) ?? '', data.name ?? '']),
+}
+const over: FactView<Data> = { ...open, returns: true }
+export const timeline = {
+  ${VERBS.map((verb, at) => `'${noun}.${verb}_recorded': ${at < 4 ? 'open' : 'over'}`).join(',\n  ')},
+} satisfies AnyViews`,
     'screens/routes.tsx': `import type { Route, SlotContent } from '../../../kit/route.tsx'
 export const routes: Route[] = [
   { path: '/${noun}', title: '${noun}.title' as never, load: () => import('./List.tsx'), nav: { place: 'services', icon: 'people', order: ${1000 + number} }, field: true, may: '${noun}.read' as never },
@@ -91,7 +130,7 @@ export const routes: Route[] = [
   { path: '/${noun}/figures', title: '${noun}.figures' as never, load: () => import('./Figures.tsx') },
 ]
 export const slots: SlotContent[] = [
-  { slot: 'home', key: '${noun}', order: ${1000 + number}, may: '${noun}.read' as never, load: () => import('./Today.tsx') },
+  { slot: 'home', key: '${noun}.review', order: ${1000 + number}, may: '${noun}.read' as never, load: () => import('./Today.tsx') },
   { slot: 'person.tab', key: '${noun}', title: '${noun}.title' as never, order: ${1000 + number}, may: '${noun}.read' as never, load: () => import('./List.tsx') },
 ]`,
   }
@@ -123,13 +162,49 @@ export default function ${name}() {
 }
 `
   const keysOf = (name: string) => Array.from({ length: 20 }, (_, at) => `${noun}.${name}_${at}`)
-  for (const name of ['List', 'New', 'Figures', 'Today'])
+  /** As the largest of our cards: what waits, and one act on each line. */
+  files['screens/Today.tsx'] = `import { Button } from '../../../kit/Button.tsx'
+import { useAsk, useCommand } from '../../../kit/data.tsx'
+import { ErrorSummary } from '../../../kit/Form.tsx'
+import { Card, List, ListRow } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { useMay } from '../../../kit/session.tsx'
+import { useToast } from '../../../kit/Toast.tsx'
+import { list${capital(noun)}, ${operations[0]} } from '../operations.ts'
+import * as policy from '../policy.ts'
+export default function Today() {
+  const t = useMessages() as (key: string) => string
+  const say = useToast()
+  const asked = useAsk(list${capital(noun)}, {})
+  const refused = useMay(policy.record)
+  const command = useCommand(${operations[0]}, { done: () => say(t('${noun}.today_0')) })
+  if (!asked.data?.rows.length) return null
+  return (
+    <Card title={t('${noun}.today')} icon="leaf" tone="now">
+      ${[1, 2, 3, 4, 5].map((at) => `<p>{t('${noun}.today_${at}')}</p>`).join('\n      ')}
+      <ErrorSummary problem={command.problem} />
+      <List label={t('${noun}.today_6')}>
+        {asked.data.rows.map((row) => (
+          <ListRow key={row.id} title={row.name} detail={t('${noun}.today_7')}>
+            <Button disabledReason={refused} onClick={() => undefined}>{t('${noun}.today_8')}</Button>
+            <Button kind="quiet" onClick={() => undefined}>{t('${noun}.today_9')}</Button>
+          </ListRow>
+        ))}
+      </List>
+    </Card>
+  )
+}
+`
+  for (const name of ['List', 'New', 'Figures'])
     files[`screens/${name}.tsx`] = screen(name, keysOf(name.toLowerCase()))
   const keys = [
     ...['title', 'new', 'figures', 'today', 'save'].map((one) => `${noun}.${one}`),
     ...['list', 'new', 'figures', 'today'].flatMap(keysOf),
     ...problems.map((code) => `problem.${code}`),
     ...VERBS.map((verb) => `command.${noun}.${verb}`),
+    ...VERBS.map((verb) => `fact.${noun}.${verb}_recorded`),
+    ...KINDS.flatMap((kind) => [`work.${noun}.${kind}`, `work.${noun}.${kind}.act`]),
+    ...['open', 'late'].map((figure) => `figure.${noun}.${figure}`),
   ]
   for (const [locale, texts] of Object.entries(TEXTS)) {
     const words = keys.map((key, at) => [

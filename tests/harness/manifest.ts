@@ -7,6 +7,8 @@ import { transformWithOxc } from 'vite'
 import { APPLICATION, screensIn } from '../../build/modules.ts'
 import type { DeviceComposable } from '../../src/device/capability.ts'
 import type { Route, SlotContent } from '../../src/kit/route.tsx'
+import type { AnyViews, TimelineGroup } from '../../src/kit/timeline.tsx'
+import type { WorkScreens } from '../../src/kit/work.ts'
 import { wingsOfCapabilities } from '../architecture/rules.ts'
 
 /** Which verbs routes and slots name, for the table of what is shown to whom. */
@@ -27,7 +29,8 @@ async function shownVerbs(): Promise<string> {
   })
   const shown = [...alike].map(([key, verbs]) => `{ ${key}, verbs: ${JSON.stringify(verbs)} }`)
   return `${HEAD}: the verbs that routes and slots name, with the class of information and the organisations of each.
-    import type { InformationClass, OrganisationClass } from './permission.ts'
+    import type { OrganisationClass } from './organisation-class.ts'
+    import type { InformationClass } from './permission.ts'
     type Shown = { class: InformationClass; who: readonly OrganisationClass[]; verbs: readonly string[] }
     export const SHOWN: readonly Shown[] = [${shown.join(', ')}]`
 }
@@ -114,6 +117,20 @@ async function devicePart({ path }: Part): Promise<string> {
   }`
 }
 
+/** What is known of a capability's lines and figures on the home screen before they are loaded. */
+async function workPart({ path }: Part): Promise<string> {
+  const { work } = (await import(`../../${path}`)) as { work: WorkScreens }
+  const [kinds, figures] = [work.work, work.figures].map((all) => JSON.stringify(Object.keys(all ?? {})))
+  return `{ kinds: ${kinds}, figures: ${figures}, load: async () => (await import(${from(path)})).work }`
+}
+
+/** The same of its kinds of fact on a timeline. */
+async function timelinePart({ path }: Part): Promise<string> {
+  const { timeline, group } = (await import(`../../${path}`)) as { timeline: AnyViews; group: TimelineGroup }
+  const nouns = [...new Set(Object.keys(timeline).map((kind) => kind.split('.')[0]))]
+  return `{ nouns: ${JSON.stringify(nouns)}, group: '${group}', load: async () => (await import(${from(path)})).timeline }`
+}
+
 /** Each generated file of the manifest with its text. */
 export async function manifest(): Promise<ReadonlyMap<string, string>> {
   const server = having('server.ts', 'server/capability.ts')
@@ -169,18 +186,16 @@ export async function manifest(): Promise<ReadonlyMap<string, string>> {
           .map((path) => `'${path}': true`)
           .join('; ')} }
       }`,
-    'timeline.tsx': `${HEAD}: how each shows its own kinds of fact on a timeline.
+    'timeline.tsx': `${HEAD}: how each shows its own kinds of fact on a timeline, to be loaded when there are such facts.
       import type { TimelinePart } from '../../kit/timeline.tsx'
-      ${imports(timeline, ({ name }) => `* as ${name}`)}
-      export const timelines: readonly TimelinePart[] = [${names(timeline)}]`,
+      export const timelineParts: readonly TimelinePart[] = [${(await Promise.all(timeline.map(timelinePart))).join(', ')}]`,
     'worklist.ts': `${HEAD}: what waits for users, and the figures beside it.
       import type { Worklist } from '../../platform/worklist.ts'
       ${imports(worklist, ({ name }) => `{ worklist as ${name} }`)}
       export const worklists: readonly Worklist[] = [${names(worklist)}]`,
-    'work.tsx': `${HEAD}: how each shows its work and its figures on the home screen.
-      import type { WorkScreens } from '../../kit/work.ts'
-      ${imports(work, ({ name }) => `{ work as ${name} }`)}
-      export const work: readonly WorkScreens[] = [${names(work)}]`,
+    'work.tsx': `${HEAD}: how each shows its work and its figures on the home screen, to be loaded when there are such.
+      import type { WorkPart } from '../../kit/work.ts'
+      export const workParts: readonly WorkPart[] = [${(await Promise.all(work.map(workPart))).join(', ')}]`,
     'messages.d.ts': `${HEAD}: the keys of every message, so that one that is missing does not compile.
       ${imports(messages, ({ name }) => `${name}Messages`, 'import type')}
       declare module '../../kernel/messages.ts' {

@@ -1,7 +1,8 @@
 // Combines the verbs that the folders declare into the table that the kernel reads and the page that an
 // auditor reads.
 import { readFileSync } from 'node:fs'
-import { HEADING, Role, type Permission } from '../../src/kernel/permission.ts'
+import { HEADING, type Permission } from '../../src/kernel/permission.ts'
+import { ROLES } from '../../src/kernel/role.ts'
 import { wingsOfCapabilities } from '../architecture/rules.ts'
 import { having } from './manifest.ts'
 
@@ -74,7 +75,7 @@ export async function permissionPage(): Promise<string> {
     .toSorted()
   const nouns = Map.groupBy(forPeople, (name) => name.split('.')[0] ?? '')
   const letters = HEADING.slice(HEADING.indexOf(' F ')).trim().split(' ')
-  const roles = Role.options.map((role, at) => `${letters[at]}  ${en[`role.${role}`]}`.padEnd(28))
+  const roles = ROLES.map((role, at) => `${letters[at]}  ${en[`role.${role}`]}`.padEnd(28))
   const legend = [0, 1, 2, 3].map((row) =>
     roles
       .slice(row * 3, row * 3 + 3)

@@ -21,7 +21,17 @@ export const LIMITS = {
   map: 460_000,
   mapBase: 245_000,
 } as const
+/**
+ * The most that one screen shows at once: what waits, or happened, of so many capabilities, and so many cards that are
+ * drawn only while such work waits. Of each the heaviest are weighed.
+ */
+const AT_ONCE = { capabilities: 10, cards: 3 } as const
+
+const DEVICE = 'src/entry/device.tsx'
 const FORMS = 'src/kit/form/OperationForm.tsx'
+const TIMELINE = 'src/entry/manifest/timeline.tsx'
+/** What stands on a person's record, from top to bottom. */
+const RECORD = ['person.header', 'person.now', 'person.plan', 'person.helping', 'person.journey']
 const MAP = 'src/kit/map/DrawnMap.tsx'
 
 type Chunk = { file: string; imports?: string[]; css?: string[] }
@@ -77,18 +87,18 @@ export function weigh(out: string, { routes, slots }: Screens) {
   const begun = closure([START])
   /** Screens of their own, which a table of routes names too. */
   const screens = new Set([...tables.values()].map(({ module }) => module))
-  const formsOf = (name: string) =>
-    laterThan(modulesOf(name), begun).filter((module) => !screens.has(module) && closure([module]).has(FORMS))
+  const formsOf = (modules: readonly string[]) =>
+    laterThan(modules, begun).filter((module) => !screens.has(module) && closure([module]).has(FORMS))
+  /** What its form adds to both, once it is drawn. */
+  const formOf = (modules: readonly string[]) =>
+    filesOf([...shell, ...modules, ...formsOf(modules)]).scripts - filesOf([...shell, ...modules]).scripts
   const rows = routes.map(({ path, field = false }) => ({
     path,
     field,
     script: filesOf([...shell, ...modulesOf(path)]).scripts,
     /** The same on a device that keeps people; what it adds is loaded when its PIN is known. */
-    withDevice: filesOf([...shell, 'src/entry/device.tsx', ...modulesOf(path)]).scripts,
-    /** What its form adds to both, once it is drawn. */
-    form:
-      filesOf([...shell, ...modulesOf(path), ...formsOf(path)]).scripts -
-      filesOf([...shell, ...modulesOf(path)]).scripts,
+    withDevice: filesOf([...shell, DEVICE, ...modulesOf(path)]).scripts,
+    form: formOf(modulesOf(path)),
     styles: filesOf([...shell, ...modulesOf(path)]).styles,
     words: wordsOf(modulesOf(path)),
   }))
@@ -101,20 +111,57 @@ export function weigh(out: string, { routes, slots }: Screens) {
     return sum(found)
   }
 
-  const homeOf = (role: string) => {
+  const heaviest = (all: readonly (readonly string[])[], most: number) =>
+    all
+      .map((modules) => ({ modules, weight: filesOf(modules).scripts + wordsOf(modules) }))
+      .toSorted((one, other) => other.weight - one.weight)
+      .slice(0, most)
+      .flatMap(({ modules }) => modules)
+  const partsOf = (file: string) =>
+    heaviest(
+      globSync(`src/*/*/screens/${file}`).map((path) => [path.replaceAll('\\', '/')]),
+      AT_ONCE.capabilities,
+    )
+  const work = partsOf('work.ts')
+  const timeline = [TIMELINE, ...partsOf('timeline.ts')]
+  const opened = (name: string, modules: readonly string[]) => ({
+    name,
+    script: filesOf([...shell, ...modules]).scripts,
+    withDevice: filesOf([...shell, DEVICE, ...modules]).scripts,
+    form: formOf(modules),
+    words: wordsOf(modules),
+  })
+  /** The home screen and the record, with all that stands on them for a role. */
+  const openedBy = (role: string) => {
     const actor = { grants: grantsOf([role]), organisationClass: classOf(role) } as unknown as Actor
     const isFor = ({ may }: Shown) =>
       may === undefined || [may].flat().some((verb) => holds(actor, verb as never))
-    const contents = slots.filter((content) => content.slot === 'home' && isFor(content))
-    const modules = [...modulesOf('/'), ...contents.flatMap(({ slot, key }) => modulesOf(`${slot}:${key}`))]
-    return { role, script: filesOf([...shell, ...modules]).scripts, words: wordsOf(modules) }
+    const contentsOf = (names: readonly string[]) =>
+      slots
+        .filter((content) => names.includes(content.slot) && isFor(content))
+        .map(({ slot, key }) => ({ key, modules: modulesOf(`${slot}:${key}`) }))
+    const cards = contentsOf(['home', 'home.aside'])
+    const isOfWork = ({ key }: { key: string }) => key.includes('.')
+    const home = [
+      ...modulesOf('/'),
+      ...cards.filter((card) => !isOfWork(card)).flatMap(({ modules }) => modules),
+      ...heaviest(
+        cards.filter(isOfWork).map(({ modules }) => modules),
+        AT_ONCE.cards,
+      ),
+      ...work,
+    ]
+    const contents = contentsOf(RECORD).flatMap(({ modules }) => modules)
+    return [
+      opened(`home of ${role}`, home),
+      opened(`record for ${role}`, [...modulesOf('/people/:person'), ...contents, ...timeline]),
+    ]
   }
-  const homes = rolesOf('public').concat('verifier', 'funder').map(homeOf)
   return {
     shell: filesOf(shell).scripts,
     startWords: wordsOf([]),
     routes: rows,
-    homes,
+    opened: rolesOf('public').concat('verifier', 'funder').flatMap(openedBy),
     map: filesOf([...shell, MAP]).scripts - filesOf(shell).scripts + assets('maplibre-gl-worker-*.mjs'),
     mapBase: assets('countries-50m-*.json'),
   }
@@ -124,12 +171,14 @@ const classOf = (role: string) => (role === 'verifier' || role === 'funder' ? ro
 
 export type Weights = ReturnType<typeof weigh>
 
-/** The most that a field route needs of the messages before it is drawn; cards and tabs of other capabilities follow. */
-export const firstWords = ({ routes }: Weights): number =>
-  Math.max(...routes.filter(({ field }) => field).map(({ words }) => words))
+const fieldRoutes = ({ routes, opened }: Weights) => [...routes.filter(({ field }) => field), ...opened]
 
-export const heaviestField = ({ routes }: Weights): number =>
-  Math.max(...routes.filter(({ field }) => field).map(({ withDevice }) => withDevice))
+/** The most that a field route, the home screen or a record needs of the messages until all of it is drawn. */
+export const firstWords = (weights: Weights): number =>
+  Math.max(...fieldRoutes(weights).map(({ words }) => words))
 
-export const heaviestForm = ({ routes }: Weights): number =>
-  Math.max(...routes.filter(({ field }) => field).map(({ form }) => form))
+export const heaviestField = (weights: Weights): number =>
+  Math.max(...fieldRoutes(weights).map(({ withDevice }) => withDevice))
+
+export const heaviestForm = (weights: Weights): number =>
+  Math.max(...fieldRoutes(weights).map(({ form }) => form))

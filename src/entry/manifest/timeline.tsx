@@ -1,34 +1,79 @@
-// Written by `npm run manifest` from the folders of the capabilities: how each shows its own kinds of fact on a timeline.
+// Written by `npm run manifest` from the folders of the capabilities: how each shows its own kinds of fact on a timeline, to be loaded when there are such facts.
 import type { TimelinePart } from '../../kit/timeline.tsx'
-import * as consent from '../../protect/consent/screens/timeline.ts'
-import * as firewall from '../../protect/firewall/screens/timeline.ts'
-import * as interpreters from '../../protect/interpreters/screens/timeline.ts'
-import * as notices from '../../protect/notices/screens/timeline.ts'
-import * as overrides from '../../protect/overrides/screens/timeline.ts'
-import * as own from '../../protect/own/screens/timeline.ts'
-import * as retention from '../../protect/retention/screens/timeline.ts'
-import * as cases from '../../serve/cases/screens/timeline.ts'
-import * as deliveries from '../../serve/deliveries/screens/timeline.ts'
-import * as forms from '../../serve/forms/screens/timeline.ts'
-import * as households from '../../serve/households/screens/timeline.ts'
-import * as merges from '../../serve/merges/screens/timeline.ts'
-import * as record from '../../serve/record/screens/timeline.ts'
-import * as referrals from '../../serve/referrals/screens/timeline.ts'
-import * as outcomes from '../../fund/outcomes/screens/timeline.ts'
-export const timelines: readonly TimelinePart[] = [
-  consent,
-  firewall,
-  interpreters,
-  notices,
-  overrides,
-  own,
-  retention,
-  cases,
-  deliveries,
-  forms,
-  households,
-  merges,
-  record,
-  referrals,
-  outcomes,
+export const timelineParts: readonly TimelinePart[] = [
+  {
+    nouns: ['consent'],
+    group: 'consent',
+    load: async () => (await import('../../protect/consent/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['demand'],
+    group: 'consent',
+    load: async () => (await import('../../protect/firewall/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['interpreter'],
+    group: 'help',
+    load: async () => (await import('../../protect/interpreters/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['consent'],
+    group: 'consent',
+    load: async () => (await import('../../protect/notices/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['override'],
+    group: 'consent',
+    load: async () => (await import('../../protect/overrides/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['own_code', 'correction'],
+    group: 'consent',
+    load: async () => (await import('../../protect/own/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['person'],
+    group: 'details',
+    load: async () => (await import('../../protect/retention/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['need', 'plan', 'case', 'milestone'],
+    group: 'plan',
+    load: async () => (await import('../../serve/cases/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['service'],
+    group: 'help',
+    load: async () => (await import('../../serve/deliveries/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['person'],
+    group: 'details',
+    load: async () => (await import('../../serve/forms/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['household'],
+    group: 'details',
+    load: async () => (await import('../../serve/households/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['person'],
+    group: 'details',
+    load: async () => (await import('../../serve/merges/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['person'],
+    group: 'details',
+    load: async () => (await import('../../serve/record/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['referral'],
+    group: 'help',
+    load: async () => (await import('../../serve/referrals/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['outcome'],
+    group: 'results',
+    load: async () => (await import('../../fund/outcomes/screens/timeline.ts')).timeline,
+  },
 ]

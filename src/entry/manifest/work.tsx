@@ -1,50 +1,127 @@
-// Written by `npm run manifest` from the folders of the capabilities: how each shows its work and its figures on the home screen.
-import type { WorkScreens } from '../../kit/work.ts'
-import { work as devices } from '../../identity/devices/screens/work.ts'
-import { work as keys } from '../../identity/keys/screens/work.ts'
-import { work as organisations } from '../../identity/organisations/screens/work.ts'
-import { work as users } from '../../identity/users/screens/work.ts'
-import { work as consent } from '../../protect/consent/screens/work.ts'
-import { work as disclosure } from '../../protect/disclosure/screens/work.ts'
-import { work as firewall } from '../../protect/firewall/screens/work.ts'
-import { work as organisationMoves } from '../../protect/organisation-moves/screens/work.ts'
-import { work as overrides } from '../../protect/overrides/screens/work.ts'
-import { work as own } from '../../protect/own/screens/work.ts'
-import { work as recordings } from '../../protect/recordings/screens/work.ts'
-import { work as retention } from '../../protect/retention/screens/work.ts'
-import { work as caseload } from '../../serve/caseload/screens/work.ts'
-import { work as cases } from '../../serve/cases/screens/work.ts'
-import { work as deliveries } from '../../serve/deliveries/screens/work.ts'
-import { work as imports } from '../../serve/imports/screens/work.ts'
-import { work as record } from '../../serve/record/screens/work.ts'
-import { work as referrals } from '../../serve/referrals/screens/work.ts'
-import { work as services } from '../../serve/services/screens/work.ts'
-import { work as reports } from '../../understand/reports/screens/work.ts'
-import { work as outcomes } from '../../fund/outcomes/screens/work.ts'
-import { work as settlement } from '../../fund/settlement/screens/work.ts'
-import { work as verification } from '../../fund/verification/screens/work.ts'
-export const work: readonly WorkScreens[] = [
-  devices,
-  keys,
-  organisations,
-  users,
-  consent,
-  disclosure,
-  firewall,
-  organisationMoves,
-  overrides,
-  own,
-  recordings,
-  retention,
-  caseload,
-  cases,
-  deliveries,
-  imports,
-  record,
-  referrals,
-  services,
-  reports,
-  outcomes,
-  settlement,
-  verification,
+// Written by `npm run manifest` from the folders of the capabilities: how each shows its work and its figures on the home screen, to be loaded when there are such.
+import type { WorkPart } from '../../kit/work.ts'
+export const workParts: readonly WorkPart[] = [
+  {
+    kinds: ['device.decide_late'],
+    figures: ['device.active'],
+    load: async () => (await import('../../identity/devices/screens/work.ts')).work,
+  },
+  {
+    kinds: ['key.renew'],
+    figures: [],
+    load: async () => (await import('../../identity/keys/screens/work.ts')).work,
+  },
+  {
+    kinds: [],
+    figures: ['organisation.working'],
+    load: async () => (await import('../../identity/organisations/screens/work.ts')).work,
+  },
+  {
+    kinds: [],
+    figures: ['user.active', 'user.invited'],
+    load: async () => (await import('../../identity/users/screens/work.ts')).work,
+  },
+  {
+    kinds: ['consent.confirm', 'consent.ask'],
+    figures: [],
+    load: async () => (await import('../../protect/consent/screens/work.ts')).work,
+  },
+  {
+    kinds: [],
+    figures: ['disclosure.people'],
+    load: async () => (await import('../../protect/disclosure/screens/work.ts')).work,
+  },
+  {
+    kinds: ['demand.answer', 'demand.decide'],
+    figures: [],
+    load: async () => (await import('../../protect/firewall/screens/work.ts')).work,
+  },
+  {
+    kinds: ['organisation_move.decide'],
+    figures: [],
+    load: async () => (await import('../../protect/organisation-moves/screens/work.ts')).work,
+  },
+  {
+    kinds: ['override.decide', 'override.review'],
+    figures: [],
+    load: async () => (await import('../../protect/overrides/screens/work.ts')).work,
+  },
+  {
+    kinds: ['correction.answer'],
+    figures: ['correction.open'],
+    load: async () => (await import('../../protect/own/screens/work.ts')).work,
+  },
+  {
+    kinds: ['recording.confirm'],
+    figures: [],
+    load: async () => (await import('../../protect/recordings/screens/work.ts')).work,
+  },
+  {
+    kinds: ['erasure.decide'],
+    figures: ['erasure.open'],
+    load: async () => (await import('../../protect/retention/screens/work.ts')).work,
+  },
+  {
+    kinds: ['export.decide', 'export.take'],
+    figures: [],
+    load: async () => (await import('../../serve/caseload/screens/work.ts')).work,
+  },
+  {
+    kinds: ['plan.step'],
+    figures: ['case.mine', 'case.open', 'plan.late'],
+    load: async () => (await import('../../serve/cases/screens/work.ts')).work,
+  },
+  {
+    kinds: [],
+    figures: ['delivery.week', 'delivery.month'],
+    load: async () => (await import('../../serve/deliveries/screens/work.ts')).work,
+  },
+  {
+    kinds: ['import.resume', 'import.begin'],
+    figures: [],
+    load: async () => (await import('../../serve/imports/screens/work.ts')).work,
+  },
+  {
+    kinds: ['duplicate.decide'],
+    figures: ['person.registered'],
+    load: async () => (await import('../../serve/record/screens/work.ts')).work,
+  },
+  {
+    kinds: [
+      'referral.answer',
+      'referral.meet',
+      'referral.schedule',
+      'referral.missed',
+      'referral.expired',
+      'referral.declined',
+      'referral.awaited',
+    ],
+    figures: ['referral.to_answer', 'referral.awaited', 'referral.under_way'],
+    load: async () => (await import('../../serve/referrals/screens/work.ts')).work,
+  },
+  {
+    kinds: ['service.confirm'],
+    figures: ['service.open', 'service.unconfirmed'],
+    load: async () => (await import('../../serve/services/screens/work.ts')).work,
+  },
+  {
+    kinds: [],
+    figures: ['report.registered', 'report.delivered'],
+    load: async () => (await import('../../understand/reports/screens/work.ts')).work,
+  },
+  {
+    kinds: ['outcome.clock', 'outcome.evidence', 'outcome.returned', 'outcome.submit'],
+    figures: ['outcome.evidence'],
+    load: async () => (await import('../../fund/outcomes/screens/work.ts')).work,
+  },
+  {
+    kinds: ['statement.pay'],
+    figures: ['statement.bought', 'statement.paid', 'statement.owed'],
+    load: async () => (await import('../../fund/settlement/screens/work.ts')).work,
+  },
+  {
+    kinds: ['verification.judge'],
+    figures: ['verification.waiting', 'verification.returned', 'verification.decided'],
+    load: async () => (await import('../../fund/verification/screens/work.ts')).work,
+  },
 ]

@@ -14,7 +14,7 @@ import {
   InformationClass,
   VERBS,
 } from '../../kernel/roles.ts'
-import { rowScopeOf } from '../../kernel/actor.ts'
+import { rowScopeOf } from '../../kernel/row-scope.ts'
 import { above, offered, scopesFor } from './rules.ts'
 import { SUBJECTS, subjectOf } from './screens/subjects.ts'
 

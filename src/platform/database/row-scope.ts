@@ -2,7 +2,8 @@
 // role's row scope.
 import { CompiledQuery, sql } from 'kysely'
 import pg from 'pg'
-import { actingPrincipal, rowScopeOf, type Actor, type May, type RowScope } from '../../kernel/actor.ts'
+import { actingPrincipal, type Actor, type May } from '../../kernel/actor.ts'
+import { rowScopeOf, type RowScope } from '../../kernel/row-scope.ts'
 import type { Permission } from '../../kernel/permission.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from './connect.ts'

@@ -1,5 +1,6 @@
 // Who may list people, what of their work stands beside their names, and who may take a list out.
-import { may, rowScopeOf, verb, type Actor, type May, type Verdict } from '../../kernel/actor.ts'
+import { may, verb, type Actor, type May, type Verdict } from '../../kernel/actor.ts'
+import { rowScopeOf } from '../../kernel/row-scope.ts'
 import type { Permission } from '../../kernel/permission.ts'
 import { permissions as ofDisclosure } from '../../protect/disclosure/permissions.ts'
 import { permissions as ofCases } from '../cases/permissions.ts'

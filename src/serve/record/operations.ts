@@ -44,15 +44,8 @@ export { requireBorn } from './rules/events.ts'
 export { foldNumber, foldPhone } from './rules/keys.ts'
 export { fold, likeness, nameWords, sound } from './rules/names.ts'
 export { PARTS, partsOfFact } from './rules/parts.ts'
-export {
-  ageOf,
-  documentKey,
-  fullName,
-  otherName,
-  readyIdentifiers,
-  shownName,
-  spokenName,
-} from './rules/record.ts'
+export { documentKey, readyIdentifiers } from './rules/record.ts'
+export { ageOf, fullName, otherName, shownName, spokenName } from './rules/shown.ts'
 export {
   Born,
   Candidate,

@@ -1,5 +1,5 @@
 // Asks every capability what waits for the actor, with the row scope of its verb, and merges the answers.
-import { ROW_SCOPES, rowScopeOf } from '../../kernel/actor.ts'
+import { ROW_SCOPES, rowScopeOf } from '../../kernel/row-scope.ts'
 import { knowsPeople, roundedDown } from '../../kernel/figures.ts'
 import type { ShownFigure } from '../../kernel/worklist.ts'
 import { answer, type Capability, type Disclosure, type QueryContext } from '../../platform/capability.ts'

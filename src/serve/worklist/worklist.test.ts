@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { everything } from '../../../tests/everything.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { worklists } from '../../entry/manifest/worklist.ts'
-import { work as screens } from '../../entry/manifest/work.tsx'
+import { workParts } from '../../entry/manifest/work.tsx'
 import { slots } from '../../entry/screens.tsx'
 import type { Actor, Role } from '../../kernel/actor.ts'
 import type { OutputOf } from '../../kernel/command.ts'
@@ -39,10 +39,10 @@ describe('the declarations', () => {
   })
 
   test('have a view, or a card of their own, for each kind, and an address for each figure', () => {
-    const views = new Set(screens.flatMap(({ work }) => Object.keys(work ?? {})))
+    const views = new Set(workParts.flatMap((part) => part.kinds))
     const cards = new Set(slots.filter(({ slot }) => slot === 'home').map(({ key }) => key))
     expect(kinds.map(({ kind }) => kind).filter((kind) => !views.has(kind) && !cards.has(kind))).toEqual([])
-    const addresses = new Set(screens.flatMap(({ figures: some }) => Object.keys(some ?? {})))
+    const addresses = new Set(workParts.flatMap((part) => part.figures))
     expect(figures.map(({ figure }) => figure).filter((figure) => !addresses.has(figure))).toEqual([])
   })
 

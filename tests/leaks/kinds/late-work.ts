@@ -3,7 +3,7 @@
 // nobody in the organisation is told of.
 import { hkdfSync, randomBytes } from 'node:crypto'
 import type { Actor } from '../../../src/kernel/actor.ts'
-import { SPARE_KEY, storeName } from '../../../src/kernel/envelope.ts'
+import { SPARE_KEY, storeName } from '../../../src/kernel/device-sync.ts'
 import type { Id } from '../../../src/kernel/words.ts'
 import { seal } from '../../../src/platform/key-service.ts'
 import { MOST_BYTES, MOST_ROWS } from '../../../src/identity/devices/server/late.ts'

@@ -1,6 +1,6 @@
 // Lists and withdraws devices, and keeps the reason why a rejected command is discarded.
 import { onlySystem } from '../../../kernel/actor.ts'
-import { discardCommand } from '../../../kernel/envelope.ts'
+import { discardCommand } from '../../../kernel/device-sync.ts'
 import { roundedDown } from '../../../kernel/figures.ts'
 import { commandNotKept, deviceUnknown } from '../../../kernel/problems.ts'
 import { answer, on, type Capability } from '../../../platform/capability.ts'

@@ -5,15 +5,8 @@ import type { Hono } from 'hono'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import { verb, type Actor } from '../../../kernel/actor.ts'
-import {
-  BATCH,
-  discardCommand,
-  Envelope,
-  HandOver,
-  SPARE_KEY,
-  storeName,
-  type SealedBytes,
-} from '../../../kernel/envelope.ts'
+import { BATCH, discardCommand, SPARE_KEY, storeName } from '../../../kernel/device-sync.ts'
+import { Envelope, HandOver, type SealedBytes } from '../../../kernel/envelope.ts'
 import { actorNotAllowed, commandNotKept, deviceUnknown } from '../../../kernel/problems.ts'
 import { getVerb } from '../../../kernel/roles.ts'
 import { Id } from '../../../kernel/words.ts'

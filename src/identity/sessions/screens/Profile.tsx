@@ -25,7 +25,8 @@ import { browserName } from './browser-name.ts'
 import { NewPassword, Secret, useAuthForm } from './auth-form.ts'
 import { requestAuth, type OpenSession, type Passkey, type Standing, useAuthRoute } from './auth-requests.ts'
 import { passkeysWork } from './passkeys.ts'
-import { RefusedProofs, useRefused } from './RefusedProofs.tsx'
+import { useRefused } from './refused.ts'
+import { RefusedProofs } from './RefusedProofs.tsx'
 import { BackupCodes, EnrolApp, EnrolPasskey } from './SecondFactor.tsx'
 
 export default function Profile() {

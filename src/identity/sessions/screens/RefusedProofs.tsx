@@ -9,9 +9,8 @@ import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { Answer, StatusPill } from '../../../kit/State.tsx'
 import { browserName } from './browser-name.ts'
-import { requestAuth, type RefusedProof, useAuthRoute } from './auth-requests.ts'
-
-export const useRefused = () => useAuthRoute<readonly RefusedProof[]>('refused-proofs')
+import { requestAuth, type RefusedProof } from './auth-requests.ts'
+import { useRefused } from './refused.ts'
 
 export function RefusedProofs() {
   const t = useMessages()

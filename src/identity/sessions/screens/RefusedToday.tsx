@@ -1,25 +1,13 @@
-// On the home screen: second proofs that were refused since the user last looked; otherwise nothing. A person
-// who tries one already knows the password; wrong passwords alone, which people mistype every day, are in My
-// account.
-import { LinkButton } from '../../../kit/Button.tsx'
-import { Card } from '../../../kit/Layout.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
-import { RefusedList, useRefused } from './RefusedProofs.tsx'
+// On the home screen: second proofs that were refused since the user last looked; otherwise nothing, and no more than
+// the question is loaded. A person who tries one already knows the password; wrong passwords alone, which people mistype
+// every day, are in My account.
+import { later } from '../../../kit/later.tsx'
+import { useRefused } from './refused.ts'
+
+const RefusedCard = later(() => import('./RefusedCard.tsx'), null, 'drawn')
 
 export default function RefusedToday() {
-  const t = useMessages()
   const refused = useRefused()
   const fresh = refused.data?.filter(({ kind, isNew }) => isNew && kind !== 'password')
-  if (!fresh?.length) return null
-  const title = t('refused_proof.notice')
-  return (
-    <Card title={title} icon="shield" tone="now">
-      <RefusedList
-        title={title}
-        of={fresh}
-        onDone={refused.again}
-        more={<LinkButton href="/profile">{t('refused_proof.open')}</LinkButton>}
-      />
-    </Card>
-  )
+  return fresh?.length ? <RefusedCard of={fresh} onDone={refused.again} /> : null
 }

@@ -1,6 +1,7 @@
 // Whom to call: by language, by promise, by who can be reached at this hour in this place.
 import { expect, test } from 'vitest'
-import { clockIn, isNeeded, isReached, matching, promiseOf } from './availability.ts'
+import { clockIn, isReached, matching, promiseOf } from './availability.ts'
+import { isNeeded } from './needed.ts'
 
 const hours = (days: ('mon' | 'fri' | 'sat')[], from: string | null, until: string | null) => ({
   days,

@@ -1,6 +1,6 @@
 // Whom to call for a person: who speaks one of their languages, and who of them can be reached now.
 import type { PlainDate } from '../../../kernel/time.ts'
-import { type NeedsInterpreter, Weekday } from './kinds.ts'
+import { Weekday } from './kinds.ts'
 
 export type Reachable = { days: readonly Weekday[]; from: string | null; until: string | null }
 
@@ -14,7 +14,9 @@ export function clockIn(instant: string, timeZone: string): { day: Weekday; time
     hourCycle: 'h23',
   }).formatToParts(new Date(instant))
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
-  return { day: Weekday.parse(part('weekday').toLowerCase()), time: `${part('hour')}:${part('minute')}` }
+  const day = Weekday.options.find((one) => one === part('weekday').toLowerCase())
+  if (day === undefined) throw new Error(`No weekday: ${part('weekday')}`)
+  return { day, time: `${part('hour')}:${part('minute')}` }
 }
 
 /** Whether they can be reached then; undefined where only words say when. Hours may pass midnight. */
@@ -28,8 +30,7 @@ export function isReached(one: Reachable, clock: { day: Weekday; time: string })
 }
 
 function dayBefore(day: Weekday): Weekday {
-  const all = Weekday.options
-  return all[(all.indexOf(day) + all.length - 1) % all.length] as Weekday
+  return Weekday.options.at(Weekday.options.indexOf(day) - 1) ?? day
 }
 
 /** What they have promised in writing: `signed`, `over` or nothing. */
@@ -77,16 +78,4 @@ export function matching<One extends Candidate>(
     const at = mine.findIndex((value, index) => value !== theirs[index])
     return at < 0 ? (a.name < b.name ? -1 : 1) : (mine[at] as number) - (theirs[at] as number)
   })
-}
-
-/**
- * Whether somebody has to interpret: the record says so, or the person speaks nothing that the worker does.
- * @param spoken what the worker speaks
- */
-export function isNeeded(
-  person: { languages: readonly string[]; needsInterpreter: NeedsInterpreter | null },
-  spoken: readonly string[],
-): boolean {
-  if (person.needsInterpreter !== null) return person.needsInterpreter === 'yes'
-  return person.languages.length > 0 && !person.languages.some((code) => spoken.includes(code))
 }

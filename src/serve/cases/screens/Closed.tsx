@@ -10,7 +10,7 @@ import type { Goal, Need } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { useReopen, type Closable } from './closing.tsx'
 
-export function Closed({
+export default function Closed({
   person,
   needs,
   goals,
@@ -21,7 +21,6 @@ export function Closed({
 }) {
   const t = useMessages()
   const words = usePack()
-  if (needs.length + goals.length === 0) return null
   return (
     <Disclosure label={t('plan.close.closed', { count: needs.length + goals.length })}>
       <List label={t('plan.close.closed_list')}>

@@ -1,21 +1,25 @@
 // A person's plan on their record: goals with their steps, and what was closed, from where it is reopened.
-import { useState } from 'react'
+import { useReducer, useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
-import { Card, List, ListRow } from '../../../kit/Layout.tsx'
+import { later } from '../../../kit/later.tsx'
+import { Card, Disclosure, List, ListRow } from '../../../kit/Layout.tsx'
 import { Acts, Menu } from '../../../kit/Menu.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
-import { Answer, StatusPill } from '../../../kit/State.tsx'
-import { getWork, type Goal, type Step } from '../operations.ts'
+import { Answer, Loading, StatusPill } from '../../../kit/State.tsx'
+import { getWork, type Goal, type Need, type Step } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { Closed } from './Closed.tsx'
 import { Closing, useReopen } from './closing.tsx'
-import { GoalForm, StepForm } from './PlanForms.tsx'
 import { REFRESHED_BY } from './refreshed.ts'
 import './work.css'
+
+// Loaded where there is something closed, and the library of forms by whoever fills one in.
+const GoalForm = later(() => import('./GoalForm.tsx'), <Loading lines={4} />, 'drawn')
+const Closed = later(() => import('./Closed.tsx'), null, 'drawn')
+const StepForm = later(() => import('./StepForm.tsx'), <Loading lines={4} />, 'drawn')
 
 export default function WorkOfPerson({ person }: { person: string }) {
   const t = useMessages()
@@ -25,6 +29,10 @@ export default function WorkOfPerson({ person }: { person: string }) {
       <Answer of={asked}>
         {({ needs, goals }) => {
           const open = goals.filter((goal) => goal.reachedOn === null && !goal.droppedOn)
+          const closed = {
+            needs: needs.filter(({ ending }) => ending !== null),
+            goals: goals.filter((goal) => !open.includes(goal)),
+          }
           return (
             <>
               {open.length === 0 && (
@@ -33,17 +41,23 @@ export default function WorkOfPerson({ person }: { person: string }) {
               {open.map((goal) => (
                 <GoalPart key={goal.id} person={person} goal={goal} />
               ))}
-              <GoalForm person={person} needs={needs.filter(({ notedBy }) => !notedBy)} />
-              <Closed
-                person={person}
-                needs={needs.filter(({ ending }) => ending !== null)}
-                goals={goals.filter((goal) => !open.includes(goal))}
-              />
+              <NewGoal person={person} needs={needs.filter(({ notedBy }) => !notedBy)} />
+              {closed.needs.length + closed.goals.length > 0 && <Closed person={person} {...closed} />}
             </>
           )
         }}
       </Answer>
     </Card>
+  )
+}
+
+function NewGoal(props: { person: string; needs: readonly Need[] }) {
+  const t = useMessages()
+  const [isAsked, ask] = useReducer(() => true, false)
+  return (
+    <Disclosure label={t('plan.new_goal')} onToggle={ask}>
+      {isAsked && <GoalForm {...props} />}
+    </Disclosure>
   )
 }
 

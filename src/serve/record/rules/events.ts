@@ -2,7 +2,7 @@
 // correction of a birth date.
 import type { PlainDate } from '../../../kernel/time.ts'
 import { personBornAfterEvent, personNotBornYet } from '../problems.ts'
-import { birthSpan } from './record.ts'
+import { birthSpan } from './shown.ts'
 import type { Born } from './shapes.ts'
 
 /** Kinds of fact whose day somebody gave; that of any other is the day on which it was recorded. */

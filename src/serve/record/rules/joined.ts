@@ -1,6 +1,7 @@
 // Two records of one person, as one: what the kept record says stands, and what it does not know is taken from the other.
 import type { Id } from '../../../kernel/words.ts'
-import { documentKey, shownName } from './record.ts'
+import { documentKey } from './record.ts'
+import { shownName } from './shown.ts'
 import { FIELDS, type Contact, type Person } from './shapes.ts'
 
 const isUnknown = (value: unknown) => value === null || value === undefined || isEmpty(value)

@@ -2,19 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Pack } from '../../../kernel/pack.ts'
-import {
-  ageOf,
-  birthMiddle,
-  birthSpan,
-  changedFields,
-  clashes,
-  complete,
-  edit,
-  otherName,
-  readyIdentifiers,
-  shownName,
-  spokenName,
-} from './record.ts'
+import { changedFields, clashes, complete, edit, readyIdentifiers } from './record.ts'
+import { ageOf, birthMiddle, birthSpan, otherName, shownName, spokenName } from './shown.ts'
 import type { Edit } from './record.ts'
 
 const ana = complete({ givenNames: 'Ana', firstSurname: 'Rivas', place: 'xa_01001' })

@@ -11,7 +11,7 @@ import { SlotView, useArrival, useSlot } from '../../../kit/route.tsx'
 import { usePersonInView } from '../../../kit/shell/navigation.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
 import type { Person } from '../operations.ts'
-import { otherName } from '../rules/record.ts'
+import { otherName } from '../rules/shown.ts'
 import { noteRecent } from './recent.ts'
 import { useAge, useShownName } from './words.tsx'
 

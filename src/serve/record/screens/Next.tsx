@@ -11,13 +11,12 @@ import { usePersonInView } from '../../../kit/shell/navigation.tsx'
 
 const FOLLOWING: readonly string[] = ['/people/:person/need', '/people/:person/refer']
 
-export function Next({ person, onPrint }: { person: string; onPrint: () => void }) {
+export default function Next({ person, onPrint }: { person: string; onPrint: () => void }) {
   const t = useMessages()
   const words = usePack()
   const actor = useActor()
   const acts = usePersonInView()?.acts ?? []
-  const [next, setNext] = useLinked('next')
-  if (next !== 'registered') return null
+  const [, setNext] = useLinked('next')
   const questionnaires = isFor(actor, { may: 'characterization.record' })
     ? [...new Map(words?.pack.questionnaires.map((one) => [one.code, one])).values()]
     : []

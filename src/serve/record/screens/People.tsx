@@ -1,11 +1,10 @@
-// Rows of people: each links to a record, with the reasons why it may be the person at the desk.
+// Rows of people, with the reasons why each may be the person at the desk.
 import type { ReactNode } from 'react'
-import { hrefTo } from '../../../kernel/paths.ts'
-import { Inline, List, ListRow } from '../../../kit/Layout.tsx'
+import { Inline } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
 import type { Candidate, Glimpse } from '../operations.ts'
-import { Recognise, useShownName } from './words.tsx'
+import { PeopleRows } from './PeopleRows.tsx'
 
 const AGAINST = new Set([
   'different_document',
@@ -24,23 +23,19 @@ export function People({
   people: readonly (Glimpse | Candidate)[]
   actions?: (person: Glimpse) => ReactNode
 }) {
-  const name = useShownName()
   return (
-    <List label={label}>
-      {people.map((person) => (
-        <ListRow
-          key={person.id}
-          href={hrefTo('/people/:person', { person: person.id })}
-          icon="person"
-          title={name(person)}
-          detail={<Recognise person={person} />}
-          end={'strength' in person && <Strength of={person} />}
-        >
-          {'reasons' in person && <Why of={person} />}
+    <PeopleRows
+      label={label}
+      people={people}
+      end={(person) => 'strength' in person && <Strength of={person} />}
+    >
+      {(person) => (
+        <>
+          {'reasons' in person && person.reasons.length > 0 && <Why of={person} />}
           {actions?.(person)}
-        </ListRow>
-      ))}
-    </List>
+        </>
+      )}
+    </PeopleRows>
   )
 }
 

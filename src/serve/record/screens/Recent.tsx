@@ -6,7 +6,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { listCaseload } from '../operations.ts'
-import { People } from './People.tsx'
+import { PeopleRows } from './PeopleRows.tsx'
 
 export default function Recent() {
   const t = useMessages()
@@ -19,7 +19,7 @@ export default function Recent() {
           people.length === 0 ? (
             <EmptyState title={t('person.none')} drawing="seed" />
           ) : (
-            <People label={t('person.recent')} people={people.slice(0, 6)} />
+            <PeopleRows label={t('person.recent')} people={people.slice(0, 6)} />
           )
         }
       </Answer>

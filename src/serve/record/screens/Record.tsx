@@ -4,6 +4,7 @@ import { useEffect, useId, useRef } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { useAsk } from '../../../kit/data.tsx'
 import { Icon } from '../../../kit/Icon.tsx'
+import { later } from '../../../kit/later.tsx'
 import { Page } from '../../../kit/Layout.tsx'
 import { Menu, type Act } from '../../../kit/Menu.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
@@ -14,10 +15,11 @@ import { Answer, Loading, Notice } from '../../../kit/State.tsx'
 import { getPerson, type Person } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Bar } from './Bar.tsx'
-import { Next } from './Next.tsx'
 import { Paper } from './Paper.tsx'
 import { anchor, goToPart, stayAtPart, useParts, type Parts, type Section } from './parts.ts'
 import './record.css'
+
+const Next = later(() => import('./Next.tsx'), null, 'drawn')
 
 export default function Record({ params: { person: id } }: ScreenProps<'/people/:person'>) {
   const asked = useAsk(getPerson, { id }, { refreshOn: ['household'] })
@@ -112,6 +114,7 @@ function Sections({
   onPrint,
 }: { person: string; sections: readonly Section[]; tab: string } & Printed) {
   const page = useRef<HTMLDivElement>(null)
+  const [next] = useLinked('next')
   useEffect(() => {
     if (tab === '' || page.current === null) return undefined
     goToPart(tab)
@@ -119,9 +122,11 @@ function Sections({
   }, [tab])
   return (
     <div ref={page} className="person-sections">
-      <div className="screen-only">
-        <Next person={person} onPrint={onPrint} />
-      </div>
+      {next === 'registered' && (
+        <div className="screen-only">
+          <Next person={person} onPrint={onPrint} />
+        </div>
+      )}
       {sections.map((section) => (
         <OneSection key={section.key} person={person} section={section} />
       ))}

@@ -6,7 +6,7 @@ import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import type { Born, Glimpse } from '../operations.ts'
-import { ageOf, otherName, shownName } from '../rules/record.ts'
+import { ageOf, otherName, shownName } from '../rules/shown.ts'
 
 /** The date on which the screen was opened, in the actor's time zone. */
 export function useToday(): string {

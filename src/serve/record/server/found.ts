@@ -3,7 +3,7 @@ import type { CommandContext } from '../../../platform/capability.ts'
 import { readText } from '../../duplicates/operations.ts'
 import { spaced } from '../rules/names.ts'
 import { matchKeys, numberKeys, searchWords, soundKeys } from '../rules/keys.ts'
-import { birthMiddle } from '../rules/record.ts'
+import { birthMiddle } from '../rules/shown.ts'
 import type { Details, Person } from '../rules/shapes.ts'
 import { replaceFound, type Found, type Keeping } from '../sql/write.ts'
 

@@ -2,7 +2,7 @@
 import type { NeedsInterpreter, Reading } from '../../../protect/interpreters/operations.ts'
 import { bornOf, type BornColumns, type GlimpseColumns } from '../rules/glimpse.ts'
 import type { Born, Details, Identifier } from '../rules/shapes.ts'
-import { birthMiddle } from '../rules/record.ts'
+import { birthMiddle } from '../rules/shown.ts'
 
 export type DetailColumns = BornColumns & {
   given_names: string | null

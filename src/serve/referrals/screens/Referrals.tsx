@@ -10,7 +10,8 @@ import { useLinked } from '../../../kit/route.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { listOrganisations } from '../../../identity/organisations/operations.ts'
-import { listReferrals, ReferralState, type Referral } from '../operations.ts'
+import { listReferrals, type Referral } from '../operations.ts'
+import { STATES } from '../rules.ts'
 import { isWaiting, StatePill, useNameOf } from './rows.tsx'
 
 type State = Referral['state']
@@ -136,7 +137,7 @@ export default function Referrals() {
             options: [
               { value: 'open', label: t('referral.open') },
               { value: 'over', label: t('referral.over') },
-              ...ReferralState.options.map((state) => ({
+              ...STATES.map((state) => ({
                 value: state,
                 label: t(`referral.state.${state}`),
               })),
@@ -153,7 +154,7 @@ export default function Referrals() {
         ]}
         input={({ state = 'open', other }) => ({
           side,
-          states: [...(GROUPS[state] ?? ReferralState.options.filter((each) => each === state))],
+          states: [...(GROUPS[state] ?? STATES.filter((each) => each === state))],
           ...(other && { other }),
         })}
       />

@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { useUnsent } from '../../../device/unsent.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { askQuery, useAsk } from '../../../kit/data.tsx'
-import { Select } from '../../../kit/Field.tsx'
 import { useProblemText } from '../../../kit/Form.tsx'
 import { inLine } from '../../../kit/formats.ts'
+import { later } from '../../../kit/later.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { NotShown } from '../../../kit/NotShown.tsx'
@@ -17,7 +17,8 @@ import {
   TIMELINE_GROUPS,
   useFactWords,
   useTimeline,
-  type Timeline,
+  useViews,
+  type FindView,
   type TimelineGroup,
 } from '../../../kit/timeline.tsx'
 import { hrefTo } from '../../../kernel/paths.ts'
@@ -26,6 +27,9 @@ import { principalWords } from '../../../protect/disclosure/operations.ts'
 import { getTimeline, type TimelineFact } from '../operations.ts'
 import { byDayAndReason } from './looks.ts'
 import './journey.css'
+
+// What narrows the list is drawn after it.
+const KindChoice = later(() => import('./KindChoice.tsx'), null, 'drawn')
 
 export default function Journey({ person }: { person: string }) {
   const t = useMessages()
@@ -39,9 +43,14 @@ export default function Journey({ person }: { person: string }) {
   const asked = useAsk(getTimeline, timeline || !kinds ? input : null, { refreshOn: timeline?.nouns ?? [] })
   const [earlier, setEarlier] = useState<Earlier>()
   const [problem, setProblem] = useState<Error>()
-  const nodes = useNodes(timeline)
   const unsent = useUnsent(person)
   const older = earlier?.kinds === kinds ? earlier : undefined
+  const shown = asked.data && [...asked.data.facts, ...(older?.facts ?? [])]
+  const find = useViews(
+    timeline?.parts,
+    shown?.map(({ kind }) => kind),
+  )
+  const nodes = useNodes(find)
 
   async function showEarlier(shown: readonly TimelineFact[], before: string) {
     try {
@@ -56,20 +65,12 @@ export default function Journey({ person }: { person: string }) {
   return (
     <Card>
       <div className="journey-choice screen-only">
-        <Select
-          label={t('person.journey_of')}
-          value={kinds ?? ''}
-          onChange={choose}
-          empty={t('person.kinds.all')}
-          clearable
-          width="medium"
-          options={TIMELINE_GROUPS.map((value) => ({ value, label: t(`person.kinds.${value}`) }))}
-        />
+        <KindChoice value={kinds} onChange={choose} />
       </div>
       <NotShown count={unsent} />
       <Answer of={asked} lines={6}>
         {({ facts, next, seen }) => {
-          if (timeline === undefined) return <Loading lines={6} />
+          if (find === undefined) return <Loading lines={6} />
           const before = older ? older.next : next
           // New facts push older ones off the first page; those already shown stay.
           const all = [
@@ -116,13 +117,13 @@ type Earlier = {
  * Turns facts, newest first, into nodes of the drawn timeline, oldest first; facts of one branch form its
  * nodes.
  */
-function useNodes(timeline: Timeline | undefined): (facts: readonly TimelineFact[]) => RootNode[] {
+function useNodes(find: FindView | undefined): (facts: readonly TimelineFact[]) => RootNode[] {
   const t = useMessages()
   const words = useFactWords()
   const { organisation } = useActor()
 
   function node(fact: TimelineFact): RootNode {
-    const view = timeline?.find(fact.kind)
+    const view = find?.(fact.kind)
     const title = words.lookup(`fact.${fact.kind}`, fact.kind)
     const content = fact.text ?? view?.detail?.(fact.data, words)
     return {
@@ -143,7 +144,7 @@ function useNodes(timeline: Timeline | undefined): (facts: readonly TimelineFact
   return (facts) => {
     /** Facts that follow the one that opened their branch, by branch. */
     const branches = new Map<string, TimelineFact[]>()
-    const branchOf = (fact: TimelineFact) => timeline?.find(fact.kind)?.branch?.(fact.data)
+    const branchOf = (fact: TimelineFact) => find?.(fact.kind)?.branch?.(fact.data)
     const main = facts.toReversed().filter((fact) => {
       const key = branchOf(fact)
       if (key === undefined) return true
@@ -162,7 +163,7 @@ function useNodes(timeline: Timeline | undefined): (facts: readonly TimelineFact
         branch: {
           label: elsewhere ?? t('person.elsewhere'),
           nodes: branch.map(node),
-          returns: timeline?.find(last.kind)?.returns ?? false,
+          returns: find?.(last.kind)?.returns ?? false,
         },
       }
     })

@@ -1,49 +1,73 @@
 // Everything that waits for the user in one list by lateness, with the figures of the role above it.
-import { createElement, Suspense, useState, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  createElement,
+  Suspense,
+  useEffect,
+  useEffectEvent,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
-import { hrefTo, type PlainPath } from '../../../kernel/paths.ts'
-import { ROLES, type Role } from '../../../kernel/role.ts'
+import { hrefTo } from '../../../kernel/paths.ts'
 import { WorkState, type WorkItem } from '../../../kernel/worklist.ts'
 import { useKept } from '../../../device/hooks.tsx'
-import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/Button.tsx'
 import { useAsk, type Asked } from '../../../kit/data.tsx'
-import { Select } from '../../../kit/Field.tsx'
 import { Icon } from '../../../kit/Icon.tsx'
 import { useLookup, useMessages } from '../../../kit/messages.tsx'
+import { later } from '../../../kit/later.tsx'
 import { lazyOf, useLinked } from '../../../kit/route.tsx'
 import { useActor } from '../../../kit/session.tsx'
-import { EmptyState, Failed, Loading, Notice } from '../../../kit/State.tsx'
-import type { WorkScreens, WorkView } from '../../../kit/work.ts'
+import { Failed, Loading, Notice } from '../../../kit/State.tsx'
+import type { WorkPart, WorkScreens, WorkView } from '../../../kit/work.ts'
 import { listWork } from '../operations.ts'
 import { Strip } from './Strip.tsx'
-import { Unfinished, unfinishedForms } from './Unfinished.tsx'
+import { unfinishedForms } from './unfinished.ts'
 import { WorkRow } from './WorkRow.tsx'
 import './worklist.css'
 
+/** Of those for whom nothing waits, and of no others. */
+const Nothing = later(() => import('./Nothing.tsx'), <Loading lines={4} />, 'drawn')
+
+/** What narrows the list is drawn after it. */
+const KindFilter = later(() => import('./KindFilter.tsx'), null, 'drawn')
+
+/** Of those who left a form unfinished. */
+const Unfinished = later(() => import('./Unfinished.tsx'), null, 'drawn')
+
 type Page = OutputOf<typeof listWork>
 
-/** What every capability shows, joined. */
-function joined(screens: readonly WorkScreens[]) {
+/** How what waits and the figures of a page are shown; undefined until the parts of those capabilities are loaded. */
+function useViews(parts: readonly WorkPart[], page: Page | undefined) {
+  const [loaded, setLoaded] = useState<ReadonlyMap<WorkPart, WorkScreens>>(new Map())
+  const names = new Set([
+    ...(page?.counts.map(({ kind }) => kind) ?? []),
+    ...(page?.figures.map(({ figure }) => figure) ?? []),
+  ])
+  const wanted = parts.filter(({ kinds, figures }) => [...kinds, ...figures].some((name) => names.has(name)))
+  const missing = wanted.filter((part) => !loaded.has(part))
+  const load = useEffectEvent(() =>
+    Promise.all(missing.map(async (part) => [part, await part.load()] as const)),
+  )
+  useEffect(() => {
+    if (missing.length === 0) return
+    load().then(
+      (found) => setLoaded((before) => new Map([...before, ...found])),
+      // Thrown during rendering, so that the error boundary offers to reload the page.
+      (error: unknown) =>
+        setLoaded(() => {
+          throw error
+        }),
+    )
+  }, [missing.length])
+  // A kind that comes later is drawn when its part is there; what is drawn stays.
+  if (page === undefined || (loaded.size === 0 && missing.length > 0)) return undefined
+  const screens = [...loaded.values()]
   return {
     views: new Map(screens.flatMap(({ work }) => Object.entries(work ?? {}))),
     hrefs: new Map(screens.flatMap(({ figures }) => Object.entries(figures ?? {}))),
   }
-}
-
-/** Where a role goes when nothing waits. */
-const GO: Readonly<Record<Role, PlainPath>> = {
-  front_desk: '/welcome',
-  orientation: '/services',
-  case_manager: '/people',
-  supervisor: '/overview',
-  provider: '/services',
-  coordinator: '/overview',
-  analyst: '/overview',
-  communications: '/services',
-  verifier: '/verification',
-  funder: '/contracts',
-  data_protection_officer: '/disclosures',
-  administrator: '/users',
 }
 
 /**
@@ -52,28 +76,30 @@ const GO: Readonly<Record<Role, PlainPath>> = {
  * @param aside stands beside the list at a desk, and under it on a phone
  */
 export function Worklist({
-  screens,
+  parts,
   notices,
   hasOwn,
   aside,
 }: {
-  screens: readonly WorkScreens[]
+  parts: readonly WorkPart[]
   notices: (kinds: ReadonlySet<string>) => ReactNode
   hasOwn: boolean
   aside: ReactNode
 }) {
-  const [{ views, hrefs }] = useState(() => joined(screens))
-  const [nouns] = useState(() => [...new Set([...views.keys()].map((kind) => kind.split('.')[0] ?? ''))])
+  const [kinds] = useState(() => new Set(parts.flatMap((part) => part.kinds)))
+  const [nouns] = useState(() => [...new Set([...kinds].map((kind) => kind.split('.')[0] ?? ''))])
   const all = useAsk(listWork, {}, { refreshOn: nouns })
   const forms = useKept(unfinishedForms) ?? []
-  if (all.data === undefined)
-    return all.problem ? <Failed problem={all.problem} again={all.again} /> : <Loading lines={6} />
+  const shown = useViews(parts, all.data)
+  if (all.data === undefined && all.problem) return <Failed problem={all.problem} again={all.again} />
+  if (all.data === undefined || shown === undefined) return <Loading lines={6} />
+  const { views, hrefs } = shown
   const { figures, counts } = all.data
-  const told = new Set(counts.flatMap(({ kind }) => (views.has(kind) ? [] : [kind])))
+  const told = new Set(counts.flatMap(({ kind }) => (kinds.has(kind) ? [] : [kind])))
   return (
     <>
       <Strip figures={figures} hrefs={hrefs} />
-      <Unfinished forms={forms} />
+      {forms.length > 0 && <Unfinished forms={forms} />}
       {notices(told)}
       <div className="work-columns">
         <Listed
@@ -103,7 +129,6 @@ function Listed({
   isTold: boolean
 }) {
   const t = useMessages()
-  const lookup = useLookup()
   const [kind, setKind] = useLinked('kind')
   const [acting, setActing] = useState<WorkItem>()
   const attention = useKept((device) => device.status())?.attention ?? 0
@@ -121,21 +146,7 @@ function Listed({
         <p className="soft">{t('work.summary', { late: sum('late'), all: sum('count') })}</p>
         {counts.length > 1 && (
           <div className="work-filter screen-only">
-            <Select
-              label={t('work.filter')}
-              value={kind === '' ? 'all' : kind}
-              onChange={(value) => setKind(value === 'all' ? '' : value)}
-              options={[
-                { value: 'all', label: t('work.all_kinds') },
-                ...counts.map((one) => ({
-                  value: one.kind,
-                  label: t('work.kind_count', {
-                    kind: lookup(`work.${one.kind}`),
-                    count: one.more ? `${one.count}+` : one.count,
-                  }),
-                })),
-              ]}
-            />
+            <KindFilter kind={kind} counts={counts} onChange={setKind} />
           </div>
         )}
       </div>
@@ -272,20 +283,4 @@ function Reasons({ lines, views }: { lines: readonly WorkItem[]; views: Readonly
   })
   if (reasons.length === 0) return null
   return <p className="soft small screen-only">{reasons.join(' ')}</p>
-}
-
-/** Nothing waits: what this role can do instead. */
-function Nothing() {
-  const t = useMessages()
-  const { roles } = useActor()
-  const role = ROLES.find((one) => roles.includes(one))
-  return (
-    <EmptyState
-      title={t('work.empty')}
-      drawing="shade"
-      action={role && <LinkButton href={GO[role]}>{t(`work.go.${role}`)}</LinkButton>}
-    >
-      {t(role ? `work.empty.${role}` : 'work.empty.other')}
-    </EmptyState>
-  )
 }
