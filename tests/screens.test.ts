@@ -114,13 +114,3 @@ test('a filter is never called optional: what narrows a list is never required',
   })
   expect(marked).toEqual([])
 })
-
-test('every fact about a person is of a kind to which their journey can be narrowed', () => {
-  const kinds = capabilities.flatMap(({ facts = [] }) => facts)
-  const source = readFileSync('src/serve/timeline/screens/Journey.tsx', 'utf8')
-  const nouns = new Set([...source.matchAll(/'(\w+)'/gu)].map(([, noun]) => noun))
-  const about = kinds.flatMap(({ kind, subject }) =>
-    subject.kind === 'person' ? [String(kind).split('.')[0]] : [],
-  )
-  expect([...new Set(about)].filter((noun) => !nouns.has(noun))).toEqual([])
-})

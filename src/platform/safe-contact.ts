@@ -16,14 +16,15 @@ export type Channel = 'call' | 'text'
  */
 export type SafeContact = { readonly kind: string; readonly value: string; readonly [safe]: Channel }
 
-type Sight = { tx: Tx; actor: Pick<Actor, 'scope'> }
+/** The transaction that asks, and for whom. */
+type Asking = { tx: Tx; actor: Pick<Actor, 'scope'> }
 
 /**
  * The safe contact points of a person: `text` for messages, `call` for calls. Call it right before sending
  * and do not store the result, because it may change. Empty for a person that the transaction cannot see.
  * While records are merged, those of all of them that the transaction sees, and none that any of them says is unsafe.
  */
-export async function safeContacts(of: Sight, person: Id, channel: Channel): Promise<SafeContact[]> {
+export async function safeContacts(of: Asking, person: Id, channel: Channel): Promise<SafeContact[]> {
   const people = await recordsNow(of.tx, person)
   const { rows } = await sql<SafeContact & { person: Id }>`
     select person, kind, value from read.safe_contact
@@ -45,7 +46,7 @@ export type Unsafe = { person: Id; value: string; channel: Channel }
  * for everybody, also for those who may not see the other record: a merge makes no number safer.
  */
 export async function unsafeOnOthers(
-  { tx, actor }: Sight,
+  { tx, actor }: Asking,
   contacts: readonly { person: Id; value: string }[],
 ): Promise<Unsafe[]> {
   if (contacts.length === 0) return []

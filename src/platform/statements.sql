@@ -132,6 +132,10 @@ select current_setting('server_version_num')::integer as number, current_setting
 -- (uuid, uuid, uuid, bool) → (people text)
 select coalesce(string_agg(person::text, ' '), '') as people from ( select distinct person from read.keeping where holder = any (array[$1, $2]::uuid[] || case when $4 then array( select unnest(members) from read.team where organisation = $3 and $1 = any (members) ) else '{}'::uuid[] end)) view;
 
+-- @inOrganisationScope#1 src/platform/database/row-scope.ts
+-- () → (organisation text, scope text, narrow text)
+select coalesce(current_setting('app.organisation', true), '') as organisation, coalesce(current_setting('app.scope', true), '') as scope, coalesce(current_setting('app.narrow', true), '') as narrow;
+
 -- @personsInScope#1 src/platform/database/row-scope.ts
 -- (_uuid) → (person uuid)
 select person from unnest($1::uuid[]) as person where arraigo.within(person);
@@ -139,10 +143,6 @@ select person from unnest($1::uuid[]) as person where arraigo.within(person);
 -- @withoutRowScope#1 src/platform/database/row-scope.ts
 -- () → (narrowed text)
 select case when coalesce(current_setting('app.principal', true), '') = '' then current_setting('app.narrow', true) end as narrowed;
-
--- @inOrganisationScope#1 src/platform/database/row-scope.ts
--- () → (organisation text, scope text, narrow text)
-select coalesce(current_setting('app.organisation', true), '') as organisation, coalesce(current_setting('app.scope', true), '') as scope, coalesce(current_setting('app.narrow', true), '') as narrow;
 
 -- @ask#1 src/platform/database/session-lock.ts
 -- (text) → (done bool)

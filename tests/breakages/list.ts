@@ -196,7 +196,7 @@ const SINCE: readonly Breakage[] = [
   },
   {
     mistake: 'a statement takes in a decision that may still be taken back',
-    file: 'src/fund/settlement/sql/contracts.ts',
+    file: 'src/fund/settlement/sql/statements.ts',
     from: ' and decided_at <= ${decidedBy}',
     to: '',
     check: { test: 'src/fund/verification/verification' },

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { comparableOf } from '../../../tests/bench/labelled/comparable.ts'
-import { labelledSet } from '../../../tests/bench/labelled/set.ts'
+import { HELD_OUT, labelledSet } from '../../../tests/bench/labelled/set.ts'
 import { writeLabelledSet } from '../../../tests/bench/labelled/write.ts'
 import { Columns } from '../../serve/duplicates/rules/columns.ts'
 import { clustersOf, link } from '../../serve/duplicates/rules/link.ts'
@@ -52,7 +52,7 @@ const HEADING = 'id,given,s1,s2,birth,doc\n'
 describe('what it finds', () => {
   test('on the labelled set the decisions are those of the desk, and most people are found', async () => {
     const records = 3000
-    await writeLabelledSet(file('set.csv'), records)
+    await writeLabelledSet(file('set.csv'), records, HELD_OUT)
     const summary = await run(
       file('set.csv'),
       '--map',
@@ -63,7 +63,7 @@ describe('what it finds', () => {
       file('clusters.csv'),
     )
     expect(summary['records']).toBe(records)
-    const set = labelledSet(records)
+    const set = labelledSet(records, HELD_OUT)
     const at = new Map(set.map((one, place) => [one.id, place]))
     const found = await rows('pairs.csv')
     const columns = new Columns()

@@ -4,6 +4,7 @@ import type { FactKind } from '../../kernel/fact.ts'
 import { fromMinor, toMinor } from '../../kernel/money.ts'
 import type { EXAMPLE_STATES, Pack, Party, RateCard } from '../../kernel/pack.ts'
 import type { PlainDate } from '../../kernel/time.ts'
+import type { ContractState } from './operations.ts'
 import { detect, fieldsOfKinds, standing } from '../outcomes/operations.ts'
 
 /** A verified result of one person under one contract; `subject` is whoever the cap per person counts for. */
@@ -108,16 +109,15 @@ export function total(lines: readonly Pick<SettledLine, 'amount'>[]): bigint {
   return lines.reduce((sum, line) => sum + line.amount, 0n)
 }
 
-/**
- * Accounts of a contract: what results cost the payer, what is owed to the provider, and the payer's bank.
- */
 /** Whether a contract has begun, and whether its rate card still holds: its last day belongs to it. */
 export const contractState = (
   { startsOn, until }: { startsOn: PlainDate; until: PlainDate | null },
   today: PlainDate,
-): 'coming' | 'running' | 'ended' =>
-  until !== null && until < today ? 'ended' : startsOn > today ? 'coming' : 'running'
+): ContractState => (until !== null && until < today ? 'ended' : startsOn > today ? 'coming' : 'running')
 
+/**
+ * Accounts of a contract: what results cost the payer, what is owed to the provider, and the payer's bank.
+ */
 export const ACCOUNTS = ['results', 'payable', 'bank'] as const
 export type Account = (typeof ACCOUNTS)[number]
 

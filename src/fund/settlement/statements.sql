@@ -80,6 +80,22 @@ select count(*)::int as n from (select from contract c join read.organisation o 
 -- () → (n int4)
 select count(*)::int as n from (select from contract c join read.organisation o on o.id = c.organisation join read.organisation p on p.id = c.provider where true limit 10001) counted;
 
+-- @payers#1 src/fund/settlement/sql/contracts.ts
+-- () → (id uuid, name text)
+select id, name from read.organisation where id in (select organisation from contract) order by name, id;
+
+-- @bought#1 src/fund/settlement/sql/figures.ts
+-- (int4, int4) → (contract uuid!, month text, outcome text!, claim uuid!, amount text)
+select l.contract, to_char(min(s.issued_on), 'YYYY-MM') as month, l.outcome, l.claim, sum(l.amount)::text as amount from statement_line l join statement s on s.id = l.statement where s.issued_on >= make_date($1, 1, 1) and s.issued_on < make_date($2 + 1, 1, 1) group by l.contract, l.outcome, l.claim;
+
+-- @stated#1 src/fund/settlement/sql/figures.ts
+-- (int4, int4) → (contract uuid!, month text, currency bpchar!, stated text, paid text)
+select s.contract, to_char(s.issued_on, 'YYYY-MM') as month, s.currency, sum(s.total)::text as stated, coalesce(sum(s.total) filter (where y.id is not null), 0)::text as paid from statement s left join payment y on y.statement = s.id where s.issued_on >= make_date($1, 1, 1) and s.issued_on < make_date($2 + 1, 1, 1) group by 1, 2, 3 order by 2, 1;
+
+-- @years#1 src/fund/settlement/sql/figures.ts
+-- () → (year int4)
+select distinct extract(year from issued_on)::int as year from statement order by 1 desc;
+
 -- @countStatements#1 src/fund/settlement/sql/statements.ts
 -- () → (n int4)
 select count(*)::int as n from (select from statement s join contract c on c.id = s.contract join read.organisation o on o.id = s.payer join read.organisation p on p.id = s.organisation left join payment y on y.statement = s.id where true and y.id is not null limit 10001) counted;
@@ -143,10 +159,6 @@ insert into invoice_number (organisation, last) values ($1, 1) on conflict (orga
 -- @organisations#1 src/fund/settlement/sql/statements.ts
 -- () → (id uuid, name text, class text)
 select id, name, class from read.organisation order by name;
-
--- @payers#1 src/fund/settlement/sql/contracts.ts
--- () → (id uuid, name text)
-select id, name from read.organisation where id in (select organisation from contract) order by name, id;
 
 -- @postingsOf#1 src/fund/settlement/sql/statements.ts
 -- (uuid) → (id uuid!, statement uuid!, number int4!, posted_on date!, debit text!, credit text!, amount text)
@@ -263,18 +275,6 @@ select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name 
 -- @verifiedClaims#1 src/fund/settlement/sql/statements.ts
 -- (uuid, timestamptz) → (id uuid, pseudonym text, outcome text, family text, due_on date, decided_at timestamptz)
 select id, pseudonym, outcome, family, due_on, decided_at from read.claim where organisation = $1 and state = 'verified' and decided_at <= $2 and (not collides or exists (select from statement_line l where l.claim = read.claim.id)) order by due_on, id;
-
--- @bought#1 src/fund/settlement/sql/figures.ts
--- (int4, int4) → (contract uuid!, month text, outcome text!, claim uuid!, amount text)
-select l.contract, to_char(min(s.issued_on), 'YYYY-MM') as month, l.outcome, l.claim, sum(l.amount)::text as amount from statement_line l join statement s on s.id = l.statement where s.issued_on >= make_date($1, 1, 1) and s.issued_on < make_date($2 + 1, 1, 1) group by l.contract, l.outcome, l.claim;
-
--- @stated#1 src/fund/settlement/sql/figures.ts
--- (int4, int4) → (contract uuid!, month text, currency bpchar!, stated text, paid text)
-select s.contract, to_char(s.issued_on, 'YYYY-MM') as month, s.currency, sum(s.total)::text as stated, coalesce(sum(s.total) filter (where y.id is not null), 0)::text as paid from statement s left join payment y on y.statement = s.id where s.issued_on >= make_date($1, 1, 1) and s.issued_on < make_date($2 + 1, 1, 1) group by 1, 2, 3 order by 2, 1;
-
--- @years#1 src/fund/settlement/sql/figures.ts
--- () → (year int4)
-select distinct extract(year from issued_on)::int as year from statement order by 1 desc;
 
 -- @lines#1 src/fund/settlement/worklist.ts
 -- (date, uuid, date, date, uuid, int8) → (id uuid!, at date, name text, amount text, currency bpchar!)

@@ -16,6 +16,10 @@ select c.id, c.said, c.purpose, c.recipient, r.name as "recipientName", r.class 
 -- (uuid, bool, bool, _uuid, _uuid) → (person uuid!, id uuid!, called text, about text!, wrong text!, proposed text!, askedAt timestamptz!, state text!, answer text?, answeredBy text, answeredAt timestamptz?)
 select c.person, c.id, coalesce(p.called, p.given_names) as called, c.about, c.wrong, c.proposed, c.asked_at as "askedAt", c.state, c.answer, u.name as "answeredBy", c.answered_at as "answeredAt" from correction c left join read.person p on p.person = c.person left join read.app_user u on u.id = c.answered_by where c.organisation = $1 and ($2::boolean is null or (c.state = 'open') = $3) and ($4::uuid[] is null or c.person = any ($5::uuid[])) order by coalesce(c.answered_at, c.asked_at) desc limit 200;
 
+-- @endAll#1 src/protect/own/sql.ts
+-- (text) → (pg_advisory_xact_lock void)
+select pg_advisory_xact_lock(hashtextextended($1, 0));
+
 -- @endAll#2 src/protect/own/sql.ts
 -- (timestamptz, uuid, uuid, uuid) → ()
 update own_code set ended_at = $1, ended_by = $2 where person = $3 and organisation = $4 and used_at is null and ended_at is null;
@@ -67,6 +71,10 @@ select used_at, ended_at, valid_until from own_code where person = $1 and id = $
 -- @lockCorrection#1 src/protect/own/sql.ts
 -- (uuid, uuid, uuid) → (state text!)
 select state from correction where person = $1 and id = $2 and organisation = $3 for update;
+
+-- @looks#1 src/protect/own/sql.ts
+-- (text, _uuid, _uuid, _uuid, int8) → (day date, last timestamptz, times int4, actor uuid!, actor_name text, organisation_name text, recipient_name text, purpose text!, fields _text, consented bool)
+select (d.at at time zone $1)::date as day, max(d.at) as last, count(*)::int as times, d.actor, u.name as actor_name, o.name as organisation_name, r.name as recipient_name, d.purpose, array(select distinct unnest(string_to_array(string_agg(array_to_string(d.fields, ','), ','), ',')) order by 1) as fields, bool_or(exists (select from read.consent_decision c where c.person = d.person and c.id = d.consent and c.said = 'yes')) as consented from disclosure d left join read.organisation o on o.id = d.organisation left join read.organisation r on r.id = d.recipient left join read.app_user u on u.id = d.actor where d.person = any ($2::uuid[]) and not 'protected' = any (d.fields) and d.purpose not in ('emergency', 'legal_demand') and not d.organisation = any ($3::uuid[]) and (d.recipient is null or not d.recipient = any ($4::uuid[])) group by 1, d.actor, u.name, o.name, r.name, d.purpose order by last desc limit $5;
 
 -- @namedByTheirWork#1 src/protect/own/sql.ts
 -- (_text, _text) → (organisation uuid)

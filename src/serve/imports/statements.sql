@@ -1,5 +1,85 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
+-- @advance#1 src/serve/imports/sql/checks.ts
+-- (text, int4, int4, int4, int4, int4, timestamptz, timestamptz, uuid) → ()
+update import_check set state = $1, done = $2, imported = $3, known = $4, refused = $5, partly = $6, started_at = coalesce(started_at, $7), ended_at = $8 where import_run = $9;
+
+-- @begin#1 src/serve/imports/sql/checks.ts
+-- (uuid) → ()
+delete from import_check_flaw where import_run = $1;
+
+-- @begin#2 src/serve/imports/sql/checks.ts
+-- (uuid, jsonb, jsonb, uuid) → (attempt int4!)
+insert into import_check (import_run, state, mapping, actor, organisation) values ($1, 'waiting', $2::jsonb, $3::jsonb, $4) on conflict (import_run) do update set attempt = import_check.attempt + 1, state = excluded.state, mapping = excluded.mapping, actor = excluded.actor, done = 0, imported = 0, known = 0, refused = 0, partly = 0, started_at = null, ended_at = null returning attempt;
+
+-- @countFlaws#1 src/serve/imports/sql/checks.ts
+-- (uuid, text) → (n int4)
+select count(*)::int as n from (select from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f where true and f.reason = $2 limit 10001) counted;
+
+-- @countFlaws#1 src/serve/imports/sql/checks.ts
+-- (uuid) → (n int4)
+select count(*)::int as n from (select from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f where true limit 10001) counted;
+
+-- @countFlaws#1 src/serve/imports/sql/checks.ts
+-- (uuid, uuid) → (n int4)
+select count(*)::int as n from (select from (select row, coalesce("column", '') as "column", reason, about, true as refused from import_error where import_run = $1 union all select row, "column", reason, about, false from import_left_out where import_run = $2) f where true limit 10001) counted;
+
+-- @end#1 src/serve/imports/sql/checks.ts
+-- (text, timestamptz, uuid) → ()
+update import_check set state = $1, ended_at = $2 where import_run = $3;
+
+-- @findCheck#1 src/serve/imports/sql/checks.ts
+-- (uuid) → (import_run uuid!, attempt int4!, state text!, mapping jsonb!, actor jsonb!, done int4!, imported int4!, known int4!, refused int4!, partly int4!, started_at timestamptz?, ended_at timestamptz?, organisation uuid!, shared_with _uuid!)
+select * from import_check where import_run = $1;
+
+-- @flaws#1 src/serve/imports/sql/checks.ts
+-- (uuid, numeric, uuid, int8) → (row int4!, column text, reason text!, about int4?, refused bool!, key text, key_id uuid)
+select f.row, nullif(f."column", '') as "column", f.reason, f.about, f.refused, (f.row)::text as key, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid as key_id from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f where true and (f.row, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid) > ($2::numeric, $3::uuid) order by f.row asc, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid asc limit $4;
+
+-- @flaws#1 src/serve/imports/sql/checks.ts
+-- (uuid, _text, int8) → (row int4!, column text, reason text!, about int4?, refused bool!, key text, key_id uuid)
+select f.row, nullif(f."column", '') as "column", f.reason, f.about, f.refused, (f.row)::text as key, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid as key_id from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f where true and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', f.row, f."column"), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($2::text[]) as word) order by f.row asc, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid asc limit $3;
+
+-- @flaws#1 src/serve/imports/sql/checks.ts
+-- (uuid, text, int8) → (row int4!, column text, reason text!, about int4?, refused bool!, key text, key_id uuid)
+select f.row, nullif(f."column", '') as "column", f.reason, f.about, f.refused, (f.row)::text as key, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid as key_id from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f where true and f."column" = $2 order by f.row asc, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid asc limit $3;
+
+-- @flaws#1 src/serve/imports/sql/checks.ts
+-- (uuid, text, int8) → (row int4!, column text, reason text!, about int4?, refused bool!, key text, key_id uuid)
+select f.row, nullif(f."column", '') as "column", f.reason, f.about, f.refused, (f.row)::text as key, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid as key_id from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f where true and f.reason = $2 order by f.row asc, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid asc limit $3;
+
+-- @flaws#1 src/serve/imports/sql/checks.ts
+-- (uuid, bool, int8) → (row int4!, column text, reason text!, about int4?, refused bool!, key text, key_id uuid)
+select f.row, nullif(f."column", '') as "column", f.reason, f.about, f.refused, (f.row)::text as key, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid as key_id from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f where true and f.refused = $2 order by f.row asc, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid asc limit $3;
+
+-- @flaws#1 src/serve/imports/sql/checks.ts
+-- (uuid, int8) → (row int4!, column text, reason text!, about int4?, refused bool!, key text, key_id uuid)
+select f.row, nullif(f."column", '') as "column", f.reason, f.about, f.refused, (f.row)::text as key, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid as key_id from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f where true order by f.row asc, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid asc limit $2;
+
+-- @flaws#1 src/serve/imports/sql/checks.ts
+-- (uuid, int8) → (row int4!, column text, reason text!, about int4?, refused bool!, key text, key_id uuid)
+select f.row, nullif(f."column", '') as "column", f.reason, f.about, f.refused, (f.row)::text as key, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid as key_id from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f where true order by f.row desc, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid desc limit $2;
+
+-- @flaws#1 src/serve/imports/sql/checks.ts
+-- (uuid, uuid, int8) → (row int4, column text, reason text, about int4, refused bool, key text, key_id uuid)
+select f.row, nullif(f."column", '') as "column", f.reason, f.about, f.refused, (f.row)::text as key, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid as key_id from (select row, coalesce("column", '') as "column", reason, about, true as refused from import_error where import_run = $1 union all select row, "column", reason, about, false from import_left_out where import_run = $2) f where true order by f.row asc, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid asc limit $3;
+
+-- @insertFlaws#1 src/serve/imports/sql/checks.ts
+-- (uuid, bool, uuid, jsonb) → ()
+insert into import_check_flaw (import_run, row, "column", reason, about, refused, organisation) select $1, e.row, coalesce(e."column", ''), e.reason, e.about, $2, $3 from jsonb_to_recordset($4::jsonb) as e (row int, "column" text, reason text, about int) on conflict (import_run, row, "column") do nothing;
+
+-- @kindsOfFlaws#1 src/serve/imports/sql/checks.ts
+-- (uuid, int8) → (column text, reason text!, refused bool!, flaws int4)
+select nullif(f."column", '') as "column", f.reason, f.refused, count(*)::int as flaws from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f group by 1, 2, 3 order by 4 desc, 1, 2 limit $2;
+
+-- @kindsOfFlaws#1 src/serve/imports/sql/checks.ts
+-- (uuid, uuid, int8) → (column text, reason text, refused bool, flaws int4)
+select nullif(f."column", '') as "column", f.reason, f.refused, count(*)::int as flaws from (select row, coalesce("column", '') as "column", reason, about, true as refused from import_error where import_run = $1 union all select row, "column", reason, about, false from import_left_out where import_run = $2) f group by 1, 2, 3 order by 4 desc, 1, 2 limit $3;
+
+-- @lockCheck#1 src/serve/imports/sql/checks.ts
+-- (uuid) → (import_run uuid!, attempt int4!, state text!, mapping jsonb!, actor jsonb!, done int4!, imported int4!, known int4!, refused int4!, partly int4!, started_at timestamptz?, ended_at timestamptz?, organisation uuid!, shared_with _uuid!)
+select * from import_check where import_run = $1 for update;
+
 -- @advance#1 src/serve/imports/sql/runs.ts
 -- (int4, int4, int4, int4, int4, timestamptz, uuid) → ()
 update import_run set rows = $1, imported = $2, known = $3, refused = $4, partly = $5, started_at = $6 where id = $7;
@@ -123,86 +203,6 @@ select source from import_content where content = $1;
 -- @start#1 src/serve/imports/sql/runs.ts
 -- (text, jsonb, jsonb, uuid) → ()
 update import_run set state = 'waiting', source = $1, actor = $2::jsonb, mapping = $3::jsonb where id = $4;
-
--- @advance#1 src/serve/imports/sql/checks.ts
--- (text, int4, int4, int4, int4, int4, timestamptz, timestamptz, uuid) → ()
-update import_check set state = $1, done = $2, imported = $3, known = $4, refused = $5, partly = $6, started_at = coalesce(started_at, $7), ended_at = $8 where import_run = $9;
-
--- @begin#1 src/serve/imports/sql/checks.ts
--- (uuid) → ()
-delete from import_check_flaw where import_run = $1;
-
--- @begin#2 src/serve/imports/sql/checks.ts
--- (uuid, jsonb, jsonb, uuid) → (attempt int4!)
-insert into import_check (import_run, state, mapping, actor, organisation) values ($1, 'waiting', $2::jsonb, $3::jsonb, $4) on conflict (import_run) do update set attempt = import_check.attempt + 1, state = excluded.state, mapping = excluded.mapping, actor = excluded.actor, done = 0, imported = 0, known = 0, refused = 0, partly = 0, started_at = null, ended_at = null returning attempt;
-
--- @countFlaws#1 src/serve/imports/sql/checks.ts
--- (uuid, text) → (n int4)
-select count(*)::int as n from (select from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f where true and f.reason = $2 limit 10001) counted;
-
--- @countFlaws#1 src/serve/imports/sql/checks.ts
--- (uuid) → (n int4)
-select count(*)::int as n from (select from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f where true limit 10001) counted;
-
--- @countFlaws#1 src/serve/imports/sql/checks.ts
--- (uuid, uuid) → (n int4)
-select count(*)::int as n from (select from (select row, coalesce("column", '') as "column", reason, about, true as refused from import_error where import_run = $1 union all select row, "column", reason, about, false from import_left_out where import_run = $2) f where true limit 10001) counted;
-
--- @end#1 src/serve/imports/sql/checks.ts
--- (text, timestamptz, uuid) → ()
-update import_check set state = $1, ended_at = $2 where import_run = $3;
-
--- @findCheck#1 src/serve/imports/sql/checks.ts
--- (uuid) → (import_run uuid!, attempt int4!, state text!, mapping jsonb!, actor jsonb!, done int4!, imported int4!, known int4!, refused int4!, partly int4!, started_at timestamptz?, ended_at timestamptz?, organisation uuid!, shared_with _uuid!)
-select * from import_check where import_run = $1;
-
--- @flaws#1 src/serve/imports/sql/checks.ts
--- (uuid, numeric, uuid, int8) → (row int4!, column text, reason text!, about int4?, refused bool!, key text, key_id uuid)
-select f.row, nullif(f."column", '') as "column", f.reason, f.about, f.refused, (f.row)::text as key, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid as key_id from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f where true and (f.row, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid) > ($2::numeric, $3::uuid) order by f.row asc, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid asc limit $4;
-
--- @flaws#1 src/serve/imports/sql/checks.ts
--- (uuid, _text, int8) → (row int4!, column text, reason text!, about int4?, refused bool!, key text, key_id uuid)
-select f.row, nullif(f."column", '') as "column", f.reason, f.about, f.refused, (f.row)::text as key, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid as key_id from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f where true and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', f.row, f."column"), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($2::text[]) as word) order by f.row asc, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid asc limit $3;
-
--- @flaws#1 src/serve/imports/sql/checks.ts
--- (uuid, text, int8) → (row int4!, column text, reason text!, about int4?, refused bool!, key text, key_id uuid)
-select f.row, nullif(f."column", '') as "column", f.reason, f.about, f.refused, (f.row)::text as key, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid as key_id from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f where true and f."column" = $2 order by f.row asc, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid asc limit $3;
-
--- @flaws#1 src/serve/imports/sql/checks.ts
--- (uuid, text, int8) → (row int4!, column text, reason text!, about int4?, refused bool!, key text, key_id uuid)
-select f.row, nullif(f."column", '') as "column", f.reason, f.about, f.refused, (f.row)::text as key, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid as key_id from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f where true and f.reason = $2 order by f.row asc, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid asc limit $3;
-
--- @flaws#1 src/serve/imports/sql/checks.ts
--- (uuid, bool, int8) → (row int4!, column text, reason text!, about int4?, refused bool!, key text, key_id uuid)
-select f.row, nullif(f."column", '') as "column", f.reason, f.about, f.refused, (f.row)::text as key, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid as key_id from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f where true and f.refused = $2 order by f.row asc, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid asc limit $3;
-
--- @flaws#1 src/serve/imports/sql/checks.ts
--- (uuid, int8) → (row int4!, column text, reason text!, about int4?, refused bool!, key text, key_id uuid)
-select f.row, nullif(f."column", '') as "column", f.reason, f.about, f.refused, (f.row)::text as key, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid as key_id from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f where true order by f.row asc, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid asc limit $2;
-
--- @flaws#1 src/serve/imports/sql/checks.ts
--- (uuid, int8) → (row int4!, column text, reason text!, about int4?, refused bool!, key text, key_id uuid)
-select f.row, nullif(f."column", '') as "column", f.reason, f.about, f.refused, (f.row)::text as key, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid as key_id from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f where true order by f.row desc, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid desc limit $2;
-
--- @flaws#1 src/serve/imports/sql/checks.ts
--- (uuid, uuid, int8) → (row int4, column text, reason text, about int4, refused bool, key text, key_id uuid)
-select f.row, nullif(f."column", '') as "column", f.reason, f.about, f.refused, (f.row)::text as key, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid as key_id from (select row, coalesce("column", '') as "column", reason, about, true as refused from import_error where import_run = $1 union all select row, "column", reason, about, false from import_left_out where import_run = $2) f where true order by f.row asc, ('00000000-0000-4000-8000-' || left(md5(f.row || ' ' || f."column"), 12))::uuid asc limit $3;
-
--- @insertFlaws#1 src/serve/imports/sql/checks.ts
--- (uuid, bool, uuid, jsonb) → ()
-insert into import_check_flaw (import_run, row, "column", reason, about, refused, organisation) select $1, e.row, coalesce(e."column", ''), e.reason, e.about, $2, $3 from jsonb_to_recordset($4::jsonb) as e (row int, "column" text, reason text, about int) on conflict (import_run, row, "column") do nothing;
-
--- @kindsOfFlaws#1 src/serve/imports/sql/checks.ts
--- (uuid, int8) → (column text, reason text!, refused bool!, flaws int4)
-select nullif(f."column", '') as "column", f.reason, f.refused, count(*)::int as flaws from (select row, "column", reason, about, refused from import_check_flaw where import_run = $1) f group by 1, 2, 3 order by 4 desc, 1, 2 limit $2;
-
--- @kindsOfFlaws#1 src/serve/imports/sql/checks.ts
--- (uuid, uuid, int8) → (column text, reason text, refused bool, flaws int4)
-select nullif(f."column", '') as "column", f.reason, f.refused, count(*)::int as flaws from (select row, coalesce("column", '') as "column", reason, about, true as refused from import_error where import_run = $1 union all select row, "column", reason, about, false from import_left_out where import_run = $2) f group by 1, 2, 3 order by 4 desc, 1, 2 limit $3;
-
--- @lockCheck#1 src/serve/imports/sql/checks.ts
--- (uuid) → (import_run uuid!, attempt int4!, state text!, mapping jsonb!, actor jsonb!, done int4!, imported int4!, known int4!, refused int4!, partly int4!, started_at timestamptz?, ended_at timestamptz?, organisation uuid!, shared_with _uuid!)
-select * from import_check where import_run = $1 for update;
 
 -- @lines#1 src/serve/imports/worklist.ts
 -- (uuid, text, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, name text!)

@@ -6,7 +6,7 @@ import { once } from 'node:events'
 import { HELD_OUT, labelledSet } from './set.ts'
 
 /** @param file ends in `.csv` */
-export async function writeLabelledSet(file: string, records: number): Promise<void> {
+export async function writeLabelledSet(file: string, records: number, seed = HELD_OUT): Promise<void> {
   const [people, labels] = [
     createWriteStream(file),
     createWriteStream(file.replace(/\.csv$/u, '.labels.csv')),
@@ -14,7 +14,7 @@ export async function writeLabelledSet(file: string, records: number): Promise<v
   people.write('id,given,surname1,surname2,birth,doc_type,doc_number,phone,municipality,sex\n')
   labels.write('id,person,slips,relative\n')
   let [some, theirs] = ['', '']
-  for (const one of labelledSet(records, HELD_OUT)) {
+  for (const one of labelledSet(records, seed)) {
     const { id, given, surnames, birth, document, telephone, municipality, sex, entity, slips, relative } =
       one
     const [first = '', second = ''] = surnames

@@ -2,7 +2,7 @@
 import type { Id } from '../../../kernel/words.ts'
 import { documentKey } from './record.ts'
 import { shownName } from './shown.ts'
-import { FIELDS, type Contact, type Person } from './shapes.ts'
+import { FIELDS, type Channel, type Contact, type Person } from './shapes.ts'
 
 const isUnknown = (value: unknown) => value === null || value === undefined || isEmpty(value)
 const isEmpty = (value: unknown) => Array.isArray(value) && value.length === 0
@@ -60,4 +60,4 @@ export function withUnsafe<Of extends Person>(person: Of, unsafe: readonly Unsaf
   return { ...person, contacts }
 }
 
-export type Unsafe = { person: Id; value: string; channel: 'call' | 'text' }
+export type Unsafe = { person: Id; value: string; channel: Channel }
