@@ -13,7 +13,7 @@ import { testNetwork } from './harness/network.ts'
 import { undeclaredEffects } from './harness/undeclared.ts'
 
 /** Operations that the platform declares and a capability handles. */
-const PLATFORM_OPERATIONS = ['src/kernel/envelope.ts', 'src/kernel/firewall.ts']
+const PLATFORM_OPERATIONS = ['src/kernel/device-sync.ts', 'src/kernel/firewall.ts']
 
 type Published = Record<string, { is?: string; code?: string; problems?: readonly ProblemKind[] }>
 const load = async (path: string) => (await import(`../${path}`)) as Published

@@ -11,7 +11,6 @@ import type { Id } from '../kernel/words.ts'
 import type { DeviceCapability, KeptLists, KeptPeople } from './capability.ts'
 import { forgetOldDrafts, formDrafts } from './drafts.ts'
 import { exchange, type Send } from './exchange.ts'
-import { takeFiles } from './files.ts'
 import {
   beginAnew,
   discard,
@@ -29,8 +28,15 @@ import { keptLists, labelsOf, listsToPull } from './lists.ts'
 import { loadedParts, type Parts } from './parts.ts'
 import { overAnswer } from './pending.ts'
 import { keptPeople } from './replica.ts'
-import { openStore, type Draft, type Entry, type EntryState, type Kept, type Store } from './store.ts'
-import { uploadFor } from './upload.ts'
+import {
+  hasFile,
+  openStore,
+  type Draft,
+  type Entry,
+  type EntryState,
+  type Kept,
+  type Store,
+} from './store.ts'
 
 /** A screen waits this long for the server; after that it shows the command as stored on the device. */
 const SERVER_WAIT_MS = 8_000
@@ -129,7 +135,9 @@ export async function openDevice(options: DeviceOptions) {
   }
   /** Stores a command, with the files among its input. */
   async function keep(command: Command, given: unknown, more: More): Promise<Id> {
-    const { input, files } = await takeFiles(given, newId)
+    const { input, files } = hasFile(given)
+      ? await (await import('./files.ts')).takeFiles(given, newId)
+      : { input: given, files: undefined }
     return await write([command.name], (draft) => enqueue(draft, context, command, input, { ...more, files }))
   }
   if (emptied) await write([], (draft) => beginAnew(draft, context))
@@ -176,6 +184,7 @@ export async function openDevice(options: DeviceOptions) {
       const batch = nextBatch(kept, most)
       const [first] = batch.entries
       if (first?.files && isKnown) {
+        const { uploadFor } = await import('./upload.ts')
         const stopped = await uploadFor(store, first, { send, owner: actor, now })
         changed()
         if (!stopped) continue

@@ -1,7 +1,6 @@
 // Drafts of forms in the device's store. They are not sent, so screens that wait for the device's changes are not
 // called.
-import { withFiles, withText } from './files.ts'
-import type { Draft, FormDraft, Store } from './store.ts'
+import { hasFile, KEPT_FILE, type Draft, type FormDraft, type Store } from './store.ts'
 
 /** A draft that nobody came back to is erased after this time. */
 const DRAFT_MS = 7 * 86_400_000
@@ -14,6 +13,14 @@ export function forgetOldDrafts({ forms }: Draft, now: number): void {
   for (const [place, { at }] of forms) if (at <= now - DRAFT_MS) forms.delete(place)
 }
 
+/** With its files as files, not as text. */
+async function withItsFiles(draft: FormDraft): Promise<FormDraft> {
+  const isKept = (value: unknown) => typeof value === 'object' && value !== null && KEPT_FILE in value
+  if (!Object.values(draft.values as object).some(isKept)) return draft
+  const { withFiles } = await import('./files.ts')
+  return { ...draft, values: withFiles(draft.values) }
+}
+
 export function formDrafts(store: Store, now: () => number) {
   let last: Promise<void> = Promise.resolve()
   /** Encoding a file takes a while: a draft that was erased meanwhile must not come back. */
@@ -21,19 +28,19 @@ export function formDrafts(store: Store, now: () => number) {
     last = last.catch(() => {}).then(work)
     return last
   }
+  /** Those of all forms, the newest first, with their files as text. */
+  const all = async (): Promise<FormDraft[]> =>
+    [...(await store.read()).forms.values()].toSorted((one, other) => other.at - one.at)
   return {
-    /** Those of a form, the newest first. */
+    all,
+    /** Those of a form, with their files. */
     list: async (form: string): Promise<FormDraft[]> =>
-      [...(await store.read()).forms.values()]
-        .filter((one) => one.form === form)
-        .toSorted((one, other) => other.at - one.at)
-        .map((one) => ({ ...one, values: withFiles(one.values) })),
-    /** Those of all forms, the newest first, with their files as text: only to say which there are. */
-    all: async (): Promise<FormDraft[]> =>
-      [...(await store.read()).forms.values()].toSorted((one, other) => other.at - one.at),
+      await Promise.all((await all()).filter((one) => one.form === form).map(withItsFiles)),
     keep: (draft: Omit<FormDraft, 'at'>): Promise<void> =>
       inTurn(async () => {
-        const values = await withText(draft.values)
+        const values = hasFile(draft.values)
+          ? await (await import('./files.ts')).withText(draft.values)
+          : draft.values
         const place = placeOfForm(draft.form, draft.instance)
         await store.write(({ forms }) => void forms.set(place, { ...draft, values, at: now() }))
       }),

@@ -3,6 +3,7 @@
 import type { Owner } from '../kernel/page.ts'
 import type { Id } from '../kernel/words.ts'
 import { ask, type Send, type Undecided } from './exchange.ts'
+import { KEPT_FILE } from './store.ts'
 
 type Encoded = { name: string; type: string; base64: string }
 
@@ -32,14 +33,11 @@ function encodeOnce(file: Blob): Promise<Encoded> {
 const decode = ({ name, type, base64 }: Encoded): File =>
   new File([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], name, { type })
 
-/** In the place of a file among the values of a draft. */
-const MARK = 'kept file'
-
 /** The values of a form with its files as text. */
 export async function withText(values: unknown): Promise<unknown> {
   const entries = Object.entries(values as object).map(async ([name, value]) => [
     name,
-    value instanceof Blob ? { [MARK]: await encodeOnce(value) } : (value as unknown),
+    value instanceof Blob ? { [KEPT_FILE]: await encodeOnce(value) } : (value as unknown),
   ])
   return Object.fromEntries((await Promise.all(entries)) as [string, unknown][])
 }
@@ -50,7 +48,7 @@ export const withFiles = (values: unknown): unknown =>
     Object.entries(values as Record<string, Record<string, unknown> | null | undefined>).map(
       ([name, value]) => [
         name,
-        typeof value === 'object' && value?.[MARK] ? decode(value[MARK] as Encoded) : value,
+        typeof value === 'object' && value?.[KEPT_FILE] ? decode(value[KEPT_FILE] as Encoded) : value,
       ],
     ),
   )

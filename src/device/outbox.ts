@@ -81,7 +81,7 @@ function append(draft: Draft, context: OutboxContext, name: string, input: unkno
   return entry
 }
 
-const put = ({ entries }: Draft, entry: Entry) => void entries.set(entry.id, entry)
+export const put = ({ entries }: Draft, entry: Entry) => void entries.set(entry.id, entry)
 
 /** The id of the command itself, or of its last correction. */
 function latest(draft: Draft, id: Id): Id {
@@ -200,7 +200,7 @@ function resendChildren(draft: Draft, context: OutboxContext, parent: Id): void 
   }
 }
 
-function refuse(
+export function refuse(
   draft: Draft,
   now: number,
   entry: Entry,
@@ -212,26 +212,6 @@ function refuse(
   // A refused discard needs no second decision by a person.
   const over = entry.name === discardCommand.name
   put(draft, { ...refused, state: over ? 'answered' : 'attention', ...(over && { endedAt: now }) })
-}
-
-/** The server has the file: the command names it from now on. */
-export function takeUploaded(draft: Draft, id: Id, { field, id: file }: KeptFile): void {
-  const entry = draft.entries.get(id)
-  if (entry?.state !== 'pending' || !entry.files) return
-  const { files, ...rest } = entry
-  const left = files.filter((one) => one.id !== file)
-  const input = { ...(entry.input as object), [field]: file }
-  put(draft, { ...rest, input, ...(left.length > 0 && { files: left }) })
-}
-
-/**
- * The server refuses the file itself. A person decides about the command; until then those that depend on it, and the
- * numbers of all others, wait for the server's next answer.
- */
-export function refuseFile(draft: Draft, now: number, id: Id, problem: ProblemDocument): void {
-  const entry = draft.entries.get(id)
-  if (entry?.state !== 'pending') return
-  refuse(draft, now, entry, problem, false)
 }
 
 /** Gives the pending commands the `seq` numbers that the server expects, in the same order. */

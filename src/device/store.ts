@@ -71,6 +71,13 @@ export type ListDocument = {
  * What is typed in a form and not yet sent. `instance` is the form that was opened, absent in drafts of earlier
  * releases, which had one for each form. `held` is what it has sent and not finished.
  */
+/** In the place of a file among the values of a draft. */
+export const KEPT_FILE = 'kept file'
+
+/** Whether one of these values is a file: what keeps files is loaded where there are some. */
+export const hasFile = (values: unknown): boolean =>
+  Object.values((values ?? {}) as object).some((value) => value instanceof Blob)
+
 export type FormDraft = {
   form: string
   instance?: string

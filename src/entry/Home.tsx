@@ -25,6 +25,8 @@ export default function Home() {
     (content) => mine(content) && session?.actor.roles.includes(content.key),
   )
   const beside = useSlot('home.aside').filter(mine)
+  const drawn = (contents: readonly SlotContent[]) =>
+    contents.map((content) => <SlotView key={content.key} content={content} props={{}} />)
   const first = session?.user.name.split(' ')[0] ?? ''
   return (
     <div className="today">
@@ -46,26 +48,12 @@ export default function Home() {
           hasOwn={own.length > 0}
           notices={(kinds) => (
             <Columns>
-              {own.map((content) => (
-                <SlotView key={content.key} content={content} props={{}} />
-              ))}
+              {drawn(own)}
               {/* A card whose key is a kind of work is drawn while there is such work; the others ask by themselves. */}
-              {cards
-                .filter(({ key }) => !key.includes('.') || kinds.has(key))
-                .map((content) => (
-                  <SlotView key={content.key} content={content} props={{}} />
-                ))}
+              {drawn(cards.filter(({ key }) => !key.includes('.') || kinds.has(key)))}
             </Columns>
           )}
-          aside={
-            beside.length > 0 && (
-              <div className="screen-only">
-                {beside.map((content) => (
-                  <SlotView key={content.key} content={content} props={{}} />
-                ))}
-              </div>
-            )
-          }
+          aside={beside.length > 0 && <div className="screen-only">{drawn(beside)}</div>}
         />
       </Page>
     </div>

@@ -15,12 +15,6 @@ export const BATCH = 200
  */
 export const SPARE_KEY = 'arraigo device spare key'
 
-/**
- * A file of at most this many bytes waits on a device with the command that names it: encrypted and in base64 twice,
- * such a row is still below what the server takes in from a locked device at once.
- */
-export const KEPT_FILE_BYTES = 1_000_000
-
 /** Discards a rejected or parked command; the reason is stored with it. */
 export const discardCommand = command({
   name: 'command.discard',

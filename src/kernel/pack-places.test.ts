@@ -1,7 +1,7 @@
 // Which place a text means, by official codes and by names that several places have.
 import { expect, test } from 'vitest'
 import type { Term } from './pack.ts'
-import { levelOf, pathOf, pcodeOf, placesFound, placesMeant } from './pack-places.ts'
+import { levelOf, namesApart, pathOf, pcodeOf, placesFound, placesMeant } from './pack-places.ts'
 
 const place = (code: string, name: string, parent?: string, more: Partial<Term> = {}): Term => ({
   code,
@@ -89,4 +89,30 @@ test.each([
   ['macondo', 0],
 ])('%s finds %i places', (sought, count) => {
   expect(placesFound(PLACES, sought)).toHaveLength(count)
+})
+
+test('terms of one name are told apart by what holds them', () => {
+  const term = (code: string, name: string, parent?: string) => ({
+    code,
+    label: { es: name },
+    ...(parent !== undefined && { parent }),
+  })
+  const terms = [
+    term('a', 'Antioquia'),
+    term('n', 'Nariño'),
+    term('a1', 'La Unión', 'a'),
+    term('n1', 'La Unión', 'n'),
+    term('n2', 'Pasto', 'n'),
+    term('x', 'Pasto'),
+    term('y', 'Cali', 'unknown'),
+  ]
+  expect(namesApart(terms, 'es')).toEqual([
+    'Antioquia',
+    'Nariño',
+    'La Unión (Antioquia)',
+    'La Unión (Nariño)',
+    'Pasto (Nariño)',
+    'Pasto',
+    'Cali',
+  ])
 })

@@ -1,5 +1,6 @@
 // Places of the pack by their official codes: what holds a place, its P-code, and which place a text means.
 import type { Term } from './pack.ts'
+import { say } from './pack-terms.ts'
 import { normalized } from './words.ts'
 
 /** Deepest division that is followed; a pack whose places hold each other in a circle ends here. */
@@ -46,6 +47,18 @@ export function placesMeant(places: readonly Term[], text: string): readonly str
   return (byText.get(name) ?? []).filter((code) => {
     const held = new Set(pathOf(places, code).slice(1).flatMap(textsOf))
     return holders.every((holder) => held.has(holder))
+  })
+}
+
+/** What each of these terms is called: with what holds it where another is called the same. */
+export function namesApart(terms: readonly Term[], locale: string): string[] {
+  const names = terms.map(({ label }) => say(label, locale))
+  const byCode = new Map(terms.map(({ code }, at) => [code, names[at]]))
+  const seen = new Set<string>()
+  const repeated = new Set(names.filter((name) => seen.size === seen.add(name).size))
+  return terms.map(({ parent = '' }, at) => {
+    const [name = '', holder] = [names[at], byCode.get(parent)]
+    return holder !== undefined && repeated.has(name) ? `${name} (${holder})` : name
   })
 }
 

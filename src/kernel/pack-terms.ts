@@ -17,18 +17,6 @@ export function offered(pack: Pack, taxonomy: TaxonomyName): readonly Term[] {
   return pack.taxonomies[taxonomy].filter((entry) => !entry.retired)
 }
 
-/** What each of these terms is called: with what holds it where another is called the same. */
-export function namesApart(terms: readonly Term[], locale: string): string[] {
-  const names = terms.map(({ label }) => say(label, locale))
-  const byCode = new Map(terms.map(({ code }, at) => [code, names[at]]))
-  const seen = new Set<string>()
-  const repeated = new Set(names.filter((name) => seen.size === seen.add(name).size))
-  return terms.map(({ parent = '' }, at) => {
-    const [name = '', holder] = [names[at], byCode.get(parent)]
-    return holder !== undefined && repeated.has(name) ? `${name} (${holder})` : name
-  })
-}
-
 /** The words of each code in every language of the pack: what a search finds it by. */
 export function labelsOf(pack: Pack, taxonomy: TaxonomyName): Record<string, string> {
   return Object.fromEntries(

@@ -15,8 +15,6 @@ export const actorNotAllowed = forbidden('actor.not_allowed', { because: z.strin
 export const actorUnknown = unauthenticated('actor.unknown')
 export const attachmentEmpty = invalid('attachment.empty')
 export const attachmentTooLarge = tooLarge('attachment.too_large', { limit: z.number() })
-/** Of a device: a file that is too large to wait there for a network. */
-export const attachmentTooLargeToWait = tooLarge('attachment.too_large_to_wait')
 export const attachmentUnknown = unknown('attachment.unknown')
 export const attachmentWrongType = invalid('attachment.wrong_type', { allowed: z.array(z.string()) })
 export const codeUnknown = invalid('code.unknown', {

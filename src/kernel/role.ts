@@ -15,3 +15,5 @@ export const ROLES = [
   'administrator',
 ] as const
 export type Role = (typeof ROLES)[number]
+
+export const isShipped = (role: string): role is Role => ROLES.some((one) => one === role)

@@ -34,8 +34,6 @@ const SHIPPED = new Map<string, readonly Grant[]>(
   ROLES.map((role) => [role, [...VERBS.values()].flatMap(({ held }) => held.get(role) ?? [])]),
 )
 
-export const isShipped = (role: string): role is Role => ROLES.some((one) => one === role)
-
 /** The grants of these shipped roles together; any other role adds none. */
 export function grantsOf(roles: readonly string[]): Grant[] {
   return [...new Set(roles.flatMap((role) => SHIPPED.get(role) ?? []))]

@@ -2,7 +2,7 @@
 import { useMessages } from './messages.tsx'
 import { Notice } from './State.tsx'
 
-export function NotShown({ count }: { count: number }) {
+export default function NotShown({ count }: { count: number }) {
   const t = useMessages()
-  return count > 0 && <Notice>{t('kit.not_shown', { count })}</Notice>
+  return <Notice>{t('kit.not_shown', { count })}</Notice>
 }

@@ -61,6 +61,12 @@ export type Replica = {
 }
 
 /**
+ * A file of at most this many bytes waits on a device with the command that names it: encrypted and in base64 twice,
+ * such a row is still below what the server takes in from a locked device at once.
+ */
+export const KEPT_FILE_BYTES = 1_000_000
+
+/**
  * What is typed in one opened form and not yet sent, with its files; `held` is what it has sent and not finished, `path`
  * its address, and `lost` names the fields whose files were too large to be kept.
  */

@@ -3,7 +3,7 @@ import { createContext, use, type ReactNode } from 'react'
 import type { Expression } from '../kernel/expression/expression.ts'
 import { getPack } from '../kernel/pack-query.ts'
 import type { Label, Pack, TaxonomyName } from '../kernel/pack.ts'
-import { findTerm, offered, say, namesApart } from '../kernel/pack-terms.ts'
+import { findTerm, offered, say } from '../kernel/pack-terms.ts'
 import { useAsk } from './data.tsx'
 import { useLocale } from './messages.tsx'
 import { Answer } from './State.tsx'
@@ -57,10 +57,7 @@ export function usePack(): Words | undefined {
       const found = findTerm(pack, taxonomy, code)
       return found ? say(found.label, locale) : code
     },
-    options(taxonomy) {
-      const terms = offered(pack, taxonomy)
-      const names = namesApart(terms, locale)
-      return terms.map(({ code }, at) => ({ value: code, label: names[at] ?? code }))
-    },
+    options: (taxonomy) =>
+      offered(pack, taxonomy).map((term) => ({ value: term.code, label: say(term.label, locale) })),
   }
 }

@@ -91,11 +91,11 @@ export async function send(
  * @throws Unreachable, also when something else answered
  */
 export async function fetchFile(path: string): Promise<Response> {
-  const response = await reached(fetch(path))
-  if (!import.meta.env.PROD || isFromServer(response)) return response
-  const again = await reached(fetch(path, { cache: 'reload' }))
-  if (!isFromServer(again)) throw new Unreachable()
-  return again
+  for (const cache of ['default', 'reload'] as const) {
+    const response = await reached(fetch(path, { cache }))
+    if (!import.meta.env.PROD || isFromServer(response)) return response
+  }
+  throw new Unreachable()
 }
 
 /** A connection that is lost before or within an answer counts as unreachable. */

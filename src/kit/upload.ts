@@ -1,8 +1,10 @@
 // Uploads a file; refusals are Problems, as of every request.
-import { KEPT_FILE_BYTES } from '../kernel/device-sync.ts'
-import { attachmentTooLargeToWait } from '../kernel/problems.ts'
-import { newId, useDrafts } from './data.tsx'
+import { tooLarge } from '../kernel/problem.ts'
+import { KEPT_FILE_BYTES, newId, useDrafts } from './data.tsx'
 import { request, Unreachable } from './request.ts'
+
+/** Of a device: a file that is too large to wait there for a network. */
+const attachmentTooLargeToWait = tooLarge('attachment.too_large_to_wait')
 
 /** A file that is sent again, because no answer came, is the same one. */
 const ids = new WeakMap<File, string>()

@@ -120,17 +120,7 @@ export const screens: readonly Screens[] = [
   {
     load: () => import('../../serve/places/screens/routes.tsx'),
     routes: [
-      {
-        path: '/place-codes',
-        title: 'place.title',
-        nav: {
-          place: 'administration',
-          part: 'application',
-          purpose: 'place.purpose',
-          icon: 'map',
-          order: 85,
-        },
-      },
+      { path: '/place-codes', title: 'place.title', nav: { place: 'services', icon: 'map', order: 40 } },
     ],
   },
   {

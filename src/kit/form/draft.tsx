@@ -1,9 +1,8 @@
 // The draft of an opened form: what is typed is kept in the device's encrypted store, and offered again on return.
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
-import { KEPT_FILE_BYTES } from '../../kernel/device-sync.ts'
 import { hrefTo } from '../../kernel/paths.ts'
-import { newId, useDrafts, type Drafts, type KeptForm } from '../data.tsx'
+import { KEPT_FILE_BYTES, newId, useDrafts, type Drafts, type KeptForm } from '../data.tsx'
 import { useFormats, useMessages } from '../messages.tsx'
 import { Notice } from '../State.tsx'
 import { closedOnly, lockOf } from './open-forms.ts'

@@ -35,7 +35,7 @@ import {
 } from './rules/shapes.ts'
 
 import { WAITS_FOR } from './rules/attestation.ts'
-import { SAID } from './rules/decisions.ts'
+import { SAID } from './rules/said.ts'
 
 export { decisionsOf, overruled } from './rules/attestation.ts'
 export {

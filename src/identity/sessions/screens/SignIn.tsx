@@ -1,6 +1,6 @@
 // The sign-in page: password or passkey, then whatever the account still needs, one step at a time.
 import { useEffect, useState } from 'react'
-import { isShipped } from '../../../kernel/roles.ts'
+import { isShipped } from '../../../kernel/role.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAct } from '../../../kit/request.ts'
 import { Actions, ErrorSummary } from '../../../kit/Form.tsx'

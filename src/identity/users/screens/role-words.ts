@@ -1,5 +1,5 @@
 // Names of roles that a user holds or waits for, for the screens.
-import { isShipped } from '../../../kernel/roles.ts'
+import { isShipped } from '../../../kernel/role.ts'
 import { useLookup, useMessages } from '../../../kit/messages.tsx'
 
 type ListedRole = { role: string; name?: string | undefined; centreName?: string | undefined }

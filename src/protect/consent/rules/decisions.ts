@@ -1,7 +1,6 @@
 // What a person allows at an instant: the latest decision on each part, for as long as it holds.
 import { addDays, type PlainDate } from '../../../kernel/time.ts'
-
-export const SAID = ['yes', 'no'] as const
+import type { SAID } from './said.ts'
 
 /** The state of a recorded yes or no today. */
 export const STANDINGS = ['in_force', 'waiting', 'expired', 'withdrawn', 'refused'] as const

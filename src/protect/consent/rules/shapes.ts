@@ -4,7 +4,8 @@ import { PlainDate } from '../../../kernel/time.ts'
 import { Code, Id, Instant, SingleLine, Locale } from '../../../kernel/words.ts'
 import { InterpretedKind } from '../../interpreters/operations.ts'
 import { WAITS_FOR } from './attestation.ts'
-import { SAID, STANDINGS } from './decisions.ts'
+import { STANDINGS } from './decisions.ts'
+import { SAID } from './said.ts'
 
 export const How = z.enum(['signature', 'thumbprint', 'voice', 'verbal_with_witness'])
 export type How = z.infer<typeof How>

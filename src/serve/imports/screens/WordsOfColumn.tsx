@@ -3,10 +3,12 @@ import type { OutputOf } from '../../../kernel/command.ts'
 import { Combobox } from '../../../kit/Combobox.tsx'
 import { Select } from '../../../kit/Field.tsx'
 import { Card, Columns } from '../../../kit/Layout.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import type { listImportWords, Mapping } from '../operations.ts'
+import { namesApart } from '../../../kernel/pack-places.ts'
+import { offered } from '../../../kernel/pack-terms.ts'
 import { entryOf } from '../../../kernel/words.ts'
 import { CODED } from '../rules/mapping.ts'
 
@@ -38,6 +40,7 @@ export function WordsOfColumn({
   onChange: (values: Values) => void
 }) {
   const t = useMessages()
+  const { locale } = useLocale()
   const pack = usePack()
   const taxonomy = CODED[of.target]
   if (!taxonomy || of.words.length === 0) return null
@@ -48,8 +51,10 @@ export function WordsOfColumn({
     else onChange({ ...others, [word]: choice === NOTHING ? null : choice })
   }
 
+  const terms = pack ? offered(pack.pack, taxonomy) : []
+  const names = namesApart(terms, locale)
   const options = [
-    ...(pack?.options(taxonomy) ?? []),
+    ...terms.map(({ code }, at) => ({ value: code, label: names[at] ?? code })),
     { value: NOTHING, label: t('import.word_nothing') },
     { value: REFUSED, label: t('import.word_refused') },
   ]

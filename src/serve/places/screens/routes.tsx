@@ -6,6 +6,6 @@ export const routes: Route[] = [
     path: '/place-codes',
     title: 'place.title',
     load: () => import('./PlaceCodes.tsx'),
-    nav: { place: 'administration', part: 'application', purpose: 'place.purpose', icon: 'map', order: 85 },
+    nav: { place: 'services', icon: 'map', order: 40 },
   },
 ]

@@ -9,7 +9,6 @@ import { inLine } from '../../../kit/formats.ts'
 import { later } from '../../../kit/later.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { NotShown } from '../../../kit/NotShown.tsx'
 import { RootLine, type RootNode } from '../../../kit/RootLine.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { Answer, EmptyState, Loading, Notice } from '../../../kit/State.tsx'
@@ -29,6 +28,7 @@ import { byDayAndReason } from './looks.ts'
 import './journey.css'
 
 // What narrows the list is drawn after it.
+const NotShown = later(() => import('../../../kit/NotShown.tsx'), null, 'drawn')
 const KindChoice = later(() => import('./KindChoice.tsx'), null, 'drawn')
 
 export default function Journey({ person }: { person: string }) {
@@ -67,7 +67,7 @@ export default function Journey({ person }: { person: string }) {
       <div className="journey-choice screen-only">
         <KindChoice value={kinds} onChange={choose} />
       </div>
-      <NotShown count={unsent} />
+      {unsent > 0 && <NotShown count={unsent} />}
       <Answer of={asked} lines={6}>
         {({ facts, next, seen }) => {
           if (find === undefined) return <Loading lines={6} />

@@ -1,10 +1,11 @@
 // The strip of three figures at the top of the home screen, each a link to where it comes from.
 import type { Href } from '../../../kernel/paths.ts'
 import type { ShownFigure } from '../../../kernel/worklist.ts'
-import { useUnsent } from '../../../device/unsent.ts'
 import { Money, Stat } from '../../../kit/Figures.tsx'
 import { useFormats, useLookup, useMessages } from '../../../kit/messages.tsx'
-import { NotShown } from '../../../kit/NotShown.tsx'
+import { later } from '../../../kit/later.tsx'
+
+const UnsentNotice = later(() => import('./UnsentNotice.tsx'), null, 'drawn')
 
 export function Strip({
   figures,
@@ -16,7 +17,6 @@ export function Strip({
   const t = useMessages()
   const lookup = useLookup()
   const { number } = useFormats()
-  const unsent = useUnsent()
   if (figures.length === 0) return null
   return (
     <>
@@ -40,7 +40,7 @@ export function Strip({
           )
         })}
       </section>
-      <NotShown count={unsent} />
+      <UnsentNotice />
     </>
   )
 }

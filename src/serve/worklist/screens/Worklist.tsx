@@ -10,7 +10,7 @@ import {
 } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { WorkState, type WorkItem } from '../../../kernel/worklist.ts'
+import { WORK_STATES, type WorkItem, type WorkState } from '../../../kernel/worklist.ts'
 import { useKept } from '../../../device/hooks.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk, type Asked } from '../../../kit/data.tsx'
@@ -23,7 +23,6 @@ import { Failed, Loading, Notice } from '../../../kit/State.tsx'
 import type { WorkPart, WorkScreens, WorkView } from '../../../kit/work.ts'
 import { listWork } from '../operations.ts'
 import { Strip } from './Strip.tsx'
-import { unfinishedForms } from './unfinished.ts'
 import { WorkRow } from './WorkRow.tsx'
 import './worklist.css'
 
@@ -89,7 +88,7 @@ export function Worklist({
   const [kinds] = useState(() => new Set(parts.flatMap((part) => part.kinds)))
   const [nouns] = useState(() => [...new Set([...kinds].map((kind) => kind.split('.')[0] ?? ''))])
   const all = useAsk(listWork, {}, { refreshOn: nouns })
-  const forms = useKept(unfinishedForms) ?? []
+  const forms = useKept(async (device) => (await import('./unfinished.ts')).unfinishedForms(device)) ?? []
   const shown = useViews(parts, all.data)
   if (all.data === undefined && all.problem) return <Failed problem={all.problem} again={all.again} />
   if (all.data === undefined || shown === undefined) return <Loading lines={6} />
@@ -227,7 +226,7 @@ function Groups({
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- arrows move between the links in it
     <div className="work-groups" onKeyDown={onArrow}>
-      {WorkState.options.map((state) => {
+      {WORK_STATES.map((state) => {
         const lines = shown.filter((line) => line.state === state)
         if (lines.length === 0) return null
         return (

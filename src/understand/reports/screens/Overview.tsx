@@ -10,7 +10,7 @@ import { BarChart, DateText, Money, Stat } from '../../../kit/Figures.tsx'
 import { Row } from '../../../kit/Form.tsx'
 import { Card, Columns, Disclosure, FactRow, Facts, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useLookup, useMessages, type Translate } from '../../../kit/messages.tsx'
-import { NotShown } from '../../../kit/NotShown.tsx'
+import NotShown from '../../../kit/NotShown.tsx'
 import { usePack, type Words } from '../../../kit/pack.tsx'
 import { SlotView, useLinked, useSlot } from '../../../kit/route.tsx'
 import { isFor, useMay, useSession } from '../../../kit/session.tsx'
@@ -74,7 +74,7 @@ export default function Overview() {
           </Row>
         </Disclosure>
       )}
-      <NotShown count={unsent} />
+      {unsent > 0 && <NotShown count={unsent} />}
       {!isFunder && <Answer of={asked}>{(figures) => <Shown figures={figures} />}</Answer>}
       {more.map((content) => (
         <SlotView key={content.key} content={content} props={{}} />
