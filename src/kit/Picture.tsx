@@ -1,5 +1,5 @@
 // A drawing of the pack, in the colours of the screen: what a text or an answer is about, for whoever does not read.
-import type { Pack } from '../kernel/pack.ts'
+import type { Pack } from '../kernel/packs/pack.ts'
 import { useLocale } from './messages.tsx'
 import type { Words } from './pack.tsx'
 import './Picture.css'

@@ -2,7 +2,7 @@
 // that draw a timeline load them.
 import { use, useEffect, useEffectEvent, useState } from 'react'
 import type { FactData, FactKind } from '../kernel/fact.ts'
-import type { TaxonomyName } from '../kernel/pack.ts'
+import type { TaxonomyName } from '../kernel/packs/pack.ts'
 import type { IconName } from './Icon.tsx'
 import { useFormats, useLookup } from './messages.tsx'
 import { usePack, type Words } from './pack.tsx'

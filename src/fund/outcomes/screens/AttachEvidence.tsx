@@ -1,6 +1,6 @@
 // Dialog to attach one file to a claim: the evidence type, and the file.
 import * as z from 'zod/mini'
-import { say } from '../../../kernel/pack.ts'
+import { say } from '../../../kernel/packs/pack.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'

@@ -1,7 +1,7 @@
 // The screen of one claim: its timeline from the first fact to the verifier's decision, its evidence, and the
 // next step.
 import { useState } from 'react'
-import { say } from '../../../kernel/pack.ts'
+import { say } from '../../../kernel/packs/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'

@@ -1,6 +1,6 @@
 // The screen of one contract: its prices, the amount due now, its statements and its ledger.
 import { useEffect, useEffectEvent, useState } from 'react'
-import { say } from '../../../kernel/pack.ts'
+import { say } from '../../../kernel/packs/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'

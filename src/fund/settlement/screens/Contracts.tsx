@@ -1,7 +1,7 @@
 // The organisation's contracts: payer, provider, rate card, amounts in statements and paid; a payer signs new
 // ones here.
 import { useState } from 'react'
-import { say } from '../../../kernel/pack.ts'
+import { say } from '../../../kernel/packs/pack.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText, Money } from '../../../kit/Figures.tsx'

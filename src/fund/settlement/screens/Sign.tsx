@@ -1,7 +1,7 @@
 // Signing a contract: what it pays for each outcome and its limits, seen before it is signed.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
-import { say } from '../../../kernel/pack.ts'
+import { say } from '../../../kernel/packs/pack.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'

@@ -1,6 +1,6 @@
 // A statement as an invoice, for the screen and for print on one page; the payer records the payment here.
 import { useState } from 'react'
-import { say } from '../../../kernel/pack.ts'
+import { say } from '../../../kernel/packs/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'

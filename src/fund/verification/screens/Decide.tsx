@@ -1,7 +1,7 @@
 // The verifier's decision: accept, reject with a reason, or ask for more evidence; confirmed, and taken back.
 import { useState } from 'react'
 import type { InputOf } from '../../../kernel/command.ts'
-import { say } from '../../../kernel/pack.ts'
+import { say } from '../../../kernel/packs/pack.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'

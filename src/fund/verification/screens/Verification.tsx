@@ -1,6 +1,6 @@
 // The verifier's screen of one claim: the outcome, the facts it is based on, the evidence, and the decision.
 import { useState, type ReactNode } from 'react'
-import { say } from '../../../kernel/pack.ts'
+import { say } from '../../../kernel/packs/pack.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'

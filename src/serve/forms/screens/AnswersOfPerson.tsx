@@ -1,7 +1,7 @@
 // A person's answers, the latest first, on the person's record; earlier ones stay readable.
 import { entryOf } from '../../../kernel/words.ts'
-import type { Question, Questionnaire } from '../../../kernel/pack.ts'
-import { choicesOf } from '../../../kernel/pack.ts'
+import type { Question, Questionnaire } from '../../../kernel/packs/pack.ts'
+import { choicesOf } from '../../../kernel/packs/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'

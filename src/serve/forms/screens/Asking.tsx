@@ -1,7 +1,7 @@
 // The questions of a questionnaire, one page at a time, and what is wrong on the page before it is turned.
 import { useRef, useState } from 'react'
 import type { InputOf } from '../../../kernel/command.ts'
-import type { Questionnaire } from '../../../kernel/pack.ts'
+import type { Questionnaire } from '../../../kernel/packs/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { entryOf } from '../../../kernel/words.ts'
 import { Button } from '../../../kit/Button.tsx'

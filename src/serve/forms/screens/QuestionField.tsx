@@ -1,6 +1,6 @@
 // One question of a questionnaire, as the form control of its kind.
 import { plainDigits } from '../../../kernel/digits.ts'
-import type { Question } from '../../../kernel/pack.ts'
+import type { Question } from '../../../kernel/packs/pack.ts'
 import { Combobox } from '../../../kit/Combobox.tsx'
 import { DateField } from '../../../kit/DateField.tsx'
 import { CheckGroup, ChoiceGroup, TextArea, TextField, type Option } from '../../../kit/Field.tsx'

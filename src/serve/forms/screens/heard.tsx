@@ -2,8 +2,8 @@
 // that the person speaks.
 import type { ReactNode } from 'react'
 import { useState } from 'react'
-import type { Label, Question } from '../../../kernel/pack.ts'
-import { choicesOf } from '../../../kernel/pack.ts'
+import type { Label, Question } from '../../../kernel/packs/pack.ts'
+import { choicesOf } from '../../../kernel/packs/pack.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk, useOnline } from '../../../kit/data.tsx'
 import type { Option } from '../../../kit/Field.tsx'

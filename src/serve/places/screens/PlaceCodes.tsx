@@ -9,7 +9,7 @@ import { PackAwaited, usePack, type Words } from '../../../kit/pack.tsx'
 import { saveTable } from '../../../kit/save-table.ts'
 import { EmptyState, Notice } from '../../../kit/State.tsx'
 import { Table } from '../../../kit/Table.tsx'
-import { levelOf, pathOf, pcodeOf, placesFound } from '../../../kernel/pack-places.ts'
+import { levelOf, pathOf, pcodeOf, placesFound } from '../../../kernel/packs/pack-places.ts'
 
 /** Rows on the screen; nobody reads a longer list, and the file has all. */
 const SHOWN = 200
