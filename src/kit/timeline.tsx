@@ -3,7 +3,7 @@
 import { use, useEffect, useEffectEvent, useState } from 'react'
 import type { FactData, FactKind } from '../kernel/fact.ts'
 import type { TaxonomyName } from '../kernel/packs/pack.ts'
-import type { IconName } from './Icon.tsx'
+import type { IconName } from './drawings/Icon.tsx'
 import { useFormats, useLookup } from './messages.tsx'
 import { usePack, type Words } from './pack.tsx'
 import { TimelineLoader } from './timeline-loader.ts'

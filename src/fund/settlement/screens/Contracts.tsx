@@ -2,7 +2,7 @@
 // ones here.
 import { useState } from 'react'
 import { say } from '../../../kernel/packs/pack.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText, Money } from '../../../kit/Figures.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'

@@ -1,7 +1,7 @@
 // What can be heard of a text that is read to somebody: recordings in the languages they speak, else the voice of the
 // device; and where there is none, whoever speaks the language records it on the spot.
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk, useOnline } from '../../../kit/data.tsx'
 import { Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

@@ -1,7 +1,7 @@
 // Asks what an unknown word of the register means in the pack's lists, starting from a guess.
 import type { OutputOf } from '../../../kernel/command.ts'
-import { Combobox } from '../../../kit/Combobox.tsx'
-import { Select } from '../../../kit/Field.tsx'
+import { Combobox } from '../../../kit/fields/Combobox.tsx'
+import { Select } from '../../../kit/fields/Field.tsx'
 import { Card, Columns } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'

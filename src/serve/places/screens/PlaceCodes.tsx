@@ -1,8 +1,8 @@
 // The places of the pack with what holds them and their P-codes: to look one up, to print, and as a file with HXL tags that
 // other registers and reports of the response are joined by.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
-import { SearchField } from '../../../kit/Field.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
+import { SearchField } from '../../../kit/fields/Field.tsx'
 import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { PackAwaited, usePack, type Words } from '../../../kit/pack.tsx'

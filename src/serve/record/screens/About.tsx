@@ -1,5 +1,5 @@
 // The details of a record with the reason each is asked, contact points, documents, household.
-import { LinkButton } from '../../../kit/Button.tsx'
+import { LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { inLine } from '../../../kit/formats.ts'
 import { DateText } from '../../../kit/Figures.tsx'

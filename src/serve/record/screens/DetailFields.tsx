@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useAsk } from '../../../kit/data.tsx'
 import { fields, useWritten } from '../../../kit/form/fields.tsx'
-import { Select } from '../../../kit/Field.tsx'
+import { Select } from '../../../kit/fields/Field.tsx'
 import { Row } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'

@@ -1,6 +1,6 @@
 // A field that takes several entries of a taxonomy.
-import { Button } from '../../../kit/Button.tsx'
-import { Combobox } from '../../../kit/Combobox.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
+import { Combobox } from '../../../kit/fields/Combobox.tsx'
 import type { Control } from '../../../kit/form/fields.tsx'
 import { Inline } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

@@ -1,6 +1,6 @@
 // Tabs of a record. The selected tab is in the address, so that the link can be sent to a colleague.
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
-import { useLinked } from './route.tsx'
+import { useLinked } from '../route.tsx'
 
 export type Tab = { key: string; title: string; count?: number; content: ReactNode }
 

@@ -1,12 +1,12 @@
 // What can be done with one thing: one act as a button, the others behind one menu. The menu's code is loaded
 // when the first one opens.
 import { lazy, Suspense, useId, useRef, useState, type ReactNode } from 'react'
-import type { Href } from '../kernel/paths.ts'
-import type { IconName } from './Icon.tsx'
-import { Icon } from './Icon.tsx'
-import { useMessages } from './messages.tsx'
+import type { Href } from '../../kernel/paths.ts'
+import type { IconName } from '../drawings/Icon.tsx'
+import { Icon } from '../drawings/Icon.tsx'
+import { useMessages } from '../messages.tsx'
 
-const MenuItems = lazy(() => import('./aria/MenuItems.tsx'))
+const MenuItems = lazy(() => import('../aria/MenuItems.tsx'))
 
 const OPENS = new Set(['ArrowDown', 'ArrowUp', 'Enter', ' '])
 

@@ -1,7 +1,7 @@
 // The frame of a field or a group of controls: label, help and error, connected by ARIA attributes.
 import { useId, type ReactNode } from 'react'
-import { Icon } from './Icon.tsx'
-import { useMessages } from './messages.tsx'
+import { Icon } from '../drawings/Icon.tsx'
+import { useMessages } from '../messages.tsx'
 
 export type FieldText = {
   label: string

@@ -1,7 +1,7 @@
 // A drawing of the pack, in the colours of the screen: what a text or an answer is about, for whoever does not read.
-import type { Pack } from '../kernel/packs/pack.ts'
-import { useLocale } from './messages.tsx'
-import type { Words } from './pack.tsx'
+import type { Pack } from '../../kernel/packs/pack.ts'
+import { useLocale } from '../messages.tsx'
+import type { Words } from '../pack.tsx'
 import './Picture.css'
 
 export type Drawn = NonNullable<Pack['pictures']>[number]

@@ -1,10 +1,10 @@
 // The head of every printed page of a screen: who issues it, when, and how to reach them. Page numbers are in
 // Print.css.
 import { useState } from 'react'
-import { dateIn } from '../kernel/time.ts'
-import { Wordmark } from './Mark.tsx'
-import { useFormats } from './messages.tsx'
-import { useSession } from './session.tsx'
+import { dateIn } from '../../kernel/time.ts'
+import { Wordmark } from '../drawings/Mark.tsx'
+import { useFormats } from '../messages.tsx'
+import { useSession } from '../session.tsx'
 
 /** Organisation, centre, address and contact, each on its line; what is not known is left out. */
 export function Issuer() {

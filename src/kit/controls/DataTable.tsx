@@ -1,10 +1,10 @@
 // A table at a desk whose rows are sorted by a column and chosen for one act on many. `Table` is for figures to
 // be read. Loaded when first drawn.
 import { lazy, Suspense } from 'react'
-import { Loading } from './State.tsx'
-import type { Column } from './Table.tsx'
+import { Loading } from '../State.tsx'
+import type { Column } from '../Table.tsx'
 
-const Grid = lazy(() => import('./aria/DataGrid.tsx'))
+const Grid = lazy(() => import('../aria/DataGrid.tsx'))
 
 export type Sort = { column: string; down: boolean }
 export type DataColumn<Item> = Column<Item> & {

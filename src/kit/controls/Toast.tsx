@@ -1,7 +1,7 @@
 // A short confirmation, with the way to undo what it confirms; announced to screen readers, disappears by itself, and never used for what must not
 // be missed.
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react'
-import { Icon } from './Icon.tsx'
+import { Icon } from '../drawings/Icon.tsx'
 
 /** What undoes it, for as long as the confirmation stays. */
 type Undo = { label: string; onAct: () => void }

@@ -1,9 +1,9 @@
 // Things within things, opened branch by branch: needs by their domain, places by their region. Loaded when
 // first drawn.
 import { lazy, Suspense } from 'react'
-import { Loading } from './State.tsx'
+import { Loading } from '../State.tsx'
 
-const TreeView = lazy(() => import('./aria/TreeView.tsx'))
+const TreeView = lazy(() => import('../aria/TreeView.tsx'))
 
 export type Branch = { key: string; label: string; detail?: string; branches?: readonly Branch[] }
 export type TreeProps = {

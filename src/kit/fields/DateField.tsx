@@ -1,12 +1,12 @@
 // Date fields: day, month and year in separate inputs; or only the year, or only the age, where no more is
 // known. What is typed stays as typed, so that what is no date can be said.
 import { useId, useState } from 'react'
-import type { PlainDate } from '../kernel/time.ts'
-import { PlainDate as PlainDateSchema } from '../kernel/time.ts'
+import type { PlainDate } from '../../kernel/time.ts'
+import { PlainDate as PlainDateSchema } from '../../kernel/time.ts'
 import { Group, type FieldText } from './FieldFrame.tsx'
-import { plainDigits } from '../kernel/digits.ts'
-import { Icon } from './Icon.tsx'
-import { useLocale, useMessages } from './messages.tsx'
+import { plainDigits } from '../../kernel/digits.ts'
+import { Icon } from '../drawings/Icon.tsx'
+import { useLocale, useMessages } from '../messages.tsx'
 
 type Parts = { day: string; month: string; year: string }
 

@@ -1,8 +1,8 @@
 // Buttons and links that look like buttons. A disabled button stays visible and shows its reason.
 import { useId, type ButtonHTMLAttributes, type ReactNode } from 'react'
-import type { Href } from '../kernel/paths.ts'
-import { Icon, type IconName } from './Icon.tsx'
-import { useIsSaidByList } from './shared-reasons.tsx'
+import type { Href } from '../../kernel/paths.ts'
+import { Icon, type IconName } from '../drawings/Icon.tsx'
+import { useIsSaidByList } from '../shared-reasons.tsx'
 import { useTooltip } from './Tooltip.tsx'
 
 type Kind = 'primary' | 'plain' | 'quiet' | 'danger'

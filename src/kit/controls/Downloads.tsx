@@ -1,10 +1,10 @@
 // Saves the files that links of a page name (`/api/…`). The browser would save whatever comes, also the page of a
 // captive portal; here only an answer of the server becomes a file, and a refusal is shown.
 import { useEffect, useState } from 'react'
-import { ErrorSummary } from './Form.tsx'
-import { Icon } from './Icon.tsx'
-import { useMessages } from './messages.tsx'
-import { isPlainClick } from './route.tsx'
+import { ErrorSummary } from '../Form.tsx'
+import { Icon } from '../drawings/Icon.tsx'
+import { useMessages } from '../messages.tsx'
+import { isPlainClick } from '../route.tsx'
 
 /** Once in a frame: saves what its links name, and shows why it could not. */
 export function Downloads() {
@@ -19,7 +19,7 @@ export function Downloads() {
       event.preventDefault()
       setProblem(undefined)
       setUnderway((before) => before + 1)
-      await import('./download.ts').then(({ save }) => save(link.pathname + link.search)).catch(setProblem)
+      await import('../download.ts').then(({ save }) => save(link.pathname + link.search)).catch(setProblem)
       setUnderway((before) => before - 1)
     }
     const listener = (event: MouseEvent) => void onClick(event)

@@ -1,8 +1,8 @@
 // A button that opens a small box beside it: filters, an explanation. Its code is loaded when the first opens.
 import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
-import { Icon, type IconName } from './Icon.tsx'
+import { Icon, type IconName } from '../drawings/Icon.tsx'
 
-const PopoverBox = lazy(() => import('./aria/PopoverBox.tsx'))
+const PopoverBox = lazy(() => import('../aria/PopoverBox.tsx'))
 
 export function Popover({
   label,

@@ -11,7 +11,7 @@ import {
   type ReactNode,
 } from 'react'
 
-const TooltipText = lazy(() => import('./aria/TooltipText.tsx'))
+const TooltipText = lazy(() => import('../aria/TooltipText.tsx'))
 /** Milliseconds that the mouse rests on a control before its name appears. */
 const RESTS = 500
 

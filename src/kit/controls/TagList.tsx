@@ -2,7 +2,7 @@
 // speaks. Loaded when first drawn.
 import { lazy, Suspense } from 'react'
 
-const Tags = lazy(() => import('./aria/Tags.tsx'))
+const Tags = lazy(() => import('../aria/Tags.tsx'))
 
 export type TagListProps = {
   label: string

@@ -3,8 +3,8 @@
 import { useState } from 'react'
 import { Select, type Option } from './Field.tsx'
 import type { FieldText } from './FieldFrame.tsx'
-import { laterUnlessUsed } from './later.tsx'
-import { DESK, useMedia } from './useMedia.ts'
+import { laterUnlessUsed } from '../later.tsx'
+import { DESK, useMedia } from '../useMedia.ts'
 
 /** As many as are seen at a glance, once the list is open. */
 const FEW = 12
@@ -28,7 +28,7 @@ const Native = ({ clearable, several = false, ...props }: ComboboxProps) => (
   <Select {...props} clearable={several || (clearable ?? props.optional ?? false)} />
 )
 
-const ComboboxField = laterUnlessUsed(() => import('./aria/ComboboxField.tsx'), Native)
+const ComboboxField = laterUnlessUsed(() => import('../aria/ComboboxField.tsx'), Native)
 
 export function Combobox({ long = false, ...props }: ComboboxProps) {
   const desk = useMedia(DESK)

@@ -1,7 +1,7 @@
 // A file that is chosen with the dialog of the system, or that a draft kept.
 import { useState } from 'react'
 import { Field, type FieldText } from './FieldFrame.tsx'
-import { useMessages } from './messages.tsx'
+import { useMessages } from '../messages.tsx'
 
 export function FileField({
   accept,

@@ -9,10 +9,10 @@ import {
   type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
 } from 'react'
-import { Button } from './Button.tsx'
+import { Button } from '../controls/Button.tsx'
 import { Field, FieldError, Group, type FieldText } from './FieldFrame.tsx'
-import { Icon } from './Icon.tsx'
-import { useMessages } from './messages.tsx'
+import { Icon } from '../drawings/Icon.tsx'
+import { useMessages } from '../messages.tsx'
 
 type Width = 'short' | 'medium' | 'full'
 

@@ -1,8 +1,8 @@
 // A page for print: logo, issuer and date in its head; `foot` at its end.
 import type { ReactNode } from 'react'
 import { Issuer } from './Letterhead.tsx'
-import { Wordmark } from './Mark.tsx'
-import { useSession } from './session.tsx'
+import { Wordmark } from '../drawings/Mark.tsx'
+import { useSession } from '../session.tsx'
 
 /**
  * Without `issuer`, it is the user's organisation with its address and contact; `letterhead` stands in place of all

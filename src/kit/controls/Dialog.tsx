@@ -2,7 +2,7 @@
 import { lazy, Suspense, type ReactNode } from 'react'
 
 /** Loads the code, for a question that must not wait for it. @throws when it cannot be fetched */
-export const loadDialog = () => import('./aria/ModalDialog.tsx')
+export const loadDialog = () => import('../aria/ModalDialog.tsx')
 
 const ModalDialog = lazy(loadDialog)
 

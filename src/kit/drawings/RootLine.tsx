@@ -1,7 +1,7 @@
 // The root line: a vertical timeline of a person, a referral or a claim, with branches that leave it and may
 // return.
 import type { ReactNode } from 'react'
-import { DateText } from './Figures.tsx'
+import { DateText } from '../Figures.tsx'
 import { Icon, type IconName } from './Icon.tsx'
 
 export type RootNode = {

@@ -1,9 +1,9 @@
 // Asks whether the clock of this device is right, before something is recorded with a date that cannot be.
 import { useState } from 'react'
-import { Button } from './Button.tsx'
-import { Dialog } from './Dialog.tsx'
-import { Actions } from './Form.tsx'
-import { useFormats, useMessages } from './messages.tsx'
+import { Button } from '../controls/Button.tsx'
+import { Dialog } from '../controls/Dialog.tsx'
+import { Actions } from '../Form.tsx'
+import { useFormats, useMessages } from '../messages.tsx'
 
 export function ClockQuestion({ onAnswer }: { onAnswer: (isRight: boolean) => void }) {
   const t = useMessages()
