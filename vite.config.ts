@@ -31,7 +31,7 @@ const LIBRARIES =
 const OF_LISTS = /\/(?:infiniteQueryObserver|useInfiniteQuery)\.js$/u
 const ZOD = /^import (?!type )[^\n]*'zod\/mini'/mu
 /** Of these the build leaves out the schemas (build/declarations.ts). */
-const BARE = ['src/kernel/pack-query.ts', 'src/kernel/problems.ts']
+const BARE = ['src/kernel/packs/pack-query.ts', 'src/kernel/problems.ts']
 const withSchemas = globSync('src/kernel/*.ts').filter(
   (path) => !BARE.includes(path) && ZOD.test(readFileSync(path, 'utf8')),
 )

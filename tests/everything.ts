@@ -1,8 +1,8 @@
 // A database in which everything has happened at least once: every row of the authorization table that has a
 // record, by each of its actors, and every refusal at the firewall.
 import { capabilities } from '../src/entry/capabilities.ts'
-import { api } from '../src/platform/http.ts'
-import { syncRoute } from '../src/platform/sync.ts'
+import { api } from '../src/platform/http/http.ts'
+import { syncRoute } from '../src/platform/sync/sync.ts'
 import { decideDemand } from '../src/protect/firewall/operations.ts'
 import { demandRoutes } from '../src/protect/firewall/server/documents.ts'
 import { beginImportCheck, startImport, type Mapping } from '../src/serve/imports/operations.ts'

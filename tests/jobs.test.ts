@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import { expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
-import { outbound } from '../src/platform/outbound.ts'
+import { outbound } from '../src/platform/http/outbound.ts'
 import { declared } from './authorization/declared.ts'
 import { world } from './authorization/world.ts'
 import { closeAfterEach } from './harness/close-after-each.ts'

@@ -4,7 +4,7 @@
 import { expect, test } from 'vitest'
 import { CommandName, Cursor } from '../src/kernel/envelope.ts'
 import { Code, Id, Instant, SingleLine, Locale, normalized, Text } from '../src/kernel/words.ts'
-import { parseInput, parseJson } from '../src/platform/parse.ts'
+import { parseInput, parseJson } from '../src/platform/http/parse.ts'
 import { csvFile } from '../src/kernel/csv.ts'
 import { readDate } from '../src/serve/imports/rules/cells.ts'
 import { fold as foldWord, wordsOfCell } from '../src/serve/imports/rules/codes.ts'

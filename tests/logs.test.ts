@@ -3,11 +3,11 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { main } from '../src/entry/cli.ts'
 import type { Actor } from '../src/kernel/actor.ts'
-import { api } from '../src/platform/http.ts'
+import { api } from '../src/platform/http/http.ts'
 import type { App } from '../src/platform/app.ts'
 import { startJobs } from '../src/platform/jobs.ts'
 import { log, traceOf } from '../src/platform/log.ts'
-import { syncRoute } from '../src/platform/sync.ts'
+import { syncRoute } from '../src/platform/sync/sync.ts'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from './harness/network.ts'
 
 const MARK = 'Zzmarca'

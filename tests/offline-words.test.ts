@@ -8,7 +8,7 @@ import { capabilities } from '../src/entry/capabilities.ts'
 import { coded } from '../src/entry/screens.tsx'
 import { written } from '../src/identity/devices/rules.ts'
 import type { Command } from '../src/kernel/command.ts'
-import { Taxonomies } from '../src/kernel/pack.ts'
+import { Taxonomies } from '../src/kernel/packs/pack.ts'
 
 const accepts = (schema: z.core.$ZodType, value: unknown) => z.safeParse(schema, value).success
 const isId = (schema: z.core.$ZodType) =>

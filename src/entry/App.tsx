@@ -5,12 +5,12 @@ import { createElement, lazy, Suspense, useEffect, useState, type ComponentType,
 import { hrefTo } from '../kernel/paths.ts'
 import type { Device as Kept } from '../device/device.ts'
 import { DeviceProvider, type Keeper } from '../device/hooks.tsx'
-import { Button, LinkButton } from '../kit/Button.tsx'
+import { Button, LinkButton } from '../kit/controls/Button.tsx'
 import { setClockQuestion } from '../kit/clock.ts'
 import { DataProvider, useOnline, type Drafts, type Outbox, type Replica } from '../kit/data.tsx'
-import { loadDialog } from '../kit/Dialog.tsx'
+import { loadDialog } from '../kit/controls/Dialog.tsx'
 import { BareFrame, Frame } from '../kit/Frame.tsx'
-import { Icon } from '../kit/Icon.tsx'
+import { Icon } from '../kit/drawings/Icon.tsx'
 import { Page, PageHeader } from '../kit/Layout.tsx'
 import { useMessages } from '../kit/messages.tsx'
 import {
@@ -26,7 +26,7 @@ import {
 import { SessionProvider, type Session } from '../kit/session.tsx'
 import { RoutesProvider } from '../kit/shell/navigation.tsx'
 import { ErrorBoundary, EmptyState, Loading } from '../kit/State.tsx'
-import { ToastProvider } from '../kit/Toast.tsx'
+import { ToastProvider } from '../kit/controls/Toast.tsx'
 import { NewVersion } from './NewVersion.tsx'
 import { findSession } from './sessions.tsx'
 import { CodedFieldsProvider } from '../kit/pack.tsx'
@@ -131,7 +131,7 @@ function ClockQuestions() {
   const [question, setQuestion] = useState<ReactNode>()
   useEffect(() => {
     setClockQuestion(async () => {
-      const asks = Promise.all([import('../kit/ClockQuestion.tsx'), loadDialog()])
+      const asks = Promise.all([import('../kit/fields/ClockQuestion.tsx'), loadDialog()])
       const [found] = (await asks.catch(() => undefined)) ?? []
       if (!found) return false
       const isRight = await new Promise<boolean>((answer) =>

@@ -2,7 +2,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { listLocks, type Lock } from '../device/locks.ts'
 import { storeName } from '../kernel/device-sync.ts'
-import { Icon } from '../kit/Icon.tsx'
+import { Icon } from '../kit/drawings/Icon.tsx'
 import { useMessages } from '../kit/messages.tsx'
 import type { Session } from '../kit/session.tsx'
 

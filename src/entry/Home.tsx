@@ -1,6 +1,6 @@
 // The home screen: the greeting, and the worklist of the user with what capabilities tell in cards of their own.
 import { useState } from 'react'
-import { LinkButton } from '../kit/Button.tsx'
+import { LinkButton } from '../kit/controls/Button.tsx'
 import { Columns, Page, PageHeader } from '../kit/Layout.tsx'
 import { useFormats, useMessages } from '../kit/messages.tsx'
 import { SlotView, useSlot, type SlotContent } from '../kit/route.tsx'

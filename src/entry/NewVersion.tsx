@@ -1,6 +1,6 @@
 // Tells the user that a newer version of the application is ready; they choose when to load it.
 import { useSyncExternalStore } from 'react'
-import { Button } from '../kit/Button.tsx'
+import { Button } from '../kit/controls/Button.tsx'
 import { useMessages } from '../kit/messages.tsx'
 
 const listeners = new Set<() => void>()

@@ -1,7 +1,7 @@
 // Before a sign-out that leaves unsent work on this device: says what becomes of it.
 import { useState } from 'react'
-import { Button } from '../kit/Button.tsx'
-import { Dialog } from '../kit/Dialog.tsx'
+import { Button } from '../kit/controls/Button.tsx'
+import { Dialog } from '../kit/controls/Dialog.tsx'
 import { Actions } from '../kit/Form.tsx'
 import { useMessages } from '../kit/messages.tsx'
 import { endSession } from './sessions.tsx'

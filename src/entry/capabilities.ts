@@ -1,6 +1,6 @@
 // Lists every capability of the server: those of the platform, and those that the manifest found in the
 // folders.
-import { attachments, attachmentRoutes } from '../platform/attachments.ts'
+import { attachments, attachmentRoutes } from '../platform/files/attachments.ts'
 import type { Capability } from '../platform/capability.ts'
 import {
   composeCapabilities,
@@ -9,7 +9,7 @@ import {
   type CompositionEnvironment,
 } from '../platform/composition.ts'
 import { erasing, removing } from '../platform/erasing.ts'
-import { packs } from '../platform/pack-query.ts'
+import { packs } from '../platform/packs/pack-query.ts'
 import { sweeping } from '../platform/sweep.ts'
 import { capabilities as folderCapabilities } from './manifest/server.ts'
 import { worklists } from './manifest/worklist.ts'

@@ -9,7 +9,7 @@ import { testDatabase } from '../../tests/harness/database.ts'
 import { PNG } from '../../tests/harness/files.ts'
 import { projectFolder, readConfig } from '../platform/config.ts'
 import { asOwner } from '../platform/database/connect.ts'
-import { loadPack } from '../platform/packs.ts'
+import { loadPack } from '../platform/packs/packs.ts'
 import { main } from './cli.ts'
 
 const program = join(projectFolder, 'bin', 'arraigo')

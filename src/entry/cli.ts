@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { ConfigError, projectFolder, readConfig } from '../platform/config.ts'
 import { ClusterError } from '../platform/database/cluster.ts'
 import { traceOf } from '../platform/log.ts'
-import { PackError } from '../platform/pack-file.ts'
+import { PackError } from '../platform/packs/pack-file.ts'
 import { TaskError, UsageError, type TaskContext, type Task } from './task.ts'
 
 type Entry = { usage: string; summary: string; load(): Promise<Task> }

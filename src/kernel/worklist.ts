@@ -1,6 +1,6 @@
 // What waits for a user and the figures beside it: as the server, a device and the screens see them.
 import * as z from 'zod/mini'
-import { Label } from './pack.ts'
+import { Label } from './packs/pack.ts'
 import { Money } from './money.ts'
 import { PlainDate } from './time.ts'
 import { Id, Instant } from './words.ts'

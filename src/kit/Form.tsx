@@ -2,7 +2,7 @@
 import { useEffect, useRef, type FormEvent, type ReactNode, type Ref } from 'react'
 import { Problem } from '../kernel/problem.ts'
 import { Broken, Unreachable } from './request.ts'
-import { Icon } from './Icon.tsx'
+import { Icon } from './drawings/Icon.tsx'
 import { useLookup, useMessages, type Values } from './messages.tsx'
 import { Remedy } from './Remedy.tsx'
 

@@ -3,11 +3,11 @@
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { hrefTo } from '../kernel/paths.ts'
-import { Button, IconButton, LinkButton } from './Button.tsx'
+import { Button, IconButton, LinkButton } from './controls/Button.tsx'
 import { useOnline } from './data.tsx'
-import { Downloads } from './Downloads.tsx'
-import { Icon } from './Icon.tsx'
-import { Mark, Wordmark } from './Mark.tsx'
+import { Downloads } from './controls/Downloads.tsx'
+import { Icon } from './drawings/Icon.tsx'
+import { Mark, Wordmark } from './drawings/Mark.tsx'
 import { useMessages } from './messages.tsx'
 import { useDrawnHeading } from './route.tsx'
 import { useSession } from './session.tsx'
@@ -20,8 +20,8 @@ import { HIDE, keysText, SEARCH, useShortcuts } from './shell/shortcuts.ts'
 import { UserMenu } from './shell/UserMenu.tsx'
 
 /** Decoration, and what only paper shows: a screen does not fail for want of it. */
-const RootsDrawing = lazy(() => import('./RootsDrawing.tsx').catch(() => ({ default: () => null })))
-const Letterhead = lazy(() => import('./Letterhead.tsx').catch(() => ({ default: () => null })))
+const RootsDrawing = lazy(() => import('./drawings/RootsDrawing.tsx').catch(() => ({ default: () => null })))
+const Letterhead = lazy(() => import('./print/Letterhead.tsx').catch(() => ({ default: () => null })))
 
 /**
  * On a phone: a header, and a bar at the bottom with the first four places. On a desk: a rail with the places

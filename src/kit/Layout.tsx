@@ -1,7 +1,7 @@
 // Layout of a screen: the page with its heading, cards, lists of rows, and the name–value pairs of a record.
 import type { ReactNode } from 'react'
 import type { Href } from '../kernel/paths.ts'
-import { Icon, type IconName } from './Icon.tsx'
+import { Icon, type IconName } from './drawings/Icon.tsx'
 import { useMessages } from './messages.tsx'
 import { useArrival } from './route.tsx'
 import { SharedReasons, SharedReasonsProvider, useSharedReasons } from './shared-reasons.tsx'

@@ -1,7 +1,7 @@
 // A text of the pack that is read to a person: in the language they speak, never that of the screen by itself.
-import type { ConsentText, Pack } from '../kernel/pack.ts'
+import type { ConsentText, Pack } from '../kernel/packs/pack.ts'
 import { Card } from './Layout.tsx'
-import { ChoiceGroup } from './Field.tsx'
+import { ChoiceGroup } from './fields/Field.tsx'
 import { LOCALE_NAMES, useFormats, useMessages } from './messages.tsx'
 import { usePack } from './pack.tsx'
 import { SlotView, useSlot } from './route.tsx'

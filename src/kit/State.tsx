@@ -1,17 +1,17 @@
 // States of a screen: empty, loading, no network, no permission, failed; and notices, pills and steps.
 import { Component, lazy, Suspense, type ReactNode } from 'react'
 import { Problem } from '../kernel/problem.ts'
-import { Button } from './Button.tsx'
+import { Button } from './controls/Button.tsx'
 import { useOnline, type Asked } from './data.tsx'
 import { Unreachable } from './request.ts'
 import { useProblemText } from './Form.tsx'
-import { Icon, type IconName } from './Icon.tsx'
-import type { DrawingName } from './Drawing.tsx'
+import { Icon, type IconName } from './drawings/Icon.tsx'
+import type { DrawingName } from './drawings/Drawing.tsx'
 import { useMessages } from './messages.tsx'
 import { Remedy } from './Remedy.tsx'
 
 /** A screen does not fail for want of it. */
-const Drawing = lazy(() => import('./Drawing.tsx').catch(() => ({ default: () => null })))
+const Drawing = lazy(() => import('./drawings/Drawing.tsx').catch(() => ({ default: () => null })))
 
 type Tone = 'info' | 'good' | 'now' | 'late' | 'sun'
 const TONE_ICON: Record<Tone, IconName> = {

@@ -1,6 +1,6 @@
 // The logic of the kit: routes, dates from three inputs, messages and figures of a language.
 import { describe, expect, test } from 'vitest'
-import { dateOf } from './DateField.tsx'
+import { dateOf } from './fields/DateField.tsx'
 import { formats, inLine } from './formats.ts'
 import { translator } from './messages.tsx'
 import { matchRoute } from './route.tsx'

@@ -1,9 +1,9 @@
 // Gives screens the active pack's terms in the user's language.
 import { createContext, use, type ReactNode } from 'react'
 import type { Expression } from '../kernel/expression/expression.ts'
-import { getPack } from '../kernel/pack-query.ts'
-import type { Label, Pack, TaxonomyName } from '../kernel/pack.ts'
-import { findTerm, offered, say } from '../kernel/pack-terms.ts'
+import { getPack } from '../kernel/packs/pack-query.ts'
+import type { Label, Pack, TaxonomyName } from '../kernel/packs/pack.ts'
+import { findTerm, offered, say } from '../kernel/packs/pack-terms.ts'
 import { useAsk } from './data.tsx'
 import { useLocale } from './messages.tsx'
 import { Answer } from './State.tsx'

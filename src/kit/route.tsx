@@ -20,7 +20,7 @@ import type { CodedFields } from './pack.tsx'
 import type { MessageKey } from '../kernel/messages.ts'
 import type { Href, ParamNames, ParamsOf, Path } from '../kernel/paths.ts'
 import type { VerbName } from '../kernel/roles.ts'
-import type { IconName } from './Icon.tsx'
+import type { IconName } from './drawings/Icon.tsx'
 import type { Nav } from './shell/places.ts'
 
 export type Params = Readonly<Record<string, string>>

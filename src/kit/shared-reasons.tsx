@@ -1,6 +1,6 @@
 // Why the same control of several rows may not be used, said once under the list instead of in each row.
 import { createContext, use, useCallback, useLayoutEffect, useMemo, useState, type ReactNode } from 'react'
-import { Icon } from './Icon.tsx'
+import { Icon } from './drawings/Icon.tsx'
 
 type Shared = {
   counts: ReadonlyMap<string, number>

@@ -2,8 +2,8 @@
 // that draw a timeline load them.
 import { use, useEffect, useEffectEvent, useState } from 'react'
 import type { FactData, FactKind } from '../kernel/fact.ts'
-import type { TaxonomyName } from '../kernel/pack.ts'
-import type { IconName } from './Icon.tsx'
+import type { TaxonomyName } from '../kernel/packs/pack.ts'
+import type { IconName } from './drawings/Icon.tsx'
 import { useFormats, useLookup } from './messages.tsx'
 import { usePack, type Words } from './pack.tsx'
 import { TimelineLoader } from './timeline-loader.ts'

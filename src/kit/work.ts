@@ -3,7 +3,7 @@ import type { ComponentType } from 'react'
 import type { May } from '../kernel/actor.ts'
 import type { Href } from '../kernel/paths.ts'
 import type { WorkItem } from '../kernel/worklist.ts'
-import type { IconName } from './Icon.tsx'
+import type { IconName } from './drawings/Icon.tsx'
 
 /** A line whose next act is done in place: a dialog that says what will happen. */
 export type WorkActProps = { line: WorkItem; onDone: () => void; onClose: () => void }

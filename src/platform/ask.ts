@@ -12,7 +12,7 @@ import { problemOf } from './database/constraints.ts'
 import { permits, refuseUnlisted } from './command-context.ts'
 import { refuseAtFirewall } from './execute.ts'
 import type { App } from './app.ts'
-import { parseInput } from './parse.ts'
+import { parseInput } from './http/parse.ts'
 import { appendDisclosures } from './record.ts'
 import { askOfSame } from './same-person.ts'
 

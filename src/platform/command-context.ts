@@ -13,7 +13,7 @@ import type {
   RecordedFact,
 } from './capability.ts'
 import { asSystem } from './database/connect.ts'
-import { parseInput } from './parse.ts'
+import { parseInput } from './http/parse.ts'
 import { subjectOf } from './record.ts'
 
 /**

@@ -4,7 +4,7 @@ import type { FactKind } from '../kernel/fact.ts'
 import type { PrincipalUse } from '../kernel/principal.ts'
 import type { Capability } from './capability.ts'
 import type { Holding } from './holding.ts'
-import type { Outbound } from './outbound.ts'
+import type { Outbound } from './http/outbound.ts'
 import type { SigningKey } from './signing-key.ts'
 import type { Worklist } from './worklist.ts'
 

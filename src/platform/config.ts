@@ -6,7 +6,7 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod/mini'
-import { isNetwork } from './outbound.ts'
+import { isNetwork } from './http/outbound.ts'
 import { makeKey, readRing, type KeySource } from './key-service.ts'
 import { makeSigningKey, openSigningKey } from './signing-key.ts'
 

@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 import { onlySystem } from '../kernel/actor.ts'
 import { command } from '../kernel/command.ts'
 import { Id } from '../kernel/words.ts'
-import { holdFile, pathOf } from './attachments.ts'
+import { holdFile, pathOf } from './files/attachments.ts'
 import { job, on, type Capability } from './capability.ts'
 
 /**

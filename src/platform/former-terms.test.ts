@@ -3,15 +3,15 @@
 import { beforeAll, expect, test } from 'vitest'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from '../../tests/harness/network.ts'
 import type { Actor } from '../kernel/actor.ts'
-import { getPack } from '../kernel/pack-query.ts'
-import { findTerm, offered, type Pack } from '../kernel/pack.ts'
+import { getPack } from '../kernel/packs/pack-query.ts'
+import { findTerm, offered, type Pack } from '../kernel/packs/pack.ts'
 import type { Id } from '../kernel/words.ts'
 import { getWork, identifyNeed } from '../serve/cases/operations.ts'
 import { listCaseload, registerPerson, searchPeople } from '../serve/record/operations.ts'
 import { getOverview } from '../understand/reports/operations.ts'
 import { asOwner } from './database/connect.ts'
-import { activateRelease, loadPack, type openPacks, readPack, releaseOf } from './packs.ts'
-import { sync } from './sync.ts'
+import { activateRelease, loadPack, type openPacks, readPack, releaseOf } from './packs/packs.ts'
+import { sync } from './sync/sync.ts'
 
 let network: TestNetwork
 let ana: Actor

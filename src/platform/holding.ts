@@ -1,5 +1,5 @@
 // Types with which a capability declares the data it holds about a person, for the person's own view.
-import type { Label, TaxonomyName } from '../kernel/pack.ts'
+import type { Label, TaxonomyName } from '../kernel/packs/pack.ts'
 import type { PlainDate } from '../kernel/time.ts'
 import type { Id } from '../kernel/words.ts'
 import type { QueryContext } from './capability.ts'

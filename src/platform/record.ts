@@ -5,7 +5,7 @@ import type { Command } from '../kernel/command.ts'
 import type { Json, ProblemDocument } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
 import type { CommandContext, Disclosure, NewJob, RecordedFact } from './capability.ts'
-import type { CommandRequest } from './command-request.ts'
+import type { CommandRequest } from './http/command-request.ts'
 
 type Records = {
   facts: readonly RecordedFact[]

@@ -2,7 +2,7 @@
 // on from where they were, and a row numbered by a transaction still to come would be news to every exchange.
 import { sql } from 'kysely'
 import type pg from 'pg'
-import { explained, PLAIN_SESSION } from './backup.ts'
+import { explained, PLAIN_SESSION } from './backup/backup.ts'
 import type { AppPool } from './database/app-pool.ts'
 import { transaction } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'

@@ -1,62 +1,62 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
--- @another#1 src/platform/attachments.ts
+-- @another#1 src/platform/files/attachments.ts
 -- (uuid, uuid) → ()
 select from attachment where id = $1 and person <> $2 limit 1;
 
--- @entries#1 src/platform/attachments.ts
+-- @entries#1 src/platform/files/attachments.ts
 -- (uuid) → (media_type text!, uploaded_at timestamptz!, organisation uuid!, name text)
 select a.media_type, a.uploaded_at, a.organisation, o.name from attachment a join read.organisation o on o.id = a.organisation where a.person = $1 order by a.uploaded_at desc;
 
--- @inserted#1 src/platform/attachments.ts
+-- @inserted#1 src/platform/files/attachments.ts
 -- (uuid, uuid, uuid, text, text, int4, text, uuid, timestamptz) → ()
 insert into attachment (person, id, organisation, name, media_type, size, sha256, uploaded_by, uploaded_at) values ($1, $2, $3, $4, $5, $6, decode($7, 'hex'), $8, $9) on conflict (person, id) do nothing;
 
--- @logOpening#1 src/platform/attachments.ts
+-- @logOpening#1 src/platform/files/attachments.ts
 -- (uuid, uuid, uuid, uuid, timestamptz) → ()
 insert into attachment_opening (person, attachment, organisation, opened_by, opened_at) values ($1, $2, $3, $4, $5) on conflict (person, attachment, opened_by) do nothing;
 
--- @person#1 src/platform/attachments.ts
+-- @person#1 src/platform/files/attachments.ts
 -- (uuid, uuid, uuid) → ()
 select from read.snapshot where person = $1 union all (select from read.person_fact where person = $2 and organisation = $3 limit 1);
 
--- @row#1 src/platform/attachments.ts
+-- @row#1 src/platform/files/attachments.ts
 -- (uuid) → (person uuid!, organisation uuid!, name text!, media_type text!, size int4!, sha256 text)
 select person, organisation, name, media_type, size, encode(sha256, 'hex') as sha256 from attachment where id = $1 and name <> '' order by uploaded_at limit 1;
 
--- @run#1 src/platform/attachments.ts
+-- @run#1 src/platform/files/attachments.ts
 -- (uuid, uuid, _uuid, uuid) → ()
 update attachment set shared_with = array_append(shared_with, $1::uuid) where person = $2 and id = any ($3::uuid[]) and not $4::uuid = any (shared_with);
 
--- @run#2 src/platform/attachments.ts
+-- @run#2 src/platform/files/attachments.ts
 -- (uuid, uuid, _uuid, uuid) → ()
 update attachment set shared_with = array_remove(shared_with, $1::uuid) where person = $2 and id = any ($3::uuid[]) and $4::uuid = any (shared_with);
 
--- @same#1 src/platform/attachments.ts
+-- @same#1 src/platform/files/attachments.ts
 -- (uuid, uuid, text) → ()
 select from attachment where person = $1 and id = $2 and sha256 = decode($3, 'hex');
 
--- @countAttempt#1 src/platform/attempts.ts
+-- @countAttempt#1 src/platform/http/attempts.ts
 -- (text, int4) → ()
 insert into auth.attempt as a (key, failures, since) values ($1, 1, now()) on conflict (key) do update set failures = case when a.since <= now() - interval '15 minutes' then 1 else a.failures + 1 end, since = case when a.since <= now() - interval '15 minutes' then now() else a.since end where a.failures < $2 or a.since <= now() - interval '15 minutes';
 
--- @countAttempt#2 src/platform/attempts.ts
+-- @countAttempt#2 src/platform/http/attempts.ts
 -- (text) → (until timestamptz, retry_after int4)
 select since + interval '15 minutes' as until, greatest(1, ceil(extract(epoch from since + interval '15 minutes' - now())))::integer as retry_after from auth.attempt where key = $1;
 
--- @forgiveAttempt#1 src/platform/attempts.ts
+-- @forgiveAttempt#1 src/platform/http/attempts.ts
 -- (_text, _text) → ()
 with refund as ( update auth.attempt set failures = greatest(failures - 1, 0) where key = any ($1) ) delete from auth.attempt where key = any ($2) or since < now() - interval '1 day';
 
--- @fill#1 src/platform/backup.ts
+-- @fill#1 src/platform/backup/backup.ts
 -- () → (name text, value text, called bool)
 select format('%I.%I', schemaname, sequencename) as name, coalesce(last_value, start_value)::text as value, last_value is not null as called from pg_sequences order by 1;
 
--- @listMigrations#1 src/platform/backup.ts
+-- @listMigrations#1 src/platform/backup/backup.ts
 -- () → (name text!, sha256 text!)
 select name, sha256 from public.migration order by name;
 
--- @listTables#1 src/platform/backup.ts
+-- @listTables#1 src/platform/backup/backup.ts
 -- () → (name text, columns _text, order text)
 select format('%I.%I', n.nspname, c.relname) as name, array_agg(quote_ident(a.attname) order by a.attnum) as columns, coalesce(string_agg( quote_ident(a.attname) || case when a.attcollation <> 0 then ' collate "C"' else '' end, ', ' order by array_position(k.indkey::int2[], a.attnum)) filter (where a.attnum = any (k.indkey::int2[])), 't::text collate "C"') as order from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.atttypid <> 'xid8'::regtype left join pg_index k on k.indrelid = c.oid and k.indisprimary where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence = 'p' and n.nspname <> 'information_schema' and n.nspname !~ '^pg_' group by 1 order by 1;
 
@@ -192,15 +192,15 @@ select relname, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) as read f
 -- (uuid) → (actor uuid!, outcome text!, output jsonb?, problem jsonb?, input_hash bytea!)
 select actor, outcome, output, problem, input_hash from command_log where id = $1;
 
--- @databaseLoad#1 src/platform/health.ts
+-- @databaseLoad#1 src/platform/health/health.ts
 -- () → (doing text, sessions int4, longest float8)
 select case when state is null then 'not visible' when state <> 'active' then state else 'active: ' || coalesce(wait_event_type || ' ' || wait_event, 'CPU') end as doing, count(*)::int as sessions, max(extract(epoch from clock_timestamp() - query_start) * 1000) filter (where state = 'active')::float8 as longest from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state is distinct from 'idle' group by doing order by doing;
 
--- @databaseLoad#2 src/platform/health.ts
+-- @databaseLoad#2 src/platform/health/health.ts
 -- () → (running bool)
 select wait_event is distinct from 'CheckpointerMain' as running from pg_stat_activity where backend_type = 'checkpointer';
 
--- @api#1 src/platform/http.ts
+-- @api#1 src/platform/http/http.ts
 -- () → (?column? int4)
 select 1;
 
@@ -244,115 +244,115 @@ select id, kind, subject_kind, subject, organisation, shared_with from fact wher
 -- (text, text) → (pg_notify void)
 select pg_notify($1, $2);
 
--- @activateRelease#2 src/platform/packs.ts
+-- @activateRelease#2 src/platform/packs/packs.ts
 -- (text) → ()
 update pack_release set active = false where active and id <> $1;
 
--- @activateRelease#3 src/platform/packs.ts
+-- @activateRelease#3 src/platform/packs/packs.ts
 -- (text, text, text, jsonb) → ()
 insert into pack_release (id, pack, version, content, active) values ($1, $2, $3, $4::jsonb, true) on conflict (id) do update set active = true;
 
--- @findActive#1 src/platform/packs.ts
+-- @findActive#1 src/platform/packs/packs.ts
 -- () → (id text!)
 select id from pack_release where active;
 
--- @getRelease#1 src/platform/packs.ts
+-- @getRelease#1 src/platform/packs/packs.ts
 -- (text) → (content jsonb!)
 select content from pack_release where id = $1;
 
--- @getWithFormerTerms#1 src/platform/packs.ts
+-- @getWithFormerTerms#1 src/platform/packs/packs.ts
 -- (text, text) → (id text!)
 select id from pack_release where pack = $1 and id <> $2 order by loaded_at desc, id;
 
--- @loadPack#1 src/platform/packs.ts
+-- @loadPack#1 src/platform/packs/packs.ts
 -- (text, text, bytea) → ()
 insert into pack_sound (hash, media_type, sound) values ($1, $2, $3) on conflict do nothing;
 
--- @doubt#1 src/platform/pull-lists.ts
+-- @doubt#1 src/platform/sync/pull-lists.ts
 -- (uuid, text, _uuid) → ()
 update device_document set digest = '' where device = $1 and list = $2 and document = any ($3::uuid[]);
 
--- @forget#1 src/platform/pull-lists.ts
+-- @forget#1 src/platform/sync/pull-lists.ts
 -- (uuid, text, timestamptz, int4) → ()
 delete from device_document where device = $1 and list = $2 and withdrawn_at < $3::timestamptz - make_interval(days => $4);
 
--- @give#1 src/platform/pull-lists.ts
+-- @give#1 src/platform/sync/pull-lists.ts
 -- (uuid, text, uuid, timestamptz, jsonb) → ()
 insert into device_document (device, list, document, organisation, digest, persons, given_at) select $1, $2, document, $3, decode(digest, 'hex'), persons, $4 from jsonb_to_recordset($5::jsonb) as changed (document uuid, digest text, persons uuid[]) on conflict (device, list, document) do update set digest = excluded.digest, persons = excluded.persons, given_at = excluded.given_at, withdrawn_at = null, xid = pg_current_xact_id();
 
--- @held#1 src/platform/pull-lists.ts
+-- @held#1 src/platform/sync/pull-lists.ts
 -- (xid8, timestamptz, int4, uuid, text) → (document uuid!, digest text, isWithdrawn bool, isUnconfirmed bool, xid text, isForgotten bool)
 select document, encode(digest, 'hex') as digest, withdrawn_at is not null as "isWithdrawn", xid > $1::xid8 as "isUnconfirmed", xid::text as xid, coalesce(withdrawn_at < $2::timestamptz - make_interval(days => $3), false) as "isForgotten" from device_document where device = $4 and list = $5;
 
--- @transaction#1 src/platform/pull-lists.ts
+-- @transaction#1 src/platform/sync/pull-lists.ts
 -- () → (xid text)
 select pg_current_xact_id()::text as xid;
 
--- @withdraw#1 src/platform/pull-lists.ts
+-- @withdraw#1 src/platform/sync/pull-lists.ts
 -- (timestamptz, uuid, text, _uuid) → ()
 update device_document set withdrawn_at = $1, xid = pg_current_xact_id() where device = $2 and list = $3 and document = any ($4::uuid[]);
 
--- @withdrawAll#1 src/platform/pull-lists.ts
+-- @withdrawAll#1 src/platform/sync/pull-lists.ts
 -- (timestamptz, uuid, text) → ()
 update device_document set withdrawn_at = $1, xid = pg_current_xact_id() where device = $2 and list = $3 and withdrawn_at is null;
 
--- @caseload#1 src/platform/pull.ts
+-- @caseload#1 src/platform/sync/pull.ts
 -- (date, int8) → (person uuid)
 select person from read.person_fact where occurred_on >= $1 group by person order by max(xid) desc limit $2;
 
--- @companions#1 src/platform/pull.ts
+-- @companions#1 src/platform/sync/pull.ts
 -- (uuid, uuid) → (member uuid)
 select distinct unnest(members) as member from read.team where organisation = $1 and $2 = any (members) order by 1;
 
--- @erased#1 src/platform/pull.ts
+-- @erased#1 src/platform/sync/pull.ts
 -- (_uuid) → (person uuid)
 select person from read.erased_person where person = any ($1::uuid[]);
 
--- @give#1 src/platform/pull.ts
+-- @give#1 src/platform/sync/pull.ts
 -- (timestamptz, uuid, _uuid) → ()
 update device_person set given_at = $1 where device = $2 and person = any ($3::uuid[]) and given_at is null;
 
--- @give#2 src/platform/pull.ts
+-- @give#2 src/platform/sync/pull.ts
 -- (timestamptz, uuid, _uuid) → ()
 update device_person set withdrawn_at = $1, xid = pg_current_xact_id() where device = $2 and withdrawn_at is null and person = any ($3::uuid[]);
 
--- @held#1 src/platform/pull.ts
+-- @held#1 src/platform/sync/pull.ts
 -- (uuid, xid8) → (person uuid)
 select distinct f.person from read.person_fact f join device_person d on d.person = f.person where d.device = $1 and d.withdrawn_at is null and f.xid >= $2::xid8;
 
--- @list#1 src/platform/pull.ts
+-- @list#1 src/platform/sync/pull.ts
 -- (uuid, uuid, _uuid) → ()
 insert into device_person (person, device, organisation, xid) select person, $1, $2, pg_current_xact_id() from unnest($3::uuid[]) as person on conflict (person, device) do update set xid = excluded.xid, withdrawn_at = null, given_at = case when device_person.withdrawn_at is null then device_person.given_at end;
 
--- @movedAsSame#1 src/platform/pull.ts
+-- @movedAsSame#1 src/platform/sync/pull.ts
 -- (uuid) → (person uuid!, people _uuid)
 select d.person, s.people from device_person d join read.same_person s on s.person = d.person where d.device = $1 and d.withdrawn_at is null;
 
--- @movedAsSame#2 src/platform/pull.ts
+-- @movedAsSame#2 src/platform/sync/pull.ts
 -- (_uuid, xid8) → (person uuid)
 select distinct person from read.person_fact where person = any ($1::uuid[]) and xid >= $2::xid8;
 
--- @open#1 src/platform/pull.ts
+-- @open#1 src/platform/sync/pull.ts
 -- (xid8) → (next text, mark text)
 select least(pg_snapshot_xmin(pg_current_snapshot()), $1::xid8)::text as next, pg_current_xact_id()::text as mark;
 
--- @open#2 src/platform/pull.ts
+-- @open#2 src/platform/sync/pull.ts
 -- (timestamptz, uuid) → ()
 update device_person set withdrawn_at = $1, xid = pg_current_xact_id() where device = $2 and withdrawn_at is null;
 
--- @open#3 src/platform/pull.ts
+-- @open#3 src/platform/sync/pull.ts
 -- (timestamptz, uuid, uuid, int8) → ()
 update device_person set withdrawn_at = $1, xid = pg_current_xact_id() where device = $2 and person in ( select person from device_person where device = $3 and withdrawn_at is null order by xid desc, person offset $4);
 
--- @page#1 src/platform/pull.ts
+-- @page#1 src/platform/sync/pull.ts
 -- (uuid, xid8, uuid, int8) → (person uuid!)
 select person from device_person where device = $1 and xid >= $2::xid8 and withdrawn_at is null and person > $3 order by person limit $4;
 
--- @seen#1 src/platform/pull.ts
+-- @seen#1 src/platform/sync/pull.ts
 -- (xid8) → (person uuid)
 select distinct person from read.person_fact where xid >= $1::xid8;
 
--- @withdrawnSince#1 src/platform/pull.ts
+-- @withdrawnSince#1 src/platform/sync/pull.ts
 -- (uuid, xid8) → (person uuid!)
 select person from device_person where device = $1 and withdrawn_at is not null and xid >= $2::xid8;
 
@@ -412,407 +412,407 @@ update public.device_person set xid = pg_current_xact_id() where xid > pg_curren
 -- () → ()
 update public.fact set xid = pg_current_xact_id() where xid > pg_current_xact_id();
 
--- @countMissing#1 src/platform/restore.ts
+-- @countMissing#1 src/platform/backup/restore.ts
 -- (_text) → (count int4)
 select count(*)::int as count from attachment a where not exists (select from unnest($1::text[]) as held where held = encode(a.sha256, 'hex'));
 
--- @liftConstraints#2 src/platform/restore.ts
+-- @liftConstraints#2 src/platform/backup/restore.ts
 -- (_text) → (on text, name text, definition text)
 select conrelid::regclass::text as on, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition from pg_constraint where contype = 'f' and conparentid = 0 and conrelid::regclass::text = any ($1) order by 1, 2;
 
--- @load#1 src/platform/restore.ts
+-- @load#1 src/platform/backup/restore.ts
 -- () → ()
 delete from public.role where organisation is null;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from auth."user" where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from auth.account where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from auth.api_key where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from auth.attempt where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from auth.link_giver where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from auth.passkey where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from auth.refused_proof where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from auth.session where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from auth.sign_on where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from auth.two_factor where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from auth.verification where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from graphile_worker._private_job_queues where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from graphile_worker._private_jobs where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from graphile_worker._private_known_crontabs where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from graphile_worker._private_tasks where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.app_user where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.attachment where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.attachment_opening where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.break_glass where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.break_glass_review where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.case_file where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.centre where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.characterization where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.claim where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.claim_evidence where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.command_log where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.confidant where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.consent where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.consent_notice where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.consent_override where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.consent_words where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.contract where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.correction where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.data_key where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.delivery where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.demand where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.demand_decision where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.demand_disclosure where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.demand_document where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.device where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.device_document where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.device_person where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.device_rule where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.disclosure where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.disclosure_erasure where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.disclosure_seal where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.duplicate_pair where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.erasure where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.erasure_review where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.fact where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.firewall_refusal where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.goal where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.hand_over where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.household where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.household_member where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.identifier_holder where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.import_content where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.import_error where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.import_mapping where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.import_run where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.invoice_number where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.late_command where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.match_key where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.name_word where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.need where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.organisation where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.organisation_move where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.own_code where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.own_session where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.pack_release where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.paid_result where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.payment where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.person where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.person_contact where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.person_edit where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.person_identifier where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.person_share where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.plan_step where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.posting where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.principal where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.referral where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.referral_words where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.retelling where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.retention_walk where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.role where not (organisation is null) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.role_assignment where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.saved_view where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.sealed_note where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.second_factor_reset where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.service where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.service_edit where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.statement where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.statement_line where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.status_rule where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.team where not (false) limit 1;
 
--- @requireEmpty#1 src/platform/restore.ts
+-- @requireEmpty#1 src/platform/backup/restore.ts
 -- () → ()
 select from public.verification where not (false) limit 1;
 
--- @settle#1 src/platform/restore.ts
+-- @settle#1 src/platform/backup/restore.ts
 -- () → (name text)
 select format('%I.%I', schemaname, sequencename) as name from pg_sequences;
 
--- @settle#2 src/platform/restore.ts
+-- @settle#2 src/platform/backup/restore.ts
 -- (regclass, int8, bool) → (setval int8)
 select setval($1::regclass, $2::bigint, $3);
 
@@ -832,18 +832,18 @@ select person, kept, people, besides, assigned, since from read.same_person wher
 -- (text) → ()
 select from attachment where sha256 = decode($1, 'hex') limit 1;
 
--- @ownTransaction#1 src/platform/sync.ts
+-- @ownTransaction#1 src/platform/sync/sync.ts
 -- () → (id text)
 select pg_current_xact_id()::text as id;
 
--- @place#1 src/platform/sync.ts
+-- @place#1 src/platform/sync/sync.ts
 -- (uuid) → (expected int8)
 select coalesce(max(seq), 0) + 1 as expected from command_log where device = $1;
 
--- @readLog#1 src/platform/sync.ts
+-- @readLog#1 src/platform/sync/sync.ts
 -- (_uuid) → (id uuid!, actor uuid!, outcome text!, output jsonb?, problem jsonb?, input_hash bytea!)
 select id, actor, outcome, output, problem, input_hash from command_log where id = any ($1::uuid[]);
 
--- @taken#1 src/platform/sync.ts
+-- @taken#1 src/platform/sync/sync.ts
 -- (_uuid) → (id uuid?, output jsonb?)
 select replaces as id, output from command_log where replaces is not null and replaces = any ($1::uuid[]) and outcome = 'applied';

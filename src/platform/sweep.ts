@@ -2,7 +2,7 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { holdFile, INCOMING } from './attachments.ts'
+import { holdFile, INCOMING } from './files/attachments.ts'
 import { job, type Capability } from './capability.ts'
 
 const DAY_MS = 86_400_000

@@ -1,6 +1,6 @@
 // How a capability declares words that a receiver reads only with the part of the record that opens them, so that a test
 // looks for them in every answer.
-import type { FieldGroup } from '../../src/kernel/pack.ts'
+import type { FieldGroup } from '../../src/kernel/packs/pack.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import type { World } from './world.ts'
 

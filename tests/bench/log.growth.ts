@@ -13,7 +13,7 @@ import { asOwner, connect } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { run } from '../../src/platform/execute.ts'
 import { systemActor } from '../../src/platform/jobs.ts'
-import { loadPack } from '../../src/platform/packs.ts'
+import { loadPack } from '../../src/platform/packs/packs.ts'
 import { noteDue } from '../../src/protect/retention/operations.ts'
 import { fillPeople } from '../harness/population.ts'
 

@@ -15,7 +15,7 @@ import { startCluster } from '../../src/platform/database/cluster.ts'
 import { asOwner, connect } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { execute } from '../../src/platform/execute.ts'
-import { loadPack } from '../../src/platform/packs.ts'
+import { loadPack } from '../../src/platform/packs/packs.ts'
 import { copyCarelessly, inventPerson, seeded, type Invented } from '../harness/names.ts'
 import { fillPeople } from '../harness/population.ts'
 

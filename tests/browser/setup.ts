@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { buildWebWhenOld } from '../../src/entry/web-build.ts'
-import { WEB_FOLDER } from '../../src/platform/web.ts'
+import { WEB_FOLDER } from '../../src/platform/http/web.ts'
 import setupCluster from '../harness/cluster.ts'
 import { type Chromium, unpackChromium } from './chromium.ts'
 

@@ -5,7 +5,7 @@ import type pg from 'pg'
 import { build } from 'vite'
 import type { Composed } from '../../src/entry/server.ts'
 import type { Id } from '../../src/kernel/words.ts'
-import { readPack, releaseOf } from '../../src/platform/packs.ts'
+import { readPack, releaseOf } from '../../src/platform/packs/packs.ts'
 import { signedIn, type Keys } from './installation.ts'
 import type { Reading } from './replay.ts'
 

@@ -2,8 +2,8 @@
 import { crc32, deflateSync } from 'node:zlib'
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { Id } from '../../src/kernel/words.ts'
-import { attachmentRoutes } from '../../src/platform/attachments.ts'
-import { api } from '../../src/platform/http.ts'
+import { attachmentRoutes } from '../../src/platform/files/attachments.ts'
+import { api } from '../../src/platform/http/http.ts'
 import type { TestNetwork } from './network.ts'
 
 /** The smallest possible image. */

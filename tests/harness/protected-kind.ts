@@ -1,6 +1,6 @@
 // A later release of the pack in force, in which a kind of service is of a protected matter.
 import { asOwner } from '../../src/platform/database/connect.ts'
-import { activateRelease, type openPacks, releaseOf } from '../../src/platform/packs.ts'
+import { activateRelease, type openPacks, releaseOf } from '../../src/platform/packs/packs.ts'
 import type { TestNetwork } from './network.ts'
 
 export async function protectKind({ app, database }: TestNetwork, kind: string): Promise<void> {

@@ -1,7 +1,7 @@
 // The documents that a device would hold: those it received, without those it had to forget.
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { Id } from '../../src/kernel/words.ts'
-import { sync } from '../../src/platform/sync.ts'
+import { sync } from '../../src/platform/sync/sync.ts'
 import type { TestNetwork } from './network.ts'
 
 export type Replica = {

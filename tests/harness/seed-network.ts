@@ -6,7 +6,7 @@ import { Role, type Actor, type OrganisationClass } from '../../src/kernel/actor
 import { grantsOf } from '../../src/kernel/roles.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
-import { loadPack } from '../../src/platform/packs.ts'
+import { loadPack } from '../../src/platform/packs/packs.ts'
 
 export const ORGANISATIONS = {
   garden: { name: 'Huerta del Barrio', class: 'public' },

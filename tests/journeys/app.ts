@@ -9,7 +9,7 @@ import type { Command, InputOf, OutputOf, Query } from '../../src/kernel/command
 import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { runJob } from '../../src/platform/jobs.ts'
-import { loadPack } from '../../src/platform/packs.ts'
+import { loadPack } from '../../src/platform/packs/packs.ts'
 import { createAdministrator } from '../../src/entry/first-administrator.ts'
 import type { TestDatabase } from '../harness/database.ts'
 import { workOff } from '../harness/network.ts'

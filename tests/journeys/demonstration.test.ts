@@ -9,7 +9,7 @@ import { compose, type Composed } from '../../src/entry/server.ts'
 import type { Role } from '../../src/kernel/actor.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { inProcessKeys, makeKey } from '../../src/platform/key-service.ts'
-import { loadPack } from '../../src/platform/packs.ts'
+import { loadPack } from '../../src/platform/packs/packs.ts'
 import { testDatabase } from '../harness/database.ts'
 import { SECRET, visitor } from '../harness/visitor.ts'
 

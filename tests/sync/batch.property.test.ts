@@ -12,7 +12,7 @@ import { Id } from '../../src/kernel/words.ts'
 import { capability as devices } from '../../src/identity/devices/server/capability.ts'
 import { buildApp, type App } from '../../src/platform/app.ts'
 import { on, type Capability } from '../../src/platform/capability.ts'
-import { sync } from '../../src/platform/sync.ts'
+import { sync } from '../../src/platform/sync/sync.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { plots, TABLE } from './plots.ts'
 

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { capability as devices } from '../../src/identity/devices/server/capability.ts'
 import { buildApp, type App } from '../../src/platform/app.ts'
-import { sync } from '../../src/platform/sync.ts'
+import { sync } from '../../src/platform/sync/sync.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { openPlot, plots, TABLE } from './plots.ts'
 

@@ -11,9 +11,9 @@ import type { Actor } from '../../src/kernel/actor.ts'
 import { storeName } from '../../src/kernel/device-sync.ts'
 import { actorUnknown } from '../../src/kernel/problems.ts'
 import type { Id } from '../../src/kernel/words.ts'
-import { api } from '../../src/platform/http.ts'
+import { api } from '../../src/platform/http/http.ts'
 import { lateRoutes } from '../../src/identity/devices/server/late.ts'
-import { syncRoute } from '../../src/platform/sync.ts'
+import { syncRoute } from '../../src/platform/sync/sync.ts'
 import {
   countLate,
   discardLate,

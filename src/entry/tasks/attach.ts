@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
-import { takeInFile } from '../../platform/attachments.ts'
+import { takeInFile } from '../../platform/files/attachments.ts'
 import { TaskError, UsageError, type Task } from '../task.ts'
 import { withActor } from './acting.ts'
 

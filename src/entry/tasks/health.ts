@@ -1,6 +1,6 @@
 // `arraigo health`: what the running server tells its operators of itself and of the database.
-import { operatorHeader, type Health } from '../../platform/health.ts'
-import type { DurationSummary } from '../../platform/durations.ts'
+import { operatorHeader, type Health } from '../../platform/health/health.ts'
+import type { DurationSummary } from '../../platform/health/durations.ts'
 import type { PoolLoad } from '../../platform/database/pool.ts'
 import { TaskError, UsageError, type Task } from '../task.ts'
 

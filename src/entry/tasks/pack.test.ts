@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readPack } from '../../platform/packs.ts'
+import { readPack } from '../../platform/packs/packs.ts'
 import { TaskError } from '../task.ts'
 import { packCheckTask } from './pack.ts'
 

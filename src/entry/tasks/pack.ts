@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fieldsOfKinds } from '../../fund/outcomes/operations.ts'
 import { evaluateExample } from '../../fund/settlement/rules.ts'
-import { checkPack } from '../../platform/pack-check.ts'
+import { checkPack } from '../../platform/packs/pack-check.ts'
 import { capabilities } from '../capabilities.ts'
 import { TaskError, type Task } from '../task.ts'
 

@@ -1,7 +1,7 @@
 // Demonstration of outcomes: claims from milestones, evidence, the person's consent, and submission to the
 // verifier.
 import type { Actor } from '../../kernel/actor.ts'
-import type { Outcome } from '../../kernel/pack.ts'
+import type { Outcome } from '../../kernel/packs/pack.ts'
 import { addDays } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { after, type Contribution } from '../../platform/demonstration/contribution.ts'

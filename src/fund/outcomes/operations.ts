@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 
 import { Paged, paged } from '../../kernel/paging.ts'
-import { Label } from '../../kernel/pack.ts'
+import { Label } from '../../kernel/packs/pack.ts'
 import { attachmentUnknown, consentMissing } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant } from '../../kernel/words.ts'

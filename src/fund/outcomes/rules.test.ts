@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import * as z from 'zod/mini'
 import { describe, expect, test } from 'vitest'
 import { fact } from '../../kernel/fact.ts'
-import type { Outcome, Pack } from '../../kernel/pack.ts'
+import type { Outcome, Pack } from '../../kernel/packs/pack.ts'
 import { addDays } from '../../kernel/time.ts'
 import { Code } from '../../kernel/words.ts'
 import {

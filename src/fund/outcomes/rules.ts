@@ -4,7 +4,7 @@ import { holds } from '../../kernel/expression/evaluate.ts'
 import type { Expression, Fields, FieldsOf } from '../../kernel/expression/expression.ts'
 import { parse } from '../../kernel/expression/parse.ts'
 import type { FactKind } from '../../kernel/fact.ts'
-import type { EvidenceRule, FactMatch, Outcome, Pack } from '../../kernel/pack.ts'
+import type { EvidenceRule, FactMatch, Outcome, Pack } from '../../kernel/packs/pack.ts'
 import { addDays, daysBetween, type PlainDate } from '../../kernel/time.ts'
 
 /**

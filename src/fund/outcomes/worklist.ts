@@ -1,6 +1,6 @@
 // Claims that wait for evidence or for their submission, running clocks near their end, and figures of them.
 import { sql } from 'kysely'
-import type { Label } from '../../kernel/pack.ts'
+import type { Label } from '../../kernel/packs/pack.ts'
 import { addDays } from '../../kernel/time.ts'
 import {
   beyond,

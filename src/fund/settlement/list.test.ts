@@ -5,7 +5,7 @@ import { fileOf, joined, provePages } from '../../../tests/harness/list-pages.ts
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { world, type World } from '../../../tests/authorization/world.ts'
 import { asOwner } from '../../platform/database/connect.ts'
-import { activateRelease, type openPacks, readPack, releaseOf } from '../../platform/packs.ts'
+import { activateRelease, type openPacks, readPack, releaseOf } from '../../platform/packs/packs.ts'
 import { issueStatement, listContracts, listStatements, recordPayment, signContract } from './operations.ts'
 
 let network: TestNetwork

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { Money } from '../../kernel/money.ts'
-import { Label } from '../../kernel/pack.ts'
+import { Label } from '../../kernel/packs/pack.ts'
 import { Paged, paged } from '../../kernel/paging.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Id, Instant, SingleLine } from '../../kernel/words.ts'

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import * as z from 'zod/mini'
 import { describe, expect, test } from 'vitest'
 import { fact } from '../../kernel/fact.ts'
-import { readPack } from '../../platform/packs.ts'
+import { readPack } from '../../platform/packs/packs.ts'
 import {
   balances,
   entitle,

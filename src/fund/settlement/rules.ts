@@ -2,7 +2,7 @@
 // it; pure functions.
 import type { FactKind } from '../../kernel/fact.ts'
 import { fromMinor, toMinor } from '../../kernel/money.ts'
-import type { EXAMPLE_STATES, Pack, Party, RateCard } from '../../kernel/pack.ts'
+import type { EXAMPLE_STATES, Pack, Party, RateCard } from '../../kernel/packs/pack.ts'
 import type { PlainDate } from '../../kernel/time.ts'
 import type { ContractState } from './operations.ts'
 import { detect, fieldsOfKinds, standing } from '../outcomes/operations.ts'

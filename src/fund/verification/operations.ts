@@ -1,7 +1,7 @@
 // Operations of verification: an independent organisation judges claims by pseudonym and evidence alone.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { Label } from '../../kernel/pack.ts'
+import { Label } from '../../kernel/packs/pack.ts'
 import { Paged, paged } from '../../kernel/paging.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Text } from '../../kernel/words.ts'

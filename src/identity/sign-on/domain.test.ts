@@ -3,7 +3,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
-import { outbound } from '../../platform/outbound.ts'
+import { outbound } from '../../platform/http/outbound.ts'
 import { startProvider, type TestProvider } from '../../../tests/harness/provider.ts'
 import { testNetwork } from '../../../tests/harness/network.ts'
 import { signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'

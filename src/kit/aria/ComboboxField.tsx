@@ -11,9 +11,9 @@ import {
   Text,
 } from 'react-aria-components/ComboBox'
 import { Header } from 'react-aria-components/Header'
-import type { ComboboxProps } from '../Combobox.tsx'
-import type { Option } from '../Field.tsx'
-import { Icon } from '../Icon.tsx'
+import type { ComboboxProps } from '../fields/Combobox.tsx'
+import type { Option } from '../fields/Field.tsx'
+import { Icon } from '../drawings/Icon.tsx'
 import { plain } from '../letters.ts'
 import { useMessages } from '../messages.tsx'
 import { Aria } from './Aria.tsx'

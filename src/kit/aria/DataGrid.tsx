@@ -2,8 +2,8 @@
 // chooses, the header says by which column and in which direction it is sorted.
 import { useState } from 'react'
 import { Cell, Checkbox, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table'
-import type { DataTableProps, Sort } from '../DataTable.tsx'
-import { Icon } from '../Icon.tsx'
+import type { DataTableProps, Sort } from '../controls/DataTable.tsx'
+import { Icon } from '../drawings/Icon.tsx'
 import { useLocale } from '../messages.tsx'
 import { Aria } from './Aria.tsx'
 import './data-table.css'

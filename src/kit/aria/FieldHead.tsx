@@ -2,8 +2,8 @@
 import { FieldError } from 'react-aria-components/FieldError'
 import { Label } from 'react-aria-components/Label'
 import { Text } from 'react-aria-components/Text'
-import { FieldMark, type FieldText } from '../FieldFrame.tsx'
-import { Icon } from '../Icon.tsx'
+import { FieldMark, type FieldText } from '../fields/FieldFrame.tsx'
+import { Icon } from '../drawings/Icon.tsx'
 
 export function FieldHead({
   label,

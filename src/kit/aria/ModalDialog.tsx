@@ -3,8 +3,8 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import { IconButton } from '../Button.tsx'
-import type { DialogProps } from '../Dialog.tsx'
+import { IconButton } from '../controls/Button.tsx'
+import type { DialogProps } from '../controls/Dialog.tsx'
 import { useLocale, useMessages } from '../messages.tsx'
 import { Aria } from './Aria.tsx'
 

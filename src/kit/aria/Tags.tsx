@@ -1,7 +1,7 @@
 // The tag list on React Aria: one stop of the Tab key, arrows between the tags, Delete takes one away.
 import { Button, Label, Tag, TagGroup, TagList } from 'react-aria-components/TagGroup'
-import { Icon } from '../Icon.tsx'
-import type { TagListProps } from '../TagList.tsx'
+import { Icon } from '../drawings/Icon.tsx'
+import type { TagListProps } from '../controls/TagList.tsx'
 import { useMessages } from '../messages.tsx'
 import { Aria } from './Aria.tsx'
 import './tags.css'

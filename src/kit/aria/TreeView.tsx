@@ -1,7 +1,7 @@
 // The tree on React Aria: arrows move, open and close; first letters find.
 import { Button, Tree, TreeItem, TreeItemContent } from 'react-aria-components/Tree'
-import { Icon } from '../Icon.tsx'
-import type { Branch, TreeProps } from '../Tree.tsx'
+import { Icon } from '../drawings/Icon.tsx'
+import type { Branch, TreeProps } from '../controls/Tree.tsx'
 import { Aria } from './Aria.tsx'
 import './tree.css'
 

@@ -1,8 +1,8 @@
 // A screen of figures of one year: its title, the choice of the year, and what there is, or that there is nothing.
 import type { ReactNode } from 'react'
-import { Button } from '../Button.tsx'
+import { Button } from '../controls/Button.tsx'
 import type { Asked } from '../data.tsx'
-import { Select } from '../Field.tsx'
+import { Select } from '../fields/Field.tsx'
 import { Page, PageHeader } from '../Layout.tsx'
 import { useMessages } from '../messages.tsx'
 import { useLinked } from '../route.tsx'

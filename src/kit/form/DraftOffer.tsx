@@ -1,5 +1,5 @@
 // Asks what to do with the drafts of a form before it is shown, so that none overwrites another.
-import { Button } from '../Button.tsx'
+import { Button } from '../controls/Button.tsx'
 import { Actions } from '../Form.tsx'
 import { useFormats, useMessages } from '../messages.tsx'
 import { Notice } from '../State.tsx'

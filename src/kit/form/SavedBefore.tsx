@@ -2,7 +2,7 @@
 // how to go on. Loaded only after an answer was lost.
 import { useEffect, useRef } from 'react'
 import { Problem } from '../../kernel/problem.ts'
-import { Button } from '../Button.tsx'
+import { Button } from '../controls/Button.tsx'
 import { Actions } from '../Form.tsx'
 import { useMessages } from '../messages.tsx'
 import { send } from '../request.ts'

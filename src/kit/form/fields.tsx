@@ -10,14 +10,14 @@ import {
   type ReactNode,
 } from 'react'
 import { useController, useWatch } from 'react-hook-form'
-import { Combobox, type ComboboxProps } from '../Combobox.tsx'
-import type * as dates from '../DateField.tsx'
-import type { PartialDate } from '../DateField.tsx'
-import type { DatePickerProps } from '../DatePicker.tsx'
-import { Check, CheckGroup, ChoiceGroup, Select, TextArea, TextField, type Option } from '../Field.tsx'
+import { Combobox, type ComboboxProps } from '../fields/Combobox.tsx'
+import type * as dates from '../fields/DateField.tsx'
+import type { PartialDate } from '../fields/DateField.tsx'
+import type { DatePickerProps } from '../fields/DatePicker.tsx'
+import { Check, CheckGroup, ChoiceGroup, Select, TextArea, TextField, type Option } from '../fields/Field.tsx'
 import { ageOn, bornAbout, PlainDate } from '../../kernel/time.ts'
-import type { FieldText } from '../FieldFrame.tsx'
-import { FileField } from '../FileField.tsx'
+import type { FieldText } from '../fields/FieldFrame.tsx'
+import { FileField } from '../fields/FileField.tsx'
 import { later } from '../later.tsx'
 import { FormContext } from './context.ts'
 import type { Names, NamesOf, ValueAt } from './names.ts'
@@ -222,17 +222,17 @@ type Dated = Bound & { help?: ReactNode; latest?: string }
 /* Forms without a date do not load these. */
 const asked = <span className="input" aria-busy="true" />
 const DateField = later<ComponentProps<typeof dates.DateField>>(
-  async () => ({ default: (await import('../DateField.tsx')).DateField }),
+  async () => ({ default: (await import('../fields/DateField.tsx')).DateField }),
   asked,
   'drawn',
 )
 const PartialDateField = later<ComponentProps<typeof dates.PartialDateField>>(
-  async () => ({ default: (await import('../DateField.tsx')).PartialDateField }),
+  async () => ({ default: (await import('../fields/DateField.tsx')).PartialDateField }),
   asked,
   'drawn',
 )
 const DatePicker = later<DatePickerProps>(
-  async () => ({ default: (await import('../DatePicker.tsx')).DatePicker }),
+  async () => ({ default: (await import('../fields/DatePicker.tsx')).DatePicker }),
   asked,
   'drawn',
 )

@@ -1,8 +1,8 @@
 // Chooses which columns a list shows.
-import { Button } from '../Button.tsx'
-import { CheckGroup } from '../Field.tsx'
+import { Button } from '../controls/Button.tsx'
+import { CheckGroup } from '../fields/Field.tsx'
 import { useMessages } from '../messages.tsx'
-import { Popover } from '../Popover.tsx'
+import { Popover } from '../controls/Popover.tsx'
 import type { ListColumn } from './Listing.tsx'
 
 export function Columns<Item>({

@@ -1,7 +1,7 @@
 // The filters of a list: side by side at the desk; on the phone, with the order, behind one line that says how many
 // are chosen.
-import { Combobox } from '../Combobox.tsx'
-import { ChoiceGroup, Select } from '../Field.tsx'
+import { Combobox } from '../fields/Combobox.tsx'
+import { ChoiceGroup, Select } from '../fields/Field.tsx'
 import { Disclosure } from '../Layout.tsx'
 import { useMessages } from '../messages.tsx'
 import type { ListColumn, ListFilter } from './Listing.tsx'

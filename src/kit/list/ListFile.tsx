@@ -4,7 +4,7 @@ import type { Query } from '../../kernel/command.ts'
 import { MOST_COUNTED } from '../../kernel/page-size.ts'
 import { save } from '../download.ts'
 import { ErrorSummary } from '../Form.tsx'
-import { Menu } from '../Menu.tsx'
+import { Menu } from '../controls/Menu.tsx'
 import { useFormats, useMessages } from '../messages.tsx'
 
 export function ListFile({ of, sought, total }: { of: Query; sought: object; total: number }) {

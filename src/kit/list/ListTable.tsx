@@ -1,6 +1,6 @@
 // The rows of a list at the desk: sorted by the headings of their columns; the link of a row covers all of it.
 import type { Href } from '../../kernel/paths.ts'
-import { Icon } from '../Icon.tsx'
+import { Icon } from '../drawings/Icon.tsx'
 import { useMessages } from '../messages.tsx'
 import type { ListColumn } from './Listing.tsx'
 import { ShowOnMap, type Pins } from './ShowOnMap.tsx'

@@ -1,5 +1,5 @@
 // In a row of a list that has a map: shows its place there.
-import { IconButton } from '../Button.tsx'
+import { IconButton } from '../controls/Button.tsx'
 import { useMessages } from '../messages.tsx'
 
 /** Of the rows above which there is a map. */

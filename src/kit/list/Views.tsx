@@ -1,5 +1,5 @@
 // The saved views of a list, which a capability keeps for each user: the slot `list.views`.
-import { Popover } from '../Popover.tsx'
+import { Popover } from '../controls/Popover.tsx'
 import { useMessages } from '../messages.tsx'
 import { SlotView, useSlot } from '../route.tsx'
 

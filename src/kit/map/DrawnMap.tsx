@@ -3,7 +3,7 @@
 import type { Map as BaseMap } from 'maplibre-gl'
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from 'react'
 import { toLocation, type Location } from '../../kernel/location.ts'
-import { Button } from '../Button.tsx'
+import { Button } from '../controls/Button.tsx'
 import { useFormats, useLocale, useMessages } from '../messages.tsx'
 import { drawBase, MOVE } from './base.ts'
 import { frameOf, groupsOf, isOnePoint, onPlane, type Frame } from './groups.ts'

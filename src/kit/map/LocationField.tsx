@@ -2,8 +2,8 @@
 // asked about, because the two numbers are easily written the wrong way round.
 import { useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react'
 import type { Location } from '../../kernel/location.ts'
-import { Button } from '../Button.tsx'
-import { Check, TextField } from '../Field.tsx'
+import { Button } from '../controls/Button.tsx'
+import { Check, TextField } from '../fields/Field.tsx'
 import { useFormats, useLocale, useMessages } from '../messages.tsx'
 import { Notice } from '../State.tsx'
 import { readLocation, writeLocation } from './coordinates.ts'

@@ -1,13 +1,13 @@
 // Every kind of field: plain, with help, optional, and with what is wrong.
 import { useState } from 'react'
-import { Combobox } from '../Combobox.tsx'
-import { PartialDateField, type PartialDate } from '../DateField.tsx'
-import { DatePicker } from '../DatePicker.tsx'
-import { CheckGroup, ChoiceGroup, SearchField, Select, TextArea, TextField } from '../Field.tsx'
+import { Combobox } from '../fields/Combobox.tsx'
+import { PartialDateField, type PartialDate } from '../fields/DateField.tsx'
+import { DatePicker } from '../fields/DatePicker.tsx'
+import { CheckGroup, ChoiceGroup, SearchField, Select, TextArea, TextField } from '../fields/Field.tsx'
 import { ProblemSummary, Row } from '../Form.tsx'
 import { Card, Columns, Stack } from '../Layout.tsx'
-import { TagList } from '../TagList.tsx'
-import { Tree } from '../Tree.tsx'
+import { TagList } from '../controls/TagList.tsx'
+import { Tree } from '../controls/Tree.tsx'
 import { useSamples } from './samples.ts'
 
 const PLACES = [

@@ -1,9 +1,9 @@
 // Large figures, a chart with its table, the root line, and a printed sheet.
 import { BarChart, DateText, Stat } from '../Figures.tsx'
-import { PrintSheet } from '../PrintSheet.tsx'
+import { PrintSheet } from '../print/PrintSheet.tsx'
 import { Card, Columns, FactRow, Facts, Stack } from '../Layout.tsx'
 import { useFormats } from '../messages.tsx'
-import { RootLine, type RootNode } from '../RootLine.tsx'
+import { RootLine, type RootNode } from '../drawings/RootLine.tsx'
 import { useSamples } from './samples.ts'
 
 export function FiguresPart() {

@@ -1,6 +1,6 @@
 // Rows in every state, a table to be read, a table to choose from, and pairs of a name and a value.
 import { useState } from 'react'
-import { DataTable } from '../DataTable.tsx'
+import { DataTable } from '../controls/DataTable.tsx'
 import { DateText, Money } from '../Figures.tsx'
 import { Card, Columns, Disclosure, FactRow, Facts, List, ListRow, Stack } from '../Layout.tsx'
 import { useFormats } from '../messages.tsx'

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react'
 import { PlaceMap, type MapPlace } from '../map/Map.tsx'
 import { writeLocation } from '../map/coordinates.ts'
-import { IconButton } from '../Button.tsx'
+import { IconButton } from '../controls/Button.tsx'
 import { useMessages } from '../messages.tsx'
 import { Card, Stack } from '../Layout.tsx'
 import { useSamples } from './samples.ts'

@@ -1,12 +1,12 @@
 // The page of parts: every part of the kit in every state, in a language, light, density and direction that can
 // be chosen here. Whoever changes a part looks at it here first.
 import { useEffect, useState } from 'react'
-import { ChoiceGroup } from '../Field.tsx'
+import { ChoiceGroup } from '../fields/Field.tsx'
 import { Page, PageHeader } from '../Layout.tsx'
 import { InLanguage } from '../InLanguage.tsx'
 import { LOCALE_NAMES, LOCALES, useLocale, useMessages } from '../messages.tsx'
 import { LIGHTS } from '../shell/preferences.tsx'
-import { Tabs } from '../Tabs.tsx'
+import { Tabs } from '../controls/Tabs.tsx'
 import { ActsPart } from './ActsPart.tsx'
 import { FieldsPart } from './FieldsPart.tsx'
 import { FiguresPart } from './FiguresPart.tsx'

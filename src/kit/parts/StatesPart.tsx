@@ -1,6 +1,6 @@
 // Notices, pills, steps, and a screen that is empty, loading, without a network or broken.
 import { Unreachable } from '../request.ts'
-import { Button } from '../Button.tsx'
+import { Button } from '../controls/Button.tsx'
 import { Card, Columns, Inline, Stack } from '../Layout.tsx'
 import { useMessages } from '../messages.tsx'
 import { EmptyState, Failed, Loading, Notice, StatusPill, StepList } from '../State.tsx'

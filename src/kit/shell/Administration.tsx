@@ -1,7 +1,7 @@
 // The index of Administration: every screen in it that the user may open, by what it is about, with one line
 // that says what it is for.
 import { useState } from 'react'
-import { SearchField } from '../Field.tsx'
+import { SearchField } from '../fields/Field.tsx'
 import { Card, Columns, List, ListRow, Page, PageHeader } from '../Layout.tsx'
 import { useMessages } from '../messages.tsx'
 import { EmptyState } from '../State.tsx'

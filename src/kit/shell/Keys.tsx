@@ -1,5 +1,5 @@
 // The keys of a shortcut, as they are printed on the keyboard.
-import { Icon } from '../Icon.tsx'
+import { Icon } from '../drawings/Icon.tsx'
 import { useMessages } from '../messages.tsx'
 import { keyNames, type Keys as Pressed } from './shortcuts.ts'
 

@@ -1,6 +1,6 @@
 // Chooses the light of the screen: light, dark, or as the device.
 import { useState } from 'react'
-import { Icon } from '../Icon.tsx'
+import { Icon } from '../drawings/Icon.tsx'
 import { useMessages } from '../messages.tsx'
 import { remember } from '../remember.ts'
 import { LIGHT, LIGHTS, show, type Light } from './preferences.tsx'

@@ -1,8 +1,8 @@
 // The command palette: goes to a place or screen, finds people, and acts on the person in view. Only its text
 // field is part of the first script: it takes every key while the rest is loaded.
 import { lazy, Suspense, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { IconButton } from '../Button.tsx'
-import { Icon } from '../Icon.tsx'
+import { IconButton } from '../controls/Button.tsx'
+import { Icon } from '../drawings/Icon.tsx'
 import { useMessages } from '../messages.tsx'
 import { ErrorBoundary } from '../State.tsx'
 

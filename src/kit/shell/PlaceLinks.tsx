@@ -2,7 +2,7 @@
 // current place side by side.
 import { useEffect, useRef } from 'react'
 import { hrefTo } from '../../kernel/paths.ts'
-import { Icon } from '../Icon.tsx'
+import { Icon } from '../drawings/Icon.tsx'
 import { useMessages } from '../messages.tsx'
 import { useAddress } from '../route.tsx'
 import { useDisclosed } from './disclosure.ts'

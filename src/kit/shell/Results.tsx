@@ -2,7 +2,7 @@
 // what capabilities find by the text.
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { hrefTo, type Href } from '../../kernel/paths.ts'
-import { Icon, type IconName } from '../Icon.tsx'
+import { Icon, type IconName } from '../drawings/Icon.tsx'
 import { useMessages } from '../messages.tsx'
 import { SlotView, useSlot, type SlotContent } from '../route.tsx'
 import { isFor, useSession } from '../session.tsx'

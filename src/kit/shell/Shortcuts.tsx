@@ -1,6 +1,6 @@
 // All keyboard shortcuts, from their one declaration, and the switch for those of a single character.
 import { Card, Columns, Page, PageHeader } from '../Layout.tsx'
-import { Check } from '../Field.tsx'
+import { Check } from '../fields/Field.tsx'
 import { useMessages } from '../messages.tsx'
 import { Keys } from './Keys.tsx'
 import { usePlaces } from './navigation.tsx'

@@ -1,7 +1,7 @@
 // The menu under the user's name: the own account, the language and light of the screen, and the ways to hide,
 // lock and leave it.
 import { lazy, Suspense } from 'react'
-import { Icon } from '../Icon.tsx'
+import { Icon } from '../drawings/Icon.tsx'
 import { useMessages } from '../messages.tsx'
 import { useSession } from '../session.tsx'
 import { ErrorBoundary } from '../State.tsx'

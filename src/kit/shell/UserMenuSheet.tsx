@@ -1,5 +1,5 @@
 // What is in the menu under the user's name.
-import { Icon, type IconName } from '../Icon.tsx'
+import { Icon, type IconName } from '../drawings/Icon.tsx'
 import { useMessages } from '../messages.tsx'
 import type { Session } from '../session.tsx'
 import { Keys } from './Keys.tsx'

@@ -4,7 +4,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { MessageKey } from '../../kernel/messages.ts'
 import type { Path, PlainPath } from '../../kernel/paths.ts'
 import { ROLES, type Role } from '../../kernel/role.ts'
-import type { IconName } from '../Icon.tsx'
+import type { IconName } from '../drawings/Icon.tsx'
 import type { ForVerbs } from '../route.tsx'
 import { isFor } from '../session.tsx'
 

@@ -1,6 +1,6 @@
 // What users set for their screen: the language and the light.
 import { useEffect } from 'react'
-import { Icon } from '../Icon.tsx'
+import { Icon } from '../drawings/Icon.tsx'
 import { LOCALE_NAMES, LOCALES, useLocale, useMessages, type UiLocale } from '../messages.tsx'
 
 export const LIGHTS = ['auto', 'light', 'dark'] as const

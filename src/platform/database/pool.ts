@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Socket } from 'node:net'
 import { callbackify } from 'node:util'
 import pg from 'pg'
-import { Durations, type DurationSummary } from '../durations.ts'
+import { Durations, type DurationSummary } from '../health/durations.ts'
 import { log, traceOf } from '../log.ts'
 
 // Civil dates and 64-bit integers must not be converted to a float or by a time zone when they are read.

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
-import { attachmentRoutes } from '../attachments.ts'
+import { attachmentRoutes } from '../files/attachments.ts'
 import type { Journey } from './journey.ts'
 
 /** Uploads a page as an attachment through the route that the screens use. */

@@ -6,7 +6,7 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { Actor } from '../../kernel/actor.ts'
 import { execute } from '../../platform/execute.ts'
 import { systemActor } from '../../platform/jobs.ts'
-import { sync } from '../../platform/sync.ts'
+import { sync } from '../../platform/sync/sync.ts'
 import { getTimeline } from '../../serve/timeline/operations.ts'
 import { listNotes, assignConfidant, breakGlass, openNote, sealNote, destroyKeys } from './operations.ts'
 

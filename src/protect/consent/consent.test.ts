@@ -6,7 +6,7 @@ import { lina, refusal } from '../../../tests/harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
-import { sync } from '../../platform/sync.ts'
+import { sync } from '../../platform/sync/sync.ts'
 import { addContact, changePerson, searchPeople } from '../../serve/record/operations.ts'
 import {
   acceptReferral,

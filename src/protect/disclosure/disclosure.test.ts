@@ -4,7 +4,7 @@ import { referred, world, type World } from '../../../tests/authorization/world.
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
-import { api } from '../../platform/http.ts'
+import { api } from '../../platform/http/http.ts'
 import { getPerson } from '../../serve/record/operations.ts'
 import { withdrawConsent } from '../consent/operations.ts'
 import { countRefused, refusedAttempts, searchDisclosures, unusualLooks } from './operations.ts'

@@ -1,6 +1,6 @@
 // How a demand may be answered, and when a period is invalid: pure decisions.
 import * as z from 'zod/mini'
-import type { Pack, TaxonomyName } from '../../kernel/pack.ts'
+import type { Pack, TaxonomyName } from '../../kernel/packs/pack.ts'
 import { addMonths, type PlainDate } from '../../kernel/time.ts'
 import { demandAsylum, demandDisclosedThoughRefused, demandNothingDisclosed } from './problems.ts'
 

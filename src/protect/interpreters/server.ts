@@ -1,8 +1,8 @@
 // Keeps who interprets for an organisation, and notes that somebody was called for a person.
-import { findTerm, type Pack } from '../../kernel/pack.ts'
+import { findTerm, type Pack } from '../../kernel/packs/pack.ts'
 import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
 import { answer, job, on, type Capability } from '../../platform/capability.ts'
-import { listFile } from '../../platform/list-file.ts'
+import { listFile } from '../../platform/files/list-file.ts'
 import { sendList } from '../../platform/lists.ts'
 import { interpreterCalled } from './facts.ts'
 import {

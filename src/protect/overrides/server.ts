@@ -1,6 +1,6 @@
 // Overrides: one user asks, another allows, the data protection officer reviews, and the daily job ends them.
 import type { FactName } from '../../kernel/fact.ts'
-import { findTerm } from '../../kernel/pack.ts'
+import { findTerm } from '../../kernel/packs/pack.ts'
 import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
 import { addDays, dateIn } from '../../kernel/time.ts'
 import { answer, job, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'

@@ -1,7 +1,7 @@
 // Operations of recordings: texts of the pack that are heard in a language, from the pack or said by staff on the spot.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { TextKey } from '../../kernel/pack.ts'
+import { TextKey } from '../../kernel/packs/pack.ts'
 import { Paged, paged } from '../../kernel/paging.ts'
 import { codeUnknown } from '../../kernel/problems.ts'
 import { Code, Id } from '../../kernel/words.ts'

@@ -1,11 +1,11 @@
 // Keeps texts of the pack that staff said aloud, and hands out what is heard of a text as it is now.
 import { may } from '../../kernel/actor.ts'
-import { findTerm, type Label } from '../../kernel/pack.ts'
-import { spokenText, wordsToSay } from '../../kernel/pack-spoken.ts'
+import { findTerm, type Label } from '../../kernel/packs/pack.ts'
+import { spokenText, wordsToSay } from '../../kernel/packs/pack-spoken.ts'
 import { codeUnknown } from '../../kernel/problems.ts'
 import { answer, on, type Capability, type QueryContext } from '../../platform/capability.ts'
-import { listFile } from '../../platform/list-file.ts'
-import { hashOf, spokenSound } from '../../platform/pack-media.ts'
+import { listFile } from '../../platform/files/list-file.ts'
+import { hashOf, spokenSound } from '../../platform/packs/pack-media.ts'
 import {
   confirmRecording,
   hearRecording,

@@ -1,7 +1,7 @@
 // The facts of retention.
 import * as z from 'zod/mini'
 import { fact, type DataOf, type FactData } from '../../kernel/fact.ts'
-import { DataClass } from '../../kernel/pack.ts'
+import { DataClass } from '../../kernel/packs/pack.ts'
 
 export const personErased = fact({
   kind: 'person.erased',

@@ -2,7 +2,7 @@
 // that every capability with data of people listens to.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { DataClass, RetentionRule } from '../../kernel/pack.ts'
+import { DataClass, RetentionRule } from '../../kernel/packs/pack.ts'
 import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Text } from '../../kernel/words.ts'

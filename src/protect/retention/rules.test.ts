@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { fact } from '../../kernel/fact.ts'
-import type { RetentionRule } from '../../kernel/pack.ts'
+import type { RetentionRule } from '../../kernel/packs/pack.ts'
 import { Code, Id } from '../../kernel/words.ts'
 import { cutoffs, mustStay, takenIn, wordlessFields } from './rules.ts'
 

@@ -1,7 +1,7 @@
 // Decides what may be kept no longer, what must be, and which fields of a fact hold no text of a person.
 import * as z from 'zod/mini'
 import type { FactKind } from '../../kernel/fact.ts'
-import { DataClass, type RetentionRule } from '../../kernel/pack.ts'
+import { DataClass, type RetentionRule } from '../../kernel/packs/pack.ts'
 import { addMonths, type PlainDate } from '../../kernel/time.ts'
 
 /** A rule as the question of the daily job: whose last contact was on or before that day. */

@@ -1,6 +1,6 @@
 // SQL on reviews before an erasure, and on the list of erasures.
 import { sql } from 'kysely'
-import type { DataClass } from '../../kernel/pack.ts'
+import type { DataClass } from '../../kernel/packs/pack.ts'
 import type { PlainDate } from '../../kernel/time.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { NOBODY } from '../../platform/execute.ts'

@@ -6,7 +6,7 @@ import {
   type KeptPerson,
   type KnownAnswer,
 } from '../../device/capability.ts'
-import { getPack } from '../../kernel/pack-query.ts'
+import { getPack } from '../../kernel/packs/pack-query.ts'
 import type { Work } from '../cases/operations.ts'
 import { spokenName, type Person } from '../record/operations.ts'
 import type { Referral } from '../referrals/operations.ts'

@@ -1,6 +1,6 @@
 // How lists of people are narrowed and sorted, what may be in their file, and when a file needs a second person.
 import * as z from 'zod/mini'
-import type { Pack } from '../../kernel/pack.ts'
+import type { Pack } from '../../kernel/packs/pack.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id } from '../../kernel/words.ts'
 

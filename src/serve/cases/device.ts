@@ -1,7 +1,7 @@
 // Applies the work on a case to the phone's copy at once, as the server will when it receives the command.
 import { answerOnDevice, onDevice, type DeviceCapability, type KnownAnswer } from '../../device/capability.ts'
-import { findTerm } from '../../kernel/pack.ts'
-import { getPack } from '../../kernel/pack-query.ts'
+import { findTerm } from '../../kernel/packs/pack.ts'
+import { getPack } from '../../kernel/packs/pack-query.ts'
 import { addDays, dateIn } from '../../kernel/time.ts'
 import {
   identifyNeed,

@@ -6,7 +6,7 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { transaction } from '../../platform/database/connect.ts'
-import { sync } from '../../platform/sync.ts'
+import { sync } from '../../platform/sync/sync.ts'
 import { withdrawConsent } from '../../protect/consent/operations.ts'
 import { acceptReferral, cancelReferral } from '../referrals/operations.ts'
 import { changeUrgency, endNeed, getWork, identifyNeed, setGoal } from './operations.ts'

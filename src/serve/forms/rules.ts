@@ -2,7 +2,7 @@
 // phone and the server.
 import { holds } from '../../kernel/expression/evaluate.ts'
 import type { Expression } from '../../kernel/expression/expression.ts'
-import { choicesOf, type Pack, type Question, type Questionnaire } from '../../kernel/pack.ts'
+import { choicesOf, type Pack, type Question, type Questionnaire } from '../../kernel/packs/pack.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { entryOf } from '../../kernel/words.ts'
 import type { Answers } from './operations.ts'

@@ -1,7 +1,7 @@
 // Adds people to households and ends their membership; former memberships are kept.
 import { kindOf, type FactData } from '../../kernel/fact.ts'
 import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
-import { findTerm } from '../../kernel/pack.ts'
+import { findTerm } from '../../kernel/packs/pack.ts'
 import { answer, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
 import { missingConsent, SHARING, withoutConsent } from '../../protect/consent/operations.ts'
 import { personErased, takesIn } from '../../protect/retention/facts.ts'

@@ -3,7 +3,7 @@
 import type { Jobs } from '../../../tests/authorization/job.ts'
 import { beginImportCheck, startImport, type Mapping } from './operations.ts'
 import type { Id } from '../../kernel/words.ts'
-import { api } from '../../platform/http.ts'
+import { api } from '../../platform/http/http.ts'
 import type { Addresses } from '../../../tests/authorization/address.ts'
 import { type PlainNumbers, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { World } from '../../../tests/authorization/world.ts'

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
-import { api } from '../../platform/http.ts'
-import { measureTable } from '../../platform/table-file.ts'
+import { api } from '../../platform/http/http.ts'
+import { measureTable } from '../../platform/files/table-file.ts'
 import {
   beginImportCheck,
   checkImport,

@@ -10,9 +10,9 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { Actor } from '../../kernel/actor.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { toDocument } from '../../kernel/problem.ts'
-import { READERS, readSheet } from '../../platform/sheet.ts'
-import { readTable } from '../../platform/table-file.ts'
-import { measureTable } from '../../platform/table-file.ts'
+import { READERS, readSheet } from '../../platform/files/sheet.ts'
+import { readTable } from '../../platform/files/table-file.ts'
+import { measureTable } from '../../platform/files/table-file.ts'
 import { searchPeople } from '../record/operations.ts'
 import {
   cancelImport,
@@ -261,7 +261,7 @@ test('a large list is read without being held in memory', async () => {
      })`,
     {
       eval: true,
-      workerData: { reader: new URL('../../platform/table-file.ts', import.meta.url).href, path },
+      workerData: { reader: new URL('../../platform/files/table-file.ts', import.meta.url).href, path },
       resourceLimits: { maxOldGenerationSizeMb: 48 },
     },
   )

@@ -10,9 +10,9 @@ import type {
 } from '../../device/capability.ts'
 import type { Command, InputOf, OutputOf, Query } from '../../kernel/command.ts'
 import type { Actor } from '../../kernel/actor.ts'
-import type { Pack } from '../../kernel/pack.ts'
-import { getPack } from '../../kernel/pack-query.ts'
-import { readPack } from '../../platform/packs.ts'
+import type { Pack } from '../../kernel/packs/pack.ts'
+import { getPack } from '../../kernel/packs/pack-query.ts'
+import { readPack } from '../../platform/packs/packs.ts'
 import {
   addContact,
   changeContact,

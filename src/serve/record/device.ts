@@ -9,8 +9,8 @@ import {
 } from '../../device/capability.ts'
 import type { ParsedOf } from '../../kernel/command.ts'
 import { digitsIn, plainDigits } from '../../kernel/digits.ts'
-import type { Pack } from '../../kernel/pack.ts'
-import { getPack } from '../../kernel/pack-query.ts'
+import type { Pack } from '../../kernel/packs/pack.ts'
+import { getPack } from '../../kernel/packs/pack-query.ts'
 import { dateIn } from '../../kernel/time.ts'
 import {
   registerPerson,

@@ -1,7 +1,7 @@
 // The services on the phone: found without a network, and kept up to date by their organisation's staff in the field.
 import { answerOnDevice, onList, type DeviceCapability, type KnownAnswer } from '../../device/capability.ts'
-import { labelsOf, namesOf } from '../../kernel/pack.ts'
-import { getPack } from '../../kernel/pack-query.ts'
+import { labelsOf, namesOf } from '../../kernel/packs/pack.ts'
+import { getPack } from '../../kernel/packs/pack-query.ts'
 import { changeService, listServices, MOST_FOUND, serviceList } from './operations.ts'
 import { serviceNameTaken, serviceUnknown } from './problems.ts'
 import { checkCodes, checkLocation, edit, found } from './rules.ts'

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { protectKind } from '../../../tests/harness/protected-kind.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
-import type { Pack } from '../../kernel/pack.ts'
+import type { Pack } from '../../kernel/packs/pack.ts'
 import { changeService, listServices, offerService } from './operations.ts'
 import { hidesLocation } from './rules.ts'
 

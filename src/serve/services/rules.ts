@@ -1,7 +1,7 @@
 // Decides about services, the same on the server and on devices: what an edit changes, what meets another edit, and
 // which services a search finds.
 import type { Location } from '../../kernel/location.ts'
-import { findTerm, type Pack, type TaxonomyName } from '../../kernel/pack.ts'
+import { findTerm, type Pack, type TaxonomyName } from '../../kernel/packs/pack.ts'
 import type { Json } from '../../kernel/problem.ts'
 import { codeUnknown } from '../../kernel/problems.ts'
 import { searchable, searchWords } from '../../kernel/text.ts'

@@ -1,9 +1,9 @@
 // Keeps the service portfolio.
 import { answer, on, type Capability } from '../../platform/capability.ts'
 import { sendList } from '../../platform/lists.ts'
-import { listFile } from '../../platform/list-file.ts'
+import { listFile } from '../../platform/files/list-file.ts'
 import { centreUnknown } from '../../identity/organisations/problems.ts'
-import { labelsOf, namesOf, type Pack } from '../../kernel/pack.ts'
+import { labelsOf, namesOf, type Pack } from '../../kernel/packs/pack.ts'
 import { serviceFacts } from './facts.ts'
 import { changeService, listServices, offerService, serviceList, type Service } from './operations.ts'
 import * as policy from './policy.ts'

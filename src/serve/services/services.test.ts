@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { fileOf, joined, provePages, type ListOf } from '../../../tests/harness/list-pages.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
-import { namesOf } from '../../kernel/pack.ts'
+import { namesOf } from '../../kernel/packs/pack.ts'
 import { found } from './rules.ts'
 import { changeService, listServices, offerService } from './operations.ts'
 

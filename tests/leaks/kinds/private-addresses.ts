@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import type pg from 'pg'
 import { Problem } from '../../../src/kernel/problem.ts'
 import { beginSignOn, endSignOn } from '../../../src/identity/sessions/server/sign-on.ts'
-import { publicFetch, type Outbound } from '../../../src/platform/outbound.ts'
+import { publicFetch, type Outbound } from '../../../src/platform/http/outbound.ts'
 import type { TestNetwork } from '../../harness/network.ts'
 import type { Kind, Result } from './kind.ts'
 

@@ -1,7 +1,7 @@
 // Notice that the person's consent to prove a result is missing or refused, with a link to ask; without
 // pressure.
 import { consentHref, RESULTS } from '../../../protect/consent/operations.ts'
-import { LinkButton } from '../../../kit/Button.tsx'
+import { LinkButton } from '../../../kit/controls/Button.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { Card, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

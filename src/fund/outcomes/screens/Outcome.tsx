@@ -1,11 +1,11 @@
 // The screen of one claim: its timeline from the first fact to the verifier's decision, its evidence, and the
 // next step.
 import { useState } from 'react'
-import { say } from '../../../kernel/pack.ts'
+import { say } from '../../../kernel/packs/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { Button, LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
@@ -22,11 +22,11 @@ import {
   Stack,
 } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
-import { RootLine, type RootNode } from '../../../kit/RootLine.tsx'
+import { RootLine, type RootNode } from '../../../kit/drawings/RootLine.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { decisionsOn } from '../../verification/operations.ts'
 import { getOutcome, submitOutcome, type ClaimDetail } from '../operations.ts'
 import * as policy from '../policy.ts'

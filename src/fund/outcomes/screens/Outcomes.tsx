@@ -1,5 +1,5 @@
 // The organisation's claims: running, with missing evidence, ready to submit, and decided.
-import { say } from '../../../kernel/pack.ts'
+import { say } from '../../../kernel/packs/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { DateText } from '../../../kit/Figures.tsx'

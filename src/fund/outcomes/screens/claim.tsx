@@ -1,5 +1,5 @@
 // A claim in one line: its state, its clock and missing evidence; used by all lists of claims.
-import { say } from '../../../kernel/pack.ts'
+import { say } from '../../../kernel/packs/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { inLine } from '../../../kit/formats.ts'
 import { ListRow } from '../../../kit/Layout.tsx'

@@ -3,11 +3,11 @@
 import type { OutputOf, ParsedOf } from '../../../kernel/command.ts'
 import type { FieldsOf } from '../../../kernel/expression/expression.ts'
 import type { FactKind } from '../../../kernel/fact.ts'
-import { outcomeWords, type Label, type Outcome } from '../../../kernel/pack.ts'
+import { outcomeWords, type Label, type Outcome } from '../../../kernel/packs/pack.ts'
 import { attachmentUnknown } from '../../../kernel/problems.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { Id } from '../../../kernel/words.ts'
-import { shareAttachments } from '../../../platform/attachments.ts'
+import { shareAttachments } from '../../../platform/files/attachments.ts'
 import {
   answer,
   job,
@@ -19,9 +19,9 @@ import {
 } from '../../../platform/capability.ts'
 import { earliestFirst, together } from '../../../kernel/same-person.ts'
 import type { Composition } from '../../../platform/composition.ts'
-import { listFile } from '../../../platform/list-file.ts'
-import { getRelease } from '../../../platform/packs.ts'
-import { parseInput } from '../../../platform/parse.ts'
+import { listFile } from '../../../platform/files/list-file.ts'
+import { getRelease } from '../../../platform/packs/packs.ts'
+import { parseInput } from '../../../platform/http/parse.ts'
 import {
   attachEvidence,
   concludeOutcome,

@@ -1,8 +1,8 @@
 // Checks the person's consent to proving a result: before it is submitted to a verifier, and after each
 // change of consent.
-import type { Outcome } from '../../../kernel/pack.ts'
+import type { Outcome } from '../../../kernel/packs/pack.ts'
 import { dateIn } from '../../../kernel/time.ts'
-import { unshareAttachments } from '../../../platform/attachments.ts'
+import { unshareAttachments } from '../../../platform/files/attachments.ts'
 import { listen, type CommandContext, type QueryContext } from '../../../platform/capability.ts'
 import {
   allowedGroups,

@@ -2,11 +2,11 @@
 // recorded under.
 import type { FieldsOf } from '../../../kernel/expression/expression.ts'
 import type { FactName } from '../../../kernel/fact.ts'
-import type { Outcome, Pack } from '../../../kernel/pack.ts'
+import type { Outcome, Pack } from '../../../kernel/packs/pack.ts'
 import type { SamePerson } from '../../../kernel/same-person.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { listen, type CommandContext } from '../../../platform/capability.ts'
-import { getRelease } from '../../../platform/packs.ts'
+import { getRelease } from '../../../platform/packs/packs.ts'
 import { recordsNow, samePerson } from '../../../platform/same-person.ts'
 import { personMerged, personUnmerged } from '../../../serve/merges/facts.ts'
 import { outcomeAchieved } from '../facts.ts'

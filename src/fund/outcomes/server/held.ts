@@ -1,6 +1,6 @@
 // The results of a person, in their own view of their data; evidence files are listed with attachments.
 import type { Holding } from '../../../platform/holding.ts'
-import { getRelease } from '../../../platform/packs.ts'
+import { getRelease } from '../../../platform/packs/packs.ts'
 import { achievements } from '../sql.ts'
 
 export const held: readonly Holding[] = [

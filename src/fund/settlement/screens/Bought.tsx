@@ -1,5 +1,5 @@
 // What a payer bought and paid this year, on the overview: three figures, and the way to the others.
-import { LinkButton } from '../../../kit/Button.tsx'
+import { LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Stat } from '../../../kit/Figures.tsx'
 import { Actions } from '../../../kit/Form.tsx'

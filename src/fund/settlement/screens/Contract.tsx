@@ -1,10 +1,10 @@
 // The screen of one contract: its prices, the amount due now, its statements and its ledger.
 import { useEffect, useEffectEvent, useState } from 'react'
-import { say } from '../../../kernel/pack.ts'
+import { say } from '../../../kernel/packs/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
 import { DateText, Money, Stat } from '../../../kit/Figures.tsx'
 import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
 import { Card, Columns, FactRow, Facts, List, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
@@ -13,7 +13,7 @@ import { navigate, type ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
 import { Table } from '../../../kit/Table.tsx'
-import { Tabs } from '../../../kit/Tabs.tsx'
+import { Tabs } from '../../../kit/controls/Tabs.tsx'
 import {
   getLedger,
   issueStatement,

@@ -1,8 +1,8 @@
 // The organisation's contracts: payer, provider, rate card, amounts in statements and paid; a payer signs new
 // ones here.
 import { useState } from 'react'
-import { say } from '../../../kernel/pack.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { say } from '../../../kernel/packs/pack.ts'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText, Money } from '../../../kit/Figures.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'

@@ -1,6 +1,6 @@
 // What was bought in a year, for whoever pays and whoever is paid: by month, contract, outcome and place.
 import { addMonths } from '../../../kernel/time.ts'
-import { say } from '../../../kernel/pack.ts'
+import { say } from '../../../kernel/packs/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Chart } from '../../../kit/chart/Chart.tsx'
 import { FiguresOfYear, useYear } from '../../../kit/chart/FiguresOfYear.tsx'

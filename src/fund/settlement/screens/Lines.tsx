@@ -1,6 +1,6 @@
 // The lines of a statement: one per result, by pseudonym, with the part of the price within the cap.
 import type { Money as MoneyValue } from '../../../kernel/money.ts'
-import { say } from '../../../kernel/pack.ts'
+import { say } from '../../../kernel/packs/pack.ts'
 import { DateText, Money } from '../../../kit/Figures.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { Table, type Column } from '../../../kit/Table.tsx'

@@ -1,5 +1,5 @@
 // What is paid for each outcome: the same table before a contract is signed and in its terms.
-import { say } from '../../../kernel/pack.ts'
+import { say } from '../../../kernel/packs/pack.ts'
 import { Money } from '../../../kit/Figures.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { Table } from '../../../kit/Table.tsx'

@@ -1,6 +1,6 @@
 // A statement in a list: its number, payer and provider, amount, and whether it is paid.
 import { useState } from 'react'
-import { say } from '../../../kernel/pack.ts'
+import { say } from '../../../kernel/packs/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { Money } from '../../../kit/Figures.tsx'

@@ -1,6 +1,6 @@
 // The statements that the organisation issued or received: what is to be paid, and by when.
 import { useState } from 'react'
-import { say } from '../../../kernel/pack.ts'
+import { say } from '../../../kernel/packs/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { DateText, Money } from '../../../kit/Figures.tsx'

@@ -2,7 +2,7 @@
 // twice.
 import type { ParsedOf } from '../../../kernel/command.ts'
 import { toMinor } from '../../../kernel/money.ts'
-import type { Pack } from '../../../kernel/pack.ts'
+import type { Pack } from '../../../kernel/packs/pack.ts'
 import {
   answer,
   on,
@@ -10,7 +10,7 @@ import {
   type CommandContext,
   type QueryContext,
 } from '../../../platform/capability.ts'
-import { getRelease } from '../../../platform/packs.ts'
+import { getRelease } from '../../../platform/packs/packs.ts'
 import { organisationUnknown } from '../../../identity/organisations/problems.ts'
 import {
   getLedger,

@@ -1,8 +1,8 @@
 // What a contract owes now: cumulative entitlement less what its statements said.
 import { fromMinor, toMinor, type Money } from '../../../kernel/money.ts'
-import type { RateCard } from '../../../kernel/pack.ts'
+import type { RateCard } from '../../../kernel/packs/pack.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
-import { getRelease } from '../../../platform/packs.ts'
+import { getRelease } from '../../../platform/packs/packs.ts'
 import { standsFrom, standsSince } from '../../outcomes/operations.ts'
 import { keepVerified } from '../../outcomes/reads.ts'
 import { contractUnknown } from '../problems.ts'

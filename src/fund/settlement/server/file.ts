@@ -1,5 +1,5 @@
 // The files of the lists of contracts and statements: who pays whom under which rate card, and the sums of the screen.
-import { listFile } from '../../../platform/list-file.ts'
+import { listFile } from '../../../platform/files/list-file.ts'
 import { listContracts, listStatements } from '../operations.ts'
 
 export const contractsFile = listFile(listContracts, {

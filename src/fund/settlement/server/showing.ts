@@ -1,9 +1,9 @@
 // Contracts and statements as their parties read them.
 import { fromMinor, toMinor, type Money } from '../../../kernel/money.ts'
-import type { Label, Pack, RateCard } from '../../../kernel/pack.ts'
+import type { Label, Pack, RateCard } from '../../../kernel/packs/pack.ts'
 import { addDays } from '../../../kernel/time.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
-import { getRelease } from '../../../platform/packs.ts'
+import { getRelease } from '../../../platform/packs/packs.ts'
 import type { Contract, InvoiceParty, Statement, StatementLine, StatementSummary } from '../operations.ts'
 import { statementUnknown } from '../problems.ts'
 import * as sql from '../sql/statements.ts'

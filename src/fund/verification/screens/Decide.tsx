@@ -1,10 +1,10 @@
 // The verifier's decision: accept, reject with a reason, or ask for more evidence; confirmed, and taken back.
 import { useState } from 'react'
 import type { InputOf } from '../../../kernel/command.ts'
-import { say } from '../../../kernel/pack.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { say } from '../../../kernel/packs/pack.ts'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { newId, useCommand } from '../../../kit/data.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { fields } from '../../../kit/form/fields.tsx'
 import { useGiven, useOperationForm, useSchemaForm } from '../../../kit/form/form.ts'
@@ -12,7 +12,7 @@ import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
 import { FactRow, Facts, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { TAKE_BACK_MINUTES } from '../../outcomes/operations.ts'
 import {
   decideVerification,

@@ -1,7 +1,7 @@
 // The evidence of a claim, opened beside the decision; the server keeps which files the verifier opened.
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { say } from '../../../kernel/pack.ts'
-import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { say } from '../../../kernel/packs/pack.ts'
+import { Button, LinkButton } from '../../../kit/controls/Button.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Card, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'

@@ -1,5 +1,5 @@
 // What the verifier decided in a year, by month, outcome, organisation and place.
-import { say } from '../../../kernel/pack.ts'
+import { say } from '../../../kernel/packs/pack.ts'
 import { Chart } from '../../../kit/chart/Chart.tsx'
 import { FiguresOfYear, useYear } from '../../../kit/chart/FiguresOfYear.tsx'
 import { useAsk } from '../../../kit/data.tsx'

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 // oxlint-disable-next-line import/default -- Vite gives the address of the file
 import worker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Loading, Notice } from '../../../kit/State.tsx'
 

@@ -1,5 +1,5 @@
 // The handlers of verification: an independent verifier judges claims without learning whose they are.
-import { outcomeWords, type Label, type Outcome, type Pack } from '../../../kernel/pack.ts'
+import { outcomeWords, type Label, type Outcome, type Pack } from '../../../kernel/packs/pack.ts'
 import { daysBetween } from '../../../kernel/time.ts'
 import {
   answer,
@@ -9,8 +9,8 @@ import {
   type CommandContext,
   type QueryContext,
 } from '../../../platform/capability.ts'
-import { listFile } from '../../../platform/list-file.ts'
-import { getRelease } from '../../../platform/packs.ts'
+import { listFile } from '../../../platform/files/list-file.ts'
+import { getRelease } from '../../../platform/packs/packs.ts'
 import { personErased, takesIn } from '../../../protect/retention/facts.ts'
 import { concludeOutcome, reopenOutcome, standsFrom } from '../../outcomes/operations.ts'
 import {

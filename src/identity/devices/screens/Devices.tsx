@@ -2,10 +2,10 @@
 // its withdrawal.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
-import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { Button, LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
-import { Select } from '../../../kit/Field.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
+import { Select } from '../../../kit/fields/Field.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
@@ -13,7 +13,7 @@ import { Inline, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { getDeviceRule, listDevices, revokeDevice, setDeviceRule } from '../operations.ts'
 import { decideLate, setRule } from '../policy.ts'
 

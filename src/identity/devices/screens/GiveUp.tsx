@@ -1,7 +1,7 @@
 // Discards a rejected command: asks for the reason, which is kept with it.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
 import { later } from '../../../kit/later.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Loading } from '../../../kit/State.tsx'

@@ -3,7 +3,7 @@
 import * as z from 'zod/mini'
 import { useState } from 'react'
 import { tidyPin, weaknessOf } from '../../../device/pin.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useSchemaForm, type FormOf } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'

@@ -1,6 +1,6 @@
 // The hidden field of the PIN or phrase that opens what a device keeps. It stands outside the form layer, so that
 // nothing else needs to be loaded to open.
-import { TextField } from '../../../kit/Field.tsx'
+import { TextField } from '../../../kit/fields/Field.tsx'
 
 /** What the control of a PIN or phrase is given: the fitting keyboard, and nothing that suggests or stores it. */
 export const pinControl = ({ phrase, fresh = false }: { phrase: boolean; fresh?: boolean }) =>

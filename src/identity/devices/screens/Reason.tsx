@@ -1,7 +1,7 @@
 // The reason why what was written on this device is discarded.
 import * as z from 'zod/mini'
 import { Text } from '../../../kernel/words.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useSchemaForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'

@@ -1,7 +1,7 @@
 // Two people wrote different values: for each field, whose value stays.
 import * as z from 'zod/mini'
 import type { Json } from '../../../kernel/problem.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useSchemaForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'

@@ -1,15 +1,15 @@
 // This device: whether it keeps people for work without a network, and the PIN that decrypts them.
 import { useEffect, useRef, useState } from 'react'
 import { useDevice, useKeeper, useKept, type Keeper } from '../../../device/hooks.tsx'
-import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { Button, LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { later } from '../../../kit/later.tsx'
 import { Card, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { EmptyState, Loading, Notice } from '../../../kit/State.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { getDeviceRule } from '../operations.ts'
 
 const NewPin = later(() => import('./NewPin.tsx'), <Loading />)

@@ -13,13 +13,13 @@ import { Id } from '../../../kernel/words.ts'
 import { transaction, type Tx } from '../../../platform/database/connect.ts'
 import { execute } from '../../../platform/execute.ts'
 import type { App } from '../../../platform/app.ts'
-import { problemJson, readJson, refuseForeignPage, type RouteContext } from '../../../platform/http.ts'
+import { problemJson, readJson, refuseForeignPage, type RouteContext } from '../../../platform/http/http.ts'
 import { systemActor } from '../../../platform/jobs.ts'
 import { unseal, UnreadableError } from '../../../platform/key-service.ts'
-import { parseInput } from '../../../platform/parse.ts'
+import { parseInput } from '../../../platform/http/parse.ts'
 import { deviceUnreadable } from '../problems.ts'
 import { exposes } from '../../../platform/exposure.ts'
-import { alone } from '../../../platform/sync.ts'
+import { alone } from '../../../platform/sync/sync.ts'
 
 /** A batch of a device, half as long again in base64. */
 const BODY_LIMIT = 2_000_000

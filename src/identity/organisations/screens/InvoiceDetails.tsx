@@ -1,13 +1,13 @@
 // How the user's organisation is written on the invoices it issues and receives.
 import type { InputOf, OutputOf } from '../../../kernel/command.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { changeOrganisation, type getOrganisation } from '../operations.ts'
 import * as policy from '../policy.ts'
 

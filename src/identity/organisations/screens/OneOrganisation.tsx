@@ -1,6 +1,6 @@
 // An organisation of the network, for whoever works with it: who it is, how it is reached, where, and what it offers.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import {
   Card,

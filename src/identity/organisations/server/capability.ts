@@ -4,7 +4,7 @@ import type { ParsedOf } from '../../../kernel/command.ts'
 import { isBehindFirewall, organisationIdFor } from '../../../kernel/firewall.ts'
 import { answer, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
 import type { Composition } from '../../../platform/composition.ts'
-import { listFile } from '../../../platform/list-file.ts'
+import { listFile } from '../../../platform/files/list-file.ts'
 import {
   registerOrganisation,
   changeOrganisation,

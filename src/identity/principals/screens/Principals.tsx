@@ -1,15 +1,15 @@
 // The principals of the organisation that are no users: what each is and may do, who made it, and ending one.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
 import { inLine } from '../../../kit/formats.ts'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { Card, Disclosure, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { listPrincipals, revokePrincipal, type ListedPrincipal } from '../operations.ts'
 import * as policy from '../policy.ts'
 

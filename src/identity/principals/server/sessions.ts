@@ -2,7 +2,7 @@
 // in which its code was typed.
 import type { Actor } from '../../../kernel/actor.ts'
 import type { App } from '../../../platform/app.ts'
-import type { Identify } from '../../../platform/http.ts'
+import type { Identify } from '../../../platform/http/http.ts'
 import { principalsOf, type PrincipalStore } from '../../../platform/principals.ts'
 import { closePrincipal, openPrincipal } from '../operations.ts'
 import { principalCodeWrong, principalEnded, principalTooMany } from '../problems.ts'

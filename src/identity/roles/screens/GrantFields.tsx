@@ -1,7 +1,7 @@
 // What a role allows, to be chosen: the verbs by subject, in sections that open, one on a line, found by any of their words.
 import { useState } from 'react'
-import { Check, SearchField } from '../../../kit/Field.tsx'
-import { Icon } from '../../../kit/Icon.tsx'
+import { Check, SearchField } from '../../../kit/fields/Field.tsx'
+import { Icon } from '../../../kit/drawings/Icon.tsx'
 import { plain } from '../../../kit/letters.ts'
 import { useLookup, useMessages } from '../../../kit/messages.tsx'
 import type { Grant, Scope } from '../../../kernel/roles.ts'

@@ -1,6 +1,6 @@
 // The roles an organisation may give, its own first, and its teams.
 import { hrefTo } from '../../../kernel/paths.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, Columns, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useLookup, useMessages } from '../../../kit/messages.tsx'

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { useState } from 'react'
 import { signInLocked } from '../../../kernel/problems.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useGiven } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, ErrorSummary } from '../../../kit/Form.tsx'

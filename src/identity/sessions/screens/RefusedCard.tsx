@@ -1,5 +1,5 @@
 // The card of the home screen that tells a user of second proofs that were refused on their account.
-import { LinkButton } from '../../../kit/Button.tsx'
+import { LinkButton } from '../../../kit/controls/Button.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import type { RefusedProof } from './auth-requests.ts'

@@ -1,7 +1,7 @@
 // Passwords and second proofs that were tried on the user's own account and refused: in My account all of
 // them, on the home screen those that need attention.
 import type { ReactNode } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAct } from '../../../kit/request.ts'
 import { isolate } from '../../../kit/formats.ts'
 import { Actions, ErrorSummary } from '../../../kit/Form.tsx'

@@ -1,7 +1,7 @@
 // The sign-in page: password or passkey, then whatever the account still needs, one step at a time.
 import { useEffect, useState } from 'react'
 import { isShipped } from '../../../kernel/role.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAct } from '../../../kit/request.ts'
 import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
 import { later } from '../../../kit/later.tsx'

@@ -2,7 +2,7 @@
 // shows the problem.
 import { useEffect, useRef } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { LinkButton } from '../../../kit/Button.tsx'
+import { LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAct } from '../../../kit/request.ts'
 import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'

@@ -1,8 +1,8 @@
 // The actor of a request: of its key, or of its session. What an actor may do is decided elsewhere.
 import type pg from 'pg'
 import type { Actor } from '../../../kernel/actor.ts'
-import { addressOf } from '../../../platform/address.ts'
-import type { Routes } from '../../../platform/http.ts'
+import { addressOf } from '../../../platform/http/address.ts'
+import type { Routes } from '../../../platform/http/http.ts'
 import { signedCookie } from './cookies.ts'
 import { actorByKey, keyIn } from './keys.ts'
 import type { AuthConfig } from './options.ts'

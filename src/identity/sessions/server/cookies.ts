@@ -1,7 +1,7 @@
 // The signed cookies of sign-in: better-auth's and our own, each read only when it is byte for byte what we
 // set.
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { cookieIn } from '../../../platform/cookies.ts'
+import { cookieIn } from '../../../platform/http/cookies.ts'
 import type { AuthConfig } from './options.ts'
 
 /** Those that better-auth reads: a session, a password that still needs a code, and a passkey's challenge. */

@@ -1,10 +1,10 @@
 // The routes of signing in and of the session: neither commands nor queries, because they set cookies and count guesses.
 import type { Json } from '../../../kernel/problem.ts'
 import { commandUnknown, requestForeignPage } from '../../../kernel/problems.ts'
-import { addressOf } from '../../../platform/address.ts'
+import { addressOf } from '../../../platform/http/address.ts'
 import { exposes } from '../../../platform/exposure.ts'
-import { readJson, type Routes } from '../../../platform/http.ts'
-import { parseInput } from '../../../platform/parse.ts'
+import { readJson, type Routes } from '../../../platform/http/http.ts'
+import { parseInput } from '../../../platform/http/parse.ts'
 import { letterheadOf } from '../../organisations/reads.ts'
 import { AUTH_ROUTES } from '../rules/route-schemas.ts'
 import { createInner, type Caller } from './inner.ts'

@@ -2,7 +2,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type pg from 'pg'
 import { sign } from '../../../platform/secrets.ts'
-import { attemptKey, type AttemptKey } from '../../../platform/attempts.ts'
+import { attemptKey, type AttemptKey } from '../../../platform/http/attempts.ts'
 import { cookieHeader, plainCookie } from './cookies.ts'
 import type { AuthConfig } from './options.ts'
 

@@ -8,7 +8,7 @@ import { type Kysely, type KyselyPlugin } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import * as z from 'zod/mini'
 import type { OwnProof } from '../../../kernel/actor.ts'
-import type { Outbound } from '../../../platform/outbound.ts'
+import type { Outbound } from '../../../platform/http/outbound.ts'
 import { makeBackupCodes } from './backup-codes.ts'
 
 /** The public origin of the service; passkeys are bound to it, and it decides whether cookies need https. */
@@ -82,7 +82,7 @@ export function authOptions({ origin, secret, db, whyClosed, mustSignOn }: AuthO
     database: { db: db.withPlugin(datesAsDates), type: 'postgres' as const },
     telemetry: { enabled: false },
     logger: { disabled: true },
-    // Guesses are counted in platform/attempts.ts, by account and by address, for all processes together.
+    // Guesses are counted in platform/http/attempts.ts, by account and by address, for all processes together.
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: 'arraigo',

@@ -5,7 +5,7 @@ import type * as z from 'zod/mini'
 import { type Json, Problem } from '../../../kernel/problem.ts'
 import { invitationUsed, secondFactorNone } from '../../../kernel/problems.ts'
 import type { Id } from '../../../kernel/words.ts'
-import { lineOf, networkOf } from '../../../platform/address.ts'
+import { lineOf, networkOf } from '../../../platform/http/address.ts'
 import {
   passwordWeak,
   secondFactorLast,
@@ -24,7 +24,7 @@ import {
   inTurn,
   type AttemptKey,
   type Wide,
-} from '../../../platform/attempts.ts'
+} from '../../../platform/http/attempts.ts'
 import { isUnreadable, takeCode, tidyCode } from './code.ts'
 import { afterSetting, signedCookie } from './cookies.ts'
 import type { AUTH_ROUTES } from '../rules/route-schemas.ts'

@@ -8,7 +8,7 @@ import * as z from 'zod/mini'
 import { type Problem } from '../../../kernel/problem.ts'
 import { signOnDomainUnproved, signOnNone } from '../../../kernel/problems.ts'
 import type { Id } from '../../../kernel/words.ts'
-import { outbound, publicFetch } from '../../../platform/outbound.ts'
+import { outbound, publicFetch } from '../../../platform/http/outbound.ts'
 import {
   signOnEmailUnverified,
   signOnExpired,

@@ -1,13 +1,13 @@
 // Whether the domain is proved to be the organisation's, how to prove it, and for the lead what others claim.
 import type { OutputOf } from '../../../kernel/command.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
 import { Card, FactRow, Facts, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Notice } from '../../../kit/State.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { confirmDomain, type getSignOn, listClaims, proveDomain } from '../operations.ts'
 import * as policy from '../policy.ts'
 

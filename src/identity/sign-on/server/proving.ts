@@ -4,7 +4,7 @@ import { Problem } from '../../../kernel/problem.ts'
 import { Id } from '../../../kernel/words.ts'
 import { recordName } from '../sql.ts'
 import { job, type Job } from '../../../platform/capability.ts'
-import type { Outbound } from '../../../platform/outbound.ts'
+import type { Outbound } from '../../../platform/http/outbound.ts'
 import { noteDomain } from '../operations.ts'
 
 export const LOOK_UP = 'sign_on.look_up'

@@ -1,12 +1,12 @@
 // On every user's home screen: roles that another organisation gave here, so that no outsider joins
 // unnoticed. Empty when there are none.
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { ErrorSummary } from '../../../kit/Form.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { listFromOutside, revokeRole } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { useRoleWords } from './role-words.ts'

@@ -1,17 +1,17 @@
 // The link of an invitation on a sheet to hand over: to read, to scan with a telephone, or to copy.
 import { useState } from 'react'
 import { dateIn } from '../../../kernel/time.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Actions } from '../../../kit/Form.tsx'
-import { PrintSheet } from '../../../kit/PrintSheet.tsx'
+import { PrintSheet } from '../../../kit/print/PrintSheet.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { useActor } from '../../../kit/session.tsx'
-import { SquareCode, TypedLink } from '../../../kit/SquareCode.tsx'
+import { SquareCode, TypedLink } from '../../../kit/drawings/SquareCode.tsx'
 import { Answer } from '../../../kit/State.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { getInvitation } from '../operations.ts'
 
 export default function InvitationSheet({ params: { user } }: ScreenProps<'/users/:user/invitation'>) {

@@ -2,10 +2,10 @@
 // person alone.
 import { useState } from 'react'
 import { dateIn } from '../../../kernel/time.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Actions } from '../../../kit/Form.tsx'
-import { PrintSheet } from '../../../kit/PrintSheet.tsx'
+import { PrintSheet } from '../../../kit/print/PrintSheet.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { type ScreenProps, useLinked } from '../../../kit/route.tsx'

@@ -1,7 +1,7 @@
 // What other organisations offer the holder of this account: none of their roles takes effect before it is
 // accepted here.
 import type { OutputOf } from '../../../kernel/command.ts'
-import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { Button, LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
@@ -10,7 +10,7 @@ import { Card, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { acceptMembership, declineMembership, listOffered } from '../operations.ts'
 import { useRoleWords } from './role-words.ts'
 

@@ -2,13 +2,13 @@
 import { useState } from 'react'
 import type { MessageKey } from '../../../kernel/messages.ts'
 import type { OutputOf } from '../../../kernel/command.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
 import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { confirmReset, declineReset, listResets } from '../operations.ts'
 
 type Reset = OutputOf<typeof listResets>[number]

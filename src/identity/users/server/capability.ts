@@ -18,7 +18,7 @@ import {
   openInvitation,
 } from '../sql/sign-in.ts'
 import { answer, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
-import { listFile } from '../../../platform/list-file.ts'
+import { listFile } from '../../../platform/files/list-file.ts'
 import { languageOf, messagesIn } from '../../../platform/messages.ts'
 import { centreUnknown, organisationNoRoles } from '../../organisations/problems.ts'
 import { findOrganisation } from '../../organisations/reads.ts'

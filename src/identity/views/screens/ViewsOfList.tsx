@@ -1,6 +1,6 @@
 // The views of a list that the user kept: opened by a link, deleted, and the one that is on the screen saved.
 import type { Href } from '../../../kernel/paths.ts'
-import { Button, IconButton } from '../../../kit/Button.tsx'
+import { Button, IconButton } from '../../../kit/controls/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
@@ -9,7 +9,7 @@ import { List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import type { ViewsProps } from '../../../kit/list/Views.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer } from '../../../kit/State.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { listViews, removeView, saveView } from '../operations.ts'
 
 export default function ViewsOfList({ list, path, search }: ViewsProps) {

@@ -1,16 +1,16 @@
 // Opening a topic without access, in an emergency: what is happening, for how long, and who will see that it
 // was done.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { newId } from '../../../kit/data.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
-import { Select } from '../../../kit/Field.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
+import { Select } from '../../../kit/fields/Field.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { breakGlass, BREAK_GLASS_HOURS } from '../operations.ts'
 import { useGroups } from './WriteNote.tsx'
 

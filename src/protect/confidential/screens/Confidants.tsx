@@ -1,9 +1,9 @@
 // For the keeper of the case: who has access to which topic and why, and the forms to give and end access.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, ErrorSummary } from '../../../kit/Form.tsx'

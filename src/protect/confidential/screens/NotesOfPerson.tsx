@@ -1,6 +1,6 @@
 // Other notes of a person: topics in discreet words, each opened by hand; the story only for a reason.
 import { useCallback, useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { inLine } from '../../../kit/formats.ts'
 import { Card, FactRow, Facts, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'

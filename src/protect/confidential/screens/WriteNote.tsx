@@ -1,15 +1,15 @@
 // Stores what a person told: the need and what was agreed for the next colleague, the story apart.
 import { noteToldAlready } from '../problems.ts'
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { newId } from '../../../kit/data.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { SlotView, useSlot } from '../../../kit/route.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { ProtectedGroup, sealNote } from '../operations.ts'
 import { useReasons } from './OpenStory.tsx'
 

@@ -1,8 +1,8 @@
 // Which text is read for a purpose.
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { ConsentText } from '../../../kernel/pack.ts'
-import { readPack } from '../../../platform/packs.ts'
+import type { ConsentText } from '../../../kernel/packs/pack.ts'
+import { readPack } from '../../../platform/packs/packs.ts'
 import { textsFor } from './texts.ts'
 
 const text = (version: string, purposes: string[], fieldGroups: string[]): ConsentText => ({

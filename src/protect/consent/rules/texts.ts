@@ -1,5 +1,5 @@
 // Which text is read for a purpose.
-import type { ConsentText, Pack } from '../../../kernel/pack.ts'
+import type { ConsentText, Pack } from '../../../kernel/packs/pack.ts'
 
 /**
  * The texts that speak of a purpose, the one to be read first: it covers most of the wanted parts; then the one

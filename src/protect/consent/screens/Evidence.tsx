@@ -1,7 +1,7 @@
 // The proof of a yes: a signature drawn or photographed, a thumbprint photographed, a voice recorded.
 import { useRef } from 'react'
 import { useDrafts, useOnline } from '../../../kit/data.tsx'
-import { FileField } from '../../../kit/FileField.tsx'
+import { FileField } from '../../../kit/fields/FileField.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { smaller } from '../../../kit/upload.ts'

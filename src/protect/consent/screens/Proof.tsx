@@ -1,5 +1,5 @@
 // The proof of a yes, for users who may read the consent: a voice to play, a page to download.
-import { LinkButton } from '../../../kit/Button.tsx'
+import { LinkButton } from '../../../kit/controls/Button.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import type { Consent } from '../operations.ts'

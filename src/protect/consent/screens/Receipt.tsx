@@ -1,11 +1,11 @@
 // The receipt a person takes home: the words that were read, what they decided, and a short text for a safe
 // number.
 import { dialled } from '../../../kernel/digits.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Actions } from '../../../kit/Form.tsx'
-import { PrintSheet } from '../../../kit/PrintSheet.tsx'
+import { PrintSheet } from '../../../kit/print/PrintSheet.tsx'
 import { Card, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { InLanguage } from '../../../kit/InLanguage.tsx'
 import { LOCALES, useFormats, useMessages } from '../../../kit/messages.tsx'

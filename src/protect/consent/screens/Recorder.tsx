@@ -1,5 +1,5 @@
 // Records a voice on the spot: the person hears their yes before it is kept, and may repeat it.
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { Inline, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useRecorder } from '../../../kit/recorder.ts'

@@ -1,7 +1,7 @@
 // A signature drawn on the screen with a finger or a pen; a person who cannot draw one says yes in another
 // way.
 import { useRef, type PointerEvent } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import './signature.css'
 

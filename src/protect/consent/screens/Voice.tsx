@@ -1,6 +1,6 @@
 // Plays a recorded yes. Nothing is fetched, and no access logged, before the button is pressed.
 import { useEffect, useRef, useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
 

@@ -1,9 +1,9 @@
 // Records what a person allows, refuses and withdraws, with the exact words that were read to them.
 import { createHash } from 'node:crypto'
-import { findTerm, say, type ConsentText } from '../../../kernel/pack.ts'
+import { findTerm, say, type ConsentText } from '../../../kernel/packs/pack.ts'
 import { attachmentUnknown, codeUnknown, personUnknown } from '../../../kernel/problems.ts'
 import { ageOn } from '../../../kernel/time.ts'
-import { shareAttachments } from '../../../platform/attachments.ts'
+import { shareAttachments } from '../../../platform/files/attachments.ts'
 import { on, type CommandContext } from '../../../platform/capability.ts'
 import {
   type Recipient,

@@ -1,6 +1,6 @@
 // Shows what a person decided: the list, what ends soon, and the receipt they take home.
 import { IntlMessageFormat } from 'intl-messageformat'
-import { say, type ConsentText, type Label } from '../../../kernel/pack.ts'
+import { say, type ConsentText, type Label } from '../../../kernel/packs/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import { addDays, type PlainDate } from '../../../kernel/time.ts'
 import { answer, type QueryContext } from '../../../platform/capability.ts'

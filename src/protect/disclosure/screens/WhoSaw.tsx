@@ -1,10 +1,10 @@
 // Who saw or received what of whom, for the data protection officer: by person, user and days, and as a file.
 import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { Combobox } from '../../../kit/Combobox.tsx'
-import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { Combobox } from '../../../kit/fields/Combobox.tsx'
+import { Button, LinkButton } from '../../../kit/controls/Button.tsx'
 import { askQuery, useAsk } from '../../../kit/data.tsx'
-import { DatePicker } from '../../../kit/DatePicker.tsx'
+import { DatePicker } from '../../../kit/fields/DatePicker.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Row, useProblemText } from '../../../kit/Form.tsx'
 import {

@@ -3,7 +3,7 @@
 import type { OutputOf } from '../../../kernel/command.ts'
 import { firewallClosed } from '../../../kernel/problems.ts'
 import { useAsk } from '../../../kit/data.tsx'
-import { DatePicker } from '../../../kit/DatePicker.tsx'
+import { DatePicker } from '../../../kit/fields/DatePicker.tsx'
 import { BarChart, DateText, Stat } from '../../../kit/Figures.tsx'
 import { inLine } from '../../../kit/formats.ts'
 import { Row } from '../../../kit/Form.tsx'

@@ -1,13 +1,13 @@
 // Whether each centre asks about migration status: never, or only with a purpose that is written down.
 import type { OutputOf } from '../../../kernel/command.ts'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
-import { ChoiceGroup } from '../../../kit/Field.tsx'
+import { ChoiceGroup } from '../../../kit/fields/Field.tsx'
 import { ErrorSummary } from '../../../kit/Form.tsx'
 import { Card, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { listStatusRules, setStatusRule } from '../operations.ts'
 import * as policy from '../policy.ts'
 

@@ -1,5 +1,5 @@
 // Records what the firewall refused, answers whether status is asked, and runs the register of legal demands.
-import { findTerm, type Pack } from '../../../kernel/pack.ts'
+import { findTerm, type Pack } from '../../../kernel/packs/pack.ts'
 import { noteRefusal } from '../../../kernel/firewall.ts'
 import { codeUnknown, personUnknown } from '../../../kernel/problems.ts'
 import { answer, on, type Capability, type CommandContext } from '../../../platform/capability.ts'

@@ -1,6 +1,6 @@
 // Whom to call for a person: everybody who speaks a language of theirs, and the others of the list by language.
 import { useState } from 'react'
-import { Select } from '../../../kit/Field.tsx'
+import { Select } from '../../../kit/fields/Field.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'

@@ -1,14 +1,14 @@
 // The form in which somebody who interprets is added, or what is said of them is corrected.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { newId, useCommand } from '../../../kit/data.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
 import { useSchemaForm, type ProblemFields } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Part, Row } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import {
   addInterpreter,
   changeInterpreter,

@@ -1,7 +1,7 @@
 // Who interpreted while something was read or told, in any form that writes it down: somebody of the list, a relative or
 // somebody else. What is sensitive is better not interpreted by a relative, nor by whoever has signed nothing.
 import { useState } from 'react'
-import { Select, TextField } from '../../../kit/Field.tsx'
+import { Select, TextField } from '../../../kit/fields/Field.tsx'
 import { useWritten } from '../../../kit/form/fields.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

@@ -1,7 +1,7 @@
 // Who interprets for the organisation, and in which languages.
 import { lazy, Suspense, useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { Listing, type ListColumn } from '../../../kit/list/Listing.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'

@@ -1,7 +1,7 @@
 // Whom to call for a person who needs an interpreter, as a card of their record.
 import type { OutputOf } from '../../../kernel/command.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { LinkButton } from '../../../kit/Button.tsx'
+import { LinkButton } from '../../../kit/controls/Button.tsx'
 import { inLine } from '../../../kit/formats.ts'
 import { Card } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'

@@ -1,5 +1,5 @@
 // What this organisation must stop using, each confirmed with a button: on the page of consents and on the home screen.
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Form } from '../../../kit/Form.tsx'

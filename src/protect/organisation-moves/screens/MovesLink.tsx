@@ -1,6 +1,6 @@
 // On the page of the network, for those who decide: a link to the moves behind the firewall.
 import { getOrganisation } from '../../../identity/organisations/operations.ts'
-import { LinkButton } from '../../../kit/Button.tsx'
+import { LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 

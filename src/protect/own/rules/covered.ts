@@ -1,6 +1,6 @@
 // What is never shown with a code, because the person may be forced to open the page: decided by the pack,
 // the same for everybody.
-import { findTerm, type Pack, type TaxonomyName } from '../../../kernel/pack.ts'
+import { findTerm, type Pack, type TaxonomyName } from '../../../kernel/packs/pack.ts'
 
 type Coded = { code: string; of: TaxonomyName }
 

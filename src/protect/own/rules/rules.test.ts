@@ -1,7 +1,7 @@
 // Codes as people type them, and what of a pack is never shown with one.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Pack } from '../../../kernel/pack.ts'
+import type { Pack } from '../../../kernel/packs/pack.ts'
 import { CODE_DIGITS, readable, tidied } from './code.ts'
 import { isCovered, isCoveredPart, openKinds } from './covered.ts'
 

@@ -1,8 +1,8 @@
 // What the person allowed and refused, in plain words; one button and one confirmation withdraw a permission,
 // or confirm one that waits.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
 import { useAct } from '../../../kit/request.ts'
 import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
 import { Card, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'

@@ -1,14 +1,14 @@
 // Codes that were handed out, as rows: who gave each, how they verified the person, and whether it was used;
 // an unused one can be revoked.
 import { hrefTo } from '../../../kernel/paths.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useCommand } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { ErrorSummary } from '../../../kit/Form.tsx'
 import { List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { revokeCode, type OwnCode } from '../operations.ts'
 
 const TONES = { waiting: 'open', used: 'good', ended: 'closed', expired: 'closed' } as const

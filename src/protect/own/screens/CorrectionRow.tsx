@@ -2,8 +2,8 @@
 // open their view.
 import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { Button } from '../../../kit/Button.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { useGiven, useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'

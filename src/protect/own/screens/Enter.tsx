@@ -1,6 +1,6 @@
 // The code that opens the page of a person, typed from their slip or brought by its square.
 import * as z from 'zod/mini'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useSchemaForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'

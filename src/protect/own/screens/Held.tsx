@@ -1,7 +1,7 @@
 // What is held of the person, section by section in plain words; beside each a link to ask for a correction.
 import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { Card, Disclosure, FactRow, Facts, Stack } from '../../../kit/Layout.tsx'
 import { later } from '../../../kit/later.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

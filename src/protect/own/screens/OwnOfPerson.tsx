@@ -1,7 +1,7 @@
 // The own view of one person, as staff prepare it: hand out a code, see who handed out earlier ones, answer
 // requests.
 import { hrefTo } from '../../../kernel/paths.ts'
-import { LinkButton, Button } from '../../../kit/Button.tsx'
+import { LinkButton, Button } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { Card, List, Stack } from '../../../kit/Layout.tsx'

@@ -1,7 +1,7 @@
 // What the person asked for and the answers; forms for a correction and an erasure, and everything as a file
 // to take home.
 import { useState } from 'react'
-import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { Button, LinkButton } from '../../../kit/controls/Button.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { Card, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'

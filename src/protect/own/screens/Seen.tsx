@@ -1,6 +1,6 @@
 // Who saw or received data of the person, day by day, in plain words; filtered while typing.
 import { useState } from 'react'
-import { SearchField } from '../../../kit/Field.tsx'
+import { SearchField } from '../../../kit/fields/Field.tsx'
 import { Card, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { EmptyState } from '../../../kit/State.tsx'

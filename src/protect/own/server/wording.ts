@@ -1,5 +1,5 @@
 // Puts what is held into the reader's language, and leaves out what a code never shows.
-import { findTerm, say, type Pack } from '../../../kernel/pack.ts'
+import { findTerm, say, type Pack } from '../../../kernel/packs/pack.ts'
 import type { HeldEntry, HeldField, HeldValue, Holding } from '../../../platform/holding.ts'
 import type { Translate, MessageLocale } from '../../../platform/messages.ts'
 import type { Section } from '../operations.ts'

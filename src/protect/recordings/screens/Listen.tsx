@@ -1,13 +1,13 @@
 // What can be heard of a text that is read to somebody: recordings in the languages they speak, else the voice of the
 // device; and where there is none, whoever speaks the language records it on the spot.
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk, useOnline } from '../../../kit/data.tsx'
 import { Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor } from '../../../kit/session.tsx'
-import { wordsToSay } from '../../../kernel/pack-spoken.ts'
+import { wordsToSay } from '../../../kernel/packs/pack-spoken.ts'
 import { listRecordings, type Recording } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Pictures } from './Pictures.tsx'

@@ -1,7 +1,7 @@
 // The pictures beside a text that is read to somebody: what it is about, for whoever does not read.
 import type { Words } from '../../../kit/pack.tsx'
-import { Picture, pictureOf } from '../../../kit/Picture.tsx'
-import { spokenText } from '../../../kernel/pack-spoken.ts'
+import { Picture, pictureOf } from '../../../kit/drawings/Picture.tsx'
+import { spokenText } from '../../../kernel/packs/pack-spoken.ts'
 import './pictures.css'
 
 export function Pictures({

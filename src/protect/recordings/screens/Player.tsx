@@ -1,7 +1,7 @@
 // Plays a recording with one button, and again, slower where it is wanted. It is loaded when it is first played, and
 // stays on the device for the next time.
 import { useMemo, useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'

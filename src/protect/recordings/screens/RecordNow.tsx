@@ -1,7 +1,7 @@
 // Records a text of the pack on the spot, by somebody who speaks the language: heard before it is kept, used at once by
 // whoever recorded it, by others once a second person has confirmed it.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { newId, useCommand } from '../../../kit/data.tsx'
 import { Actions, useProblemText } from '../../../kit/Form.tsx'
 import { Card } from '../../../kit/Layout.tsx'
@@ -9,7 +9,7 @@ import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useRecorder } from '../../../kit/recorder.ts'
 import { Notice } from '../../../kit/State.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { keepRecording } from '../operations.ts'
 import { useSound } from './sound.ts'
 import './listen.css'

@@ -2,10 +2,10 @@
 // review.
 import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
-import { Acts } from '../../../kit/Menu.tsx'
+import { Acts } from '../../../kit/controls/Menu.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { listErasures, type ErasureReview } from '../operations.ts'

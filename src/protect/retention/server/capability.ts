@@ -1,5 +1,5 @@
 // Combines the retention rules, the reviews before an erasure, and the erasure itself.
-import { DataClass } from '../../../kernel/pack.ts'
+import { DataClass } from '../../../kernel/packs/pack.ts'
 import { codeUnknownConflict, personUnknown } from '../../../kernel/problems.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { answer, job, on, type Capability, type QueryContext } from '../../../platform/capability.ts'

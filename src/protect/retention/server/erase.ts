@@ -1,7 +1,7 @@
 // Erases what one organisation keeps of one person, in one transaction: the tables of the platform first,
 // then every capability that listens.
 import type { FactKind } from '../../../kernel/fact.ts'
-import type { DataClass } from '../../../kernel/pack.ts'
+import type { DataClass } from '../../../kernel/packs/pack.ts'
 import type { CommandContext } from '../../../platform/capability.ts'
 import { eraseLate } from '../../../identity/devices/operations.ts'
 import { eraseRecord } from '../../../platform/erasing.ts'

@@ -4,7 +4,7 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod/mini'
-import { DataClass } from '../../../kernel/pack.ts'
+import { DataClass } from '../../../kernel/packs/pack.ts'
 import { Id } from '../../../kernel/words.ts'
 import { job, type Job } from '../../../platform/capability.ts'
 import type { AppPool } from '../../../platform/database/app-pool.ts'

@@ -1,8 +1,8 @@
 // Takes the list of people out: a button that opens what must be said first.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { later } from '../../../kit/later.tsx'
-import { Menu } from '../../../kit/Menu.tsx'
+import { Menu } from '../../../kit/controls/Menu.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import * as policy from '../policy.ts'

@@ -1,13 +1,13 @@
 // Says that an open need presses more, or less, than before; it is undone from its confirmation.
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useCommand } from '../../../kit/data.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, useProblemText } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { PackAwaited, usePack } from '../../../kit/pack.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { changeUrgency, type Need } from '../operations.ts'
 
 type Props = { person: string; need: Need; name: string; onClose: () => void }

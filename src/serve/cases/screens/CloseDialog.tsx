@@ -1,14 +1,14 @@
 // Asks what happened to a need, a goal or a step that is closed.
 import * as z from 'zod/mini'
 import { Text } from '../../../kernel/words.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useCommand, type Attempts } from '../../../kit/data.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
 import { useGiven, useSchemaForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { completeStep, dropGoal, dropStep, Ending, endNeed, reachGoal } from '../operations.ts'
 import { useReopen, type ClosingProps } from './closing.tsx'
 

@@ -1,5 +1,5 @@
 // The needs and goals of a person that were closed, with what happened, from where they are reopened.
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Disclosure, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

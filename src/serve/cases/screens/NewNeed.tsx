@@ -1,7 +1,7 @@
 // Names a need in three choices: which, how soon, and a word about it.
 import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { newId } from '../../../kit/data.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
@@ -10,7 +10,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { PackAwaited, usePack } from '../../../kit/pack.tsx'
 import { navigate } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { identifyNeed } from '../operations.ts'
 import * as policy from '../policy.ts'
 

@@ -1,11 +1,11 @@
 // The needs of a person that are open, on their record: what each waits for is a referral, the rest is behind a menu.
 import { lazy, Suspense, useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { LinkButton } from '../../../kit/Button.tsx'
+import { LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
-import { Acts } from '../../../kit/Menu.tsx'
+import { Acts } from '../../../kit/controls/Menu.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { Remedy } from '../../../kit/Remedy.tsx'

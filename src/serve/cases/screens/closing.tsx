@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react'
 import { useCommand } from '../../../kit/data.tsx'
 import { useProblemText } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { reopenGoal, reopenNeed, reopenStep } from '../operations.ts'
 
 const CloseDialog = lazy(() => import('./CloseDialog.tsx'))

@@ -1,6 +1,6 @@
 // Handlers of needs, milestones and case files; a served referral completes the step that it carried out.
 import { kindOf } from '../../../kernel/fact.ts'
-import { findTerm, type TaxonomyName } from '../../../kernel/pack.ts'
+import { findTerm, type TaxonomyName } from '../../../kernel/packs/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import { codeUnknown, personUnknown, userUnknown } from '../../../kernel/problems.ts'
 import { addDays } from '../../../kernel/time.ts'

@@ -1,9 +1,9 @@
 // A person's answers, the latest first, on the person's record; earlier ones stay readable.
 import { entryOf } from '../../../kernel/words.ts'
-import type { Question, Questionnaire } from '../../../kernel/pack.ts'
-import { choicesOf } from '../../../kernel/pack.ts'
+import type { Question, Questionnaire } from '../../../kernel/packs/pack.ts'
+import { choicesOf } from '../../../kernel/packs/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { LinkButton } from '../../../kit/Button.tsx'
+import { LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Card, Disclosure, FactRow, Facts, Inline, Stack } from '../../../kit/Layout.tsx'

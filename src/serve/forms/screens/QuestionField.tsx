@@ -1,9 +1,9 @@
 // One question of a questionnaire, as the form control of its kind.
 import { plainDigits } from '../../../kernel/digits.ts'
-import type { Question } from '../../../kernel/pack.ts'
-import { Combobox } from '../../../kit/Combobox.tsx'
-import { DateField } from '../../../kit/DateField.tsx'
-import { CheckGroup, ChoiceGroup, TextArea, TextField, type Option } from '../../../kit/Field.tsx'
+import type { Question } from '../../../kernel/packs/pack.ts'
+import { Combobox } from '../../../kit/fields/Combobox.tsx'
+import { DateField } from '../../../kit/fields/DateField.tsx'
+import { CheckGroup, ChoiceGroup, TextArea, TextField, type Option } from '../../../kit/fields/Field.tsx'
 import type { Control } from '../../../kit/form/fields.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import type { Words } from '../../../kit/pack.tsx'

@@ -1,6 +1,6 @@
 // A questionnaire, one page at a time, starting from earlier answers; each question can show why it is asked.
 import { useState } from 'react'
-import { findQuestionnaire } from '../../../kernel/pack.ts'
+import { findQuestionnaire } from '../../../kernel/packs/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { consentMissing } from '../../../kernel/problems.ts'
 import { useAsk } from '../../../kit/data.tsx'

@@ -1,6 +1,6 @@
 // Records answers to the pack's questionnaires, each with the pack release in which it was asked.
 import { parse } from '../../../kernel/expression/parse.ts'
-import { answerFields } from '../../../kernel/pack.ts'
+import { answerFields } from '../../../kernel/packs/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import { personUnknown } from '../../../kernel/problems.ts'
 import { answer, listen, on, type Capability } from '../../../platform/capability.ts'

@@ -1,10 +1,10 @@
 // What questionnaires hold of a person, for the person's own view: question and answer, each with the part it
 // belongs to.
-import { choicesOf, type Pack, type Question, type TaxonomyName } from '../../../kernel/pack.ts'
+import { choicesOf, type Pack, type Question, type TaxonomyName } from '../../../kernel/packs/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import { PlainDate } from '../../../kernel/time.ts'
 import type { HeldValue, Holding } from '../../../platform/holding.ts'
-import { getRelease } from '../../../platform/packs.ts'
+import { getRelease } from '../../../platform/packs/packs.ts'
 import { partsOf } from '../rules.ts'
 import { ofPersons } from '../sql.ts'
 

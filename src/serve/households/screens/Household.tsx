@@ -1,10 +1,10 @@
 // A household: formed around a person, with members found by search, and the former members.
 import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
-import { SearchField } from '../../../kit/Field.tsx'
+import { SearchField } from '../../../kit/fields/Field.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
@@ -14,7 +14,7 @@ import { usePack } from '../../../kit/pack.tsx'
 import { SlotView, useSlot } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, StatusPill } from '../../../kit/State.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { searchPeople, type Glimpse, type Person } from '../../record/operations.ts'
 import {
   addHouseholdMember,

@@ -1,7 +1,7 @@
 // The words of coded cells: which code of the pack each of them is.
-import type { Pack, TaxonomyName } from '../../../kernel/pack.ts'
+import type { Pack, TaxonomyName } from '../../../kernel/packs/pack.ts'
 import { normalized } from '../../../kernel/words.ts'
-import { placesMeant } from '../../../kernel/pack-places.ts'
+import { placesMeant } from '../../../kernel/packs/pack-places.ts'
 import type { Column, Target } from './mapping.ts'
 
 /** Separates words of one cell. A slash between single letters belongs to the word: S/D, N/A. */

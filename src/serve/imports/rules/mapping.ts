@@ -1,6 +1,6 @@
 // What the columns of a register hold, as somebody said it once for its source.
 import * as z from 'zod/mini'
-import { findTerm, type Pack, type TaxonomyName } from '../../../kernel/pack.ts'
+import { findTerm, type Pack, type TaxonomyName } from '../../../kernel/packs/pack.ts'
 import { TableLayout } from '../../../kernel/table.ts'
 import { Code, SingleLine } from '../../../kernel/words.ts'
 

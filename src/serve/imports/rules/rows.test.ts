@@ -2,7 +2,7 @@
 // its column.
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readPack } from '../../../platform/packs.ts'
+import { readPack } from '../../../platform/packs/packs.ts'
 import { phoneOf, readAge, readDate, readMonth, readPhones } from './cells.ts'
 import { mappingFlaws, type Mapping, type Target } from './mapping.ts'
 import { splitName, splitSurnames } from './names.ts'

@@ -1,7 +1,7 @@
 // Turns a row of a register into a person's registration. What cannot be read is left out and named, and the
 // person is taken in; only a row whose name or words cannot be read is refused as a whole.
 import { Problem } from '../../../kernel/problem.ts'
-import type { Pack } from '../../../kernel/pack.ts'
+import type { Pack } from '../../../kernel/packs/pack.ts'
 import type { PlainDate } from '../../../kernel/time.ts'
 import { readyIdentifiers } from '../../record/operations.ts'
 import * as cells from './cells.ts'

@@ -1,8 +1,8 @@
 // Words of real registers: each guess is the one a person would make, and of two equally good ones neither is
 // taken.
 import { describe, expect, test } from 'vitest'
-import type { Pack, Term } from '../../../kernel/pack.ts'
-import { readPack } from '../../../platform/packs.ts'
+import type { Pack, Term } from '../../../kernel/packs/pack.ts'
+import { readPack } from '../../../platform/packs/packs.ts'
 import { countWords, guessCode, unknownWords } from './words.ts'
 
 const huerta = await readPack('packs/huerta')

@@ -1,5 +1,5 @@
 // Guesses what the words of a coded column mean in the pack; a person confirms each guess before the import.
-import type { Pack, TaxonomyName } from '../../../kernel/pack.ts'
+import type { Pack, TaxonomyName } from '../../../kernel/packs/pack.ts'
 import { codeOf, fold, wordsOfCell } from './codes.ts'
 import { CODED, type Target } from './mapping.ts'
 

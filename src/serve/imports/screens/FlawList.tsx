@@ -1,7 +1,7 @@
 // What is wrong in the rows of a register and what to do about it: by row and column, narrowed to one kind, as a file.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
-import { Select, SearchField } from '../../../kit/Field.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
+import { Select, SearchField } from '../../../kit/fields/Field.tsx'
 import { Card, Inline } from '../../../kit/Layout.tsx'
 import { ListFile } from '../../../kit/list/ListFile.tsx'
 import { useAskPages } from '../../../kit/list/pages.ts'

@@ -1,7 +1,7 @@
 // What the reader decided about the file, each decision to be changed.
 import type { TableLayout, TableReading } from '../../../kernel/table.ts'
 import { ENCODINGS, SEPARATORS } from '../../../kernel/table.ts'
-import { Select } from '../../../kit/Field.tsx'
+import { Select } from '../../../kit/fields/Field.tsx'
 import { Part } from '../../../kit/Form.tsx'
 import { Columns } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

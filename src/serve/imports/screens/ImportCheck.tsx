@@ -1,5 +1,5 @@
 // The dry run of a register: how far it is, what an import would do, and from here the import itself.
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useCommand } from '../../../kit/data.tsx'
 import { useProblemText } from '../../../kit/Form.tsx'
 import { Card, Inline, Stack } from '../../../kit/Layout.tsx'

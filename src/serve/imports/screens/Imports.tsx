@@ -1,7 +1,7 @@
 // The list of imports, and the form to upload a register.
 import * as z from 'zod/mini'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { useSchemaForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'

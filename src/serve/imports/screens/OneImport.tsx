@@ -1,6 +1,6 @@
 // One import: what its columns hold, its dry run, then its progress and what was not taken in.
 import { useEffect, useState } from 'react'
-import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { Button, LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { useProblemText } from '../../../kit/Form.tsx'
 import { Card, Inline, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'

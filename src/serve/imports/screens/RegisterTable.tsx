@@ -1,10 +1,10 @@
 // The register as it stands in the file, and above each column what it holds: a table as wide as the window at a
 // desk, a card for each column on a phone. Under the headings the first rows as they will be understood.
 import { memo, useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
-import { Combobox } from '../../../kit/Combobox.tsx'
-import { Select, SearchField, type Option } from '../../../kit/Field.tsx'
-import { Icon } from '../../../kit/Icon.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
+import { Combobox } from '../../../kit/fields/Combobox.tsx'
+import { Select, SearchField, type Option } from '../../../kit/fields/Field.tsx'
+import { Icon } from '../../../kit/drawings/Icon.tsx'
 import { Inline } from '../../../kit/Layout.tsx'
 import { plain } from '../../../kit/letters.ts'
 import { useFormats, useLookup, useMessages } from '../../../kit/messages.tsx'

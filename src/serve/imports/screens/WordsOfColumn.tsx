@@ -1,14 +1,14 @@
 // Asks what an unknown word of the register means in the pack's lists, starting from a guess.
 import type { OutputOf } from '../../../kernel/command.ts'
-import { Combobox } from '../../../kit/Combobox.tsx'
-import { Select } from '../../../kit/Field.tsx'
+import { Combobox } from '../../../kit/fields/Combobox.tsx'
+import { Select } from '../../../kit/fields/Field.tsx'
 import { Card, Columns } from '../../../kit/Layout.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import type { listImportWords, Mapping } from '../operations.ts'
-import { namesApart } from '../../../kernel/pack-places.ts'
-import { offered } from '../../../kernel/pack-terms.ts'
+import { namesApart } from '../../../kernel/packs/pack-places.ts'
+import { offered } from '../../../kernel/packs/pack-terms.ts'
 import { entryOf } from '../../../kernel/words.ts'
 import { CODED } from '../rules/mapping.ts'
 

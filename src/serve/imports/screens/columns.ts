@@ -1,6 +1,6 @@
 // What the mapping screen knows of a column: what it holds at first, and how its cells are understood.
 import type { OutputOf } from '../../../kernel/command.ts'
-import type { Pack } from '../../../kernel/pack.ts'
+import type { Pack } from '../../../kernel/packs/pack.ts'
 import { PlainDate } from '../../../kernel/time.ts'
 import type { Formats } from '../../../kit/formats.ts'
 import type { Words } from '../../../kit/pack.tsx'

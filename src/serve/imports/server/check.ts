@@ -5,7 +5,7 @@ import type { Id } from '../../../kernel/words.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { isUndecided } from '../../../platform/database/constraints.ts'
-import { getRelease } from '../../../platform/packs.ts'
+import { getRelease } from '../../../platform/packs/packs.ts'
 import {
   advanceImportCheck,
   beginImportCheck,

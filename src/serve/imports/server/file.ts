@@ -1,5 +1,5 @@
 // The file of the list of imports: what was brought when and with which result, and nothing of the rows.
-import { listFile } from '../../../platform/list-file.ts'
+import { listFile } from '../../../platform/files/list-file.ts'
 import { listImports } from '../operations.ts'
 
 export const file = listFile(listImports, {

@@ -1,5 +1,5 @@
 // The file of what is wrong in the rows of a register: what the list is narrowed to.
-import { listFile } from '../../../platform/list-file.ts'
+import { listFile } from '../../../platform/files/list-file.ts'
 import { listImportFlaws } from '../operations.ts'
 import { remedyOf } from '../rules/remedies.ts'
 

@@ -1,6 +1,6 @@
 // Imports a register: its rows are read one after another, and several are registered at a time.
 import type { Id } from '../../../kernel/words.ts'
-import type { CommandResult } from '../../../platform/command-request.ts'
+import type { CommandResult } from '../../../platform/http/command-request.ts'
 import { personAlreadyRegistered } from '../../record/problems.ts'
 import type { Reason, RowProblem } from '../rules/mapping.ts'
 import { readRows, type Reading, type ReadRow } from './read-rows.ts'

@@ -3,7 +3,7 @@
 import { tableUnreadable } from '../../../kernel/problems.ts'
 import type { TableLayout } from '../../../kernel/table.ts'
 import type { Id } from '../../../kernel/words.ts'
-import { readTable } from '../../../platform/table-file.ts'
+import { readTable } from '../../../platform/files/table-file.ts'
 import type { Mapping } from '../operations.ts'
 
 /** Layouts with which the beginning of the file is read to find its headings. */

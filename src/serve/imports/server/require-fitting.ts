@@ -1,8 +1,8 @@
 // A mapping is taken only where it fits the columns of the file and the pack.
 import type { Actor } from '../../../kernel/actor.ts'
-import type { PackRelease } from '../../../kernel/pack.ts'
+import type { PackRelease } from '../../../kernel/packs/pack.ts'
 import { tableUnreadable } from '../../../kernel/problems.ts'
-import { readTable } from '../../../platform/table-file.ts'
+import { readTable } from '../../../platform/files/table-file.ts'
 import type { Mapping } from '../operations.ts'
 import { mappingFlawed } from '../problems.ts'
 import { mappingFlaws } from '../rules/mapping.ts'

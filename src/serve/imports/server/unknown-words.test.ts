@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readPack } from '../../../platform/packs.ts'
+import { readPack } from '../../../platform/packs/packs.ts'
 import { unknownWordsOf } from './unknown-words.ts'
 
 let folder: string

@@ -1,10 +1,10 @@
 // Reads the coded columns of a register once and finds the words that a user must map to codes.
 import type { OutputOf } from '../../../kernel/command.ts'
-import type { Pack } from '../../../kernel/pack.ts'
+import type { Pack } from '../../../kernel/packs/pack.ts'
 import type { TableLayout } from '../../../kernel/table.ts'
 import type { Id } from '../../../kernel/words.ts'
-import { readTable } from '../../../platform/table-file.ts'
-import { turnAfter } from '../../../platform/turns.ts'
+import { readTable } from '../../../platform/files/table-file.ts'
+import { turnAfter } from '../../../platform/http/turns.ts'
 import type { listImportWords } from '../operations.ts'
 import type { Target } from '../rules/mapping.ts'
 import { countWords, unknownWords } from '../rules/words.ts'

@@ -1,6 +1,6 @@
 // Two records side by side before they are merged: what each says, and which of the two will be read.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { newId, useAsk } from '../../../kit/data.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
@@ -9,7 +9,7 @@ import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { Table } from '../../../kit/Table.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { getPerson, spokenName, type Person } from '../../record/operations.ts'
 import { mergePeople } from '../operations.ts'
 

@@ -1,5 +1,5 @@
 // What else a person is registered as, how that is undone, and the way to say that another record is of the same person.
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Card, List, ListRow, Stack } from '../../../kit/Layout.tsx'

@@ -1,6 +1,6 @@
 // From the comparison of records to where two of them become one: the earlier record is kept.
 import { hrefTo } from '../../../kernel/paths.ts'
-import { LinkButton } from '../../../kit/Button.tsx'
+import { LinkButton } from '../../../kit/controls/Button.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { spokenName, type Glimpse } from '../../record/operations.ts'

@@ -1,13 +1,13 @@
 // Undoes a merge: says why, and which record each thing belongs to that was recorded meanwhile.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
-import { ChoiceGroup } from '../../../kit/Field.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
+import { ChoiceGroup } from '../../../kit/fields/Field.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { useFormats, useLookup, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { unmergePeople, type LaterItem, type Merge } from '../operations.ts'
 
 const TAXONOMIES = { need: 'needs', service: 'serviceKinds', milestone: 'milestones' } as const

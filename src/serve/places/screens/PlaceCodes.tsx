@@ -1,15 +1,15 @@
 // The places of the pack with what holds them and their P-codes: to look one up, to print, and as a file with HXL tags that
 // other registers and reports of the response are joined by.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
-import { SearchField } from '../../../kit/Field.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
+import { SearchField } from '../../../kit/fields/Field.tsx'
 import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { PackAwaited, usePack, type Words } from '../../../kit/pack.tsx'
 import { saveTable } from '../../../kit/save-table.ts'
 import { EmptyState, Notice } from '../../../kit/State.tsx'
 import { Table } from '../../../kit/Table.tsx'
-import { levelOf, pathOf, pcodeOf, placesFound } from '../../../kernel/pack-places.ts'
+import { levelOf, pathOf, pcodeOf, placesFound } from '../../../kernel/packs/pack-places.ts'
 
 /** Rows on the screen; nobody reads a longer list, and the file has all. */
 const SHOWN = 200

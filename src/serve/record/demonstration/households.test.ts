@@ -2,9 +2,9 @@
 // coast.
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { findTerm, type Pack, type TaxonomyName } from '../../../kernel/pack.ts'
+import { findTerm, type Pack, type TaxonomyName } from '../../../kernel/packs/pack.ts'
 import { ageOn } from '../../../kernel/time.ts'
-import { readPack } from '../../../platform/packs.ts'
+import { readPack } from '../../../platform/packs/packs.ts'
 import type { InventedHousehold, InventedPerson } from '../../../platform/demonstration/person.ts'
 import { random } from '../../../platform/demonstration/random.ts'
 import { inventHouseholds } from './households.ts'

@@ -1,6 +1,6 @@
 // Migration status is asked with a purpose or not at all.
 import { expect, test } from 'vitest'
-import { readPack } from '../../../platform/packs.ts'
+import { readPack } from '../../../platform/packs/packs.ts'
 import { checkAsking, wasAsked } from './asking.ts'
 
 const pack = await readPack('packs/huerta')

@@ -1,6 +1,6 @@
 // Asking about migration status: with a purpose that is written down, and not where the centre never asks
 // (docs/firewall.md).
-import type { Pack } from '../../../kernel/pack.ts'
+import type { Pack } from '../../../kernel/packs/pack.ts'
 import { codeUnknown } from '../../../kernel/problems.ts'
 import { statusNotAskedHere, statusPurposeMissing } from '../problems.ts'
 

@@ -1,5 +1,5 @@
 // Which part of a record each field belongs to: consent opens parts, and a receiver sees only those.
-import { FIELD_GROUPS, type FieldGroup } from '../../../kernel/pack.ts'
+import { FIELD_GROUPS, type FieldGroup } from '../../../kernel/packs/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import type { Field, Person } from './shapes.ts'
 

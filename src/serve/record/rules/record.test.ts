@@ -1,7 +1,7 @@
 // Rules of a record: conflicting edits, births known in part, documents held twice.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Pack } from '../../../kernel/pack.ts'
+import type { Pack } from '../../../kernel/packs/pack.ts'
 import { changedFields, clashes, complete, edit, readyIdentifiers } from './record.ts'
 import { ageOf, birthMiddle, birthSpan, otherName, shownName, spokenName } from './shown.ts'
 import type { Edit } from './record.ts'

@@ -1,7 +1,7 @@
 // Decides what an edit makes of a record, with the same result on the server and on a phone without a
 // network.
 import { plainDigits } from '../../../kernel/digits.ts'
-import { findTerm, type Pack, type TaxonomyName } from '../../../kernel/pack.ts'
+import { findTerm, type Pack, type TaxonomyName } from '../../../kernel/packs/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import { codeUnknown } from '../../../kernel/problems.ts'
 import { normalized } from '../../../kernel/text.ts'

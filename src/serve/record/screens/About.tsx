@@ -1,5 +1,5 @@
 // The details of a record with the reason each is asked, contact points, documents, household.
-import { LinkButton } from '../../../kit/Button.tsx'
+import { LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { inLine } from '../../../kit/formats.ts'
 import { DateText } from '../../../kit/Figures.tsx'
@@ -7,7 +7,7 @@ import { Card, Columns, FactRow, Facts, List, ListRow, Stack } from '../../../ki
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
-import type { TaxonomyName } from '../../../kernel/pack.ts'
+import type { TaxonomyName } from '../../../kernel/packs/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { getStatusRule } from '../../../protect/firewall/operations.ts'
 import { getPerson, type Person } from '../operations.ts'

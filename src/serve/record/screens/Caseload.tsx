@@ -1,7 +1,7 @@
 // The people the organisation works with: found by typing, or listed by the work with them.
-import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { Button, LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { SearchField } from '../../../kit/Field.tsx'
+import { SearchField } from '../../../kit/fields/Field.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { navigate, SlotView, useSlot, useSought } from '../../../kit/route.tsx'

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { useAsk } from '../../../kit/data.tsx'
-import { Icon } from '../../../kit/Icon.tsx'
+import { Icon } from '../../../kit/drawings/Icon.tsx'
 import type { Finding } from '../../../kit/shell/Results.tsx'
 import { searchPeople } from '../operations.ts'
 import { Recognise, useShownName } from './words.tsx'

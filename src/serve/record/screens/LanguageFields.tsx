@@ -1,6 +1,6 @@
 // The form fields of the languages a person speaks and reads in: one question at the desk, the rest where it is corrected.
 import { fields, useWritten } from '../../../kit/form/fields.tsx'
-import { Select } from '../../../kit/Field.tsx'
+import { Select } from '../../../kit/fields/Field.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import type { Changes } from '../operations.ts'

@@ -1,9 +1,9 @@
 // Chooses a person for another capability's form: found as on the page of people, or among those the organisation
 // worked with last.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { SearchField } from '../../../kit/Field.tsx'
+import { SearchField } from '../../../kit/fields/Field.tsx'
 import { List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'

@@ -1,8 +1,8 @@
 // Asks in which language the record is printed: at first that of the person, where the application speaks it.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
-import { ChoiceGroup } from '../../../kit/Field.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
+import { ChoiceGroup } from '../../../kit/fields/Field.tsx'
 import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
 import { LOCALE_NAMES, LOCALES, useLocale, useMessages, type UiLocale } from '../../../kit/messages.tsx'
 import { Unreachable, useAct } from '../../../kit/request.ts'

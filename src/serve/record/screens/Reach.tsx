@@ -1,8 +1,8 @@
 // Contact points and documents of a person: added, corrected, or retired with a reason.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useCommand } from '../../../kit/data.tsx'
-import { Check } from '../../../kit/Field.tsx'
+import { Check } from '../../../kit/fields/Field.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
 import { Actions, Form, Row, useProblemText } from '../../../kit/Form.tsx'
@@ -10,7 +10,7 @@ import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import {
   addContact,
   addIdentifier,

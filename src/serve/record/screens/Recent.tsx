@@ -1,5 +1,5 @@
 // The people last worked with, and the button to register somebody, on the home screen.
-import { LinkButton } from '../../../kit/Button.tsx'
+import { LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

@@ -1,7 +1,7 @@
 // In the command palette: the people whose records were opened lately.
 import { useEffect } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { Icon } from '../../../kit/Icon.tsx'
+import { Icon } from '../../../kit/drawings/Icon.tsx'
 import { useAddress } from '../../../kit/route.tsx'
 import type { Finding } from '../../../kit/shell/Results.tsx'
 import { plain } from '../../../kit/letters.ts'

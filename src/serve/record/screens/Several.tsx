@@ -1,11 +1,11 @@
 // A field that takes several entries of a taxonomy.
-import { Button } from '../../../kit/Button.tsx'
-import { Combobox } from '../../../kit/Combobox.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
+import { Combobox } from '../../../kit/fields/Combobox.tsx'
 import type { Control } from '../../../kit/form/fields.tsx'
 import { Inline } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import type { TaxonomyName } from '../../../kernel/pack.ts'
+import type { TaxonomyName } from '../../../kernel/packs/pack.ts'
 
 /** Chooses several entries of a long list, one after the other; those chosen stay visible. */
 export function Several({

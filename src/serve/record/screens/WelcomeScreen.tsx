@@ -1,8 +1,8 @@
 // The welcome desk: search for the person first, then register them.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { SearchField } from '../../../kit/Field.tsx'
+import { SearchField } from '../../../kit/fields/Field.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { later } from '../../../kit/later.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'

@@ -1,6 +1,6 @@
 // Writes a person: one statement for everything the welcome desk sends, one for an edit and its keys.
 import { sql } from 'kysely'
-import type { FieldGroup } from '../../../kernel/pack.ts'
+import type { FieldGroup } from '../../../kernel/packs/pack.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { receiversOf, type ShownTo } from '../rules/parts.ts'
 import { documentKey, type Edit, type ReadyIdentifier } from '../rules/record.ts'

@@ -1,11 +1,11 @@
 // Takes a referral from its line on the home screen, after saying what that means.
 import { hrefTo } from '../../../kernel/paths.ts'
-import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { Button, LinkButton } from '../../../kit/controls/Button.tsx'
 import { useCommand } from '../../../kit/data.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import type { WorkActProps } from '../../../kit/work.ts'
 import { acceptReferral } from '../operations.ts'
 

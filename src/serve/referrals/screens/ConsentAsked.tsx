@@ -1,6 +1,6 @@
 // The text read to the person before anything is shared, the parts they allow, and how they gave consent.
 import * as z from 'zod/mini'
-import { ChoiceGroup } from '../../../kit/Field.tsx'
+import { ChoiceGroup } from '../../../kit/fields/Field.tsx'
 import { fields, useWritten } from '../../../kit/form/fields.tsx'
 import { Disclosure } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'

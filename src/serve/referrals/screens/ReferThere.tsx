@@ -1,8 +1,8 @@
 // Refers somebody to the service that is on the screen: whom, and then the usual form.
 import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { Button } from '../../../kit/Button.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
+import { Dialog } from '../../../kit/controls/Dialog.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { navigate, SlotView, useSlot } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'

@@ -1,7 +1,7 @@
 // One referral: its state on the timeline, and what this user may do next.
 import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
-import { LinkButton } from '../../../kit/Button.tsx'
+import { LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { later } from '../../../kit/later.tsx'
@@ -9,7 +9,7 @@ import { Card, Columns, FactRow, Facts, Page, PageHeader, Stack } from '../../..
 import { InLanguage } from '../../../kit/InLanguage.tsx'
 import { LOCALES, useMessages, type UiLocale } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { RootLine, type RootNode } from '../../../kit/RootLine.tsx'
+import { RootLine, type RootNode } from '../../../kit/drawings/RootLine.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { getReferral, type Referral } from '../operations.ts'

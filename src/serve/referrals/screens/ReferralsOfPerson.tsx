@@ -1,6 +1,6 @@
 // The referrals of one person, on the person's record.
 import { hrefTo } from '../../../kernel/paths.ts'
-import { LinkButton } from '../../../kit/Button.tsx'
+import { LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, List, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

@@ -1,10 +1,10 @@
 // The slip that a person takes to the organisation they were referred to, in their language. It says where and
 // when, and nothing of why: a lost slip reveals no reason.
-import { Button } from '../../../kit/Button.tsx'
-import { ChoiceGroup } from '../../../kit/Field.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
+import { ChoiceGroup } from '../../../kit/fields/Field.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Actions } from '../../../kit/Form.tsx'
-import { PrintSheet } from '../../../kit/PrintSheet.tsx'
+import { PrintSheet } from '../../../kit/print/PrintSheet.tsx'
 import { Card, FactRow, Facts } from '../../../kit/Layout.tsx'
 import { LOCALE_NAMES, LOCALES, useMessages, type UiLocale } from '../../../kit/messages.tsx'
 import type { Referral } from '../operations.ts'

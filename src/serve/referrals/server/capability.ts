@@ -1,6 +1,6 @@
 // Handlers of referrals: each loads the row, applies the rules, saves it and records the fact.
 import type { FactData } from '../../../kernel/fact.ts'
-import { findTerm } from '../../../kernel/pack.ts'
+import { findTerm } from '../../../kernel/packs/pack.ts'
 import { codeUnknown, consentMissing } from '../../../kernel/problems.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import {

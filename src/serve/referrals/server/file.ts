@@ -1,5 +1,5 @@
 // The file of a list of referrals: what was asked of whom and what came of it, without the people it is about.
-import { listFile } from '../../../platform/list-file.ts'
+import { listFile } from '../../../platform/files/list-file.ts'
 import { listReferrals } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { readForFile } from './reading.ts'

@@ -1,6 +1,6 @@
 // Shows referrals to either side: the sender all of its own, the receiver what it was sent.
 import type { OutputOf, ParsedOf } from '../../../kernel/command.ts'
-import { labelsOf, namesOf } from '../../../kernel/pack.ts'
+import { labelsOf, namesOf } from '../../../kernel/packs/pack.ts'
 import { roundedDown } from '../../../kernel/figures.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import type { QueryContext } from '../../../platform/capability.ts'

@@ -1,7 +1,7 @@
 // On the home screen of communications, for whom no work waits: the services that can be announced, because their
 // organisation confirmed or changed them lately.
 import { hrefTo } from '../../../kernel/paths.ts'
-import { LinkButton } from '../../../kit/Button.tsx'
+import { LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { inLine } from '../../../kit/formats.ts'
 import { Actions } from '../../../kit/Form.tsx'

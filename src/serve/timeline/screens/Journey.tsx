@@ -2,14 +2,14 @@
 // one kind.
 import { useState } from 'react'
 import { useUnsent } from '../../../device/unsent.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/controls/Button.tsx'
 import { askQuery, useAsk } from '../../../kit/data.tsx'
 import { useProblemText } from '../../../kit/Form.tsx'
 import { inLine } from '../../../kit/formats.ts'
 import { later } from '../../../kit/later.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { RootLine, type RootNode } from '../../../kit/RootLine.tsx'
+import { RootLine, type RootNode } from '../../../kit/drawings/RootLine.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { Answer, EmptyState, Loading, Notice } from '../../../kit/State.tsx'
 import {

@@ -1,5 +1,5 @@
 // Chooses which kind of what happened the timeline shows.
-import { Select } from '../../../kit/Field.tsx'
+import { Select } from '../../../kit/fields/Field.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { TIMELINE_GROUPS } from '../../../kit/timeline.tsx'
 

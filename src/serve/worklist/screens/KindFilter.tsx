@@ -1,6 +1,6 @@
 // Chooses one kind of what waits.
 import type { OutputOf } from '../../../kernel/command.ts'
-import { Select } from '../../../kit/Field.tsx'
+import { Select } from '../../../kit/fields/Field.tsx'
 import { useLookup, useMessages } from '../../../kit/messages.tsx'
 import type { listWork } from '../operations.ts'
 

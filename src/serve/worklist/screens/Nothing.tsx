@@ -1,7 +1,7 @@
 // The home screen of somebody for whom nothing waits: what their role can do instead.
 import type { PlainPath } from '../../../kernel/paths.ts'
 import { ROLES, type Role } from '../../../kernel/role.ts'
-import { LinkButton } from '../../../kit/Button.tsx'
+import { LinkButton } from '../../../kit/controls/Button.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { EmptyState } from '../../../kit/State.tsx'

@@ -1,5 +1,5 @@
 // On the home screen of an analyst, for whom no work waits: the months of the organisation until now.
-import { LinkButton } from '../../../kit/Button.tsx'
+import { LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Actions } from '../../../kit/Form.tsx'
