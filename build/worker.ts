@@ -10,7 +10,11 @@ import { partsFor, wordsFolder, wordsLocales } from './words.ts'
 const WORKER = fileURLToPath(new URL('../src/entry/sw.ts', import.meta.url))
 const STILL = ['/icon.svg', '/icon-192.png', '/manifest.webmanifest']
 /** What the frame of every screen loads later, whether or not there is a network then. */
-const FRAME = ['src/kit/drawings/Drawing.tsx', 'src/kit/print/Letterhead.tsx', 'src/kit/shell/UserMenuSheet.tsx']
+const FRAME = [
+  'src/kit/drawings/Drawing.tsx',
+  'src/kit/print/Letterhead.tsx',
+  'src/kit/shell/UserMenuSheet.tsx',
+]
 /** What a device that keeps people needs besides the screens of its users. */
 const DEVICE = [
   'src/entry/device.tsx',
