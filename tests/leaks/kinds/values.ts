@@ -225,7 +225,13 @@ function altered(operation: Command | Query | undefined, input: unknown, at: Pat
   const sent = valueAt(input, at)
   if (!operation || typeof sent !== 'string') return false
   const read = valueAt(z.parse(operation.input, input), at)
-  // Signs that only give a direction come with what is pasted, and go.
-  const shown = sent.normalize('NFC').replaceAll(/[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]/gu, '')
-  return typeof read === 'string' && read.toLowerCase() !== shown.trim().toLowerCase()
+  return typeof read === 'string' && plain(read) !== plain(sent)
 }
+
+/** Signs that only give a direction make no other text, whether they stay or go. */
+const plain = (text: string) =>
+  text
+    .normalize('NFC')
+    .replaceAll(/[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]/gu, '')
+    .trim()
+    .toLowerCase()
