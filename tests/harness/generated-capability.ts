@@ -102,17 +102,18 @@ export const worklist: Worklist = {
   work: [${[...KINDS, 'review'].map((kind) => `{ kind: '${noun}.${kind}', may: policy.read, order: 'due', lines: none }`).join(', ')}],
 }`,
     'screens/work.ts': `import { hrefTo } from '../../../kernel/paths.ts'
-import type { WorkLine } from '../../../kernel/worklist.ts'
+import type { WorkItem } from '../../../kernel/worklist.ts'
 import type { WorkScreens } from '../../../kit/work.ts'
 import * as policy from '../policy.ts'
-const href = ({ person }: WorkLine) => hrefTo('/people/:person/${noun}' as never, { person: person ?? '' } as never)
+const href = ({ person }: WorkItem) => hrefTo('/people/:person/${noun}' as never, { person: person ?? '' } as never)
 export const work: WorkScreens = {
   work: {
     ${KINDS.map((kind, at) => `'${noun}.${kind}': { icon: 'calendar', href${at === 0 ? `, act: () => import('./Today.tsx') as never, may: policy.record` : ''} }`).join(',\n    ')},
   },
   figures: { '${noun}.open': '/${noun}' as never, '${noun}.late': '/${noun}' as never },
 }`,
-    'screens/timeline.ts': `import type { AnyViews, FactView } from '../../../kit/timeline.tsx'
+    'screens/timeline.ts': `import type { AnyViews, FactView, TimelineGroup } from '../../../kit/timeline.tsx'
+export const group: TimelineGroup = 'help'
 type Data = { ${noun}: string; name: string; code: string }
 const open: FactView<Data> = {
   icon: 'leaf',
@@ -134,9 +135,12 @@ export const slots: SlotContent[] = [
   { slot: 'person.tab', key: '${noun}', title: '${noun}.title' as never, order: ${1000 + number}, may: '${noun}.read' as never, load: () => import('./List.tsx') },
 ]`,
   }
-  const screen = (name: string, keys: readonly string[]) => `import { Button } from '../../../kit/Button.tsx'
+  const screen = (
+    name: string,
+    keys: readonly string[],
+  ) => `import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
-import { TextField } from '../../../kit/Field.tsx'
+import { TextField } from '../../../kit/fields/Field.tsx'
 import { Form } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -163,13 +167,13 @@ export default function ${name}() {
 `
   const keysOf = (name: string) => Array.from({ length: 20 }, (_, at) => `${noun}.${name}_${at}`)
   /** As the largest of our cards: what waits, and one act on each line. */
-  files['screens/Today.tsx'] = `import { Button } from '../../../kit/Button.tsx'
+  files['screens/Today.tsx'] = `import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { ErrorSummary } from '../../../kit/Form.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
-import { useToast } from '../../../kit/Toast.tsx'
+import { useToast } from '../../../kit/controls/Toast.tsx'
 import { list${capital(noun)}, ${operations[0]} } from '../operations.ts'
 import * as policy from '../policy.ts'
 export default function Today() {
