@@ -74,6 +74,7 @@ test('a referral that waits to be sent is among what others answer', async () =>
   await load(`/people/${person}/refer`)
   await phone.getByRole('radio', { name: /Parcelas del río/u }).check()
   await phone.getByLabel('Motivo').fill('Quiere empezar pronto.')
+  await phone.getByRole('radio', { name: 'Sí, lo permite' }).check()
   await phone.getByRole('radio', { name: 'Firmó' }).check()
   await press(phone, 'Enviar la remisión')
   await title(phone, /Lina/u)

@@ -28,7 +28,7 @@ import { byDayAndReason } from './looks.ts'
 import './journey.css'
 
 // What narrows the list is drawn after it.
-const NotShown = later(() => import('../../../kit/NotShown.tsx'), null, 'drawn')
+const NotShown = later(() => import('../../../kit/NotShown.tsx'), null)
 const KindChoice = later(() => import('./KindChoice.tsx'), null, 'drawn')
 
 export default function Journey({ person }: { person: string }) {

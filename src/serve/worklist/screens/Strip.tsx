@@ -5,7 +5,7 @@ import { Money, Stat } from '../../../kit/Figures.tsx'
 import { useFormats, useLookup, useMessages } from '../../../kit/messages.tsx'
 import { later } from '../../../kit/later.tsx'
 
-const UnsentNotice = later(() => import('./UnsentNotice.tsx'), null, 'drawn')
+const UnsentNotice = later(() => import('./UnsentNotice.tsx'), null)
 
 export function Strip({
   figures,
