@@ -184,8 +184,10 @@ export async function openDevice(options: DeviceOptions) {
       const batch = nextBatch(kept, most)
       const [first] = batch.entries
       if (first?.files && isKnown) {
-        const { uploadFor } = await import('./upload.ts')
-        const stopped = await uploadFor(store, first, { send, owner: actor, now })
+        // What cannot be fetched now is tried again, like a server that does not answer.
+        const uploading = await import('./upload.ts').catch(() => undefined)
+        if (!uploading) return setConnection('later')
+        const stopped = await uploading.uploadFor(store, first, { send, owner: actor, now })
         changed()
         if (!stopped) continue
         seconds = stopped.seconds

@@ -287,7 +287,7 @@ const FORMER: ReadonlyMap<string, string> = new Map([
   ['asHouse', 'asSystem'],
   ['doors', 'authRoutes'],
   ['knockAt', 'rateLimit'],
-  ['wallAgainst', 'rowScope'],
+  ['wallAgainst', 'firewallProblem'],
   ['narrowTo', 'applyRowScope'],
   ['Sight', 'the row scope, or a Look'],
   ['Sighting', 'Look'],

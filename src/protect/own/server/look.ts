@@ -51,8 +51,8 @@ export async function lookAt(
     for (const one of people) entries.push(...(await holding.entries(ctx, one)))
     sections.push(...sectionIn(reader, holding, entries))
   }
-  const sights = await sql.looks(ctx.tx, people, { timeZone, unnamed, most: MOST + 1 })
-  const rows = await withPrincipals(ctx, sights)
+  const looks = await sql.looks(ctx.tx, people, { timeZone, unnamed, most: MOST + 1 })
+  const rows = await withPrincipals(ctx, looks)
   const found = await sql.corrections(ctx.tx, organisation, { people })
   const fields = ['identity', 'timeline', 'consent', 'disclosures']
   ctx.disclose(people.map((one) => ({ person: one, fields, purpose: 'own' })))
