@@ -28,6 +28,7 @@ beforeEach(async () => {
   await ana.goto(`/people/${it.person}/refer`)
   await ana.getByText('Préstamo de palas').click()
   await ana.getByLabel('Motivo', { exact: true }).fill('Necesita una pala.')
+  await ana.getByLabel('Sí, lo permite').check()
   await ana.getByLabel('Lo dijo ante un testigo').check()
   await ana.getByLabel('Nombre del testigo').fill('Rosa')
   await ana.getByText('Su última respuesta fue que no.').waitFor()
