@@ -35,7 +35,7 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
   riohacha: {
     name: 'Centro Intégrate de Riohacha',
     class: 'public',
-    contact: 'Carrera 7 con calle 12, frente al parque. Lunes a viernes, 7 a. m. a 4 p. m.',
+    contact: 'Frente al parque. Lunes a viernes, 7 a. m. a 4 p. m.',
     invoices: {
       taxNumber: '000.000.305-0',
       address: 'Carrera 7 n.º 12-40, Riohacha',

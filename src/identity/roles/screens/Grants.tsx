@@ -1,5 +1,6 @@
 // The grants of a role, in words: one row for each verb.
 import { useLookup, useMessages } from '../../../kit/messages.tsx'
+import { EmptyState } from '../../../kit/State.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { VERBS, type Grant } from '../../../kernel/roles.ts'
 
@@ -12,6 +13,7 @@ const inOrder = (grants: readonly Grant[]) =>
 export function GrantTable({ grants }: { grants: readonly Grant[] }) {
   const t = useMessages()
   const lookup = useLookup()
+  if (grants.length === 0) return <EmptyState title={t('role.no_grants')} drawing="entrance" />
   return (
     <Table
       caption={t('role.grants')}
