@@ -1940,6 +1940,75 @@ create policy at_work on invoice_number as restrictive for all using (arraigo.at
 create policy visible on invoice_number for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select, update on invoice_number to arraigo_app;
 
+create table known_answer (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  told uuid,
+  at timestamp with time zone not null,
+  constraint known_answer_pkey PRIMARY KEY (person, id),
+  constraint known_answer_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint known_answer_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+);
+alter table known_answer enable row level security;
+alter table known_answer force row level security;
+create policy visible on known_answer for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on known_answer as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant delete, insert, select on known_answer to arraigo_app;
+
+create table known_question (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  known boolean not null,
+  constraint known_question_pkey PRIMARY KEY (person, id),
+  constraint known_question_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint known_question_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+);
+CREATE INDEX known_question_organisation ON public.known_question USING btree (organisation, asked_at);
+alter table known_question enable row level security;
+alter table known_question force row level security;
+create policy visible on known_question for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on known_question as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant delete, insert, select on known_question to arraigo_app;
+
+create table known_secret (
+  version integer not null,
+  kek text not null,
+  wrapped bytea not null,
+  made_at timestamp with time zone not null,
+  constraint known_secret_pkey PRIMARY KEY (version)
+);
+alter table known_secret enable row level security;
+alter table known_secret force row level security;
+create policy at_work on known_secret as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
+create policy visible on known_secret for all using (arraigo.visible(NULL::uuid, '{}'::uuid[])) with check (arraigo.visible(NULL::uuid, '{}'::uuid[]));
+grant delete, insert, select on known_secret to arraigo_app;
+
+create table known_token (
+  audience text not null,
+  organisation uuid not null,
+  token bytea not null,
+  until date not null,
+  person uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  version integer not null,
+  constraint known_token_pkey PRIMARY KEY (audience, organisation, token, until, person),
+  constraint known_token_length CHECK ((length(token) = 32)),
+  constraint known_token_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint known_token_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+);
+CREATE INDEX known_token_person ON public.known_token USING btree (person, version);
+alter table known_token enable row level security;
+alter table known_token force row level security;
+create policy visible on known_token for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on known_token as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant delete, insert, select on known_token to arraigo_app;
+
 create table late_command (
   id uuid not null,
   organisation uuid not null,
@@ -3259,6 +3328,15 @@ SELECT person,
     needs_interpreter
    FROM read.person_shown;
 grant select on read.person to arraigo_app;
+
+create view read.person_document with (security_invoker=true) as
+SELECT person,
+    type,
+    country,
+    number
+   FROM person_identifier
+  WHERE (retired IS NULL);
+grant select on read.person_document to arraigo_app;
 
 create view read.person_fact with (security_invoker=true) as
 SELECT subject AS person,

@@ -16,6 +16,9 @@ case.close               sensitive  service         any       own     -         
 delivery.read            sensitive  service         any       own     -            o o o o o . . . . . . .
 delivery.record          sensitive  service         any       own     -            o o o o o . . . . . . .
 
+# serve/elsewhere
+person.ask_elsewhere     personal   service         any       own     -            o o o o . o . . . . . .
+
 # serve/forms
 characterization.read    sensitive  service         any       own     -            . o o o o . . . . . . .
 characterization.record  sensitive  service         any       own     -            . o o o o . . . . . . .

@@ -8,7 +8,7 @@ export const SEALED = `
 `
 /** Hashes and pseudonyms, which reveal no text; deleted or emptied with their row. */
 export const HASHED = `
-  attachment.sha256 claim.pseudonym consent.text_hash own_code.hash own_session.token_hash
+  attachment.sha256 claim.pseudonym consent.text_hash known_token.token own_code.hash own_session.token_hash
 `
 /** Empty, or a mark that there is a text: the texts are in `consent_words` and `referral_words`. */
 export const MOVED = `
@@ -27,7 +27,7 @@ export const CODES = `
   erasure.classes erasure_review.because erasure_review.classes erasure_review.rule erasure_review.state
   fact.age_band fact.disability fact.kind fact.migration_status fact.nationality fact.pack_release
   fact.place fact.population_group fact.sex fact.subject_kind household_member.left_because household_member.relation
-  merge.assigned need.code need.domain need.ending need.urgency own_code.checked person.born_precision person.consent_text person.disability
+  known_token.audience merge.assigned need.code need.domain need.ending need.urgency own_code.checked person.born_precision person.consent_text person.disability
   person.gender person.languages person.migration_status person.nationalities person.needs_interpreter person.reading
   person.reads_in consent_words.interpreter_kind person.pack_release
   person.place person.population_group person.sex person.shown_to person_contact.kind

@@ -23,6 +23,7 @@ import type caseloadMessages from '../../serve/caseload/messages/es.json'
 import type casesMessages from '../../serve/cases/messages/es.json'
 import type deliveriesMessages from '../../serve/deliveries/messages/es.json'
 import type duplicatesMessages from '../../serve/duplicates/messages/es.json'
+import type elsewhereMessages from '../../serve/elsewhere/messages/es.json'
 import type formsMessages from '../../serve/forms/messages/es.json'
 import type householdsMessages from '../../serve/households/messages/es.json'
 import type importsMessages from '../../serve/imports/messages/es.json'
@@ -65,6 +66,7 @@ declare module '../../kernel/messages.ts' {
       Keys<typeof casesMessages>,
       Keys<typeof deliveriesMessages>,
       Keys<typeof duplicatesMessages>,
+      Keys<typeof elsewhereMessages>,
       Keys<typeof formsMessages>,
       Keys<typeof householdsMessages>,
       Keys<typeof importsMessages>,

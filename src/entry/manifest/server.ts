@@ -22,6 +22,7 @@ import { capability as retention } from '../../protect/retention/server/capabili
 import { capability as caseload } from '../../serve/caseload/server/capability.ts'
 import { capability as cases } from '../../serve/cases/server/capability.ts'
 import { capability as deliveries } from '../../serve/deliveries/server.ts'
+import { capability as elsewhere } from '../../serve/elsewhere/server/capability.ts'
 import { capability as forms } from '../../serve/forms/server/capability.ts'
 import { capability as households } from '../../serve/households/server.ts'
 import { capability as imports } from '../../serve/imports/server/capability.ts'
@@ -60,6 +61,7 @@ export const capabilities: readonly Composable[] = [
   caseload,
   cases,
   deliveries,
+  elsewhere,
   forms,
   households,
   imports,

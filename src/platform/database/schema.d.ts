@@ -764,6 +764,38 @@ export type DB = {
     shared_with: Given<string[]>
     last: number
   }
+  known_answer: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    told: string | null
+    at: Instant
+  }
+  known_question: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    asked_by: string
+    asked_at: Instant
+    known: boolean
+  }
+  known_secret: {
+    version: number
+    kek: string
+    wrapped: Buffer
+    made_at: Instant
+  }
+  known_token: {
+    audience: string
+    organisation: string
+    token: Buffer
+    until: string
+    person: string
+    shared_with: Given<string[]>
+    version: number
+  }
   late_command: {
     id: string
     organisation: string
@@ -1478,6 +1510,12 @@ export type DB = {
     registered_at: string | null
     reading: string | null
     needs_interpreter: string | null
+  }
+  'read.person_document': {
+    person: string | null
+    type: string | null
+    country: string | null
+    number: string | null
   }
   'read.person_fact': {
     person: string | null

@@ -51,7 +51,15 @@ export {
 } from './rules/decisions.ts'
 export { Because, Consent, How, MissingConsent, Recipient, RecipientClass, SpokenFor }
 export { textsFor } from './rules/texts.ts'
-export { consentHref, keptBack, missingConsent, RESULTS, SHARING, withoutConsent } from './rules/missing.ts'
+export {
+  consentHref,
+  keptBack,
+  KNOWN_ELSEWHERE,
+  missingConsent,
+  RESULTS,
+  SHARING,
+  withoutConsent,
+} from './rules/missing.ts'
 
 /** Consequences elsewhere: records narrowed or closed, referrals ended, receivers notified. */
 export const CLOSING = [

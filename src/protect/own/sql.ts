@@ -174,19 +174,6 @@ export async function openedWith(
 }
 
 /**
- * Organisations that offer services but none of these kinds: their name alone says what for. Closed services
- * count where all are closed.
- */
-export async function namedByTheirWork(tx: Tx, open: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ organisation: string }>`
-    select organisation from read.service group by organisation
-    having not coalesce(bool_or(kind = any (${open})) filter (where open), bool_or(kind = any (${open})))`.execute(
-    tx,
-  )
-  return rows.map(({ organisation }) => organisation)
-}
-
-/**
  * Organisations that received something by an override and never by a yes: the person learns of these in a
  * conversation, with advice.
  */

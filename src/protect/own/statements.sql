@@ -1,5 +1,9 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
+-- @namedByTheirWork#1 src/protect/own/reads.ts
+-- (_text, _text) → (organisation uuid)
+select organisation from read.service group by organisation having not coalesce(bool_or(kind = any ($1)) filter (where open), bool_or(kind = any ($2)));
+
 -- @answerCorrection#1 src/protect/own/sql.ts
 -- (text, text, uuid, timestamptz, uuid, uuid) → ()
 update correction set state = $1, answer = $2, answered_by = $3, answered_at = $4 where person = $5 and id = $6;
@@ -75,10 +79,6 @@ select state from correction where person = $1 and id = $2 and organisation = $3
 -- @looks#1 src/protect/own/sql.ts
 -- (text, _uuid, _uuid, _uuid, int8) → (day date, last timestamptz, times int4, actor uuid!, actor_name text, organisation_name text, recipient_name text, purpose text!, fields _text, consented bool)
 select (d.at at time zone $1)::date as day, max(d.at) as last, count(*)::int as times, d.actor, u.name as actor_name, o.name as organisation_name, r.name as recipient_name, d.purpose, array(select distinct unnest(string_to_array(string_agg(array_to_string(d.fields, ','), ','), ',')) order by 1) as fields, bool_or(exists (select from read.consent_decision c where c.person = d.person and c.id = d.consent and c.said = 'yes')) as consented from disclosure d left join read.organisation o on o.id = d.organisation left join read.organisation r on r.id = d.recipient left join read.app_user u on u.id = d.actor where d.person = any ($2::uuid[]) and not 'protected' = any (d.fields) and d.purpose not in ('emergency', 'legal_demand') and not d.organisation = any ($3::uuid[]) and (d.recipient is null or not d.recipient = any ($4::uuid[])) group by 1, d.actor, u.name, o.name, r.name, d.purpose order by last desc limit $5;
-
--- @namedByTheirWork#1 src/protect/own/sql.ts
--- (_text, _text) → (organisation uuid)
-select organisation from read.service group by organisation having not coalesce(bool_or(kind = any ($1)) filter (where open), bool_or(kind = any ($2)));
 
 -- @openCorrections#1 src/protect/own/sql.ts
 -- (uuid) → (n int4)

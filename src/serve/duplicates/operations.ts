@@ -11,6 +11,7 @@ import { duplicateBecauseMissing, duplicateNotTheirs, duplicateUnknown } from '.
 export { clustersOf, isAfter } from './rules/clusters.ts'
 
 export { compare, comparePrepared, prepare, registerOf, type Comparable } from './rules/compare.ts'
+export { documentNumber } from './rules/numbers.ts'
 export { isSuspected, RULES_VERSION } from './rules/suspected.ts'
 export { nameFound, ranked, readText } from './rules/typed.ts'
 

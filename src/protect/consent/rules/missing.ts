@@ -10,6 +10,12 @@ export const SHARING = 'referral'
 /** The purpose of results: they are proven to a verifier, who must not learn whose they are, and paid. */
 export const RESULTS = 'results'
 
+/** The purpose of asking others whether they know the person, and of telling others that ask. */
+export const KNOWN_ELSEWHERE = 'known_elsewhere'
+
+/** Purposes of which a recipient that is named learns nothing: that the person decided would say already who they are. */
+export const UNTOLD: readonly string[] = [RESULTS, KNOWN_ELSEWHERE]
+
 /**
  * The missing consent: of which person, for which purpose, to whom (an organisation, or all of a class),
  * about which parts; and the command that records the person's answer once they were asked.

@@ -29,7 +29,7 @@ import {
   organisationClosed,
 } from '../problems.ts'
 import * as rules from '../rules/decisions.ts'
-import { RESULTS } from '../rules/missing.ts'
+import { UNTOLD } from '../rules/missing.ts'
 import * as sql from '../sql/consents.ts'
 import { afterNo, afterYes, yesWaitsFor } from './confirming.ts'
 import { tell } from './record.ts'
@@ -87,14 +87,14 @@ async function takeDown(ctx: CommandContext, input: Asked, person: Keeping | und
   const ofClass = RecipientClass.safeParse(input.recipient)
   const recipient = ofClass.success ? null : input.recipient
   if (recipient !== null && (await sql.isClosed(ctx.tx, recipient))) throw organisationClosed()
-  const knows = recipient !== null && input.purpose !== RESULTS
+  const knows = recipient !== null && !UNTOLD.includes(input.purpose)
   const sees = [person.organisation, ...(knows ? [recipient] : [])]
   const row = {
     person: input.person,
     id: input.id,
     organisation: ctx.actor.organisation,
-    // The keeper of the record and the recipient know of it too, and can record the person's no; a verifier,
-    // who must not learn whose result it is, does not.
+    // The keeper of the record and the recipient know of it too, and can record the person's no; whoever must not
+    // learn that the person is here does not.
     shared_with: [...new Set(sees)].filter((one) => one !== ctx.actor.organisation),
     purpose: input.purpose,
     recipient,

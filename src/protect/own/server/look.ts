@@ -11,7 +11,8 @@ import { overruled, standing } from '../../consent/operations.ts'
 import { partsOf } from '../../disclosure/operations.ts'
 import type { OwnConsent, OwnView, Look } from '../operations.ts'
 import { ownEnded } from '../problems.ts'
-import { openKinds, isCoveredPart } from '../rules/covered.ts'
+import { namedByTheirWork } from '../reads.ts'
+import { isCoveredPart } from '../rules/covered.ts'
 import * as sql from '../sql.ts'
 import { self } from './code.ts'
 import { sectionIn, termIn, type Reader } from './wording.ts'
@@ -37,7 +38,7 @@ export async function lookAt(
   const { until } = open
   const { pack } = ctx.pack
   const { organisation, timeZone, organisationName } = ctx.actor
-  const named = await sql.namedByTheirWork(ctx.tx, openKinds(pack))
+  const named = await namedByTheirWork(ctx.tx, pack)
   const unnamed = [...named, ...(await sql.receivedByOverride(ctx.tx, people))].filter(
     (one) => one !== organisation,
   )

@@ -1,6 +1,7 @@
 // What else a person is registered as, how that is undone, and the way to say that another record is of the same person.
 import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
+import { later } from '../../../kit/later.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Card, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -12,6 +13,8 @@ import { listMerges, type Merge } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { MergeWith } from './MergeWith.tsx'
 import { Undo } from './Undo.tsx'
+
+const Elsewhere = later(() => import('./Elsewhere.tsx'), null)
 
 export default function MergesOfPerson({ person }: { person: string }) {
   const t = useMessages()
@@ -30,6 +33,7 @@ export default function MergesOfPerson({ person }: { person: string }) {
             ))}
             {barred === undefined && <Another person={kept} standing={standing} />}
             {undone.length > 0 && <Undone merges={undone} />}
+            <Elsewhere person={person} />
           </Stack>
         )
       }}
