@@ -50,6 +50,7 @@ const project = (name: Need, groupOrder: number, more: ProjectConfig = {}) => ({
       'tests/statements/record.ts',
       'tests/harness/count-assertions.ts',
       'tests/harness/property-seed.ts',
+      'tests/harness/remember-hashes.ts',
       'tests/harness/run-cleanup.ts',
     ],
     isolate: false,
