@@ -50,6 +50,7 @@ const project = (name: Need, groupOrder: number, more: ProjectConfig = {}) => ({
       'tests/statements/record.ts',
       'tests/harness/count-assertions.ts',
       'tests/harness/property-seed.ts',
+      'tests/harness/remember-hashes.ts',
       'tests/harness/run-cleanup.ts',
     ],
     isolate: false,
@@ -63,17 +64,35 @@ const project = (name: Need, groupOrder: number, more: ProjectConfig = {}) => ({
 })
 
 /**
- * Started last, one of these would run alone at the end. vitest orders by earlier durations, which a fresh
- * clone lacks.
+ * The longest first: started last, one of these would run alone at the end. vitest orders by earlier durations, which a
+ * fresh clone lacks.
  */
-const LONGEST =
-  /^tests\/(?:leaks|journeys)\/|^tests\/(?:browser\/(?:routes|confidential)|authorization|small-figures)|\/(?:demonstrate|restore-erased|office)\./
+const LONGEST = [
+  'tests/leaks/kinds.',
+  'src/entry/tasks/server-restore.',
+  'src/entry/cli.',
+  'tests/leaks/',
+  'src/entry/demonstration/',
+  'tests/fuzz/',
+  'tests/authorization/authorization.',
+  'tests/journeys/demonstration.',
+  'tests/small-figures.',
+  'tests/browser/routes.',
+  'tests/browser/frame.',
+  'tests/browser/parts.',
+  'tests/browser/confidential.',
+  'tests/browser/today.',
+]
 
 class LongestFirst extends BaseSequencer {
   override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(specifications)
-    const isLong = ({ moduleId }: TestSpecification) => LONGEST.test(relative(import.meta.dirname, moduleId))
-    return [...sorted.filter(isLong), ...sorted.filter((one) => !isLong(one))]
+    const place = ({ moduleId }: TestSpecification) => {
+      const file = relative(import.meta.dirname, moduleId).replaceAll('\\', '/')
+      const found = LONGEST.findIndex((start) => file.startsWith(start))
+      return found < 0 ? LONGEST.length : found
+    }
+    return sorted.toSorted((one, other) => place(one) - place(other))
   }
 }
 

@@ -180,6 +180,23 @@ test('the words of a problem and of a reason are in the capability that declares
   expect(astray).toEqual([])
 })
 
+test('the words of what is held of a person are in the capability that holds it, or in the own view for several', () => {
+  const holders = new Map<string, Set<string>>()
+  for (const path of globSync('src/**/*.ts').map((each) => each.replaceAll('\\', '/')))
+    if (!path.endsWith('.test.ts'))
+      for (const [, key = ''] of readFileSync(path, 'utf8').matchAll(/'(own\.(?:section|label)\.[a-z_]+)'/gu))
+        holders.set(key, (holders.get(key) ?? new Set()).add(path.split('/').slice(0, 3).join('/')))
+  const keeper = ([first = '', ...others]: readonly string[]) =>
+    others.length > 0 || first.startsWith('src/platform') ? 'src/protect/own' : first
+  const wanted = [...holders].map(([key, found]) => `${keeper([...found])} ${key}`).toSorted()
+  // Every word of the family, so that none is left behind in a folder that no longer says it.
+  const kept = folders
+    .flatMap((folder) => Object.keys(read(folder, 'es')).map((key) => `${posix.dirname(folder)} ${key}`))
+    .filter((line) => / own\.(?:section|label)\./u.test(line))
+  expect(kept.toSorted()).toEqual(wanted)
+  expect(kept.length).toBeGreaterThan(30)
+})
+
 test('the words of a problem use only arguments that its data contain', async () => {
   const shapes = new Map<string, Set<string>>()
   for (const file of globSync('src/**/problems.ts')) {

@@ -7,6 +7,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { attemptKey } from '../../src/platform/http/attempts.ts'
 import { createAdministrator } from '../../src/entry/first-administrator.ts'
+import { closeAfterEach } from '../harness/close-after-each.ts'
 import { wrongCode } from '../harness/visitor.ts'
 import { SECRET, testApplication, type TestApplication } from './application.ts'
 import { openMenu, settled } from './settled.ts'
@@ -14,6 +15,7 @@ import { openMenu, settled } from './settled.ts'
 const PASSWORD = 'three green watering cans'
 let app: TestApplication
 
+closeAfterEach()
 beforeAll(async () => {
   app = await testApplication()
 })

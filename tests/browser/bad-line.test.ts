@@ -8,6 +8,7 @@ import { issueKey } from '../../src/identity/keys/operations.ts'
 import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
+import { closeAfterEach } from '../harness/close-after-each.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
 import { matching, NOT_OURS, ofApi, openLine, PORTAL, type Line } from './line.ts'
@@ -21,6 +22,7 @@ let line: Line
 let app: TestApplication
 let lina: Id
 
+closeAfterEach()
 beforeAll(async () => {
   network = await testNetwork()
   // The browser test's server uses the real clock.

@@ -7,6 +7,7 @@ import type { Id } from '../../src/kernel/words.ts'
 import { addDays, dateIn } from '../../src/kernel/time.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { getReferral } from '../../src/serve/referrals/operations.ts'
+import { closeAfterEach } from '../harness/close-after-each.ts'
 import { PNG } from '../harness/files.ts'
 import { lina } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
@@ -20,6 +21,7 @@ let app: TestApplication
 let person: Id
 let referral: Id
 
+closeAfterEach()
 beforeAll(async () => {
   network = await testNetwork()
   // The browser test's server uses the real clock.

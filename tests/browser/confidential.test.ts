@@ -8,6 +8,7 @@ import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
 import { openCase } from '../../src/serve/cases/operations.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
+import { closeAfterEach } from '../harness/close-after-each.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { violations } from './axe.ts'
 import { testApplication, type TestApplication } from './application.ts'
@@ -29,6 +30,7 @@ let network: TestNetwork
 let app: TestApplication
 let person: Id
 
+closeAfterEach()
 beforeAll(async () => {
   network = await testNetwork()
   const passwordHash = await hashPassword(PASSWORD)

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { askOverride } from '../../src/protect/overrides/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
+import { closeAfterEach } from '../harness/close-after-each.ts'
 import { lina as register } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
@@ -14,6 +15,7 @@ let network: TestNetwork
 let app: TestApplication
 let it: Awaited<ReturnType<typeof register>>
 
+closeAfterEach()
 beforeAll(async () => {
   network = await testNetwork()
   await createAccounts(network)

@@ -5,6 +5,7 @@ import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
+import { closeAfterEach } from '../harness/close-after-each.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
 
@@ -13,6 +14,7 @@ const PASSWORD = 'three green watering cans'
 let network: TestNetwork
 let app: TestApplication
 
+closeAfterEach()
 beforeAll(async () => {
   network = await testNetwork()
   await addUser(asOwner(network.database.pool), {

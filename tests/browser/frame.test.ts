@@ -7,6 +7,7 @@ import { slots } from '../../src/entry/screens.tsx'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
+import { closeAfterEach } from '../harness/close-after-each.ts'
 import { testNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { violations } from './axe.ts'
@@ -57,6 +58,7 @@ beforeAll(async () => {
   app = await testApplication(network.database)
 })
 
+closeAfterEach()
 beforeEach(async () => {
   const visit = await app.visit({ viewport: DESK })
   page = visit.page

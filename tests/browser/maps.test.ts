@@ -7,6 +7,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
+import { closeAfterEach } from '../harness/close-after-each.ts'
 import { cleanups } from '../harness/cleanup.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { streetsOfOneTile } from '../harness/pmtiles.ts'
@@ -37,6 +38,7 @@ beforeAll(async () => {
   app = await testApplication(network.database)
 })
 
+closeAfterEach()
 beforeEach(async () => await visit())
 
 async function visit(options: BrowserContextOptions = {}) {

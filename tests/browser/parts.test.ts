@@ -5,6 +5,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
+import { closeAfterEach } from '../harness/close-after-each.ts'
 import { testNetwork } from '../harness/network.ts'
 import { violations } from './axe.ts'
 import { testApplication, type TestApplication } from './application.ts'
@@ -42,6 +43,7 @@ beforeAll(async () => {
   app = await testApplication(network.database)
 })
 
+closeAfterEach()
 beforeEach(async () => {
   const visit = await app.visit({ viewport: DESK })
   page = visit.page

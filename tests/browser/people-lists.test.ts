@@ -10,6 +10,7 @@ import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { identifyNeed } from '../../src/serve/cases/operations.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
+import { closeAfterEach } from '../harness/close-after-each.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { PASSWORD, press, title } from './staff.ts'
@@ -17,6 +18,7 @@ import { PASSWORD, press, title } from './staff.ts'
 let network: TestNetwork
 let app: TestApplication
 
+closeAfterEach()
 beforeAll(async () => {
   network = await testNetwork()
   const { ana } = network.actors

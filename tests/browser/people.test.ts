@@ -6,6 +6,7 @@ import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
 import { changePerson, registerPerson } from '../../src/serve/record/operations.ts'
+import { closeAfterEach } from '../harness/close-after-each.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
 
@@ -29,6 +30,7 @@ beforeAll(async () => {
   app = await testApplication(network.database)
 })
 
+closeAfterEach()
 beforeEach(async () => {
   const visit = await app.visit({ viewport: { width: 1280, height: 800 } })
   page = visit.page

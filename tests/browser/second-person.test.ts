@@ -9,6 +9,7 @@ import { inviteUser } from '../../src/identity/users/operations.ts'
 import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
 import { withdrawConsent } from '../../src/protect/consent/operations.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
+import { closeAfterEach } from '../harness/close-after-each.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { PASSWORD, press } from './staff.ts'
@@ -16,6 +17,7 @@ import { PASSWORD, press } from './staff.ts'
 let network: TestNetwork
 let app: TestApplication
 let passwordHash: string
+closeAfterEach()
 beforeAll(async () => {
   network = await testNetwork()
   app = await testApplication(network.database)

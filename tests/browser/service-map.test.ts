@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
 import { listServices, offerService } from '../../src/serve/services/operations.ts'
+import { closeAfterEach } from '../harness/close-after-each.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { protectKind } from '../harness/protected-kind.ts'
 import { testApplication, type TestApplication } from './application.ts'
@@ -42,6 +43,7 @@ beforeAll(async () => {
   app = await testApplication(network.database)
 })
 
+closeAfterEach()
 beforeEach(async () => {
   ;({ page: desk } = await signIn(app, 'beto', 'desk'))
 })

@@ -6,6 +6,7 @@ import { ROLES, type Role } from '../../src/kernel/role.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { addStep, openCase, setGoal } from '../../src/serve/cases/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
+import { closeAfterEach } from '../harness/close-after-each.ts'
 import { lina as linaOf } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { protectKind } from '../harness/protected-kind.ts'
@@ -23,6 +24,7 @@ const OWN: Partial<Record<Role, string>> = {
 let network: TestNetwork
 let app: TestApplication
 
+closeAfterEach()
 beforeAll(async () => {
   network = await testNetwork()
   await createAccounts(network)

@@ -60,10 +60,14 @@ export async function bundled(): Promise<string> {
         formats: ['es'],
         fileName: 'client',
       },
+      // What the device loads later, too.
+      rolldownOptions: { output: { codeSplitting: false } },
     },
   })
-  const [output] = (Array.isArray(result) ? result : [result]) as { output: { code: string }[] }[]
-  return output?.output[0]?.code ?? ''
+  const [{ output }] = (Array.isArray(result) ? result : [result]) as [{ output: { code?: string }[] }]
+  const [{ code } = {}, ...others] = output
+  if (code === undefined || others.length > 0) throw new Error('The code of the device is not one file.')
+  return code
 }
 
 /** Every pack of the repository as its folder holds it, and the id it is released under. */
@@ -71,7 +75,7 @@ export async function packs() {
   const found: Record<string, { id: string; files: Record<string, string> }> = {}
   for (const path of globSync('packs/*/pack.json').sort()) {
     const [, name = ''] = path.split('/')
-    const files = globSync(`packs/${name}/**/*.json`).sort()
+    const files = globSync(`packs/${name}/**/*.{json,svg}`).sort()
     found[name] = {
       id: releaseOf(await readPack(`packs/${name}`)).id,
       files: Object.fromEntries(

@@ -6,7 +6,7 @@ type Input = Record<string, unknown>
 /** Runs a command at once, as a member of staff. @throws Problem when it is refused */
 export type Do = (who: string, name: string, input: Input) => Promise<void>
 
-export type Place = { bridges: Id; horizon: Id; legalAdvice: Id; guidance: Id }
+export type Place = { bridges: Id; horizon: Id; legalAdvice: Id; guidance: Id; interpreter: Id }
 
 const witnessed = { textVersion: 'v1', locale: 'es', how: 'verbal_with_witness', witness: 'Marta Pushaina' }
 const toRefer = { purpose: 'referral', fieldGroups: ['identity', 'contact', 'needs'], ...witnessed }
@@ -31,6 +31,7 @@ export async function prepare(act: Do, newId: () => Id, place: Place) {
     rent: newId(),
     goal: newId(),
     other: newId(),
+    left: newId(),
     done: newId(),
     dropped: newId(),
     attached: newId(),
@@ -78,7 +79,7 @@ export async function prepare(act: Do, newId: () => Id, place: Place) {
     [ids.rent, 'rent'],
   ])
     await act('clara', 'need.identify', { id, person: nilda, code, urgency: 'high' })
-  for (const id of [ids.goal, ids.other])
+  for (const id of [ids.goal, ids.other, ids.left])
     await act('clara', 'plan.set_goal', { id, person: nilda, text: 'Un puesto propio de arepas' })
   for (const id of [ids.done, ids.dropped, ids.attached])
     await act('clara', 'plan.add_step', {
@@ -193,6 +194,7 @@ export function claraCommands(ids: Prepared, place: Place, newId: () => Id): Kep
     say('need.identify', { id: need, person: marisol, code: 'temporary_permit', urgency: 'immediate' }),
     say('need.change_urgency', { id: ids.work, person: nilda, base: 1, urgency: 'medium' }),
     say('need.end', { id: ids.school, person: nilda, ending: 'met', note: 'Hay cupo' }),
+    say('need.reopen', { id: ids.school, person: nilda }),
     say('plan.set_goal', {
       id: goal,
       person: marisol,
@@ -209,8 +211,11 @@ export function claraCommands(ids: Prepared, place: Place, newId: () => Id): Kep
       dueOn: '2026-12-01',
     }),
     say('plan.reach_goal', { id: ids.goal, person: nilda }),
+    say('plan.drop_goal', { id: ids.left, person: nilda, because: 'Prefiere esperar' }),
+    say('plan.reopen_goal', { id: ids.left, person: nilda }),
     say('plan.complete_step', { id: ids.done, person: nilda, note: 'Fue sola' }),
     say('plan.drop_step', { id: ids.dropped, person: nilda, because: 'Ya no hace falta' }),
+    say('plan.reopen_step', { id: ids.dropped, person: nilda }),
     say('referral.draft', { person: marisol, id: referral, ...wish }),
     say('referral.send', { person: marisol, id: referral, consent, answerBy: '2026-11-27' }),
     say('plan.attach_referral', { id: ids.attached, person: nilda, referral: ids.cancelled }),
@@ -230,6 +235,12 @@ export function claraCommands(ids: Prepared, place: Place, newId: () => Id): Kep
       service: place.guidance,
       deliveredOn: '2026-11-16',
       note: 'Media hora',
+    }),
+    say('interpreter.note_call', {
+      person: nilda,
+      interpreter: place.interpreter,
+      language: 'guc',
+      reached: true,
     }),
     say('case.open', { id: newId(), person: rosa }),
     say('case.close', { id: ids.file, person: celso, reason: 'own_wish' }),

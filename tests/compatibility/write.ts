@@ -1,5 +1,5 @@
 // Writes the data of a release into a new folder beside the older ones: `node tests/compatibility/write.ts
-// 2026-11`, or into another place: `… 2026-11 /tmp/releases`. Run by hand once for each release; README.md says why.
+// 2027-03`, or into another place: `… 2027-03 /tmp/releases`. Run by hand once for each release; README.md says why.
 import 'fake-indexeddb/auto'
 import { readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -42,20 +42,16 @@ import { dumpStores, loadStores } from './stores.ts'
 import { anaCommands, betoCommands, claraCommands, prepare, type Do, type Kept, type Place } from './work.ts'
 
 const version = process.argv[2] ?? ''
-if (!/^\d{4}-\d{2}[a-z]?$/u.test(version))
-  throw new Error('Say which release: a year and a month, such as 2026-11.')
+if (!/^\d{4}-\d{2}(-\d{2})?$/u.test(version))
+  throw new Error('Say which release: a year and a month, such as 2027-03, or a day, such as 2027-03-15.')
 const here = fileURLToPath(new URL('.', import.meta.url))
 const folder = join(resolve(process.argv[3] ?? here), version)
 process.chdir(join(here, '../..'))
 /** Fails when the folder exists: a stored release is never written again. */
 await mkdir(folder)
 
-/**
- * The invented year ends here; a fifth of the people of a demonstration, because each release is stored for
- * ever.
- */
+/** The invented year ends here. */
 const PRESENT = new Date('2026-11-16T20:00:00Z')
-const PEOPLE = { riohacha: 40, cartagena: 12, cucuta: 12 }
 const newId = () => v7() as Id
 const sealKey = makeSigningKey()
 const signing = openSigningKey(sealKey)
@@ -178,7 +174,6 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
     keys: wrapping,
     attachments,
     present: PRESENT,
-    people: PEOPLE,
   })
   const clock = { now: PRESENT }
   const composed = await openInstallation(pool, keys, { folder: place, now: () => clock.now })
@@ -199,6 +194,11 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
     legalAdvice: await service('Asesoría jurídica'),
     guidance: await one(
       `select s.id from service s join organisation o on o.id = s.organisation where o.name = $1 and s.kind = 'guidance'`,
+      ['Centro Intégrate de Riohacha'],
+    ),
+    interpreter: await one(
+      `select i.id from interpreter i join organisation o on o.id = i.organisation where o.name = $1
+       order by i.name limit 1`,
       ['Centro Intégrate de Riohacha'],
     ),
   }

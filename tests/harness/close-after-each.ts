@@ -1,5 +1,5 @@
-// For a file whose tests each open databases: the connections of all of them together would be more than the
-// server gives.
+// For a file whose tests each open what no later one uses: databases, whose connections together would be more than the
+// server gives; pages, which keep drawing and asking for as long as they are open.
 import { afterEach, beforeEach } from 'vitest'
 import { cleanups, closeFrom } from './cleanup.ts'
 

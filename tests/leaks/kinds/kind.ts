@@ -1,4 +1,4 @@
-// What every file beside this one exports as `kind`: a generator of attacks of one kind, run by `../kinds.test.ts`.
+// What every file beside this one exports as `kind`: a generator of attacks of one kind, run by `../every-kind.ts`.
 import type { TestNetwork } from '../../harness/network.ts'
 
 export type Result = {
