@@ -56,7 +56,7 @@ function Places({ words }: { words: Words }) {
             <Button icon="print" onClick={() => print()}>
               {t('kit.print')}
             </Button>
-            <Button icon="down" onClick={() => saveTable(tableOf(words, t), `${t('place.title')}.csv`)}>
+            <Button onClick={() => saveTable(tableOf(words, t), `${t('place.title')}.csv`)}>
               {t('place.file')}
             </Button>
           </>
