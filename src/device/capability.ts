@@ -92,6 +92,12 @@ export type KeptPerson = {
   readonly server?: Readonly<Record<string, unknown>>
 }
 
+/** The people with pending commands. */
+export type PendingPeople = KeptPeople & {
+  /** Somebody as they will be once the pending commands about them are done, from these documents of the server. */
+  replayed(person: Id, server: Readonly<Record<string, unknown>>): KeptPerson
+}
+
 /** The people that a query answered on the device may read. */
 export type KeptPeople = {
   find(person: Id): Promise<KeptPerson | undefined>
@@ -118,7 +124,7 @@ type PendingOver<Input, Answered, Output = Answered> =
   | {
       over(
         answer: Answered,
-        pending: KeptPeople,
+        pending: PendingPeople,
         input: Input,
         lists: KeptLists,
         actor: Actor,
@@ -167,6 +173,11 @@ export type DeviceCapability = {
   readonly needs?: readonly Query[]
   /** What of the person's document waits for the actor. */
   readonly work?: (person: KeptPerson, actor: Actor, today: PlainDate) => readonly KeptWork[]
+  /**
+   * The document of a person whom this device does not keep, as far as these lines of theirs in the server's worklist
+   * tell it: `work` makes these lines of it again.
+   */
+  readonly ofWork?: (lines: readonly WorkItem[]) => unknown
   /** How its documents are searched: the normalised words of a document, and of the text typed. */
   readonly search?: { keys(document: unknown): readonly string[]; words(text: string): readonly string[] }
 }

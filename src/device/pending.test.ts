@@ -125,3 +125,23 @@ test('a list gets those with pending commands, and no others of this device', as
     output: [mine, { id: luz, name: 'Luz', beds: 3 }],
   })
 })
+
+test('somebody who is not kept here is told from documents that the answer gives', async () => {
+  const listed: DeviceCapability = {
+    ...capability,
+    queries: [
+      answerOnDevice(listPlots, plotsOf, {
+        async over(answer, pending) {
+          return answer.map((plot) => pending.replayed(plot.id, { plot }).parts['plot'] as Plot)
+        },
+      }),
+    ],
+  }
+  const answer = [old, { id: sol, name: 'Sol', beds: 2 }]
+  const told = await overAnswer(
+    store([], renamed(rosa, 'Rosa del río')),
+    { ...applying, capabilities: [listed] },
+    { query: listPlots, input: {}, answer: { output: answer } },
+  )
+  expect(told).toEqual({ output: [mine, answer[1]] })
+})

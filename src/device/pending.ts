@@ -11,6 +11,15 @@ type Asked = { query: Query; input: unknown; answer: { output: unknown } | undef
 const only = <Value>(all: ReadonlyMap<Id, Value>, ids: Iterable<Id>) =>
   new Map([...new Set(ids)].flatMap((id) => (all.has(id) ? [[id, all.get(id) as Value]] : [])))
 
+/** Of what is kept, with nobody but this person. */
+const draftOf = (kept: Kept, person: Id): Draft => ({
+  self: kept.self,
+  entries: new Map(kept.entries),
+  people: only(kept.people, [person]),
+  documents: new Map(kept.documents),
+  forms: new Map(kept.forms),
+})
+
 /** Undefined when the pending commands do not change the answer. */
 export async function overAnswer(
   kept: Kept,
@@ -29,7 +38,15 @@ export async function overAnswer(
 
   if ('over' in known.pending) {
     if (!answer) return undefined
-    const people = keptPeople(async () => ({ people: only(kept.people, persons) }), applying)
+    const people = {
+      ...keptPeople(async () => ({ people: only(kept.people, persons) }), applying),
+      replayed(someone: Id, server: Readonly<Record<string, unknown>>) {
+        const draft = draftOf(kept, someone)
+        draft.people.set(someone, { person: someone, server, parts: server, keys: [], changedAt: 0 })
+        replay(draft, [someone], applying)
+        return draft.people.get(someone) ?? { person: someone, parts: {} }
+      },
+    }
     const documents = only(
       kept.documents,
       pending.flatMap((entry) => entry.documents ?? []),
@@ -43,13 +60,7 @@ export async function overAnswer(
   const before = kept.people.get(person)
   // The server says that there is nobody: that counts, but for somebody it was not told of yet.
   if (!answer && before?.server !== undefined) return undefined
-  const draft: Draft = {
-    self: kept.self,
-    entries: new Map(kept.entries),
-    people: only(kept.people, [person]),
-    documents: new Map(kept.documents),
-    forms: new Map(kept.forms),
-  }
+  const draft = draftOf(kept, person)
   if (answer && known.pending.document) {
     const server = { ...before?.server, [capability.name]: known.pending.document(answer.output as never) }
     draft.people.set(person, { person, server, parts: server, keys: [], changedAt: 0 })

@@ -8,6 +8,9 @@ export type Formats = ReturnType<typeof formatsOf>
 /** A text in which a number stays on one line with the word after it: its unit. */
 export const keepUnits = (text: string): string => text.replaceAll(/(\p{Nd}) (?=\p{L})/gu, '$1\u00a0')
 
+/** A short text that never breaks within itself: an age, a distance of days. */
+const whole = (text: string) => text.replaceAll(' ', '\u00a0')
+
 const noon = (date: PlainDate) => new Date(`${date}T12:00:00Z`)
 
 const known: Record<string, Formats> = {}
@@ -35,7 +38,7 @@ function formatsOf(locale: string, timeZone: string | undefined) {
     /** A civil date, spelled out: 3 de marzo de 2026. */
     date: (date: PlainDate) => day.format(noon(date)),
     /** A civil date without its year, where the context gives the year. */
-    shortDate: (date: PlainDate) => shortDay.format(noon(date)).replaceAll(' ', '\u00a0'),
+    shortDate: (date: PlainDate) => whole(shortDay.format(noon(date))),
     /** The month of a civil date: marzo de 2026. */
     month: (date: PlainDate) => month.format(noon(date)),
     /** The month of a civil date where the context gives the year: mar. */
@@ -52,9 +55,9 @@ function formatsOf(locale: string, timeZone: string | undefined) {
     /** The distance of a civil date from today: yesterday, in 3 days, 2 months ago. */
     relative: (date: PlainDate, today: PlainDate) => {
       const days = daysBetween(today, date)
-      if (Math.abs(days) < 45) return keepUnits(relative.format(days, 'day'))
-      if (Math.abs(days) < 700) return keepUnits(relative.format(Math.round(days / 30.44), 'month'))
-      return keepUnits(relative.format(Math.round(days / 365.25), 'year'))
+      if (Math.abs(days) < 45) return whole(relative.format(days, 'day'))
+      if (Math.abs(days) < 700) return whole(relative.format(Math.round(days / 30.44), 'month'))
+      return whole(relative.format(Math.round(days / 365.25), 'year'))
     },
     number: (value: number, options?: Intl.NumberFormatOptions) =>
       options === undefined ? plain.format(value) : new Intl.NumberFormat(locale, options).format(value),

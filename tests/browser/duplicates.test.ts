@@ -54,7 +54,18 @@ test('a family is compared, told apart at once with a reason, and that is undone
   await page.getByRole('heading', { level: 1, name: 'Compare records' }).waitFor()
   const surnames = page.getByRole('row', { name: /First surname/u })
   await surnames.getByText('Different', { exact: true }).waitFor()
-  await page.getByRole('group', { name: 'Pairs' }).getByRole('checkbox').nth(2).waitFor()
+  // All of them are chosen at first; one is left out with the keyboard, and chosen again.
+  const which = page.getByRole('grid', { name: 'Pairs' })
+  await which.getByRole('row', { selected: true }).nth(2).waitFor()
+  await which.getByRole('checkbox').nth(1).focus()
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: 'Save the decision on 2 pairs' }).waitFor()
+  await page.keyboard.press('Space')
+  await which.getByRole('columnheader', { name: 'Pairs' }).click()
+  await which
+    .getByRole('columnheader', { name: 'Pairs' })
+    .and(page.locator('[aria-sort="ascending"]'))
+    .waitFor()
 
   await page.getByLabel('Why?').fill('Triplets: all three were here.')
   await page.getByRole('button', { name: 'Save the decision on 3 pairs' }).click()

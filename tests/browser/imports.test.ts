@@ -4,17 +4,18 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { listMappings } from '../../src/serve/imports/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testApplication } from './application.ts'
+import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
 import { createAccounts, press, signIn, title } from './staff.ts'
 
 let network: TestNetwork
 let page: Page
+let app: TestApplication
 
 beforeAll(async () => {
   network = await testNetwork()
   await createAccounts(network)
-  const app = await testApplication(network.database)
+  app = await testApplication(network.database)
   ;({ page } = await signIn(app, 'clara', 'desk'))
 })
 
@@ -142,4 +143,30 @@ test('the same list under another name is recognised, and keeps its source', asy
   await page.getByRole('heading', { name: 'Esto haría la importación' }).waitFor()
   await press(page, 'Importar las personas')
   await page.getByText('Use ese nombre, para que nadie quede registrado dos veces').first().waitFor()
+})
+
+test('what was chosen and not read with yet is there again, on another day and at another desk', async () => {
+  await bring('otra junta.csv', LIST.replaceAll('Nombres', 'Nombre de pila').replaceAll('Luz', 'Sol'))
+  await page.getByLabel('Leerla como una lista anterior').waitFor()
+  await page.getByLabel('Nombre de la fuente').fill('Otra junta')
+  await page.getByRole('combobox', { name: 'Documento', exact: true }).fill('Correo')
+  await page.getByRole('option', { name: 'Correo electrónico' }).click()
+  await word('Narnia').selectOption({ label: 'No dice nada' })
+  await page.getByText(/^Lo que elige queda guardado con el archivo/u).waitFor()
+  await page.getByLabel('mes, día, año').check()
+  const address = page.url()
+  // It leaves at once, before a pause in the choices.
+  await page.getByRole('link', { name: 'Importar una lista' }).first().click()
+  await title(page, 'Importar una lista')
+  const { page: elsewhere } = await signIn(app, 'clara', 'desk')
+  await elsewhere.goto(address)
+  const there = (label: string) => elsewhere.getByLabel(label)
+  await there('«Narnia»').waitFor()
+  await settled(elsewhere)
+  expect(await there('Nombre de la fuente').inputValue()).toBe('Otra junta')
+  expect(await elsewhere.getByRole('combobox', { name: 'Documento', exact: true }).inputValue()).toBe(
+    'Correo electrónico',
+  )
+  expect(await there('«Narnia»').inputValue()).toBe('-')
+  expect(await there('mes, día, año').isChecked()).toBe(true)
 })

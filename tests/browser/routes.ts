@@ -14,6 +14,7 @@ import { referred, world } from '../authorization/world.ts'
 import { EVERY_ROLE, testNetwork } from '../harness/network.ts'
 import { violations } from './axe.ts'
 import { testApplication, type TestApplication } from './application.ts'
+import { paperFaults } from './paper.ts'
 import { go, settled, setLanguage } from './settled.ts'
 import { smallTargets } from './targets.ts'
 
@@ -125,7 +126,10 @@ async function faults(page: Page, { path, field = false }: Route, locale: Locale
   await look('light', PHONE, field ? FINGER : POINTER, locale !== 'en')
   await look('dark', DESK, POINTER, locale !== 'ar')
   // The widest words are Spanish.
-  if (locale === 'es') await look('dark', ENLARGED, POINTER, false)
+  if (locale === 'es') {
+    await look('dark', ENLARGED, POINTER, false)
+    found.push(...(await paperFaults(page)))
+  }
 
   const text = await page.locator('body').innerText()
   for (const [key] of text.matchAll(/\[[a-z_]+(?:\.\w+)+\]/gu)) found.push(`no words for ${key}`)

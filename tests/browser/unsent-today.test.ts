@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
 import { addStep, openCase, setGoal } from '../../src/serve/cases/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
+import { registerPerson } from '../../src/serve/record/operations.ts'
 import { lina as linaOf } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, WITH_WORKER } from './application.ts'
@@ -70,6 +71,33 @@ test('a step that is done here is not offered again, and the figures say that it
   await notShown(1)
 })
 
+test('a step of somebody whom this device does not keep goes as well from what is due', async () => {
+  // The device received nobody since it keeps people.
+  const { ana, clara } = network.actors
+  const [theirs, goal, step] = [network.newId(), network.newId(), network.newId()]
+  await network.execute(registerPerson, { id: theirs, searched: 'file', called: 'Abril' }, ana)
+  await network.execute(openCase, { id: network.newId(), person: theirs }, clara)
+  await network.execute(setGoal, { id: goal, person: theirs, text: 'Un permiso' }, clara)
+  const plan = {
+    id: step,
+    person: theirs,
+    goal,
+    text: 'Pedir la cita',
+    byWhom: 'us',
+    dueOn: '2026-02-21',
+  } as const
+  await network.execute(addStep, plan, clara)
+  await load('/')
+  await phone.getByRole('button', { name: 'Marcar como hecho: Abril' }).click()
+  await phone.getByRole('dialog').getByRole('button', { name: 'Marcar como hecho' }).click()
+  await group('Atrasado').getByText('Pedir la cita').waitFor({ state: 'detached' })
+  await load('/')
+  await group('Atrasado').getByText('Llevar los documentos').waitFor()
+  await settled(phone)
+  expect(await group('Atrasado').getByText('Pedir la cita').count()).toBe(0)
+  await phone.getByText(/^1\sen total, 1\satrasado/u).waitFor()
+})
+
 test('a referral that waits to be sent is among what others answer', async () => {
   await load(`/people/${person}/refer`)
   await phone.getByRole('radio', { name: /Parcelas del río/u }).check()
@@ -82,7 +110,7 @@ test('a referral that waits to be sent is among what others answer', async () =>
   await group('Espera a otros')
     .getByText(/Parcelas del río/u)
     .waitFor()
-  await notShown(3)
+  await notShown(4)
   await load('/referrals?side=sender')
   await phone.getByText(/^1\sremisión$/u).waitFor()
 })

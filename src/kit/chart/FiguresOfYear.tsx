@@ -53,7 +53,7 @@ export function FiguresOfYear<Figures extends OfYear>({
               <Button icon="print" onClick={() => print()}>
                 {t('kit.print')}
               </Button>
-              <Button icon="down" onClick={() => saveTable(table(shown), `${title} ${shown.year}.csv`)}>
+              <Button onClick={() => saveTable(table(shown), `${title} ${shown.year}.csv`)}>
                 {exportLabel}
               </Button>
             </>

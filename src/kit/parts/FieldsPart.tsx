@@ -6,7 +6,6 @@ import { DatePicker } from '../fields/DatePicker.tsx'
 import { CheckGroup, ChoiceGroup, SearchField, Select, TextArea, TextField } from '../fields/Field.tsx'
 import { ProblemSummary, Row } from '../Form.tsx'
 import { Card, Columns, Stack } from '../Layout.tsx'
-import { TagList } from '../controls/TagList.tsx'
 import { Tree } from '../controls/Tree.tsx'
 import { useSamples } from './samples.ts'
 
@@ -14,8 +13,6 @@ const PLACES = [
   ['Riohacha', 'Maicao', 'Uribia', 'Manaure', 'Dibulla'],
   ['Pasto', 'Ipiales', 'Tumaco', 'Túquerres'],
 ] as const
-
-const SPOKEN = ['spanish', 'wayuu', 'arabic'] as const
 
 export function FieldsPart() {
   const s = useSamples()
@@ -29,7 +26,6 @@ export function FieldsPart() {
   const [place, setPlace] = useState('')
   const [born, setBorn] = useState<PartialDate>({ known: 'exact', date: '1991-07-09' })
   const [wanted, setWanted] = useState('2026-03-24')
-  const [spoken, setSpoken] = useState<readonly (typeof SPOKEN)[number][]>(SPOKEN)
   const [need, setNeed] = useState('permit')
   return (
     <Columns>
@@ -91,12 +87,6 @@ export function FieldsPart() {
             values={safe}
             onChange={setSafe}
             options={(['call', 'write'] as const).map((value) => ({ value, label: s[value] }))}
-          />
-          <TagList
-            label={s.spoken}
-            tags={spoken.map((key) => ({ key, label: s[key] }))}
-            onRemove={(key) => setSpoken(spoken.filter((each) => each !== key))}
-            empty={s.no_language}
           />
           <Tree
             label={s.needs}

@@ -3,6 +3,7 @@ import { answerOnDevice, onDevice, type DeviceCapability, type KnownAnswer } fro
 import { findTerm } from '../../kernel/packs/pack.ts'
 import { getPack } from '../../kernel/packs/pack-query.ts'
 import { addDays, dateIn } from '../../kernel/time.ts'
+import type { WorkItem } from '../../kernel/worklist.ts'
 import {
   identifyNeed,
   changeUrgency,
@@ -36,6 +37,21 @@ const nameOf = (parts: Readonly<Record<string, unknown>>): string | null => {
 }
 
 const persons = (input: { person: string }) => [input.person]
+
+const OPEN = { goal: '', byWhom: 'us', referral: null, state: 'open', endedOn: null, note: null } as const
+
+/** A goal with the steps that lines of the server's worklist tell of: which goals they belong to is not known. */
+const goalOfSteps = (lines: readonly WorkItem[]): Goal => ({
+  id: '',
+  need: null,
+  text: '',
+  wantedBy: null,
+  setOn: '',
+  reachedOn: null,
+  steps: lines.flatMap(({ kind, id, text, dueOn }): Step[] =>
+    kind === 'plan.step' ? [{ ...OPEN, id, text: text ?? '', dueOn }] : [],
+  ),
+})
 
 const changedNeed = (work: Work, id: string, change: (need: Need) => Need): Work => ({
   ...work,
@@ -239,6 +255,7 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
         ),
       )
     },
+    ofWork: (lines): Work => ({ ...EMPTY, goals: [goalOfSteps(lines)] }),
     queries: [
       answerOnDevice(
         getWork,

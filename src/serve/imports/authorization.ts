@@ -14,6 +14,7 @@ import { importRoutes } from './server/routes.ts'
 export const rows = `
 Registers from elsewhere          F O C S P K N M V $ D A    own   shared  outsider
 import.start                      . . . S . K . . . . . A    yes   404     404
+import.keep_choices               . . . S . K . . . . . A    yes   404     404
 import.note                       . . . S . K . . . . . A    -     -       -
 import.cancel                     . . . S . K . . . . . A    yes   404     404
 import.advance                    . . . . . . . . . . . .    -     -       -
@@ -64,6 +65,9 @@ const onRegister = (more: Record<string, unknown> = {}) =>
 export const subjects: Subjects = {
   'import.start': onRegister({
     mapping: { source: 'Lista', dates: 'dmy', columns: [{ column: 'Nombre', target: 'given_names' }] },
+  }),
+  'import.keep_choices': onRegister({
+    choices: { dates: 'dmy', columns: [{ column: 'Nombre', target: 'given_names' }] },
   }),
   'import.cancel': onRegister(),
   'import.begin_check': onRegister({ mapping: MAPPING }),

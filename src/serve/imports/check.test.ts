@@ -9,9 +9,11 @@ import { api } from '../../platform/http/http.ts'
 import { measureTable } from '../../platform/files/table-file.ts'
 import {
   beginImportCheck,
+  cancelImport,
   checkImport,
   getImport,
   getImportCheck,
+  keepImportChoices,
   listImportFlaws,
   listImportWords,
   previewImport,
@@ -215,4 +217,32 @@ test('everything else goes on while a long file is read', async () => {
   // At least one turn of the event loop for each 64 KB that is read: a request waits for no more than that.
   expect(turns).toBeGreaterThan((line.length * 60_000) / 65_536)
   await rm(folder, { recursive: true })
+})
+
+test('choices are kept with a register until they are read with, and go with its file', async () => {
+  const { execute, ask, work } = network
+  const { sol } = network.actors
+  const id = await upload(LIST)
+  const kept = async () => (await ask(getImportCheck, { id }, sol)).choices
+  expect(await kept()).toBeNull()
+  const choices = {
+    dates: 'mdy' as const,
+    columns: [
+      { column: 'Nombre', target: 'given_names' as const },
+      { column: 'Nació', target: null },
+      { column: 'Sexo', target: 'sex' as const, values: { marciano: null } },
+    ],
+  }
+  await execute(keepImportChoices, { id, choices }, sol)
+  expect(await kept()).toEqual(choices)
+  await execute(beginImportCheck, { id, mapping }, sol)
+  expect(await kept()).toBeNull()
+  await work()
+  await execute(keepImportChoices, { id, choices }, sol)
+  expect(await kept()).toEqual(choices)
+  await execute(cancelImport, { id }, sol)
+  expect(await kept()).toBeNull()
+  const { rows } = await network.database.pool.query('select mapping from import_run where id = $1', [id])
+  expect(rows).toEqual([{ mapping: null }])
+  await expect(execute(keepImportChoices, { id, choices }, sol)).rejects.toSatisfy(importOver.is)
 })

@@ -13,9 +13,9 @@ import {
   importUnknown,
   mappingFlawed,
 } from './problems.ts'
-import { Mapping, Target } from './rules/mapping.ts'
+import { Choices, Mapping, Target } from './rules/mapping.ts'
 
-export { Mapping } from './rules/mapping.ts'
+export { Mapping, type Choices } from './rules/mapping.ts'
 
 const CheckState = z.enum(['waiting', 'running', 'done', 'cancelled', 'failed'])
 export const ImportState = z.enum(['uploaded', ...CheckState.options])
@@ -68,6 +68,17 @@ export const startImport = command({
     tableUnreadable,
     tableTooLarge,
   ],
+})
+
+export const keepImportChoices = command({
+  name: 'import.keep_choices',
+  exposure: 'person',
+  summary:
+    'What was chosen so far for an uploaded register is kept with it, so that whoever goes on later finds it. A dry run, ' +
+    'an import and its end replace it.',
+  input: z.strictObject({ id: Id, choices: Choices }),
+  output: z.object({}),
+  problems: [importUnknown, importUnderWay, importOver],
 })
 
 export const noteImport = command({
@@ -191,7 +202,11 @@ export const getImportCheck = query({
   exposure: 'person',
   summary: 'How far the dry run of a register is, and what an import would do; null before the first.',
   input: z.strictObject({ id: Id }),
-  output: z.object({ check: z.nullable(ImportCheck) }),
+  output: z.object({
+    check: z.nullable(ImportCheck),
+    /** What was chosen since, and not read with yet. */
+    choices: z.optional(z.nullable(Choices)),
+  }),
   problems: [importUnknown],
 })
 

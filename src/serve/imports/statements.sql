@@ -116,6 +116,10 @@ insert into import_error (import_run, row, "column", reason, about, organisation
 -- (uuid, uuid, jsonb) → ()
 insert into import_left_out (import_run, row, "column", reason, about, organisation) select $1, e.row, coalesce(e."column", ''), e.reason, e.about, $2 from jsonb_to_recordset($3::jsonb) as e (row int, "column" text, reason text, about int) on conflict (import_run, row, "column") do nothing;
 
+-- @keepChoices#1 src/serve/imports/sql/runs.ts
+-- (jsonb, uuid) → ()
+update import_run set mapping = $1::jsonb where id = $2 and state = 'uploaded';
+
 -- @list#1 src/serve/imports/sql/runs.ts
 -- (uuid, text, uuid, int8) → (id uuid!, organisation uuid!, shared_with _uuid!, actor jsonb!, file_name text!, path text!, source text?, mapping jsonb?, state text!, rows int4?, imported int4!, known int4!, refused int4!, created_at timestamptz!, ended_at timestamptz?, content text?, partly int4!, started_at timestamptz?, key text!, key_id uuid!)
 select i.*, (i.file_name)::text as key, i.id as key_id from import_run i where i.organisation = $1 and (i.file_name, i.id) < ($2::text, $3::uuid) order by i.file_name desc, i.id desc limit $4;

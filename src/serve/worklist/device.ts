@@ -8,6 +8,7 @@ import {
 } from '../../device/capability.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { dateIn, type PlainDate } from '../../kernel/time.ts'
+import type { WorkItem } from '../../kernel/worklist.ts'
 import { listWork, MOST } from './operations.ts'
 import { countKinds, merge, withUnsent } from './rules.ts'
 
@@ -22,6 +23,14 @@ const workIn = (
   capabilities
     .flatMap(({ work }) => (work ? people.flatMap((person) => work(person, actor, today)) : []))
     .filter(({ kind }) => wanted === undefined || kind === wanted)
+
+/** What these lines of one person tell of their documents. */
+const documentsOf = (capabilities: readonly DeviceCapability[], lines: readonly WorkItem[]) =>
+  Object.fromEntries(
+    lines.length === 0
+      ? []
+      : capabilities.flatMap(({ name, ofWork }) => (ofWork ? [[name, ofWork(lines)] as const] : [])),
+  )
 
 const todayOf = ({ timeZone }: Actor) => dateIn(new Date().toISOString(), timeZone)
 
@@ -50,7 +59,15 @@ export const deviceCapability = (
       {
         async over(page, pending, { kind, after: cursor }, _lists, actor) {
           const today = todayOf(actor)
-          const people = await pending.all(Number.POSITIVE_INFINITY)
+          const people = (await pending.all(Number.POSITIVE_INFINITY)).map((one) => {
+            if (one.server) return one
+            // Of somebody who is not kept here, what waits is known from the server's lines alone.
+            const server = documentsOf(
+              all(),
+              page.lines.filter(({ person }) => person === one.person),
+            )
+            return { ...pending.replayed(one.person, server), server }
+          })
           const before = people.map(({ person, server = {} }) => ({ person, parts: server }))
           return withUnsent(
             page,

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
-import { CheckGroup, Select } from '../../../kit/fields/Field.tsx'
+import { Select } from '../../../kit/fields/Field.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { useOperationForm } from '../../../kit/form/form.ts'
 import { OperationForm } from '../../../kit/form/OperationForm.tsx'
@@ -18,7 +18,8 @@ import type { Glimpse } from '../../record/operations.ts'
 import { assignDuplicates, decideDuplicates, listDuplicates, PairState, type Pair } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Compare, type Reached } from './Compare.tsx'
-import { shownClusters, TONES, useNames } from './clusters.ts'
+import { idOf, isUndecided, shownClusters, TONES, useNames } from './clusters.ts'
+import { WhichPairs } from './WhichPairs.tsx'
 
 /** Records beside each other at most; of a larger cluster each two are compared. */
 const BESIDE = 4
@@ -26,7 +27,6 @@ const BESIDE = 4
 const AT_ONCE = 200
 
 const keyOf = ({ person, other }: Pair) => ({ person: person.id, other: other.id })
-const isUndecided = ({ state }: Pair) => state === 'open' || state === 'unsure'
 
 export default function ClusterScreen({ params: { person } }: ScreenProps<'/duplicates/:person'>) {
   return <ClusterOf person={person} />
@@ -188,7 +188,7 @@ function Decide({ pairs, titleOf }: { pairs: readonly Pair[]; titleOf: (pair: Pa
   const say = useToast()
   const barred = useMay(policy.decide)
   const takeBack = useCommand(decideDuplicates)
-  const ids = pairs.slice(0, AT_ONCE).map(({ person, other }) => `${person.id} ${other.id}`)
+  const ids = pairs.slice(0, AT_ONCE).map(idOf)
   const [left, setLeft] = useState<readonly string[]>([])
   const chosen = ids.filter((id) => !left.includes(id))
   const keys = chosen.map((id) => {
@@ -211,14 +211,11 @@ function Decide({ pairs, titleOf }: { pairs: readonly Pair[]; titleOf: (pair: Pa
   return (
     <OperationForm of={form} label={t('duplicate.decide')}>
       {pairs.length > 1 && (
-        <CheckGroup
-          label={t('duplicate.which')}
-          help={t('duplicate.which_help')}
-          values={chosen}
-          onChange={(values) => setLeft(ids.filter((id) => !values.includes(id)))}
-          options={pairs
-            .slice(0, AT_ONCE)
-            .map((pair, at) => ({ value: ids[at] ?? '', label: titleOf(pair) }))}
+        <WhichPairs
+          pairs={pairs.slice(0, AT_ONCE)}
+          titleOf={titleOf}
+          chosen={chosen}
+          onChoose={(values) => setLeft(ids.filter((id) => !values.includes(id)))}
         />
       )}
       <form.Choice

@@ -6,6 +6,10 @@ import type { Pair, PairState } from '../operations.ts'
 
 export type Shown = { id: string; pairs: Pair[]; people: Glimpse[] }
 
+/** Names a pair among the others of its cluster. */
+export const idOf = ({ person, other }: Pair) => `${person.id} ${other.id}`
+export const isUndecided = ({ state }: Pair) => state === 'open' || state === 'unsure'
+
 /** The clusters of a page, in its order; the record that was there first comes first. */
 export function shownClusters(pairs: readonly Pair[]): Shown[] {
   return [...Map.groupBy(pairs, ({ cluster }) => cluster)].map(([id, of]) => ({

@@ -67,6 +67,18 @@ export const Mapping = z.strictObject({
 })
 export type Mapping = z.infer<typeof Mapping>
 
+/** What was chosen so far for a register that was not read with it yet: anything may be missing. */
+export const Choices = z.strictObject({
+  source: z.optional(SingleLine(100)),
+  dates: DateOrder,
+  documentType: z.optional(Code),
+  statusPurpose: z.optional(Code),
+  layout: z.optional(TableLayout),
+  /** Of each column of the file what it holds; null where it is left out. */
+  columns: z.array(z.extend(Column, { target: z.nullable(Target) })).check(z.maxLength(500)),
+})
+export type Choices = z.infer<typeof Choices>
+
 /** What may be wrong with a row or a cell, or with a mapping; the text is message key `import.reason.<reason>`. */
 export const REASONS = [
   'born_in_future',

@@ -1,5 +1,5 @@
 // Says what each column of a register holds, beside its first rows as they would be imported.
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState, type RefObject } from 'react'
 import type { TableLayout } from '../../../kernel/table.ts'
 import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
@@ -11,16 +11,25 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, Failed, Notice } from '../../../kit/State.tsx'
-import { beginImportCheck, listImportWords, previewImport, type Mapping } from '../operations.ts'
+import {
+  beginImportCheck,
+  listImportWords,
+  previewImport,
+  type Choices,
+  type Mapping,
+} from '../operations.ts'
 import * as policy from '../policy.ts'
 import { CODED, DateOrder, Target } from '../rules/mapping.ts'
 import { firstTargets, flawsOfColumns, targetedColumns, type Preview } from './columns.ts'
 import { HowRead } from './HowRead.tsx'
+import { useKeptChoices } from './kept-choices.ts'
 import { RegisterTable } from './RegisterTable.tsx'
 import { firstValues, WordsOfColumn, type Values, type WordsOf } from './WordsOfColumn.tsx'
 
 /** Chosen instead of a source whose mapping is remembered. */
 const NONE = ''
+/** Columns that are kept; more are never taken in. */
+const MOST_COLUMNS = 500
 
 export function MappingForm({
   id,
@@ -28,24 +37,27 @@ export function MappingForm({
   onChecked,
 }: {
   id: string
-  /** What was chosen for the dry run before. */
-  chosen: Mapping | undefined
+  /** What was chosen for this file before. */
+  chosen: Choices | undefined
   /** All rows are being read with what was chosen. */
   onChecked: (attempt: number) => void
 }) {
   const [layout, setLayout] = useState<TableLayout | undefined>(chosen && (chosen.layout ?? {}))
   const [like, setLike] = useState<string>()
+  const lastRef = useRef<string>(undefined)
   const first = useAsk(previewImport, { id, recall: true, ...(layout && { layout }) })
   return (
     <Answer of={first}>
       {(preview) => {
         const source = like ?? preview.recalled
         const remembered = preview.remembered.find((each) => each.source === source)
-        const known = like === undefined ? (chosen ?? remembered) : remembered
+        const isOfThis = like === undefined && chosen !== undefined
+        const known = isOfThis ? chosen : remembered
         return (
           <Choosing
             key={`${preview.columns.join()} ${source}`}
-            {...{ id, preview, known, onChecked, layout: layout ?? known?.layout ?? {}, setLayout }}
+            {...{ id, preview, known, isOfThis, lastRef, onChecked, setLayout }}
+            layout={layout ?? known?.layout ?? {}}
             onLike={(chosen) => {
               setLike(chosen)
               setLayout(preview.remembered.find((each) => each.source === chosen)?.layout ?? {})
@@ -61,6 +73,8 @@ function Choosing({
   id,
   preview,
   known,
+  isOfThis,
+  lastRef,
   layout,
   setLayout,
   onLike,
@@ -69,8 +83,10 @@ function Choosing({
   id: string
   preview: Preview
   onChecked: (attempt: number) => void
-  /** How a register of the same source was read. */
-  known: Mapping | undefined
+  /** How this register is read so far, or one of the same source was. */
+  known: Choices | undefined
+  isOfThis: boolean
+  lastRef: RefObject<string | undefined>
   layout: TableLayout
   setLayout: (layout: TableLayout) => void
   onLike: (source: string) => void
@@ -78,7 +94,7 @@ function Choosing({
   const t = useMessages()
   const words = usePack()
   const disabledReason = useMay(policy.bring)
-  const [targets, setTargets] = useState(() => firstTargets(preview.columns, known))
+  const [targets, setTargets] = useState(() => firstTargets(preview.columns, known, isOfThis))
   const onChoose = useCallback(
     (column: string, target: string) => setTargets((before) => ({ ...before, [column]: target })),
     [],
@@ -87,7 +103,7 @@ function Choosing({
     () => Target.options.map((value) => ({ value, label: t(`import.target.${value}`) })),
     [t],
   )
-  const [chosen, setChosen] = useState<Record<string, Values>>({})
+  const [chosen, setChosen] = useState(() => (isOfThis && known ? valuesIn(known) : {}))
 
   const targeted = targetedColumns(preview.columns, targets)
   const coded = targeted.filter(({ target }) => CODED[target])
@@ -95,12 +111,8 @@ function Choosing({
   const strange = (asked.data?.columns ?? []).filter((each) =>
     coded.some(({ column, target }) => column === each.column && target === each.target),
   )
-  const valuesOf = (each: WordsOf): Values => {
-    const before = known?.columns.find(
-      ({ column, target }) => column === each.column && target === each.target,
-    )
-    return chosen[keyOf(each)] ?? firstValues(each, before?.values)
-  }
+  const before = known ? valuesIn(known) : {}
+  const valuesOf = (each: WordsOf): Values => chosen[keyOf(each)] ?? firstValues(each, before[keyOf(each)])
   const columns = targeted.map((each) => {
     const words = strange.find(({ column }) => column === each.column)
     const values = words && valuesOf(words)
@@ -108,6 +120,14 @@ function Choosing({
   })
   const decided = Object.keys(layout).length > 0 && { layout }
   const bringsStatus = columns.some(({ target }) => target === 'migration_status')
+  /** Of each column of the file; until its words were looked up, as they were before. */
+  const choices = preview.columns.map((column) => {
+    const target = targeted.find((each) => each.column === column)?.target ?? null
+    const words = strange.find((each) => each.column === column)
+    const key = target && keyOf({ column, target })
+    const values = words ? valuesOf(words) : key !== null ? (chosen[key] ?? before[key]) : undefined
+    return { column, target, ...(values && { values }) }
+  })
   const form = useOperationForm(beginImportCheck, {
     initial: {
       id,
@@ -122,11 +142,12 @@ function Choosing({
       return { ...rest, mapping: { ...given, ...(bringsStatus && { statusPurpose }), ...decided, columns } }
     },
     rules: () => (columns.length > 0 ? [] : [{ at: 'mapping.columns', text: t('import.columns_missing') }]),
-    // What is chosen is remembered for the next register of the source, once all rows are read with it.
-    draft: false,
+    // What is chosen is kept with the import itself, and remembered for the source once the register is imported.
     unsaved: false,
     done(result) {
-      if (result.state === 'done') onChecked(result.output.attempt)
+      if (result.state !== 'done') return
+      keeping.drop()
+      onChecked(result.output.attempt)
     },
   })
   const { mapping: given } = useGiven(form)
@@ -139,6 +160,13 @@ function Choosing({
     ...decided,
     columns,
   }
+  const source = given?.source?.trim()
+  const keeping = useKeptChoices(
+    id,
+    JSON.stringify([targets, chosen, given, layout, known?.source]),
+    { ...mapping, source: source === '' ? undefined : source, columns: choices.slice(0, MOST_COLUMNS) },
+    lastRef,
+  )
   const read = useAsk(previewImport, columns.length > 0 ? { id, mapping } : null, { keep: true })
   const rows = columns.length > 0 && read.data ? read.data.rows : preview.rows
   const wrong = rows.filter(({ problem }) => problem !== null).length
@@ -203,6 +231,7 @@ function Choosing({
       <div className="register-part" aria-busy={read.loading}>
         <h2>{t('import.part_columns')}</h2>
         <p className="soft">{t('import.part_columns_help')}</p>
+        {keeping.isKept && <p className="soft">{t('import.kept')}</p>}
         <LeftOut columns={preview.columns} targets={targets} />
         {read.problem && <Failed problem={read.problem} again={read.again} />}
         {columns.length > 0 && read.data && (
@@ -278,3 +307,11 @@ function LeftOut({
 }
 
 const keyOf = ({ column, target }: { column: string; target: Target }) => `${target} ${column}`
+
+/** What was said of the words of each column. */
+const valuesIn = ({ columns }: Choices): Readonly<Record<string, Values>> =>
+  Object.fromEntries(
+    columns.flatMap(({ column, target, values }) =>
+      target && values ? [[keyOf({ column, target }), values]] : [],
+    ),
+  )

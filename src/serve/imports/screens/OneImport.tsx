@@ -47,21 +47,23 @@ function Shown({ one }: { one: Import }) {
 
 function Preparing({ id }: { id: string }) {
   const asked = useAsk(getImportCheck, { id })
-  /** The dry run that is shown, once there is one so late; none while the columns are changed. */
-  const [least, setLeast] = useState<number | undefined>(1)
+  /** The dry run that was asked for here. */
+  const [least, setLeast] = useState<number>()
+  const [isChanging, setChanging] = useState(false)
   const state = asked.data?.check?.state
   useLookAgain(state === 'waiting' || state === 'running', asked.again)
   return (
     <Answer of={asked}>
-      {({ check }) =>
-        check && least !== undefined && check.attempt >= least ? (
-          <ImportCheckView id={id} check={check} onChange={() => setLeast(undefined)} />
+      {({ check, choices }) =>
+        check && !isChanging && (least === undefined ? !choices : check.attempt >= least) ? (
+          <ImportCheckView id={id} check={check} onChange={() => setChanging(true)} />
         ) : (
           <MappingForm
             id={id}
-            chosen={check?.mapping}
+            chosen={choices ?? check?.mapping}
             onChecked={(attempt) => {
               setLeast(attempt)
+              setChanging(false)
               asked.again()
             }}
           />

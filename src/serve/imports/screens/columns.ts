@@ -4,23 +4,29 @@ import type { Pack } from '../../../kernel/packs/pack.ts'
 import { PlainDate } from '../../../kernel/time.ts'
 import type { Formats } from '../../../kit/formats.ts'
 import type { Words } from '../../../kit/pack.tsx'
-import type { Mapping, previewImport } from '../operations.ts'
+import type { Choices, Mapping, previewImport } from '../operations.ts'
 import { CODED, mappingFlaws, REPEATABLE, Target } from '../rules/mapping.ts'
 
 export type Preview = OutputOf<typeof previewImport>
 export type PreviewedRow = Preview['rows'][number]
 export type Flaw = NonNullable<PreviewedRow['problem']>
 
-/** What each column holds at first: as remembered, or as its heading suggests; no target twice that may be once. */
+/**
+ * What each column holds at first: as remembered, or as its heading suggests; no target twice that may be once.
+ * @param isOfThis `known` was chosen for this very file: what it leaves out stays out
+ */
 export function firstTargets(
   columns: readonly string[],
-  known: Mapping | undefined,
+  known: Choices | undefined,
+  isOfThis: boolean,
 ): Readonly<Record<string, string>> {
-  const taken = new Set<string>(known?.columns.map(({ target }) => target))
+  // Unless it was read otherwise, with other headings.
+  const leavesOut = isOfThis && known?.columns.every(({ column }) => columns.includes(column))
+  const taken = new Set(known?.columns.map(({ target }) => target))
   return Object.fromEntries(
     columns.map((column) => {
       const before = known?.columns.find((each) => each.column === column)
-      if (before) return [column, before.target]
+      if (before || leavesOut) return [column, before?.target ?? '']
       const target = suggestedTarget(column)
       if (target === undefined || (taken.has(target) && !REPEATABLE.includes(target))) return [column, '']
       taken.add(target)

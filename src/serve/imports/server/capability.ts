@@ -4,6 +4,7 @@ import { answer, job, on, type Capability, type CommandContext } from '../../../
 import type { Composition } from '../../../platform/composition.ts'
 import {
   startImport,
+  keepImportChoices,
   noteImport,
   cancelImport,
   advanceImport,
@@ -51,6 +52,17 @@ export const capability = ({ folders: { imports: folder } }: Composition): Capab
         return { state: 'waiting' as const }
       },
     }),
+    on(keepImportChoices, {
+      may: policy.bring,
+      async run(ctx, { id, choices }) {
+        const found = await sql.lock(ctx.tx, id)
+        if (!found) throw importUnknown()
+        if (found.state === 'waiting' || found.state === 'running') throw importUnderWay()
+        if (OVER.includes(found.state)) throw importOver({ state: found.state })
+        await sql.keepChoices(ctx.tx, id, choices)
+        return {}
+      },
+    }),
     on(noteImport, {
       may: policy.bring,
       async run(ctx, { mapping, content }) {
@@ -67,6 +79,7 @@ export const capability = ({ folders: { imports: folder } }: Composition): Capab
         const found = await sql.lock(ctx.tx, id)
         if (!found) throw importUnknown()
         if (OVER.includes(found.state)) throw importOver({ state: found.state })
+        await sql.keepChoices(ctx.tx, id, null)
         await sql.setState(ctx.tx, id, 'cancelled', ctx.occurredAt)
         // The job's last step deletes the file, also for a cancelled import.
         ctx.enqueue('import.run', { id, pack: ctx.pack.id }, { key: `import ${id}` })
@@ -82,6 +95,7 @@ export const capability = ({ folders: { imports: folder } }: Composition): Capab
         await sql.advance(ctx.tx, id, { ...at, partly: partly ?? found.partly, started_at: startedAt })
         await sql.insertErrors(ctx.tx, found, errors)
         await sql.insertLeftOut(ctx.tx, found, leftOut)
+        if (OVER.includes(state)) await sql.keepChoices(ctx.tx, id, null)
         // It may have been cancelled meanwhile: that stands.
         if (found.state === 'cancelled') return { state: 'cancelled' as const }
         await sql.setState(ctx.tx, id, state, OVER.includes(state) ? ctx.occurredAt : null)

@@ -21,7 +21,7 @@ import type { OutputOf } from '../../../kernel/command.ts'
 import * as policy from '../policy.ts'
 import { importLong, importOver, importUnderWay, importUnknown } from '../problems.ts'
 import * as sql from '../sql/checks.ts'
-import { find, lock, registered } from '../sql/runs.ts'
+import { find, keepChoices, lock, registered } from '../sql/runs.ts'
 import { checkRows, type Checked } from './check-rows.ts'
 import { currentActor } from './current-actor.ts'
 import { fileOf } from './file-path.ts'
@@ -43,6 +43,7 @@ export const checkHandlers = (folder: string | undefined) => [
       if (OVER.includes(found.state)) throw importOver({ state: found.state })
       await requireFitting(ctx, fileOf(folder, id), mapping)
       const attempt = await sql.begin(ctx.tx, found, mapping, ctx.actor)
+      await keepChoices(ctx.tx, id, null)
       ctx.enqueue('import.check', { id, attempt, pack: ctx.pack.id }, { key: `import check ${id}` })
       return { state: 'waiting' as const, attempt }
     },
@@ -76,7 +77,10 @@ export const checkHandlers = (folder: string | undefined) => [
       const run = await find(tx, id)
       if (!run) throw importUnknown()
       const found = await sql.findCheck(tx, id)
-      return { check: found ? shown(found, run.rows, receivedAt) : null }
+      return {
+        check: found ? shown(found, run.rows, receivedAt) : null,
+        choices: run.state === 'uploaded' ? run.mapping : null,
+      }
     },
   }),
   answer(listImportFlaws, {

@@ -6,7 +6,7 @@ import type { JobContext } from '../../../platform/capability.ts'
 import { isUndecided } from '../../../platform/database/constraints.ts'
 import { getRelease } from '../../../platform/packs/packs.ts'
 import { measureTable } from '../../../platform/files/table-file.ts'
-import { advanceImport, OVER, type Import } from '../operations.ts'
+import { advanceImport, OVER, type Import, type Mapping } from '../operations.ts'
 import * as sql from '../sql/runs.ts'
 import { currentActor } from './current-actor.ts'
 import { fileOf } from './file-path.ts'
@@ -23,9 +23,9 @@ export async function runImport(
   const path = fileOf(folder, run.id)
   // A job repeated after the import ended only deletes the file; one whose process died continues.
   if (OVER.includes(run.state)) await rm(path, { force: true })
-  if (!run.mapping || OVER.includes(run.state)) return
+  if (!run.mapping || run.state === 'uploaded' || OVER.includes(run.state)) return
   const { pack } = await ctx.read((tx) => getRelease(tx, release))
-  const { mapping } = run
+  const mapping = run.mapping as Mapping
   let { actor } = run
   let last = { imported: 0, known: 0, refused: 0, partly: 0 }
   let rows = 0

@@ -4,7 +4,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import type { ParsedOf } from '../../../kernel/command.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { counting, hasWords, keyset, type Keyed } from '../../../platform/keyset.ts'
-import type { Import, listImports, Mapping } from '../operations.ts'
+import type { Choices, Import, listImports, Mapping } from '../operations.ts'
 
 export type ImportRow = {
   id: string
@@ -13,7 +13,8 @@ export type ImportRow = {
   file_name: string
   content: string | null
   source: string | null
-  mapping: Mapping | null
+  /** A `Mapping` once it is started; before, what was chosen so far. */
+  mapping: Choices | null
   state: Import['state']
   rows: number | null
   imported: number
@@ -73,6 +74,14 @@ export async function count(tx: Tx, organisation: string, by: Sought): Promise<n
 export async function start(tx: Tx, id: string, mapping: Mapping, actor: Actor): Promise<void> {
   await sql`update import_run set state = 'waiting', source = ${mapping.source}, actor = ${JSON.stringify(actor)}::jsonb,
     mapping = ${JSON.stringify(mapping)}::jsonb where id = ${id}`.execute(tx)
+}
+
+/** Of a register that was not started: null once that is read, or the register is gone. */
+export async function keepChoices(tx: Tx, id: string, choices: Choices | null): Promise<void> {
+  const kept = choices && JSON.stringify(choices)
+  await sql`update import_run set mapping = ${kept}::jsonb where id = ${id} and state = 'uploaded'`.execute(
+    tx,
+  )
 }
 
 export async function setState(
