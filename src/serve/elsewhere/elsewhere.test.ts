@@ -50,7 +50,8 @@ async function register({ number, ...one }: Partial<Invented>, by: Actor): Promi
   return id
 }
 
-type To = 'public' | 'cso' | 'company' | Id
+/** A class of organisation, or the id of one. */
+type To = string
 const said = (person: Id, recipient: To, fieldGroups = ['identity', 'documents']) => ({
   id: network.newId(),
   person,

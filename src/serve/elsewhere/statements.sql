@@ -40,6 +40,10 @@ delete from "known_question" where person = $1 and organisation = $2;
 -- (uuid, uuid) → ()
 delete from "known_token" where person = $1 and organisation = $2;
 
+-- @hasTokens#1 src/serve/elsewhere/sql.ts
+-- (uuid) → ()
+select from known_token where person = $1 limit 1;
+
 -- @holdSecrets#1 src/serve/elsewhere/sql.ts
 -- () → (pg_advisory_xact_lock_shared void)
 select pg_advisory_xact_lock_shared(hashtextextended('secrets of tokens', 0));
