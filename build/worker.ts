@@ -11,6 +11,7 @@ const WORKER = fileURLToPath(new URL('../src/entry/sw.ts', import.meta.url))
 const STILL = ['/icon.svg', '/icon-192.png', '/manifest.webmanifest']
 /** What the frame of every screen loads later, whether or not there is a network then. */
 const FRAME = [
+  'src/entry/afterwards.ts',
   'src/kit/drawings/Drawing.tsx',
   'src/kit/print/Letterhead.tsx',
   'src/kit/shell/UserMenuSheet.tsx',

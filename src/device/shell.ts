@@ -48,10 +48,6 @@ export function startShell(ready: () => void): Shell {
       const next = registration.installing
       next?.addEventListener('statechange', () => check(next))
     })
-    // A tab left open for days must also check for a new version.
-    document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'visible') void registration.update().catch(() => {})
-    })
     return registration
   }
 

@@ -16,11 +16,9 @@ import { routes } from './screens.tsx'
 import { hide, isRemembered } from './sessions.tsx'
 import { fetchTexts } from './texts.tsx'
 
-/** Loads the web fonts after the first screen, and not at all when the browser asks to save data. */
-function loadFonts() {
-  const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } }
-  if (connection?.saveData !== true) import('../kit/fonts.css').catch(() => {})
-}
+/** Loads the rest of the page after the first screen. */
+const loadAfterwards = () =>
+  setTimeout(() => void import('./afterwards.ts').then((it) => it.default()).catch(() => {}), 300)
 
 /** The messages that no page can do without: asked for until the server sends them. */
 async function firstTexts(locale: UiLocale): Promise<void> {
@@ -51,7 +49,7 @@ async function startOwnView() {
       </Messages>
     </StrictMode>,
   )
-  setTimeout(loadFonts, 300)
+  loadAfterwards()
 }
 
 /** Fetches the screen of the address while the session is asked for, not after it. */
@@ -79,7 +77,7 @@ async function start() {
       </Messages>
     </StrictMode>,
   )
-  setTimeout(loadFonts, 300)
+  loadAfterwards()
 }
 
 // A page that the browser kept for its back button may be of somebody who has left, or locked, since.

@@ -194,7 +194,7 @@ function useLive(client: QueryClient, signedIn: boolean) {
         timer ??= setTimeout(flush, 1000)
       },
       onReturn() {
-        dispatchEvent(new CustomEvent('arraigo:facts'))
+        for (const told of ['arraigo:facts', 'arraigo:returned']) dispatchEvent(new CustomEvent(told))
         void client.invalidateQueries()
       },
     })

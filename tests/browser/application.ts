@@ -20,7 +20,6 @@ import { testDatabase, type TestDatabase } from '../harness/database.ts'
 import { keys } from '../harness/network.ts'
 import { freePort } from '../harness/port.ts'
 import { FLAGS } from './chromium.ts'
-import type { Line } from './line.ts'
 import { follow } from './settled.ts'
 
 export const SECRET = 'a secret only for tests, long enough'
@@ -46,7 +45,7 @@ export type TestApplication = Awaited<ReturnType<typeof testApplication>>
  */
 export async function testApplication(
   arranged?: TestDatabase,
-  line?: Line,
+  line?: { url: string; lead(to: number): unknown },
   web: string = inject('web'),
   streets?: string,
 ) {
@@ -81,7 +80,7 @@ export async function testApplication(
   }
   const { app } = await start()
   cleanups.push(stop)
-  line?.lead(port)
+  await line?.lead(port)
 
   /**
    * A browser context of its own, with a phone's size unless given; an error in one of its pages fails the

@@ -10,6 +10,7 @@ import { addUser, hashPassword } from '../../src/identity/users/server/found.ts'
 import { closeAfterEach } from '../harness/close-after-each.ts'
 import { testNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
+import { fixedHeight } from './appearance.ts'
 import { violations } from './axe.ts'
 import { openMenu, settled } from './settled.ts'
 
@@ -205,10 +206,7 @@ test.each(['/', '/people', '/people/:person', '/people/:person/need'])(
     await visit.page.goto(path.replace(':person', person))
     await visit.page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
     await settled(visit.page)
-    const kept = await visit.page.evaluate<number>(`[...document.querySelectorAll('body *')]
-      .filter((one) => ['fixed', 'sticky'].includes(getComputedStyle(one).position))
-      .filter((one) => one.offsetWidth > 100 && !one.closest('.actions'))
-      .reduce((sum, one) => sum + one.offsetHeight, 0)`)
+    const kept = await fixedHeight(visit.page)
     expect(kept).toBeGreaterThan(0)
     expect(kept).toBeLessThanOrEqual(100)
   },

@@ -54,6 +54,7 @@ export class Keyboard {
   async reach(what: Locator): Promise<void> {
     await what.first().waitFor()
     await settled(this.page)
+    await this.#isSomewhere()
     // A dialog takes the focus a moment after it is drawn, and would take it away again.
     const dialog = this.page.getByRole('dialog')
     if ((await dialog.count()) > 0)
@@ -66,6 +67,17 @@ export class Keyboard {
     expect.fail(`The keyboard does not reach ${String(what)}.`)
   }
 
+  /**
+   * What the last act took away with the focus on it gave that to something else: on the page itself a screen reader says
+   * nothing, and the next Tab begins anew.
+   */
+  async #isSomewhere(): Promise<void> {
+    const isNowhere = () =>
+      this.page.evaluate<boolean>('document.activeElement === document.body && globalThis.hadFocus === true')
+    await expect.poll(isNowhere, { message: 'The focus is lost.' }).toBe(false)
+    await this.page.evaluate('globalThis.hadFocus = document.activeElement !== document.body')
+  }
+
   /** Follows a link, or presses a button. */
   async enter(what: Locator): Promise<void> {
     await this.reach(what)
@@ -75,6 +87,24 @@ export class Keyboard {
   async write(field: Locator, words: string): Promise<void> {
     await this.reach(field)
     await this.type(words)
+  }
+
+  /** Opens a menu with Enter, and goes through it with the arrows. */
+  async act(menu: Locator, name: string | RegExp): Promise<void> {
+    await this.enter(menu)
+    const act = this.page.getByRole('menuitem', { name })
+    await act.waitFor()
+    for (let steps = 0; steps < MOST && !(await this.has(act)); steps++) await this.press('ArrowDown')
+    await this.press('Enter')
+  }
+
+  /** Chooses in a combobox: a few letters, and the first of what they find. */
+  async pick(field: Locator, option: string): Promise<void> {
+    await this.write(field, option)
+    await this.page.getByRole('option', { name: option, exact: true }).first().waitFor()
+    await this.press('ArrowDown')
+    await this.press('Enter')
+    await expect.poll(() => field.inputValue()).toBe(option)
   }
 
   /** Chooses in a select by the letters of the option. */
@@ -101,6 +131,20 @@ export class Keyboard {
     await this.write(day, own)
     await this.select(months, await months.locator(`option[value="${Number(month)}"]`).innerText())
     await this.write(field.getByRole('textbox', { name: 'Año', exact: true }), year)
+  }
+
+  /** Types a date over the one that stands in three inputs. */
+  async overwriteDate(field: Locator, date: string): Promise<void> {
+    const [year = '', month = '', day = ''] = date.split('-')
+    const over = async (name: string, words: string) => {
+      await this.reach(field.getByRole('textbox', { name, exact: true }))
+      await this.press('Control+a')
+      await this.type(words)
+    }
+    await over('Día', day)
+    const months = field.getByRole('combobox', { name: 'Mes', exact: true })
+    await this.select(months, await months.locator(`option[value="${Number(month)}"]`).innerText())
+    await over('Año', year)
   }
 
   /** Chooses one of several radio buttons: Tab goes to the group, the arrows within it. */

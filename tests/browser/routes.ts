@@ -1,5 +1,6 @@
 // Every route of the web application, with records on it, in three languages, two sizes, light and dark: axe
-// finds nothing, no message is missing, nothing scrolls sideways and what is pressed is large enough. The routes come from the application's
+// finds nothing, no message is missing, nothing scrolls sideways, what is pressed is large enough, and a
+// screen stands under the colours of the system. The routes come from the application's
 // own table, so a new one is included.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
@@ -12,6 +13,7 @@ import { declared } from '../authorization/declared.ts'
 import type { Visitor } from '../authorization/visits.ts'
 import { referred, world } from '../authorization/world.ts'
 import { EVERY_ROLE, testNetwork } from '../harness/network.ts'
+import { fixedHeight, forcedFaults, unevenDensity } from './appearance.ts'
 import { violations } from './axe.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { paperFaults } from './paper.ts'
@@ -27,6 +29,8 @@ const ENLARGED = { width: DESK.width / 2, height: DESK.height / 2 }
 /** The side of what a finger presses on a screen for the field, and of what is pressed anywhere. */
 const FINGER = 44
 const POINTER = 24
+/** The most of a phone's height that may stay covered, in pixels. */
+const COVERED = 100
 /** A header that only pages of the application send. */
 const OWN_PAGE_HEADERS = { 'x-requested-with': 'arraigo' }
 
@@ -125,8 +129,10 @@ async function faults(page: Page, { path, field = false }: Route, locale: Locale
   const found: string[] = []
   await look('light', PHONE, field ? FINGER : POINTER, locale !== 'en')
   await look('dark', DESK, POINTER, locale !== 'ar')
-  // The widest words are Spanish.
+  // Sizes and colours are of no language; the widest words are Spanish.
   if (locale === 'es') {
+    found.push(...(await unevenDensity(page, 'desk')).map((one) => `at a desk: ${one}`))
+    found.push(...(await forcedFaults(page)).map((one) => `in forced colours: ${one}`))
     await look('dark', ENLARGED, POINTER, false)
     found.push(...(await paperFaults(page)))
   }
@@ -152,6 +158,11 @@ async function faults(page: Page, { path, field = false }: Route, locale: Locale
     const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
     if (over > 0) found.push(`${how}: scrolls sideways by ${over} px`)
     found.push(...(await smallTargets(page, target)).map((one) => `${how}: too small, ${one}`))
+    // The widest words are Spanish.
+    if (size !== PHONE || locale !== 'es') return
+    const kept = await fixedHeight(page)
+    if (kept > COVERED) found.push(`${how}: ${kept} px stay covered`)
+    found.push(...(await unevenDensity(page, 'field')).map((one) => `${how}: ${one}`))
   }
 }
 

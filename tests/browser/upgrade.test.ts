@@ -1,15 +1,12 @@
 // An upgrade while screens are open: live updates come back after the proxy has answered for the server, and a new
 // version reloads only the tab that asked for it.
-import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { registerPerson } from '../../src/serve/record/operations.ts'
-import { cleanups } from '../harness/cleanup.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
 import { matching, openLine, TOO_MANY, type Line } from './line.ts'
+import { copyOfWeb, release } from './release.ts'
 import { settled } from './settled.ts'
 import { createAccounts, press, signIn, title } from './staff.ts'
 
@@ -22,9 +19,7 @@ let web: string
 beforeAll(async () => {
   network = await testNetwork()
   await createAccounts(network)
-  web = await mkdtemp(join(tmpdir(), 'arraigo-versions-'))
-  cleanups.push(() => rm(web, { recursive: true, force: true }))
-  await cp(inject('web'), web, { recursive: true })
+  web = await copyOfWeb()
   line = await openLine()
   app = await testApplication(network.database, line, web)
 })
@@ -62,26 +57,6 @@ test.each([
   await page.close()
 })
 
-/** The same files with another page and other names of its lazily loaded screens: a next version. */
-async function release(): Promise<void> {
-  const assets = join(web, 'assets')
-  const names = (await readdir(assets)).filter((name) => name.endsWith('.js'))
-  const renamed = new Map(names.map((name) => [name, name.replace(/\.js$/u, '2.js')]))
-  const put = async (file: string) => {
-    let text = await readFile(file, 'utf8')
-    for (const [before, after] of renamed) text = text.replaceAll(before, after)
-    await writeFile(file, text)
-  }
-  for (const [before, after] of renamed) {
-    await put(join(assets, before))
-    await rename(join(assets, before), join(assets, after))
-  }
-  await put(join(web, 'index.html'))
-  const worker = join(web, 'sw.js')
-  await put(worker)
-  await writeFile(worker, (await readFile(worker, 'utf8')).replace(/[0-9a-f]{16}/u, '0123456789abcdef'))
-}
-
 /** Waits until the worker has a screen that nobody has opened yet. */
 const kept = (page: Page, screen: string) =>
   page.evaluate<boolean>(`new Promise((answered) => {
@@ -105,7 +80,7 @@ test('a new version reloads only the tab that asked; the other keeps what is typ
   await second.goto('/welcome?q=nora')
   await press(second, 'No está: registrar')
   await second.getByLabel('Nombres').fill('Nora del Carmen')
-  await release()
+  await release(web)
   const offered = 'Hay una versión nueva de Arraigo'
   for (const page of [first, second]) {
     await page.evaluate('navigator.serviceWorker.ready.then((registration) => registration.update())')

@@ -34,6 +34,7 @@ export default function StepForm({
     <OperationForm of={form} label={t('plan.add_step')}>
       <form.Text
         name="text"
+        autoFocus
         label={t('plan.step')}
         help={t('plan.step_help')}
         missing={t('plan.step_missing')}
