@@ -135,6 +135,9 @@ test('what was not sent goes out once its owner signs in again', async () => {
       return sent.rows.map(({ name, outcome }) => `${name} ${outcome}`)
     })
     .toEqual(['person.register applied', 'need.identify applied', 'person.change applied'])
+  // The device knows it too.
+  await settled(phone)
+  await phone.getByText(/esperan? la red para enviarse/u).waitFor({ state: 'detached' })
 })
 
 test('a sign-out without a network is finished while the sign-in page stays open, and the notice goes', async () => {
