@@ -162,5 +162,5 @@ test('a file that is too large to wait is said at its field: without a network, 
   // The yes can go on without it.
   await press(phone, 'Anotar la respuesta')
   await phone.getByRole('heading', { name: 'Usted dio su consentimiento' }).waitFor()
-  expect(await found(tulia)).toEqual([{ purpose: 'referral', media_type: null, referrals: 0 }])
+  await expect.poll(() => found(tulia)).toEqual([{ purpose: 'referral', media_type: null, referrals: 0 }])
 })
