@@ -67,7 +67,7 @@ export async function signIn(
 
 /**
  * The home screen of somebody who signed in before. Without the sign-in screen the application is loaded once instead of
- * twice, which halves what a browser does for it: for tests that are not about signing in.
+ * twice, which halves what a renderer does for it: for tests that are not about signing in.
  */
 export async function openHome(
   app: TestApplication,
