@@ -77,11 +77,16 @@ const LONGEST = [
   'tests/authorization/authorization.',
   'tests/journeys/demonstration.',
   'tests/small-figures.',
+  'tests/browser/keyboard.',
+  'tests/browser/offline.',
   'tests/browser/routes.',
-  'tests/browser/frame.',
+  'tests/browser/maps.',
+  'tests/browser/lost-answer.',
   'tests/browser/parts.',
-  'tests/browser/confidential.',
   'tests/browser/today.',
+  'tests/browser/devices.',
+  'tests/browser/frame.',
+  'tests/browser/confidential.',
 ]
 
 class LongestFirst extends BaseSequencer {

@@ -13,7 +13,7 @@ import { protectKind } from '../harness/protected-kind.ts'
 import { violations } from './axe.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { createAccounts, signIn, title } from './staff.ts'
+import { createAccounts, openHome, title } from './staff.ts'
 
 /** What those see for whom no work waits. */
 const OWN: Partial<Record<Role, string>> = {
@@ -69,7 +69,7 @@ beforeAll(async () => {
   app = await testApplication(network.database)
 })
 
-const open = async (name: string, at: 'phone' | 'desk') => (await signIn(app, name, at)).page
+const open = async (name: string, at: 'phone' | 'desk') => (await openHome(app, name, at)).page
 const group = (page: Page, name: string) => page.getByRole('list', { name, exact: true })
 const figures = (page: Page) => page.getByRole('region', { name: 'Sus tres cifras' }).getByRole('link')
 
