@@ -8,9 +8,17 @@ insert into known_answer (person, id, organisation, told, at) select person, $1:
 -- (uuid, uuid, uuid, uuid, timestamptz, bool) → ()
 insert into known_question (person, id, organisation, asked_by, asked_at, known) values ($1, $2, $3, $4, $5, $6);
 
+-- @addQuestion#1 src/serve/elsewhere/sql.ts
+-- (uuid, uuid, uuid, uuid, timestamptz) → ()
+insert into known_question (person, id, organisation, asked_by, asked_at, known) values ($1, $2, $3, $4, $5, false);
+
 -- @addSecret#1 src/serve/elsewhere/sql.ts
 -- (int4, text, bytea, timestamptz) → ()
 insert into known_secret (version, kek, wrapped, made_at) values ($1, $2, $3, $4) on conflict do nothing;
+
+-- @answerQuestion#1 src/serve/elsewhere/sql.ts
+-- (bool, uuid, uuid) → ()
+update known_question set known = $1 where person = $2 and id = $3;
 
 -- @answersOf#1 src/serve/elsewhere/sql.ts
 -- (uuid, int8) → (id uuid!, at timestamptz!, told uuid?, to text)
@@ -37,6 +45,22 @@ delete from "known_answer" where person = $1 and organisation = $2;
 delete from "known_question" where person = $1 and organisation = $2;
 
 -- @erase#1 src/serve/elsewhere/sql.ts
+-- (uuid, uuid) → ()
+delete from "known_token" where person = $1 and organisation = $2;
+
+-- @erase#1 src/serve/elsewhere/sql.ts
+-- (uuid, uuid) → ()
+insert into known_question (person, id, organisation, asked_by, asked_at, known) select id, id, organisation, asked_by, asked_at, false from known_question where person = $1 and organisation = $2 on conflict do nothing;
+
+-- @erase#2 src/serve/elsewhere/sql.ts
+-- (uuid, uuid) → ()
+delete from "known_answer" where person = $1 and organisation = $2;
+
+-- @erase#2 src/serve/elsewhere/sql.ts
+-- (uuid, uuid) → ()
+delete from "known_question" where person = $1 and organisation = $2;
+
+-- @erase#2 src/serve/elsewhere/sql.ts
 -- (uuid, uuid) → ()
 delete from "known_token" where person = $1 and organisation = $2;
 

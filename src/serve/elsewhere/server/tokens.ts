@@ -1,5 +1,6 @@
 // Makes tokens of people, and keeps the secrets that they are made with: newest first, wrapped in the database.
 import { createHmac } from 'node:crypto'
+import { dateIn, type PlainDate } from '../../../kernel/time.ts'
 import type { Id } from '../../../kernel/words.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import { newDataKey, UnreadableError } from '../../../platform/key-service.ts'
@@ -8,7 +9,11 @@ import { audiencesOf, decisionsOn } from '../rules/audience.ts'
 import { tokenTexts } from '../rules/tokens.ts'
 import * as sql from '../sql.ts'
 
-type Around = Pick<QueryContext, 'tx' | 'keys' | 'receivedAt' | 'today'>
+type Around = Pick<QueryContext, 'tx' | 'keys' | 'receivedAt' | 'actor'>
+
+/** The day on which a yes must be in force: a device whose clock is behind revives none. */
+export const dayOf = ({ receivedAt, actor }: Pick<Around, 'receivedAt' | 'actor'>): PlainDate =>
+  dateIn(receivedAt, actor.timeZone)
 
 export type Secret = { readonly version: number; readonly key: Buffer }
 
@@ -45,15 +50,16 @@ async function addSecret(ctx: Around, version: number): Promise<void> {
  * nothing, or was erased, none are left. As the system.
  */
 export async function writeTokens(ctx: Around, person: Id): Promise<void> {
+  await sql.holdSecrets(ctx.tx, 'writer')
+  await sql.lockTokens(ctx.tx, [person])
   const decisions = decisionsOn(await decisionsAbout(ctx.tx, [person]))
   if (decisions.length === 0 && !(await sql.hasTokens(ctx.tx, person))) return
   const of = await sql.knownOf(ctx.tx, person)
-  if (!of) return
-  await sql.holdSecrets(ctx.tx, 'writer')
+  if (!of) return await sql.endTokens(ctx.tx, person)
   if ((await sql.secrets(ctx.tx)).length === 0) await addSecret(ctx, 1)
   const secrets = await secretsOf(ctx)
   const texts = tokenTexts(of)
-  const audiences = audiencesOf(decisions, await sql.organisations(ctx.tx), ctx.today)
+  const audiences = audiencesOf(decisions, await sql.organisations(ctx.tx), dayOf(ctx))
   const rows = audiences.flatMap(({ audience, part, until }) =>
     texts
       .filter((one) => one.part === part)
