@@ -155,7 +155,7 @@ test('secrets of tokens are wrapped anew too: when the old key is forgotten, the
       recipient,
       textVersion: 'known_v1',
     }
-    const how = { fieldGroups: ['documents'], locale: 'es', how: 'signature' }
+    const how = { fieldGroups: ['documents'], locale: 'es', how: 'signature' as const }
     await run(app, by, giveConsent, { ...said, ...how })
     return person
   }
