@@ -1,5 +1,25 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
+-- @decidedAfter#1 src/serve/elsewhere/server/secrets.ts
+-- (text, uuid, int8) → (person uuid)
+select distinct person from read.consent_decision where purpose = $1 and person > $2::uuid order by person limit $3;
+
+-- @keepTokensFor#1 src/serve/elsewhere/server/secrets.ts
+-- (uuid, jsonb) → ()
+delete from known_token where person = $1 and (audience, until) not in ( select audience, until from jsonb_to_recordset($2::jsonb) as k (audience text, until date));
+
+-- @reachedBy#1 src/serve/elsewhere/server/secrets.ts
+-- (int4) → (reached uuid?)
+select reached from known_secret where version = $1;
+
+-- @saveReached#1 src/serve/elsewhere/server/secrets.ts
+-- (uuid, int4) → ()
+update known_secret set reached = $1::uuid where version = $2;
+
+-- @saveWrapped#1 src/serve/elsewhere/server/secrets.ts
+-- (text, bytea, int4) → ()
+update known_secret set kek = $1, wrapped = $2 where version = $3;
+
 -- @addAnswers#1 src/serve/elsewhere/sql.ts
 -- (uuid, uuid, timestamptz, jsonb) → ()
 insert into known_answer (person, id, organisation, told, at) select person, $1::uuid, organisation, $2::uuid, $3::timestamptz from jsonb_to_recordset($4::jsonb) as a (person uuid, organisation uuid) on conflict do nothing;
