@@ -1981,6 +1981,7 @@ create table known_secret (
   kek text not null,
   wrapped bytea not null,
   made_at timestamp with time zone not null,
+  reached uuid,
   constraint known_secret_pkey PRIMARY KEY (version)
 );
 alter table known_secret enable row level security;
@@ -3253,6 +3254,12 @@ UNION ALL
      JOIN service s ON ((s.id = r.service)))
   WHERE ((s.centre IS NOT NULL) AND (r.state = ANY (ARRAY['sent'::text, 'accepted'::text, 'scheduled'::text, 'no_show'::text, 'served'::text])));
 grant select on read.keeping to arraigo_app;
+
+create view read.known_secret with (security_invoker=true) as
+SELECT version,
+    kek
+   FROM known_secret;
+grant select on read.known_secret to arraigo_app;
 
 create view read.membership with (security_invoker=true) as
 SELECT r.app_user,

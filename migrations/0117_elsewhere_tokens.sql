@@ -33,7 +33,8 @@ create table known_token (
 );
 create index known_token_person on known_token (person, version);
 
--- Each question, for the organisation that asked.
+-- Each question, for the organisation that asked. After an erasure it is of nobody (`person` is its own id) and still counts
+-- among those of its day.
 create table known_question (
   person uuid not null,
   id uuid not null,
@@ -74,6 +75,7 @@ begin
 end
 $$;
 grant select, insert, delete on known_token, known_question, known_answer to arraigo_app;
+grant update (known) on known_question to arraigo_app;
 
 -- Documents as others of the program may read them, by the rows that the reader sees.
 create view read.person_document with (security_invoker = true) as

@@ -132,6 +132,10 @@ select current_setting('server_version_num')::integer as number, current_setting
 -- (uuid, uuid, uuid, bool) → (people text)
 select coalesce(string_agg(person::text, ' '), '') as people from ( select distinct person from read.keeping where holder = any (array[$1, $2]::uuid[] || case when $4 then array( select unnest(members) from read.team where organisation = $3 and $1 = any (members) ) else '{}'::uuid[] end)) view;
 
+-- @holdKeys#1 src/platform/database/wrapping.ts
+-- () → (pg_advisory_xact_lock_shared void)
+select pg_advisory_xact_lock_shared(7243027);
+
 -- @inOrganisationScope#1 src/platform/database/row-scope.ts
 -- () → (organisation text, scope text, narrow text)
 select coalesce(current_setting('app.organisation', true), '') as organisation, coalesce(current_setting('app.scope', true), '') as scope, coalesce(current_setting('app.narrow', true), '') as narrow;

@@ -67,6 +67,10 @@ test('a family is compared, told apart at once with a reason, and that is undone
     .and(page.locator('[aria-sort="ascending"]'))
     .waitFor()
 
+  // Nothing is chosen for whoever decides.
+  await page.getByRole('button', { name: 'Save the decision on 3 pairs' }).click()
+  await page.getByRole('alert').getByText('Say what is known.').first().waitFor()
+  await page.getByRole('radio', { name: 'They are different people' }).check()
   await page.getByLabel('Why?').fill('Triplets: all three were here.')
   await page.getByRole('button', { name: 'Save the decision on 3 pairs' }).click()
   await page.getByText('Noted: they are different people.').waitFor()

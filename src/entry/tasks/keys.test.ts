@@ -4,13 +4,15 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import { EVERY_ROLE, testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { readConfig } from '../../platform/config.ts'
 import type { App } from '../../platform/app.ts'
 import { keysFrom, makeKey, readRing, type KeySource } from '../../platform/key-service.ts'
 import { run } from '../../platform/execute.ts'
 import { get } from '../../platform/ask.ts'
 import { listNotes, openNote, sealNote } from '../../protect/confidential/operations.ts'
+import { giveConsent } from '../../protect/consent/operations.ts'
+import { askElsewhere } from '../../serve/elsewhere/operations.ts'
 import { registerPerson } from '../../serve/record/operations.ts'
 import { rotate } from './keys.ts'
 
@@ -132,6 +134,51 @@ test('a copy of the database opens with the old key until that key is forgotten,
   expect(notes).toMatchObject([{ need: null, agreed: null }])
   // A person who kept the old key and the copy can still read: docs/sensitive.md says so.
   expect(await reads(opened({ file: backup }), one)).toBe(STORY)
+})
+
+test('secrets of tokens are wrapped anew too: when the old key is forgotten, the same people are found', async () => {
+  const { ana } = network.actors
+  const bruno = await network.join('Bruno', 'roots', EVERY_ROLE)
+  const allowing = async (by: typeof ana, recipient: string) => {
+    const person = network.newId()
+    const card = { id: network.newId(), type: 'library_card', country: 'xa', number: '70000001' }
+    await run(app, by, registerPerson, {
+      id: person,
+      searched: 'device',
+      called: 'Lina',
+      identifiers: [card],
+    })
+    const said = {
+      id: network.newId(),
+      person,
+      purpose: 'known_elsewhere',
+      recipient,
+      textVersion: 'known_v1',
+    }
+    const how = { fieldGroups: ['documents'], locale: 'es', how: 'signature' as const }
+    await run(app, by, giveConsent, { ...said, ...how })
+    return person
+  }
+  await allowing(bruno, 'public')
+  const here = await allowing(ana, 'cso')
+  const secrets = async () =>
+    (await network.database.pool.query('select version, kek, made_at from known_secret')).rows
+  const [before] = await secrets()
+  const lines = await rotate(opened(source), source, { forget: true })
+  expect(lines.at(-1)).toMatch(/^Forgot 1 older/)
+  const [current] = readRing(readFileSync(source.file, 'utf8')).keys()
+  expect(current).not.toBe(before.kek)
+  expect(await secrets()).toEqual([{ ...before, kek: current }])
+  const asked = await run(opened(source), ana, askElsewhere, { id: network.newId(), person: here })
+  expect(asked).toEqual({ answer: 'known' })
+})
+
+test('every table that keeps something wrapped is counted before a key is forgotten', async () => {
+  const { rows } = await network.database.pool.query<{ name: string }>(
+    `select table_name as name from information_schema.columns
+     where column_name = 'kek' and table_schema not in ('read') order by 1`,
+  )
+  expect(rows.map(({ name }) => name)).toEqual(['data_key', 'known_secret'])
 })
 
 test('keys from the environment: the first wraps, the others open, and the program makes none', async () => {

@@ -50,7 +50,7 @@ async function claims(
   }))
 }
 
-/** Since the day the outcome was achieved. */
+/** Since the day the outcome was achieved: noon of UTC, which is of that day in every country that has people. */
 const kind = (name: string, may: WorkKind['may'], state: string): WorkKind => ({
   kind: name,
   may,
@@ -58,7 +58,7 @@ const kind = (name: string, may: WorkKind['may'], state: string): WorkKind => ({
   shows,
   async lines(ctx, after, limit) {
     const found = await claims(ctx, { state }, after, limit)
-    return found.map((line) => ({ ...line, at: `${line.at}T00:00:00.000Z` }))
+    return found.map((line) => ({ ...line, at: `${line.at}T12:00:00.000Z` }))
   },
 })
 

@@ -786,6 +786,7 @@ export type DB = {
     kek: string
     wrapped: Buffer
     made_at: Instant
+    reached: string | null
   }
   known_token: {
     audience: string
@@ -1452,6 +1453,10 @@ export type DB = {
     person: string | null
     organisation: string | null
     holder: string | null
+  }
+  'read.known_secret': {
+    version: number | null
+    kek: string | null
   }
   'read.membership': {
     app_user: string | null

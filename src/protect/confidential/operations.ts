@@ -244,7 +244,7 @@ export const rewrapKeys = command({
   input: z.strictObject({ most: z.int().check(z.minimum(0), z.maximum(1000)) }),
   output: z.object({
     rewrapped: z.int(),
-    /** Data keys that another key-encryption key still wraps. */
+    /** Data keys, and secrets of tokens, that another key-encryption key still wraps. */
     left: z.int(),
     current: z.string(),
     others: z.array(z.string()),

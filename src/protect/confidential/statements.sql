@@ -32,6 +32,10 @@ select count(*) filter (where g.until > $1 and l.verdict is distinct from 'not_j
 -- () → (kek text!, count int4)
 select kek, count(*)::int as count from data_key group by kek order by kek;
 
+-- @countSecrets#1 src/protect/confidential/sql/keys.ts
+-- () → (kek text, count int4)
+select kek, count(*)::int as count from read.known_secret group by kek order by kek;
+
 -- @deleteKeys#1 src/protect/confidential/sql/keys.ts
 -- (uuid, uuid, uuid) → (kek text!)
 delete from data_key where person = $1 and ($2::uuid is null or organisation = $3) returning kek;
@@ -39,10 +43,6 @@ delete from data_key where person = $1 and ($2::uuid is null or organisation = $
 -- @findKey#1 src/protect/confidential/sql/keys.ts
 -- (uuid, uuid) → (kek text!, bytes bytea!)
 select kek, wrapped as bytes from data_key where person = $1 and organisation = $2;
-
--- @holdKeys#1 src/protect/confidential/sql/keys.ts
--- () → (pg_advisory_xact_lock_shared void)
-select pg_advisory_xact_lock_shared(7243027);
 
 -- @insertKey#1 src/protect/confidential/sql/keys.ts
 -- (uuid, uuid, text, bytea, timestamptz) → ()

@@ -71,6 +71,16 @@ export async function dropOlder(tx: Tx, newest: number): Promise<void> {
   await sql`delete from known_secret where version < ${newest}`.execute(tx)
 }
 
+/** Lets one transaction at a time write, or end, the tokens of each of these people. */
+export async function lockTokens(tx: Tx, people: readonly string[]): Promise<void> {
+  for (const person of people.toSorted())
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`tokens of ${person}`}, 0))`.execute(tx)
+}
+
+export async function endTokens(tx: Tx, person: string): Promise<void> {
+  await sql`delete from known_token where person = ${person}`.execute(tx)
+}
+
 export async function hasTokens(tx: Tx, person: string): Promise<boolean> {
   return (await sql`select from known_token where person = ${person} limit 1`.execute(tx)).rows.length > 0
 }
@@ -132,13 +142,21 @@ export async function askedSince(
   return rows[0] ?? { ofOrganisation: 0, ofUser: 0 }
 }
 
+/** Not answered yet. */
 export async function addQuestion(
   tx: Tx,
-  row: { person: string; id: string; organisation: string; by: string; at: string; known: boolean },
+  row: { person: string; id: string; organisation: string; by: string; at: string },
 ): Promise<void> {
   await sql`
     insert into known_question (person, id, organisation, asked_by, asked_at, known)
-    values (${row.person}, ${row.id}, ${row.organisation}, ${row.by}, ${row.at}, ${row.known})`.execute(tx)
+    values (${row.person}, ${row.id}, ${row.organisation}, ${row.by}, ${row.at}, false)`.execute(tx)
+}
+
+export async function answerQuestion(
+  tx: Tx,
+  { person, id, known }: { person: string; id: string; known: boolean },
+): Promise<void> {
+  await sql`update known_question set known = ${known} where person = ${person} and id = ${id}`.execute(tx)
 }
 
 /** As the system: each row is the keeper's. */
@@ -173,11 +191,18 @@ export async function answersOf(tx: Tx, person: string, most: number): Promise<A
   return rows
 }
 
-/** Ends everything that an organisation keeps of it. As the system. */
+/**
+ * Ends everything that an organisation keeps of it: what it asked stays, of nobody, as long as it counts among the questions
+ * of a day. As the system.
+ */
 export async function erase(
   tx: Tx,
   { person, organisation }: { person: string; organisation: string },
 ): Promise<void> {
+  await sql`
+    insert into known_question (person, id, organisation, asked_by, asked_at, known)
+    select id, id, organisation, asked_by, asked_at, false from known_question
+    where person = ${person} and organisation = ${organisation} on conflict do nothing`.execute(tx)
   for (const table of ['known_token', 'known_question', 'known_answer'])
     await sql`delete from ${sql.table(table)} where person = ${person} and organisation = ${organisation}`.execute(
       tx,

@@ -1,5 +1,25 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
+-- @decidedAfter#1 src/serve/elsewhere/server/secrets.ts
+-- (text, uuid, int8) → (person uuid)
+select distinct person from read.consent_decision where purpose = $1 and person > $2::uuid order by person limit $3;
+
+-- @keepTokensFor#1 src/serve/elsewhere/server/secrets.ts
+-- (uuid, jsonb) → ()
+delete from known_token where person = $1 and (audience, until) not in ( select audience, until from jsonb_to_recordset($2::jsonb) as k (audience text, until date));
+
+-- @reachedBy#1 src/serve/elsewhere/server/secrets.ts
+-- (int4) → (reached uuid?)
+select reached from known_secret where version = $1;
+
+-- @saveReached#1 src/serve/elsewhere/server/secrets.ts
+-- (uuid, int4) → ()
+update known_secret set reached = $1::uuid where version = $2;
+
+-- @saveWrapped#1 src/serve/elsewhere/server/secrets.ts
+-- (text, bytea, int4) → ()
+update known_secret set kek = $1, wrapped = $2 where version = $3;
+
 -- @addAnswers#1 src/serve/elsewhere/sql.ts
 -- (uuid, uuid, timestamptz, jsonb) → ()
 insert into known_answer (person, id, organisation, told, at) select person, $1::uuid, organisation, $2::uuid, $3::timestamptz from jsonb_to_recordset($4::jsonb) as a (person uuid, organisation uuid) on conflict do nothing;
@@ -8,9 +28,17 @@ insert into known_answer (person, id, organisation, told, at) select person, $1:
 -- (uuid, uuid, uuid, uuid, timestamptz, bool) → ()
 insert into known_question (person, id, organisation, asked_by, asked_at, known) values ($1, $2, $3, $4, $5, $6);
 
+-- @addQuestion#1 src/serve/elsewhere/sql.ts
+-- (uuid, uuid, uuid, uuid, timestamptz) → ()
+insert into known_question (person, id, organisation, asked_by, asked_at, known) values ($1, $2, $3, $4, $5, false);
+
 -- @addSecret#1 src/serve/elsewhere/sql.ts
 -- (int4, text, bytea, timestamptz) → ()
 insert into known_secret (version, kek, wrapped, made_at) values ($1, $2, $3, $4) on conflict do nothing;
+
+-- @answerQuestion#1 src/serve/elsewhere/sql.ts
+-- (bool, uuid, uuid) → ()
+update known_question set known = $1 where person = $2 and id = $3;
 
 -- @answersOf#1 src/serve/elsewhere/sql.ts
 -- (uuid, int8) → (id uuid!, at timestamptz!, told uuid?, to text)
@@ -37,6 +65,22 @@ delete from "known_answer" where person = $1 and organisation = $2;
 delete from "known_question" where person = $1 and organisation = $2;
 
 -- @erase#1 src/serve/elsewhere/sql.ts
+-- (uuid, uuid) → ()
+delete from "known_token" where person = $1 and organisation = $2;
+
+-- @erase#1 src/serve/elsewhere/sql.ts
+-- (uuid, uuid) → ()
+insert into known_question (person, id, organisation, asked_by, asked_at, known) select id, id, organisation, asked_by, asked_at, false from known_question where person = $1 and organisation = $2 on conflict do nothing;
+
+-- @erase#2 src/serve/elsewhere/sql.ts
+-- (uuid, uuid) → ()
+delete from "known_answer" where person = $1 and organisation = $2;
+
+-- @erase#2 src/serve/elsewhere/sql.ts
+-- (uuid, uuid) → ()
+delete from "known_question" where person = $1 and organisation = $2;
+
+-- @erase#2 src/serve/elsewhere/sql.ts
 -- (uuid, uuid) → ()
 delete from "known_token" where person = $1 and organisation = $2;
 

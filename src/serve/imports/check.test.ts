@@ -92,6 +92,24 @@ test('all rows are read by a job, which says what an import then does', async ()
   await expect(network.execute(beginImportCheck, { id, mapping }, sol)).rejects.toSatisfy(importOver.is)
 })
 
+test.each([
+  ['half a character', '\ud800'],
+  ['a character that no text of the database holds', 'a\0b'],
+])('a word of a column with %s is refused wherever a mapping is taken', async (_, word) => {
+  const { sol } = network.actors
+  const id = await upload(LIST)
+  const choices: Mapping = {
+    ...mapping,
+    columns: [{ column: 'Sexo', target: 'sex', values: { [word]: null } }],
+  }
+  for (const refused of [
+    () => network.execute(keepImportChoices, { id, choices }, sol),
+    () => network.execute(beginImportCheck, { id, mapping: choices }, sol),
+    () => network.execute(startImport, { id, mapping: choices }, sol),
+  ])
+    await expect(refused()).rejects.toMatchObject({ code: 'input.invalid', status: 422 })
+})
+
 test('what is found is narrowed, read page by page, and downloaded as it is narrowed', async () => {
   const { sol } = network.actors
   const id = await upload(LIST)

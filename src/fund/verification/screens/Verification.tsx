@@ -97,7 +97,7 @@ function Claimed({ claim }: { claim: VerificationDetail }) {
         {t('verification.recorders_count', { count: claim.recorders })}
       </Figure>
       <Figure label={t('verification.terms')}>
-        <bdi>{claim.packRelease.split('+')[0]}</bdi>
+        <bdi>{claim.packRelease.split('+')[0]?.replace('@', ' ')}</bdi>
       </Figure>
     </dl>
   )

@@ -14,12 +14,13 @@ const rewrapping = on(rewrapKeys, {
   async run(ctx, { most }) {
     const rewrapped = most === 0 ? 0 : await rewrap(ctx, most)
     const current = await ctx.keys.current()
-    const others = (await sql.countKeys(ctx.tx)).filter(({ kek }) => kek !== current)
+    const needed = [...(await sql.countKeys(ctx.tx)), ...(await sql.countSecrets(ctx.tx))]
+    const others = needed.filter(({ kek }) => kek !== current)
     return {
       rewrapped,
       left: others.reduce((sum, { count }) => sum + count, 0),
       current,
-      others: others.map(({ kek }) => kek),
+      others: [...new Set(others.map(({ kek }) => kek))],
     }
   },
 })

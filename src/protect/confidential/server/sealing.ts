@@ -1,6 +1,7 @@
 // Seals and opens texts with the key of one person in one organisation; the key is unwrapped only while it is
 // used.
 import type { Json } from '../../../kernel/problem.ts'
+import { holdKeys } from '../../../platform/database/wrapping.ts'
 import { newDataKey, seal, UnreadableError, unseal } from '../../../platform/key-service.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import { noteNoKey } from '../problems.ts'
@@ -54,7 +55,7 @@ function sealerOf(of: Of, key: Buffer | undefined): Sealer {
  */
 export async function sealerFor(ctx: Around, of: Of): Promise<Sealer> {
   if (!(await sql.findKey(ctx.tx, of))) {
-    await sql.holdKeys(ctx.tx)
+    await holdKeys(ctx.tx)
     await sql.insertKey(ctx.tx, of, await ctx.keys.wrap(newDataKey(), ofKey(of)), ctx.receivedAt)
   }
   const sealer = await readerFor(ctx, of)
@@ -77,7 +78,7 @@ export async function readerFor(ctx: Around, of: Of): Promise<Sealer> {
  * missing
  */
 export async function rewrap(ctx: Around, most: number): Promise<number> {
-  await sql.holdKeys(ctx.tx)
+  await holdKeys(ctx.tx)
   const others = await sql.lockOthers(ctx.tx, await ctx.keys.current(), most)
   for (const { person, organisation, ...wrapped } of others) {
     const of = { person, organisation }

@@ -3,18 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 import type { Wrapped } from '../../../platform/key-service.ts'
 
-/**
- * An arbitrary number; held shared while something is wrapped, exclusively while old key-encryption keys are
- * retired.
- */
-export const WRAPPING = 7_243_027
-
 type Owner = { person: string; organisation: string }
-
-/** Until the transaction ends, no key-encryption key is retired. */
-export async function holdKeys(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(${sql.lit(WRAPPING)})`.execute(tx)
-}
 
 export async function findKey(tx: Tx, { person, organisation }: Owner): Promise<Wrapped | undefined> {
   const { rows } = await sql<Wrapped>`
@@ -48,10 +37,20 @@ export async function saveKey(tx: Tx, { person, organisation }: Owner, key: Wrap
   `.execute(tx)
 }
 
+export type Needed = { kek: string; count: number }
+
 /** How many data keys each key-encryption key wraps. */
-export async function countKeys(tx: Tx): Promise<{ kek: string; count: number }[]> {
-  const { rows } = await sql<{ kek: string; count: number }>`
+export async function countKeys(tx: Tx): Promise<Needed[]> {
+  const { rows } = await sql<Needed>`
     select kek, count(*)::int as count from data_key group by kek order by kek
+  `.execute(tx)
+  return rows
+}
+
+/** How many secrets of tokens each wraps; `person.renew_known_tokens` wraps them anew. */
+export async function countSecrets(tx: Tx): Promise<Needed[]> {
+  const { rows } = await sql<Needed>`
+    select kek, count(*)::int as count from read.known_secret group by kek order by kek
   `.execute(tx)
   return rows
 }

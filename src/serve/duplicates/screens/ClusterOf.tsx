@@ -38,7 +38,11 @@ export function ClusterOf({ person }: { person: string }) {
   const asked = useAsk(listDuplicates, input, { refreshOn: ['person'] })
   return (
     <Page>
-      <PageHeader title={t('duplicate.compare_title')} lead={t('duplicate.lead')} />
+      <PageHeader
+        title={t('duplicate.compare_title')}
+        lead={t('duplicate.lead')}
+        back={{ href: '/duplicates', label: t('duplicate.title') }}
+      />
       <Answer of={asked}>
         {({ pairs, colleagues = [], reached = [] }) => {
           const [cluster] = shownClusters(pairs)
@@ -196,7 +200,7 @@ function Decide({ pairs, titleOf }: { pairs: readonly Pair[]; titleOf: (pair: Pa
     return { person, other }
   })
   const form = useOperationForm(decideDuplicates, {
-    initial: { decision: 'different' },
+    initial: {},
     input: (given) => ({ ...given, pairs: keys }),
     unsaved: false,
     problems: { 'duplicate.because_missing': 'because' },
@@ -221,6 +225,8 @@ function Decide({ pairs, titleOf }: { pairs: readonly Pair[]; titleOf: (pair: Pa
       <form.Choice
         name="decision"
         label={t('match.decision')}
+        missing={t('duplicate.decision_missing')}
+        required
         inline
         options={[
           { value: 'different', label: t('duplicate.different') },

@@ -1,6 +1,7 @@
 // Asks whether other organisations know a person, and lets them know where the person allows it. Who may be told is decided
 // when it is written, never when it is asked, so that a silent record and none are the same work.
 import { personUnknown } from '../../../kernel/problems.ts'
+import { latestFirst, together, type Part } from '../../../kernel/same-person.ts'
 import type { Id } from '../../../kernel/words.ts'
 import {
   answer,
@@ -14,6 +15,7 @@ import {
 } from '../../../platform/capability.ts'
 import type { FactName } from '../../../kernel/fact.ts'
 import type { Holding } from '../../../platform/holding.ts'
+import { recordsNow } from '../../../platform/same-person.ts'
 import { KNOWN_ELSEWHERE, missingConsent, withoutConsent } from '../../../protect/consent/operations.ts'
 import { facts as consentFacts } from '../../../protect/consent/facts.ts'
 import { decisionsAbout } from '../../../protect/consent/reads.ts'
@@ -25,14 +27,16 @@ import { askElsewhere, listElsewhere, renewTokens, type ElsewhereAnswer } from '
 import * as policy from '../policy.ts'
 import { elsewhereKeeperOnly, elsewhereTooOften } from '../problems.ts'
 import { decisionsOn, PARTS_ASKED, partsFor, type Organisation } from '../rules/audience.ts'
-import { tokenTexts } from '../rules/tokens.ts'
+import { tokenTexts, type TokenText } from '../rules/tokens.ts'
 import * as sql from '../sql.ts'
-import { renew, secretsOf, tokenOf, writeTokens } from './tokens.ts'
+import { dayOf, renew, secretsOf, tokenOf, writeTokens } from './tokens.ts'
 
 /** Questions of one user in an hour, and of one organisation in a day: a busy desk, and too few to try a list of people. */
 export const MOST_OF_USER = 20
 export const MOST_OF_ORGANISATION = 200
 const HOUR_S = 3600
+/** Documents of one question: with more, one question would try a list of them. */
+export const MOST_DOCUMENTS = 10
 
 /** Questions and answers that are listed. */
 const MOST_LISTED = 50
@@ -57,6 +61,17 @@ function commonest(organisations: readonly Organisation[]): string {
   return serving.toSorted(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))[0]?.[0] ?? 'cso'
 }
 
+/** What one question asks about: of these records, as many documents as anybody has, and their names. */
+async function textsOf(ctx: CommandContext<FactName>, records: readonly Id[]) {
+  const texts: (TokenText & { record: Id })[] = []
+  for (const record of records) {
+    const of = await sql.knownOf(ctx.tx, record)
+    texts.push(...(of ? tokenTexts(of) : []).map((text) => ({ ...text, record })))
+  }
+  const documents = texts.filter(({ part }) => part === 'documents')
+  return [...texts.filter(({ part }) => part !== 'documents'), ...documents.slice(0, MOST_DOCUMENTS)]
+}
+
 const answerOf = (known: boolean): ElsewhereAnswer => (known ? 'known' : 'not_known')
 
 const asking = on(askElsewhere, {
@@ -67,31 +82,37 @@ const asking = on(askElsewhere, {
     if (keeper === undefined) throw personUnknown()
     if (keeper !== organisation) throw elsewhereKeeperOnly()
     const found = await ctx.asSystem(async () => {
-      const decisions = decisionsOn(await decisionsAbout(ctx.tx, [person]))
+      const records = await recordsNow(ctx.tx, person)
+      const decisions = decisionsOn(await decisionsAbout(ctx.tx, records))
       const [everybody, unnamed] = [
         await sql.organisations(ctx.tx),
         new Set(await namedByTheirWork(ctx.tx, ctx.pack.pack)),
       ]
       const others = everybody.filter((one) => one.id !== organisation)
-      const asked = others.map((one) => ({ ...one, parts: partsFor(decisions, one, ctx.today) }))
-      if (asked.every(({ parts }) => parts.length === 0)) {
+      const today = dayOf(ctx)
+      const allowed = records.flatMap((record) => {
+        const about = decisions.filter((one) => one.person === record)
+        return others.map((one) => ({ ...one, record, parts: partsFor(about, one, today) }))
+      })
+      if (allowed.every(({ parts }) => parts.length === 0)) {
         const use = { person, purpose: KNOWN_ELSEWHERE, recipient: commonest(others) }
         throw withoutConsent(
           missingConsent(use, PARTS_ASKED, []) as NonNullable<ReturnType<typeof missingConsent>>,
         )
       }
       await refuseTooOften(ctx)
-      const of = await sql.knownOf(ctx.tx, person)
+      // Before anything is looked for: a question that cannot be kept is none.
+      await sql.addQuestion(ctx.tx, { person, id, organisation, by: user, at: ctx.receivedAt })
       const secrets = await secretsOf(ctx)
-      const tokens = (of ? tokenTexts(of) : []).flatMap(({ part, text }) =>
-        secrets.map((secret) => ({ part, token: tokenOf(secret, text) })),
+      const tokens = (await textsOf(ctx, records)).flatMap(({ record, part, text }) =>
+        secrets.map((secret) => ({ record, part, token: tokenOf(secret, text) })),
       )
       // Services of which the name says why somebody is there are never asked, whatever they keep.
-      const probes = asked
+      const probes = allowed
         .filter((one) => !unnamed.has(one.id))
         .flatMap((one) =>
           tokens
-            .filter(({ part }) => one.parts.includes(part))
+            .filter(({ record, part }) => record === one.record && one.parts.includes(part))
             .flatMap(({ token }) =>
               [organisation, organisationClass].map((audience) => ({
                 audience,
@@ -100,7 +121,7 @@ const asking = on(askElsewhere, {
               })),
             ),
         )
-      const matches = await sql.matching(ctx.tx, probes, ctx.today)
+      const matches = await sql.matching(ctx.tx, probes, today)
       if (matches.length > 0)
         await sql.addAnswers(ctx.tx, matches, {
           id: ctx.newId(),
@@ -109,14 +130,38 @@ const asking = on(askElsewhere, {
         })
       return matches.length > 0
     })
-    await sql.addQuestion(ctx.tx, { person, id, organisation, by: user, at: ctx.receivedAt, known: found })
+    await sql.answerQuestion(ctx.tx, { person, id, known: found })
     ctx.disclose([{ person, fields: [...PARTS_ASKED], purpose: KNOWN_ELSEWHERE }])
     return { answer: answerOf(found) }
   },
 })
 
+/** The items of all records, the latest first. */
+function latest<Output, Item extends { readonly id: string }>(
+  parts: readonly Part<Output>[],
+  pick: (output: Output) => readonly Item[],
+  at: (item: Item) => string,
+): Item[] {
+  return together(parts, pick, latestFirst(at)).slice(0, MOST_LISTED)
+}
+
 const listing = answer(listElsewhere, {
   may: policy.read,
+  joining: {
+    by: 'person',
+    join: (parts) => ({
+      questions: latest(
+        parts,
+        ({ questions }) => questions,
+        ({ askedAt }) => askedAt,
+      ),
+      told: latest(
+        parts,
+        ({ told }) => told,
+        ({ at }) => at,
+      ),
+    }),
+  },
   async run(ctx, { person }) {
     if ((await sql.keeperOf(ctx.tx, person)) === undefined) throw personUnknown()
     const questions = await sql.questionsOf(ctx.tx, person, MOST_LISTED)
@@ -175,12 +220,19 @@ export const capability: Capability = {
       kind,
       async run(ctx, { person, data }) {
         const { purpose = KNOWN_ELSEWHERE } = data
-        if (person !== undefined && purpose === KNOWN_ELSEWHERE)
-          await ctx.asSystem(() => writeTokens(ctx, person))
+        if (person === undefined || purpose !== KNOWN_ELSEWHERE) return
+        await ctx.asSystem(async () => {
+          // A no on one record counts on those that it is merged with.
+          for (const record of (await recordsNow(ctx.tx, person)).toSorted()) await writeTokens(ctx, record)
+        })
       },
     })),
     listen(personErased, async (ctx, erased) => {
-      if (takesIn(erased, 'personal')) await ctx.asSystem(() => sql.erase(ctx.tx, erased))
+      if (!takesIn(erased, 'personal')) return
+      await ctx.asSystem(async () => {
+        await sql.lockTokens(ctx.tx, [erased.person])
+        await sql.erase(ctx.tx, erased)
+      })
     }),
   ],
   jobs: [

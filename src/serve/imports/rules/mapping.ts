@@ -36,6 +36,12 @@ export type Target = z.infer<typeof Target>
 
 export const DateOrder = z.enum(['ymd', 'dmy', 'mdy'])
 
+/** A word as it stands in the file: kept exactly, so that the cell is found by it, but never what no text of the database is. */
+const Word = z.string().check(
+  z.maxLength(200),
+  z.refine((word) => word.isWellFormed() && !word.includes('\0'), { error: 'unsafe_text' }),
+)
+
 export const Column = z.strictObject({
   /** Heading of the column in the file; of the second of a name, `name (C)`; of one without a name, its letter. */
   column: SingleLine(200),
@@ -44,7 +50,7 @@ export const Column = z.strictObject({
    * The code of each of its words: `{"Venezolana": "ve"}`; null for a word that means "no data": `{"S/D":
    * null}`.
    */
-  values: z.optional(z.record(z.string().check(z.maxLength(200)), z.nullable(Code))),
+  values: z.optional(z.record(Word, z.nullable(Code))),
 })
 
 export type Column = z.infer<typeof Column>

@@ -15,6 +15,7 @@ export default function Caseload() {
   const t = useMessages()
   const [text, setText] = useSought()
   const barred = useMay(policy.search)
+  const mayRegister = useMay(policy.register) === undefined
   const listed = useSlot('people')
   const wanted = text.trim()
   return (
@@ -23,9 +24,11 @@ export default function Caseload() {
         title={t('person.title')}
         lead={t('person.lead')}
         actions={
-          <LinkButton href="/welcome" kind="primary" icon="add">
-            {t('person.welcome')}
-          </LinkButton>
+          mayRegister && (
+            <LinkButton href="/welcome" kind="primary" icon="add">
+              {t('person.welcome')}
+            </LinkButton>
+          )
         }
       />
       {barred === undefined && (
