@@ -4,96 +4,30 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { atOnce } from '../../../tests/harness/at-once.ts'
 import { watchWork } from '../../../tests/harness/database-work.ts'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
-import { seeded } from '../../../tests/harness/names.ts'
+import { asksElsewhere, refusal } from '../../../tests/harness/known-elsewhere.ts'
 import type { Actor } from '../../kernel/actor.ts'
-import type { Problem } from '../../kernel/problem.ts'
 import type { Id } from '../../kernel/words.ts'
-import { giveConsent, refuseConsent, withdrawConsent } from '../../protect/consent/operations.ts'
+import { withdrawConsent } from '../../protect/consent/operations.ts'
 import { askErasure, erasePerson } from '../../protect/retention/operations.ts'
 import { mergePeople } from '../merges/operations.ts'
-import { addIdentifier, registerPerson } from '../record/operations.ts'
+import { addIdentifier } from '../record/operations.ts'
 import { askElsewhere, listElsewhere, renewTokens } from './operations.ts'
 
 let network: TestNetwork
 /** Of the civil-society organisation, with every role. */
 let bruno: Actor
 let ana: Actor
-let chance: () => number
 
 beforeAll(async () => {
   network = await testNetwork()
   ;({ ana } = network.actors)
   bruno = await network.join('Bruno', 'roots', EVERY_ROLE)
-  chance = seeded(5)
 })
 
-const invented = () => ({
-  givenNames: 'Yulia Andreína',
-  firstSurname: 'Bermúdez',
-  secondSurname: 'Chirinos',
-  born: {
-    date: `19${60 + Math.floor(chance() * 39)}-0${1 + Math.floor(chance() * 9)}-${10 + Math.floor(chance() * 18)}`,
-  },
-  number: String(10_000_000 + Math.floor(chance() * 89_999_999)),
-})
-type Invented = ReturnType<typeof invented>
-
-async function register({ number, ...one }: Partial<Invented>, by: Actor): Promise<Id> {
-  const id = network.newId()
-  const identifiers = number
-    ? [{ id: network.newId(), type: 'library_card', country: 'xa', number } as const]
-    : []
-  await network.execute(registerPerson, { id, searched: 'device', ...one, identifiers }, by)
-  return id
-}
-
-/** A class of organisation, or the id of one. */
-type To = string
-const said = (person: Id, recipient: To, fieldGroups = ['identity', 'documents']) => ({
-  id: network.newId(),
-  person,
-  purpose: 'known_elsewhere',
-  recipient,
-  fieldGroups,
-  textVersion: 'known_v1',
-  locale: 'es' as const,
-})
-async function allow(
-  person: Id,
-  recipient: To,
-  by: Actor,
-  more: { expiresOn?: string; parts?: string[] } = {},
-) {
-  const yes = { ...said(person, recipient, more.parts), how: 'signature' as const }
-  const { expiresOn } = more
-  await network.execute(giveConsent, { ...yes, ...(expiresOn && { expiresOn }) }, by)
-  return yes.id
-}
-const refuse = (person: Id, recipient: To, by: Actor) =>
-  network.execute(refuseConsent, said(person, recipient), by)
-
-const ask = async (person: Id, by: Actor = ana) =>
-  (await network.execute(askElsewhere, { id: network.newId(), person }, by)).answer
-
-/** Somebody at the desk of the garden who lets organisations of civil society be asked. */
-async function atTheDesk(one: Partial<Invented>): Promise<Id> {
-  const person = await register(one, ana)
-  await allow(person, 'cso', ana)
-  return person
-}
-
-const refusal = (promise: Promise<unknown>) =>
-  promise.then(
-    () => undefined,
-    ({ code }: Problem) => code,
-  )
-
-const tokensOf = async (person: Id) =>
-  (
-    await network.database.pool.query('select version, audience, token from known_token where person = $1', [
-      person,
-    ])
-  ).rows
+const { invented, register, allow, refuse, ask, atTheDesk, tokensOf } = asksElsewhere(() => ({
+  network,
+  ana,
+}))
 
 /** Both have begun, the first before the second, and none has written a token. */
 function oneBehindTheOther(first: () => Promise<unknown>, second: () => Promise<unknown>) {
@@ -120,7 +54,7 @@ test('one question does not try sixty documents', async () => {
     const number = at === 33 ? '99999999' : String(70_000_000 + at)
     await network.execute(
       addIdentifier,
-      { person: here, id: network.newId(), type: 'library_card', country: 'xa', number } as never,
+      { person: here, id: network.newId(), type: 'library_card', country: 'xa', number } as const,
       ana,
     )
   }
