@@ -115,12 +115,15 @@ function Places({ words }: { words: Words }) {
 function branchesOf({ pack, say }: Words): Branch[] {
   const { places } = pack.taxonomies
   const held = Map.groupBy(places, ({ parent = '' }) => parent)
-  const branch = ({ code, label }: Term): Branch => {
+  /** The place and all that it holds: as many as are listed once it is chosen. */
+  const count = ({ code }: Term): number => (held.get(code) ?? []).reduce((sum, one) => sum + count(one), 1)
+  const branch = (place: Term): Branch => {
+    const { code, label } = place
     const within = held.get(code) ?? []
     return {
       key: code,
       label: say(label),
-      ...(within.length > 0 && { detail: String(within.length), branches: within.map(branch) }),
+      ...(within.length > 0 && { detail: String(count(place)), branches: within.map(branch) }),
     }
   }
   const known = new Set(places.map(({ code }) => code))
