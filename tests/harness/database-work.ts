@@ -27,8 +27,8 @@ export function watchWork({
     if (seen.has(client)) return
     seen.add(client)
     const send = client.query.bind(client) as unknown as Query
-    // As in a large database: in a small table PostgreSQL reads all rows, whatever is searched for.
-    void send('set enable_seqscan = off; set enable_bitmapscan = off')
+    // As in a large database: in a small table PostgreSQL reads all rows, whatever is searched for, and keeps such a plan.
+    void send('set enable_seqscan = off; set enable_bitmapscan = off; discard plans')
     const stats = () => (send(STATS) as Promise<Stats>).catch((): Stats => ({ rows: [] }))
     let before: Promise<Stats> | undefined
     const query: Query = (...args) => {

@@ -315,6 +315,8 @@ export const kind: Kind = {
           if (!decisions.has(id)) decisions.set(id, { of: [decision], holderCounts: true, noticed: false })
         if (one.does === 'confirm') decisions.get(done)?.of.push(decision)
         if (one.does !== 'link' && one.does !== 'open' && one.does !== 'link for the password') return
+        // Whoever acts has an open account: to open one's own changes nothing.
+        if (one.does === 'open' && done === user) return
         if (one.does !== 'open') gaveLinks.set(done, (gaveLinks.get(done) ?? new Set()).add(user))
         for (const { id, holder, organisation: where, role } of now) {
           if (holder !== done || where !== organisation || one.does === 'link for the password') continue

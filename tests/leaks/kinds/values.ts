@@ -228,10 +228,11 @@ function altered(operation: Command | Query | undefined, input: unknown, at: Pat
   return typeof read === 'string' && plain(read) !== plain(sent)
 }
 
-/** Signs that only give a direction make no other text, whether they stay or go. */
+/** Signs that only give a direction make no other text, whether they stay or go; nor does a line break that becomes a space. */
 const plain = (text: string) =>
   text
     .normalize('NFC')
     .replaceAll(/[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]/gu, '')
+    .replaceAll(/\s+/gu, ' ')
     .trim()
     .toLowerCase()
