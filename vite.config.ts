@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { compressed } from './build/compressed.ts'
 import { declarations } from './build/declarations.ts'
 import { closure, START } from './build/modules.ts'
 import { unused } from './build/unused.ts'
@@ -55,6 +56,7 @@ export default defineConfig({
     declarations(),
     unused(),
     worker(TARGET),
+    compressed(),
   ],
   // Messages arrive parsed (build/words.ts), so the parser of the ICU syntax is left out of the bundle.
   resolve: { alias: { '@formatjs/icu-messageformat-parser': NO_PARSER } },

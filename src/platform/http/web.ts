@@ -55,6 +55,8 @@ export function webPages(folder: string = WEB_FOLDER, streets?: string): Hono {
 function filesOf(folder: string) {
   return serveStatic({
     root: folder,
+    // As `npm run build` compressed them.
+    precompressed: true,
     onFound: (path, context) => {
       // Built assets have a hash of their content in their name; the page and the service worker must be
       // fetched each time.

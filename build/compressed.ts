@@ -1,0 +1,37 @@
+// Compresses each text of the built application once, beside it: the server would do it anew for every request.
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { constants, gzip } from 'node:zlib'
+import type { Plugin } from 'vite'
+
+const TEXTS = /\.(?:js|css|html|json|svg|webmanifest)$/u
+/** Shorter ones fit into the first packet anyway. */
+const LEAST = 1024
+
+export function compressed(): Plugin {
+  let folder = ''
+  return {
+    name: 'compressed',
+    apply: 'build',
+    configResolved: ({ root, build }) => {
+      folder = join(root, build.outDir)
+    },
+    // After the service worker, which is written when all else is.
+    closeBundle: { order: 'post', sequential: true, handler: () => compressAll(folder) },
+  }
+}
+
+async function compressAll(folder: string): Promise<void> {
+  const files = await readdir(folder, { recursive: true })
+  await Promise.all(
+    files
+      .filter((file) => TEXTS.test(file))
+      .map(async (file) => {
+        const path = join(folder, file)
+        const text = await readFile(path)
+        if (text.length < LEAST) return
+        await writeFile(`${path}.gz`, await promisify(gzip)(text, { level: constants.Z_BEST_COMPRESSION }))
+      }),
+  )
+}
