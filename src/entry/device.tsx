@@ -66,7 +66,12 @@ export async function startDevice(
   const known = <Q extends Query>({ name }: Q) =>
     client.getQueryData<{ output: OutputOf<Q> }>([name, '{}'])?.output
   const needed = [...new Set(deviceParts.flatMap(({ needs }) => needs))]
-  const keepNeeded = () => keepAnswers(needed)
+  const keepNeeded = () => {
+    keepAnswers(needed)
+    void import('../protect/recordings/screens/kept-sounds.ts')
+      .then(({ keepSounds }) => keepSounds(session.actor))
+      .catch(() => {})
+  }
   await recallAnswers(client, needed)
   const lock = await findLock(store)
   const device = await openDevice({
@@ -85,6 +90,7 @@ export async function startDevice(
   addEventListener('arraigo:facts', ring)
   function stop() {
     stopTouch()
+    removeEventListener('online', keepNeeded)
     removeEventListener('arraigo:facts', ring)
     device.close()
   }

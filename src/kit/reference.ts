@@ -2,14 +2,14 @@
 // network.
 
 /** A name without the prefix of the application's caches, which a newer version deletes. */
-const NAME = 'reference-answers'
+export const REFERENCE_ANSWERS = 'reference-answers'
 
 const key = (name: string, input: unknown) => `/${name}?${encodeURIComponent(JSON.stringify(input))}`
 
 /** Without storage (a private window, a full disk) it stores nothing and throws nothing. */
 export async function keepAnswer(name: string, input: unknown, output: unknown): Promise<void> {
   try {
-    const cache = await caches.open(NAME)
+    const cache = await caches.open(REFERENCE_ANSWERS)
     await cache.put(key(name, input), new Response(JSON.stringify(output)))
   } catch {
     // The next answer is stored when there is room again.
@@ -18,7 +18,7 @@ export async function keepAnswer(name: string, input: unknown, output: unknown):
 
 export async function keptAnswer(name: string, input: unknown): Promise<{ output: unknown } | undefined> {
   try {
-    const kept = await (await caches.open(NAME)).match(key(name, input))
+    const kept = await (await caches.open(REFERENCE_ANSWERS)).match(key(name, input))
     return kept && { output: (await kept.json()) as unknown }
   } catch {
     return undefined

@@ -73,7 +73,7 @@ export type AnyScreen = Load<{ params: Params }>
 /**
  * Content that one capability adds to a slot of another's screen, by the name of the slot: `home`,
  * `person.tab`, `person.header`, `person.name`, `palette`, `palette.recent`, `network.actions`, `network.invite`,
- * `profile.notice`, `problem.<code>`.
+ * `profile.notice`, `device.holds`, `problem.<code>`.
  * Contents of a slot are sorted by `order` and shown to those whom they are for.
  */
 export type SlotContent = {

@@ -1,6 +1,7 @@
 // What a row of the authorization table is tested with when it depends on the relation to a record: the
 // input, and who sends it. Each capability declares it for its own rows in its `authorization.ts`.
 import type { Actor } from '../../src/kernel/actor.ts'
+import { moveBack } from '../harness/move-back.ts'
 import { referred, type Relation, type World } from './world.ts'
 
 export type Try = {
@@ -48,3 +49,16 @@ export const onReferred = (
     const it = await referred(world, state)
     return { input: input(it, world), shows: [it.person] }
   })
+
+/**
+ * The same, days later: for what is let in only when something has waited (a reminder, an end after an appointment). The row of
+ * this table that the input's `id` names is moved back; the clock stands, so no other subject becomes older.
+ */
+export const waited = (table: string, days: number, subject: Subject): Subject => ({
+  ...subject,
+  async make(world) {
+    const made = await subject.make(world)
+    await moveBack(world.network.database.pool, table, { days }, { id: made.input['id'] })
+    return made
+  },
+})

@@ -6,7 +6,7 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication } from './application.ts'
-import { createAccounts, press, signIn, title } from './staff.ts'
+import { createAccounts, press, title, withSession } from './staff.ts'
 
 let network: TestNetwork
 let ana: Page
@@ -23,7 +23,7 @@ beforeAll(async () => {
   )
   lina = network.newId() as Id
   await network.execute(registerPerson, { id: lina, searched: 'file', called: 'Lina' }, network.actors.ana)
-  ana = (await signIn(await testApplication(network.database), 'ana', 'phone')).page
+  ana = (await withSession(await testApplication(network.database), 'ana', 'phone')).page
 })
 
 async function asked(answer: string) {

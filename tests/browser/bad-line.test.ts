@@ -13,7 +13,7 @@ import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
 import { matching, NOT_OURS, ofApi, openLine, PORTAL, type Line } from './line.ts'
 import { settled } from './settled.ts'
-import { createAccounts, PASSWORD, press, signIn } from './staff.ts'
+import { createAccounts, PASSWORD, press, signIn, withSession } from './staff.ts'
 
 const UNREACHED = 'No hay conexión con el servidor. Revise la red e intente de nuevo.'
 const UNREACHED_IN_ARABIC = 'لا يمكن الوصول إلى الخادم. تحقق من الشبكة وحاول مرة أخرى.'
@@ -95,7 +95,7 @@ test('a key is withdrawn only when the server says so', async () => {
 })
 
 test('a consent and the file that proves it stay in the form until the server has both', async () => {
-  const clara = (await signIn(app, 'clara', 'desk')).page
+  const clara = (await withSession(app, 'clara', 'desk')).page
   await clara.goto(`/people/${lina}/consent?purpose=referral&recipient=cso&parts=identity`)
   await clara.getByLabel('Sí, lo permite').check()
   await clara.getByLabel('Con su firma').check()

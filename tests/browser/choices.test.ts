@@ -14,7 +14,7 @@ import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { Keyboard } from './keyboard.ts'
 import { settled } from './settled.ts'
-import { createAccounts, openHome, PASSWORD, press, title } from './staff.ts'
+import { createAccounts, PASSWORD, press, title, withSession } from './staff.ts'
 
 let network: TestNetwork
 let app: TestApplication
@@ -91,7 +91,7 @@ test('on a phone the same is the select of the device', async () => {
 })
 
 test('half a date typed at a desk is no date left out; its line leads there, and Enter sends it', async () => {
-  const { page } = await openHome(app, 'clara', 'desk')
+  const { page } = await withSession(app, 'clara', 'desk')
   const keyboard = new Keyboard(page)
   await page.goto(`/people/${person}?tab=work`)
   await page.getByText('Acordar una meta', { exact: true }).click()
@@ -114,7 +114,7 @@ test('half a date typed at a desk is no date left out; its line leads there, and
 })
 
 test('an appointment is on the clock of the centre, given and shown, on a device of another time zone', async () => {
-  const { page } = await openHome(app, 'beto', 'desk', { timezoneId: 'Asia/Tokyo' })
+  const { page } = await withSession(app, 'beto', 'desk', { timezoneId: 'Asia/Tokyo' })
   const keyboard = new Keyboard(page)
   await page.goto(`/referrals/${person}/${referral}`)
   await page.getByRole('button', { name: /^Más acciones/u }).click()
@@ -133,18 +133,18 @@ test('an appointment is on the clock of the centre, given and shown, on a device
 })
 
 test('whoever may only read the services is shown no dead button to add one', async () => {
-  const { page } = await openHome(app, 'ana', 'desk')
+  const { page } = await withSession(app, 'ana', 'desk')
   await page.goto('/services')
   await title(page, 'Servicios')
   await settled(page)
   expect(await page.getByRole('button', { name: 'Añadir un servicio' }).count()).toBe(0)
-  const provider = (await openHome(app, 'beto', 'desk')).page
+  const provider = (await withSession(app, 'beto', 'desk')).page
   await provider.goto('/services')
   await provider.getByRole('button', { name: 'Añadir un servicio' }).waitFor()
 })
 
 test('the overview of a funder shows what was bought and paid', async () => {
-  const { page } = await openHome(app, 'fina', 'desk')
+  const { page } = await withSession(app, 'fina', 'desk')
   await page.goto('/overview')
   await page.getByText('Resultados comprados').first().waitFor()
   expect(await page.getByText('Todavía no hay nada que contar').count()).toBe(0)

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork } from '../harness/network.ts'
 import { testApplication } from './application.ts'
-import { createAccounts, press, signIn, tabTo } from './staff.ts'
+import { createAccounts, press, tabTo, withSession } from './staff.ts'
 
 const WATER = '¿Tienes agua para llevar plántulas a casa?'
 const CLEAR = 'Quitar la respuesta'
@@ -19,7 +19,7 @@ beforeAll(async () => {
   const nilo = { id: person, givenNames: 'Nilo', searched: 'everywhere' } as const
   await network.execute(registerPerson, nilo, network.actors.ana)
   const app = await testApplication(network.database)
-  ;({ page: phone } = await signIn(app, 'clara', 'phone'))
+  ;({ page: phone } = await withSession(app, 'clara', 'phone'))
 })
 
 test('only what may be left empty can be cleared, and what was cleared is not saved', async () => {

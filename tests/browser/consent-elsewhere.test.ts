@@ -9,7 +9,7 @@ import { closeAfterEach } from '../harness/close-after-each.ts'
 import { lina as register } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
-import { createAccounts, openHome } from './staff.ts'
+import { createAccounts, withSession } from './staff.ts'
 
 let network: TestNetwork
 let app: TestApplication
@@ -36,7 +36,7 @@ async function choose(page: Page, recipient: string): Promise<void> {
 }
 
 test('a no to a class names the organisations it ends for, before it is recorded', async () => {
-  const { page } = await openHome(app, 'ana', 'phone')
+  const { page } = await withSession(app, 'ana', 'phone')
   await choose(page, 'Organizaciones de la sociedad civil')
   await page.getByLabel('No lo permite').check()
   const notice = page
@@ -49,7 +49,7 @@ test('a no to a class names the organisations it ends for, before it is recorded
 })
 
 test('a record open on a screen disappears when its consent ends', async () => {
-  const { page } = await openHome(app, 'beto', 'phone')
+  const { page } = await withSession(app, 'beto', 'phone')
   await page.goto(`/people/${it.person}`)
   const name = page.getByRole('main').getByRole('heading', { level: 1 })
   await name.waitFor()
@@ -61,7 +61,7 @@ test('a record open on a screen disappears when its consent ends', async () => {
 
 test('a no to one receiver, and a yes taken back, also name what the receiver may see', async () => {
   await it.allow(['contact'])
-  const { page } = await openHome(app, 'ana', 'phone')
+  const { page } = await withSession(app, 'ana', 'phone')
   await choose(page, 'Raíces')
   await page.getByLabel('No lo permite').check()
   const left = page.getByRole('note').filter({ hasText: 'Después de esto se podrá seguir viendo' })
@@ -92,7 +92,7 @@ test('a no to one receiver, and a yes taken back, also name what the receiver ma
 })
 
 test('a receiver reads that the keeping organisation confirms its yes before it is recorded, and cannot decide an override', async () => {
-  const { page } = await openHome(app, 'beto', 'phone')
+  const { page } = await withSession(app, 'beto', 'phone')
   await choose(page, 'Otra Huerta')
   await page.getByLabel('Sí, lo permite').check()
   await page.getByLabel('Con su firma').check()
@@ -110,7 +110,7 @@ test('a receiver reads that the keeping organisation confirms its yes before it 
     until: '2026-03-10',
   }
   await network.execute(askOverride, asked, network.actors.beto)
-  const sara = (await openHome(app, 'sara', 'desk')).page
+  const sara = (await withSession(app, 'sara', 'desk')).page
   await sara.goto('/consents')
   const row = sara.getByRole('listitem').filter({ hasText: 'Lo ordena un juez.' })
   const button = row.getByRole('button', { name: 'Aprobar', exact: true })
@@ -119,7 +119,7 @@ test('a receiver reads that the keeping organisation confirms its yes before it 
 })
 
 test('the placeholder of a search field is not cut off on a phone', async () => {
-  const { page } = await openHome(app, 'ana', 'phone')
+  const { page } = await withSession(app, 'ana', 'phone')
   for (const path of [`/people/${it.person}/refer`, '/services', '/people']) {
     await page.goto(path)
     const field = page.getByRole('searchbox').first()

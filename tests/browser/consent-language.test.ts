@@ -9,7 +9,7 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { beyond, createAccounts, PASSWORD, press, signIn } from './staff.ts'
+import { beyond, createAccounts, PASSWORD, press, withSession } from './staff.ts'
 
 let network: TestNetwork
 let app: TestApplication
@@ -29,7 +29,7 @@ beforeAll(async () => {
     roles: [{ role: 'data_protection_officer' }],
   })
   app = await testApplication(network.database)
-  ana = (await signIn(app, 'ana', 'desk')).page
+  ana = (await withSession(app, 'ana', 'desk')).page
   noor = network.newId() as Id
   const record = { searched: 'file' as const, called: 'Noor' }
   await network.execute(registerPerson, { id: noor, ...record, languages: ['ar'] }, network.actors.ana)

@@ -10,7 +10,7 @@ import { PNG } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { createAccounts, press, signIn } from './staff.ts'
+import { createAccounts, press, withSession } from './staff.ts'
 
 let network: TestNetwork
 let app: TestApplication
@@ -21,7 +21,7 @@ beforeAll(async () => {
   network = await testNetwork()
   await createAccounts(network)
   app = await testApplication(network.database)
-  ana = (await signIn(app, 'ana', 'desk')).page
+  ana = (await withSession(app, 'ana', 'desk')).page
   const offer = { id: network.newId(), kind: 'tool_loan', name: 'Préstamo de palas', languages: ['es'] }
   await network.execute(offerService, offer, network.actors.beto)
   lina = network.newId() as Id
@@ -112,7 +112,7 @@ test('a yes is recorded as voice, listened to before it is kept, and played back
     [other],
   )
   expect(rows).toEqual([{ media_type: 'audio/webm' }])
-  const clara = (await signIn(app, 'clara', 'desk')).page
+  const clara = (await withSession(app, 'clara', 'desk')).page
   await clara.goto(`/people/${other}?tab=consent`)
   const played = clara.waitForResponse((response) => response.url().includes('/api/attachments/'))
   await press(clara, 'Escuchar la grabación')
@@ -157,7 +157,7 @@ test('without a network, a browser that keeps nothing says that the proof stays 
 })
 
 test('taken back, it closes the record to the receiver, who confirms with a button', async () => {
-  const beto = (await signIn(app, 'beto', 'phone')).page
+  const beto = (await withSession(app, 'beto', 'phone')).page
   await ana.goto(`/people/${lina}/refer`)
   await refer(ana)
   await beto.goto('/referrals')

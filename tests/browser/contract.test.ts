@@ -2,9 +2,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { signContract } from '../../src/fund/settlement/operations.ts'
 import { harvest } from '../harness/decisions.ts'
+import { moveBack } from '../harness/move-back.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
-import { createAccounts, signIn } from './staff.ts'
+import { createAccounts, withSession } from './staff.ts'
 
 let network: TestNetwork
 let app: TestApplication
@@ -23,13 +24,13 @@ beforeAll(async () => {
 })
 
 test('what waits is due on the open screen once it can no longer be taken back', async () => {
-  const { page } = await signIn(app, 'beto', 'desk')
+  const { page } = await withSession(app, 'beto', 'desk')
   await page.clock.install()
   await page.goto(`/contracts/${contract.id}`)
   await page.getByText('No hay nada nuevo por cobrar').waitFor()
   await page.getByText(/ya se verificaron y esperan hasta las/u).waitFor()
   // The quarter of an hour is over on the server.
-  await network.database.pool.query(`update claim set decided_at = decided_at - interval '1 hour'`)
+  await moveBack(network.database.pool, 'claim', { minutes: 60 })
   expect(await page.getByRole('button', { name: 'Emitir estado de cuenta' }).count()).toBe(0)
   await page.clock.fastForward('20:00')
   await page.getByRole('button', { name: 'Emitir estado de cuenta' }).waitFor()

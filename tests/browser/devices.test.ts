@@ -6,16 +6,29 @@ import type { Id } from '../../src/kernel/words.ts'
 import { listDevices, revokeDevice } from '../../src/identity/devices/operations.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { stepByStep } from '../harness/steps.ts'
 import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
 import { diskOf } from './disk.ts'
 import { openMenu } from './settled.ts'
-import { createAccounts, follow, keepPeople, PASSWORD, press, signIn, title, unlock } from './staff.ts'
+import {
+  createAccounts,
+  follow,
+  keepPeople,
+  openHome,
+  PASSWORD,
+  press,
+  signIn,
+  title,
+  unlock,
+} from './staff.ts'
 
 const ANA = '482951'
 const BETO = '730164'
 const PHONE = '3005550142'
 /** None of these may be on the disk in the clear, in whatever encoding. */
 const SECRETS = ['Lina', 'Peña', 'pena', 'Berta', PHONE, 'Nilo', 'nilo', 'Dina']
+
+stepByStep()
 
 let network: TestNetwork
 let app: TestApplication
@@ -40,7 +53,7 @@ beforeAll(async () => {
   await welcome('Lina', 'Peña')
   await welcome('Berta', 'Rosales', network.actors.beto)
   app = await testApplication(network.database)
-  ;({ page: tablet, context } = await signIn(app, 'ana', 'phone', undefined, WITH_WORKER))
+  ;({ page: tablet, context } = await signIn(app, 'ana', 'phone', WITH_WORKER))
   await context.clock.install()
   await keepPeople(tablet, ANA)
   await tablet.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
@@ -232,7 +245,7 @@ test('lost while locked, with unsent work: it hands over data that nobody can re
   const { rowCount } = await network.database.pool.query(`select from name_word where name like '%nora%'`)
   expect(rowCount).toBe(0)
 
-  const { page: desk } = await signIn(app, 'sara', 'desk')
+  const { page: desk } = await openHome(app, 'sara', 'desk')
   await desk
     .getByRole('listitem')
     .filter({ hasText: 'Trabajo de aparatos perdidos' })

@@ -8,7 +8,7 @@ import { withdrawConsent } from '../../src/protect/consent/operations.ts'
 import { closeReferral, serveReferral } from '../../src/serve/referrals/operations.ts'
 import { testApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { createAccounts, signIn } from './staff.ts'
+import { createAccounts, withSession } from './staff.ts'
 
 let network: TestNetwork
 let beto: Page
@@ -17,7 +17,7 @@ let { person, shared } = {} as Awaited<ReturnType<typeof lina>>
 beforeAll(async () => {
   network = await testNetwork()
   await createAccounts(network)
-  beto = (await signIn(await testApplication(network.database), 'beto', 'desk')).page
+  beto = (await withSession(await testApplication(network.database), 'beto', 'desk')).page
 })
 
 beforeEach(async () => {

@@ -7,7 +7,7 @@ import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
 import { diskOf } from './disk.ts'
 import { follow as followPage } from './settled.ts'
-import { createAccounts, keepPeople, openHome, PASSWORD, press, signIn, title, unlock } from './staff.ts'
+import { createAccounts, keepPeople, PASSWORD, press, signIn, title, unlock, withSession } from './staff.ts'
 
 const ANA = '482951'
 const CLARA = '730164'
@@ -36,7 +36,7 @@ async function described(page: Page, name: string): Promise<string> {
 const focused = (page: Page, where: Locator) => where.and(page.locator(':focus')).waitFor()
 
 test('an age that is no number, or that nobody reaches, is refused at its field and never left out', async () => {
-  const { page } = await openHome(app, 'ana', 'phone')
+  const { page } = await withSession(app, 'ana', 'phone')
   const sent: string[] = []
   page.on('request', (request) => request.url().endsWith('/person.register') && sent.push(request.url()))
   await newRecord(page)
@@ -68,7 +68,7 @@ test('an age that is no number, or that nobody reaches, is refused at its field 
 })
 
 test('half a date is no unknown date; its line leads to the day', async () => {
-  const { page } = await openHome(app, 'ana', 'phone')
+  const { page } = await withSession(app, 'ana', 'phone')
   await newRecord(page)
   await page.getByLabel('Nombres').fill('Zoila')
   await page.getByRole('textbox', { name: 'Año' }).fill('1990')
@@ -81,7 +81,7 @@ test('half a date is no unknown date; its line leads to the day', async () => {
 })
 
 test('a need says what is missing at each field, and its lines lead there by keyboard', async () => {
-  const { page } = await openHome(app, 'ana', 'phone')
+  const { page } = await withSession(app, 'ana', 'phone')
   const person = await registered('Nilo')
   await page.goto(`/people/${person}/need`)
   await press(page, 'Guardar la necesidad')
@@ -99,7 +99,7 @@ test('a need says what is missing at each field, and its lines lead there by key
 })
 
 test('a questionnaire says what is wrong on its page before it is turned, and is saved at its end', async () => {
-  const { page } = await openHome(app, 'clara', 'phone')
+  const { page } = await withSession(app, 'clara', 'phone')
   const person = await registered('Omar')
   await page.goto(`/people/${person}/questions/characterization`)
   await press(page, 'Seguir')
@@ -126,7 +126,7 @@ async function registered(givenNames: string) {
 }
 
 test('where no encrypted store is unlocked, a form says that it keeps no draft', async () => {
-  const { page } = await openHome(app, 'ana', 'phone')
+  const { page } = await withSession(app, 'ana', 'phone')
   await newRecord(page)
   await page.getByText('Este aparato no guarda borradores').waitFor()
   await page.getByLabel('Nombres').fill('Zoila')
@@ -161,7 +161,7 @@ async function opened(pin: string) {
 }
 
 test('a draft survives a reload, sealed, and goes on where it stopped', async () => {
-  ;({ page: tablet, context } = await signIn(app, 'ana', 'phone', undefined, WITH_WORKER))
+  ;({ page: tablet, context } = await signIn(app, 'ana', 'phone', WITH_WORKER))
   await keepPeople(tablet, ANA)
   await opened(ANA)
   await tablet.getByText('Lo que escriba se guarda como borrador en este aparato, cifrado.').waitFor()

@@ -68,10 +68,9 @@ beforeEach(async () => {
     headers: { 'x-requested-with': 'arraigo', origin: app.url },
   })
   expect(answer.status()).toBe(200)
-  await open('/')
 })
 
-async function open(address: string) {
+async function open(address = '/') {
   await page.goto(address)
   await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
   // Key presses are handled once the screen is drawn.
@@ -79,12 +78,14 @@ async function open(address: string) {
 }
 
 test('the first tab stop skips the navigation', async () => {
+  await open()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   expect(await page.evaluate('document.activeElement.id')).toBe('main')
 })
 
 test('a few letters lead to a screen, whose heading gets the focus', async () => {
+  await open()
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').getByRole('textbox').waitFor()
   await page.keyboard.type('acco')
@@ -94,6 +95,7 @@ test('a few letters lead to a screen, whose heading gets the focus', async () =>
 })
 
 test('the palette loses no key that is typed while it opens, and says how many it found', async () => {
+  await open()
   // Its results are another file: held back until everything was typed.
   let release = () => {}
   const held = new Promise<void>((resolve) => (release = resolve))
@@ -147,6 +149,7 @@ test('the palette acts for the person in view, recalls them, and shows no name o
 })
 
 test('single keys go to a place and show the shortcuts, but not while something is typed', async () => {
+  await open()
   await page.keyboard.press('g')
   await page.keyboard.press('p')
   await page.waitForURL(`${app.url}/people`)
@@ -170,6 +173,7 @@ test('single keys go to a place and show the shortcuts, but not while something 
 })
 
 test("the user's menu opens and closes by keyboard, and the focus returns to the name", async () => {
+  await open()
   const name = page.getByRole('button', { name: 'Ana Luz, my menu' })
   await name.focus()
   await page.keyboard.press('Enter')
@@ -213,6 +217,7 @@ test.each(['/', '/people', '/people/:person', '/people/:person/need'])(
 )
 
 test('one key hides every name on the screen, and another shows them again', async () => {
+  await open()
   await page.keyboard.press('Control+b')
   await page.getByText('The screen is hidden').waitFor()
   await page.locator('main[inert]').waitFor()
@@ -223,6 +228,7 @@ test('one key hides every name on the screen, and another shows them again', asy
 })
 
 test('switching to Arabic mirrors the screen without a reload', async () => {
+  await open()
   await openMenu(page)
   await page.getByLabel('Language').selectOption('ar')
   await expect.poll(() => page.locator('html').getAttribute('dir')).toBe('rtl')

@@ -19,7 +19,7 @@ beforeAll(async () => {
   network = await testNetwork()
   await createAccounts(network)
   app = await testApplication(network.database)
-  ;({ page: phone, context } = await signIn(app, 'ana', 'phone', undefined, WITH_WORKER))
+  ;({ page: phone, context } = await signIn(app, 'ana', 'phone', WITH_WORKER))
   await keepPeople(phone, PIN)
   await phone.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
   disk = await context.newCDPSession(phone)

@@ -6,7 +6,7 @@ import { listMappings } from '../../src/serve/imports/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { createAccounts, press, signIn, title } from './staff.ts'
+import { createAccounts, press, title, withSession } from './staff.ts'
 
 let network: TestNetwork
 let page: Page
@@ -16,7 +16,7 @@ beforeAll(async () => {
   network = await testNetwork()
   await createAccounts(network)
   app = await testApplication(network.database)
-  ;({ page } = await signIn(app, 'clara', 'desk'))
+  ;({ page } = await withSession(app, 'clara', 'desk'))
 })
 
 const LIST = `Nombres;Apellidos;Sexo;Nacionalidad;Tipo de documento;Documento
@@ -158,7 +158,7 @@ test('what was chosen and not read with yet is there again, on another day and a
   // It leaves at once, before a pause in the choices.
   await page.getByRole('link', { name: 'Importar una lista' }).first().click()
   await title(page, 'Importar una lista')
-  const { page: elsewhere } = await signIn(app, 'clara', 'desk')
+  const { page: elsewhere } = await withSession(app, 'clara', 'desk')
   await elsewhere.goto(address)
   const there = (label: string) => elsewhere.getByLabel(label)
   await there('«Narnia»').waitFor()

@@ -2,14 +2,19 @@
 // fair without a network.
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { TAKE_BACK_MINUTES } from '../../src/fund/outcomes/operations.ts'
 import { addDays, dateIn, daysBetween, type PlainDate } from '../../src/kernel/time.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { PNG } from '../harness/files.ts'
+import { moveBack } from '../harness/move-back.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { stepByStep } from '../harness/steps.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { settled } from './settled.ts'
 import { add, beyond, createAccounts, follow, press, side, signIn, tabTo, title } from './staff.ts'
+
+stepByStep()
 
 let network: TestNetwork
 let app: TestApplication
@@ -33,7 +38,14 @@ test('Ana looks for Lina and registers her with the keyboard alone', async () =>
   await keyboard.type('recibir')
   await keyboard.press('Enter')
   await title(ana, 'Recibir a alguien')
+  // The search may answer for the first letters before the last are typed.
+  const whole = ana.waitForResponse(
+    (one) =>
+      one.url().includes('/api/person.search') && (one.request().postData() ?? '').includes('lina peña'),
+  )
   await keyboard.type('lina peña')
+  await whole
+  await settled(ana)
   await ana.getByText('No hay nadie así').waitFor()
   let presses = await tabTo(ana, 'No está: registrar')
   await keyboard.press('Enter')
@@ -180,10 +192,7 @@ test('Vera sees a pseudonym and the evidence, never the person, and accepts', as
 })
 
 /** As if the quarter of an hour was over in which a decision may be taken back. */
-const letStand = () =>
-  app.pool.query(
-    `update claim set decided_at = decided_at - interval '15 minutes' where decided_at is not null`,
-  )
+const letStand = () => moveBack(app.pool, 'claim', { minutes: TAKE_BACK_MINUTES })
 
 test('Fina signs, Beto issues the statement, Fina pays, and nothing is left to claim', async () => {
   await letStand()

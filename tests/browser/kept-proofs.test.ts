@@ -25,7 +25,7 @@ beforeAll(async () => {
     network.actors.beto,
   )
   const app = await testApplication(network.database)
-  ;({ page: phone, context } = await signIn(app, 'ana', 'phone', undefined, WITH_WORKER))
+  ;({ page: phone, context } = await signIn(app, 'ana', 'phone', WITH_WORKER))
   await keepPeople(phone, PIN)
   await phone.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
 })

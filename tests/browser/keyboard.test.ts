@@ -2,13 +2,16 @@
 // typed.
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { beforeAll, expect, test, type TaskMeta } from 'vitest'
+import { TAKE_BACK_MINUTES } from '../../src/fund/outcomes/operations.ts'
 import { addDays, dateIn } from '../../src/kernel/time.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { PNG } from '../harness/files.ts'
+import { moveBack } from '../harness/move-back.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { addPublicFund, PUBLIC_FUND } from '../harness/public-fund.ts'
+import { stepByStep } from '../harness/steps.ts'
 import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
 import { Keyboard } from './keyboard.ts'
 import { settled } from './settled.ts'
@@ -16,6 +19,8 @@ import { createAccounts, PASSWORD, title, type Name } from './staff.ts'
 
 /** The most keys that may be pressed beside the words. */
 const LIMITS = { register: 24, find: 4, refer: 12 }
+
+stepByStep()
 
 let network: TestNetwork
 let app: TestApplication
@@ -335,9 +340,7 @@ test('8. Vera accepts', async () => {
 
 test('9. Fina signs, Darío issues the statement, and Fina pays', async () => {
   // As if the quarter of an hour was over in which a decision may be taken back.
-  await app.pool.query(
-    `update claim set decided_at = decided_at - interval '15 minutes' where decided_at is not null`,
-  )
+  await moveBack(app.pool, 'claim', { minutes: TAKE_BACK_MINUTES })
   const fina = await arrive('fina')
   const { page } = fina
   await fina.go('contratos')

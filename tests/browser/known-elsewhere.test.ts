@@ -8,7 +8,7 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { violations } from './axe.ts'
-import { createAccounts, press, signIn, title } from './staff.ts'
+import { createAccounts, press, title, withSession } from './staff.ts'
 
 let network: TestNetwork
 let app: TestApplication
@@ -46,7 +46,7 @@ beforeAll(async () => {
   }
   await allow(there, 'cso', ana)
   app = await testApplication(network.database)
-  ;({ page: sara } = await signIn(app, 'sara', 'desk'))
+  ;({ page: sara } = await withSession(app, 'sara', 'desk'))
 })
 
 test('without a yes the way to ask for it is shown, and nothing else', async () => {

@@ -9,7 +9,7 @@ import { signContract } from '../../src/fund/settlement/operations.ts'
 import { changeService, offerService } from '../../src/serve/services/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
-import { createAccounts, press, signIn, title } from './staff.ts'
+import { createAccounts, press, title, withSession } from './staff.ts'
 
 let network: TestNetwork
 let app: TestApplication
@@ -39,7 +39,7 @@ beforeAll(async () => {
       dora,
     )
   app = await testApplication(network.database)
-  ;({ page: desk } = await signIn(app, 'clara', 'desk'))
+  ;({ page: desk } = await withSession(app, 'clara', 'desk'))
 })
 
 const rows = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('rowheader') })
@@ -133,7 +133,7 @@ test('every row opens something: a service, its organisation, a user', async () 
 })
 
 test('on a phone they are cards, with the filters behind one line', async () => {
-  const { page: phone } = await signIn(app, 'beto', 'phone')
+  const { page: phone } = await withSession(app, 'beto', 'phone')
   await phone.goto('/services')
   await count(phone, '50 de 60 servicios')
   expect(await phone.getByRole('table').count()).toBe(0)
@@ -164,7 +164,7 @@ test('contracts are narrowed to those in force and to who pays', async () => {
   const { fina } = network.actors
   const signed = { id: network.newId(), provider: network.organisations.roots, rateCard: 'harvest_fund' }
   await network.execute(signContract, signed, fina)
-  const { page } = await signIn(app, 'beto', 'desk')
+  const { page } = await withSession(app, 'beto', 'desk')
   await page.goto('/contracts')
   await count(page, '1 contrato')
   await page.getByLabel('Vigencia').selectOption('Terminado')

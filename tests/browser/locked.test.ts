@@ -46,7 +46,7 @@ beforeAll(async () => {
     network.actors.ana,
   )
   app = await testApplication(network.database)
-  ;({ page, context } = await signIn(app, 'ana', 'desk', undefined, WITH_WORKER))
+  ;({ page, context } = await signIn(app, 'ana', 'desk', WITH_WORKER))
 })
 
 /** All that whoever holds the device reads in one tab: its stores, page, address, titles and history. */

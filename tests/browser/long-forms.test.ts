@@ -8,7 +8,7 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { changeService, offerService } from '../../src/serve/services/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
-import { createAccounts, keepPeople, press, signIn, title, unlock } from './staff.ts'
+import { createAccounts, keepPeople, press, title, unlock, withSession } from './staff.ts'
 
 const PIN = '482951'
 const CONTINUE = 'Seguir con el borrador'
@@ -23,7 +23,7 @@ beforeAll(async () => {
   person = network.newId() as Id
   await network.execute(registerPerson, { id: person, searched: 'file', called: 'Lina' }, network.actors.ana)
   app = await testApplication(network.database)
-  clara = (await signIn(app, 'clara', 'desk')).page
+  clara = (await withSession(app, 'clara', 'desk')).page
   const { rows } = await network.database.pool.query<{ id: Id }>(
     `select id from auth."user" where email = 'clara@example.org'`,
   )
@@ -85,7 +85,7 @@ test('a service that somebody else changed meanwhile is not set back by a resume
     { id, kind: 'tool_loan', name: 'Préstamo de palas', about: 'Palas' },
     network.actors.beto,
   )
-  const { page: beto } = await signIn(app, 'beto', 'desk')
+  const { page: beto } = await withSession(app, 'beto', 'desk')
   await keepPeople(beto, PIN)
   await load(beto, `/services/${id}`)
   await press(beto, 'Cambiar o confirmar')

@@ -8,7 +8,7 @@ import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
 import { matching, openLine, type Line } from './line.ts'
 import { follow as followPage } from './settled.ts'
-import { createAccounts, keepPeople, press, signIn, title, unlock } from './staff.ts'
+import { createAccounts, keepPeople, press, signIn, title, unlock, withSession } from './staff.ts'
 
 const UNREACHED = 'No hay conexión con el servidor. Revise la red e intente de nuevo.'
 const PIN = '482951'
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await network.execute(registerPerson, { id: lina, searched: 'file', called: 'Lina' }, network.actors.ana)
   line = await openLine()
   app = await testApplication(network.database, line)
-  ana = (await signIn(app, 'ana', 'desk')).page
+  ana = (await withSession(app, 'ana', 'desk')).page
 })
 
 beforeEach(() => line.heal())
@@ -96,7 +96,7 @@ test('a change before anything was done is simply sent', async () => {
 })
 
 test('a goal and a no are written once, and the next goal is another one', async () => {
-  const clara = (await signIn(app, 'clara', 'desk')).page
+  const clara = (await withSession(app, 'clara', 'desk')).page
   await clara.goto(`/people/${lina}?tab=work`)
   await clara.getByText('Acordar una meta', { exact: true }).click()
   const form = clara.getByRole('form', { name: 'Acordar una meta' })
@@ -137,7 +137,7 @@ async function opened(page: Page) {
 }
 
 test('a no comes back with its draft', async () => {
-  ;({ page: tablet, context } = await signIn(app, 'ana', 'desk', undefined, WITH_WORKER))
+  ;({ page: tablet, context } = await signIn(app, 'ana', 'desk', WITH_WORKER))
   await keepPeople(tablet, PIN)
   await opened(tablet)
   await tablet.getByRole('radio', { name: 'Dijo que no' }).check()
@@ -179,7 +179,7 @@ test('a second tab has a draft of its own, and both are offered once they are cl
 })
 
 test('where no draft is kept, the way back to the search asks before what was typed is lost', async () => {
-  const { page } = await signIn(app, 'clara', 'desk')
+  const { page } = await withSession(app, 'clara', 'desk')
   await page.goto('/welcome')
   await press(page, 'Registrar sin nombre')
   await page.getByRole('link', { name: 'Preparar este aparato' }).waitFor()

@@ -9,10 +9,13 @@ import { identifyNeed, recordMilestone } from '../../src/serve/cases/operations.
 import { registerPerson } from '../../src/serve/record/operations.ts'
 import { harvest } from '../harness/decisions.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { stepByStep } from '../harness/steps.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { violations } from './axe.ts'
 import { settled } from './settled.ts'
-import { createAccounts, press, signIn, title } from './staff.ts'
+import { createAccounts, press, title, withSession } from './staff.ts'
+
+stepByStep()
 
 let network: TestNetwork
 let app: TestApplication
@@ -48,7 +51,7 @@ beforeAll(async () => {
   await execute(recordMilestone, { person: second, milestone: 'first_harvest', on: '2026-01-12' }, beto)
   await network.work()
   app = await testApplication(network.database)
-  ;({ page: sara } = await signIn(app, 'sara', 'desk'))
+  ;({ page: sara } = await withSession(app, 'sara', 'desk'))
 })
 
 const doubtful = async (person: Id) =>

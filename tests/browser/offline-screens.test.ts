@@ -30,7 +30,7 @@ beforeAll(async () => {
     network.actors.ana,
   )
   const app = await testApplication(network.database)
-  ;({ page: phone, context } = await signIn(app, 'ana', 'phone', undefined, WITH_WORKER))
+  ;({ page: phone, context } = await signIn(app, 'ana', 'phone', WITH_WORKER))
   context.on('request', (request) => fetched.push(new URL(request.url()).pathname))
   await keepPeople(phone, PIN)
   await context.setOffline(true)

@@ -7,9 +7,12 @@ import { changePerson, getPerson, registerPerson } from '../../src/serve/record/
 import { listReferrals } from '../../src/serve/referrals/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { stepByStep } from '../harness/steps.ts'
 import { testApplication, WITH_WORKER } from './application.ts'
 import { settled } from './settled.ts'
 import { createAccounts, follow, keepPeople, press, side, signIn, title, unlock } from './staff.ts'
+
+stepByStep()
 
 let network: TestNetwork
 let phone: Page
@@ -32,7 +35,7 @@ beforeAll(async () => {
     ana,
   )
   const app = await testApplication(network.database)
-  ;({ page: phone, context } = await signIn(app, 'ana', 'phone', undefined, WITH_WORKER))
+  ;({ page: phone, context } = await signIn(app, 'ana', 'phone', WITH_WORKER))
   await keepPeople(phone, PIN)
   // The service worker has stored the application on the phone.
   await phone.evaluate('navigator.serviceWorker.ready.then(() => undefined)')

@@ -9,9 +9,12 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { acceptReferral, sendReferral } from '../../src/serve/referrals/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { violations } from './axe.ts'
+import { stepByStep } from '../harness/steps.ts'
 import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
 import { settled } from './settled.ts'
-import { createAccounts, press, signIn, title } from './staff.ts'
+import { createAccounts, press, title, withSession } from './staff.ts'
+
+stepByStep()
 
 let network: TestNetwork
 let app: TestApplication
@@ -35,7 +38,7 @@ beforeAll(async () => {
   await network.execute(sendReferral, { ...referral, to, consent, reason: 'Palas' }, clara)
   await network.execute(acceptReferral, referral, beto)
   app = await testApplication(network.database)
-  desk = (await signIn(app, 'clara', 'desk')).page
+  desk = (await withSession(app, 'clara', 'desk')).page
 })
 
 test('staff hand out a code after stating how they identified the person', async () => {

@@ -9,7 +9,7 @@ import { changePerson, getPerson, registerPerson } from '../../src/serve/record/
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { setLanguage, settled } from './settled.ts'
-import { createAccounts, press, signIn, title } from './staff.ts'
+import { createAccounts, openHome, press, title, withSession } from './staff.ts'
 
 /** Thirty-five letters without a space, in both directions; she is called by the wider of them. */
 const LONG = 'المستعصمباللهالعباسيالقرشيالهاشمييي'
@@ -45,7 +45,7 @@ beforeAll(async () => {
   }
   await network.execute(registerPerson, input, ana)
   app = await testApplication(network.database)
-  ;({ page: desk } = await signIn(app, 'ana', 'desk'))
+  ;({ page: desk } = await withSession(app, 'ana', 'desk'))
 })
 
 const dateText = (date: string) =>
@@ -59,7 +59,7 @@ async function correct(): Promise<void> {
 }
 
 test('a name of thirty-five letters widens no screen of a phone of 320 px', async () => {
-  const { page } = await signIn(app, 'ana', 'phone', undefined, { viewport: { width: 320, height: 640 } })
+  const { page } = await openHome(app, 'ana', 'phone', { viewport: { width: 320, height: 640 } })
   await setLanguage(page, 'ar')
   for (const path of ['', '?tab=about', '/edit', '/contact']) {
     await page.goto(`/people/${person}${path}`)

@@ -9,7 +9,7 @@ import { sendReferral } from '../../src/serve/referrals/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { createAccounts, signIn } from './staff.ts'
+import { createAccounts, withSession } from './staff.ts'
 
 let network: TestNetwork
 let clara: Page
@@ -48,8 +48,8 @@ beforeAll(async () => {
   const sent = { person: noor, id: referral.id, to, consent: consent.id, reason: 'Algo que nadie debe leer' }
   await network.execute(sendReferral, sent, manager)
   const app = await testApplication(network.database)
-  clara = (await signIn(app, 'clara', 'desk')).page
-  beto = (await signIn(app, 'beto', 'desk')).page
+  clara = (await withSession(app, 'clara', 'desk')).page
+  beto = (await withSession(app, 'beto', 'desk')).page
 })
 
 /** Opens a screen as it is printed. */

@@ -23,7 +23,7 @@ const welcome = (called: string) =>
 test.each(Object.entries(PROXIES))('an upgrade behind %s', async (proxied, command) => {
   const web = await copyOfWeb()
   const app = await testApplication(network.database, await openProxy(command), web)
-  const { page } = await signIn(app, 'ana', 'desk', undefined, WITH_WORKER)
+  const { page } = await signIn(app, 'ana', 'desk', WITH_WORKER)
   await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
   const opened: number[] = []
   const stream = '/api/live'

@@ -4,7 +4,7 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork } from '../harness/network.ts'
 import { testApplication } from './application.ts'
 import { BAD_GATEWAY, openLine } from './line.ts'
-import { createAccounts, press, signIn } from './staff.ts'
+import { createAccounts, press, withSession } from './staff.ts'
 
 const PIN = '482951'
 const READY = 'Listo: este aparato ya sirve sin red.'
@@ -16,7 +16,7 @@ test('it says so after the first records have arrived', async () => {
   await network.execute(registerPerson, nilo, network.actors.ana)
   const line = await openLine()
   const app = await testApplication(network.database, line)
-  const { page, context } = await signIn(app, 'ana', 'phone')
+  const { page, context } = await withSession(app, 'ana', 'phone')
   // The first exchange makes the device known; none after it brings anybody.
   let exchanges = 0
   line.disturb(({ path }) => (path === '/api/sync' && ++exchanges > 1 ? BAD_GATEWAY : undefined))

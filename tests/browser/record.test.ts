@@ -9,7 +9,7 @@ import { addContact } from '../../src/serve/record/operations.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { violations } from './axe.ts'
 import { settled } from './settled.ts'
-import { createAccounts, press, side, signIn, title } from './staff.ts'
+import { createAccounts, press, side, title, withSession } from './staff.ts'
 
 const GOAL = 'Mi permiso antes de Navidad'
 const STEP = 'Pedir la cita'
@@ -34,8 +34,8 @@ beforeAll(async () => {
   await network.execute(setGoal, { id: goal, person, need, text: GOAL }, clara)
   await network.execute(addStep, { id: network.newId(), person, goal, text: STEP, byWhom: 'person' }, clara)
   app = await testApplication(network.database)
-  ;({ page: desk } = await signIn(app, 'clara', 'desk'))
-  ;({ page: phone } = await signIn(app, 'clara', 'phone', undefined, {
+  ;({ page: desk } = await withSession(app, 'clara', 'desk'))
+  ;({ page: phone } = await withSession(app, 'clara', 'phone', {
     viewport: { width: 360, height: 740 },
   }))
 })

@@ -6,7 +6,7 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { createAccounts, press, signIn, title } from './staff.ts'
+import { createAccounts, press, title, withSession } from './staff.ts'
 
 const UNSAVED = 'Hay cambios sin guardar. ¿Salir de todos modos?'
 let network: TestNetwork
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const nilo = { id: person, givenNames: 'Nilo', searched: 'everywhere' } as const
   await network.execute(registerPerson, nilo, network.actors.ana)
   const app = await testApplication(network.database)
-  ;({ page: phone } = await signIn(app, 'clara', 'phone'))
+  ;({ page: phone } = await withSession(app, 'clara', 'phone'))
   phone.on('dialog', (dialog) => {
     asked.push(dialog.message())
     void dialog.accept()

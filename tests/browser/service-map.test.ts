@@ -9,7 +9,7 @@ import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { protectKind } from '../harness/protected-kind.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { violations } from './axe.ts'
-import { createAccounts, press, signIn } from './staff.ts'
+import { createAccounts, press, withSession } from './staff.ts'
 
 let network: TestNetwork
 let app: TestApplication
@@ -45,7 +45,7 @@ beforeAll(async () => {
 
 closeAfterEach()
 beforeEach(async () => {
-  ;({ page: desk } = await signIn(app, 'beto', 'desk'))
+  ;({ page: desk } = await withSession(app, 'beto', 'desk'))
 })
 
 const drawn = () => desk.locator('.map-drawing[data-state="drawn"]')

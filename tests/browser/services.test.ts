@@ -30,7 +30,7 @@ beforeAll(async () => {
   )
   await network.execute(offerService, { id: network.newId(), kind, name: 'Parcelas del cerro' }, beto)
   app = await testApplication(network.database)
-  ;({ page: phone, context } = await signIn(app, 'beto', 'phone', undefined, WITH_WORKER))
+  ;({ page: phone, context } = await signIn(app, 'beto', 'phone', WITH_WORKER))
   await keepPeople(phone, PIN)
   // The service worker has stored the application on the phone.
   await phone.evaluate('navigator.serviceWorker.ready.then(() => undefined)')

@@ -14,9 +14,9 @@ import { registerPerson } from '../../src/serve/record/operations.ts'
 import { cleanups } from '../harness/cleanup.ts'
 import { webm } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testApplication, type TestApplication } from './application.ts'
-import { settled } from './settled.ts'
-import { createAccounts, PASSWORD, press, signIn } from './staff.ts'
+import { testApplication, type TestApplication, WITH_WORKER } from './application.ts'
+import { go, settled } from './settled.ts'
+import { createAccounts, keepPeople, PASSWORD, press, signIn, withSession } from './staff.ts'
 
 let network: TestNetwork
 let app: TestApplication
@@ -50,7 +50,7 @@ beforeAll(async () => {
     network.actors.ana,
   )
   app = await testApplication(network.database)
-  ana = (await signIn(app, 'ana', 'desk')).page
+  ana = (await withSession(app, 'ana', 'desk')).page
 })
 
 const TOMATO = 'choice/characterization/crops/tomato'
@@ -136,7 +136,7 @@ test('somebody else confirms it, and then everybody hears it', async () => {
   await waiting.getByText('La grabó Ana').waitFor()
   await waiting.getByRole('button', { name: 'Dice lo que está escrito' }).click()
   await page.getByText('Confirmada: ya la oyen todas las personas.').waitFor()
-  const clara = (await signIn(app, 'clara', 'phone')).page
+  const clara = (await withSession(app, 'clara', 'phone')).page
   await clara.goto(`/people/${noor}/consent?purpose=referral`)
   await press(clara, 'Escuchar en Árabe')
   await clara.getByRole('button', { name: 'Otra vez' }).waitFor()
@@ -153,7 +153,7 @@ test('who interpreted is chosen from the list, and a relative is warned of', asy
 })
 
 test('a question and its answers are seen and heard, and what is missing is recorded there', async () => {
-  const { page, context } = await signIn(app, 'clara', 'phone')
+  const { page, context } = await withSession(app, 'clara', 'phone')
   await page.goto(`/people/${noor}/questions/characterization`)
   await page.getByRole('img', { name: 'Un tomate.' }).waitFor()
   const answer = page.getByRole('group', { name: 'Escuchar en Árabe: Tomate', exact: true })
@@ -190,4 +190,17 @@ test('a question and its answers are seen and heard, and what is missing is reco
     `select language, media_type from recording where text_key = 'question/characterization/has_gardened'`,
   )
   expect(rows).toEqual([{ language: 'ar', media_type: 'audio/webm' }])
+})
+
+test('what was never played on a device is heard there without a network, once it was fetched', async () => {
+  const { page, context } = await signIn(app, 'clara', 'phone', WITH_WORKER)
+  await keepPeople(page, '482951')
+  // The text of consent, the answer of the pack, and the question that she recorded herself.
+  await page.getByText('3 textos, se oyen también sin red').waitFor()
+  await context.setOffline(true)
+  await go(page, `/people/${noor}/consent?purpose=referral`)
+  await press(page, 'Escuchar en Árabe')
+  await page.getByRole('button', { name: 'Otra vez' }).waitFor()
+  await go(page, '/devices/here')
+  await page.getByText('3 textos, se oyen también sin red').waitFor()
 })

@@ -49,8 +49,6 @@ export async function signIn(
   app: TestApplication,
   name: string,
   at: 'phone' | 'desk',
-  /** Something to wait for that begins right after the sign-in. */
-  meanwhile?: (page: Page) => Promise<unknown>,
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; context: BrowserContext }> {
   const visit = await visitAt(app, at, options)
@@ -58,18 +56,16 @@ export async function signIn(
   await page.goto('/')
   await page.getByLabel('Correo electrónico').fill(`${name}@example.org`)
   await page.getByLabel('Contraseña').fill(PASSWORD)
-  const begun = meanwhile?.(page)
   await page.keyboard.press('Enter')
   await home(page)
-  await begun
   return visit
 }
 
 /**
- * The home screen of somebody who signed in before. Without the sign-in screen the application is loaded once instead of
- * twice, which halves what a renderer does for it: for tests that are not about signing in.
+ * A page of somebody who signed in before, with nothing opened yet: for tests that are not about signing in and go to an
+ * address of their own. Without the sign-in screen and the home screen the application is loaded once instead of three times.
  */
-export async function openHome(
+export async function withSession(
   app: TestApplication,
   name: string,
   at: 'phone' | 'desk',
@@ -81,6 +77,17 @@ export async function openHome(
     headers: { 'x-requested-with': 'arraigo', origin: app.url },
   })
   expect(answer.status()).toBe(200)
+  return visit
+}
+
+/** The home screen of somebody who signed in before. */
+export async function openHome(
+  app: TestApplication,
+  name: string,
+  at: 'phone' | 'desk',
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; context: BrowserContext }> {
+  const visit = await withSession(app, name, at, options)
   await visit.page.goto('/')
   await home(visit.page)
   return visit

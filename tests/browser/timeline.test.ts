@@ -12,7 +12,7 @@ import { offerService } from '../../src/serve/services/operations.ts'
 import { getTimeline } from '../../src/serve/timeline/operations.ts'
 import { testApplication } from './application.ts'
 import { settled } from './settled.ts'
-import { createAccounts, signIn } from './staff.ts'
+import { createAccounts, withSession } from './staff.ts'
 
 let network: TestNetwork
 let desk: Page
@@ -45,7 +45,7 @@ beforeAll(async () => {
   // Two looks of one day and reason, at different parts: one line of the list.
   await network.ask(getPerson, { id: person }, clara)
   await network.ask(getTimeline, { id: person }, clara)
-  ;({ page: desk } = await signIn(await testApplication(network.database), 'ana', 'desk'))
+  ;({ page: desk } = await withSession(await testApplication(network.database), 'ana', 'desk'))
   await desk.goto(`/people/${person}`)
   await settled(desk)
 })

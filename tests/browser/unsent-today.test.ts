@@ -41,7 +41,7 @@ beforeAll(async () => {
     await network.execute(addStep, { id: network.newId(), person, goal, text, byWhom: 'us', dueOn }, clara)
   line = await openLine()
   const app = await testApplication(network.database, line)
-  ;({ page: phone } = await signIn(app, 'clara', 'phone', undefined, WITH_WORKER))
+  ;({ page: phone } = await signIn(app, 'clara', 'phone', WITH_WORKER))
   await keepPeople(phone, PIN)
   line.disturb(matching(/^POST \/api\/sync/u, BAD_GATEWAY))
 })

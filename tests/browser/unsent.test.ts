@@ -30,7 +30,7 @@ beforeAll(async () => {
   )
   line = await openLine()
   app = await testApplication(network.database, line)
-  ;({ page: phone, context } = await signIn(app, 'ana', 'phone', undefined, WITH_WORKER))
+  ;({ page: phone, context } = await signIn(app, 'ana', 'phone', WITH_WORKER))
   await keepPeople(phone, PIN)
   await phone.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
 })

@@ -8,7 +8,7 @@ import { testApplication, type TestApplication, WITH_WORKER } from './applicatio
 import { matching, openLine, TOO_MANY, type Line } from './line.ts'
 import { copyOfWeb, release } from './release.ts'
 import { settled } from './settled.ts'
-import { createAccounts, press, signIn, title } from './staff.ts'
+import { createAccounts, press, signIn, title, withSession } from './staff.ts'
 
 let network: TestNetwork
 let line: Line
@@ -31,7 +31,7 @@ test.each([
   ['the proxy answered 502 while the server was replaced', undefined],
   ['the proxy refused too many requests', TOO_MANY],
 ])('a list is up to date again after %s', async (_what, refusal) => {
-  const { page } = await signIn(app, 'ana', 'desk')
+  const { page } = await withSession(app, 'ana', 'desk')
   await page.goto('/people')
   await title(page, /.+/u)
   // The list is a part of its own, whose code is there before the server goes.
@@ -71,7 +71,7 @@ const caches = (page: Page) =>
   )
 
 test('a new version reloads only the tab that asked; the other keeps what is typed, and still opens its screens', async () => {
-  const { page: first, context } = await signIn(app, 'ana', 'desk', undefined, WITH_WORKER)
+  const { page: first, context } = await signIn(app, 'ana', 'desk', WITH_WORKER)
   await first.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
   await first.reload()
   await first.getByRole('heading', { level: 1, name: /^Buen/u }).waitFor()

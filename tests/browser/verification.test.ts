@@ -11,7 +11,7 @@ import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { allowResults } from '../harness/results-consent.ts'
 import { testApplication, type TestApplication } from './application.ts'
 import { violations } from './axe.ts'
-import { createAccounts, press, signIn, title } from './staff.ts'
+import { createAccounts, press, title, withSession } from './staff.ts'
 import { settled } from './settled.ts'
 
 let network: TestNetwork
@@ -41,7 +41,7 @@ beforeAll(async () => {
     await network.execute(attachEvidence, { id: network.newId(), claim, attachment, type }, beto)
   }
   await network.execute(submitOutcome, { id: claim }, beto)
-  ;({ page: vera } = await signIn(app, 'vera', 'desk'))
+  ;({ page: vera } = await withSession(app, 'vera', 'desk'))
 })
 
 const dialog = () => vera.getByRole('dialog')

@@ -6,7 +6,7 @@ import { offerService } from '../../src/serve/services/operations.ts'
 import { lina as register } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication } from './application.ts'
-import { createAccounts, press, signIn } from './staff.ts'
+import { createAccounts, press, withSession } from './staff.ts'
 
 let network: TestNetwork
 let ana: Page
@@ -15,7 +15,7 @@ let it: Awaited<ReturnType<typeof register>>
 beforeAll(async () => {
   network = await testNetwork()
   await createAccounts(network)
-  ana = (await signIn(await testApplication(network.database), 'ana', 'desk')).page
+  ana = (await withSession(await testApplication(network.database), 'ana', 'desk')).page
   const offer = { id: network.newId(), kind: 'tool_loan', name: 'Préstamo de palas', languages: ['es'] }
   await network.execute(offerService, offer, network.actors.beto)
 })

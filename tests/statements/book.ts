@@ -36,9 +36,12 @@ export function readBooks(): Recorded[] {
     })
 }
 
-/** Each book with its text. */
+/**
+ * Each book with its text. The order follows from the statements alone, letter by letter: not from the run that sent them, and
+ * not from a collation, which another Node has in another version.
+ */
 export function booksOf(recorded: readonly Recorded[]): ReadonlyMap<string, string> {
-  const sorted = recorded.toSorted((a, b) => key(a).localeCompare(key(b), 'en'))
+  const sorted = recorded.toSorted((a, b) => inOrder(key(a), key(b)))
   return new Map(
     [...Map.groupBy(sorted, ({ file }) => bookOf(file))].map(([path, own]) => [
       path,
@@ -52,4 +55,12 @@ export function booksOf(recorded: readonly Recorded[]): ReadonlyMap<string, stri
   )
 }
 
-const key = ({ file, name, text }: Recorded) => `${file} ${name} ${text}`
+const inOrder = (a: string, b: string) => (a < b ? -1 : Number(a > b))
+
+/** Calls in their order within a function, the tenth after the second. */
+const key = ({ file, name, text }: Recorded) =>
+  `${file} ${name.replace(/\d+$/u, (nth) => nth.padStart(4, '0'))} ${text}`
+
+/** Of two texts of one statement the one that is kept: the shorter, and of equally long ones always the same. */
+export const isKept = (text: string, before: string): boolean =>
+  text.length < before.length || (text.length === before.length && text < before)

@@ -25,10 +25,12 @@ function caller(): string | undefined {
 }
 
 function note(text: string): void {
-  if (folder === undefined || seen.has(text)) return
+  if (folder === undefined) return
   const at = caller()
-  if (at === undefined) return
-  seen.add(text)
+  // By text alone, a text that two calls send would be on record for whichever came first in this process.
+  const once = `${at} ${text}`
+  if (at === undefined || seen.has(once)) return
+  seen.add(once)
   appendFileSync(join(folder, `${process.pid}.jsonl`), `${JSON.stringify({ at, text } satisfies Sent)}\n`)
 }
 

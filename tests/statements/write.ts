@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { startTestCluster } from '../harness/cluster.ts'
-import { booksOf, inWords, readBooks, type Recorded } from './book.ts'
+import { booksOf, inWords, isKept, readBooks, type Recorded } from './book.ts'
 import { describer } from './describe.ts'
 import type { Sent } from './record.ts'
 import { plain, readStatements, type Call } from './source.ts'
@@ -51,7 +51,7 @@ try {
   const add = (one: Omit<Recorded, 'description'>, description: string) => {
     const key = `${one.file} ${one.name} ${shape(one.text)}`
     const known = found.get(key)
-    if (!known || one.text.length < known.text.length) found.set(key, { ...one, description })
+    if (!known || isKept(one.text, known.text)) found.set(key, { ...one, description })
   }
   const unplaced = new Set<string>()
   for (const { at, text } of sent) {

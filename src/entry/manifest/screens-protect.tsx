@@ -185,7 +185,10 @@ export const screens: readonly Screens[] = [
         may: 'recording.confirm',
       },
     ],
-    slots: [{ slot: 'text.heard', key: 'recordings', order: 10 }],
+    slots: [
+      { slot: 'text.heard', key: 'recordings', order: 10 },
+      { slot: 'device.holds', key: 'recordings', order: 10 },
+    ],
   },
   {
     load: () => import('../../protect/retention/screens/routes.tsx'),

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
+import { moveBack } from '../../../tests/harness/move-back.ts'
 import { codeOf, PASSWORD, signInWorld, wrongCode, type SignInWorld } from '../../../tests/harness/visitor.ts'
 
 let world: SignInWorld
@@ -79,7 +80,7 @@ test('guessing locks the account, known or not, and says until when; many guesse
   expect(withCode).toBe(false)
   expect(Date.parse(until)).toBeGreaterThan(Date.now())
   expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(0)
-  await world.pool.query(`update auth.attempt set since = since - interval '16 minutes'`)
+  await moveBack(world.pool, 'auth.attempt', { minutes: 16 })
   expect((await world.browser().post('sign-in', { email, password: PASSWORD })).status).toBe(200)
 })
 

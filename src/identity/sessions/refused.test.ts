@@ -1,6 +1,7 @@
 // Refused attempts on an account are shown to its holder: of which kind, from where and how often, and
 // nothing more.
 import { beforeAll, expect, test } from 'vitest'
+import { moveBack } from '../../../tests/harness/move-back.ts'
 import {
   codeOf,
   PASSWORD,
@@ -148,10 +149,7 @@ test('after ninety days an attempt is no longer shown, and the next sign-in dele
   const { id, email } = await world.somebody()
   const own = await world.signedIn(email)
   await world.browser('192.0.2.9').post('sign-in', { email, password: 'a wrong password here' })
-  await world.pool.query(
-    `update auth.refused_proof set last_at = last_at - interval '91 days' where user_id = $1`,
-    [id],
-  )
+  await moveBack(world.pool, 'auth.refused_proof', { days: 91 }, { user_id: id })
   expect(await listed(own)).toEqual([])
   await world.signedIn(email)
   const { rowCount } = await world.pool.query('select from auth.refused_proof where user_id = $1', [id])

@@ -84,10 +84,6 @@ select (d.at at time zone $1)::date as day, max(d.at) as last, count(*)::int as 
 -- (uuid) → (n int4)
 select count(*)::int as n from correction where person = $1 and state = 'open';
 
--- @openedWith#1 src/protect/own/sql.ts
--- (bytea, bytea, timestamptz) → (valid_until timestamptz!)
-select s.valid_until from own_session s join own_code c on c.person = s.person and c.id = s.code where s.token_hash = $1 and c.hash = $2 and s.ended_at is null and s.valid_until > $3;
-
 -- @openSession#1 src/protect/own/sql.ts
 -- (bytea, timestamptz) → (id uuid!, use text, name text, subject uuid!, organisation uuid!, organisation_name text, organisation_class text, centre uuid, locale text, time_zone text, made_by uuid!, valid_until timestamptz!)
 select c.id, 'own_view' as use, '' as name, c.person as subject, c.organisation, o.name as organisation_name, o.class as organisation_class, null::uuid as centre, o.locale, o.time_zone, k.made_by, c.valid_until from own_session c join own_code k on k.person = c.person and k.id = c.code join read.organisation o on o.id = c.organisation where c.token_hash = $1 and c.ended_at is null and c.valid_until > $2 and o.closed_at is null;
@@ -95,6 +91,10 @@ select c.id, 'own_view' as use, '' as name, c.person as subject, c.organisation,
 -- @openView#1 src/protect/own/sql.ts
 -- (uuid) → (id uuid!, until timestamptz!)
 select id, valid_until as until from own_session where person = $1 and ended_at is null order by opened_at desc limit 1;
+
+-- @openedWith#1 src/protect/own/sql.ts
+-- (bytea, bytea, timestamptz) → (valid_until timestamptz!)
+select s.valid_until from own_session s join own_code c on c.person = s.person and c.id = s.code where s.token_hash = $1 and c.hash = $2 and s.ended_at is null and s.valid_until > $3;
 
 -- @receivedByOverride#1 src/protect/own/sql.ts
 -- (_uuid) → (recipient uuid)

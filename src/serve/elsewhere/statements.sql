@@ -89,12 +89,12 @@ delete from "known_token" where person = $1 and organisation = $2;
 select from known_token where person = $1 limit 1;
 
 -- @holdSecrets#1 src/serve/elsewhere/sql.ts
--- () → (pg_advisory_xact_lock_shared void)
-select pg_advisory_xact_lock_shared(hashtextextended('secrets of tokens', 0));
-
--- @holdSecrets#1 src/serve/elsewhere/sql.ts
 -- () → (pg_advisory_xact_lock void)
 select pg_advisory_xact_lock(hashtextextended('secrets of tokens', 0));
+
+-- @holdSecrets#1 src/serve/elsewhere/sql.ts
+-- () → (pg_advisory_xact_lock_shared void)
+select pg_advisory_xact_lock_shared(hashtextextended('secrets of tokens', 0));
 
 -- @keeperOf#1 src/serve/elsewhere/sql.ts
 -- (uuid) → (organisation uuid)

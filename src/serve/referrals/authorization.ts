@@ -3,12 +3,13 @@
 import type { Jobs } from '../../../tests/authorization/job.ts'
 import { moved } from '../../protect/organisation-moves/authorization.ts'
 import { giveConsent } from '../../protect/consent/operations.ts'
-import { sendReferral } from './operations.ts'
+import { scheduleReferral, sendReferral } from './operations.ts'
 import {
   onReferred,
   type ReferralState,
   served,
   type Subjects,
+  waited,
 } from '../../../tests/authorization/subject.ts'
 import type { Addresses } from '../../../tests/authorization/address.ts'
 import { listFileAddress } from '../../../tests/leaks/list-file.ts'
@@ -23,7 +24,7 @@ referral.accept                   . O C S P . . . . . . .    409   yes     404
 referral.decline                  . O C S P . . . . . . .    409   yes     404
 referral.redirect                 F O C S P . . . . . . .    yes   409     404
 referral.schedule                 . O C S P . . . . . . .    409   yes     404
-referral.miss                     . O C S P . . . . . . .    409   409     404
+referral.miss                     . O C S P . . . . . . .    409   yes     404
 referral.serve                    . O C S P . . . . . . .    409   yes     404
 referral.close                    F O C S P . . . . . . .    yes   409     404
 referral.cancel                   F O C S P . . . . . . .    yes   409     404
@@ -59,7 +60,15 @@ export const subjects: Subjects = {
     return { input: { person: it.person, id: it.referral, newId: world.id(), to, consent } }
   }),
   'referral.schedule': onReferral({ at: '2026-03-20T15:00:00Z' }),
-  'referral.miss': onReferral(),
+  'referral.miss': waited(
+    'referral',
+    7,
+    served(async (world) => {
+      const { person, referral: id } = await referred(world)
+      await world.run(world.bruno, scheduleReferral, { person, id, at: '2026-03-05T15:00:00Z' })
+      return { input: { person, id } }
+    }),
+  ),
   'referral.serve': onReferral(),
   'referral.close': onReferral({}, 'declined'),
   'referral.cancel': onReferral({ because: 'ya no' }, 'sent'),

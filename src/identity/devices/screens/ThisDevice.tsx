@@ -8,6 +8,7 @@ import { Actions } from '../../../kit/Form.tsx'
 import { later } from '../../../kit/later.tsx'
 import { Card, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { SlotView, useSlot } from '../../../kit/route.tsx'
 import { EmptyState, Loading, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/controls/Toast.tsx'
 import { getDeviceRule } from '../operations.ts'
@@ -66,6 +67,7 @@ function Keeping({ keeper, phrase }: { keeper: Keeper; phrase: boolean }) {
   const formats = useFormats()
   const say = useToast()
   const status = useKept((device) => device.status())
+  const holds = useSlot('device.holds')
   const [asking, setAsking] = useState<'pin' | 'forget'>()
   useReadySaid(status && status.syncedAt !== undefined)
   const waiting = (status?.pending ?? 0) + (status?.attention ?? 0)
@@ -85,6 +87,9 @@ function Keeping({ keeper, phrase }: { keeper: Keeper; phrase: boolean }) {
               : formats.instant(new Date(status.syncedAt).toISOString())}
           </FactRow>
           <FactRow label={t('devices.kept_waiting')}>{waiting}</FactRow>
+          {holds.map((content) => (
+            <SlotView key={content.key} content={content} props={{}} />
+          ))}
         </Facts>
         <Actions>
           <Button kind="primary" icon="lock" onClick={() => keeper.lock()}>

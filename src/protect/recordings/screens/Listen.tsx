@@ -8,14 +8,13 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { wordsToSay } from '../../../kernel/packs/pack-spoken.ts'
-import { listRecordings, type Recording } from '../operations.ts'
+import { listRecordings } from '../operations.ts'
 import * as policy from '../policy.ts'
+import { best } from '../rules.ts'
 import { Pictures } from './Pictures.tsx'
 import { Player } from './Player.tsx'
 
 const RecordNow = lazy(() => import('./RecordNow.tsx'))
-
-const FIRST = { pack: 0, confirmed: 1, own: 2, waiting: 3 } as const
 
 export default function Listen({
   textKey,
@@ -91,11 +90,6 @@ export default function Listen({
     </Stack>
   )
 }
-
-const best = (of: readonly Recording[], language: string): Recording | undefined =>
-  of
-    .filter((one) => one.language === language && one.standing !== 'waiting')
-    .toSorted((one, other) => FIRST[one.standing] - FIRST[other.standing])[0]
 
 /** The voice of the device itself, where it has one of the language: nothing is sent anywhere. */
 function DeviceVoice({

@@ -1,5 +1,5 @@
-// Plays a recording with one button, and again, slower where it is wanted. It is loaded when it is first played, and
-// stays on the device for the next time.
+// Plays a recording with one button, and again, slower where it is wanted. It is loaded when it is first played,
+// unless this device holds it already (kept-sounds.ts), and stays on the device for the next time.
 import { useMemo, useState } from 'react'
 import { Button } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'

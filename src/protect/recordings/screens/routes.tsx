@@ -1,4 +1,4 @@
-// The route of recordings, and the slot beside a text that is read to somebody.
+// The route of recordings, and the slots beside a text that is read to somebody and on the card of a device.
 import type { Route, SlotContent } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [
@@ -23,5 +23,11 @@ export const slots: SlotContent[] = [
     key: 'recordings',
     order: 10,
     load: () => import('./Listen.tsx'),
+  },
+  {
+    slot: 'device.holds',
+    key: 'recordings',
+    order: 10,
+    load: () => import('./HeldSounds.tsx'),
   },
 ]
