@@ -48,10 +48,14 @@ export default function ConsentsOfPerson({ person }: { person: string }) {
         title={t('consent.title')}
         icon="shield"
         actions={
-          mayRecord === undefined && (
+          mayRecord === undefined ? (
             <LinkButton href={hrefTo('/people/:person/consent', { person })} icon="add">
               {t('consent.ask')}
             </LinkButton>
+          ) : (
+            <Button icon="add" disabledReason={mayRecord}>
+              {t('consent.ask')}
+            </Button>
           )
         }
       >

@@ -127,7 +127,15 @@ function No({ one }: { one: Unconfirmed['noes'][number] }) {
     >
       <Acts
         of={one.called ?? t('consent.nameless')}
-        more={[{ key: 'again', label: t('consent.ask_again'), icon: 'shield', href: consentHref(again) }]}
+        more={[
+          {
+            key: 'again',
+            label: t('consent.ask_again'),
+            icon: 'shield',
+            disabledReason,
+            href: consentHref(again),
+          },
+        ]}
       >
         <Button disabledReason={disabledReason} onClick={() => setAsking(true)}>
           {t('consent.uphold')}

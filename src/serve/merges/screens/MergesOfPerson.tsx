@@ -31,7 +31,13 @@ export default function MergesOfPerson({ person }: { person: string }) {
             {standing.map((merge) => (
               <Standing key={merge.id} merge={merge} barred={barred} />
             ))}
-            {barred === undefined && <Another person={kept} standing={standing} />}
+            {barred === undefined ? (
+              <Another person={kept} standing={standing} />
+            ) : (
+              <Card title={t('merge.another')} icon="people">
+                <p className="soft">{barred}</p>
+              </Card>
+            )}
             {undone.length > 0 && <Undone merges={undone} />}
             <Elsewhere person={person} />
           </Stack>

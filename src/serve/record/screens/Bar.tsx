@@ -10,6 +10,7 @@ import { usePack } from '../../../kit/pack.tsx'
 import { SlotView, useArrival, useSlot } from '../../../kit/route.tsx'
 import { usePersonInView } from '../../../kit/shell/navigation.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
+import { Telephone } from '../../../kit/Telephone.tsx'
 import type { Person } from '../operations.ts'
 import { otherName } from '../rules/shown.ts'
 import { noteRecent } from './recent.ts'
@@ -51,7 +52,7 @@ export function Bar({ person }: { person: Person }) {
               {t(`contact.safe.${safe.by}`)}
               <span className="person-more-line">
                 {' '}
-                <bdi dir="ltr">{safe.at}</bdi>
+                <Telephone number={safe.at} />
               </span>
             </StatusPill>
           )}
@@ -69,10 +70,11 @@ export function Bar({ person }: { person: Person }) {
             acts={acts
               // Corrections add nothing, and are behind *More*.
               .filter(({ path }) => path !== '/people/:person/edit')
-              .map(({ path, title, act: { icon } }) => ({
+              .map(({ path, title, act: { icon }, disabledReason }) => ({
                 key: path,
                 label: t(title),
                 icon,
+                disabledReason,
                 // Only a path with the one parameter `:person` can declare an act.
                 href: hrefTo(path as '/people/:person', { person: person.id }),
               }))}
