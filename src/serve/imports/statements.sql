@@ -231,4 +231,3 @@ select i.id, i.created_at as at, i.file_name as name from import_run i where i.o
 -- @lines#1 src/serve/imports/worklist.ts
 -- (uuid, int8) → (id uuid!, at timestamptz!, name text!)
 select i.id, i.created_at as at, i.file_name as name from import_run i where i.organisation = $1 and i.state = 'uploaded' and not (i.mapping is null and exists (select from import_check k where k.import_run = i.id)) order by i.created_at, i.id limit $2;
-
