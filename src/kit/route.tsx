@@ -49,8 +49,8 @@ export type RouteOf<P extends string> = {
   /** Lists the route in the menu under the user's name, lower `order` first. */
   menu?: [ParamNames<P>] extends [never] ? { icon: IconName; order: number } : never
   /**
-   * Offers the route in the record's menu and in the palette while a person is in view, to those whom it is for; `may`
-   * where fewer do something there than may open it: the others see it with the reason.
+   * Offers the route in the palette while a person is in view, to those whom it is for; `may` where fewer do
+   * something there than may open it.
    */
   act?: [ParamNames<P>] extends ['person'] ? { icon: IconName; order: number; may?: ForVerbs } : never
   /** For phones in field work: bigger type, native controls, works offline, within the byte budget. */

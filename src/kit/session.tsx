@@ -3,7 +3,7 @@ import { createContext, use, type ReactNode } from 'react'
 import type { Actor, May } from '../kernel/actor.ts'
 import { holds } from '../kernel/holds.ts'
 import type { VerbName } from '../kernel/roles.ts'
-import { TimeZone, useFormats, useLookup } from './messages.tsx'
+import { TimeZone, useLookup } from './messages.tsx'
 import type { ForVerbs } from './route.tsx'
 
 /**
@@ -42,33 +42,14 @@ export function useActor(): Actor {
   return session.actor
 }
 
-/** Roles that organisations of their own class alone give. */
-const OF_CLASS: readonly string[] = ['funder', 'verifier']
-
-/** The words of a refusal, and which roles or organisations do what this user may not, once those words are loaded. */
-export function useReason(): (verdict: { readonly reason: string }, may: May) => string {
-  const lookup = useLookup()
-  const { list } = useFormats()
-  const own = use(Context)?.actor.organisationClass
-  return ({ reason }, { permission }) => {
-    const roles = [...(permission?.held.keys() ?? [])]
-      .filter((role) => role === own || !OF_CLASS.includes(role))
-      .map((role) => lookup(`role.${role}`, ''))
-    const short = lookup(reason)
-    if (!permission || roles.includes('')) return short
-    const by = permission.who.includes('verifier') ? 'verifier' : 'serving'
-    return lookup(`${reason}_who`, short, { roles: list(roles), count: roles.length, by })
-  }
-}
-
 /**
  * `disabledReason={useMay(policy.accept)}`: undefined when allowed, else the reason as text, for a disabled
  * control.
  */
 export function useMay(may: May): string | undefined {
-  const say = useReason()
+  const lookup = useLookup()
   const verdict = may(useActor())
-  return verdict === true ? undefined : say(verdict, may)
+  return verdict === true ? undefined : lookup(verdict.reason)
 }
 
 /** Whether a route or a slot's content is for this actor; without a verb it is for everyone. */

@@ -1,5 +1,5 @@
-// What somebody may not do is said before they begin, with the roles that do it: asking for consent, merging records,
-// registering, and the acts of a record in its menu and in the palette.
+// What somebody may not do is said before they begin, with the roles that do it: asking for consent, merging records and
+// registering.
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
@@ -69,21 +69,6 @@ test('whoever may not register is told so before the form, which never opens', a
   await register.press('Enter')
   expect(await page.getByRole('form').count()).toBe(0)
   expect(await page.getByRole('searchbox').count()).toBe(0)
-})
-
-test('acts that somebody may not do stand in the menu of the record and in the palette with the reason', async () => {
-  const page = await at('julia')
-  await page.goto(`/people/${lina}`)
-  await press(page, 'Añadir')
-  await page.getByRole('menuitem', { name: 'Hogar', description: /Su rol no incluye esto/u }).waitFor()
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('Control+k')
-  const acts = page.getByRole('dialog').getByRole('region', { name: 'Con esta persona' })
-  await acts
-    .getByRole('listitem')
-    .filter({ hasText: /Hogar.*Su rol no incluye esto/u })
-    .waitFor()
-  expect(await acts.getByRole('link', { name: 'Hogar' }).count()).toBe(0)
 })
 
 test('a month whose figure is hidden is marked as not shown, and not drawn as none', async () => {

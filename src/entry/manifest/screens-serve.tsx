@@ -97,7 +97,7 @@ export const screens: readonly Screens[] = [
       {
         path: '/people/:person/household',
         title: 'household.title',
-        act: { icon: 'home', order: 80, may: 'person.change' },
+        act: { icon: 'home', order: 80 },
         field: true,
         may: 'person.read',
       },

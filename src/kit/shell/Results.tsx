@@ -26,15 +26,7 @@ export type Finding = {
   onFound: (text: string, count: number | undefined) => void
 }
 
-type Row = {
-  href: Href
-  icon: IconName
-  title: string
-  detail?: string
-  keys?: Pressed
-  /** Why the user may not do it: it is listed, and leads nowhere. */
-  disabledReason?: string | undefined
-}
+type Row = { href: Href; icon: IconName; title: string; detail?: string; keys?: Pressed }
 
 /** Places and screens: without a text the places, with one all whose name or place has it. */
 function useGo(text: string): Row[] {
@@ -87,12 +79,11 @@ function useActs(text: string): Row[] {
   if (inView === undefined) return []
   const { person, acts } = inView
   const rows: Row[] = [
-    ...acts.map(({ path, title, act: { icon }, disabledReason }) => ({
+    ...acts.map(({ path, title, act: { icon } }) => ({
       // Only a path with the one parameter `:person` can declare an act.
       href: hrefTo(path as '/people/:person', { person }),
       icon,
       title: t(title),
-      disabledReason,
     })),
     ...tabs.map(({ key, title }) => ({
       href: hrefTo('/people/:person', { person }, { tab: key }),
@@ -141,10 +132,7 @@ export default function Results({
     return last?.text === text ? last.count : undefined
   })
   const isComplete = counts.every((count) => count !== undefined)
-  const total =
-    acts.filter(({ disabledReason }) => disabledReason === undefined).length +
-    screens.length +
-    counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
+  const total = acts.length + screens.length + counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
 
   useEffect(() => {
     if (!opensFirst) return
@@ -207,24 +195,15 @@ function Rows({ title, rows, onGo }: { title: string; rows: readonly Row[]; onGo
   return (
     <Group title={title}>
       <ul>
-        {rows.map(({ href, icon, title: words, detail, keys, disabledReason }) => (
+        {rows.map(({ href, icon, title: words, detail, keys }) => (
           <li key={href}>
-            {disabledReason === undefined ? (
-              <a href={href} onClick={onGo}>
-                <Icon name={icon} />
-                <span>
-                  {words} {detail && <span className="soft">{detail}</span>}
-                </span>
-                {keys && <Keys of={keys} />}
-              </a>
-            ) : (
-              <div className="palette-barred">
-                <Icon name={icon} />
-                <span>
-                  {words} <span className="small">{disabledReason}</span>
-                </span>
-              </div>
-            )}
+            <a href={href} onClick={onGo}>
+              <Icon name={icon} />
+              <span>
+                {words} {detail && <span className="soft">{detail}</span>}
+              </span>
+              {keys && <Keys of={keys} />}
+            </a>
           </li>
         ))}
       </ul>

@@ -1,7 +1,6 @@
 // Gives the parts of the shell the table of routes, the places of the user and where the address is.
 import { createContext, use, useMemo, type ReactNode } from 'react'
 import type { PlainPath } from '../../kernel/paths.ts'
-import { useLookup } from '../messages.tsx'
 import { matchRoute, useAddress, type Route } from '../route.tsx'
 import { isFor, useSession } from '../session.tsx'
 import { placesOf, whereIs, type PlaceShown, type Whereabouts } from './places.ts'
@@ -43,25 +42,18 @@ export function useMenuRoutes(): readonly MenuRoute[] {
   )
 }
 
-/**
- * The person whom the current address is about, and what is done for them where the user may look: what this user may
- * not do has the reason.
- */
+/** The person whom the current address is about, and what the user may do for them. */
 export function usePersonInView() {
   const routes = use(Routes)
   const actor = useSession()?.actor
-  const refused = useLookup()('reason.role_missing', '')
   const { path } = useAddress()
   const person = matchRoute(routes, path)?.params['person']
   return useMemo(() => {
     if (person === undefined) return undefined
     const acts = routes
-      .flatMap((route) => {
-        const { path: to, title, act } = route
-        if (!act || !isFor(actor, route)) return []
-        return [{ path: to, title, act, disabledReason: isFor(actor, act) ? undefined : refused }]
-      })
+      .flatMap(({ path: to, title, act, may }) => (act ? [{ path: to, title, act: { may, ...act } }] : []))
+      .filter(({ act }) => isFor(actor, act))
       .toSorted((a, b) => a.act.order - b.act.order)
     return { person, acts }
-  }, [routes, actor, person, refused])
+  }, [routes, actor, person])
 }

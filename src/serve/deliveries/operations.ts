@@ -75,7 +75,11 @@ export const GivenService = z.object({
 })
 export type GivenService = z.infer<typeof GivenService>
 
-const { words: _, ...pages } = paged(['on'])
+/** Made where it is used: what the module makes at once is part of every screen of a record. */
+function pages() {
+  const { words: _, ...rest } = paged(['on'])
+  return rest
+}
 
 export const listGivenServices = query({
   name: 'delivery.given',
@@ -84,7 +88,7 @@ export const listGivenServices = query({
   input: z.strictObject({
     /** On this day or after. */
     since: z.optional(PlainDate),
-    ...pages,
+    ...pages(),
   }),
   output: z.object({ given: z.array(GivenService), ...Paged }),
 })

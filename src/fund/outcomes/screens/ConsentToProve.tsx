@@ -7,7 +7,7 @@ import { Button, LinkButton } from '../../../kit/controls/Button.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { Card, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { useMay } from '../../../kit/session.tsx'
+import { useWhoMay } from '../../../kit/who-may.ts'
 import type { ClaimDetail } from '../operations.ts'
 
 const NEEDED = {
@@ -21,7 +21,7 @@ const mayAsk = verb(ofConsent['consent.record'])
 
 export function ConsentToProve({ claim: { person, personName, consent } }: { claim: ClaimDetail }) {
   const t = useMessages()
-  const barred = useMay(mayAsk)
+  const barred = useWhoMay(mayAsk)
   if (consent !== 'missing' && consent !== 'refused') return null
   const isOpen = consent === 'missing'
   const [kind, label] = isOpen

@@ -5,7 +5,8 @@ import { useAsk } from '../../../kit/data.tsx'
 import { Inline, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { useActor, useMay } from '../../../kit/session.tsx'
+import { useActor } from '../../../kit/session.tsx'
+import { useWhoMay } from '../../../kit/who-may.ts'
 import { listOrganisations } from '../../../identity/organisations/operations.ts'
 import { consentHref, MissingConsent, RecipientClass } from '../operations.ts'
 import * as policy from '../policy.ts'
@@ -21,7 +22,7 @@ function Named({ missing }: { missing: MissingConsent }) {
   const words = usePack()
   const { list } = useFormats()
   const actor = useActor()
-  const barred = useMay(policy.record)
+  const barred = useWhoMay(policy.record)
   const own = missing.recipient === actor.organisation
   const ofClass = RecipientClass.safeParse(missing.recipient)
   const others = useAsk(listOrganisations, own || ofClass.success ? null : {})

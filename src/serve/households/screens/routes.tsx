@@ -7,7 +7,7 @@ export const routes: Route[] = [
     path: '/people/:person/household',
     title: 'household.title',
     load: () => import('./HouseholdScreen.tsx'),
-    act: { icon: 'home', order: 80, may: 'person.change' },
+    act: { icon: 'home', order: 80 },
     field: true,
     may: 'person.read',
   },

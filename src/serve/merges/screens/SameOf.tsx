@@ -3,7 +3,7 @@ import { hrefTo } from '../../../kernel/paths.ts'
 import { Button, LinkButton } from '../../../kit/controls/Button.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { useMay } from '../../../kit/session.tsx'
+import { useWhoMay } from '../../../kit/who-may.ts'
 import { spokenName, type Glimpse } from '../../record/operations.ts'
 import * as policy from '../policy.ts'
 
@@ -11,7 +11,7 @@ type Pair = { person: string; other: string }
 
 export default function SameOf({ people, pairs }: { people: readonly Glimpse[]; pairs: readonly Pair[] }) {
   const t = useMessages()
-  const barred = useMay(policy.merge)
+  const barred = useWhoMay(policy.merge)
   const nameOf = (id: string) => {
     const found = people.find((one) => one.id === id)
     return (found && spokenName(found)) ?? t('person.no_name')

@@ -10,7 +10,6 @@ import { usePack } from '../../../kit/pack.tsx'
 import { SlotView, useArrival, useSlot } from '../../../kit/route.tsx'
 import { usePersonInView } from '../../../kit/shell/navigation.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
-import { Telephone } from '../../../kit/Telephone.tsx'
 import type { Person } from '../operations.ts'
 import { otherName } from '../rules/shown.ts'
 import { noteRecent } from './recent.ts'
@@ -52,7 +51,7 @@ export function Bar({ person }: { person: Person }) {
               {t(`contact.safe.${safe.by}`)}
               <span className="person-more-line">
                 {' '}
-                <Telephone number={safe.at} />
+                <bdi dir="ltr">{safe.at}</bdi>
               </span>
             </StatusPill>
           )}
@@ -70,11 +69,10 @@ export function Bar({ person }: { person: Person }) {
             acts={acts
               // Corrections add nothing, and are behind *More*.
               .filter(({ path }) => path !== '/people/:person/edit')
-              .map(({ path, title, act: { icon }, disabledReason }) => ({
+              .map(({ path, title, act: { icon } }) => ({
                 key: path,
                 label: t(title),
                 icon,
-                disabledReason,
                 // Only a path with the one parameter `:person` can declare an act.
                 href: hrefTo(path as '/people/:person', { person: person.id }),
               }))}

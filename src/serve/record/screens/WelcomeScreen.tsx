@@ -8,46 +8,41 @@ import { later } from '../../../kit/later.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useLinked, useSought } from '../../../kit/route.tsx'
-import { useMay } from '../../../kit/session.tsx'
+import { isFor, useActor } from '../../../kit/session.tsx'
 import { Answer, Loading, Notice } from '../../../kit/State.tsx'
 import { searchPeople } from '../operations.ts'
-import * as policy from '../policy.ts'
 import { People } from './People.tsx'
 
 const NewRecord = later(() => import('./Welcome.tsx'), <Loading lines={6} />)
+
+/** Of those who may not register, and of no others. */
+const RegisterBarred = later(() => import('./RegisterBarred.tsx'), null, 'drawn')
 
 export default function WelcomeScreen() {
   const t = useMessages()
   const [text, setText] = useSought()
   const [resumed] = useLinked('draft')
   const [writing, setWriting] = useState(resumed !== '')
-  const maySearch = useMay(policy.search) === undefined
-  // Said before anything is filled in.
-  const disabledReason = useMay(policy.register)
+  const mayRegister = isFor(useActor(), { may: 'person.register' })
   return (
     <Page width="narrow">
       <PageHeader title={t('person.welcome')} lead={t('person.welcome_lead')} />
-      {writing && disabledReason === undefined ? (
+      {!mayRegister ? (
+        <RegisterBarred />
+      ) : writing ? (
         <NewRecord text={text} onBack={() => setWriting(false)} />
       ) : (
         <>
-          {maySearch && (
-            <SearchField
-              first
-              label={t('person.search')}
-              placeholder={t('person.search_help')}
-              value={text}
-              onChange={setText}
-            />
-          )}
-          {maySearch && text.trim() !== '' && <AlreadyHere text={text.trim()} />}
+          <SearchField
+            first
+            label={t('person.search')}
+            placeholder={t('person.search_help')}
+            value={text}
+            onChange={setText}
+          />
+          {text.trim() !== '' && <AlreadyHere text={text.trim()} />}
           <Actions>
-            <Button
-              kind="primary"
-              icon="add"
-              disabledReason={disabledReason}
-              onClick={() => setWriting(true)}
-            >
+            <Button kind="primary" icon="add" onClick={() => setWriting(true)}>
               {t(text.trim() === '' ? 'person.new_unsearched' : 'person.new')}
             </Button>
           </Actions>

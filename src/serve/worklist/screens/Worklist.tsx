@@ -18,7 +18,7 @@ import { Icon } from '../../../kit/drawings/Icon.tsx'
 import { useLookup, useMessages } from '../../../kit/messages.tsx'
 import { later } from '../../../kit/later.tsx'
 import { lazyOf, useLinked } from '../../../kit/route.tsx'
-import { useActor, useReason } from '../../../kit/session.tsx'
+import { useActor } from '../../../kit/session.tsx'
 import { Failed, Loading, Notice } from '../../../kit/State.tsx'
 import type { WorkPart, WorkScreens, WorkView } from '../../../kit/work.ts'
 import { listWork } from '../operations.ts'
@@ -270,7 +270,6 @@ function Groups({
 function Reasons({ lines, views }: { lines: readonly WorkItem[]; views: ReadonlyMap<string, WorkView> }) {
   const t = useMessages()
   const lookup = useLookup()
-  const say = useReason()
   const actor = useActor()
   const kinds = [...new Set(lines.map(({ kind }) => kind))]
   const reasons = kinds.flatMap((kind) => {
@@ -279,7 +278,7 @@ function Reasons({ lines, views }: { lines: readonly WorkItem[]; views: Readonly
     const verdict = view.may(actor)
     return verdict === true
       ? []
-      : [t('work.not_yours', { act: lookup(`work.${kind}.act`), reason: say(verdict, view.may) })]
+      : [t('work.not_yours', { act: lookup(`work.${kind}.act`), reason: lookup(verdict.reason) })]
   })
   if (reasons.length === 0) return null
   return <p className="soft small screen-only">{reasons.join(' ')}</p>
