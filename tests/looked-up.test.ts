@@ -13,6 +13,8 @@ const LOCALES = ['es', 'en', 'ar']
 
 /** The values that stand for `*`. */
 const FAMILIES: Readonly<Record<string, readonly string[]>> = {
+  // Of other reasons it is not said who else may.
+  '*_who': ['reason.organisation_class', 'reason.role_missing'],
   'import.reason.*': REASONS,
   'person.field.*': FIELDS,
   'report.outcome.*': ClaimState.options,

@@ -49,7 +49,6 @@ export const SHOWN: readonly Shown[] = [
       'import.bring',
       'interpreter.call',
       'person.change',
-      'person.merge',
       'person.read',
       'person.register',
       'person.search',

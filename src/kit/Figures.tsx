@@ -24,7 +24,8 @@ export function DateText({
   const formats = useFormats()
   if (date !== undefined)
     return <time dateTime={date}>{short ? formats.shortDate(date) : formats.date(date)}</time>
-  if (instant !== undefined) return <time dateTime={instant}>{formats.instant(instant)}</time>
+  if (instant !== undefined)
+    return <time dateTime={instant}>{short ? formats.shortInstant(instant) : formats.instant(instant)}</time>
   return null
 }
 
@@ -107,7 +108,11 @@ export function BarChart({
                   aria-hidden="true"
                   focusable="false"
                 >
-                  <rect className="length-ground" width="100" height="10" />
+                  <rect
+                    className={bar.value === null ? 'length-hidden' : 'length-ground'}
+                    width="100"
+                    height="10"
+                  />
                   <rect className="length-line" width={((bar.value ?? 0) / most) * 100} height="10" />
                 </svg>
                 <span className="bar-value">

@@ -30,6 +30,7 @@ function formatsOf(locale: string, timeZone: string | undefined) {
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const shortMonth = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone })
+  const shortMoment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const plain = new Intl.NumberFormat(locale)
@@ -50,6 +51,8 @@ function formatsOf(locale: string, timeZone: string | undefined) {
       ),
     /** An instant with the time. */
     instant: (instant: string) => moment.format(new Date(instant)),
+    /** An instant with the time, as short as it is clear: 3 mar 2026, 14:05. */
+    shortInstant: (instant: string) => whole(shortMoment.format(new Date(instant))),
     /** The time of an instant. */
     time: (instant: string) => time.format(new Date(instant)),
     /** The distance of a civil date from today: yesterday, in 3 days, 2 months ago. */

@@ -1,7 +1,9 @@
 // The logic of the kit: routes, dates from three inputs, messages and figures of a language.
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dateOf } from './fields/DateField.tsx'
 import { formats, inLine } from './formats.ts'
+import { grouped } from './Telephone.tsx'
 import { translator } from './messages.tsx'
 import { matchRoute } from './route.tsx'
 
@@ -87,6 +89,13 @@ describe('figures', () => {
     expect(formats('en').date('1991-12-31')).toMatch(/31/u)
   })
 
+  test('of instants are shorter where that is asked for, with their day, year and time', () => {
+    const at = '2026-03-03T19:05:00Z'
+    const { instant, shortInstant } = formats('es', 'America/Bogota')
+    expect(shortInstant(at)).toMatch(/^3\smar\s2026,\s14:05$/u)
+    expect(instant(at)).toMatch(/^3 de marzo de 2026\D+14:05$/u)
+  })
+
   test('of distance are written as people say them', () => {
     expect(es.relative('2026-03-04', '2026-03-03')).toBe('mañana')
     expect(es.relative('2025-12-04', '2026-03-03')).toBe('hace\u00a03\u00a0meses')
@@ -110,4 +119,24 @@ test('a name beside an Arabic age keeps its own direction, and nothing else is m
   expect(inLine(['Ana Peña', undefined, '8 años'])).toBe('Ana Peña\u00a0· 8 años')
   const t = translator<string>('ar', { row: '{name} {hour, select, morning {ص} other {م}}' })
   expect(t('row', { name: 'Fondo Raíces', hour: 'morning' })).toBe('\u2068Fondo Raíces\u2069 ص')
+})
+
+describe('a telephone', () => {
+  test('is grouped as its country writes it, and stays as it was typed where that is not known', () => {
+    const shown = (typed: string) => grouped(typed).replaceAll('\u00a0', ' ')
+    expect(shown('+573001234567')).toBe('+57 300 123 4567')
+    expect(shown('+584121234567')).toBe('+58 412 123 4567')
+    expect(shown('+50761234567')).toBe('+507 6123 4567')
+    expect(shown('+593991234567')).toBe('+593 99 123 4567')
+    expect(shown('3001234567')).toBe('300 123 4567')
+    expect(shown('+999123456789')).toBe('+999123456789')
+    expect(shown('605 000 0142')).toBe('605 000 0142')
+    expect(shown('ana@example.org')).toBe('ana@example.org')
+    expect(shown('300 123 ext. 4')).toBe('300 123 ext. 4')
+  })
+
+  test('keeps every sign, and gains only spaces', () => {
+    const typed = fc.stringMatching(/^\+?[0-9]{1,18}$/u)
+    fc.assert(fc.property(typed, (number) => grouped(number).replaceAll('\u00a0', '') === number))
+  })
 })

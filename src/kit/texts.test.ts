@@ -56,6 +56,12 @@ test('a key that nobody has is asked for once, and draws nothing again', async (
   stop()
 })
 
+test('a code that names no noun asks for no file', async () => {
+  wantKey('problem.not_a_date')
+  await loadWordsOf(new Problem('not_a_date', 422))
+  expect(asked.filter((each) => each.includes('not_a_date'))).toEqual([])
+})
+
 test('without a network the language stays', async () => {
   isDown = true
   await expect(changeLanguage('en')).rejects.toThrow('no network')

@@ -89,6 +89,10 @@ test('the people are imported, and the mapping is remembered', async () => {
   await page.getByText('personas nuevas').waitFor()
   const { rows } = await network.database.pool.query<{ n: number }>('select count(*)::int as n from person')
   expect(rows).toEqual([{ n: 3 }])
+  await page.getByRole('main').getByRole('link', { name: 'Revisar posibles repetidos' }).waitFor()
+  await page.getByRole('main').getByRole('link', { name: 'Ver a las personas' }).click()
+  await title(page, 'Personas')
+  await page.getByRole('link', { name: /Íngrid/u }).waitFor()
   const { mappings } = await network.ask(listMappings, {}, network.actors.sol)
   expect(mappings[0]?.columns).toContainEqual({
     column: 'Nacionalidad',

@@ -22,7 +22,16 @@ import {
 
 const PIN = '482951'
 /** Of her record, of what was typed in a search, and of what was written in a form. */
-const SECRETS = ['Quetzala', 'quetzala', 'Umbría', 'umbria', '3005550142', 'Nopaltzin', 'nopaltzin']
+const SECRETS = [
+  'Quetzala',
+  'quetzala',
+  'Umbría',
+  'umbria',
+  '3005550142',
+  '300\u00a0555\u00a00142',
+  'Nopaltzin',
+  'nopaltzin',
+]
 
 let network: TestNetwork
 let app: TestApplication

@@ -43,15 +43,28 @@ async function openGoal() {
   return phone.getByLabel('¿Qué quiere lograr?')
 }
 
-test('a saved goal is confirmed, and the screen is left without a question', async () => {
+test('a saved goal is confirmed and has the focus, its form is closed, and the screen is left without a question', async () => {
   const goal = await openGoal()
   await goal.fill('Sembrar en marzo')
   await press(phone, 'Guardar la meta')
   await phone.getByRole('status').getByText('Guardado', { exact: true }).waitFor()
   await phone.getByRole('region', { name: 'Sembrar en marzo' }).waitFor()
-  expect(await goal.inputValue()).toBe('')
+  await goal.waitFor({ state: 'detached' })
+  await phone.getByRole('heading', { name: 'Sembrar en marzo' }).and(phone.locator(':focus')).waitFor()
   await leave()
   expect(asked).toEqual([])
+})
+
+test('a saved step is confirmed and has the focus, and its form is closed', async () => {
+  await phone.goto(`/people/${person}`)
+  const goal = phone.getByRole('region', { name: 'Sembrar en marzo' })
+  await goal.getByRole('button', { name: 'Añadir un paso' }).click()
+  await goal.getByLabel('¿Cuál es el paso?').fill('Preparar la tierra')
+  await goal.getByRole('button', { name: 'Guardar el paso' }).click()
+  await phone.getByRole('status').getByText('Guardado', { exact: true }).waitFor()
+  const steps = goal.getByRole('list', { name: 'Pasos hacia: Sembrar en marzo' })
+  await steps.getByText('Preparar la tierra').and(phone.locator(':focus')).waitFor()
+  await goal.getByRole('form').waitFor({ state: 'detached' })
 })
 
 test('what was typed since is asked about; what was typed and taken out again is not', async () => {
@@ -63,7 +76,7 @@ test('what was typed since is asked about; what was typed and taken out again is
   await (await openGoal()).fill('Una')
   await press(phone, 'Guardar la meta')
   await phone.getByRole('region', { name: 'Una' }).waitFor()
-  await goal.fill('Otra')
+  await (await openGoal()).fill('Otra')
   await leave()
   expect(asked.splice(0)).toEqual([UNSAVED])
 })

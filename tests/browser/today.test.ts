@@ -123,6 +123,15 @@ test('a provider is told of a referral that waits, takes it, and then owes an ap
     .waitFor()
 })
 
+test('the figure of services given leads to those services', async () => {
+  const page = await open('ana', 'desk')
+  await figures(page)
+    .filter({ hasText: /Servicios prestados/u })
+    .click()
+  await title(page, 'Servicios prestados')
+  expect(await page.getByLabel('Desde cuándo').inputValue()).toBe('week')
+})
+
 test('whom the front desk may not act for, it sees, and reads why once', async () => {
   const page = await open('ana', 'desk')
   await group(page, 'Atrasado').getByText('Llevar los documentos').waitFor()

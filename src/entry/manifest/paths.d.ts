@@ -10,6 +10,7 @@ declare module '../../kernel/paths.ts' {
     '/contracts': true
     '/contracts/:contract': true
     '/corrections': true
+    '/deliveries': true
     '/demands': true
     '/demands/:demand': true
     '/devices': true

@@ -54,6 +54,12 @@ export const screens: readonly Screens[] = [
         field: true,
         may: 'delivery.record',
       },
+      {
+        path: '/deliveries',
+        title: 'delivery.given',
+        nav: { place: 'services', icon: 'delivery', order: 15 },
+        may: 'delivery.read',
+      },
     ],
     slots: [
       { slot: 'person.helping', key: 'services', title: 'delivery.title', order: 50, may: 'delivery.read' },
@@ -114,7 +120,7 @@ export const screens: readonly Screens[] = [
     load: () => import('../../serve/merges/screens/routes.tsx'),
     slots: [
       { slot: 'person.tab', key: 'merges', title: 'merge.title', order: 15, may: 'person.read' },
-      { slot: 'duplicate.same', key: 'merges', order: 10, may: 'person.merge' },
+      { slot: 'duplicate.same', key: 'merges', order: 10 },
     ],
   },
   {

@@ -77,7 +77,7 @@ export const workParts: readonly WorkPart[] = [
     load: async () => (await import('../../serve/deliveries/screens/work.ts')).work,
   },
   {
-    kinds: ['import.resume', 'import.begin'],
+    kinds: ['import.resume', 'import.begin', 'import.review'],
     figures: [],
     load: async () => (await import('../../serve/imports/screens/work.ts')).work,
   },

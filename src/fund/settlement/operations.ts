@@ -9,6 +9,7 @@ import { Id, Instant, SingleLine } from '../../kernel/words.ts'
 import { organisationUnknown } from '../../identity/organisations/problems.ts'
 import {
   contractAlreadySigned,
+  contractBeginsOutside,
   contractPartyNotAllowed,
   contractUnknown,
   paymentAlreadyRecorded,
@@ -110,7 +111,7 @@ export const signContract = command({
     id: Id,
     provider: Id,
     rateCard: RateCardCode,
-    /** Results from this day on are paid; by default the rate card's first day. */
+    /** A day of the rate card: results from it on are paid; by default the rate card's first day. */
     startsOn: z.optional(PlainDate),
     /** The most that it pays in all, in whole units of the card's currency; without it there is no such limit. */
     ceiling: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000_000_000))),
@@ -119,7 +120,13 @@ export const signContract = command({
   }),
   refreshes: ['contract'],
   output: z.object({ id: Id }),
-  problems: [rateCardUnknown, organisationUnknown, contractPartyNotAllowed, contractAlreadySigned],
+  problems: [
+    rateCardUnknown,
+    organisationUnknown,
+    contractPartyNotAllowed,
+    contractBeginsOutside,
+    contractAlreadySigned,
+  ],
 })
 
 /** `coming`: its first day has not come. `ended`: the last day of its rate card is over. */

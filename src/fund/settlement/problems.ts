@@ -2,6 +2,7 @@
 import { conflict, invalid, unknown } from '../../kernel/problem.ts'
 
 export const contractAlreadySigned = conflict('contract.already_signed')
+export const contractBeginsOutside = invalid('contract.begins_outside')
 export const contractPartyNotAllowed = conflict('contract.party_not_allowed')
 export const contractUnknown = unknown('contract.unknown')
 export const paymentAlreadyRecorded = conflict('payment.already_recorded')

@@ -9,6 +9,7 @@ import { fact } from '../../kernel/fact.ts'
 import { readPack } from '../../platform/packs/packs.ts'
 import {
   balances,
+  besideCard,
   entitle,
   evaluateExample,
   fits,
@@ -18,6 +19,7 @@ import {
   settle,
   termsOf,
   total,
+  usualStart,
   type Allocation,
   type Example,
   type ExampleResult,
@@ -248,5 +250,33 @@ describe("the garden pack's own examples", () => {
     expect(sorted(payments)).toEqual(
       sorted(example.expect.payments.map(({ rateCard, person, amount }) => ({ rateCard, person, amount }))),
     )
+  })
+})
+
+describe('the day on which a contract begins', () => {
+  const card = { from: '2026-03-01', until: '2026-12-31' }
+
+  test('is today, or the day of the rate card nearest to it', () => {
+    expect(usualStart(card, '2026-05-04')).toBe('2026-05-04')
+    expect(usualStart(card, '2026-01-04')).toBe('2026-03-01')
+    expect(usualStart(card, '2027-01-04')).toBe('2026-12-31')
+    expect(usualStart({ from: '2026-03-01', until: null }, '2031-01-04')).toBe('2031-01-04')
+  })
+
+  test('is one of the rate card, whatever day it is', () => {
+    const day = fc
+      .integer({ min: 0, max: 2000 })
+      .map((days) => new Date(Date.UTC(2025, 0, 1 + days)).toISOString().slice(0, 10))
+    fc.assert(
+      fc.property(day, day, fc.option(day), (today, from, until) => {
+        const days = { from, until: until !== null && until < from ? from : until }
+        expect(besideCard(days, usualStart(days, today))).toBeUndefined()
+      }),
+    )
+  })
+
+  test('may be the first and the last of the rate card, and none outside', () => {
+    const days = ['2026-02-28', '2026-03-01', '2026-12-31', '2027-01-01']
+    expect(days.map((day) => besideCard(card, day))).toEqual(['before', undefined, undefined, 'after'])
   })
 })

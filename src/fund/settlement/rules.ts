@@ -109,6 +109,19 @@ export function total(lines: readonly Pick<SettledLine, 'amount'>[]): bigint {
   return lines.reduce((sum, line) => sum + line.amount, 0n)
 }
 
+/** The days of a rate card; without `until` it has no last one. */
+type CardDays = { readonly from: PlainDate; readonly until?: PlainDate | null | undefined }
+
+/** Where a day lies beside those of a rate card, of which it may be the first or the last; undefined among them. */
+export const besideCard = ({ from, until }: CardDays, day: PlainDate): 'before' | 'after' | undefined =>
+  day < from ? 'before' : until && day > until ? 'after' : undefined
+
+/** The day on which a contract begins unless another is chosen: of the rate card the one nearest to today. */
+export function usualStart(card: CardDays, today: PlainDate): PlainDate {
+  const beside = besideCard(card, today)
+  return beside === undefined ? today : beside === 'before' ? card.from : (card.until ?? today)
+}
+
 /** Whether a contract has begun, and whether its rate card still holds: its last day belongs to it. */
 export const contractState = (
   { startsOn, until }: { startsOn: PlainDate; until: PlainDate | null },

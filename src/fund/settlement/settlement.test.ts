@@ -367,12 +367,14 @@ describe('settlement', () => {
   })
 
   test('a contract is signed once, with those the rate card names', async () => {
-    const sign = (provider: Id, rateCard = 'harvest_fund') =>
-      network.execute(signContract, { id: network.newId(), provider, rateCard }, fina)
+    const sign = (provider: Id, rateCard = 'harvest_fund', more = {}) =>
+      network.execute(signContract, { id: network.newId(), provider, rateCard, ...more }, fina)
     await expect(sign(network.organisations.roots)).rejects.toThrow('contract.already_signed')
     await expect(sign(network.organisations.garden)).rejects.toThrow('contract.party_not_allowed')
     await expect(sign(network.newId())).rejects.toThrow('organisation.unknown')
     await expect(sign(network.organisations.roots, 'no_card')).rejects.toThrow('rate_card.unknown')
+    const early = sign(network.organisations.roots, 'harvest_fund', { startsOn: '2019-12-31' })
+    await expect(early).rejects.toThrow('contract.begins_outside')
     const { offers } = await network.ask(listContracts, {}, fina)
     expect(offers[0]?.providers.map(({ name }) => name)).toEqual(['Otra Huerta', 'Raíces'])
   })

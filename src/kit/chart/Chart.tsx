@@ -1,5 +1,6 @@
 // A chart of bars, stacked by series, above the table of the same figures.
 import { lazy, Suspense, type ReactNode } from 'react'
+import { useMessages } from '../messages.tsx'
 import './chart.css'
 
 const Plotted = lazy(() => import('./Plotted.tsx'))
@@ -10,11 +11,13 @@ export type ChartOf = {
   bars: readonly { key: string; label: string }[]
   /** At most four; more are summed by the screen. */
   series: readonly { key: string; label: string }[]
-  points: readonly { at: string; series: string; value: number }[]
+  /** `value` is null where the figure may not be shown: a mark stands in its place, and words say what it means. */
+  points: readonly { at: string; series: string; value: number | null }[]
 }
 
 /** `children`: the table. A chart without its table is not for everybody. */
 export function Chart({ children, ...chart }: ChartOf & { children: ReactNode }) {
+  const t = useMessages()
   return (
     <figure className="chart">
       <Suspense fallback={<div className="chart-drawing" aria-busy="true" />}>
@@ -28,6 +31,14 @@ export function Chart({ children, ...chart }: ChartOf & { children: ReactNode })
             </li>
           ))}
         </ul>
+      )}
+      {chart.points.some(({ value }) => value === null) && (
+        <p className="chart-hidden soft">
+          <svg viewBox="0 0 14 14" aria-hidden="true" focusable="false">
+            <rect x="1" y="1" width="12" height="12" />
+          </svg>
+          {t('kit.chart.hidden')}
+        </p>
       )}
       {children}
     </figure>

@@ -8,6 +8,8 @@ const HEIGHT = 240
 /** What the axis takes from the width, and the width of a letter under it. */
 const AXIS = 52
 const LETTER = 8
+/** Of the mark for a figure that is not shown, as a share of the tallest bar: one height for all, whatever the figures. */
+const HIDDEN = 0.12
 /** By the order of the series; the key beside the chart and the table name them. */
 const FILLS = ['var(--leaf)', 'var(--sun)', 'var(--line-strong)', 'var(--ink)']
 
@@ -23,6 +25,7 @@ export default function Plotted({ title, bars, series, points }: ChartOf) {
     const longest = Math.max(...bars.map(({ label }) => label.length))
     // Where there is no room for every name: every second, third …; the table names all.
     const every = Math.ceil(((longest + 1) * LETTER * bars.length) / (width - AXIS))
+    const shown = points.filter(({ value }) => value !== null)
     const most = Math.max(1, ...bars.map(({ key }) => sum(points.filter(({ at }) => at === key))))
     const svg = plot({
       width,
@@ -50,7 +53,7 @@ export default function Plotted({ title, bars, series, points }: ChartOf) {
       },
       color: { type: 'ordinal', domain: series.map(({ key }) => key), range: FILLS },
       marks: [
-        barY(points, {
+        barY(shown, {
           x: 'at',
           y: 'value',
           fill: 'series',
@@ -60,6 +63,20 @@ export default function Plotted({ title, bars, series, points }: ChartOf) {
           insetLeft: 2,
           insetRight: 2,
         }),
+        // What is not shown is no zero: an empty box stands in its place.
+        barY(
+          bars.filter(({ key }) => points.some(({ at, value }) => at === key && value === null)),
+          {
+            x: 'key',
+            y1: 0,
+            y2: most * HIDDEN,
+            fill: 'none',
+            stroke: 'var(--line-strong)',
+            strokeDasharray: '4 3',
+            insetLeft: 3,
+            insetRight: 3,
+          },
+        ),
         ruleY([0]),
       ],
     })
@@ -75,7 +92,7 @@ export default function Plotted({ title, bars, series, points }: ChartOf) {
   return <div ref={place} className="chart-drawing" />
 }
 
-const sum = (points: ChartOf['points']) => points.reduce((all, { value }) => all + value, 0)
+const sum = (points: ChartOf['points']) => points.reduce((all, { value }) => all + (value ?? 0), 0)
 
 function useWidth(place: RefObject<HTMLDivElement | null>): number {
   const [width, setWidth] = useState(0)

@@ -8,6 +8,7 @@ export const rows = `
 Services received                 F O C S P K N M V $ D A    own   shared  outsider
 delivery.record                   F O C S P . . . . . . .    409   yes     404
 delivery.list                     F O C S P . . . . . . .    none  yes     none
+delivery.given                    F O C S P . . . . . . .    none  yes     none
 `
 
 export const subjects: Subjects = {
@@ -23,5 +24,11 @@ export const subjects: Subjects = {
     const given = { id, person: it.person, service: world.service, deliveredOn: '2026-03-02' }
     await world.run(world.bruno, recordDelivery, given)
     return { input: { person: it.person }, shows: [id] }
+  }),
+  'delivery.given': served(async (world) => {
+    const [it, id] = [await referred(world), world.id()]
+    const given = { id, person: it.person, service: world.service, deliveredOn: '2026-03-02' }
+    await world.run(world.bruno, recordDelivery, given)
+    return { input: {}, shows: [id] }
   }),
 }

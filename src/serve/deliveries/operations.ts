@@ -1,8 +1,8 @@
-// Operations of deliveries: record that a person received a service, and list what they received.
+// Operations of deliveries: record that a person received a service, and list what they received, or what was given to all.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
+import { Paged, paged } from '../../kernel/paging.ts'
 import { personUnknown } from '../../kernel/problems.ts'
-
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Text } from '../../kernel/words.ts'
 import { personNotBornYet } from '../record/problems.ts'
@@ -62,4 +62,33 @@ export const listDeliveries = query({
   discloses: true,
   input: z.strictObject({ person: Id }),
   output: z.object({ deliveries: z.array(Delivery) }),
+})
+
+export const GivenService = z.object({
+  id: Id,
+  person: Id,
+  /** Null where the reader may no longer see who it was. */
+  personName: z.nullable(z.string()),
+  /** Null for a kind that the pack protects: in a list nobody reads who received one. */
+  service: z.nullable(Delivery.shape.service),
+  deliveredOn: PlainDate,
+})
+export type GivenService = z.infer<typeof GivenService>
+
+/** Made where it is used: what the module makes at once is part of every screen of a record. */
+function pages() {
+  const { words: _, ...rest } = paged(['on'])
+  return rest
+}
+
+export const listGivenServices = query({
+  name: 'delivery.given',
+  summary: 'The services that this organisation gave, to whom and when, the last first.',
+  discloses: true,
+  input: z.strictObject({
+    /** On this day or after. */
+    since: z.optional(PlainDate),
+    ...pages(),
+  }),
+  output: z.object({ given: z.array(GivenService), ...Paged }),
 })

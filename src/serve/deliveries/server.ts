@@ -1,4 +1,4 @@
-// Records that a person received a service, and closes the referral that led to it.
+// Records that a person received a service, and closes the referral that led to it; lists what was received and given.
 import { personUnknown } from '../../kernel/problems.ts'
 import { answer, listen, on, type Capability } from '../../platform/capability.ts'
 import type { Holding } from '../../platform/holding.ts'
@@ -7,7 +7,8 @@ import { personErased, takesIn } from '../../protect/retention/facts.ts'
 import { requireBorn } from '../record/operations.ts'
 import { closeReferral, serveReferral } from '../referrals/operations.ts'
 import { referralUnknown } from '../referrals/problems.ts'
-import { listDeliveries, recordDelivery } from './operations.ts'
+import { hidesLocation } from '../services/operations.ts'
+import { listDeliveries, listGivenServices, recordDelivery } from './operations.ts'
 import { serviceDelivered } from './facts.ts'
 import * as policy from './policy.ts'
 import { deliveryInFuture, serviceNotOffered } from './problems.ts'
@@ -120,6 +121,31 @@ export const capability: Capability = {
             deliveredOn: row.delivered_on,
             note: row.note,
           })),
+        }
+      },
+    }),
+    answer(listGivenServices, {
+      may: policy.read,
+      async run(ctx, { count, ...by }) {
+        const sought = { ...by, organisation: ctx.actor.organisation }
+        const { rows, ...next } = await sql.given(ctx.tx, sought)
+        const persons = [...new Set(rows.map(({ person }) => person))]
+        ctx.disclose(
+          persons.map((person) => ({ person, fields: ['called', 'deliveries'], purpose: 'caseload' })),
+        )
+        return {
+          given: rows.map((row) => ({
+            id: row.id,
+            person: row.person,
+            personName: row.person_name,
+            // A list says of nobody that they received a service of a protected matter.
+            service: hidesLocation(ctx.pack.pack, row.kind)
+              ? null
+              : { id: row.service, name: row.service_name, kind: row.kind },
+            deliveredOn: row.delivered_on,
+          })),
+          ...next,
+          ...(count && { total: await sql.countGiven(ctx.tx, sought) }),
         }
       },
     }),

@@ -1,6 +1,7 @@
 // SQL statements of deliveries.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { counting, keyset, type Asked, type Keyed } from '../../platform/keyset.ts'
 import { bornOf, type Born, type GlimpseColumns } from '../record/operations.ts'
 
 export type NewDelivery = {
@@ -85,6 +86,47 @@ export async function ofPerson(tx: Tx, person: string) {
       or exists (select from read.snapshot s where s.person = d.person))
     order by d.delivered_on desc, d.id desc`.execute(tx)
   return rows
+}
+
+type SoughtGiven = Asked<'on'> & { organisation: string; since?: string | undefined }
+
+const givenBy = ({
+  organisation,
+  since,
+}: SoughtGiven): RawBuilder<unknown> => sql`d.organisation = ${organisation}
+  ${since === undefined ? sql`` : sql`and d.delivered_on >= ${since}`}`
+
+/** A page of the services that the organisation gave, the last first. */
+export async function given(tx: Tx, by: SoughtGiven) {
+  const { columns, beyond, order, page } = keyset(
+    { on: { by: sql`d.delivered_on`, as: 'day' } },
+    sql`d.id`,
+    by,
+    { sort: 'on', down: true },
+  )
+  const { rows } = await sql<
+    Keyed & {
+      id: string
+      person: string
+      person_name: string | null
+      service: string
+      service_name: string
+      kind: string
+      delivered_on: string
+    }
+  >`
+    select d.id, d.person, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), '')) as person_name,
+      d.service, s.name as service_name, d.kind, d.delivered_on, ${columns}
+    from delivery d join read.service s on s.id = d.service left join read.person_shown p on p.person = d.person
+    where ${givenBy(by)} ${beyond} ${order}`.execute(tx)
+  return page(rows)
+}
+
+export async function countGiven(tx: Tx, by: SoughtGiven): Promise<number> {
+  const { rows } = await sql<{ n: number }>`${counting(sql`from delivery d where ${givenBy(by)}`)}`.execute(
+    tx,
+  )
+  return rows[0]?.n ?? 0
 }
 
 /** Empties the texts; the row and its codes stay for the statistics. */

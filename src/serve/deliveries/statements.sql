@@ -4,6 +4,10 @@
 -- (uuid) → (born date, born_precision text, born_age int2, born_age_on date)
 select born, born_precision, born_age, born_age_on from read.person_shown where person = $1;
 
+-- @countGiven#1 src/serve/deliveries/sql.ts
+-- (uuid) → (n int4)
+select count(*)::int as n from (select from delivery d where d.organisation = $1 limit 10001) counted;
+
 -- @erase#1 src/serve/deliveries/sql.ts
 -- (uuid, uuid) → ()
 update delivery set note = null where person = $1 and organisation = $2;
@@ -15,6 +19,26 @@ select organisation, receiver, state from read.referral where person = $1 and id
 -- @findService#1 src/serve/deliveries/sql.ts
 -- (uuid) → (organisation uuid, kind text)
 select organisation, kind from read.service where id = $1;
+
+-- @given#1 src/serve/deliveries/sql.ts
+-- (uuid, date, uuid, int8) → (id uuid!, person uuid!, person_name text, service uuid!, service_name text, kind text!, delivered_on date!, key text, key_id uuid!)
+select d.id, d.person, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), '')) as person_name, d.service, s.name as service_name, d.kind, d.delivered_on, (d.delivered_on)::text as key, d.id as key_id from delivery d join read.service s on s.id = d.service left join read.person_shown p on p.person = d.person where d.organisation = $1 and (d.delivered_on, d.id) < ($2::date, $3::uuid) order by d.delivered_on desc, d.id desc limit $4;
+
+-- @given#1 src/serve/deliveries/sql.ts
+-- (uuid, date, uuid, int8) → (id uuid!, person uuid!, person_name text, service uuid!, service_name text, kind text!, delivered_on date!, key text, key_id uuid!)
+select d.id, d.person, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), '')) as person_name, d.service, s.name as service_name, d.kind, d.delivered_on, (d.delivered_on)::text as key, d.id as key_id from delivery d join read.service s on s.id = d.service left join read.person_shown p on p.person = d.person where d.organisation = $1 and (d.delivered_on, d.id) > ($2::date, $3::uuid) order by d.delivered_on asc, d.id asc limit $4;
+
+-- @given#1 src/serve/deliveries/sql.ts
+-- (uuid, date, int8) → (id uuid!, person uuid!, person_name text, service uuid!, service_name text, kind text!, delivered_on date!, key text, key_id uuid!)
+select d.id, d.person, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), '')) as person_name, d.service, s.name as service_name, d.kind, d.delivered_on, (d.delivered_on)::text as key, d.id as key_id from delivery d join read.service s on s.id = d.service left join read.person_shown p on p.person = d.person where d.organisation = $1 and d.delivered_on >= $2 order by d.delivered_on desc, d.id desc limit $3;
+
+-- @given#1 src/serve/deliveries/sql.ts
+-- (uuid, int8) → (id uuid!, person uuid!, person_name text, service uuid!, service_name text, kind text!, delivered_on date!, key text, key_id uuid!)
+select d.id, d.person, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), '')) as person_name, d.service, s.name as service_name, d.kind, d.delivered_on, (d.delivered_on)::text as key, d.id as key_id from delivery d join read.service s on s.id = d.service left join read.person_shown p on p.person = d.person where d.organisation = $1 order by d.delivered_on asc, d.id asc limit $2;
+
+-- @given#1 src/serve/deliveries/sql.ts
+-- (uuid, int8) → (id uuid!, person uuid!, person_name text, service uuid!, service_name text, kind text!, delivered_on date!, key text, key_id uuid!)
+select d.id, d.person, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), '')) as person_name, d.service, s.name as service_name, d.kind, d.delivered_on, (d.delivered_on)::text as key, d.id as key_id from delivery d join read.service s on s.id = d.service left join read.person_shown p on p.person = d.person where d.organisation = $1 order by d.delivered_on desc, d.id desc limit $2;
 
 -- @insert#1 src/serve/deliveries/sql.ts
 -- (uuid, uuid, uuid, _uuid, uuid, text, uuid, uuid, date, uuid, text) → ()

@@ -21,6 +21,7 @@ import {
   stopImportCheck,
   type Mapping,
 } from './operations.ts'
+import { listWork } from '../worklist/operations.ts'
 import { importLong, importOver } from './problems.ts'
 import { flawsFile } from './server/flaws-file.ts'
 import { importRoutes } from './server/routes.ts'
@@ -90,6 +91,25 @@ test('all rows are read by a job, which says what an import then does', async ()
   const after = await network.ask(listImportFlaws, { id, count: true }, sol)
   expect(after).toEqual(listed)
   await expect(network.execute(beginImportCheck, { id, mapping }, sol)).rejects.toSatisfy(importOver.is)
+})
+
+test('Today says what is next of a register: its columns, then its dry run, and nothing once it began', async () => {
+  const { sol } = network.actors
+  const id = await upload(LIST)
+  const next = async () => {
+    const { lines } = await network.ask(listWork, {}, sol)
+    return lines.filter((line) => line.id === id).map(({ kind }) => kind)
+  }
+  expect(await next()).toEqual(['import.begin'])
+  await network.execute(beginImportCheck, { id, mapping }, sol)
+  expect(await next()).toEqual(['import.review'])
+  await network.work()
+  expect(await next()).toEqual(['import.review'])
+  await network.execute(keepImportChoices, { id, choices: mapping }, sol)
+  expect(await next()).toEqual(['import.begin'])
+  await network.execute(beginImportCheck, { id, mapping }, sol)
+  await network.execute(startImport, { id, mapping }, sol)
+  expect(await next()).toEqual([])
 })
 
 test.each([

@@ -59,6 +59,7 @@ export const startImport = command({
   summary: 'The rows of an uploaded register are taken in; the mapping is remembered for its source.',
   input: z.strictObject({ id: Id, mapping: Mapping }),
   output: z.object({ state: ImportState }),
+  refreshes: ['import'],
   problems: [
     importUnknown,
     importUnderWay,
@@ -100,6 +101,7 @@ export const cancelImport = command({
   summary: 'An import stops after the row it is at; what was taken in stays.',
   input: z.strictObject({ id: Id }),
   output: z.object({ state: ImportState }),
+  refreshes: ['import'],
   problems: [importUnknown, importOver],
 })
 
@@ -164,6 +166,7 @@ export const beginImportCheck = command({
     'taken in. An earlier dry run of the register ends.',
   input: z.strictObject({ id: Id, mapping: Mapping }),
   output: z.object({ state: ImportCheck.shape.state, attempt: z.int() }),
+  refreshes: ['import'],
   problems: [importUnknown, importUnderWay, importOver, mappingFlawed, tableUnreadable, tableTooLarge],
 })
 

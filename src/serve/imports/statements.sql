@@ -209,9 +209,25 @@ select source from import_content where content = $1;
 update import_run set state = 'waiting', source = $1, actor = $2::jsonb, mapping = $3::jsonb where id = $4;
 
 -- @lines#1 src/serve/imports/worklist.ts
--- (uuid, text, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, name text!)
-select i.id, i.created_at as at, i.file_name as name from import_run i where i.organisation = $1 and i.state = $2 and (i.created_at, i.id) > ($3, $4::uuid) order by i.created_at, i.id limit $5;
+-- (uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, name text!)
+select i.id, i.created_at as at, i.file_name as name from import_run i where i.organisation = $1 and i.state = 'failed' and (i.created_at, i.id) > ($2, $3::uuid) order by i.created_at, i.id limit $4;
 
 -- @lines#1 src/serve/imports/worklist.ts
--- (uuid, text, int8) → (id uuid!, at timestamptz!, name text!)
-select i.id, i.created_at as at, i.file_name as name from import_run i where i.organisation = $1 and i.state = $2 order by i.created_at, i.id limit $3;
+-- (uuid, int8) → (id uuid!, at timestamptz!, name text!)
+select i.id, i.created_at as at, i.file_name as name from import_run i where i.organisation = $1 and i.state = 'failed' order by i.created_at, i.id limit $2;
+
+-- @lines#1 src/serve/imports/worklist.ts
+-- (uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, name text!)
+select i.id, i.created_at as at, i.file_name as name from import_run i where i.organisation = $1 and i.state = 'uploaded' and i.mapping is null and exists (select from import_check k where k.import_run = i.id) and (i.created_at, i.id) > ($2, $3::uuid) order by i.created_at, i.id limit $4;
+
+-- @lines#1 src/serve/imports/worklist.ts
+-- (uuid, int8) → (id uuid!, at timestamptz!, name text!)
+select i.id, i.created_at as at, i.file_name as name from import_run i where i.organisation = $1 and i.state = 'uploaded' and i.mapping is null and exists (select from import_check k where k.import_run = i.id) order by i.created_at, i.id limit $2;
+
+-- @lines#1 src/serve/imports/worklist.ts
+-- (uuid, timestamptz, uuid, int8) → (id uuid!, at timestamptz!, name text!)
+select i.id, i.created_at as at, i.file_name as name from import_run i where i.organisation = $1 and i.state = 'uploaded' and not (i.mapping is null and exists (select from import_check k where k.import_run = i.id)) and (i.created_at, i.id) > ($2, $3::uuid) order by i.created_at, i.id limit $4;
+
+-- @lines#1 src/serve/imports/worklist.ts
+-- (uuid, int8) → (id uuid!, at timestamptz!, name text!)
+select i.id, i.created_at as at, i.file_name as name from import_run i where i.organisation = $1 and i.state = 'uploaded' and not (i.mapping is null and exists (select from import_check k where k.import_run = i.id)) order by i.created_at, i.id limit $2;

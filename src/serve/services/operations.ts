@@ -16,6 +16,8 @@ import {
 } from './problems.ts'
 import { SORTS } from './rules.ts'
 
+export { hidesLocation } from './rules.ts'
+
 const capacity = z.nullable(z.int().check(z.minimum(0), z.maximum(100_000)))
 
 export const Service = z.object({

@@ -26,6 +26,7 @@ import {
 import * as policy from '../policy.ts'
 import {
   contractAlreadySigned,
+  contractBeginsOutside,
   contractPartyNotAllowed,
   contractUnknown,
   paymentAlreadyRecorded,
@@ -34,7 +35,7 @@ import {
   statementNothingDue,
   statementUnknown,
 } from '../problems.ts'
-import { balances, fits, postingOfPayment, postingsOf, total, type Posting } from '../rules.ts'
+import { balances, besideCard, fits, postingOfPayment, postingsOf, total, type Posting } from '../rules.ts'
 import * as sql from '../sql/statements.ts'
 import * as contracts from '../sql/contracts.ts'
 import { cardOf, compute, findContract, money, rowOf, waitingFor } from './computing.ts'
@@ -133,6 +134,8 @@ async function sign(ctx: CommandContext, input: ParsedOf<typeof signContract>) {
   if (!provider) throw organisationUnknown()
   const payer = { class: ctx.actor.organisationClass, name: ctx.actor.organisationName }
   if (!fits(card.payer, payer) || !fits(card.provider, provider)) throw contractPartyNotAllowed()
+  const startsOn = input.startsOn ?? card.from
+  if (besideCard(card, startsOn)) throw contractBeginsOutside()
   await sql.insertContract(ctx.tx, {
     id: input.id,
     payer: ctx.actor.organisation,
@@ -140,7 +143,7 @@ async function sign(ctx: CommandContext, input: ParsedOf<typeof signContract>) {
     rateCard: card.code,
     release: ctx.pack.id,
     currency: card.currency,
-    startsOn: input.startsOn ?? card.from,
+    startsOn,
     ceiling: input.ceiling ?? null,
     paymentDays: input.paymentDays ?? null,
     by: ctx.actor.user,

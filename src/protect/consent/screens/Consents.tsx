@@ -6,7 +6,7 @@ import { DateText } from '../../../kit/Figures.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { SlotView, useSlot } from '../../../kit/route.tsx'
-import { isFor, useActor } from '../../../kit/session.tsx'
+import { isFor, useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { listExpiring } from '../operations.ts'
 import * as policy from '../policy.ts'
@@ -39,6 +39,7 @@ export default function Consents() {
 
 function Renewals() {
   const t = useMessages()
+  const mayAsk = useMay(policy.record) === undefined
   const words = usePack()
   const nameOf = useRecipientName()
   const asked = useAsk(listExpiring, {})
@@ -53,7 +54,11 @@ function Renewals() {
               {consents.map((one) => (
                 <ListRow
                   key={one.id}
-                  href={hrefTo('/people/:person/consent', { person: one.person })}
+                  href={
+                    mayAsk
+                      ? hrefTo('/people/:person/consent', { person: one.person })
+                      : hrefTo('/people/:person', { person: one.person }, { tab: 'consent' })
+                  }
                   title={one.called ?? t('consent.nameless')}
                   detail={`${nameOf(one.recipient)} · ${words?.term('purposes', one.purpose) ?? one.purpose}`}
                   end={<DateText date={one.expiresOn} short />}

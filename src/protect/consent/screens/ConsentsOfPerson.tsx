@@ -11,7 +11,8 @@ import { Acts, type Act } from '../../../kit/controls/Menu.tsx'
 import { useFormats, useMessages, type Translate } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { SlotView, useSlot } from '../../../kit/route.tsx'
-import { isFor, useActor, useMay } from '../../../kit/session.tsx'
+import { isFor, useActor } from '../../../kit/session.tsx'
+import { useWhoMay } from '../../../kit/who-may.ts'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { listConsents, withdrawConsent, type Consent } from '../operations.ts'
 import * as policy from '../policy.ts'
@@ -35,7 +36,7 @@ const isAsked = (consents: readonly Consent[], purpose: string) =>
 export default function ConsentsOfPerson({ person }: { person: string }) {
   const t = useMessages()
   const asked = useAsk(listConsents, { person })
-  const mayRecord = useMay(policy.record)
+  const mayRecord = useWhoMay(policy.record)
   const actor = useActor()
   const words = usePack()
   const { list } = useFormats()
@@ -48,10 +49,14 @@ export default function ConsentsOfPerson({ person }: { person: string }) {
         title={t('consent.title')}
         icon="shield"
         actions={
-          mayRecord === undefined && (
+          mayRecord === undefined ? (
             <LinkButton href={hrefTo('/people/:person/consent', { person })} icon="add">
               {t('consent.ask')}
             </LinkButton>
+          ) : (
+            <Button icon="add" disabledReason={mayRecord}>
+              {t('consent.ask')}
+            </Button>
           )
         }
       >

@@ -1,11 +1,12 @@
 // The missing consent, in words: which parts, for whom and for which purpose; and a link to record the
-// person's answer.
-import { LinkButton } from '../../../kit/controls/Button.tsx'
+// person's answer, or who may ask.
+import { Button, LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Inline, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor } from '../../../kit/session.tsx'
+import { useWhoMay } from '../../../kit/who-may.ts'
 import { listOrganisations } from '../../../identity/organisations/operations.ts'
 import { consentHref, MissingConsent, RecipientClass } from '../operations.ts'
 import * as policy from '../policy.ts'
@@ -21,6 +22,7 @@ function Named({ missing }: { missing: MissingConsent }) {
   const words = usePack()
   const { list } = useFormats()
   const actor = useActor()
+  const barred = useWhoMay(policy.record)
   const own = missing.recipient === actor.organisation
   const ofClass = RecipientClass.safeParse(missing.recipient)
   const others = useAsk(listOrganisations, own || ofClass.success ? null : {})
@@ -34,13 +36,17 @@ function Named({ missing }: { missing: MissingConsent }) {
   return (
     <Stack tight>
       <p>{t('consent.missing', { name, parts, purpose })}</p>
-      {policy.record(actor) === true && (
-        <Inline>
+      <Inline>
+        {barred === undefined ? (
           <LinkButton href={consentHref(missing)} icon="shield">
             {t('consent.ask_this')}
           </LinkButton>
-        </Inline>
-      )}
+        ) : (
+          <Button icon="shield" disabledReason={barred}>
+            {t('consent.ask_this')}
+          </Button>
+        )}
+      </Inline>
     </Stack>
   )
 }

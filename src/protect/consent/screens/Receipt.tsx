@@ -12,6 +12,7 @@ import { LOCALES, useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
+import { Telephone } from '../../../kit/Telephone.tsx'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { getReceipt } from '../operations.ts'
@@ -136,7 +137,7 @@ function ByPhone({ receipt: { sms } }: Given) {
           {sms.to.map((number) => (
             <li key={number}>
               <a href={`sms:${dialled(number)}?body=${encodeURIComponent(sms.text)}`}>
-                {t('consent.send_to')} <bdi dir="ltr">{number}</bdi>
+                {t('consent.send_to')} <Telephone number={number} />
               </a>
             </li>
           ))}

@@ -10,7 +10,7 @@ import { later } from '../../../kit/later.tsx'
 import { Card, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { Acts } from '../../../kit/controls/Menu.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { useMay } from '../../../kit/session.tsx'
+import { useWhoMay } from '../../../kit/who-may.ts'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/controls/Toast.tsx'
 import type { OutputOf } from '../../../kernel/command.ts'
@@ -86,7 +86,7 @@ function Said({ one }: { one: Unconfirmed['noes'][number] }) {
 
 function Yes({ one }: { one: Unconfirmed['yeses'][number] }) {
   const t = useMessages()
-  const disabledReason = useMay(policy.record)
+  const disabledReason = useWhoMay(policy.record)
   const [confirming, setConfirming] = useState(false)
   return (
     <ListRow
@@ -107,7 +107,7 @@ function No({ one }: { one: Unconfirmed['noes'][number] }) {
   const t = useMessages()
   const say = useToast()
   const nameOf = useRecipientName()
-  const disabledReason = useMay(policy.record)
+  const disabledReason = useWhoMay(policy.record)
   const uphold = useCommand(upholdConsent)
   const [asking, setAsking] = useState(false)
   const recipient = one.recipient.id ?? one.recipient.class ?? ''
@@ -127,7 +127,15 @@ function No({ one }: { one: Unconfirmed['noes'][number] }) {
     >
       <Acts
         of={one.called ?? t('consent.nameless')}
-        more={[{ key: 'again', label: t('consent.ask_again'), icon: 'shield', href: consentHref(again) }]}
+        more={[
+          {
+            key: 'again',
+            label: t('consent.ask_again'),
+            icon: 'shield',
+            disabledReason,
+            href: consentHref(again),
+          },
+        ]}
       >
         <Button disabledReason={disabledReason} onClick={() => setAsking(true)}>
           {t('consent.uphold')}

@@ -17,7 +17,7 @@ import { hrefTo } from '../../../kernel/paths.ts'
 import { listInterpreters, retireInterpreter, type Interpreter } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Promised } from './Promised.tsx'
-import { Telephone } from './Telephone.tsx'
+import { Telephone } from '../../../kit/Telephone.tsx'
 
 const Editing = lazy(() => import('./Editing.tsx'))
 

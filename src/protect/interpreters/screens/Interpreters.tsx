@@ -10,7 +10,7 @@ import { useMay } from '../../../kit/session.tsx'
 import { InterpreterKind, listInterpreters, type Interpreter } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Promised } from './Promised.tsx'
-import { Telephone } from './Telephone.tsx'
+import { Telephone } from '../../../kit/Telephone.tsx'
 
 const Editing = lazy(() => import('./Editing.tsx'))
 

@@ -15,7 +15,7 @@ import { noteInterpreterCall, type Interpreter } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { matching, type Matched } from '../rules/availability.ts'
 import { useNow } from './now.ts'
-import { Telephone } from './Telephone.tsx'
+import { Telephone } from '../../../kit/Telephone.tsx'
 
 /** Those who speak a language of the person, the best first. */
 export function useMatching(all: readonly Interpreter[], languages: readonly string[]) {

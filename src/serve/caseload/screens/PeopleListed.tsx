@@ -7,6 +7,7 @@ import { DateText } from '../../../kit/Figures.tsx'
 import { Listing, type ListColumn, type ListFilter } from '../../../kit/list/Listing.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
+import { useLinked } from '../../../kit/route.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { listCentres } from '../../../identity/organisations/operations.ts'
 import { ageOf, otherName, shownName } from '../../record/operations.ts'
@@ -17,6 +18,8 @@ import { ExportButton } from './ExportButton.tsx'
 
 /** Days without any note after which a person is asked about. */
 const QUIET = [30, 90, 180]
+/** Of the filter of cases: those of whoever reads. */
+const MINE = 'mine'
 /** Needs named in a row, so that it is one line; the record has the others. */
 const NAMED = 1
 
@@ -28,6 +31,9 @@ export default function PeopleListed() {
   const [today] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
   const centres = useAsk(listCentres, {}).data ?? []
   const visible = policy.visibleOf(actor)
+  // A saved view of an earlier release names its user; a link, such as that of a figure, names nobody.
+  const [chosen] = useLinked('case')
+  const mine = chosen === actor.user ? chosen : MINE
   const urgencies = words?.options('urgencies') ?? []
   const columns: ListColumn<Listed>[] = [
     {
@@ -133,7 +139,7 @@ export default function PeopleListed() {
             label: t('caseload.case'),
             every: t('caseload.everybody'),
             options: [
-              { value: actor.user as string, label: t('caseload.mine') },
+              { value: mine, label: t('caseload.mine') },
               { value: 'open', label: t('caseload.case.open') },
               { value: 'nobody', label: t('caseload.case.nobody') },
               { value: 'none', label: t('caseload.case.none') },
@@ -205,7 +211,7 @@ export default function PeopleListed() {
       filters={(answer) => filtersOf(answer?.managers ?? [])}
       input={({ case: of = '', centre, need, urgency, appointment, quiet }) => ({
         ...((of === 'open' || of === 'none') && { work: of }),
-        ...(of !== '' && of !== 'open' && of !== 'none' && { manager: of }),
+        ...(of !== '' && of !== 'open' && of !== 'none' && { manager: of === MINE ? actor.user : of }),
         ...(centre && { centre }),
         ...(need && { need }),
         ...(urgency && { urgency }),

@@ -10,7 +10,15 @@ import { useToast } from '../../../kit/controls/Toast.tsx'
 import { setGoal, type Need } from '../operations.ts'
 import * as policy from '../policy.ts'
 
-export default function GoalForm({ person, needs }: { person: string; needs: readonly Need[] }) {
+export default function GoalForm({
+  person,
+  needs,
+  onAdded,
+}: {
+  person: string
+  needs: readonly Need[]
+  onAdded: (goal: string) => void
+}) {
   const t = useMessages()
   const words = usePack()
   const disabledReason = useMay(policy.plan)
@@ -18,10 +26,9 @@ export default function GoalForm({ person, needs }: { person: string; needs: rea
   const form = useOperationForm(setGoal, {
     input: (given, idOf) => ({ ...given, id: idOf('goal'), person }),
     draft: `plan.set_goal/${person}`,
-    done() {
-      // The goal is above the form, and out of sight on a phone.
+    done(_, { id }) {
       say(t('kit.saved'))
-      form.reset()
+      onAdded(id)
     },
   })
   return (

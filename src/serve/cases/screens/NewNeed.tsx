@@ -25,7 +25,7 @@ export default function NewNeed({ person }: { person: string }) {
     draft: `need.identify/${person}`,
     done({ state }) {
       say(t(state === 'kept' ? 'need.kept' : 'need.noted'))
-      navigate(hrefTo('/people/:person', { person }, { tab: 'work' }))
+      navigate(hrefTo('/people/:person', { person }, { tab: 'needs' }))
     },
   })
   if (!words) return <PackAwaited />

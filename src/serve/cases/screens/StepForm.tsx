@@ -12,11 +12,13 @@ import * as policy from '../policy.ts'
 export default function StepForm({
   person,
   goal,
-  onDone,
+  onAdded,
+  onClose,
 }: {
   person: string
   goal: string
-  onDone: () => void
+  onAdded: (step: string) => void
+  onClose: () => void
 }) {
   const t = useMessages()
   const disabledReason = useMay(policy.plan)
@@ -25,9 +27,9 @@ export default function StepForm({
     initial: { byWhom: 'person' },
     input: (given, idOf) => ({ ...given, id: idOf('step'), person, goal }),
     draft: `plan.add_step/${goal}`,
-    done() {
+    done(_, { id }) {
       say(t('kit.saved'))
-      onDone()
+      onAdded(id)
     },
   })
   return (
@@ -53,7 +55,7 @@ export default function StepForm({
         <Button type="submit" kind="primary" busy={form.busy} disabledReason={disabledReason}>
           {t('plan.save_step')}
         </Button>
-        <Button onClick={onDone}>{t('plan.cancel')}</Button>
+        <Button onClick={onClose}>{t('plan.cancel')}</Button>
       </Actions>
     </OperationForm>
   )

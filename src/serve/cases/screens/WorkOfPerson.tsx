@@ -12,6 +12,7 @@ import { useMay } from '../../../kit/session.tsx'
 import { Answer, Loading, StatusPill } from '../../../kit/State.tsx'
 import { getWork, type Goal, type Need, type Step } from '../operations.ts'
 import * as policy from '../policy.ts'
+import { useAdded } from './added.ts'
 import { Closing, useReopen } from './closing.tsx'
 import { REFRESHED_BY } from './refreshed.ts'
 import './work.css'
@@ -24,6 +25,7 @@ const StepForm = later(() => import('./StepForm.tsx'), <Loading lines={4} />, 'd
 export default function WorkOfPerson({ person }: { person: string }) {
   const t = useMessages()
   const asked = useAsk(getWork, { person }, { refreshOn: REFRESHED_BY })
+  const [added, setAdded] = useState<string>()
   return (
     <Card>
       <Answer of={asked}>
@@ -39,9 +41,15 @@ export default function WorkOfPerson({ person }: { person: string }) {
                 <p className="soft">{t(goals.length === 0 ? 'plan.none' : 'plan.none_open')}</p>
               )}
               {open.map((goal) => (
-                <GoalPart key={goal.id} person={person} goal={goal} />
+                <GoalPart key={goal.id} person={person} goal={goal} isAdded={goal.id === added} />
               ))}
-              <NewGoal person={person} needs={needs.filter(({ notedBy }) => !notedBy)} />
+              {/* Another form for each goal: it is closed once its goal is above it. */}
+              <NewGoal
+                key={added}
+                person={person}
+                needs={needs.filter(({ notedBy }) => !notedBy)}
+                onAdded={setAdded}
+              />
               {closed.needs.length + closed.goals.length > 0 && <Closed person={person} {...closed} />}
             </>
           )
@@ -51,7 +59,7 @@ export default function WorkOfPerson({ person }: { person: string }) {
   )
 }
 
-function NewGoal(props: { person: string; needs: readonly Need[] }) {
+function NewGoal(props: { person: string; needs: readonly Need[]; onAdded: (goal: string) => void }) {
   const t = useMessages()
   const [isAsked, ask] = useReducer(() => true, false)
   return (
@@ -61,15 +69,17 @@ function NewGoal(props: { person: string; needs: readonly Need[] }) {
   )
 }
 
-function GoalPart({ person, goal }: { person: string; goal: Goal }) {
+function GoalPart({ person, goal, isAdded }: { person: string; goal: Goal; isAdded: boolean }) {
   const t = useMessages()
   const disabledReason = useMay(policy.plan)
   const [doing, setDoing] = useState<'adding' | 'closing'>()
+  const [added, setAdded] = useState<string>()
+  const heading = useAdded<HTMLHeadingElement>(isAdded)
   const done = () => setDoing(undefined)
   return (
     <section className="goal" aria-label={goal.text}>
       <div className="goal-head">
-        <h3>
+        <h3 ref={heading} tabIndex={-1}>
           <bdi>{goal.text}</bdi>
         </h3>
         <p className="soft">
@@ -85,12 +95,20 @@ function GoalPart({ person, goal }: { person: string; goal: Goal }) {
       {goal.steps.length > 0 && (
         <List label={t('plan.steps_of', { goal: goal.text })}>
           {goal.steps.map((step) => (
-            <StepRow key={step.id} person={person} step={step} need={goal.need} />
+            <StepRow key={step.id} person={person} step={step} need={goal.need} isAdded={step.id === added} />
           ))}
         </List>
       )}
       {doing === 'adding' ? (
-        <StepForm person={person} goal={goal.id} onDone={done} />
+        <StepForm
+          person={person}
+          goal={goal.id}
+          onAdded={(step) => {
+            setAdded(step)
+            done()
+          }}
+          onClose={done}
+        />
       ) : (
         <Acts
           of={goal.text}
@@ -116,8 +134,19 @@ function GoalPart({ person, goal }: { person: string; goal: Goal }) {
   )
 }
 
-function StepRow({ person, step, need }: { person: string; step: Step; need: string | null }) {
+function StepRow({
+  person,
+  step,
+  need,
+  isAdded,
+}: {
+  person: string
+  step: Step
+  need: string | null
+  isAdded: boolean
+}) {
   const t = useMessages()
+  const title = useAdded<HTMLSpanElement>(isAdded)
   const disabledReason = useMay(policy.plan)
   const [closing, setClosing] = useState<'done' | 'dropped'>()
   const of = { kind: 'step', person, id: step.id, name: step.text } as const
@@ -125,7 +154,11 @@ function StepRow({ person, step, need }: { person: string; step: Step; need: str
   const isOpen = step.state === 'open'
   return (
     <ListRow
-      title={step.text}
+      title={
+        <span ref={title} tabIndex={-1}>
+          {step.text}
+        </span>
+      }
       detail={
         <>
           {t(`plan.by.${step.byWhom}`)}

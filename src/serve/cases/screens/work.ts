@@ -13,8 +13,8 @@ export const work: WorkScreens = {
     },
   },
   figures: {
-    'case.mine': '/people',
-    'case.open': '/people',
+    'case.mine': hrefTo('/people', {}, { case: 'mine' }),
+    'case.open': hrefTo('/people', {}, { case: 'open' }),
     'plan.late': hrefTo('/', {}, { kind: 'plan.step' }),
   },
 }

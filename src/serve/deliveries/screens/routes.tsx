@@ -1,4 +1,5 @@
-// The route where a service is recorded, and the slot with services received on a person's record.
+// The routes where a service is recorded and where those that were given are listed, and the slot with services received
+// on a person's record.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [
@@ -9,6 +10,13 @@ export const routes: Route[] = [
     act: { icon: 'delivery', order: 30 },
     field: true,
     may: 'delivery.record',
+  },
+  {
+    path: '/deliveries',
+    title: 'delivery.given',
+    load: () => import('./Given.tsx'),
+    nav: { place: 'services', icon: 'delivery', order: 15 },
+    may: 'delivery.read',
   },
 ]
 

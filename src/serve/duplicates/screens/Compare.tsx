@@ -6,6 +6,7 @@ import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { StatusPill, type PillTone } from '../../../kit/State.tsx'
 import { Table } from '../../../kit/Table.tsx'
+import { grouped } from '../../../kit/Telephone.tsx'
 import type { OutputOf } from '../../../kernel/command.ts'
 import type { Glimpse } from '../../record/operations.ts'
 import type { listDuplicates } from '../operations.ts'
@@ -84,7 +85,7 @@ export function Compare({
     {
       key: 'contacts',
       title: t('duplicate.contacts'),
-      of: (person) => (reachOf(person)?.contacts ?? []).map(({ value }) => value),
+      of: (person) => (reachOf(person)?.contacts ?? []).map(({ value }) => grouped(value)),
     },
   ]
   const compared = [

@@ -1,13 +1,17 @@
-// One import: what its columns hold, its dry run, then its progress and what was not taken in.
+// One import: what its columns hold, its dry run, then its progress, what was not taken in and where the people are.
 import { useEffect, useState } from 'react'
+import type { May } from '../../../kernel/actor.ts'
+import type { Href } from '../../../kernel/paths.ts'
 import { Button, LinkButton } from '../../../kit/controls/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { useProblemText } from '../../../kit/Form.tsx'
 import { Card, Inline, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
+import { useMay } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { cancelImport, getImport, getImportCheck, type Import } from '../operations.ts'
+import * as policy from '../policy.ts'
 import { FlawList } from './FlawList.tsx'
 import { ImportCheckView } from './ImportCheck.tsx'
 import { MappingForm } from './MappingForm.tsx'
@@ -93,6 +97,7 @@ function Underway({ one }: { one: Import }) {
         {one.state === 'failed' && <Notice tone="now">{t('import.failed_help')}</Notice>}
       </Card>
       <ImportCounts of={one} />
+      {isOver && one.imported + one.known > 0 && <WhatNext />}
       {one.refused + one.partly > 0 && (
         <>
           <LinkButton href={`/api/imports/${one.id}/errors.csv`} icon="warning" download>
@@ -102,5 +107,28 @@ function Underway({ one }: { one: Import }) {
         </>
       )}
     </Stack>
+  )
+}
+
+/** The ways to the people who were taken in, and to those who may have been here before. */
+function WhatNext() {
+  const t = useMessages()
+  return (
+    <Card title={t('import.next')} icon="people">
+      <p className="soft">{t('import.next_help')}</p>
+      <Inline>
+        <Way href="/people" may={policy.seePeople} label={t('import.see_people')} />
+        <Way href="/duplicates" may={policy.seePairs} label={t('import.see_pairs')} />
+      </Inline>
+    </Card>
+  )
+}
+
+function Way({ href, may, label }: { href: Href; may: May; label: string }) {
+  const disabledReason = useMay(may)
+  return disabledReason === undefined ? (
+    <LinkButton href={href}>{label}</LinkButton>
+  ) : (
+    <Button disabledReason={disabledReason}>{label}</Button>
   )
 }

@@ -10,6 +10,7 @@ import { usePack } from '../../../kit/pack.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { useToast } from '../../../kit/controls/Toast.tsx'
+import { grouped } from '../../../kit/Telephone.tsx'
 import { getPerson, spokenName, type Person } from '../../record/operations.ts'
 import { mergePeople } from '../operations.ts'
 
@@ -94,7 +95,7 @@ function useFields(): Field[] {
     {
       key: 'contacts',
       title: t('merge.contacts'),
-      of: ({ contacts }) => list(standing(contacts).map(({ value }) => value)),
+      of: ({ contacts }) => list(standing(contacts).map(({ value }) => grouped(value))),
     },
   ]
 }

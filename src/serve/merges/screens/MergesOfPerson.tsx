@@ -6,7 +6,8 @@ import { DateText } from '../../../kit/Figures.tsx'
 import { Card, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { SlotView, useLinked, useSlot } from '../../../kit/route.tsx'
-import { useActor, useMay } from '../../../kit/session.tsx'
+import { useActor } from '../../../kit/session.tsx'
+import { useWhoMay } from '../../../kit/who-may.ts'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { spokenName, type Glimpse } from '../../record/operations.ts'
 import { listMerges, type Merge } from '../operations.ts'
@@ -19,7 +20,7 @@ const Elsewhere = later(() => import('./Elsewhere.tsx'), null)
 export default function MergesOfPerson({ person }: { person: string }) {
   const t = useMessages()
   const asked = useAsk(listMerges, { person }, { refreshOn: ['person'] })
-  const barred = useMay(policy.merge)
+  const barred = useWhoMay(policy.merge)
   return (
     <Answer of={asked}>
       {({ kept, merges }) => {
@@ -31,7 +32,13 @@ export default function MergesOfPerson({ person }: { person: string }) {
             {standing.map((merge) => (
               <Standing key={merge.id} merge={merge} barred={barred} />
             ))}
-            {barred === undefined && <Another person={kept} standing={standing} />}
+            {barred === undefined ? (
+              <Another person={kept} standing={standing} />
+            ) : (
+              <Card title={t('merge.another')} icon="people">
+                <p className="soft">{barred}</p>
+              </Card>
+            )}
             {undone.length > 0 && <Undone merges={undone} />}
             <Elsewhere person={person} />
           </Stack>

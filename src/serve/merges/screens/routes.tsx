@@ -14,7 +14,6 @@ export const slots: SlotContent[] = [
     slot: 'duplicate.same',
     key: 'merges',
     order: 10,
-    may: 'person.merge',
     load: () => import('./SameOf.tsx'),
   },
 ]

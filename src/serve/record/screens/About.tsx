@@ -7,6 +7,7 @@ import { Card, Columns, FactRow, Facts, List, ListRow, Stack } from '../../../ki
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
+import { Telephone } from '../../../kit/Telephone.tsx'
 import type { TaxonomyName } from '../../../kernel/packs/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { getStatusRule } from '../../../protect/firewall/operations.ts'
@@ -114,7 +115,7 @@ function Contacts({ person }: { person: Person }) {
           {standing.map((contact) => (
             <ListRow
               key={contact.id}
-              title={contact.value}
+              title={<Telephone number={contact.value} />}
               detail={[words?.term('contactKinds', contact.kind), contact.note].filter(Boolean).join(' · ')}
               end={
                 <StatusPill tone={contact.safeToCall || contact.safeToText ? 'good' : 'closed'} icon="phone">

@@ -50,6 +50,7 @@ export default function Caseload() {
 
 function Found({ text }: { text: string }) {
   const t = useMessages()
+  const barred = useMay(policy.register)
   const asked = useAsk(searchPeople, { text }, { keep: true })
   return (
     <Answer of={asked}>
@@ -59,7 +60,11 @@ function Found({ text }: { text: string }) {
             title={t('person.none_found', { text })}
             drawing="seed"
             action={
-              <Button icon="add" onClick={() => navigate('/welcome', { sought: text })}>
+              <Button
+                icon="add"
+                disabledReason={barred}
+                onClick={() => navigate('/welcome', { sought: text })}
+              >
                 {t('person.welcome')}
               </Button>
             }

@@ -11,6 +11,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { useToast } from '../../../kit/controls/Toast.tsx'
+import { Telephone } from '../../../kit/Telephone.tsx'
 import {
   addContact,
   addIdentifier,
@@ -88,7 +89,7 @@ function ContactRow({ person, contact }: { person: Person; contact: Contact }) {
   const disabledReason = useMay(policy.change)
   const retire = useCommand(changeContact)
   return (
-    <ListRow title={contact.value} detail={words?.term('contactKinds', contact.kind)}>
+    <ListRow title={<Telephone number={contact.value} />} detail={words?.term('contactKinds', contact.kind)}>
       <Form
         label={contact.value}
         problem={retire.problem}

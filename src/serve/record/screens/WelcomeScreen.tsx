@@ -8,21 +8,28 @@ import { later } from '../../../kit/later.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useLinked, useSought } from '../../../kit/route.tsx'
+import { isFor, useActor } from '../../../kit/session.tsx'
 import { Answer, Loading, Notice } from '../../../kit/State.tsx'
 import { searchPeople } from '../operations.ts'
 import { People } from './People.tsx'
 
 const NewRecord = later(() => import('./Welcome.tsx'), <Loading lines={6} />)
 
+/** Of those who may not register, and of no others. */
+const RegisterBarred = later(() => import('./RegisterBarred.tsx'), null, 'drawn')
+
 export default function WelcomeScreen() {
   const t = useMessages()
   const [text, setText] = useSought()
   const [resumed] = useLinked('draft')
   const [writing, setWriting] = useState(resumed !== '')
+  const mayRegister = isFor(useActor(), { may: 'person.register' })
   return (
     <Page width="narrow">
       <PageHeader title={t('person.welcome')} lead={t('person.welcome_lead')} />
-      {writing ? (
+      {!mayRegister ? (
+        <RegisterBarred />
+      ) : writing ? (
         <NewRecord text={text} onBack={() => setWriting(false)} />
       ) : (
         <>

@@ -13,6 +13,7 @@ import { usePack } from '../../../kit/pack.tsx'
 import { SlotView, useSlot, type ScreenProps } from '../../../kit/route.tsx'
 import { isFor, useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
+import { Telephone } from '../../../kit/Telephone.tsx'
 import { showOrganisation } from '../../../identity/organisations/operations.ts'
 import { listServices, type Service as Shown } from '../operations.ts'
 import * as policy from '../policy.ts'
@@ -108,7 +109,7 @@ function Found({ service }: { service: Shown }) {
             <FactRow label={t('service.telephone')}>
               {service.telephone && (
                 <a href={`tel:${dialled(service.telephone)}`}>
-                  <bdi className="figure">{service.telephone}</bdi>
+                  <Telephone number={service.telephone} />
                 </a>
               )}
             </FactRow>

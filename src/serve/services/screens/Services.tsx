@@ -9,6 +9,7 @@ import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
+import { Telephone } from '../../../kit/Telephone.tsx'
 import { listOrganisations } from '../../../identity/organisations/operations.ts'
 import { listServices, type Service } from '../operations.ts'
 import * as policy from '../policy.ts'
@@ -54,7 +55,7 @@ export default function Services() {
       key: 'telephone',
       tight: true,
       title: t('service.telephone'),
-      cell: ({ telephone }) => telephone && <bdi className="figure">{telephone}</bdi>,
+      cell: ({ telephone }) => telephone && <Telephone number={telephone} />,
       unusual: true,
       card: 'none',
     },

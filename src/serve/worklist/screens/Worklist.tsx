@@ -274,9 +274,9 @@ function Reasons({ lines, views }: { lines: readonly WorkItem[]; views: Readonly
   const kinds = [...new Set(lines.map(({ kind }) => kind))]
   const reasons = kinds.flatMap((kind) => {
     const view = views.get(kind)
-    if (!view?.act) return []
-    const verdict = view.may?.(actor)
-    return verdict === undefined || verdict === true
+    if (!view?.act || !view.may) return []
+    const verdict = view.may(actor)
+    return verdict === true
       ? []
       : [t('work.not_yours', { act: lookup(`work.${kind}.act`), reason: lookup(verdict.reason) })]
   })

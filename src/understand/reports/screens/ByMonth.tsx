@@ -12,7 +12,7 @@ export function ByMonth({ months }: { months: Overview['people']['byMonth'] }) {
       title={t('report.by_month')}
       bars={months.map(({ month }) => ({ key: month, label: formats.shortMonth(`${month}-01`) }))}
       series={[{ key: 'people', label: t('report.unit') }]}
-      points={months.map(({ month, count }) => ({ at: month, series: 'people', value: count ?? 0 }))}
+      points={months.map(({ month, count }) => ({ at: month, series: 'people', value: count }))}
     >
       <Table
         caption={t('report.by_month')}
