@@ -14,6 +14,7 @@ import * as policy from '../policy.ts'
 import { MergeWith } from './MergeWith.tsx'
 import { Undo } from './Undo.tsx'
 
+const Linked = later(() => import('./Linked.tsx'), null)
 const Elsewhere = later(() => import('./Elsewhere.tsx'), null)
 
 export default function MergesOfPerson({ person }: { person: string }) {
@@ -33,6 +34,7 @@ export default function MergesOfPerson({ person }: { person: string }) {
             ))}
             {barred === undefined && <Another person={kept} standing={standing} />}
             {undone.length > 0 && <Undone merges={undone} />}
+            <Linked person={kept} />
             <Elsewhere person={person} />
           </Stack>
         )
