@@ -34,7 +34,12 @@ beforeAll(async () => {
   await createAccounts(network)
   const { ana, beto } = network.actors
   ;[here, there] = [network.newId(), network.newId()]
-  const one = { givenNames: 'Yorgelis', firstSurname: 'Zerpa', secondSurname: 'Leal', born: { date: '1991-05-06' } }
+  const one = {
+    givenNames: 'Yorgelis',
+    firstSurname: 'Zerpa',
+    secondSurname: 'Leal',
+    born: { date: '1991-05-06' },
+  }
   const register = async (id: Id, by: Actor) => {
     const identifiers = [{ id: network.newId(), type: 'library_card', country: 'xa', number: '7272727' }]
     await network.execute(registerPerson, { id, searched: 'device', ...one, identifiers }, by)

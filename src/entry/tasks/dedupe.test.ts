@@ -128,7 +128,12 @@ test('interrupted while it notes and run again, it ends as one that was not', as
   const number = '88112233'
   for (let at = 0; at < 34; at++) {
     const identifiers = [{ id: network.newId(), type: 'library_card', country: 'xa', number }]
-    await register({ givenNames: 'Dayerlin', firstSurname: 'Ocando', born: { date: '1977-07-08' }, identifiers })
+    await register({
+      givenNames: 'Dayerlin',
+      firstSurname: 'Ocando',
+      born: { date: '1977-07-08' },
+      identifiers,
+    })
   }
   await network.database.pool.query('delete from duplicate_pair')
   const killed = dedupe(network.app, {

@@ -15,7 +15,12 @@ child_check.end                   . . C S P . . . . . . .    yes   404     404
 async function begun({ run, rosa, id, network, made }: World): Promise<{ person: Id; id: Id }> {
   const person = id()
   const born = { date: '2011-05-06' }
-  await run(rosa, registerPerson, { id: person, searched: 'device', called: `Nico ${person.slice(-6)}`, born })
+  await run(rosa, registerPerson, {
+    id: person,
+    searched: 'device',
+    called: `Nico ${person.slice(-6)}`,
+    born,
+  })
   const members = [{ person, relation: 'head', head: true }]
   await run(rosa, formHousehold, { id: id(), members })
   const { rows } = await network.database.pool.query<{ id: Id }>(

@@ -67,7 +67,9 @@ describe('a child who heads a household', () => {
     expect(await refusal(network.execute(endChildCheck, end, network.actors.ana))).toBe('actor.not_allowed')
     await network.execute(endChildCheck, end, network.actors.clara)
     expect(await waiting(person)).toEqual([])
-    expect(await refusal(network.execute(endChildCheck, end, network.actors.clara))).toBe('child_check.unknown')
+    expect(await refusal(network.execute(endChildCheck, end, network.actors.clara))).toBe(
+      'child_check.unknown',
+    )
     const { rows } = await network.database.pool.query<{ input: unknown }>(
       `select input from command_log where name = 'child_check.end' and outcome = 'applied'`,
     )

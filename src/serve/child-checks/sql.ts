@@ -38,7 +38,9 @@ export async function begin(
   await sql`
     insert into child_check (person, id, organisation, household, begun_at)
     values (${one.person}, ${one.id}, ${one.organisation}, ${one.household}, ${one.at})
-    on conflict (person, household) do update set ended_at = null where child_check.ended_by is null`.execute(tx)
+    on conflict (person, household) do update set ended_at = null where child_check.ended_by is null`.execute(
+    tx,
+  )
 }
 
 /** @returns false where none with this id is open that the actor may see */
@@ -53,15 +55,12 @@ export async function end(
 }
 
 /** Ends those of somebody who heads no household any more, or is no child. As the system. */
-export async function endOthers(
-  tx: Tx,
-  person: string,
-  household: string | null,
-  at: string,
-): Promise<void> {
+export async function endOthers(tx: Tx, person: string, household: string | null, at: string): Promise<void> {
   await sql`
     update child_check set ended_at = ${at}
-    where person = ${person} and ended_at is null and household is distinct from ${household}::uuid`.execute(tx)
+    where person = ${person} and ended_at is null and household is distinct from ${household}::uuid`.execute(
+    tx,
+  )
 }
 
 export async function erase(

@@ -1,13 +1,18 @@
 // A day in the person's life that a questionnaire asks for lies neither before their birth nor in the future.
+import { cp, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { refusal } from '../../../tests/harness/known-elsewhere.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Id } from '../../kernel/words.ts'
+import { asOwner } from '../../platform/database/connect.ts'
+import { loadPack } from '../../platform/packs/packs.ts'
 import { registerPerson } from '../record/operations.ts'
 import { recordCharacterization } from './operations.ts'
 
 let network: TestNetwork
 let person: Id
+let packRelease: string
 
 beforeAll(async () => {
   network = await testNetwork()
@@ -19,9 +24,12 @@ beforeAll(async () => {
     network.actors.ana,
   )
   // The questions of the pack ask for no such day: one of them does here.
-  const [asked] = network.app.packs.active()?.pack.questionnaires ?? []
-  const question = asked?.pages.flatMap(({ questions }) => questions).find(({ name }) => name === 'start_on')
-  Object.assign(question as object, { happened: true })
+  const pack = join(network.folder, 'pack')
+  await cp('packs/huerta', pack, { recursive: true })
+  const path = join(pack, 'questionnaires/characterization.v1.json')
+  const text = await readFile(path, 'utf8')
+  await writeFile(path, text.replace('"name": "start_on",', '"name": "start_on", "happened": true,'))
+  packRelease = (await loadPack(asOwner(network.database.pool), pack)).id
 })
 
 const said = (on: string) =>
@@ -35,6 +43,7 @@ const said = (on: string) =>
       answers: { has_gardened: false, people_at_home: 3, start_on: on },
     },
     network.actors.clara,
+    { packRelease },
   )
 
 test.each([

@@ -10,7 +10,7 @@ import { proposeLink } from './operations.ts'
 
 const KNOWN = {
   purpose: 'known_elsewhere',
-  fieldGroups: ['identity', 'documents'],
+  fieldGroups: ['identity', 'documents'] as string[],
   textVersion: 'known_v1',
   locale: 'es',
   how: 'signature',
@@ -18,7 +18,7 @@ const KNOWN = {
 } as const
 const SHARED = {
   purpose: 'referral',
-  fieldGroups: ['identity', 'contact'],
+  fieldGroups: ['identity', 'contact'] as string[],
   textVersion: 'referral_v1',
   locale: 'es',
   how: 'signature',
@@ -32,7 +32,9 @@ export const demonstration: Contribution = {
     const served = run
       .households('riohacha')
       .map(({ members }) => members[0])
-      .find(({ secondSurname, identifiers, born }) => secondSurname && identifiers[0] && born && 'date' in born)
+      .find(
+        ({ secondSurname, identifiers, born }) => secondSurname && identifiers[0] && born && 'date' in born,
+      )
     if (!served || !marelvis || !ana || !clara || !sol) return
     await office.goTo(addDays(run.today, -4))
     const { id: here, bornOn: _, relation: __, identifiers, contacts: ___, ...details } = served

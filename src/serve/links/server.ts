@@ -158,7 +158,11 @@ const answering = on(answerLink, {
 })
 
 /** Ends both sides of a link that stands, or of one that waits for an answer. */
-async function close(ctx: CommandContext<Kind>, side: sql.Side, by: { user: Id; because: string } | undefined) {
+async function close(
+  ctx: CommandContext<Kind>,
+  side: sql.Side,
+  by: { user: Id; because: string } | undefined,
+) {
   const state = side.state === 'linked' ? 'ended' : 'withdrawn'
   const at = ctx.receivedAt
   await ctx.asSystem(async () => {

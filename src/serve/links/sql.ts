@@ -93,7 +93,12 @@ export async function insert(
       ${side.otherOrganisation}::uuid, ${first}, 'proposed', ${first ? by.because : null},
       ${first ? by.user : null}::uuid, ${by.at}::timestamptz)`
   const ours = { person, organisation, other, otherOrganisation }
-  const theirs = { person: other, organisation: otherOrganisation, other: person, otherOrganisation: organisation }
+  const theirs = {
+    person: other,
+    organisation: otherOrganisation,
+    other: person,
+    otherOrganisation: organisation,
+  }
   await sql`
     insert into record_link (person, id, organisation, other, other_organisation, proposer, state, because, decided_by,
       proposed_at)
@@ -158,6 +163,7 @@ export async function erase(tx: Tx, person: string, sides: readonly Side[]): Pro
 
 /** Every side of a record, whatever became of it. As the system. */
 export async function allOf(tx: Tx, person: string): Promise<Side[]> {
-  const { rows } = await sql<Side>`select ${SIDE} from record_link l where l.person = ${person} order by l.id`.execute(tx)
+  const { rows } =
+    await sql<Side>`select ${SIDE} from record_link l where l.person = ${person} order by l.id`.execute(tx)
   return rows
 }

@@ -251,7 +251,9 @@ async function compare(model: Model): Promise<void> {
     const { facts } = await network.ask(getTimeline, { id, limit: 200 }, ana)
     const count = (kind: string) => facts.filter((fact) => fact.kind === kind).length
     expect(count('person.registered')).toBe(group.length)
-    expect(count('milestone.recorded')).toBe(group.reduce((sum, { milestones }) => sum + milestones.length, 0))
+    expect(count('milestone.recorded')).toBe(
+      group.reduce((sum, { milestones }) => sum + milestones.length, 0),
+    )
     expect(count('need.identified')).toBe(needs.length)
   }
 }

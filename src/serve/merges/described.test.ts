@@ -104,7 +104,9 @@ describe('at the undo', () => {
       const members = [{ person, relation: 'head', head: true }]
       await network.execute(formHousehold, { id: homes[at] as Id, members }, network.actors.ana)
     }
-    await expect(undo(merge, [{ item: homes[0] as Id, to: other }])).rejects.toThrow('household.member_elsewhere')
+    await expect(undo(merge, [{ item: homes[0] as Id, to: other }])).rejects.toThrow(
+      'household.member_elsewhere',
+    )
     // Refused as a whole: the two are merged still.
     expect((await record(other)).id).toBe(one)
   })

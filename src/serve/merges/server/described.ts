@@ -9,7 +9,14 @@ import { describes, type Later } from '../rules/later.ts'
 import * as sql from '../sql.ts'
 
 /** Without these nobody notes on a record what describes the person. */
-const NEEDED = [addIdentifier, retireIdentifier, addContact, changeContact, addHouseholdMember, removeHouseholdMember]
+const NEEDED = [
+  addIdentifier,
+  retireIdentifier,
+  addContact,
+  changeContact,
+  addHouseholdMember,
+  removeHouseholdMember,
+]
 
 type Standing = { noted: sql.Noted } | { membership: sql.Membership }
 export type Described = Later & { text?: string; standing?: Standing }

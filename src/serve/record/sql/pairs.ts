@@ -143,7 +143,9 @@ export async function linkedWith(
 ): Promise<{ other: string; because: string; by: string; at: string } | undefined> {
   const { rows } = await sql<{ other: string; because: string; by: string; at: string }>`
     select l.other, l.because, l.decided_by as by, l.answered_at as at from read.linked_record l
-    where l.person = ${person} and l.id = ${link} and l.other is not null and l.because is not null`.execute(tx)
+    where l.person = ${person} and l.id = ${link} and l.other is not null and l.because is not null`.execute(
+    tx,
+  )
   return rows[0]
 }
 
