@@ -181,6 +181,8 @@ async function take(model: Model, taken: Step): Promise<void> {
     // Some of what came meanwhile goes to another record of the group, of each kind.
     const to = group[assigns % group.length] as Alone
     const some = later.filter(({ kind, on }, at) => {
+      // A case is opened with a need, and no read here tells of it.
+      if (kind === 'case.opened') return false
       // Nobody lives in two households.
       if (kind.startsWith('household.')) return to.household === null && on !== to.id && assigns % 2 === 0
       return (at + assigns) % 3 === 0
@@ -290,6 +292,6 @@ test('merges and undoes in any order, with edits between', { timeout: 600_000 },
       while (model.merges.length > 0) await take(model, { do: 'undo', which: 7, assigns: 0 })
       await compare(model)
     }),
-    { numRuns: Number(process.env['FC_RUNS'] ?? 6) },
+    { numRuns: Number(process.env['FC_RUNS'] ?? 6), endOnFailure: true },
   )
 })
