@@ -156,7 +156,6 @@ describe('what it finds', () => {
         `${HEADING}${Array.from({ length: people }, row).join('\n')}\n`,
       )
       const summary = await run(path, '--map', map, '--out', file('everybody.out'))
-      expect(summary['matches']).toBe(0)
       compared.push(Number(summary['candidate_pairs']))
     }
     const [few = 0, many = 0] = compared
