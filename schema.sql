@@ -850,6 +850,30 @@ create policy visible on characterization for all using (arraigo.visible(organis
 create policy within on characterization as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select on characterization to arraigo_app;
 
+create table child_check (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  household uuid not null,
+  begun_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  outcome text,
+  constraint child_check_pkey PRIMARY KEY (person, id),
+  constraint child_check_ended CHECK ((((ended_by IS NULL) = (outcome IS NULL)) AND ((ended_by IS NULL) OR (ended_at IS NOT NULL)))),
+  constraint child_check_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint child_check_outcome CHECK ((outcome = ANY (ARRAY['cared_for'::text, 'protection'::text, 'of_age'::text]))),
+  constraint child_check_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+);
+CREATE UNIQUE INDEX child_check_once ON public.child_check USING btree (person, household);
+CREATE INDEX child_check_waiting ON public.child_check USING btree (organisation, begun_at) WHERE (ended_at IS NULL);
+alter table child_check enable row level security;
+alter table child_check force row level security;
+create policy visible on child_check for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on child_check as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant delete, insert, select, update on child_check to arraigo_app;
+
 create table claim (
   person uuid not null,
   id uuid not null,
@@ -2584,6 +2608,38 @@ create policy at_work on principal as restrictive for all using (arraigo.at_work
 create policy visible on principal for all using (arraigo.visible(organisation, '{}'::uuid[])) with check (arraigo.writable(organisation, '{}'::uuid[]));
 grant insert, select, update on principal to arraigo_app;
 
+create table record_link (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  other uuid,
+  other_organisation uuid not null,
+  proposer boolean not null,
+  state text not null,
+  because text,
+  decided_by uuid,
+  ended_because text,
+  ended_by uuid,
+  proposed_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint record_link_pkey PRIMARY KEY (person, id),
+  constraint record_link_answered CHECK ((((answered_at IS NOT NULL) = (state = ANY (ARRAY['linked'::text, 'declined'::text]))) OR (state = ANY (ARRAY['withdrawn'::text, 'ended'::text])))),
+  constraint record_link_ended CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['withdrawn'::text, 'ended'::text])))),
+  constraint record_link_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint record_link_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
+  constraint record_link_state CHECK ((state = ANY (ARRAY['proposed'::text, 'linked'::text, 'declined'::text, 'withdrawn'::text, 'ended'::text]))),
+  constraint record_link_two CHECK (((organisation <> other_organisation) AND (other <> person)))
+);
+CREATE UNIQUE INDEX record_link_open ON public.record_link USING btree (person, other) WHERE (state = ANY (ARRAY['proposed'::text, 'linked'::text]));
+CREATE INDEX record_link_waiting ON public.record_link USING btree (organisation, proposed_at) WHERE ((state = 'proposed'::text) AND (NOT proposer));
+alter table record_link enable row level security;
+alter table record_link force row level security;
+create policy visible on record_link for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on record_link as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant delete, insert, select, update on record_link to arraigo_app;
+
 create table recording (
   id uuid not null,
   organisation uuid not null,
@@ -3261,6 +3317,18 @@ SELECT version,
    FROM known_secret;
 grant select on read.known_secret to arraigo_app;
 
+create view read.linked_record with (security_invoker=true) as
+SELECT person,
+    id,
+    organisation,
+    other,
+    state,
+    because,
+    decided_by,
+    answered_at
+   FROM record_link;
+grant select on read.linked_record to arraigo_app;
+
 create view read.membership with (security_invoker=true) as
 SELECT r.app_user,
     r.organisation,
@@ -3370,6 +3438,34 @@ SELECT subject AS person,
    FROM fact
   WHERE (sex IS NOT NULL);
 grant select on read.person_fact to arraigo_app;
+
+create view read.person_noted with (security_invoker=true) as
+SELECT person_identifier.person,
+    person_identifier.identifier AS item,
+    'person.identifier_added'::text AS kind,
+    person_identifier.type AS code,
+    person_identifier.country,
+    person_identifier.number AS value,
+    1 AS version,
+    NULL::boolean AS safe_to_call,
+    NULL::boolean AS safe_to_text,
+    NULL::text AS note
+   FROM person_identifier
+  WHERE (person_identifier.retired IS NULL)
+UNION ALL
+ SELECT person_contact.person,
+    person_contact.contact AS item,
+    'person.contact_added'::text AS kind,
+    person_contact.kind AS code,
+    NULL::text AS country,
+    person_contact.value,
+    person_contact.version,
+    person_contact.safe_to_call,
+    person_contact.safe_to_text,
+    person_contact.note
+   FROM person_contact
+  WHERE (NOT person_contact.retired);
+grant select on read.person_noted to arraigo_app;
 
 create view read.person_share with (security_invoker=true) as
 SELECT person,

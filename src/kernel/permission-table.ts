@@ -26,6 +26,9 @@ characterization.record  sensitive  service         any       own     -         
 # serve/imports
 import.bring             personal   administration  any       -       -            . . . o . o . . . . . o
 
+# serve/links
+person.link              personal   service         any       own     -            . . . o . o . . . . . .
+
 # serve/merges
 person.merge             personal   service         any       own     -            . . . o . o . . . . . .
 

@@ -18,6 +18,7 @@ const ofOthers: Record<string, string> = {
   'auth.attempt': 'platform',
   'auth.write_key': 'platform',
   centre: 'organisations',
+  child_check: 'child-checks',
   characterization: 'forms',
   consent_notice: 'notices',
   consent_override: 'overrides',

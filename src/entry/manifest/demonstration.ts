@@ -8,6 +8,8 @@ import { demonstration as caseload } from '../../serve/caseload/demonstration.ts
 import { demonstration as cases } from '../../serve/cases/demonstration/contribution.ts'
 import { demonstration as deliveries } from '../../serve/deliveries/demonstration.ts'
 import { demonstration as forms } from '../../serve/forms/demonstration/contribution.ts'
+import { demonstration as links } from '../../serve/links/demonstration.ts'
+import { demonstration as merges } from '../../serve/merges/demonstration.ts'
 import { demonstration as record } from '../../serve/record/demonstration/contribution.ts'
 import { demonstration as referrals } from '../../serve/referrals/demonstration/contribution.ts'
 import { demonstration as services } from '../../serve/services/demonstration.ts'
@@ -23,6 +25,8 @@ export const contributions: Readonly<Record<string, Contribution>> = {
   cases,
   deliveries,
   forms,
+  links,
+  merges,
   record,
   referrals,
   services,

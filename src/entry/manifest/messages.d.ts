@@ -21,12 +21,14 @@ import type recordingsMessages from '../../protect/recordings/messages/es.json'
 import type retentionMessages from '../../protect/retention/messages/es.json'
 import type caseloadMessages from '../../serve/caseload/messages/es.json'
 import type casesMessages from '../../serve/cases/messages/es.json'
+import type childChecksMessages from '../../serve/child-checks/messages/es.json'
 import type deliveriesMessages from '../../serve/deliveries/messages/es.json'
 import type duplicatesMessages from '../../serve/duplicates/messages/es.json'
 import type elsewhereMessages from '../../serve/elsewhere/messages/es.json'
 import type formsMessages from '../../serve/forms/messages/es.json'
 import type householdsMessages from '../../serve/households/messages/es.json'
 import type importsMessages from '../../serve/imports/messages/es.json'
+import type linksMessages from '../../serve/links/messages/es.json'
 import type mergesMessages from '../../serve/merges/messages/es.json'
 import type placesMessages from '../../serve/places/messages/es.json'
 import type recordMessages from '../../serve/record/messages/es.json'
@@ -64,12 +66,14 @@ declare module '../../kernel/messages.ts' {
       Keys<typeof retentionMessages>,
       Keys<typeof caseloadMessages>,
       Keys<typeof casesMessages>,
+      Keys<typeof childChecksMessages>,
       Keys<typeof deliveriesMessages>,
       Keys<typeof duplicatesMessages>,
       Keys<typeof elsewhereMessages>,
       Keys<typeof formsMessages>,
       Keys<typeof householdsMessages>,
       Keys<typeof importsMessages>,
+      Keys<typeof linksMessages>,
       Keys<typeof mergesMessages>,
       Keys<typeof placesMessages>,
       Keys<typeof recordMessages>,

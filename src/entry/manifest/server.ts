@@ -21,12 +21,14 @@ import { capability as recordings } from '../../protect/recordings/server.ts'
 import { capability as retention } from '../../protect/retention/server/capability.ts'
 import { capability as caseload } from '../../serve/caseload/server/capability.ts'
 import { capability as cases } from '../../serve/cases/server/capability.ts'
+import { capability as childChecks } from '../../serve/child-checks/server.ts'
 import { capability as deliveries } from '../../serve/deliveries/server.ts'
 import { capability as elsewhere } from '../../serve/elsewhere/server/capability.ts'
 import { capability as forms } from '../../serve/forms/server/capability.ts'
 import { capability as households } from '../../serve/households/server.ts'
 import { capability as imports } from '../../serve/imports/server/capability.ts'
-import { capability as merges } from '../../serve/merges/server.ts'
+import { capability as links } from '../../serve/links/server.ts'
+import { capability as merges } from '../../serve/merges/server/capability.ts'
 import { capability as record } from '../../serve/record/server/capability.ts'
 import { capability as referrals } from '../../serve/referrals/server/capability.ts'
 import { capability as services } from '../../serve/services/server.ts'
@@ -60,11 +62,13 @@ export const capabilities: readonly Composable[] = [
   retention,
   caseload,
   cases,
+  childChecks,
   deliveries,
   elsewhere,
   forms,
   households,
   imports,
+  links,
   merges,
   record,
   referrals,

@@ -59,6 +59,11 @@ export const timelineParts: readonly TimelinePart[] = [
   {
     nouns: ['person'],
     group: 'details',
+    load: async () => (await import('../../serve/links/screens/timeline.ts')).timeline,
+  },
+  {
+    nouns: ['person'],
+    group: 'details',
     load: async () => (await import('../../serve/merges/screens/timeline.ts')).timeline,
   },
   {

@@ -72,6 +72,11 @@ export const workParts: readonly WorkPart[] = [
     load: async () => (await import('../../serve/cases/screens/work.ts')).work,
   },
   {
+    kinds: ['child_check.end'],
+    figures: [],
+    load: async () => (await import('../../serve/child-checks/screens/work.ts')).work,
+  },
+  {
     kinds: [],
     figures: ['delivery.week', 'delivery.month'],
     load: async () => (await import('../../serve/deliveries/screens/work.ts')).work,
@@ -80,6 +85,11 @@ export const workParts: readonly WorkPart[] = [
     kinds: ['import.resume', 'import.begin', 'import.review'],
     figures: [],
     load: async () => (await import('../../serve/imports/screens/work.ts')).work,
+  },
+  {
+    kinds: ['link.answer'],
+    figures: [],
+    load: async () => (await import('../../serve/links/screens/work.ts')).work,
   },
   {
     kinds: ['duplicate.decide'],

@@ -15,8 +15,10 @@ import { worklist as recordings } from '../../protect/recordings/worklist.ts'
 import { worklist as retention } from '../../protect/retention/worklist.ts'
 import { worklist as caseload } from '../../serve/caseload/worklist.ts'
 import { worklist as cases } from '../../serve/cases/worklist.ts'
+import { worklist as childChecks } from '../../serve/child-checks/worklist.ts'
 import { worklist as deliveries } from '../../serve/deliveries/worklist.ts'
 import { worklist as imports } from '../../serve/imports/worklist.ts'
+import { worklist as links } from '../../serve/links/worklist.ts'
 import { worklist as record } from '../../serve/record/worklist.ts'
 import { worklist as referrals } from '../../serve/referrals/worklist.ts'
 import { worklist as services } from '../../serve/services/worklist.ts'
@@ -40,8 +42,10 @@ export const worklists: readonly Worklist[] = [
   retention,
   caseload,
   cases,
+  childChecks,
   deliveries,
   imports,
+  links,
   record,
   referrals,
   services,

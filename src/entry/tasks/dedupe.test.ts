@@ -123,3 +123,32 @@ test('a pair of somebody whom the organisation does not keep, or may not see, is
   expect(noted).toEqual({ pairs: 0 })
   expect(await pairs()).toEqual([])
 })
+
+test('interrupted while it notes and run again, it ends as one that was not', async () => {
+  const number = '88112233'
+  for (let at = 0; at < 34; at++) {
+    const identifiers = [{ id: network.newId(), type: 'library_card', country: 'xa', number }]
+    await register({
+      givenNames: 'Dayerlin',
+      firstSurname: 'Ocando',
+      born: { date: '1977-07-08' },
+      identifiers,
+    })
+  }
+  await network.database.pool.query('delete from duplicate_pair')
+  const killed = dedupe(network.app, {
+    possible: false,
+    tell(line) {
+      if (line.includes('left to be noted')) throw new Error('killed')
+    },
+  })
+  await expect(killed).rejects.toThrow('killed')
+  const half = await pairs()
+  await again()
+  const resumed = await pairs()
+  expect(half.length).toBeGreaterThan(0)
+  expect(half.length).toBeLessThan(resumed.length)
+  await network.database.pool.query('delete from duplicate_pair')
+  await again()
+  expect(await pairs()).toEqual(resumed)
+})

@@ -142,6 +142,25 @@ describe('what it finds', () => {
     // All of them share a key, and far from all pairs are compared.
     expect(summary['candidate_pairs']).toBeLessThan((3000 * 2999) / 4)
   })
+
+  test('what a name that everybody has costs grows with the people, not with their pairs', async () => {
+    const map = await write('map.json', JSON.stringify(MAP))
+    const compared: number[] = []
+    for (const people of [20_000, 40_000]) {
+      // As many share a day of birth as in the smaller file.
+      const day = (at: number) =>
+        new Date(Date.UTC(1900, 0, 1) + (at % (people / 2)) * 86_400_000).toISOString().slice(0, 10)
+      const row = (_: unknown, at: number) => `${at},José Luis,Pérez,Díaz,${at % 2 ? day(at) : ''},`
+      const path = await write(
+        `everybody-${people}.csv`,
+        `${HEADING}${Array.from({ length: people }, row).join('\n')}\n`,
+      )
+      const summary = await run(path, '--map', map, '--out', file('everybody.out'))
+      compared.push(Number(summary['candidate_pairs']))
+    }
+    const [few = 0, many = 0] = compared
+    expect(many).toBeLessThan(3 * Math.max(few, 20_000))
+  })
 })
 
 describe('files that are written in many ways', () => {

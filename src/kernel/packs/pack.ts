@@ -142,6 +142,8 @@ export const Question = z.strictObject({
    * null, and the condition not known.
    */
   contradiction: z.optional(z.strictObject({ when: Condition, says: Label })),
+  /** For `date`: a day in the person's life, so neither before their birth nor still to come. */
+  happened: z.optional(z.boolean()),
   /** Code of a field group, which decides who may see the answer. */
   fieldGroup: Code,
 })

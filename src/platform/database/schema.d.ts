@@ -216,6 +216,17 @@ export type DB = {
     answered_by: string
     field_groups: Given<string[]>
   }
+  child_check: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    household: string
+    begun_at: Instant
+    ended_at: Instant | null
+    ended_by: string | null
+    outcome: string | null
+  }
   claim: {
     person: string
     id: string
@@ -1097,6 +1108,23 @@ export type DB = {
     ended_at: Instant | null
     ended_by: string | null
   }
+  record_link: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    other: string | null
+    other_organisation: string
+    proposer: boolean
+    state: string
+    because: string | null
+    decided_by: string | null
+    ended_because: string | null
+    ended_by: string | null
+    proposed_at: Instant
+    answered_at: Instant | null
+    ended_at: Instant | null
+  }
   recording: {
     id: string
     organisation: string
@@ -1458,6 +1486,16 @@ export type DB = {
     version: number | null
     kek: string | null
   }
+  'read.linked_record': {
+    person: string | null
+    id: string | null
+    organisation: string | null
+    other: string | null
+    state: string | null
+    because: string | null
+    decided_by: string | null
+    answered_at: string | null
+  }
   'read.membership': {
     app_user: string | null
     organisation: string | null
@@ -1544,6 +1582,18 @@ export type DB = {
     place: string | null
     disability: string | null
     xid: string | null
+  }
+  'read.person_noted': {
+    person: string | null
+    item: string | null
+    kind: string | null
+    code: string | null
+    country: string | null
+    value: string | null
+    version: number | null
+    safe_to_call: boolean | null
+    safe_to_text: boolean | null
+    note: string | null
   }
   'read.person_share': {
     person: string | null

@@ -195,6 +195,8 @@ function reviewQuestionnaires(pack: Pack, report: Report, refer: Refer): void {
       refer(here, 'fieldGroups', question.fieldGroup)
       condition(here, question.relevant, fields, report)
       condition(here, question.contradiction?.when, fields, report)
+      if (question.happened && question.kind !== 'date')
+        report(here, `a question of kind ${question.kind} asks for no day`)
       reviewChoices(pack, question, here, report)
     }
   }

@@ -68,6 +68,8 @@ export const CLOSING = [
   'referral.cancelled',
   'outcome.recalled',
   'consent.told',
+  'person.unlinked',
+  'person.link_withdrawn',
 ]
 
 /** What may come of asking: it may also be asked later. */

@@ -70,6 +70,8 @@ export const decideMove = command({
     'person.sharing_stopped',
     'referral.cancelled',
     'outcome.recalled',
+    'person.unlinked',
+    'person.link_withdrawn',
     'organisation.closed',
   ],
   problems: [

@@ -75,7 +75,7 @@ export const erasePerson = command({
     /** Other organisations that were asked to do the same. */
     asked: z.int(),
   }),
-  facts: ['person.erased'],
+  facts: ['person.erased', 'person.unlinked', 'person.link_withdrawn'],
   refreshes: ['erasure'],
   problems: [erasureUnknown, erasureDecided, erasureCaseOpen],
 })
@@ -86,7 +86,7 @@ export const repeatErasure = command({
   summary: 'Somebody whom a backup brought back is erased again.',
   input: z.strictObject({ person: Id, organisation: Id, classes: z.array(DataClass) }),
   output: z.object({ repeated: z.boolean() }),
-  facts: ['person.erased'],
+  facts: ['person.erased', 'person.unlinked', 'person.link_withdrawn'],
 })
 
 export const ErasureReview = z.object({

@@ -6,6 +6,7 @@ import { consentMissing, personUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Text } from '../../kernel/words.ts'
 import { MissingConsent } from '../../protect/consent/operations.ts'
+import { personNotBornYet } from '../record/problems.ts'
 import { answerInvalid, answerMissing, questionnaireUnknown } from './problems.ts'
 
 /** An answer by its question's kind: text, whole number, date, one code, several codes, yes or no; null is not answered. */
@@ -40,7 +41,7 @@ export const recordCharacterization = command({
   }),
   output: z.object({ answered: z.int() }),
   facts: ['person.characterized'],
-  problems: [personUnknown, questionnaireUnknown, answerInvalid, answerMissing],
+  problems: [personUnknown, personNotBornYet, questionnaireUnknown, answerInvalid, answerMissing],
 })
 
 export const listCharacterizations = query({

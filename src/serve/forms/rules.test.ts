@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { parse } from '../../kernel/expression/parse.ts'
 import { answerFields, type Pack, type Questionnaire } from '../../kernel/packs/pack.ts'
 import { readPack } from '../../platform/packs/packs.ts'
-import { askedQuestions, flaws } from './rules.ts'
+import { askedQuestions, daysOf, flaws } from './rules.ts'
 
 const KINDS = ['text', 'date', 'yes_no', 'integer', 'one', 'many'] as const
 const CONDITIONS = {
@@ -63,4 +63,15 @@ test('more children than people in the household contradict each other, as far a
   expect(contradicting({ household_size: 1, children_5_to_17: 1 })).toEqual([])
   expect(contradicting({ household_size: 3, children_5_to_17: 2 })).toEqual([])
   expect(contradicting({ children_5_to_17: 2 })).toEqual([])
+})
+
+test('days in the life of the person are those of questions that ask what happened', () => {
+  const question = (name: string, more: object) => ({ name, kind: 'date', label: { es: '¿?' }, ...more })
+  const asked = [
+    question('arrived_on', { happened: true }),
+    question('left_on', { happened: true }),
+    question('comes_on', {}),
+  ] as never
+  const answers = { arrived_on: '2026-03-02', left_on: 'ayer', comes_on: '2027-01-01' }
+  expect(daysOf(asked, answers).map(({ question: name }) => name)).toEqual(['arrived_on'])
 })

@@ -73,6 +73,16 @@ export function flaws(
   return found
 }
 
+/** The days in the person's life among the answers: those of questions that ask what happened. */
+export function daysOf(asked: readonly Question[], answers: Answers): { question: string; on: PlainDate }[] {
+  return asked.flatMap((question) => {
+    const on = entryOf(answers, question.name) ?? null
+    return question.happened && typeof on === 'string' && isOfKind(question, on)
+      ? [{ question: question.name, on }]
+      : []
+  })
+}
+
 /** Whether a value has the type that this kind of question expects, apart from its choices and bounds. */
 function isOfKind({ kind }: Question, value: Value): boolean {
   switch (kind) {

@@ -1,6 +1,7 @@
 // SQL statements of characterizations.
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { bornOf, type Born, type GlimpseColumns } from '../record/operations.ts'
 import type { Answers } from './operations.ts'
 
 export type CharacterizationRow = {
@@ -17,6 +18,15 @@ export type CharacterizationRow = {
 
 /** The parts of a record that the answers belong to. */
 type Parts = { field_groups: readonly string[] }
+
+/** When the person was born, as far as the actor may see it. */
+export async function bornOn(tx: Tx, person: string): Promise<Born | null> {
+  const { rows } = await sql<Pick<GlimpseColumns, 'born' | 'born_precision' | 'born_age' | 'born_age_on'>>`
+    select born, born_precision, born_age, born_age_on from read.person_shown where person = ${person}`.execute(
+    tx,
+  )
+  return rows[0] ? bornOf(rows[0]) : null
+}
 
 export async function insert(tx: Tx, row: CharacterizationRow & Parts): Promise<void> {
   await sql`

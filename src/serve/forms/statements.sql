@@ -1,5 +1,9 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
+-- @bornOn#1 src/serve/forms/sql.ts
+-- (uuid) → (born date, born_precision text, born_age int2, born_age_on date)
+select born, born_precision, born_age, born_age_on from read.person_shown where person = $1;
+
 -- @closeAnswers#1 src/serve/forms/sql.ts
 -- (uuid, uuid) → ()
 update characterization set shared_with = '{}' where person = $1 and organisation = $2;

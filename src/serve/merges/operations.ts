@@ -4,6 +4,7 @@ import { command, query } from '../../kernel/command.ts'
 import { personUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Id, Instant, Text } from '../../kernel/words.ts'
+import { householdMemberElsewhere, householdOneHead } from '../households/problems.ts'
 import { Glimpse } from '../record/operations.ts'
 import {
   mergeAlready,
@@ -25,6 +26,8 @@ export const LaterItem = z.object({
   occurredOn: PlainDate,
   /** A code of the pack that says which need, service or questionnaire; null where it has none. */
   code: z.nullable(z.string()),
+  /** The number of a document, or what was noted to reach the person by. */
+  text: z.optional(z.string()),
 })
 export type LaterItem = z.infer<typeof LaterItem>
 
@@ -64,8 +67,21 @@ export const unmergePeople = command({
     assign: z.optional(z.array(z.strictObject({ item: Id, to: Id })).check(z.maxLength(500))),
   }),
   output: z.object({}),
-  facts: ['person.unmerged', 'person.shared', 'person.sharing_stopped'],
-  problems: [mergeUnknown, mergeUndone, mergeItemUnknown],
+  facts: [
+    'person.unmerged',
+    'person.shared',
+    'person.sharing_stopped',
+    'person.identifier_added',
+    'person.identifier_retired',
+    'person.contact_added',
+    'person.contact_changed',
+    'household.member_added',
+    'household.member_removed',
+    'household.joined',
+    'household.left',
+    'household.ended',
+  ],
+  problems: [mergeUnknown, mergeUndone, mergeItemUnknown, householdMemberElsewhere, householdOneHead],
 })
 
 export const listMerges = query({

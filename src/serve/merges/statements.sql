@@ -16,6 +16,10 @@ select m.id, m.person, m.other, m.organisation, m.because, m.merged_at as "merge
 -- (_uuid) → (person uuid, organisation uuid, called text, given_names text, first_surname text, second_surname text, born date, born_precision text, born_age int2, born_age_on date, sex text, place text, nationalities _text, registered_at timestamptz)
 select "p"."person", "p"."organisation", "p"."called", "p"."given_names", "p"."first_surname", "p"."second_surname", "p"."born", "p"."born_precision", "p"."born_age", "p"."born_age_on", "p"."sex", "p"."place", "p"."nationalities", "p"."registered_at" from read.person_shown p where p.person = any ($1::uuid[]);
 
+-- @householdsOf#1 src/serve/merges/sql.ts
+-- (_uuid) → (person uuid, household uuid, relation text, head bool)
+select h.person, h.household, h.relation, h.head from read.household_member h where h.person = any ($1::uuid[]) and h.left_on is null;
+
 -- @insert#1 src/serve/merges/sql.ts
 -- (uuid, uuid, uuid, uuid, text, timestamptz, uuid) → ()
 insert into merge (person, other, id, organisation, because, merged_at, merged_by) values ($1, $2, $3, $4, $5, $6, $7);
@@ -31,6 +35,10 @@ select p.person, p.organisation from read.person p where p.person = any ($1::uui
 -- @linksOf#1 src/serve/merges/sql.ts
 -- (_uuid, _uuid) → (id uuid!, person uuid!, other uuid!, organisation uuid!, because text!, mergedAt timestamptz!, undoneAt timestamptz?, undoneBecause text?, assigned jsonb!, mergedBy text, undoneBy text)
 select m.id, m.person, m.other, m.organisation, m.because, m.merged_at as "mergedAt", m.undone_at as "undoneAt", m.undone_because as "undoneBecause", m.assigned, b.name as "mergedBy", u.name as "undoneBy" from merge m left join read.app_user b on b.id = m.merged_by left join read.app_user u on u.id = m.undone_by where m.person = any ($1::uuid[]) or m.other = any ($2::uuid[]) order by m.merged_at, m.id;
+
+-- @notedOf#1 src/serve/merges/sql.ts
+-- (_uuid) → (person uuid, item uuid, kind text, code text, country text, value text, version int4, safeToCall bool, safeToText bool, note text)
+select n.person, n.item, n.kind, n.code, n.country, n.value, n.version, n.safe_to_call as "safeToCall", n.safe_to_text as "safeToText", n.note from read.person_noted n where n.person = any ($1::uuid[]);
 
 -- @saveSame#1 src/serve/merges/sql.ts
 -- (_uuid) → ()

@@ -27,7 +27,7 @@ export const personFacts = [
   fact({
     kind: 'person.identifier_added',
     summary: 'A document was noted.',
-    data: z.strictObject({ type: Code }),
+    data: z.strictObject({ type: Code, identifier: z.optional(Id) }),
   }),
   fact({
     kind: 'person.identifier_retired',
@@ -37,7 +37,7 @@ export const personFacts = [
   fact({
     kind: 'person.contact_added',
     summary: 'A contact point was noted.',
-    data: z.strictObject({ kind: Code }),
+    data: z.strictObject({ kind: Code, contact: z.optional(Id) }),
   }),
   fact({
     kind: 'person.contact_safe_again',

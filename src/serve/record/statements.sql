@@ -140,6 +140,10 @@ update duplicate_pair d set state = $1, because = $2, decided_by = $3, decided_a
 -- (uuid, uuid, uuid, uuid, _uuid) → ()
 delete from duplicate_pair d where d.organisation = $1 and d.state = 'open' and (d.person = $2 or d.other = $3) and not (case when d.person = $4 then d.other else d.person end = any ($5::uuid[]));
 
+-- @linkedWith#1 src/serve/record/sql/pairs.ts
+-- (uuid, uuid) → (other uuid, because text, by uuid, at timestamptz)
+select l.other, l.because, l.decided_by as by, l.answered_at as at from read.linked_record l where l.person = $1 and l.id = $2 and l.other is not null and l.because is not null;
+
 -- @notePairs#1 src/serve/record/sql/pairs.ts
 -- (uuid, uuid, uuid, timestamptz, text, text, uuid, timestamptz, jsonb) → ()
 insert into duplicate_pair (person, other, organisation, score, reasons, rules_version, noticed_at, state, because, decided_by, decided_at) select greatest(l.other, $1::uuid), least(l.other, $2::uuid), $3::uuid, l.score, l.reasons, 1::int, $4::timestamptz, $5, $6, $7::uuid, $8::timestamptz from jsonb_to_recordset($9::jsonb) as l (other uuid, score real, reasons text[]) order by 1, 2 on conflict (person, other, organisation) do update set score = excluded.score, reasons = excluded.reasons, rules_version = excluded.rules_version where duplicate_pair.state in ('open', 'unsure');
@@ -159,6 +163,14 @@ select d.person, d.other, d.noticed_at, d.assigned_to, (true ) or (true ) as nam
 -- @pairsIn#1 src/serve/record/sql/pairs.ts
 -- (_text, _text, uuid, _text) → (person uuid!, other uuid!, noticed_at timestamptz!, assigned_to uuid?, named bool)
 select d.person, d.other, d.noticed_at, d.assigned_to, (true and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', "p"."called", "p"."given_names", "p"."first_surname", "p"."second_surname"), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($1::text[]) as word)) or (true and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', "o"."called", "o"."given_names", "o"."first_surname", "o"."second_surname"), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($2::text[]) as word)) as named from duplicate_pair d join read.person_shown p on p.person = d.person join read.person_shown o on o.person = d.other where d.organisation = $3 and d.state = any ($4::text[]) and not exists (select from read.same_person s where s.person = d.person and d.other = any (s.people)) order by d.noticed_at desc, d.person, d.other limit 10000;
+
+-- @reopenLinked#1 src/serve/record/sql/pairs.ts
+-- (uuid, uuid, uuid, uuid, uuid) → (person uuid!)
+update duplicate_pair set state = 'open', because = null, decided_by = null, decided_at = null where organisation = $1 and person = greatest($2::uuid, $3::uuid) and other = least($4::uuid, $5::uuid) and state = 'same' returning person;
+
+-- @settleLinked#1 src/serve/record/sql/pairs.ts
+-- (text, uuid, timestamptz, uuid, uuid, uuid, uuid, uuid) → ()
+update duplicate_pair set state = 'same', because = $1, decided_by = $2, decided_at = $3 where organisation = $4 and person = greatest($5::uuid, $6::uuid) and other = least($7::uuid, $8::uuid) and state in ('open', 'unsure');
 
 -- @shownPairs#1 src/serve/record/sql/pairs.ts
 -- (_uuid, _uuid, uuid) → (person uuid!, other uuid!, reasons _text!, rules_version int4!, noticed_at timestamptz!, state text!, because text?, decided_by uuid?, decided_at timestamptz?, assigned_to uuid?, decided_name text, assigned_name text)

@@ -1,6 +1,5 @@
 // Returns what happened to a person and who saw their record, as far as the caller may read it.
 import { readCursor } from '../../kernel/cursor.ts'
-import type { Json } from '../../kernel/problem.ts'
 import { personUnknown } from '../../kernel/problems.ts'
 import { withPrincipals } from '../../identity/principals/reads.ts'
 import { answer, type Capability, type QueryContext } from '../../platform/capability.ts'
@@ -49,7 +48,7 @@ const gettingTimeline = answer(getTimeline, {
     const open = page.filter(
       (fact) =>
         fact.organisation === ctx.actor.organisation ||
-        partsOfFact(fact.kind, fact.data as Record<string, Json>).every((part) => !closed.includes(part)),
+        partsOfFact(fact.kind, fact.data).every((part) => !closed.includes(part)),
     )
     const of = { person: id, recipient: ctx.actor.organisation }
     // A page may be empty while later pages are not; only when the whole timeline is hidden is the query

@@ -8,6 +8,7 @@ import { latestFirst, together } from '../../../kernel/same-person.ts'
 import { keptBack } from '../../../protect/consent/operations.ts'
 import { personErased, takesIn } from '../../../protect/retention/facts.ts'
 import { personFacts } from '../../record/facts.ts'
+import { requireBorn } from '../../record/operations.ts'
 import { listCharacterizations, recordCharacterization, type Characterization } from '../operations.ts'
 import { personCharacterized } from '../facts.ts'
 import * as policy from '../policy.ts'
@@ -36,6 +37,17 @@ export const capability: Capability = {
           throw kind({ answers: flaws })
         }
         if (!(await sql.seesPerson(ctx.tx, input.person))) throw personUnknown()
+        const asked = rules.askedQuestions(questionnaire, input.answers, understood)
+        const days = rules.daysOf(asked, input.answers)
+        const toCome = days.filter(({ on }) => on > ctx.today)
+        if (toCome.length > 0)
+          throw answerInvalid({
+            answers: toCome.map(({ question }) => ({ question, reason: 'out_of_range' })),
+          })
+        if (days.length > 0) {
+          const born = await sql.bornOn(ctx.tx, input.person)
+          for (const { on } of days) requireBorn(born, on)
+        }
         await sql.insert(ctx.tx, {
           person: input.person,
           id: input.id,

@@ -87,6 +87,7 @@ export type Choices = z.infer<typeof Choices>
 
 /** What may be wrong with a row or a cell, or with a mapping; the text is message key `import.reason.<reason>`. */
 export const REASONS = [
+  'birth_differs',
   'born_in_future',
   'born_long_ago',
   'bytes_unreadable',

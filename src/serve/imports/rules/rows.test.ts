@@ -306,3 +306,25 @@ test('every row is either read or refused, whatever stands in it', () => {
     }),
   )
 })
+
+test('columns that say another birth than the date are named, and the date is kept', () => {
+  const other = (...cells: string[]) =>
+    readAs(['given_names', 'birth_date', 'birth_year', 'age'], 'Lina', ...cells)
+  expect(other('03/04/1990', '1990', '35').problems).toEqual([])
+  // A file of some years ago.
+  expect(other('03/04/1990', '', '31').problems).toEqual([])
+  for (const [year, age, column] of [
+    ['1980', '', 'birth_year 2'],
+    ['', '12', 'age 3'],
+    ['', '61', 'age 3'],
+  ] as const) {
+    const { row, problems: found } = other('03/04/1990', year, age)
+    expect(found).toEqual([{ column, reason: 'birth_differs' }])
+    expect(row?.born).toEqual({ date: '1990-04-03' })
+  }
+  // In whatever order the columns stand.
+  const first = readAs(['age', 'birth_date', 'given_names'], '12', '03/04/1990', 'Lina')
+  expect(first.problems).toEqual([{ column: 'age 0', reason: 'birth_differs' }])
+  // Where the date cannot be read there is nothing to compare with.
+  expect(other('31/02/1990', '', '12').row?.born).toEqual({ age: 12, on: TODAY })
+})

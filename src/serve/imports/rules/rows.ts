@@ -2,7 +2,7 @@
 // person is taken in; only a row whose name or words cannot be read is refused as a whole.
 import { Problem } from '../../../kernel/problem.ts'
 import type { Pack } from '../../../kernel/packs/pack.ts'
-import type { PlainDate } from '../../../kernel/time.ts'
+import { ageOn, type PlainDate } from '../../../kernel/time.ts'
 import { readyIdentifiers } from '../../record/operations.ts'
 import * as cells from './cells.ts'
 import { codeOf, wordsOfCell } from './codes.ts'
@@ -50,6 +50,8 @@ const LONGEST_NAME = 120
 const LONGEST_NUMBER = 60
 const MOST_CONTACTS = 10
 const EARLIEST = 1880
+/** Years that may lie between the day on which an age was written down and now. */
+const YEARS_OF_A_FILE = 10
 
 /** A cell that cannot be read: `whole` where its row cannot be taken in without it. */
 class Unreadable extends Error {
@@ -113,7 +115,8 @@ class Reading {
   readonly #today: PlainDate
   #documentType: string | undefined
   #document: { number: string; column: string } | undefined
-  #birth: { year?: number; month?: number; day?: number; column?: string } = {}
+  #birth: { year?: number; month?: number; day?: number; column?: string; yearColumn?: string } = {}
+  #age: { years: number; column: string } | undefined
 
   constructor(mapping: Mapping, pack: Pack, today: PlainDate) {
     this.#mapping = mapping
@@ -163,12 +166,11 @@ class Reading {
         row.born = { date: this.#possible(date) }
         return [date]
       }
-      case 'birth_year':
-        return [
-          String(
-            (this.#birth.year = this.#whole(text, EARLIEST, Number(this.#today.slice(0, 4)), 'not_a_year')),
-          ),
-        ]
+      case 'birth_year': {
+        const year = this.#whole(text, EARLIEST, Number(this.#today.slice(0, 4)), 'not_a_year')
+        this.#birth = { ...this.#birth, year, yearColumn: column }
+        return [String(year)]
+      }
       case 'birth_month': {
         const month = cells.readMonth(text)
         if (month === undefined) throw new Unreadable('not_a_date')
@@ -183,6 +185,7 @@ class Reading {
         const age = cells.readAge(text)
         if (age === undefined) throw new Unreadable('not_an_age')
         row.born ??= { age, on: this.#today }
+        this.#age = { years: age, column }
         return [String(age)]
       }
       case 'phone': {
@@ -206,7 +209,7 @@ class Reading {
 
   /** What is made of several cells. Returns what is left out of it. */
   finish(): RowProblem[] {
-    return [...this.#finishBirth(), ...this.#finishDocument()]
+    return [...this.#finishBirth(), ...this.#otherBirths(), ...this.#finishDocument()]
   }
 
   #finishBirth(): RowProblem[] {
@@ -221,6 +224,21 @@ class Reading {
     if (date && date <= this.#today) row.born = { date }
     else row.born ??= { year }
     return date && date <= this.#today ? [] : [{ column, reason: date ? 'born_in_future' : 'not_a_date' }]
+  }
+
+  /** Columns that say another birth than the date, which is kept: which of the two is wrong, somebody finds out. */
+  #otherBirths(): RowProblem[] {
+    const { born } = this.row
+    if (!born || !('date' in born)) return []
+    const { year, yearColumn = null } = this.#birth
+    const problems: RowProblem[] = []
+    if (year !== undefined && year !== Number(born.date.slice(0, 4)))
+      problems.push({ column: yearColumn, reason: 'birth_differs' })
+    // A file may be years old: then they were younger.
+    const [age, known] = [this.#age, ageOn(born.date, this.#today)]
+    if (age && (age.years > known + 1 || age.years < known - YEARS_OF_A_FILE))
+      problems.push({ column: age.column, reason: 'birth_differs' })
+    return problems
   }
 
   #finishDocument(): RowProblem[] {

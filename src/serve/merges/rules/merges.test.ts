@@ -123,11 +123,17 @@ describe('what came later', () => {
       fact('6', 'person.changed', { fields: ['called'] }),
       fact('7', 'service.delivered', { delivery: 'given', service: 's', kind: 'plot_loan' }),
       fact('8', 'milestone.recorded', { milestone: 'first_harvest' }),
+      fact('9', 'person.identifier_added', { type: 'library_card', identifier: 'document' }),
+      // Of an earlier release, which did not say which.
+      fact('10', 'person.contact_added', { kind: 'phone' }),
+      fact('11', 'household.member_added', { household: 'home', relation: 'child', head: false }),
     ]
     expect(laterItems(facts, 'm').map(({ item, code }) => [item, code])).toEqual([
       ['after', 'seedlings'],
       ['given', 'plot_loan'],
       ['8', 'first_harvest'],
+      ['document', 'library_card'],
+      ['home', null],
     ])
   })
 })

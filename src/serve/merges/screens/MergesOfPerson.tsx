@@ -15,6 +15,7 @@ import * as policy from '../policy.ts'
 import { MergeWith } from './MergeWith.tsx'
 import { Undo } from './Undo.tsx'
 
+const Linked = later(() => import('./Linked.tsx'), null)
 const Elsewhere = later(() => import('./Elsewhere.tsx'), null)
 
 export default function MergesOfPerson({ person }: { person: string }) {
@@ -40,6 +41,7 @@ export default function MergesOfPerson({ person }: { person: string }) {
               </Card>
             )}
             {undone.length > 0 && <Undone merges={undone} />}
+            <Linked person={kept} />
             <Elsewhere person={person} />
           </Stack>
         )

@@ -10,7 +10,12 @@ import { usePack } from '../../../kit/pack.tsx'
 import { useToast } from '../../../kit/controls/Toast.tsx'
 import { unmergePeople, type LaterItem, type Merge } from '../operations.ts'
 
-const TAXONOMIES = { need: 'needs', service: 'serviceKinds', milestone: 'milestones' } as const
+const TAXONOMIES = {
+  need: 'needs',
+  service: 'serviceKinds',
+  milestone: 'milestones',
+  household: 'householdRoles',
+} as const
 
 export function Undo({
   merge,
@@ -79,11 +84,11 @@ function useTitle() {
   const lookup = useLookup()
   const words = usePack()
   const { date } = useFormats()
-  return ({ kind, code, occurredOn }: LaterItem) => {
+  return ({ kind, code, occurredOn, text }: LaterItem) => {
     const taxonomy = TAXONOMIES[kind.slice(0, kind.indexOf('.')) as keyof typeof TAXONOMIES] as
       | (typeof TAXONOMIES)[keyof typeof TAXONOMIES]
       | undefined
     const which = code !== null && taxonomy !== undefined ? words?.term(taxonomy, code) : undefined
-    return [lookup(`fact.${kind}`, kind), which, date(occurredOn)].filter(Boolean).join(' · ')
+    return [lookup(`fact.${kind}`, kind), which, text, date(occurredOn)].filter(Boolean).join(' · ')
   }
 }

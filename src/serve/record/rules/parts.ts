@@ -1,6 +1,5 @@
 // Which part of a record each field belongs to: consent opens parts, and a receiver sees only those.
 import { FIELD_GROUPS, type FieldGroup } from '../../../kernel/packs/pack.ts'
-import type { Json } from '../../../kernel/problem.ts'
 import type { Field, Person } from './shapes.ts'
 
 /** The view `read.person_shown` defines the same in the database; a test compares the results. */
@@ -54,7 +53,7 @@ export function receiversOf(shownTo: ShownTo, parts: readonly string[]): string[
 /**
  * The parts that a receiver must see to receive a fact; none for facts that both sides receive in any case.
  */
-export function partsOfFact(kind: string, data: Readonly<Record<string, Json>>): FieldGroup[] {
+export function partsOfFact(kind: string, data: Readonly<Record<string, unknown>>): FieldGroup[] {
   if (kind === 'person.changed') {
     const fields = (data['fields'] ?? []) as readonly Field[]
     return [...new Set(fields.map((field) => PART_OF[field] ?? 'identity'))]

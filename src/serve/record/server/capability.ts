@@ -14,6 +14,7 @@ import { notingDuplicates } from './deduping.ts'
 import { reexamining, reexaminingJob } from './reexamining.ts'
 import { rekeying, rekeyingJob } from './rekeying.ts'
 import { registering } from './register.ts'
+import { followingLinks } from './pairs.ts'
 import { followingConsent, followingMerges, sharing, stoppingSharing } from './share.ts'
 import { erase } from '../sql/erase.ts'
 import { findPeople } from '../sql/load.ts'
@@ -48,6 +49,7 @@ export const capability: Capability = {
   listeners: [
     ...followingConsent,
     ...followingMerges,
+    ...followingLinks,
     listen(personErased, async (ctx, erased) => {
       if (takesIn(erased, 'personal')) await ctx.asSystem(() => erase(ctx.tx, erased))
     }),

@@ -90,7 +90,7 @@ export const addingIdentifier = on(addIdentifier, {
     }
     await updateSearchKeys(ctx, of, person, after)
     const openDuplicates = await examineChanged(ctx, of, { before: person, after })
-    recordFact(ctx, of, 'person.identifier_added', { type: added.type })
+    recordFact(ctx, of, 'person.identifier_added', { type: added.type, identifier: added.id })
     return { openDuplicates }
   },
 })
@@ -122,7 +122,7 @@ export const addingContact = on(addContact, {
     const after = { ...person, contacts: [...person.contacts, ...ready] }
     await updateSearchKeys(ctx, of, person, after)
     await examineChanged(ctx, of, { before: person, after })
-    recordFact(ctx, of, 'person.contact_added', { kind: added.kind })
+    recordFact(ctx, of, 'person.contact_added', { kind: added.kind, contact: added.id })
     return { version: 1 }
   },
 })

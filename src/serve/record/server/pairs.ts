@@ -1,7 +1,9 @@
 // Keeps the pairs of records that may be one person as the records now are.
-import type { CommandContext } from '../../../platform/capability.ts'
+import { kindOf } from '../../../kernel/fact.ts'
+import { listen, type CommandContext, type Listener } from '../../../platform/capability.ts'
 import { personsInScopeOf, inOrganisationScope } from '../../../platform/database/row-scope.ts'
 import { isSuspected } from '../../duplicates/operations.ts'
+import { linkFacts } from '../../links/facts.ts'
 import { permissions } from '../permissions.ts'
 import { onlyParts } from '../rules/parts.ts'
 import { comparable } from '../rules/record.ts'
@@ -9,6 +11,7 @@ import type { Candidate, Person } from '../rules/shapes.ts'
 import * as pairs from '../sql/pairs.ts'
 import type { Keeping } from '../sql/write.ts'
 import { likenesses } from './likenesses.ts'
+import { openRecord } from './record.ts'
 
 /** What two records are compared by, to be told from what changes no likeness. */
 const evidenceOf = (person: Person) => {
@@ -61,3 +64,21 @@ export const asLikely = (one: Candidate): pairs.Likely => ({
   score: one.score,
   reasons: one.reasons,
 })
+
+/** A pair of which both keepers agreed that it is one person waits no longer; once that is undone it is compared anew. */
+export const followingLinks: readonly Listener[] = [
+  listen(kindOf(linkFacts, 'person.linked'), (ctx, { person, organisation, data }) =>
+    ctx.asSystem(async () => {
+      const linked = await pairs.linkedWith(ctx.tx, person, data.link)
+      if (linked) await pairs.settleLinked(ctx.tx, { person, organisation }, linked)
+    }),
+  ),
+  listen(kindOf(linkFacts, 'person.unlinked'), (ctx, { person, organisation, data }) =>
+    ctx.asSystem(async () => {
+      const linked = await pairs.linkedWith(ctx.tx, person, data.link)
+      if (!linked || !(await pairs.reopenLinked(ctx.tx, { person, organisation }, linked.other))) return
+      const { person: record, of } = await openRecord(ctx, person)
+      await examinePairs(ctx, of, record, [organisation])
+    }),
+  ),
+]

@@ -135,6 +135,45 @@ export async function assignPairs(
   return rows.length
 }
 
+/** The other record of a link of two keepers, and what this one said of it. As the system. */
+export async function linkedWith(
+  tx: Tx,
+  person: string,
+  link: string,
+): Promise<{ other: string; because: string; by: string; at: string } | undefined> {
+  const { rows } = await sql<{ other: string; because: string; by: string; at: string }>`
+    select l.other, l.because, l.decided_by as by, l.answered_at as at from read.linked_record l
+    where l.person = ${person} and l.id = ${link} and l.other is not null and l.because is not null`.execute(
+    tx,
+  )
+  return rows[0]
+}
+
+/** An undecided pair of two keepers who agreed is decided; as the system. */
+export async function settleLinked(
+  tx: Tx,
+  { person, organisation }: { person: string; organisation: string },
+  { other, because, by, at }: { other: string; because: string; by: string; at: string },
+): Promise<void> {
+  await sql`
+    update duplicate_pair set state = 'same', because = ${because}, decided_by = ${by}, decided_at = ${at}
+    where organisation = ${organisation} and person = greatest(${person}::uuid, ${other}::uuid)
+      and other = least(${person}::uuid, ${other}::uuid) and state in ('open', 'unsure')`.execute(tx)
+}
+
+/** And waits again once that is undone; as the system. @returns whether there was one */
+export async function reopenLinked(
+  tx: Tx,
+  { person, organisation }: { person: string; organisation: string },
+  other: string,
+): Promise<boolean> {
+  const { rows } = await sql`
+    update duplicate_pair set state = 'open', because = null, decided_by = null, decided_at = null
+    where organisation = ${organisation} and person = greatest(${person}::uuid, ${other}::uuid)
+      and other = least(${person}::uuid, ${other}::uuid) and state = 'same' returning person`.execute(tx)
+  return rows.length > 0
+}
+
 /** Pairs read for one list at most: a queue that is longer is narrowed first. */
 export const MOST_PAIRS = 10_000
 

@@ -1,14 +1,14 @@
 // Merges two records of one person by a link, and undoes it: no row of either record is rewritten or moved.
-import { personUnknown } from '../../kernel/problems.ts'
-import type { Id } from '../../kernel/words.ts'
-import { answer, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
-import { withoutRowScope } from '../../platform/database/row-scope.ts'
-import { samePeople, samePerson } from '../../platform/same-person.ts'
-import { personErased, takesIn } from '../../protect/retention/facts.ts'
-import { GLIMPSED, glimpseOf } from '../record/operations.ts'
-import { personMerged, personUnmerged } from './facts.ts'
-import { listMerges, mergePeople, unmergePeople, type Merge } from './operations.ts'
-import * as policy from './policy.ts'
+import { personUnknown } from '../../../kernel/problems.ts'
+import type { Id } from '../../../kernel/words.ts'
+import { answer, listen, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
+import { withoutRowScope } from '../../../platform/database/row-scope.ts'
+import { samePeople, samePerson } from '../../../platform/same-person.ts'
+import { personErased, takesIn } from '../../../protect/retention/facts.ts'
+import { GLIMPSED, glimpseOf } from '../../record/operations.ts'
+import { personMerged, personUnmerged } from '../facts.ts'
+import { listMerges, mergePeople, unmergePeople, type Merge } from '../operations.ts'
+import * as policy from '../policy.ts'
 import {
   mergeAlready,
   mergeErasureOpen,
@@ -17,10 +17,11 @@ import {
   mergeTwoKeepers,
   mergeUndone,
   mergeUnknown,
-} from './problems.ts'
-import { laterItems } from './rules/later.ts'
-import { sameOf, type Link } from './rules/same.ts'
-import * as sql from './sql.ts'
+} from '../problems.ts'
+import { describes, laterItems } from '../rules/later.ts'
+import { sameOf, type Link } from '../rules/same.ts'
+import * as sql from '../sql.ts'
+import { assign as assignDescribed, assignable, type Described } from './described.ts'
 
 const merging = on(mergePeople, {
   may: policy.merge,
@@ -73,15 +74,20 @@ const unmerging = on(unmergePeople, {
     const { person, other } = merge
     const people = (await samePerson(ctx.tx, person))?.people ?? [person, other]
     if (!(await seesAll(ctx, people))) throw mergeUnknown()
-    const later = new Map(laterItems(await sql.factsOf(ctx.tx, people), id).map((one) => [one.item, one]))
+    const begun = laterItems(await sql.factsOf(ctx.tx, people), id)
+    const later = new Map((await assignable(ctx, people, begun)).map((one) => [one.item, one]))
     const assigned: Record<string, Link['assigned'][string]> = {}
+    const described: { one: Described; to: Id }[] = []
     for (const { item, to } of assign) {
-      const from = later.get(item)?.on
-      if (from === undefined || !people.includes(to)) throw mergeItemUnknown({ item })
-      if (from !== to) assigned[item] = { from, to }
+      const one = later.get(item)
+      if (one === undefined || !people.includes(to)) throw mergeItemUnknown({ item })
+      if (one.on === to) continue
+      if (describes(one.kind)) described.push({ one, to })
+      else assigned[item] = { from: one.on, to }
     }
     await sql.undo(ctx.tx, merge, { user, at: ctx.receivedAt, because, assigned })
     await follow(ctx, [person, other])
+    for (const { one, to } of described) await assignDescribed(ctx, one, to, because)
     ctx.record('person.unmerged', { person, data: { merge: id, with: other, kept: true } })
     ctx.record('person.unmerged', { person: other, data: { merge: id, with: person, kept: false } })
     return {}
@@ -98,27 +104,29 @@ const listing = answer(listMerges, {
     const links = all.filter((one) => people.includes(one.person) || people.includes(one.other))
     const named = [...new Set([person, ...links.flatMap((one) => [one.person, one.other])])]
     const known = new Map((await sql.glimpses(ctx.tx, named)).map((row) => [row.person, glimpseOf(row)]))
-    ctx.disclose(named.map((one) => ({ person: one, fields: [...GLIMPSED], purpose: 'record' })))
     const facts = links.some(({ undoneAt }) => undoneAt === null) ? await sql.factsOf(ctx.tx, people) : []
-    const merges = links.toReversed().flatMap((link): Merge[] => {
+    const merges: Merge[] = []
+    for (const link of links.toReversed()) {
       const [kept, other] = [known.get(link.person), known.get(link.other)]
-      if (!kept || !other) return []
+      if (!kept || !other) continue
       const { id, because, mergedAt, mergedBy, undoneAt, undoneBy, undoneBecause } = link
-      return [
-        {
-          id,
-          person: kept,
-          other,
-          because,
-          mergedAt,
-          mergedBy,
-          undoneAt,
-          undoneBy,
-          undoneBecause,
-          later: undoneAt === null ? laterItems(facts, id) : [],
-        },
-      ]
-    })
+      const later = undoneAt === null ? await assignable(ctx, people, laterItems(facts, id)) : []
+      merges.push({
+        id,
+        person: kept,
+        other,
+        because,
+        mergedAt,
+        mergedBy,
+        undoneAt,
+        undoneBy,
+        undoneBecause,
+        later: later.map(({ standing: _, ...one }) => one),
+      })
+    }
+    const reached = merges.some(({ later }) => later.some(({ text }) => text !== undefined))
+    const fields = [...GLIMPSED, ...(reached ? ['identifiers', 'contacts'] : [])]
+    ctx.disclose(named.map((one) => ({ person: one, fields, purpose: 'record' })))
     return { kept: same?.kept ?? person, merges }
   },
 })
