@@ -1,5 +1,9 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
+-- @flushCommits#1 src/platform/database/connect.ts
+-- () → (at pg_lsn)
+select pg_logical_emit_message(true, 'arraigo', '') as at;
+
 -- @another#1 src/platform/files/attachments.ts
 -- (uuid, uuid) → ()
 select from attachment where id = $1 and person <> $2 limit 1;
