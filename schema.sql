@@ -3563,7 +3563,8 @@ SELECT person,
         CASE
             WHEN arraigo.shows(organisation, shown_to, 'identity'::text) THEN needs_interpreter
             ELSE NULL::text
-        END AS needs_interpreter
+        END AS needs_interpreter,
+    centre
    FROM person p
   WHERE (erased_on IS NULL);
 grant select on read.person_shown to arraigo_app;

@@ -194,8 +194,14 @@ export type JobContext = {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** The user who requested the job, with their current roles. @throws Problem when they may no longer act */
   today(actor: Actor): Promise<Actor>
-  /** Runs a command as the user who requested the job; its id makes a repeat harmless. */
-  as(actor: Actor, order: { id: Id; name: string; input: unknown }): Promise<CommandResult>
+  /**
+   * Runs a command as the user who requested the job; its id makes a repeat harmless. With `flushLater` the job has to
+   * commit something of its own before it says that the command was done.
+   */
+  as(
+    actor: Actor,
+    order: { id: Id; name: string; input: unknown; flushLater?: boolean },
+  ): Promise<CommandResult>
   /**
    * Runs a command as `system:<job>`, on behalf of an organisation if given. Pass an id when a repeat would
    * do harm.

@@ -1,4 +1,5 @@
 // Fills a database with invented people, by the hundred thousand, for measurements.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import type { Actor } from '../../src/kernel/actor.ts'
@@ -9,6 +10,11 @@ import { birthMiddle } from '../../src/serve/record/rules/shown.ts'
 import { spaced } from '../../src/serve/record/rules/names.ts'
 import { inventPerson, seeded, type Invented } from './names.ts'
 
+type Filled = { id: Id; person: Invented }
+
+/** People inserted in one statement. */
+const AT_ONCE = 5000
+
 /**
  * Everybody on record, with the keys that the product itself would make; returns them, to visit the desk
  * again.
@@ -17,25 +23,48 @@ import { inventPerson, seeded, type Invented } from './names.ts'
  */
 export async function fillPeople(
   pool: pg.Pool,
-  { organisation, user }: Pick<Actor, 'organisation' | 'user'>,
+  actor: Pick<Actor, 'organisation' | 'user'>,
   count: number,
   seed: number,
   invent: (chance: () => number) => Invented = inventPerson,
-): Promise<{ id: Id; person: Invented }[]> {
+): Promise<Filled[]> {
   const chance = seeded(seed)
-  const people: { id: Id; person: Invented }[] = []
+  const people: Filled[] = []
+  await fill(pool, actor, count, () => invent(chance), people)
+  return people
+}
+
+/**
+ * The same, of any size: only a few thousand people are in memory at once.
+ *
+ * @param kept receives everybody
+ */
+export async function fill(
+  pool: pg.Pool,
+  actor: Pick<Actor, 'organisation' | 'user'>,
+  count: number,
+  invent: () => Invented,
+  kept?: Filled[],
+): Promise<void> {
   // Sorting once at the end, as when a database is restored.
   await pool.query('alter table match_key drop constraint match_key_pkey')
   await pool.query('alter table name_word drop constraint name_word_pkey')
-  for (let done = 0; done < count; done += 5000) {
-    const batch = Array.from({ length: Math.min(5000, count - done) }, () => ({
-      id: uuidv7() as Id,
-      person: invent(chance),
-    }))
-    people.push(...batch)
-    await insertPeople(pool, { organisation, user }, batch)
-    if (done % 100_000 === 0) process.stderr.write(`${done} people\n`)
+  let inserting: Promise<void> = Promise.resolve()
+  let rows: string[] = []
+  for (let done = 0; done < count; done++) {
+    const one = { id: uuidv7() as Id, person: invent() }
+    kept?.push(one)
+    rows.push(JSON.stringify(rowOf(one)))
+    // The next are prepared while these are sent and inserted.
+    if (rows.length % 200 === 0) await nextTurn()
+    if (rows.length < AT_ONCE && done < count - 1) continue
+    await inserting
+    inserting = insertRows(pool, actor, `[${rows.join(',')}]`)
+    inserting.catch(() => {})
+    rows = []
+    if ((done + 1) % 100_000 === 0) process.stderr.write(`${done + 1} people\n`)
   }
+  await inserting
   await pool.query(`set maintenance_work_mem = '1GB'`)
   await pool.query('alter table match_key add constraint match_key_pkey primary key (viewer, key, person)')
   await pool.query(
@@ -51,7 +80,6 @@ export async function fillPeople(
   ]) {
     await pool.query(`vacuum analyze ${table}`)
   }
-  return people
 }
 
 /**
@@ -60,23 +88,33 @@ export async function fillPeople(
  */
 export async function insertPeople(
   pool: pg.Pool,
-  { organisation, user }: Pick<Actor, 'organisation' | 'user'>,
-  people: readonly { id: Id; person: Invented }[],
+  actor: Pick<Actor, 'organisation' | 'user'>,
+  people: readonly Filled[],
 ): Promise<void> {
-  const rows = people.map(({ id, person }) => ({
-    person: id,
-    given_names: person.givenNames,
-    first_surname: person.firstSurname,
-    second_surname: person.secondSurname ?? null,
-    born: person.born ? birthMiddle(person.born) : null,
-    born_precision: person.born ? ('date' in person.born ? 'day' : 'year') : null,
-    sex: person.sex,
-    documents: person.identifiers.map((one) => ({ ...one, folded: one.number, key: documentKey(one) })),
-    phones: person.phones,
-    keys: matchKeys(person),
-    words: searchWords(person),
-    name: spaced(searchWords(person)),
-  }))
+  await insertRows(pool, actor, JSON.stringify(people.map(rowOf)))
+}
+
+const rowOf = ({ id, person }: Filled) => ({
+  person: id,
+  given_names: person.givenNames,
+  first_surname: person.firstSurname,
+  second_surname: person.secondSurname ?? null,
+  born: person.born ? birthMiddle(person.born) : null,
+  born_precision: person.born ? ('date' in person.born ? 'day' : 'year') : null,
+  sex: person.sex,
+  documents: person.identifiers.map((one) => ({ ...one, folded: one.number, key: documentKey(one) })),
+  phones: person.phones,
+  keys: matchKeys(person),
+  words: searchWords(person),
+  name: spaced(searchWords(person)),
+})
+
+/** @param rows a JSON array of what `rowOf` gives */
+async function insertRows(
+  pool: pg.Pool,
+  { organisation, user }: Pick<Actor, 'organisation' | 'user'>,
+  rows: string,
+): Promise<void> {
   await pool.query(
     `with r as (
        select * from jsonb_to_recordset($1::jsonb) as r (person uuid, given_names text, first_surname text,
@@ -102,6 +140,6 @@ export async function insertPeople(
      )
      insert into name_word (viewer, word, size, name, born, person, organisation)
      select $2, word, cardinality(words), name, coalesce(born, 'infinity'), person, $2 from r, unnest(words) word`,
-    [JSON.stringify(rows), organisation, user],
+    [rows, organisation, user],
   )
 }

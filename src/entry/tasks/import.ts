@@ -8,6 +8,7 @@ import { dateIn } from '../../kernel/time.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { get } from '../../platform/ask.ts'
 import { csvFile } from '../../kernel/csv.ts'
+import { flushCommits } from '../../platform/database/connect.ts'
 import { execute, run } from '../../platform/execute.ts'
 import type { App } from '../../platform/app.ts'
 import { parseInput } from '../../platform/http/parse.ts'
@@ -46,6 +47,7 @@ export const importPeopleTask: Task = async (words, { config, print, tell }) => 
         return true
       },
     })
+    await flushCommits(app.appPool, actor)
     if (errorsFile) {
       const lines = errors.map(({ row, column, reason }) => [row, column, reason])
       await writeFile(errorsFile, csvFile([['row', 'column', 'reason'], ...lines]))

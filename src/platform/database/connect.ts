@@ -111,6 +111,16 @@ export async function transaction<T>(
 }
 
 /**
+ * Waits until all that was committed before is on the disk, after commits with `flushLater`: PostgreSQL writes its log in
+ * order, and this writes something into it.
+ */
+export async function flushCommits(pool: AppPool, actor: Actor): Promise<void> {
+  await transaction(pool, actor, (tx) =>
+    sql`select pg_logical_emit_message(true, 'arraigo', '') as at`.execute(tx),
+  )
+}
+
+/**
  * Runs work inside an actor's transaction with the scope of the system. An error does not set the scope back,
  * because it ends the transaction.
  */

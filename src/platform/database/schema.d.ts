@@ -1630,6 +1630,7 @@ export type DB = {
     reading: string | null
     reads_in: string[] | null
     needs_interpreter: string | null
+    centre: string | null
   }
   'read.plan_step': {
     person: string | null

@@ -13,7 +13,7 @@ export { clustersOf, isAfter } from './rules/clusters.ts'
 export { compare, comparePrepared, prepare, registerOf, type Comparable } from './rules/compare.ts'
 export { documentNumber } from './rules/numbers.ts'
 export { isSuspected, RULES_VERSION } from './rules/suspected.ts'
-export { nameFound, ranked, readText } from './rules/typed.ts'
+export { mayBeShown, nameFound, ranked, readText } from './rules/typed.ts'
 
 export const ruleOutDuplicate = command({
   name: 'person.rule_out_duplicate',

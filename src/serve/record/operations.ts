@@ -42,7 +42,7 @@ import {
 export { bornOf, GLIMPSE_COLUMNS, GLIMPSED, glimpseOf, type GlimpseColumns } from './rules/glimpse.ts'
 export { requireBorn } from './rules/events.ts'
 export { foldNumber, foldPhone } from './rules/keys.ts'
-export { fold, likeness, nameWords, readNames, sound } from './rules/names.ts'
+export { fold, likeness, nameWords, readNames, remembered, sound } from './rules/names.ts'
 export { PARTS, partsOfFact } from './rules/parts.ts'
 export { documentKey, readyIdentifiers } from './rules/record.ts'
 export { ageOf, fullName, otherName, shownName, spokenName } from './rules/shown.ts'

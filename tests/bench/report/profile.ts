@@ -2,18 +2,23 @@
 // PROFILE=1 adds the time of each statement, which costs some of what is measured.
 import type pg from 'pg'
 
-const detailed = process.env['PROFILE'] === '1'
+/** Whether the time of each statement is asked for. */
+export const isProfiled = process.env['PROFILE'] === '1'
 
 /** Settings of the database that a profile needs. */
-export const profiling: Record<string, string> = detailed
-  ? { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.max': '2000' }
+export const profiling: Record<string, string> = isProfiled
+  ? {
+      shared_preload_libraries: 'pg_stat_statements',
+      'pg_stat_statements.max': '2000',
+      'pg_stat_statements.track_planning': 'on',
+    }
   : {}
 
 type Work = { records: number; bytes: number; flushes: number; commits: number }
 
 /** Starts counting; the returned function tells what was used for each of `count` records since then. */
 export async function startProfile(pool: pg.Pool): Promise<(count: number) => Promise<object>> {
-  if (detailed)
+  if (isProfiled)
     await pool.query('create extension if not exists pg_stat_statements; select pg_stat_statements_reset()')
   const before = await workOf(pool)
   return async (count) => {
@@ -21,7 +26,7 @@ export async function startProfile(pool: pg.Pool): Promise<(count: number) => Pr
     await new Promise((resolve) => setTimeout(resolve, 1500))
     const after = await workOf(pool)
     const each = (name: keyof Work) => Number(((after[name] - before[name]) / count).toFixed(2))
-    if (detailed) await printStatements(pool, count)
+    if (isProfiled) await printStatements(pool, count)
     return {
       walRecords: each('records'),
       walBytes: Math.round(each('bytes')),
@@ -41,11 +46,13 @@ async function workOf(pool: pg.Pool): Promise<Work> {
 }
 
 async function printStatements(pool: pg.Pool, count: number): Promise<void> {
-  const { rows } = await pool.query<{ calls: number; ms: number; wal: number; text: string }>(
+  type Row = { calls: number; ms: number; planning: number; wal: number; text: string }
+  const { rows } = await pool.query<Row>(
     `select (calls / $1::float8)::numeric(9, 2) as calls, (total_exec_time / $1)::numeric(9, 3) as ms,
-       (wal_records / $1::float8)::numeric(9, 1) as wal, left(regexp_replace(query, '\\s+', ' ', 'g'), 100) as text
-     from pg_stat_statements order by total_exec_time desc limit 25`,
+       (total_plan_time / $1)::numeric(9, 3) as planning, (wal_records / $1::float8)::numeric(9, 1) as wal, left(regexp_replace(query, '\\s+', ' ', 'g'), 100) as text
+     from pg_stat_statements order by total_exec_time + total_plan_time desc limit 25`,
     [count],
   )
-  for (const { calls, ms, wal, text } of rows) console.error(`${ms} ms  ${calls}×  ${wal} WAL  ${text}`)
+  for (const { calls, ms, planning, wal, text } of rows)
+    console.error(`${ms} ms  planned ${planning} ms  ${calls}×  ${wal} WAL  ${text}`)
 }

@@ -88,22 +88,29 @@ export type NameFound = {
 export function nameFound(typed: readonly string[], named: Named, shares: Frequencies = SHIPPED): NameFound {
   const { own, joined, given } = wordsOf(named)
   const all = [...own, ...joined]
-  const left = new Set(typed.map((text) => word(text)))
+  const left = new Map(
+    typed.map((text) => {
+      const one = word(text)
+      return [one, all.map((other) => levelOf(one, other))] as const
+    }),
+  )
   const partners = new Map<Word, Word>()
   const similar = new Set<Reason>()
   let isBeginning = false
   let bits = 0
   for (const level of LEVELS)
-    for (const one of left)
-      for (const other of all) {
-        if (partners.has(other) || !agrees(one, other, level)) continue
-        partners.set(other, one)
-        left.delete(one)
-        bits += bitsOf(one, other, level, shares)
-        if (level === 'begins') isBeginning = true
-        else if (level !== EXACT) similar.add(given.has(other) ? 'given_name_similar' : 'surname_similar')
-        break
-      }
+    for (const [one, levels] of left) {
+      const other = all.find(
+        (another, at) =>
+          (level === 'begins' ? begins(one, another) : levels[at] === level) && !partners.has(another),
+      )
+      if (!other) continue
+      partners.set(other, one)
+      left.delete(one)
+      bits += bitsOf(one, other, level, shares)
+      if (level === 'begins') isBeginning = true
+      else if (level !== EXACT) similar.add(given.has(other) ? 'given_name_similar' : 'surname_similar')
+    }
   const untyped = joined.some((one) => partners.has(one)) ? 0 : own.length - partners.size
   const isWhole = left.size === 0 && untyped === 0 && !isBeginning
   return {
@@ -139,10 +146,8 @@ function isInOrder(
   return places.length > 1 && places.every((place, at) => at === 0 || place > (places[at - 1] as number))
 }
 
-const agrees = (typed: Word, name: Word, level: (typeof LEVELS)[number]): boolean => {
-  if (level !== 'begins') return levelOf(typed, name) === level
-  return name.text.startsWith(typed.text) || (name.joined?.startsWith(typed.text) ?? false)
-}
+const begins = (typed: Word, name: Word): boolean =>
+  name.text.startsWith(typed.text) || (name.joined?.startsWith(typed.text) ?? false)
 
 function bitsOf(typed: Word, name: Word, level: (typeof LEVELS)[number], shares: Frequencies): number {
   if (level === 'begins') return A_LETTER * Math.min(typed.text.length, 6)
@@ -154,6 +159,16 @@ function bitsOf(typed: Word, name: Word, level: (typeof LEVELS)[number], shares:
 
 /** Below the best by more than this, nobody is shown: each person who is shown is disclosed. */
 const SHOWN_WITHIN = 12
+
+/** Whether anybody whose name has all typed words could be shown beside somebody of so many bits. */
+export const mayBeShown = (typed: readonly string[], best: number, shares: Frequencies = SHIPPED): boolean =>
+  typed
+    .map((text) => word(text))
+    .reduce(
+      (sum, one) => sum + Math.max(bitsOf(one, one, EXACT, shares), bitsOf(one, one, 'begins', shares)),
+      IN_ORDER,
+    ) >=
+  best - SHOWN_WITHIN
 
 /** Whom to show, the likeliest first; `nearer` orders those who are equally like. */
 export function ranked<One extends { bits: number; there: number; missing: number }>(

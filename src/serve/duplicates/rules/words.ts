@@ -1,5 +1,5 @@
 // The words of a name, prepared once so that two of them are compared quickly.
-import { fold, nameWords, sound } from '../../record/operations.ts'
+import { fold, nameWords, remembered, sound } from '../../record/operations.ts'
 import { readings } from './arabic.ts'
 import { oneSlip, twoSlips } from './slips.ts'
 import { NAMES_OF_NICKNAME } from './nicknames.ts'
@@ -155,8 +155,10 @@ export const givenWords = (text: string | null | undefined): Word[] =>
 const RUN_TOGETHER = /(\p{Ll}{3})(?=\p{Lu}\p{Ll}{2})/gu
 
 /** The words of surnames; `San Juan` is one, and a particle stays known to the word after it. */
-export function surnameWords(text: string | null | undefined): Word[] {
-  if (!text) return []
+export const surnameWords = (text: string | null | undefined): readonly Word[] =>
+  text ? wordsOfSurnames(text) : []
+
+const wordsOfSurnames = remembered((text: string): readonly Word[] => {
   const found: Word[] = []
   let before = ''
   for (const part of fold(text.replaceAll(RUN_TOGETHER, '$1 ')).split(' ')) {
@@ -172,4 +174,4 @@ export function surnameWords(text: string | null | undefined): Word[] {
   }
   if (found.length === 0 && before !== '') found.push(word(before))
   return found.slice(0, 4)
-}
+})

@@ -25,7 +25,8 @@ export type Progress = {
 }
 
 export type RowImport = Reading & {
-  execute(order: { id: Id; name: string; input: unknown }): Promise<CommandResult>
+  /** Commits without waiting for the disk: `report`, or whoever calls, flushes before anybody is told that the rows are in. */
+  execute(order: { id: Id; name: string; input: unknown; flushLater: true }): Promise<CommandResult>
   /** Called every few hundred rows and at the end; a false result stops the import. */
   report(progress: Progress): Promise<boolean>
 }
@@ -75,7 +76,7 @@ async function takeRow(
   work: RowImport,
   order: NonNullable<ReadRow['order']>,
 ): Promise<'imported' | 'known' | RowProblem> {
-  const outcome = await work.execute(order)
+  const outcome = await work.execute({ ...order, flushLater: true })
   if (outcome.outcome === 'applied') return 'imported'
   if (outcome.outcome === 'duplicate') return 'known'
   const { code } = outcome.problem

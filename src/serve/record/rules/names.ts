@@ -67,7 +67,7 @@ export function fold(text: string): string {
 }
 
 /** Caches results up to a bound, since names repeat by the thousand: comparing becomes ten times faster. */
-function remembered<Read>(read: (text: string) => Read): (text: string) => Read {
+export function remembered<Read>(read: (text: string) => Read): (text: string) => Read {
   const known = new Map<string, Read>()
   return (text) => {
     const before = known.get(text)

@@ -6,7 +6,7 @@ import { comparePrepared, prepare, registerOf, type Comparable } from '../../dup
 import { bornOf, glimpseOf } from '../rules/glimpse.ts'
 import { matchKeys } from '../rules/keys.ts'
 import type { Candidate, Elsewhere } from '../rules/shapes.ts'
-import { centresOf, comparedPeople, sharingKeys } from '../sql/find.ts'
+import { centresOf, comparedPeople, keepPlans, sharingKeys } from '../sql/find.ts'
 import { permissions } from '../permissions.ts'
 
 /**
@@ -23,7 +23,7 @@ export async function likenesses(
   keys: readonly number[] = matchKeys(draft),
   also: readonly string[] = [],
 ): Promise<Candidate[]> {
-  const sharing = await sharingKeys(tx, keys)
+  const [, sharing] = await Promise.all([keepPlans(tx), sharingKeys(tx, keys)])
   const others = new Set(also)
   for (const { person } of sharing) others.delete(person)
   const rows = [...sharing, ...(await comparedPeople(tx, [...others]))]

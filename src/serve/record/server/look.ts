@@ -14,7 +14,7 @@ import { comparableDraft } from '../rules/record.ts'
 import { FIELDS, type Candidate, type Person } from '../rules/shapes.ts'
 import * as find from '../sql/find.ts'
 import * as load from '../sql/load.ts'
-import { byText, SHOWN } from './typed.ts'
+import { byText, SHOWN, type ByText } from './typed.ts'
 import { onlyKept, underKept } from './kept.ts'
 import { likenesses, likenessesBeyond, centresToAsk } from './likenesses.ts'
 
@@ -68,6 +68,7 @@ export const searching = answer(searchPeople, {
   async run(ctx, { text, draft }) {
     const people = new Map<string, Candidate>()
     let more = false
+    let same: ByText['same'] | undefined
     const add = (candidate: Candidate) => {
       if (!people.has(candidate.id)) people.set(candidate.id, candidate)
     }
@@ -83,8 +84,9 @@ export const searching = answer(searchPeople, {
       const found = await byText(ctx, text)
       for (const candidate of found.people) add(candidate)
       more = found.more
+      if (!draft) same = found.same
     }
-    const shown = await underKept(ctx, [...people.values()].slice(0, SHOWN))
+    const shown = await underKept(ctx, [...people.values()].slice(0, SHOWN), same)
     ctx.disclose(shown.map(({ id }) => ({ person: id, fields: [...GLIMPSED], purpose: 'search' })))
     const elsewhere = await centresToAsk(ctx, hidden)
     return { people: shown, more: more || people.size > SHOWN, elsewhere }

@@ -18,6 +18,8 @@ const CHANGED_LAST = 200
 const COMPARED = 30
 /** Rows counted for one word at most, to find the rarest, and rows read of it at most. */
 type Bounds = { counted: number; read: number }
+/** Of three words and more hardly anybody else has all, once somebody was found who has. */
+export const FEW: Bounds = { counted: 1000, read: 2000 }
 /** Of two common words enough people are among the first rows read, whichever word is read. */
 export const FIRST: Bounds = { counted: 2000, read: 8000 }
 /** A few hundredths of a second. */
@@ -32,9 +34,22 @@ const EACH_RECORD = sql`cross join lateral (select * from read.person_shown wher
 /** Only rows of the acting organisation are in the range that is read (migrations/0051_people_found.sql). */
 const OURS = sql`viewer = (select arraigo.acting_for())`
 
-/** Of one who was looked for by words: where and when they were last seen, which puts equals in order. */
-export type NearColumns = GlimpseColumns & { centre: string | null; touched_at: string }
-const NEAR = sql`p.touched_at, (select b.centre from person b where b.person = p.person) as centre`
+/** What people who were found are put in order by: their names, and where and when they were last seen. */
+export type RankedColumns = Pick<GlimpseColumns, (typeof NAMES)[number]> & {
+  centre: string | null
+  touched_at: string
+}
+const NAMES = ['person', 'given_names', 'first_surname', 'second_surname', 'called'] as const
+const RANK_COLUMNS = [...NAMES, 'centre', 'touched_at'] as const
+const RANKING = sql.join(RANK_COLUMNS.map((column) => sql.ref(`p.${column}`)))
+
+/**
+ * Has the statements of this transaction planned for any values, once for each connection. Otherwise PostgreSQL
+ * plans some of them anew for each search, which takes longer than the search: their policies and views are large.
+ */
+export async function keepPlans(tx: Tx): Promise<void> {
+  await sql`set local plan_cache_mode = force_generic_plan`.execute(tx)
+}
 
 const GLIMPSE = sql.join(GLIMPSE_COLUMNS.map((column) => sql.ref(`p.${column}`)))
 
@@ -54,11 +69,11 @@ const EVIDENCE = sql`
 export async function sharingKeys(
   tx: Tx,
   keys: readonly number[],
-): Promise<(ComparedRow & NearColumns & { people: number })[]> {
+): Promise<(ComparedRow & RankedColumns & { people: number })[]> {
   if (keys.length === 0) return []
-  const { rows } = await sql<ComparedRow & NearColumns & { people: number }>`
+  const { rows } = await sql<ComparedRow & RankedColumns & { people: number }>`
     ${hits(keys, PER_KEY, COMPARED)}
-    select ${GLIMPSE}, ${NEAR}, ${EVIDENCE}
+    select ${GLIMPSE}, p.centre, p.touched_at, ${EVIDENCE}
     from hit ${EACH_RECORD}
     order by hit.weight desc, uuid_hash(p.person)
   `.execute(tx)
@@ -69,10 +84,10 @@ export async function sharingKeys(
 export async function comparedPeople(
   tx: Tx,
   people: readonly string[],
-): Promise<(ComparedRow & NearColumns & { people: number })[]> {
+): Promise<(ComparedRow & { people: number })[]> {
   if (people.length === 0) return []
-  const { rows } = await sql<ComparedRow & NearColumns & { people: number }>`
-    select ${GLIMPSE}, ${NEAR}, ${EVIDENCE} from read.person_shown p where p.person = any (${people}::uuid[])
+  const { rows } = await sql<ComparedRow & { people: number }>`
+    select ${GLIMPSE}, ${EVIDENCE} from read.person_shown p where p.person = any (${people}::uuid[])
   `.execute(tx)
   return rows
 }
@@ -92,20 +107,20 @@ const hits = (keys: readonly number[], perKey: number, most: number) => sql`
   )`
 
 /** People whose names sound like typed words, those first who share the keys that fewest share. */
-export async function soundingLike(tx: Tx, keys: readonly number[]): Promise<NearColumns[]> {
+export async function soundingLike(tx: Tx, keys: readonly number[]): Promise<RankedColumns[]> {
   if (keys.length === 0) return []
-  const { rows } = await sql<NearColumns>`
+  const { rows } = await sql<RankedColumns>`
     ${hits(keys, PER_TYPED_KEY, RANKED)}
-    select ${GLIMPSE}, ${NEAR} from hit ${EACH_RECORD}
+    select ${RANKING} from hit ${EACH_RECORD}
     order by hit.weight desc, uuid_hash(p.person)
   `.execute(tx)
   return rows
 }
 
 /** The people of the organisation whose records changed last: of many of one name, those near. */
-export async function changedLast(tx: Tx, organisation: string): Promise<NearColumns[]> {
-  const { rows } = await sql<NearColumns>`
-    select ${GLIMPSE}, ${NEAR} from read.person_shown p
+export async function changedLast(tx: Tx, organisation: string): Promise<RankedColumns[]> {
+  const { rows } = await sql<RankedColumns>`
+    select ${RANKING} from read.person_shown p
     where p.organisation = ${organisation} order by p.touched_at desc, p.person desc limit ${sql.lit(CHANGED_LAST)}
   `.execute(tx)
   return rows
@@ -129,23 +144,25 @@ export async function lastSeen(tx: Tx, people: readonly string[]): Promise<Reado
  *
  * @param words folded
  * @param limit enough; more are returned where they were read anyway
- * @param read rows read at most
+ * @param read rows read at most; when that is told later, the first are read meanwhile
  * @returns `more` when there are others, or may be: another typed word narrows the search
  */
 export async function holdingWords(
   tx: Tx,
   words: readonly string[],
   limit: number,
-  read: number = LAST.read,
+  read: number | Promise<number> = LAST.read,
   start: Bounds = FIRST,
-): Promise<{ people: NearColumns[]; more: boolean }> {
+): Promise<{ people: RankedColumns[]; more: boolean }> {
   if (words.length === 0) return { people: [], more: false }
   const typed = [...new Set(words)]
-  const first = { ...start, read: Math.min(start.read, read) }
+  const first = { ...start, read: typeof read === 'number' ? Math.min(start.read, read) : start.read }
   const found = await readRarest(tx, typed, limit, first)
+  const most = await read
   // Too few are among so many rows: another word is rarer, which a longer count shows.
+  const { counted } = most > FIRST.read ? LAST : FIRST
   const { people, more } =
-    found.stopped && read > first.read ? await readRarest(tx, typed, limit, { ...LAST, read }) : found
+    found.stopped && most > first.read ? await readRarest(tx, typed, limit, { counted, read: most }) : found
   return { people, more }
 }
 
@@ -155,7 +172,7 @@ async function readRarest(
   typed: readonly string[],
   limit: number,
   { counted, read }: Bounds,
-): Promise<{ people: NearColumns[]; more: boolean; stopped: boolean }> {
+): Promise<{ people: RankedColumns[]; more: boolean; stopped: boolean }> {
   // A single word needs no count. Nor does a narrow row scope: counting its few visible rows would read past
   // everybody else's.
   const most = sql.lit(typed.length === 1 ? 0 : counted)
@@ -163,8 +180,10 @@ async function readRarest(
   // no dearer than one for these words, and PostgreSQL keeps it. Planning takes as long as a search for a rare word.
   const last = sql.lit(read)
   const enough = sql.lit(limit * 2)
+  // A name has no fewer words than were typed, but where one of these is the beginning of another.
+  const least = typed.filter((one) => typed.every((word) => word === one || !word.startsWith(one))).length
   // The row at which reading stops is returned too, so that the same query also tells whether there are more.
-  const { rows } = await sql<NearColumns & { fits: boolean; full: boolean; stopped: boolean }>`
+  const { rows } = await sql<RankedColumns & { fits: boolean; full: boolean; stopped: boolean }>`
     with typed as materialized (
       select word, word || ${HIGHEST} as past, row_number() over (order by rows, length(word) desc) as rank
       from unnest((select ${typed}::text[])) t (word) cross join lateral (
@@ -183,7 +202,8 @@ async function readRarest(
           array(select '% ' || word || '%' from typed where rank > 1 order by rank)) as fits
         from (
           select person, name, row_number() over (order by word, size, name, born, person) as place
-          from name_word n where ${OURS} and n.word >= rarest.word and n.word < rarest.past
+          from name_word n
+          where ${OURS} and (n.word, n.size) >= (rarest.word, ${least}::smallint) and n.word < rarest.past
           order by word, size, name, born, person
           limit ${last}
         ) read
@@ -195,7 +215,7 @@ async function readRarest(
       from (select * from whole union all select * from part) found
       group by person
     )
-    select ${GLIMPSE}, ${NEAR}, hit.fits, (select count(*) = ${enough} from part) as full,
+    select ${RANKING}, hit.fits, (select count(*) = ${enough} from part) as full,
       (select coalesce(bool_or(place = ${last}), false) from part) as stopped
     from hit ${EACH_RECORD}
     order by not hit.fits, hit.place, p.born, uuid_hash(p.person)
@@ -239,6 +259,7 @@ export async function caseload(
 }
 
 export async function glimpses(tx: Tx, people: readonly string[]): Promise<GlimpseColumns[]> {
+  if (people.length === 0) return []
   const { rows } = await sql<GlimpseColumns>`
     select ${GLIMPSE} from read.person_shown p where p.person = any (${people}::uuid[])
   `.execute(tx)
