@@ -1,6 +1,6 @@
 // What the fields of a column were read as, by their bytes: most values of a file come many times, and a text is made and
 // read of each only once.
-import { grown } from '../../serve/duplicates/rules/columns.ts'
+import { grown } from '../../serve/duplicates/rules/dictionary.ts'
 
 /** Values and bytes that are remembered of one column; a column with more begins anew. */
 const [MOST_VALUES, MOST_BYTES] = [2 ** 20, 2 ** 25]

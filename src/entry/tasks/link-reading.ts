@@ -4,13 +4,8 @@ import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { CsvError, parse } from 'csv-parse'
-import {
-  grown,
-  packTelephone,
-  readDate,
-  readSex,
-  type Columns,
-} from '../../serve/duplicates/rules/columns.ts'
+import { packTelephone, readDate, readSex, type Columns } from '../../serve/duplicates/rules/columns.ts'
+import { grown } from '../../serve/duplicates/rules/dictionary.ts'
 import { SEPARATORS } from '../../kernel/table.ts'
 import { LinkError, placesOf, type LinkMap, type Places } from '../../serve/duplicates/rules/link-map.ts'
 import { FieldMemory } from './link-memory.ts'

@@ -15,8 +15,8 @@ const OF_AGE = 3
 const pack = (year: number, month: number, day: number, slack: number): Birth =>
   year * 2048 + slack * 512 + month * 32 + day
 const yearOf = (birth: Birth) => birth >> 11
-const monthOf = (birth: Birth) => (birth >> 5) & 15
-const dayOf = (birth: Birth) => birth & 31
+export const monthOf = (birth: Birth): number => (birth >> 5) & 15
+export const dayOf = (birth: Birth): number => birth & 31
 const slackOf = (birth: Birth) => (birth >> 9) & 3
 
 export function readBirth(born: Born | null | undefined): Birth {
@@ -38,6 +38,20 @@ export function foldedBirth(birth: Birth): number {
 export const foldedDay = (folded: number): number => folded & 511
 /** The year as far as it is certain, never derived from an age; 0 when it is not. */
 export const certainYear = (birth: Birth): number => (slackOf(birth) === 0 ? yearOf(birth) : 0)
+
+/** Years and days by which records are ordered, so that whoever was born on one day stands together. */
+export const BIRTH_ORDERS = 222 * 512
+const [FIRST_YEAR, LAST_YEAR] = [1880, 2100]
+/** Year by year and day by day, 03/04 and 04/03 together; 0 where the year is not certain. */
+export function birthOrder(birth: Birth): number {
+  const year = certainYear(birth)
+  if (year === 0) return 0
+  return (
+    (Math.min(Math.max(year, FIRST_YEAR), LAST_YEAR) - FIRST_YEAR + 1) * 512 + foldedDay(foldedBirth(birth))
+  )
+}
+/** The years of an order. */
+export const yearOfOrder = (order: number): number => order >>> 9
 
 /** How evidence is counted: of 22,000 days on which people of a register were born, one in some 14,000 at random. */
 export const BITS = {

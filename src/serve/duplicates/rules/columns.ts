@@ -4,6 +4,7 @@ import { givenWords, surnameWords, type Word } from './words.ts'
 import { documentNumber, telephone } from './numbers.ts'
 import { readBirth, UNKNOWN_BIRTH, type Birth } from './births.ts'
 import type { Prepared } from './compare.ts'
+import { grown, Texts, Words, type WordParts } from './dictionary.ts'
 import type { Places } from './link-map.ts'
 
 /** Words of one name, documents and telephones that are kept of a record. */
@@ -24,7 +25,7 @@ export const PLACE = 10
 export const TELEPHONE = 11
 export const KIND = 12
 export const MOST = 13
-const DOCUMENT = 14
+export const DOCUMENT = 14
 
 /** In `FLAGS`: the sex; whether a surname may be a husband's; whether there are second numbers; how many words. */
 export const SEX = 3
@@ -34,35 +35,8 @@ export const MARRIED = 4
 export const MORE = 8
 export const GIVEN_WORDS = 4
 export const SURNAME_WORDS = 8
-
-/** Texts by number, from 1; 0 stands for none. */
-class Dictionary<Value> {
-  readonly values: Value[] = []
-  private readonly known = new Map<string, number>()
-  idOf(key: string, make: () => Value): number {
-    const before = this.known.get(key)
-    if (before !== undefined) return before
-    this.values.push(make())
-    this.known.set(key, this.values.length)
-    return this.values.length
-  }
-  at(id: number): Value {
-    return this.values[id - 1] as Value
-  }
-}
-
-/** Grows as rows arrive, since a file does not say how many it has. */
-export function grown<A extends Uint32Array | Int32Array | Float64Array | Uint8Array>(
-  array: A,
-  least: number,
-): A {
-  if (array.length >= least) return array
-  const larger = new (array.constructor as new (length: number) => A)(
-    Math.max(least, Math.ceil(array.length * 1.5)),
-  )
-  larger.set(array as never)
-  return larger
-}
+/** Of the second of two files. */
+export const OF_SECOND = 2 ** 11
 
 const SEXES: Readonly<Record<string, number>> = { f: FEMALE, m: MALE, h: MALE }
 /** `F`, `femenino`, `mujer`; `M`, `masculino`, `hombre`, `male`; anything else is not known, 0. */
@@ -119,20 +93,63 @@ export const packTelephone = (digits: string): number =>
 const unpackTelephone = (packed: number): string =>
   String(packed % OF_LENGTH).padStart(LEAST_TELEPHONE + Math.floor(packed / OF_LENGTH), '0')
 
+/** All that columns hold, as another thread is given it. */
+export type Parts = {
+  count: number
+  records: Int32Array
+  secondDocuments: Float64Array
+  secondKinds: Int32Array
+  secondTelephones: Uint32Array
+  words: WordParts
+  placeNames: string[]
+  numbers: string[]
+  types: string[]
+}
+
 export class Columns {
   count = 0
   /** `STRIDE` numbers of each record. */
-  records = new Int32Array(4096 * STRIDE)
-  private wide = new Float64Array(this.records.buffer)
+  records: Int32Array = new Int32Array(4096 * STRIDE)
+  private wide: Float64Array = new Float64Array(this.records.buffer)
   /** Second numbers, of records with `MORE`; as long as the last such record asks for. */
-  private secondDocuments = new Float64Array(0)
-  private secondKinds = new Int32Array(0)
-  private secondTelephones = new Uint32Array(0)
-  readonly words = new Dictionary<Word>()
-  readonly placeNames = new Dictionary<string>()
+  private secondDocuments: Float64Array = new Float64Array(0)
+  private secondKinds: Int32Array = new Int32Array(0)
+  private secondTelephones: Uint32Array = new Uint32Array(0)
+  readonly words: Words
+  readonly placeNames: Texts
   /** Numbers of documents that are more than digits, kept as -1, -2, …. */
-  private readonly numbers = new Dictionary<string>()
-  private readonly types = new Dictionary<string>()
+  private readonly numbers: Texts
+  private readonly types: Texts
+
+  constructor(parts?: Parts) {
+    this.words = new Words(parts?.words)
+    this.placeNames = new Texts(parts?.placeNames)
+    this.numbers = new Texts(parts?.numbers)
+    this.types = new Texts(parts?.types)
+    if (!parts) return
+    this.count = parts.count
+    this.records = parts.records
+    this.wide = new Float64Array(this.records.buffer)
+    this.secondDocuments = parts.secondDocuments
+    this.secondKinds = parts.secondKinds
+    this.secondTelephones = parts.secondTelephones
+  }
+  get parts(): Parts {
+    const { count, records, secondDocuments, secondKinds, secondTelephones } = this
+    const [placeNames, numbers, types] = [this.placeNames.all, this.numbers.all, this.types.all]
+    const words = this.words.parts
+    return {
+      count,
+      records,
+      secondDocuments,
+      secondKinds,
+      secondTelephones,
+      words,
+      placeNames,
+      numbers,
+      types,
+    }
+  }
 
   /** Room for so many records, where a file says how many it may have. */
   expect(count: number): void {
@@ -152,16 +169,16 @@ export class Columns {
     isMarried: /(?:^|\s)de\s+\p{L}/iu.test(text.slice(0, 300)),
   })
   private idsOf(words: readonly Word[]): number[] {
-    return words.map((word) => this.words.idOf(`${word.text} ${word.joined ?? ''}`, () => word))
+    return words.map((word) => this.words.idOf(word))
   }
   /** @returns 0 for none */
   readonly readPlace = (text: string): number => {
     const place = fold(text.slice(0, 64))
-    return place === '' ? 0 : this.placeNames.idOf(place, () => place)
+    return place === '' ? 0 : this.placeNames.idOf(place)
   }
   readonly readKind = (text: string): number => {
     const kind = text.trim().toLowerCase()
-    return this.types.idOf(kind, () => kind)
+    return this.types.idOf(kind)
   }
   /** @returns 0 for none */
   readDocument(text: string): number {
@@ -169,7 +186,7 @@ export class Columns {
     if (folded === undefined) return 0
     return folded.length <= MOST_DIGITS && /^[1-9]\d*$/u.test(folded)
       ? Number(folded)
-      : -this.numbers.idOf(folded, () => folded)
+      : -this.numbers.idOf(folded)
   }
   /** @returns 0 for none */
   readTelephone(text: string): number {

@@ -1,11 +1,11 @@
 // Pairs of records that are to be compared, each once, in typed arrays: a pair that shares several keys comes several times.
-import { grown } from './columns.ts'
+import { grown } from './dictionary.ts'
 
 export class Pairs {
   /** Pairs that were added, some of them several times. */
   count = 0
-  private first = new Uint32Array(4096)
-  private second = new Uint32Array(4096)
+  first = new Uint32Array(4096)
+  second = new Uint32Array(4096)
   private readonly records: number
   private sorted = 0
 
@@ -45,10 +45,5 @@ export class Pairs {
     }
     this.count = this.sorted = kept
     return kept
-  }
-
-  /** All pairs, as `distinct` left them. */
-  each(visit: (a: number, b: number) => void): void {
-    for (let i = 0; i < this.count; i++) visit(this.first[i] as number, this.second[i] as number)
   }
 }
