@@ -12,7 +12,7 @@ export type Compared = {
   first: Uint32Array
   second: Uint32Array
   scores: Float64Array
-  codes: Uint16Array
+  codes: Uint32Array
   /** By their code, from 1. */
   reasons: readonly Likeness['reasons'][]
 }

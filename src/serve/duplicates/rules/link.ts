@@ -30,15 +30,21 @@ export const AT_ONCE = 16_384
 const MOST_PAIRS = 20_000_000
 
 /** Each list of reasons once, by number from 1. */
-export class ReasonLists {
+class ReasonLists {
+  private readonly first: number
   readonly all: Likeness['reasons'][] = []
   private readonly known = new Map<string, number>()
+  /** @param first before the first number */
+  constructor(first: number) {
+    this.first = first
+  }
   codeOf(reasons: Likeness['reasons']): number {
     const key = reasons.join(' ')
     const before = this.known.get(key)
     if (before !== undefined) return before
-    this.known.set(key, this.all.push(reasons))
-    return this.all.length
+    const code = this.first + this.all.push(reasons)
+    this.known.set(key, code)
+    return code
   }
 }
 
@@ -47,7 +53,7 @@ export class Comparing {
   readonly candidates: Candidates
   readonly pairs: Pairs
   readonly tooLarge: TooLarge = { groups: 0, largest: 0 }
-  readonly reasons = new ReasonLists()
+  readonly reasons: ReasonLists
   private readonly sorted: Sorted
   private readonly isAcross: boolean
   /** How many are on record twice is seen at the end: until then as many as may be. */
@@ -59,9 +65,13 @@ export class Comparing {
   private readonly later = new Uint32Array(2 ** (32 - SHIFT))
   private readonly earlier = new Uint32Array(2 ** (32 - SHIFT))
 
-  /** @param isAcross whether only pairs of one record of each file are compared */
-  constructor(sorted: Sorted, isAcross: boolean, counts: Counts) {
+  /**
+   * @param isAcross whether only pairs of one record of each file are compared
+   * @param firstCode before the numbers of lists of reasons
+   */
+  constructor(sorted: Sorted, isAcross: boolean, counts: Counts, firstCode = 0) {
     const { columns } = sorted
+    this.reasons = new ReasonLists(firstCode)
     this.sorted = sorted
     this.isAcross = isAcross
     const register = registerOfColumns(columns, counts)
@@ -122,12 +132,20 @@ export class Comparing {
   }
 }
 
-/** Room for what is found of pairs, each of which is there once. */
+/** Pairs with room for what is found of them; each is there once. */
 export function comparedFor(
   { first, second, count }: Pairs,
   make: (bytes: number) => ArrayBufferLike = (bytes) => new ArrayBuffer(bytes),
 ): Omit<Compared, 'reasons'> {
-  return { first, second, scores: new Float64Array(make(count * 8)), codes: new Uint16Array(make(count * 2)) }
+  const kept = {
+    first: new Uint32Array(make(count * 4)),
+    second: new Uint32Array(make(count * 4)),
+    scores: new Float64Array(make(count * 8)),
+    codes: new Uint32Array(make(count * 4)),
+  }
+  kept.first.set(first.subarray(0, count))
+  kept.second.set(second.subarray(0, count))
+  return kept
 }
 
 /** @throws LinkError */
@@ -152,27 +170,41 @@ export function link(
 ): LinkResult {
   const sorted = sortedByBirth([columns.parts], firstOfSecond)
   const counts = countsOf(sorted.columns)
-  const comparing = new Comparing(sorted, firstOfSecond < columns.count, counts)
+  const { compared, tooLarge } = compareAll(sorted, firstOfSecond < columns.count, counts, progress)
+  const { linked, register } = decide(
+    sorted,
+    compared,
+    registerOfColumns(sorted.columns, counts),
+    firstOfSecond,
+  )
+  for (const pair of linked) found(pair)
+  return { compared: compared.codes.length, tooLarge, register }
+}
+
+/**
+ * All of it in this thread.
+ * @throws LinkError when more pairs may be one person than can be kept
+ */
+export function compareAll(
+  sorted: Sorted,
+  isAcross: boolean,
+  counts: Counts,
+  progress: (done: number, all: number) => void,
+): { compared: Compared; tooLarge: TooLarge } {
+  const comparing = new Comparing(sorted, isAcross, counts)
   const { units } = comparing.candidates
   for (const [at, unit] of units.entries()) {
     comparing.find(unit)
     progress(at, 2 * units.length)
   }
   const { pairs, tooLarge } = comparing
-  const compared = pairs.distinct()
-  const all = comparedFor(pairs)
-  for (let from = 0; from < compared; from += AT_ONCE) {
-    progress(compared + from, 2 * compared)
-    comparing.compare(all, from, Math.min(from + AT_ONCE, compared))
+  const many = pairs.distinct()
+  const compared = comparedFor(pairs)
+  for (let from = 0; from < many; from += AT_ONCE) {
+    progress(many + from, 2 * many)
+    comparing.compare(compared, from, Math.min(from + AT_ONCE, many))
   }
-  const decided = decide(
-    sorted,
-    { ...all, reasons: comparing.reasons.all },
-    registerOfColumns(sorted.columns, counts),
-    firstOfSecond,
-  )
-  for (const pair of decided.linked) found(pair)
-  return { compared, tooLarge, register: decided.register }
+  return { compared: { ...compared, reasons: comparing.reasons.all }, tooLarge }
 }
 
 /** Clusters of records by union of their pairs, each as ascending places; records alone are in none. */

@@ -23,6 +23,15 @@ export class Pairs {
     this.second[this.count++] = Math.max(a, b)
   }
 
+  /** Takes in pairs, the first of each before the second. */
+  append(first: Uint32Array, second: Uint32Array): void {
+    this.first = grown(this.first, this.count + first.length)
+    this.second = grown(this.second, this.count + second.length)
+    this.first.set(first, this.count)
+    this.second.set(second, this.count)
+    this.count += first.length
+  }
+
   /** Keeps each pair once, in ascending order. @returns how many there are */
   distinct(): number {
     if (this.sorted === this.count) return this.count
