@@ -1,15 +1,23 @@
 // Rows of CSV by their bytes, so that a million take a second or two: rows without quotes, or with plain ones.
-import { packTelephone, readDate, readSex, type Columns } from '../../serve/duplicates/rules/columns.ts'
+import {
+  isDate,
+  packTelephone,
+  readDate,
+  readSex,
+  WORDS,
+  type Columns,
+} from '../../serve/duplicates/rules/columns.ts'
+import { packBirth, type Birth } from '../../serve/duplicates/rules/births.ts'
 import { placesOf, type LinkMap, type Places } from '../../serve/duplicates/rules/link-map.ts'
-import { FieldMemory } from './link-memory.ts'
+import { FieldMemory, hashed } from './link-memory.ts'
 import type { Ids } from './link-reading.ts'
 
-const [NEWLINE, RETURN, QUOTE, SPACE, TAB] = [10, 13, 34, 32, 9]
+const [NEWLINE, RETURN, QUOTE, SPACE, TAB, COMMA] = [10, 13, 34, 32, 9, 44]
 /** Bytes of one row at most. */
 export const MOST_OF_ROW = 1_000_000
 
 /** What reads a field of one column. */
-type Read = (bytes: Uint8Array, from: number, to: number) => void
+type Read = (bytes: Uint8Array, from: number, to: number, hash: number) => void
 
 /** Rows without quotes, or with plain ones. */
 export class ByteReader {
@@ -25,9 +33,10 @@ export class ByteReader {
   private rest: Buffer = Buffer.alloc(0)
   places: Places | undefined
   private reads: readonly { place: number; read: Read }[] = []
-  /** Where each field that is wanted begins and ends, and which fields were quoted with quotes inside. */
+  /** Where each field that is wanted begins and ends, and which fields were quoted with quotes inside; a hash of each. */
   private starts = new Int32Array(0)
   private ends = new Int32Array(0)
+  private hashes = new Int32Array(0)
   private escaped = false
 
   /** @param places of the columns, where the rows begin after the heading of the file */
@@ -45,6 +54,7 @@ export class ByteReader {
     const last = Math.max(places.id, ...this.reads.map(({ place }) => place))
     this.starts = new Int32Array(last + 1)
     this.ends = new Int32Array(last + 1)
+    this.hashes = new Int32Array(last + 1)
     this.isFirst = false
   }
   get hasHeading(): boolean {
@@ -84,16 +94,33 @@ export class ByteReader {
   /** @returns where the next row begins, or -1 when this one is not whole or is odd */
   private row(bytes: Buffer, from: number): number {
     if (this.places === undefined) return this.heading(bytes, from)
-    const { delimiter, starts, ends } = this
+    const { delimiter, starts, ends, hashes } = this
     const wanted = starts.length
     const length = bytes.length
     let field = 0
     let start = from
+    let hash = 0
     let isBlank = true
     this.escaped = false
     for (let at = from; at < length; at++) {
       const byte = bytes[at] as number
-      if (byte === QUOTE) {
+      if (byte > COMMA && byte !== delimiter && start >= 0) {
+        // Nearly all bytes.
+        hash = hashed(hash, byte)
+        isBlank = false
+      } else if (byte === delimiter || byte === NEWLINE) {
+        if (start >= 0 && field < wanted) {
+          starts[field] = start
+          ends[field] = byte === NEWLINE && at > start && bytes[at - 1] === RETURN ? at - 1 : at
+          hashes[field] = hash
+        }
+        field++
+        start = at + 1
+        hash = 0
+        if (byte === delimiter) continue
+        if (!isBlank) this.record(bytes, field, this.places)
+        return at + 1
+      } else if (byte === QUOTE) {
         if (at !== start) return this.odd()
         const close = this.closing(bytes, at + 1)
         if (close < 0) return close
@@ -101,27 +128,21 @@ export class ByteReader {
         if (after === undefined) return -1
         if (after !== delimiter && after !== NEWLINE && after !== RETURN) return this.odd()
         if (field < wanted) {
+          for (let i = at + 1; i < close; i++) hash = hashed(hash, bytes[i] as number)
           starts[field] = at + 1
           ends[field] = close
+          hashes[field] = hash
         }
         if (close > at + 1) isBlank = false
         // The delimiter or the line end after it closes the field, which is noted already.
         start = -1
         at = close
-      } else if (byte === delimiter || byte === NEWLINE) {
-        if (start >= 0 && field < wanted) {
-          starts[field] = start
-          ends[field] = byte === NEWLINE && at > start && bytes[at - 1] === RETURN ? at - 1 : at
-        }
-        field++
-        start = at + 1
-        if (byte === delimiter) continue
-        if (!isBlank) this.record(bytes, field, this.places)
-        return at + 1
       } else if (byte === RETURN) {
         if (at + 1 === length) return -1
         if (bytes[at + 1] !== NEWLINE) return this.odd()
-      } else if (byte !== SPACE && byte !== TAB) {
+      } else {
+        hash = hashed(hash, byte)
+        if (byte === SPACE || byte === TAB) continue
         if (start < 0) return this.odd()
         isBlank = false
       }
@@ -162,8 +183,8 @@ export class ByteReader {
   }
 
   private record(bytes: Buffer, fields: number, places: Places): void {
-    const { starts, ends, columns } = this
-    for (let field = fields; field < starts.length; field++) starts[field] = ends[field] = 0
+    const { starts, ends, hashes, columns } = this
+    for (let field = fields; field < starts.length; field++) starts[field] = ends[field] = hashes[field] = 0
     this.taken++
     if (places.id < 0) this.ids.addText(String(this.taken))
     if (this.escaped) {
@@ -176,34 +197,58 @@ export class ByteReader {
     }
     if (places.id >= 0) this.ids.add(bytes, starts[places.id] as number, ends[places.id] as number)
     columns.begin()
-    for (const { place, read } of this.reads) read(bytes, starts[place] as number, ends[place] as number)
+    for (const { place, read } of this.reads)
+      read(bytes, starts[place] as number, ends[place] as number, hashes[place] as number)
   }
 }
 
 /** How each column is read, in the order in which a row is taken in. */
 function readsOf(places: Places, columns: Columns): { place: number; read: Read }[] {
-  const remembered = <Value>(of: (text: string) => Value, then: (value: Value) => void): Read => {
-    const memory = new FieldMemory(of)
-    return (bytes, from, to) => {
-      if (to > from) then(memory.read(bytes, from, to))
-    }
-  }
   const reads: { place: number; read: Read }[] = []
-  for (const place of places.given)
-    reads.push({ place, read: remembered(columns.readGiven, (ids) => columns.addGiven(ids)) })
-  for (const place of places.surname)
-    reads.push({ place, read: remembered(columns.readSurnames, (names) => columns.addSurnames(names)) })
-  const one = <Value>(place: number, of: (text: string) => Value, then: (value: Value) => void) => {
-    if (place >= 0) reads.push({ place, read: remembered(of, then) })
+  const surnamesOf = (text: string) => {
+    const { ids, isMarried } = columns.readSurnames(text)
+    return [...ids, ...new Array<number>(WORDS - ids.length).fill(0), Number(isMarried)]
   }
-  one(places.birth, readDate, (birth) => columns.addBirth(birth))
-  one(places.sex, readSex, (sex) => columns.addSex(sex))
-  one(places.place, columns.readPlace, (place) => columns.addPlace(place))
+  const remember = (
+    place: number,
+    of: (text: string) => readonly number[],
+    then: (numbers: Int32Array, at: number) => void,
+  ) => {
+    const memory = new FieldMemory(of)
+    const read: Read = (bytes, from, to, hash) => {
+      if (to === from) return
+      const at = memory.read(bytes, from, to, hash)
+      then(memory.numbers, at)
+    }
+    if (place >= 0) reads.push({ place, read })
+  }
+  const first = (of: (text: string) => number) => (text: string) => [of(text)]
+  for (const place of places.given)
+    remember(place, columns.readGiven, (numbers, at) => columns.addGivenFrom(numbers, at))
+  for (const place of places.surname)
+    remember(place, surnamesOf, (numbers, at) =>
+      columns.addSurnamesFrom(numbers, at, numbers[at + WORDS] === 1),
+    )
+  if (places.birth >= 0) {
+    const memory = new FieldMemory(first(readDate))
+    const read: Read = (bytes, from, to, hash) => {
+      if (to === from) return
+      const plain = plainDate(bytes, from, to)
+      columns.addBirth(plain > 0 ? plain : (memory.numbers[memory.read(bytes, from, to, hash)] as number))
+    }
+    reads.push({ place: places.birth, read })
+  }
+  remember(places.sex, first(readSex), (numbers, at) => columns.addSex(numbers[at] as number))
+  remember(places.place, first(columns.readPlace), (numbers, at) => columns.addPlace(numbers[at] as number))
   for (const { type, fixed, number } of places.identifiers) {
     let kind = columns.readKind(fixed)
     if (type >= 0) {
-      const memory = new FieldMemory(columns.readKind)
-      reads.push({ place: type, read: (bytes, from, to) => (kind = memory.read(bytes, from, to)) })
+      const memory = new FieldMemory(first(columns.readKind))
+      const read: Read = (bytes, from, to, hash) => {
+        const at = memory.read(bytes, from, to, hash)
+        kind = memory.numbers[at] as number
+      }
+      reads.push({ place: type, read })
     }
     reads.push({
       place: number,
@@ -228,6 +273,16 @@ function digitsOf(bytes: Uint8Array, from: number, to: number): number {
     value = value * 10 + digit
   }
   return value
+}
+
+/** A date as most files write it, `1990-03-04`, as `readDate` reads it; 0 for what is not written so, or is none. */
+function plainDate(bytes: Uint8Array, from: number, to: number): Birth {
+  const DASH = 45
+  if (to - from !== 10 || bytes[from + 4] !== DASH || bytes[from + 7] !== DASH) return 0
+  const year = digitsOf(bytes, from, from + 4)
+  const month = digitsOf(bytes, from + 5, from + 7)
+  const day = digitsOf(bytes, from + 8, to)
+  return isDate(year, month, day) ? packBirth(year, month, day) : 0
 }
 
 const textOf = (bytes: Uint8Array, from: number, to: number) => (bytes as Buffer).toString('utf8', from, to)

@@ -12,7 +12,7 @@ export const UNKNOWN_BIRTH: Birth = 0
 /** An age that somebody says, or that a clerk estimates, is off by so many years at most. */
 const OF_AGE = 3
 
-const pack = (year: number, month: number, day: number, slack: number): Birth =>
+export const packBirth = (year: number, month: number, day: number, slack = 0): Birth =>
   year * 2048 + slack * 512 + month * 32 + day
 const yearOf = (birth: Birth) => birth >> 11
 export const monthOf = (birth: Birth): number => (birth >> 5) & 15
@@ -23,16 +23,16 @@ export function readBirth(born: Born | null | undefined): Birth {
   if (!born) return UNKNOWN_BIRTH
   if ('date' in born) {
     const [year = 0, month = 0, day = 0] = born.date.split('-').map(Number)
-    return pack(year, month, day, 0)
+    return packBirth(year, month, day)
   }
-  if ('year' in born) return pack(born.year, 0, 0, 0)
-  return pack(Number(born.on.slice(0, 4)) - born.age, 0, 0, OF_AGE)
+  if ('year' in born) return packBirth(born.year, 0, 0, 0)
+  return packBirth(Number(born.on.slice(0, 4)) - born.age, 0, 0, OF_AGE)
 }
 
 /** Year and the smaller and larger of day and month, the same for 03/04 and 04/03; 0 without a whole date. */
 export function foldedBirth(birth: Birth): number {
   const [month, day] = [monthOf(birth), dayOf(birth)]
-  return month === 0 ? 0 : pack(yearOf(birth), Math.min(month, day), 0, 0) + Math.max(month, day)
+  return month === 0 ? 0 : packBirth(yearOf(birth), Math.min(month, day), 0, 0) + Math.max(month, day)
 }
 /** Day and month of a folded date, the same in every year. */
 export const foldedDay = (folded: number): number => folded & 511

@@ -2,7 +2,7 @@
 import { fold } from '../../record/operations.ts'
 import { givenWords, surnameWords, type Word } from './words.ts'
 import { documentNumber, telephone } from './numbers.ts'
-import { readBirth, UNKNOWN_BIRTH, type Birth } from './births.ts'
+import { packBirth, readBirth, UNKNOWN_BIRTH, type Birth } from './births.ts'
 import type { Prepared } from './compare.ts'
 import { grown, Texts, Words, type WordParts } from './dictionary.ts'
 import type { Places } from './link-map.ts'
@@ -38,6 +38,12 @@ export const SURNAME_WORDS = 8
 /** Of the second of two files. */
 export const OF_SECOND = 2 ** 11
 
+const ACCENTED = 'áéíóúüñÁÉÍÓÚÜÑ'
+const PLAIN = 'aeiouunAEIOUUN'
+/** Without the accents of Spanish, which folding loses anyway: it is quick where there are none. */
+const plain = (text: string) =>
+  text.replace(/[áéíóúüñÁÉÍÓÚÜÑ]/gu, (letter) => PLAIN.charAt(ACCENTED.indexOf(letter)))
+
 const SEXES: Readonly<Record<string, number>> = { f: FEMALE, m: MALE, h: MALE }
 /** `F`, `femenino`, `mujer`; `M`, `masculino`, `hombre`, `male`; anything else is not known, 0. */
 export function readSex(text: string): number {
@@ -45,6 +51,9 @@ export function readSex(text: string): number {
   if (/^(?:mujer|woman|femme|fem)/u.test(plain)) return FEMALE
   return SEXES[plain.charAt(0)] ?? 0
 }
+
+export const isDate = (year: number, month: number, day: number): boolean =>
+  year >= 1880 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31
 
 /** `1990-03-04`, `04/03/1990`, `1990`; a date that no calendar has is unknown. */
 export function readDate(text: string): Birth {
@@ -57,8 +66,7 @@ export function readDate(text: string): Birth {
     : local
       ? [Number(local[3]), Number(local[2]), Number(local[1])]
       : [0, 0, 0]
-  if (year >= 1880 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31)
-    return readBirth({ date: `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` })
+  if (isDate(year, month, day)) return packBirth(year, month, day)
   const alone = /^(\d{4})$/u.exec(plain)
   const only = Number(alone?.[1] ?? 0)
   return only >= 1880 && only <= 2100 ? readBirth({ year: only }) : UNKNOWN_BIRTH
@@ -163,9 +171,9 @@ export class Columns {
     this.count++
   }
 
-  readonly readGiven = (text: string): readonly number[] => this.idsOf(givenWords(text.slice(0, 300)))
+  readonly readGiven = (text: string): readonly number[] => this.idsOf(givenWords(plain(text.slice(0, 300))))
   readonly readSurnames = (text: string): Surnames => ({
-    ids: this.idsOf(surnameWords(text.slice(0, 300))),
+    ids: this.idsOf(surnameWords(plain(text.slice(0, 300)))),
     isMarried: /(?:^|\s)de\s+\p{L}/iu.test(text.slice(0, 300)),
   })
   private idsOf(words: readonly Word[]): number[] {
@@ -201,6 +209,23 @@ export class Columns {
   addSurnames({ ids, isMarried }: Surnames): void {
     this.addWords(ids, SURNAMES, SURNAME_WORDS)
     if (isMarried) this.records[(this.count - 1) * STRIDE + FLAGS]! |= MARRIED
+  }
+  /** As `addGiven`, of up to `WORDS` numbers from `at`, until one is 0. */
+  addGivenFrom(numbers: Int32Array, at: number): void {
+    this.addNumbers(numbers, at, GIVEN, GIVEN_WORDS)
+  }
+  addSurnamesFrom(numbers: Int32Array, at: number, isMarried: boolean): void {
+    this.addNumbers(numbers, at, SURNAMES, SURNAME_WORDS)
+    if (isMarried) this.records[(this.count - 1) * STRIDE + FLAGS]! |= MARRIED
+  }
+  private addNumbers(numbers: Int32Array, first: number, from: number, bits: number): void {
+    const { records } = this
+    const at = (this.count - 1) * STRIDE
+    let kept = ((records[at + FLAGS] as number) >>> bits) & 7
+    for (let i = first; i < first + WORDS && numbers[i] !== 0 && kept < WORDS; i++) {
+      records[at + from + kept++] = numbers[i] as number
+      records[at + FLAGS]! += 1 << bits
+    }
   }
   private addWords(ids: readonly number[], from: number, bits: number): void {
     const { records } = this
