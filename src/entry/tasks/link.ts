@@ -71,8 +71,7 @@ async function run(
     tell(
       `${tooLarge.groups} keys are shared by too many records to be compared by them (the largest by ${tooLarge.largest.toLocaleString('en')}); such records are compared by their other keys.`,
     )
-  pairs.sort((x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b)
-  await writePairs(out, ids, pairs)
+  await writePairs(out, ids, likeliestFirst(pairs))
   if (clusters !== undefined) await writeClusters(clusters, ids, records, pairs.filter(isMatch))
   const summary = {
     records,
@@ -122,8 +121,17 @@ async function readMap(file: string): Promise<LinkMap> {
   throw new LinkError(`${file}: ${issue?.path.join('.') || 'the map'}: ${issue?.message}`)
 }
 
+/** @param pairs in the order of their records, which those of one probability keep */
+function* likeliestFirst(pairs: readonly Linked[]): Generator<Linked> {
+  const probabilities = Float64Array.from(pairs, ({ probability }) => probability)
+  const order = Uint32Array.from(pairs.keys()).sort(
+    (x, y) => (probabilities[y] as number) - (probabilities[x] as number) || x - y,
+  )
+  for (const at of order) yield pairs[at] as Linked
+}
+
 const quoted = (text: string) =>
-  /[",\n\r;]/u.test(text) || /^[=+\-@\t]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  /^[=+\-@\t]|[",\n\r;]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
 /** Lines in pieces that are worth writing. */
 function* inPieces(lines: Iterable<string>): Generator<string> {
@@ -151,22 +159,19 @@ async function writeLines(file: string, lines: Iterable<string>): Promise<void> 
   }
 }
 
-function* pairLines(ids: Ids, pairs: readonly Linked[]): Generator<string> {
+function* pairLines(ids: Ids, pairs: Iterable<Linked>): Generator<string> {
+  // Few lists of reasons are of many pairs.
+  const joined = new Map<readonly string[], string>()
   yield 'a,b,weight,probability,decision,reasons'
   for (const pair of pairs) {
     const { a, b, score, probability, reasons } = pair
     const decision = isMatch(pair) ? 'match' : 'review'
-    yield [
-      quoted(ids.at(a)),
-      quoted(ids.at(b)),
-      score.toFixed(2),
-      probability.toFixed(6),
-      decision,
-      reasons.join(' '),
-    ].join(',')
+    const why = joined.get(reasons) ?? reasons.join(' ')
+    joined.set(reasons, why)
+    yield `${quoted(ids.at(a))},${quoted(ids.at(b))},${score.toFixed(2)},${probability.toFixed(6)},${decision},${why}`
   }
 }
-const writePairs = (file: string, ids: Ids, pairs: readonly Linked[]) =>
+const writePairs = (file: string, ids: Ids, pairs: Iterable<Linked>) =>
   writeLines(file, pairLines(ids, pairs))
 
 function* clusterLines(ids: Ids, count: number, pairs: readonly Linked[]): Generator<string> {
