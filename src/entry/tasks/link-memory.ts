@@ -8,9 +8,8 @@ const [MOST_VALUES, MOST_BYTES] = [2 ** 20, 2 ** 25]
 /** The numbers of one value: its hash, where its bytes begin, how many they are, and what it was read as. */
 const STRIDE = 8
 const [HASH, START, SIZE] = [0, 1, 2]
-/** From here on a value has the numbers that it was read as, this many. */
+/** From here on a value has the numbers that it was read as. */
 const READ = 3
-export const NUMBERS_OF_VALUE = STRIDE - READ
 
 /** Of bytes as they come, so that they need not be walked through twice; 0 before the first. */
 export const hashed = (hash: number, byte: number): number => Math.imul(hash ^ byte, 0x01000193)
@@ -28,7 +27,7 @@ export class FieldMemory {
    */
   private table = new Int32Array(4096)
 
-  /** @param of reads a value as `NUMBERS_OF_VALUE` numbers at most */
+  /** @param of reads a value as five numbers at most */
   constructor(of: (text: string) => readonly number[]) {
     this.of = of
   }

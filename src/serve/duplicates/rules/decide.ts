@@ -5,7 +5,7 @@ import { knownAmong } from './known.ts'
 import type { Sorted } from './sorted.ts'
 
 /** From this probability two records of files are taken for one person: nobody stands before a desk who would be stopped. */
-export const MATCH = 0.8
+const MATCH = 0.9
 
 /** Pairs that were compared, by their records as they were read; a code of 0 is of a pair that is none. */
 export type Compared = {
