@@ -207,7 +207,7 @@ function readsOf(places: Places, columns: Columns): { place: number; read: Read 
   const reads: { place: number; read: Read }[] = []
   const surnamesOf = (text: string) => {
     const { ids, isMarried } = columns.readSurnames(text)
-    return [...ids, ...new Array<number>(WORDS - ids.length).fill(0), Number(isMarried)]
+    return [...ids, ...new Int32Array(WORDS - ids.length), Number(isMarried)]
   }
   const remember = (
     place: number,
