@@ -42,7 +42,8 @@ const tasks: Record<string, Entry> = {
     load: async () => (await import('./tasks/import.ts')).importPeopleTask,
   },
   link: {
-    usage: 'link A.csv [B.csv] --map MAP.json --out PAIRS.csv [--clusters CLUSTERS.csv] [--json]',
+    usage:
+      'link A.csv [B.csv] --map MAP.json --out PAIRS.csv [--clusters CLUSTERS.csv] [--threads N] [--json]',
     summary: 'Find the records of one file, or of two, that may be one person; needs no database.',
     load: async () => (await import('./tasks/link.ts')).linkTask,
   },

@@ -436,6 +436,10 @@ select application_name as name from pg_locks join pg_stat_activity using (pid) 
 -- (int8) → (mine bool)
 select pg_try_advisory_lock($1) as mine;
 
+-- @flushCommits#1 src/platform/database/connect.ts
+-- () → (at pg_lsn)
+select pg_logical_emit_message(true, 'arraigo', '') as at;
+
 -- @readFunctions#1 src/platform/database/distribution.ts
 -- () → (name text, refers _text)
 select p.oid::regprocedure::text as name, array(select d.refobjid::regprocedure::text from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.refclassid = 'pg_proc'::regclass) as refers from pg_proc p join pg_language l on l.oid = p.prolang where p.pronamespace = 'arraigo'::regnamespace and l.lanname = 'sql' and not p.proretset and not p.prosecdef order by 1;

@@ -44,6 +44,11 @@ export async function measureLink(bench: string, most: number): Promise<void> {
       counts.set(person, (counts.get(person) ?? 0) + 1)
     }
     const all = [...counts.values()].reduce((sum, count) => sum + (count * (count - 1)) / 2, 0)
+    /** What a relative is to the person who was invented just before them; all others are strangers. */
+    const relationOf = (a: string, b: string) => {
+      const [x, y] = [Number(personOf.get(a)), Number(personOf.get(b))]
+      return (Math.abs(x - y) === 1 && relativeOf.get(x > y ? a : b)) || 'stranger'
+    }
     let [right, wrong] = [0, 0]
     const wrongly: Record<string, number> = {}
     for (const line of await lines('pairs.csv')) {
@@ -52,7 +57,7 @@ export async function measureLink(bench: string, most: number): Promise<void> {
       if (personOf.get(a) === personOf.get(b)) right++
       else {
         wrong++
-        const kind = relativeOf.get(b) ?? relativeOf.get(a) ?? 'stranger'
+        const kind = relationOf(a, b)
         wrongly[kind] = (wrongly[kind] ?? 0) + 1
       }
     }

@@ -12,32 +12,46 @@ export const UNKNOWN_BIRTH: Birth = 0
 /** An age that somebody says, or that a clerk estimates, is off by so many years at most. */
 const OF_AGE = 3
 
-const pack = (year: number, month: number, day: number, slack: number): Birth =>
+export const packBirth = (year: number, month: number, day: number, slack = 0): Birth =>
   year * 2048 + slack * 512 + month * 32 + day
 const yearOf = (birth: Birth) => birth >> 11
-const monthOf = (birth: Birth) => (birth >> 5) & 15
-const dayOf = (birth: Birth) => birth & 31
+export const monthOf = (birth: Birth): number => (birth >> 5) & 15
+export const dayOf = (birth: Birth): number => birth & 31
 const slackOf = (birth: Birth) => (birth >> 9) & 3
 
 export function readBirth(born: Born | null | undefined): Birth {
   if (!born) return UNKNOWN_BIRTH
   if ('date' in born) {
     const [year = 0, month = 0, day = 0] = born.date.split('-').map(Number)
-    return pack(year, month, day, 0)
+    return packBirth(year, month, day)
   }
-  if ('year' in born) return pack(born.year, 0, 0, 0)
-  return pack(Number(born.on.slice(0, 4)) - born.age, 0, 0, OF_AGE)
+  if ('year' in born) return packBirth(born.year, 0, 0, 0)
+  return packBirth(Number(born.on.slice(0, 4)) - born.age, 0, 0, OF_AGE)
 }
 
 /** Year and the smaller and larger of day and month, the same for 03/04 and 04/03; 0 without a whole date. */
 export function foldedBirth(birth: Birth): number {
   const [month, day] = [monthOf(birth), dayOf(birth)]
-  return month === 0 ? 0 : pack(yearOf(birth), Math.min(month, day), 0, 0) + Math.max(month, day)
+  return month === 0 ? 0 : packBirth(yearOf(birth), Math.min(month, day), 0, 0) + Math.max(month, day)
 }
 /** Day and month of a folded date, the same in every year. */
 export const foldedDay = (folded: number): number => folded & 511
 /** The year as far as it is certain, never derived from an age; 0 when it is not. */
 export const certainYear = (birth: Birth): number => (slackOf(birth) === 0 ? yearOf(birth) : 0)
+
+/** Years and days by which records are ordered, so that whoever was born on one day stands together. */
+export const BIRTH_ORDERS = 222 * 512
+const [FIRST_YEAR, LAST_YEAR] = [1880, 2100]
+/** Year by year and day by day, 03/04 and 04/03 together; 0 where the year is not certain. */
+export function birthOrder(birth: Birth): number {
+  const year = certainYear(birth)
+  if (year === 0) return 0
+  return (
+    (Math.min(Math.max(year, FIRST_YEAR), LAST_YEAR) - FIRST_YEAR + 1) * 512 + foldedDay(foldedBirth(birth))
+  )
+}
+/** The years of an order. */
+export const yearOfOrder = (order: number): number => order >>> 9
 
 /** How evidence is counted: of 22,000 days on which people of a register were born, one in some 14,000 at random. */
 export const BITS = {

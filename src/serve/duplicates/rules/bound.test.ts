@@ -6,7 +6,8 @@ import { labelledSet, type LabelledRecord } from '../../../../tests/bench/labell
 import { boundOf } from './bound.ts'
 import { Columns, scratch } from './columns.ts'
 import { comparePrepared, POSSIBLE, scoreOf } from './compare.ts'
-import { link, registerOfColumns, type Linked } from './link.ts'
+import { registerOfColumns } from './counts.ts'
+import { link, type Linked } from './link.ts'
 
 const PLACES = {
   id: 0,

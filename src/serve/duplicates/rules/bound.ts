@@ -39,6 +39,7 @@ import {
   SURNAME_MISSING,
 } from './names.ts'
 import { isNearNumber } from './numbers.ts'
+import { LENGTH, LETTERS, PLAIN, SOUND, SOUND_LETTERS, WORD_STRIDE } from './dictionary.ts'
 import { BY_TYPING, differing, EXACT, levelOf, NOT, type Level } from './words.ts'
 
 /** Bits in a whole number, rounded up. */
@@ -63,8 +64,9 @@ export function boundOf(
 ): (a: number, b: number) => boolean {
   const { records } = columns
   const names = namesOf(columns, register)
-  const ofPlace = Float64Array.from(columns.placeNames.values, (place) => ofPlaces(place, place, register))
-  const placeLength = Uint32Array.from(columns.placeNames.values, ({ length }) => length)
+  const places = columns.placeNames.all
+  const ofPlace = Float64Array.from(places, (place) => ofPlaces(place, place, register))
+  const placeLength = Uint32Array.from(places, ({ length }) => length)
   const enough = least - ROUNDED
   return (one, other) => {
     const a = one * STRIDE
@@ -148,31 +150,19 @@ type OfNames = (a: number, b: number, needed: number, isSameBirth: boolean) => b
 /** Whether the names of two records may give `needed` bits; begins by noting the most that each record's can give. */
 function namesOf(columns: Columns, { shares }: Register): OfNames {
   const { records, count } = columns
-  const words = columns.words.values
-  const table = <A extends Float64Array | Int32Array | Uint8Array>(
-    into: A,
-    of: (at: number) => number,
-  ): A => {
-    for (let at = 0; at < words.length; at++) into[at + 1] = of(at)
-    return into
+  const { words } = columns
+  const { table } = words
+  const size = words.count + 1
+  const [givenBits, surnameBits] = [new Float64Array(size), new Float64Array(size)]
+  const [givenCommon, surnameCommon] = [new Uint8Array(size), new Uint8Array(size)]
+  for (let id = 1; id < size; id++) {
+    const text = words.textOf(id)
+    const [given, surname] = [shares.given(text), shares.surname(text)]
+    givenBits[id] = mostOfWord(given)
+    surnameBits[id] = mostOfWord(surname)
+    givenCommon[id] = Number(given > COMMON)
+    surnameCommon[id] = Number(surname > COMMON)
   }
-  const size = words.length + 1
-  const text = (at: number) => (words[at] as { text: string }).text
-  const givenBits = table(new Float64Array(size), (at) => mostOfWord(shares.given(text(at))))
-  const surnameBits = table(new Float64Array(size), (at) => mostOfWord(shares.surname(text(at))))
-  const givenCommon = table(new Uint8Array(size), (at) => Number(shares.given(text(at)) > COMMON))
-  const surnameCommon = table(new Uint8Array(size), (at) => Number(shares.surname(text(at)) > COMMON))
-  const lengths = table(new Int32Array(size), (at) => text(at).length)
-  const letters = table(new Int32Array(size), (at) => words[at]?.letters ?? 0)
-  const soundLetters = table(new Int32Array(size), (at) => words[at]?.soundLetters ?? 0)
-  const isPlain = table(new Uint8Array(size), (at) => Number(words[at]?.isPlain))
-  const soundIds = new Map<string, number>()
-  const sounds = table(new Int32Array(size), (at) => {
-    const sound = words[at]?.sound ?? ''
-    const id = soundIds.get(sound) ?? soundIds.size + 1
-    soundIds.set(sound, id)
-    return id
-  })
   for (let at = 0; at < count * STRIDE; at += STRIDE) {
     let bits = 0
     for (let i = at; i < at + WORDS; i++) {
@@ -188,23 +178,25 @@ function namesOf(columns: Columns, { shares }: Register): OfNames {
   const levels = new Uint8Array(PLACES)
   const level = (x: number, y: number): Level => {
     if (x === y) return EXACT
+    const [one, other] = [x * WORD_STRIDE, y * WORD_STRIDE]
     if (
-      isPlain[x] === 1 &&
-      isPlain[y] === 1 &&
-      differing(letters[x] as number, letters[y] as number) > 4 &&
-      differing(soundLetters[x] as number, soundLetters[y] as number) > 2
+      ((table[one + PLAIN] as number) & (table[other + PLAIN] as number)) === 1 &&
+      differing(table[one + LETTERS] as number, table[other + LETTERS] as number) > 4 &&
+      differing(table[one + SOUND_LETTERS] as number, table[other + SOUND_LETTERS] as number) > 2
     )
       return NOT
     const [low, high] = x < y ? [x, y] : [y, x]
     const place = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> SHIFT
     if (lower[place] === low && higher[place] === high) return levels[place] as Level
-    const found = levelOf(columns.words.at(low), columns.words.at(high))
+    const found = levelOf(words.at(low), words.at(high))
     lower[place] = low
     higher[place] = high
     levels[place] = found
     return found
   }
 
+  const lengthAt = (word: number) => table[word * WORD_STRIDE + LENGTH] as number
+  const soundAt = (place: number) => table[(records[place] as number) * WORD_STRIDE + SOUND] as number
   /** How many words of each side agree with one of the other, after `pairUp`. */
   let [fewerAgree, moreAgree] = [0, 0]
   /** The most that words from `a` say of words from `b`. @param few words from `a`, no more than those from `b` */
@@ -228,7 +220,7 @@ function namesOf(columns: Columns, { shares }: Register): OfNames {
         const how = level(x, y)
         if (how === NOT || (how <= BY_TYPING && common[x] === 1 && common[y] === 1)) continue
         agreeing |= 1 << j
-        const length = Math.min(lengths[x] as number, lengths[y] as number)
+        const length = Math.min(lengthAt(x), lengthAt(y))
         const here = bitsAt(how, Math.min(bits[x] as number, bits[y] as number), length)
         best = Math.max(best, here, 0)
       }
@@ -243,7 +235,7 @@ function namesOf(columns: Columns, { shares }: Register): OfNames {
   const shareSound = (a: number, b: number) => {
     for (let i = a; i < a + WORDS && (records[i] as number) > 0; i++)
       for (let j = b; j < b + WORDS && (records[j] as number) > 0; j++)
-        if (sounds[records[i] as number] === sounds[records[j] as number]) return true
+        if (soundAt(i) === soundAt(j)) return true
     return false
   }
   const mayBeExchanged = (a: number, b: number) =>

@@ -1,8 +1,10 @@
 // Which records are compared with each other: by names, dates, documents, and with or without a date.
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { eachGroup } from './candidates.ts'
+import { candidatesOf } from './candidates.ts'
 import { Columns } from './columns.ts'
+import { countsOf } from './counts.ts'
+import { sortedByBirth } from './sorted.ts'
 
 const PLACES = {
   id: 0,
@@ -22,15 +24,18 @@ function columnsOf(rows: readonly string[]): Columns {
 }
 
 /** Each two records that are compared, `0 1` for the first and the second, however many keys they share. */
-function pairsOf(columns: Columns, namesAlone = false): Set<string> {
+function pairsOf(read: Columns, namesAlone = false): Set<string> {
   const pairs = new Set<string>()
-  eachGroup(columns, namesAlone, (members, from, middle, to) => {
+  const { columns, order } = sortedByBirth([read.parts], read.count)
+  const { units, visit } = candidatesOf(columns, countsOf(columns), namesAlone)
+  const add = (members: Uint32Array, from: number, middle: number, to: number) => {
     for (let i = middle; i < to; i++)
       for (let j = from; j < i; j++) {
-        const [a, b] = [members[i] as number, members[j] as number]
+        const [a, b] = [order[members[i] as number] as number, order[members[j] as number] as number]
         if (a !== b) pairs.add(`${Math.min(a, b)} ${Math.max(a, b)}`)
       }
-  })
+  }
+  for (const unit of units) visit(unit, add, { groups: 0, largest: 0 })
   return pairs
 }
 

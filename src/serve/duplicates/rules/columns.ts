@@ -2,8 +2,9 @@
 import { fold } from '../../record/operations.ts'
 import { givenWords, surnameWords, type Word } from './words.ts'
 import { documentNumber, telephone } from './numbers.ts'
-import { readBirth, UNKNOWN_BIRTH, type Birth } from './births.ts'
+import { packBirth, readBirth, UNKNOWN_BIRTH, type Birth } from './births.ts'
 import type { Prepared } from './compare.ts'
+import { grown, Texts, Words, type WordParts } from './dictionary.ts'
 import type { Places } from './link-map.ts'
 
 /** Words of one name, documents and telephones that are kept of a record. */
@@ -24,7 +25,7 @@ export const PLACE = 10
 export const TELEPHONE = 11
 export const KIND = 12
 export const MOST = 13
-const DOCUMENT = 14
+export const DOCUMENT = 14
 
 /** In `FLAGS`: the sex; whether a surname may be a husband's; whether there are second numbers; how many words. */
 export const SEX = 3
@@ -34,35 +35,14 @@ export const MARRIED = 4
 export const MORE = 8
 export const GIVEN_WORDS = 4
 export const SURNAME_WORDS = 8
+/** Of the second of two files. */
+export const OF_SECOND = 2 ** 11
 
-/** Texts by number, from 1; 0 stands for none. */
-class Dictionary<Value> {
-  readonly values: Value[] = []
-  private readonly known = new Map<string, number>()
-  idOf(key: string, make: () => Value): number {
-    const before = this.known.get(key)
-    if (before !== undefined) return before
-    this.values.push(make())
-    this.known.set(key, this.values.length)
-    return this.values.length
-  }
-  at(id: number): Value {
-    return this.values[id - 1] as Value
-  }
-}
-
-/** Grows as rows arrive, since a file does not say how many it has. */
-export function grown<A extends Uint32Array | Int32Array | Float64Array | Uint8Array>(
-  array: A,
-  least: number,
-): A {
-  if (array.length >= least) return array
-  const larger = new (array.constructor as new (length: number) => A)(
-    Math.max(least, Math.ceil(array.length * 1.5)),
-  )
-  larger.set(array as never)
-  return larger
-}
+const ACCENTED = 'áéíóúüñÁÉÍÓÚÜÑ'
+const PLAIN = 'aeiouunAEIOUUN'
+/** Without the accents of Spanish, which folding loses anyway: it is quick where there are none. */
+const plain = (text: string) =>
+  text.replace(/[áéíóúüñÁÉÍÓÚÜÑ]/gu, (letter) => PLAIN.charAt(ACCENTED.indexOf(letter)))
 
 const SEXES: Readonly<Record<string, number>> = { f: FEMALE, m: MALE, h: MALE }
 /** `F`, `femenino`, `mujer`; `M`, `masculino`, `hombre`, `male`; anything else is not known, 0. */
@@ -71,6 +51,9 @@ export function readSex(text: string): number {
   if (/^(?:mujer|woman|femme|fem)/u.test(plain)) return FEMALE
   return SEXES[plain.charAt(0)] ?? 0
 }
+
+export const isDate = (year: number, month: number, day: number): boolean =>
+  year >= 1880 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31
 
 /** `1990-03-04`, `04/03/1990`, `1990`; a date that no calendar has is unknown. */
 export function readDate(text: string): Birth {
@@ -83,8 +66,7 @@ export function readDate(text: string): Birth {
     : local
       ? [Number(local[3]), Number(local[2]), Number(local[1])]
       : [0, 0, 0]
-  if (year >= 1880 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31)
-    return readBirth({ date: `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` })
+  if (isDate(year, month, day)) return packBirth(year, month, day)
   const alone = /^(\d{4})$/u.exec(plain)
   const only = Number(alone?.[1] ?? 0)
   return only >= 1880 && only <= 2100 ? readBirth({ year: only }) : UNKNOWN_BIRTH
@@ -119,20 +101,63 @@ export const packTelephone = (digits: string): number =>
 const unpackTelephone = (packed: number): string =>
   String(packed % OF_LENGTH).padStart(LEAST_TELEPHONE + Math.floor(packed / OF_LENGTH), '0')
 
+/** All that columns hold, as another thread is given it. */
+export type Parts = {
+  count: number
+  records: Int32Array
+  secondDocuments: Float64Array
+  secondKinds: Int32Array
+  secondTelephones: Uint32Array
+  words: WordParts
+  placeNames: string[]
+  numbers: string[]
+  types: string[]
+}
+
 export class Columns {
   count = 0
   /** `STRIDE` numbers of each record. */
-  records = new Int32Array(4096 * STRIDE)
-  private wide = new Float64Array(this.records.buffer)
+  records: Int32Array = new Int32Array(4096 * STRIDE)
+  private wide: Float64Array = new Float64Array(this.records.buffer)
   /** Second numbers, of records with `MORE`; as long as the last such record asks for. */
-  private secondDocuments = new Float64Array(0)
-  private secondKinds = new Int32Array(0)
-  private secondTelephones = new Uint32Array(0)
-  readonly words = new Dictionary<Word>()
-  readonly placeNames = new Dictionary<string>()
+  private secondDocuments: Float64Array = new Float64Array(0)
+  private secondKinds: Int32Array = new Int32Array(0)
+  private secondTelephones: Uint32Array = new Uint32Array(0)
+  readonly words: Words
+  readonly placeNames: Texts
   /** Numbers of documents that are more than digits, kept as -1, -2, …. */
-  private readonly numbers = new Dictionary<string>()
-  private readonly types = new Dictionary<string>()
+  private readonly numbers: Texts
+  private readonly types: Texts
+
+  constructor(parts?: Parts) {
+    this.words = new Words(parts?.words)
+    this.placeNames = new Texts(parts?.placeNames)
+    this.numbers = new Texts(parts?.numbers)
+    this.types = new Texts(parts?.types)
+    if (!parts) return
+    this.count = parts.count
+    this.records = parts.records
+    this.wide = new Float64Array(this.records.buffer)
+    this.secondDocuments = parts.secondDocuments
+    this.secondKinds = parts.secondKinds
+    this.secondTelephones = parts.secondTelephones
+  }
+  get parts(): Parts {
+    const { count, records, secondDocuments, secondKinds, secondTelephones } = this
+    const [placeNames, numbers, types] = [this.placeNames.all, this.numbers.all, this.types.all]
+    const words = this.words.parts
+    return {
+      count,
+      records,
+      secondDocuments,
+      secondKinds,
+      secondTelephones,
+      words,
+      placeNames,
+      numbers,
+      types,
+    }
+  }
 
   /** Room for so many records, where a file says how many it may have. */
   expect(count: number): void {
@@ -146,22 +171,22 @@ export class Columns {
     this.count++
   }
 
-  readonly readGiven = (text: string): readonly number[] => this.idsOf(givenWords(text.slice(0, 300)))
+  readonly readGiven = (text: string): readonly number[] => this.idsOf(givenWords(plain(text.slice(0, 300))))
   readonly readSurnames = (text: string): Surnames => ({
-    ids: this.idsOf(surnameWords(text.slice(0, 300))),
+    ids: this.idsOf(surnameWords(plain(text.slice(0, 300)))),
     isMarried: /(?:^|\s)de\s+\p{L}/iu.test(text.slice(0, 300)),
   })
   private idsOf(words: readonly Word[]): number[] {
-    return words.map((word) => this.words.idOf(`${word.text} ${word.joined ?? ''}`, () => word))
+    return words.map((word) => this.words.idOf(word))
   }
   /** @returns 0 for none */
   readonly readPlace = (text: string): number => {
     const place = fold(text.slice(0, 64))
-    return place === '' ? 0 : this.placeNames.idOf(place, () => place)
+    return place === '' ? 0 : this.placeNames.idOf(place)
   }
   readonly readKind = (text: string): number => {
     const kind = text.trim().toLowerCase()
-    return this.types.idOf(kind, () => kind)
+    return this.types.idOf(kind)
   }
   /** @returns 0 for none */
   readDocument(text: string): number {
@@ -169,7 +194,7 @@ export class Columns {
     if (folded === undefined) return 0
     return folded.length <= MOST_DIGITS && /^[1-9]\d*$/u.test(folded)
       ? Number(folded)
-      : -this.numbers.idOf(folded, () => folded)
+      : -this.numbers.idOf(folded)
   }
   /** @returns 0 for none */
   readTelephone(text: string): number {
@@ -184,6 +209,23 @@ export class Columns {
   addSurnames({ ids, isMarried }: Surnames): void {
     this.addWords(ids, SURNAMES, SURNAME_WORDS)
     if (isMarried) this.records[(this.count - 1) * STRIDE + FLAGS]! |= MARRIED
+  }
+  /** As `addGiven`, of up to `WORDS` numbers from `at`, until one is 0. */
+  addGivenFrom(numbers: Int32Array, at: number): void {
+    this.addNumbers(numbers, at, GIVEN, GIVEN_WORDS)
+  }
+  addSurnamesFrom(numbers: Int32Array, at: number, isMarried: boolean): void {
+    this.addNumbers(numbers, at, SURNAMES, SURNAME_WORDS)
+    if (isMarried) this.records[(this.count - 1) * STRIDE + FLAGS]! |= MARRIED
+  }
+  private addNumbers(numbers: Int32Array, first: number, from: number, bits: number): void {
+    const { records } = this
+    const at = (this.count - 1) * STRIDE
+    let kept = ((records[at + FLAGS] as number) >>> bits) & 7
+    for (let i = first; i < first + WORDS && numbers[i] !== 0 && kept < WORDS; i++) {
+      records[at + from + kept++] = numbers[i] as number
+      records[at + FLAGS]! += 1 << bits
+    }
   }
   private addWords(ids: readonly number[], from: number, bits: number): void {
     const { records } = this

@@ -17,7 +17,7 @@ const STEP = 1 / 16
  * @param of how many pairs they are those
  */
 export function knownAmong(
-  scores: readonly number[],
+  scores: Iterable<number>,
   register: Register,
   records: number,
   of: number,

@@ -1,27 +1,20 @@
-// Finds the records of one or two files that may be one person.
+// Finds the records of one or two files that may be one person. What several threads do is apart from what one does before
+// and after them: `Comparing`, and `decide`.
 import { BITS as BIRTHS } from './births.ts'
 import { boundOf } from './bound.ts'
-import {
-  compareFrom,
-  comparePrepared,
-  judged,
-  POSSIBLE,
-  scoreOf,
-  type Likeness,
-  type Register,
-} from './compare.ts'
-import { counted } from './frequencies.ts'
-import { MOST_OF_NAMES } from './names.ts'
-import { eachGroup, type TooLarge } from './candidates.ts'
-import { GIVEN, PLACE, scratch, STRIDE, SURNAMES, WORDS, type Columns } from './columns.ts'
+import { candidatesOf, type Candidates, type Unit } from './candidates.ts'
+import { compareFrom, POSSIBLE, scoreOf, type Likeness, type Register } from './compare.ts'
+import { FLAGS, OF_SECOND, scratch, STRIDE, type Columns } from './columns.ts'
+import { countsOf, registerOfColumns, type Counts } from './counts.ts'
+import { decide, type Compared, type Linked } from './decide.ts'
+import type { TooLarge } from './groups.ts'
+import { MOST_KNOWN } from './known.ts'
 import { LinkError } from './link-map.ts'
-import { knownAmong, MOST_KNOWN } from './known.ts'
+import { MOST_OF_NAMES } from './names.ts'
 import { Pairs } from './pairs.ts'
+import { sortedByBirth, type Sorted } from './sorted.ts'
 
-export type Linked = { a: number; b: number } & Pick<
-  Likeness,
-  'score' | 'probability' | 'strength' | 'reasons'
->
+export type { Linked }
 export type LinkResult = {
   compared: number
   tooLarge: TooLarge
@@ -29,44 +22,139 @@ export type LinkResult = {
   register: Register
 }
 
-/** How common names are among these records, counted. */
-export function registerOfColumns(columns: Columns): Register {
-  const { records, words, placeNames } = columns
-  const [given, surnames] = [words, words].map(({ values }) => new Uint32Array(values.length + 1)) as [
-    Uint32Array,
-    Uint32Array,
-  ]
-  const places = new Uint32Array(placeNames.values.length + 1)
-  for (let at = 0; at < columns.count * STRIDE; at += STRIDE) {
-    for (let i = at; i < at + WORDS; i++) {
-      given[records[i + GIVEN] as number]!++
-      surnames[records[i + SURNAMES] as number]!++
-    }
-    places[records[at + PLACE] as number]!++
-  }
-  const count = (texts: Iterable<string>, of: Uint32Array) => {
-    const counts = new Map<string, number>()
-    let id = 0
-    for (const text of texts) {
-      const people = of[++id] as number
-      if (people > 0) counts.set(text, (counts.get(text) ?? 0) + people)
-    }
-    return counts
-  }
-  const texts = words.values.map(({ text }) => text)
-  const shares = counted(columns.count, {
-    given: count(texts, given),
-    surname: count(texts, surnames),
-    place: count(placeNames.values, places),
-  })
-  return { people: Math.max(columns.count, 1000), shares }
-}
-
-/** From this probability two records of files are taken for one person: nobody stands before a desk who would be stopped. */
-export const MATCH = 0.9
-
+/** Of a hash of 32 bits that is a place in a table of 2 to the 16. */
+const SHIFT = 16
+/** Pairs that are compared before it is said how far it is. */
+export const AT_ONCE = 16_384
 /** More pairs than this in one run are no likenesses of people: the file repeats its rows. */
 const MOST_PAIRS = 20_000_000
+
+/** Each list of reasons once, by number from 1. */
+class ReasonLists {
+  private readonly first: number
+  readonly all: Likeness['reasons'][] = []
+  private readonly known = new Map<string, number>()
+  /** @param first before the first number */
+  constructor(first: number) {
+    this.first = first
+  }
+  codeOf(reasons: Likeness['reasons']): number {
+    const key = reasons.join(' ')
+    const before = this.known.get(key)
+    if (before !== undefined) return before
+    const code = this.first + this.all.push(reasons)
+    this.known.set(key, code)
+    return code
+  }
+}
+
+/** What each thread does with its share of the work. */
+export class Comparing {
+  readonly candidates: Candidates
+  readonly pairs: Pairs
+  readonly tooLarge: TooLarge = { groups: 0, largest: 0 }
+  readonly reasons: ReasonLists
+  private readonly sorted: Sorted
+  private readonly isAcross: boolean
+  /** How many are on record twice is seen at the end: until then as many as may be. */
+  private readonly widest: Register
+  private readonly least: number
+  private readonly isPossible: (a: number, b: number) => boolean
+
+  /** Pairs that were looked at lately, each where its hash says: those of one person share many keys. */
+  private readonly later = new Uint32Array(2 ** (32 - SHIFT))
+  private readonly earlier = new Uint32Array(2 ** (32 - SHIFT))
+
+  /**
+   * @param isAcross whether only pairs of one record of each file are compared
+   * @param firstCode before the numbers of lists of reasons
+   */
+  constructor(sorted: Sorted, isAcross: boolean, counts: Counts, firstCode = 0) {
+    const { columns } = sorted
+    this.reasons = new ReasonLists(firstCode)
+    this.sorted = sorted
+    this.isAcross = isAcross
+    const register = registerOfColumns(columns, counts)
+    this.widest = { ...register, known: MOST_KNOWN }
+    this.least = scoreOf(POSSIBLE, this.widest)
+    const isSmall = MOST_OF_NAMES + BIRTHS.different_birth_date >= scoreOf(POSSIBLE, register)
+    this.candidates = candidatesOf(columns, counts, isSmall)
+    this.isPossible = boundOf(columns, this.widest, this.least)
+    this.pairs = new Pairs(columns.count)
+  }
+
+  /**
+   * Adds the pairs of a unit that may be one person, by their records as they were read.
+   * @throws LinkError when there are more than can be kept
+   */
+  find(unit: Unit): void {
+    const { isAcross, isPossible, pairs, later, earlier } = this
+    const { order, columns } = this.sorted
+    const { records } = columns
+    const isSecond = (place: number) => ((records[place * STRIDE + FLAGS] as number) & OF_SECOND) > 0
+    this.candidates.visit(
+      unit,
+      (members, from, middle, to) => {
+        for (let i = middle; i < to; i++) {
+          const a = members[i] as number
+          for (let j = from; j < i; j++) {
+            const b = members[j] as number
+            if (isAcross && isSecond(a) === isSecond(b)) continue
+            // Members of a group ascend, so that a pair comes in one order only.
+            const place = (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) >>> SHIFT
+            if (later[place] === a && earlier[place] === b) continue
+            later[place] = a
+            earlier[place] = b
+            if (isPossible(a, b)) pairs.add(order[a] as number, order[b] as number)
+          }
+        }
+        refuseTooMany(pairs)
+      },
+      this.tooLarge,
+    )
+  }
+
+  /** Compares the pairs from `from` up to `to`. @param into whose scores and codes are filled */
+  compare({ first, second, scores, codes }: Omit<Compared, 'reasons'>, from: number, to: number): void {
+    const { columns, places } = this.sorted
+    const [one, other] = [scratch(), scratch()]
+    let prepared = -1
+    for (let at = from; at < to; at++) {
+      const [a, b] = [first[at] as number, second[at] as number]
+      if (a !== prepared) columns.prepare(places[a] as number, one)
+      prepared = a
+      const next = columns.prepare(places[b] as number, other)
+      const likeness = compareFrom(this.least, one, next, this.widest)
+      if (!likeness?.strength) continue
+      scores[at] = likeness.score
+      codes[at] = this.reasons.codeOf(likeness.reasons)
+    }
+  }
+}
+
+/** Pairs with room for what is found of them; each is there once. */
+export function comparedFor(
+  { first, second, count }: Pairs,
+  make: (bytes: number) => ArrayBufferLike = (bytes) => new ArrayBuffer(bytes),
+): Omit<Compared, 'reasons'> {
+  const kept = {
+    first: new Uint32Array(make(count * 4)),
+    second: new Uint32Array(make(count * 4)),
+    scores: new Float64Array(make(count * 8)),
+    codes: new Uint32Array(make(count * 4)),
+  }
+  kept.first.set(first.subarray(0, count))
+  kept.second.set(second.subarray(0, count))
+  return kept
+}
+
+/** @throws LinkError */
+export function refuseTooMany(pairs: Pairs): void {
+  if (pairs.count > MOST_PAIRS && pairs.distinct() > MOST_PAIRS)
+    throw new LinkError(
+      `More than ${MOST_PAIRS.toLocaleString('en')} pairs may be one person: the rows of the file repeat each other.`,
+    )
+}
 
 /**
  * Compares all records that share a key, and hands on each pair that is likely enough to be looked at, by the first of them.
@@ -80,105 +168,43 @@ export function link(
   found: (pair: Linked) => void,
   progress: (done: number, all: number) => void = () => {},
 ): LinkResult {
-  const isAcross = firstOfSecond < columns.count
-  const counted = registerOfColumns(columns)
-  // How many are on record twice is seen at the end: until then as many as may be.
-  const widest = { ...counted, known: MOST_KNOWN }
-  const least = scoreOf(POSSIBLE, widest)
-  const isSmall = MOST_OF_NAMES + BIRTHS.different_birth_date >= scoreOf(POSSIBLE, counted)
-  const isPossible = boundOf(columns, widest, least)
-  const pairs = new Pairs(columns.count)
-  const tooLarge = eachGroup(
-    columns,
-    isSmall,
-    (members, from, middle, to) => {
-      for (let i = middle; i < to; i++) {
-        const a = members[i] as number
-        for (let j = from; j < i; j++) {
-          const b = members[j] as number
-          if (isAcross && a < firstOfSecond === b < firstOfSecond) continue
-          if (a !== b && isPossible(a, b)) pairs.add(a, b)
-        }
-      }
-      if (pairs.count > MOST_PAIRS && pairs.distinct() > MOST_PAIRS)
-        throw new LinkError(
-          `More than ${MOST_PAIRS.toLocaleString('en')} pairs may be one person: the rows of the file repeat each other.`,
-        )
-    },
-    (done, all) => progress(done * 0.5, all),
+  const sorted = sortedByBirth([columns.parts], firstOfSecond)
+  const counts = countsOf(sorted.columns)
+  const { compared, tooLarge } = compareAll(sorted, firstOfSecond < columns.count, counts, progress)
+  const { linked, register } = decide(
+    sorted,
+    compared,
+    registerOfColumns(sorted.columns, counts),
+    firstOfSecond,
   )
-  const compared = pairs.distinct()
-  const likely: Likely[] = []
-  const [one, other] = [scratch(), scratch()]
-  const sameReasons = new Map<string, Likeness['reasons']>()
-  let prepared = -1
-  let done = 0
-  pairs.each((a, b) => {
-    if (done++ % 16_384 === 0) progress(0.5 * compared + 0.5 * done, compared)
-    if (a !== prepared) columns.prepare(a, one)
-    prepared = a
-    const likeness = compareFrom(least, one, columns.prepare(b, other), widest)
-    if (!likeness?.strength) return
-    const key = likeness.reasons.join(' ')
-    const reasons = sameReasons.get(key) ?? likeness.reasons
-    sameReasons.set(key, reasons)
-    likely.push({ a, b, score: likeness.score, reasons })
-  })
-  const known = knownAmong(
-    likely.map(({ score }) => score),
-    counted,
-    columns.count,
-    isAcross ? firstOfSecond * (columns.count - firstOfSecond) : (columns.count * (columns.count - 1)) / 2,
-  )
-  const register = { ...counted, known, strong: MATCH }
-  const linked = likely.map((pair): Linked => ({ ...pair, ...judged(pair.score, pair.reasons, register) }))
-  leaveOpen(columns, linked, register)
-  for (const pair of linked) if (pair.strength) found(pair)
-  return { compared, tooLarge, register }
+  for (const pair of linked) found(pair)
+  return { compared: compared.codes.length, tooLarge, register }
 }
 
-type Likely = Pick<Linked, 'a' | 'b' | 'score' | 'reasons'>
-
-/** One has a given name more, and no document says that they are one. */
-const isLoose = ({ reasons }: Likely) =>
-  reasons.includes('given_name_missing') &&
-  !reasons.includes('same_document') &&
-  !reasons.includes('document_digits_swapped')
-
 /**
- * José fits José Luis and José Antonio, who were born on one day and are two: to which of them he belongs is for somebody
- * to look at, however likely each is by itself. So is whether one of two has a given name more and another document.
+ * All of it in this thread.
+ * @throws LinkError when more pairs may be one person than can be kept
  */
-function leaveOpen(columns: Columns, linked: readonly Linked[], register: Register): void {
-  const loose = linked.filter((pair) => pair.strength === 'strong' && isLoose(pair))
-  const concerned = new Set(loose.flatMap(({ a, b }) => [a, b]))
-  const of = new Map<number, Linked[]>()
-  for (const pair of linked) {
-    if (pair.strength !== 'strong') continue
-    for (const at of [pair.a, pair.b])
-      if (concerned.has(at)) {
-        const own = of.get(at)
-        if (own) own.push(pair)
-        else of.set(at, [pair])
-      }
+export function compareAll(
+  sorted: Sorted,
+  isAcross: boolean,
+  counts: Counts,
+  progress: (done: number, all: number) => void,
+): { compared: Compared; tooLarge: TooLarge } {
+  const comparing = new Comparing(sorted, isAcross, counts)
+  const { units } = comparing.candidates
+  for (const [at, unit] of units.entries()) {
+    comparing.find(unit)
+    progress(at, 2 * units.length)
   }
-  const [one, other] = [scratch(), scratch()]
-  const areTwo = (a: number, b: number) =>
-    comparePrepared(columns.prepare(a, one), columns.prepare(b, other), register).reasons.includes(
-      'given_name_different',
-    )
-  const open = loose.filter(
-    (pair) =>
-      (columns.documentOf(pair.a) !== 0 && columns.documentOf(pair.b) !== 0) ||
-      [pair.a, pair.b].some((at) =>
-        (of.get(at) ?? []).some((next) => {
-          if (next === pair) return false
-          const third = next.a === at ? next.b : next.a
-          return areTwo(pair.a === at ? pair.b : pair.a, third)
-        }),
-      ),
-  )
-  for (const pair of open) pair.strength = 'possible'
+  const { pairs, tooLarge } = comparing
+  const many = pairs.distinct()
+  const compared = comparedFor(pairs)
+  for (let from = 0; from < many; from += AT_ONCE) {
+    progress(many + from, 2 * many)
+    comparing.compare(compared, from, Math.min(from + AT_ONCE, many))
+  }
+  return { compared: { ...compared, reasons: comparing.reasons.all }, tooLarge }
 }
 
 /** Clusters of records by union of their pairs, each as ascending places; records alone are in none. */

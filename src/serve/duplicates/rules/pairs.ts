@@ -1,11 +1,11 @@
 // Pairs of records that are to be compared, each once, in typed arrays: a pair that shares several keys comes several times.
-import { grown } from './columns.ts'
+import { grown } from './dictionary.ts'
 
 export class Pairs {
   /** Pairs that were added, some of them several times. */
   count = 0
-  private first = new Uint32Array(4096)
-  private second = new Uint32Array(4096)
+  first = new Uint32Array(4096)
+  second = new Uint32Array(4096)
   private readonly records: number
   private sorted = 0
 
@@ -21,6 +21,15 @@ export class Pairs {
     }
     this.first[this.count] = Math.min(a, b)
     this.second[this.count++] = Math.max(a, b)
+  }
+
+  /** Takes in pairs, the first of each before the second. */
+  append(first: Uint32Array, second: Uint32Array): void {
+    this.first = grown(this.first, this.count + first.length)
+    this.second = grown(this.second, this.count + second.length)
+    this.first.set(first, this.count)
+    this.second.set(second, this.count)
+    this.count += first.length
   }
 
   /** Keeps each pair once, in ascending order. @returns how many there are */
@@ -45,10 +54,5 @@ export class Pairs {
     }
     this.count = this.sorted = kept
     return kept
-  }
-
-  /** All pairs, as `distinct` left them. */
-  each(visit: (a: number, b: number) => void): void {
-    for (let i = 0; i < this.count; i++) visit(this.first[i] as number, this.second[i] as number)
   }
 }
