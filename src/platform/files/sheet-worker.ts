@@ -42,7 +42,9 @@ async function give(): Promise<void> {
 
 const { rows, merges } = reading.format === 'xlsx' ? await openXlsx() : await openWhole()
 await give()
-const down = merges.filter(({ startRow, endRow }) => endRow > startRow).slice(0, MOST_MERGES)
+const down = (reading.asShown ? [] : merges)
+  .filter(({ startRow, endRow }) => endRow > startRow)
+  .slice(0, MOST_MERGES)
 const below = filledDown(down, { widest: reading.widest, most: MOST_FILLED, tooMany: tooLarge })
 for await (const { index, values } of rows) {
   if (values.length > reading.widest) throw new RangeError('wider than any register')
@@ -149,6 +151,7 @@ function asText(value: unknown): string {
   if (value instanceof Date)
     return Number.isNaN(value.getTime()) ? String(value) : (value.toISOString().split('T')[0] ?? '')
   if (typeof value === 'string') return value.trim()
+  if (typeof value === 'boolean' && reading.asShown) return String(value).toUpperCase()
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   return ''
 }
