@@ -11,23 +11,30 @@ export const isName = (text: string): boolean => NAME.test(text)
 
 export type Reference = { start: number; end: number; name: string; lastSaved: boolean }
 
-const REFERENCE = new RegExp(`\\$\\{(last-saved#)?(${NCNAME})\\}`, 'gu')
+const LAST_SAVED = 'last-saved#'
 const OUTER = /\$\{([^}]+)\}|\$\{[^}]*$/gu
 const INNER = new RegExp(`^(last-saved#)?${NCNAME}$`, 'u')
+/** Most of them, told sooner. */
+const PLAIN_INNER = /^[A-Za-z_][\w.-]*$/
+
+const isInner = (text: string): boolean => PLAIN_INNER.test(text) || INNER.test(text)
 
 export function referencesIn(text: string): Reference[] {
-  if (!text.includes('${')) return []
-  return [...text.matchAll(REFERENCE)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    name: match[2] ?? '',
-    lastSaved: match[1] !== undefined,
-  }))
+  const found: Reference[] = []
+  for (let start = text.indexOf('${'); start >= 0; start = text.indexOf('${', start + 2)) {
+    const end = text.indexOf('}', start) + 1
+    if (end === 0) break
+    const inner = text.slice(start + 2, end - 1)
+    if (!isInner(inner)) continue
+    const lastSaved = inner.startsWith(LAST_SAVED)
+    found.push({ start, end, name: lastSaved ? inner.slice(LAST_SAVED.length) : inner, lastSaved })
+  }
+  return found
 }
 
 /** Whether a text has a `${` that is no reference: without its `}`, or with something else than a name in it. */
 export const hasBrokenReference = (text: string): boolean =>
-  text.includes('${') && [...text.matchAll(OUTER)].some(([, inner]) => !INNER.test(inner ?? ''))
+  text.includes('${') && [...text.matchAll(OUTER)].some(([, inner]) => !isInner(inner ?? ''))
 
 /** The name in a text that is one reference and nothing else. */
 export function soleReference(text: string): Reference | undefined {

@@ -15,43 +15,43 @@ export function element(
 /** Characters that XML 1.0 cannot hold (section 2.2). */
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu
 
-const escapedText = (text: string): string =>
+/** Most texts: nothing in them is written otherwise. */
+const PLAIN = /^[\u0020\u0021\u0023-\u0025\u0027-\u003b\u003d\u003f-\ud7ff]*$/
+
+const escapedText = (text: string): string => (PLAIN.test(text) ? text : escaped(text))
+
+const escaped = (text: string): string =>
   text.replaceAll(FORBIDDEN, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** Line breaks too, which a parser would otherwise read as blanks. */
 const escapedValue = (text: string): string =>
-  escapedText(text)
-    .replaceAll('"', '&quot;')
-    .replaceAll('\t', '&#9;')
-    .replaceAll('\n', '&#10;')
-    .replaceAll('\r', '&#13;')
+  PLAIN.test(text)
+    ? text
+    : escaped(text)
+        .replaceAll('"', '&quot;')
+        .replaceAll('\t', '&#9;')
+        .replaceAll('\n', '&#10;')
+        .replaceAll('\r', '&#13;')
 
 /** The document, one element a line; mixed content stays on its line, with a blank at each end. */
 export function documentOf(root: Element): string {
-  const lines: string[] = ['<?xml version="1.0"?>\n']
-  write(root, '', lines)
-  return lines.join('')
+  return `<?xml version="1.0"?>\n${written(root, '', '\n')}`
 }
 
-function write({ name, attributes, children }: Element, indent: string, out: string[], end = '\n'): void {
-  const written = [...attributes].map(([key, value]) => ` ${key}="${escapedValue(value)}"`).join('')
-  if (children.length === 0) {
-    out.push(`${indent}<${name}${written}/>${end}`)
-    return
-  }
-  out.push(`${indent}<${name}${written}>`)
-  if (children.some((child) => typeof child === 'string')) {
-    const mixed = children.length > 1
-    if (mixed && typeof children[0] === 'string') out.push(' ')
+function written({ name, attributes, children }: Element, indent: string, end: string): string {
+  let tag = `${indent}<${name}`
+  for (const [key, value] of attributes) tag += ` ${key}="${escapedValue(value)}"`
+  if (children.length === 0) return `${tag}/>${end}`
+  const elements = children.filter((child) => typeof child !== 'string')
+  let inner = ''
+  if (elements.length < children.length) {
     for (const child of children)
-      if (typeof child === 'string') out.push(escapedText(child))
-      else write(child, '', out, '')
-    out.push(mixed ? ' ' : '')
+      inner += typeof child === 'string' ? escapedText(child) : written(child, '', '')
+    if (children.length > 1) inner = `${typeof children[0] === 'string' ? ' ' : ''}${inner} `
   } else {
-    out.push(end)
-    for (const child of children)
-      if (typeof child !== 'string') write(child, end === '' ? '' : `${indent}  `, out, end)
-    out.push(indent)
+    const deeper = end === '' ? '' : `${indent}  `
+    for (const child of elements) inner += written(child, deeper, end)
+    inner = `${end}${inner}${indent}`
   }
-  out.push(`</${name}>${end}`)
+  return `${tag}>${inner}</${name}>${end}`
 }
