@@ -42,9 +42,9 @@ export function convertForm(sheets: readonly RawSheet[], fallbackId: string): Co
   const workbook = workbookOf(sheets, findings)
   const { refused, warnings } = findings
   if (!workbook.sheets.survey) {
-    const meant = workbook.names.find((name) => isNearly(name, 'survey'))
-    if (meant === undefined) findings.refuse('sheet.no_survey', {})
-    else findings.refuse('sheet.no_survey_like', {}, { meant })
+    const meant = workbook.names.filter((name) => isNearly(name, 'survey'))
+    if (meant.length === 0) findings.refuse('sheet.no_survey', {})
+    else findings.refuse('sheet.no_survey_like', {}, { meant: meant.join(', ') })
     return { refused, warnings }
   }
   const form = new FormReader(workbook, findings).read(fallbackId)

@@ -13,6 +13,7 @@ const BASIC = 'type | name | label'
 const refused: readonly (readonly [form: string, findings: readonly string[]])[] = [
   ['no table at all', ['sheet.no_survey']],
   ['| surveys |\n| | type |\n| choices |\n| | name |', ['sheet.no_survey_like']],
+  ['| surve |\n| | type | name | label |\n| | text | a | A |', ['sheet.no_survey_like']],
   [survey('name | label', 'a | A'), ['heading.missing survey 1', 'survey.no_type survey 2 type']],
   [survey('type | name | value | label', 'text | a | b | A'), ['heading.same_column survey 1 value']],
   [survey('type | name | label | label', 'text | a | A | B'), ['heading.twice survey 1 label']],

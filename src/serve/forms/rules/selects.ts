@@ -97,9 +97,9 @@ function hasList({ command, list }: Said, asked: AskedRow, around: Surroundings)
 }
 
 function noSheet(sheet: string, asked: AskedRow, { findings, sheetNames }: Surroundings): void {
-  const meant = sheetNames.find((name) => isNearly(name, sheet))
-  if (meant === undefined) findings.refuse('sheet.missing', at(asked), { sheet })
-  else findings.refuse('sheet.missing_like', at(asked), { sheet, meant })
+  const meant = sheetNames.filter((name) => isNearly(name, sheet))
+  if (meant.length === 0) findings.refuse('sheet.missing', at(asked), { sheet })
+  else findings.refuse('sheet.missing_like', at(asked), { sheet, meant: meant.join(', ') })
 }
 
 function checkParameters(asked: AskedRow, fromFile: boolean, { findings }: Surroundings): void {

@@ -15,13 +15,12 @@ export type Workbook = { names: string[]; sheets: Partial<Record<SheetName, Shee
 /** Empty headings after each other, and empty rows, after which nothing more is read. */
 const MOST_EMPTY = { headings: 20, rows: 60 }
 
-/** The sheets that make a form; others may hold anything. A single sheet is the survey, whatever its name. */
+/** The sheets that make a form; others may hold anything. */
 export function workbookOf(raw: readonly RawSheet[], findings: Findings): Workbook {
   const workbook: Workbook = { names: raw.map(({ name }) => name), sheets: {} }
   for (const sheet of raw) {
     const lower = sheet.name.trim().toLowerCase()
-    const known = SHEETS.find((each) => each === lower)
-    const name = known ?? (raw.length === 1 ? 'survey' : undefined)
+    const name = SHEETS.find((each) => each === lower)
     if (name === undefined || workbook.sheets[name]) continue
     workbook.sheets[name] = sheetOf(name, sheet.rows, findings)
   }

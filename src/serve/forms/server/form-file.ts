@@ -20,7 +20,10 @@ export async function sheetsOfFile(path: string): Promise<RawSheet[] | undefined
   if (format !== 'csv') {
     const isOne = (name: string) => SHEETS.some((each) => each === name.trim().toLowerCase())
     try {
-      return await readWorkbook(path, format, 'survey', isOne)
+      const sheets = await readWorkbook(path, format, 'survey', isOne)
+      const [only, ...others] = sheets
+      // A workbook with one sheet only means it, whatever the program that made it called it.
+      return only && others.length === 0 && !isOne(only.name) ? [{ ...only, name: 'survey' }] : sheets
     } catch (error) {
       throw error instanceof Problem ? error : tableUnreadable()
     }
