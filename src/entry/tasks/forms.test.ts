@@ -124,6 +124,19 @@ test('rows are counted as the sheet counts them, empty ones too', async () => {
   expect([code, tell]).toEqual([2, expect.stringMatching(/^sheet survey, row 4, column label: /)])
 })
 
+test('days and times in cells are written as ODK reads them', async () => {
+  const at = (...parts: [number, number, number, number, number]) => new Date(Date.UTC(...parts))
+  const rows = [
+    ['type', 'name', 'label', 'default'],
+    ['date', 'a', 'A', at(2026, 2, 14, 0, 0)],
+    ['dateTime', 'b', 'B', at(2026, 2, 14, 10, 30)],
+    ['time', 'c', 'C', at(1899, 11, 30, 10, 30)],
+  ]
+  const { print } = await convert('times.xlsx', await writeXlsx({ sheets: [{ name: 'survey', rows }] }))
+  const said = readXForm(print).values('//x:data/x:a | //x:data/x:b | //x:data/x:c')
+  expect(said).toEqual(['2026-03-14', '2026-03-14T10:30:00', '10:30:00'])
+})
+
 test('a single sheet is the survey, whatever its name', async () => {
   const workbook = await writeXlsx({
     sheets: [

@@ -144,10 +144,19 @@ async function chosen(sheets: Sheets['sheets'], holds: (index: number) => Promis
   return at
 }
 
+/** A day, a time of day (which a sheet keeps as a part of the day zero) or both. */
+function shownTime(value: Date): string {
+  if (Number.isNaN(value.getTime())) return String(value)
+  const [day = '', time = ''] = value.toISOString().slice(0, 19).split('T')
+  if (value.getUTCFullYear() < 1900) return time
+  return time === '00:00:00' ? day : `${day}T${time}`
+}
+
 function asText(value: unknown): string {
   if (value === null || value === undefined) return ''
   // A civil date in a sheet has no time zone; the library hands it over at midnight UTC. A number outside the
   // calendar stays a text, which is not a date: its row is refused and not the whole table.
+  if (value instanceof Date && reading.asShown) return shownTime(value)
   if (value instanceof Date)
     return Number.isNaN(value.getTime()) ? String(value) : (value.toISOString().split('T')[0] ?? '')
   if (typeof value === 'string') return value.trim()
