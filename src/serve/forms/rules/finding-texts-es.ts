@@ -148,6 +148,8 @@ export const spanish: Readonly<Record<FindingCode, string>> = {
     'El formulario necesita una hoja {sheet}. ¿Quiso decir "{meant}"? Cámbiele el nombre.',
   'sheet.no_survey': 'El libro no tiene una hoja survey. Añádala, con las columnas type, name y label.',
   'sheet.no_survey_like': 'El libro no tiene una hoja survey. ¿Quiso decir "{meant}"? Cámbiele el nombre.',
+  'sheet.rows_left':
+    'Hay más de {most} filas vacías antes de esta, así que queda fuera con las que siguen. Quite las filas vacías.',
   'survey.disabled': 'La columna disabled ya no es parte de XLSForm. Use relevant.',
   'survey.group_label':
     'El grupo "{name}" no tiene etiqueta. Escriba de qué trata, o dele la apariencia field-list.',

@@ -140,6 +140,8 @@ const english = {
   'sheet.missing_like': 'The form needs a sheet {sheet}. Did you mean "{meant}"? Rename it.',
   'sheet.no_survey': 'The workbook has no sheet survey. Add it, with the columns type, name and label.',
   'sheet.no_survey_like': 'The workbook has no sheet survey. Did you mean "{meant}"? Rename it.',
+  'sheet.rows_left':
+    'More than {most} empty rows stand before this one, so it and what follows is left out. Remove the empty rows.',
   'survey.disabled': 'The column disabled is no longer part of XLSForm. Use relevant instead.',
   'survey.group_label':
     'The group "{name}" has no label. Write what it is about, or give it the appearance field-list.',

@@ -1,5 +1,6 @@
 // What a form is told and converts all the same, each with its sheet, row and column.
 import { expect, test } from 'vitest'
+import { convertForm } from './convert.ts'
 import { convertMarkdown, told } from '../../../../tests/harness/xform.ts'
 
 const survey = (headings: string, ...rows: string[]) =>
@@ -55,4 +56,17 @@ test.each(cases)('$what', ({ form, warnings }) => {
   expect(told(converted.refused)).toEqual([])
   expect(told(converted.warnings).toSorted()).toEqual(warnings.toSorted())
   expect(converted.xml).toContain('<h:html')
+})
+
+test('rows after a long gap are left out, and that is told', () => {
+  const row = (at: number, ...cells: string[]) => ({ row: at, cells })
+  const rows = [
+    row(1, 'type', 'name', 'label'),
+    row(2, 'text', 'a', 'A'),
+    row(40, 'text', 'b', 'B'),
+    row(200, 'text', 'c', 'C'),
+  ]
+  const { xml, warnings } = convertForm([{ name: 'survey', rows }], 'gap')
+  expect(told(warnings)).toEqual(['sheet.rows_left survey 200'])
+  expect([xml?.includes('/data/b'), xml?.includes('/data/c')]).toEqual([true, false])
 })

@@ -33,14 +33,18 @@ function sheetOf(name: SheetName, rows: RawSheet['rows'], findings: Findings): S
   const sheet: Sheet = { name, headings: headings.filter((heading) => heading !== ''), rows: [] }
   let before = 1
   for (const { row, cells } of rest) {
-    if (row - before > MOST_EMPTY.rows) break
     const held = new Map<string, string>()
     for (const [at, heading] of headings.entries()) {
       const text = (cells[at] ?? '').replaceAll('\u00a0', ' ')
       if (heading !== '' && text.trim() !== '') held.set(heading, text)
     }
-    if (held.size > 0) before = row
-    if (held.size > 0) sheet.rows.push({ row, cells: held })
+    if (held.size === 0) continue
+    if (row - before > MOST_EMPTY.rows) {
+      findings.warn('sheet.rows_left', { sheet: name, row }, { most: MOST_EMPTY.rows })
+      break
+    }
+    before = row
+    sheet.rows.push({ row, cells: held })
   }
   return sheet
 }
