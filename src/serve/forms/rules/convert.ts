@@ -5,7 +5,7 @@ import { checkCycles } from './cycles.ts'
 import { EntityUse } from './entities.ts'
 import { placeEntities } from './entity-places.ts'
 import { soleReference } from './expression.ts'
-import { Findings, type Finding } from './findings.ts'
+import { Findings, inOrder, type Finding } from './findings.ts'
 import { groupRows, textOf, type GroupedSheet } from './grouped-rows.ts'
 import { Languages } from './headings.ts'
 import { checkPrefixes, modelOf } from './model.ts'
@@ -40,19 +40,19 @@ export type Converted = {
 export function convertForm(sheets: readonly RawSheet[], fallbackId: string): Converted {
   const findings = new Findings()
   const workbook = workbookOf(sheets, findings)
-  const { refused, warnings } = findings
+  const told = () => ({ refused: inOrder(findings.refused), warnings: inOrder(findings.warnings) })
   if (!workbook.sheets.survey) {
     const meant = workbook.names.filter((name) => isNearly(name, 'survey'))
     if (meant.length === 0) findings.refuse('sheet.no_survey', {})
     else findings.refuse('sheet.no_survey_like', {}, { meant: meant.join(', ') })
-    return { refused, warnings }
+    return told()
   }
   const form = new FormReader(workbook, findings).read(fallbackId)
   // Written also where it is refused: expressions are read on the way, so that all mistakes are told at once.
   const xml = form && written(form, findings)
   const { external_choices: external } = workbook.sheets
-  if (xml === undefined || refused.length > 0) return { refused, warnings }
-  return { xml, ...(external && { itemsets: csvOf(external) }), refused, warnings }
+  if (xml === undefined || findings.refused.length > 0) return told()
+  return { xml, ...(external && { itemsets: csvOf(external) }), ...told() }
 }
 
 type Form = {

@@ -154,8 +154,9 @@ export const spanish: Readonly<Record<FindingCode, string>> = {
   'survey.group_label':
     'El grupo "{name}" no tiene etiqueta. Escriba de qué trata, o dele la apariencia field-list.',
   'survey.no_type': 'Esta fila no tiene tipo. Escriba qué clase de pregunta es.',
-  'survey.not_closed': 'El {kind} "{name}" nunca se cierra. Añada end_{kind} donde termina.',
-  'survey.not_opened': 'Esto cierra un {kind} que no está abierto. Quite la fila, o añada su begin_{kind}.',
+  'survey.not_closed': 'Falta cerrar "{name}" ({kind}). Añada end_{kind} donde termina.',
+  'survey.not_opened':
+    'Esto cierra algo que no está abierto ({kind}). Quite la fila, o añada su begin_{kind}.',
   'survey.repeat_label': 'La repetición "{name}" no tiene etiqueta. Escriba lo que se repite.',
   'survey.required_group':
     'Un grupo o una repetición no puede ser obligatorio. Páselo a una pregunta de adentro.',
@@ -170,5 +171,5 @@ export const spanish: Readonly<Record<FindingCode, string>> = {
   'type.unknown':
     'No existe el tipo "{type}". Corríjalo; una pregunta con opciones se escribe select_one LISTA.',
   'type.unknown_like':
-    'No existe el tipo "{type}". ¿Quiso decir "{meant}"? Una pregunta con opciones necesita además su lista.',
+    'No existe el tipo "{type}". ¿Quiso decir "{meant}"? Tras un select va el nombre de su lista.',
 }

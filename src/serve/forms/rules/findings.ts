@@ -30,6 +30,15 @@ export class Findings {
   }
 }
 
+/** From the top of the survey down, then the other sheets, then what concerns the form as a whole. */
+export function inOrder(findings: readonly Finding[]): Finding[] {
+  const sheetOf = ({ sheet = '\uffff' }: Finding) => (sheet === 'survey' ? '' : sheet)
+  return findings.toSorted((one, other) => {
+    const [first, second] = [sheetOf(one), sheetOf(other)]
+    return first === second ? (one.row ?? 0) - (other.row ?? 0) : first < second ? -1 : 1
+  })
+}
+
 export type FindingLanguage = keyof typeof texts
 
 /** A line for people: where it is, what is wrong and what to do. */

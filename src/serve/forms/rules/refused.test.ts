@@ -115,9 +115,9 @@ const refused: readonly (readonly [form: string, findings: readonly string[]])[]
       'calculate | d | | ${a} ${b} | 1',
     ),
     [
+      'reference.unknown survey 3 trigger',
       'reference.broken survey 4 trigger',
       'trigger.no_comma survey 5 trigger',
-      'reference.unknown survey 3 trigger',
     ],
   ],
   [
