@@ -6,7 +6,7 @@ import { ConfigError, projectFolder, readConfig } from '../platform/config.ts'
 import { ClusterError } from '../platform/database/cluster.ts'
 import { traceOf } from '../platform/log.ts'
 import { PackError } from '../platform/packs/pack-file.ts'
-import { TaskError, UsageError, type TaskContext, type Task } from './task.ts'
+import { RefusedError, TaskError, UsageError, type TaskContext, type Task } from './task.ts'
 
 type Entry = { usage: string; summary: string; load(): Promise<Task> }
 
@@ -52,6 +52,12 @@ const tasks: Record<string, Entry> = {
     summary:
       'Compare everybody on record with everybody and note who may be one person for review; with --possible, also those only worth a look. Running it again notes what is new.',
     load: async () => (await import('./tasks/dedupe.ts')).dedupeTask,
+  },
+  'forms convert': {
+    usage: 'forms convert FILE.(xlsx|xls|md) [--out FORM.xml] [--language en|es]',
+    summary:
+      'Make an ODK XForm of an XLSForm, or say with sheet, row and column what is wrong with it; needs no database.',
+    load: async () => (await import('./tasks/forms.ts')).formsConvertTask,
   },
   'pack check': {
     usage: 'pack check [FOLDER…]',
@@ -132,7 +138,7 @@ const tasks: Record<string, Entry> = {
   },
 }
 
-/** Runs one task. @returns the exit code: 0 done, 1 failed, 2 wrong usage */
+/** Runs one task. @returns the exit code: 0 done, 1 failed, 2 wrong usage or refused input */
 export async function main(words: string[], context: TaskContext): Promise<number> {
   const wantsHelp = words.includes('--help') || words.includes('-h') || words[0] === 'help'
   const asked = words.filter((word) => word !== 'help' && word !== '--help' && word !== '-h')
@@ -158,6 +164,10 @@ export async function main(words: string[], context: TaskContext): Promise<numbe
     // Also an option that the task does not have.
     if (error instanceof UsageError || traceOf(error).code.startsWith('ERR_PARSE_ARGS')) {
       context.tell(`${(error as Error).message}\nUsage: arraigo ${entry.usage}`)
+      return 2
+    }
+    if (error instanceof RefusedError) {
+      context.tell(error.message)
       return 2
     }
     if (correctable.some((kind) => error instanceof kind)) {

@@ -18,6 +18,9 @@ export class UsageError extends Error {}
 /** The task failed; the message is what the operator reads. */
 export class TaskError extends Error {}
 
+/** What was handed in is refused: the message is the whole answer, and the exit code is 2. */
+export class RefusedError extends Error {}
+
 /** A public key may begin with a dash: whatever follows `--key` is its value, not another option. */
 export function withKeys(words: readonly string[]): string[] {
   return words.flatMap((word, index) => {

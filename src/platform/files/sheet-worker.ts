@@ -42,7 +42,9 @@ async function give(): Promise<void> {
 
 const { rows, merges } = reading.format === 'xlsx' ? await openXlsx() : await openWhole()
 await give()
-const down = merges.filter(({ startRow, endRow }) => endRow > startRow).slice(0, MOST_MERGES)
+const down = (reading.asShown ? [] : merges)
+  .filter(({ startRow, endRow }) => endRow > startRow)
+  .slice(0, MOST_MERGES)
 const below = filledDown(down, { widest: reading.widest, most: MOST_FILLED, tooMany: tooLarge })
 for await (const { index, values } of rows) {
   if (values.length > reading.widest) throw new RangeError('wider than any register')
@@ -142,13 +144,23 @@ async function chosen(sheets: Sheets['sheets'], holds: (index: number) => Promis
   return at
 }
 
+/** A day, a time of day (which a sheet keeps as a part of the day zero) or both. */
+function shownTime(value: Date): string {
+  if (Number.isNaN(value.getTime())) return String(value)
+  const [day = '', time = ''] = value.toISOString().slice(0, 19).split('T')
+  if (value.getUTCFullYear() < 1900) return time
+  return time === '00:00:00' ? day : `${day}T${time}`
+}
+
 function asText(value: unknown): string {
   if (value === null || value === undefined) return ''
   // A civil date in a sheet has no time zone; the library hands it over at midnight UTC. A number outside the
   // calendar stays a text, which is not a date: its row is refused and not the whole table.
+  if (value instanceof Date && reading.asShown) return shownTime(value)
   if (value instanceof Date)
     return Number.isNaN(value.getTime()) ? String(value) : (value.toISOString().split('T')[0] ?? '')
   if (typeof value === 'string') return value.trim()
+  if (typeof value === 'boolean' && reading.asShown) return String(value).toUpperCase()
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   return ''
 }

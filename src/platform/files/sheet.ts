@@ -37,6 +37,8 @@ export type Reading = {
   encoding?: string
   /** Whether merged cells are looked for, which takes the memory of the whole sheet. */
   merges: boolean
+  /** Cells as the sheet shows them: merged ones are not filled down, and a truth value is TRUE or FALSE. */
+  asShown: boolean
   widest: number
   longest: number
   rowsAtOnce: number
@@ -59,6 +61,7 @@ type Asked = {
   format?: SheetFormat
   sheet?: string | undefined
   encoding?: string | undefined
+  asShown?: boolean
   told?: (sheets: Sheets) => void
 }
 
@@ -110,14 +113,15 @@ export async function* readSheet(
   if (running >= READERS) throw serverBusy({ retryAfter: 5 })
   running++
   try {
-    const { sheet, encoding } = asked
+    const { sheet, encoding, asShown = false } = asked
     const limits = { ...LIMITS, ...asked }
     const reading: Reading = {
       path,
       format,
       ...(sheet !== undefined && { sheet }),
       ...(encoding !== undefined && { encoding }),
-      merges: unfolded <= HELD_LIMIT,
+      merges: !asShown && unfolded <= HELD_LIMIT,
+      asShown,
       widest: MOST_COLUMNS,
       longest: LONGEST_ROW,
       rowsAtOnce: ROWS_AT_ONCE,

@@ -93,7 +93,7 @@ async function open(
 }
 
 /** What a file is by its content, whatever its name says. */
-async function formatOf(path: string): Promise<'csv' | SheetFormat> {
+export async function formatOf(path: string): Promise<'csv' | SheetFormat> {
   const head = Buffer.from(await headOf(path))
   if (head.length >= 4 && head.readUInt32BE(0) === 0x504b0304)
     return head.subarray(0, 200).includes('opendocument.spreadsheet') ? 'ods' : 'xlsx'

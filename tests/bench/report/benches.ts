@@ -71,6 +71,15 @@ export const BENCHES: readonly Bench[] = [
     sizes: [{ FACT_PEOPLE: '20000' }, { FACT_PEOPLE: '200000' }],
   },
   {
+    name: 'forms.convert',
+    purpose:
+      'How long an XLSForm with groups, repeats, cascades, calculations and two languages takes to become an XForm: from its ' +
+      'sheets in memory, and from the workbook.',
+    aim: '100 ms of the processor from memory for 500 rows, and at ten times the rows at most twelve times that.',
+    settings: 'FORM_',
+    sizes: [{ FORM_ROWS: '500' }, { FORM_ROWS: '5000' }],
+  },
+  {
     name: 'import.100k',
     purpose:
       'Rows a second of an import, file after file of the same size into a register that grows by each: PROFILE=1 says ' +

@@ -18,7 +18,7 @@ import { EmptyState, Notice, StepList } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/controls/Toast.tsx'
 import { recordCharacterization, type Answers } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { askedQuestions, flaws } from '../rules.ts'
+import { askedQuestions, flaws } from '../rules/characterization.ts'
 import { useHeard } from './heard.tsx'
 import { QuestionField } from './QuestionField.tsx'
 
