@@ -130,6 +130,23 @@ function Row({ link, barred }: { link: Link; barred: string | undefined }) {
   )
 }
 
+type Ends = { act: string; busy: boolean; isPrimary?: boolean; onClose: () => void }
+
+/** The acts below a reason: to send it, or to leave all as it is. */
+function Ending({ act, busy, isPrimary = false, onClose }: Ends) {
+  const t = useMessages()
+  return (
+    <Actions>
+      <Button type="submit" {...(isPrimary && { kind: 'primary' })} busy={busy}>
+        {act}
+      </Button>
+      <Button kind="quiet" onClick={onClose}>
+        {t('link.leave')}
+      </Button>
+    </Actions>
+  )
+}
+
 function AnswerIt({ link, act, onClose }: { link: Link; act: 'agree' | 'decline'; onClose: () => void }) {
   const t = useMessages()
   const say = useToast()
@@ -150,14 +167,7 @@ function AnswerIt({ link, act, onClose }: { link: Link; act: 'agree' | 'decline'
         help={t('link.because_help')}
         missing={t('link.because_missing')}
       />
-      <Actions>
-        <Button type="submit" kind="primary" busy={form.busy}>
-          {t(`link.act.${act}`)}
-        </Button>
-        <Button kind="quiet" onClick={onClose}>
-          {t('link.leave')}
-        </Button>
-      </Actions>
+      <Ending busy={form.busy} act={t(`link.act.${act}`)} isPrimary onClose={onClose} />
     </OperationForm>
   )
 }
@@ -182,14 +192,7 @@ function EndIt({ link, act, onClose }: { link: Link; act: 'withdraw' | 'undo'; o
         help={t('link.because_help')}
         missing={t('link.because_missing')}
       />
-      <Actions>
-        <Button type="submit" busy={form.busy}>
-          {t(`link.act.${act}`)}
-        </Button>
-        <Button kind="quiet" onClick={onClose}>
-          {t('link.leave')}
-        </Button>
-      </Actions>
+      <Ending busy={form.busy} act={t(`link.act.${act}`)} onClose={onClose} />
     </OperationForm>
   )
 }
@@ -253,14 +256,7 @@ function ProposeIt({ person, other, onClose }: { person: string; other: string; 
         help={t('link.because_help')}
         missing={t('link.because_missing')}
       />
-      <Actions>
-        <Button type="submit" kind="primary" busy={form.busy}>
-          {t('link.act.ask')}
-        </Button>
-        <Button kind="quiet" onClick={onClose}>
-          {t('link.leave')}
-        </Button>
-      </Actions>
+      <Ending busy={form.busy} act={t('link.act.ask')} isPrimary onClose={onClose} />
     </OperationForm>
   )
 }
