@@ -103,6 +103,27 @@ test('the description of an organisation is printed whole', async () => {
     expect(text.toLowerCase()).toContain(holds.toLowerCase())
 })
 
+test('a long name is printed whole, and so is how they are safely reached', async () => {
+  const long = network.newId() as Id
+  const called = `María del Rosario ${'Guadalupe'.repeat(6)} de los Santos`
+  const contacts = [{ id: network.newId(), kind: 'phone', value: '3005551234', safeToCall: true }] as const
+  await network.execute(
+    registerPerson,
+    { id: long, searched: 'file', called, contacts: [...contacts] },
+    network.actors.ana,
+  )
+  await printed(`/people/${long}`, called)
+  await clara.setViewportSize({ width: 672, height: 980 })
+  expect(
+    await clara.evaluate<string[]>(`[...document.querySelectorAll('.person-bar *')]
+      .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible')
+      .map((one) => one.className || one.tagName)`),
+  ).toEqual([])
+  const reached = await clara.locator('.person-bar').getByText('3005551234').first().boundingBox()
+  expect(reached && reached.x + reached.width).toBeLessThanOrEqual(672)
+  await clara.setViewportSize({ width: 1280, height: 800 })
+})
+
 test('a list is printed with the headings of its columns', async () => {
   await printed('/people', 'Noor')
   const headings = clara.getByRole('columnheader')

@@ -14,6 +14,7 @@ import type { Person } from '../operations.ts'
 import { otherName } from '../rules/shown.ts'
 import { noteRecent } from './recent.ts'
 import { useAge, useShownName } from './words.tsx'
+import './bar.css'
 
 const TONES = { call: 'good', text: 'now', none: 'closed' } as const
 
