@@ -16,7 +16,7 @@ export const MOVED = `
 `
 /** Codes of the pack or of the program, versions, languages: each reviewed, none of them free text. */
 export const CODES = `
-  attachment.media_type break_glass.field_group break_glass_review.verdict case_file.closure_reason
+  attachment.media_type break_glass.field_group break_glass_review.verdict case_file.closure_reason child_check.outcome
   characterization.field_groups characterization.pack_release characterization.questionnaire claim.family claim.grounds claim.outcome
   claim.pack_release claim.state claim_evidence.type confidant.field_group consent.field_groups consent.how
   consent.locale consent.no_review consent.pack_release consent.purpose consent.recipient_class consent.said consent.spoke_as
@@ -32,7 +32,7 @@ export const CODES = `
   person.reads_in consent_words.interpreter_kind person.pack_release
   person.place person.population_group person.sex person.shown_to person_contact.kind
   same_person.assigned
-  person_identifier.country person_identifier.type person_share.field_groups plan_step.by_whom
+  person_identifier.country person_identifier.type person_share.field_groups record_link.state plan_step.by_whom
   plan_step.state referral.decline_reason referral.ended_because referral.result referral.state retelling.how
   retelling.reason sealed_note.field_group verification.decision verification.reason verification.wanted
 `

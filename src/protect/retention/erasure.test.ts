@@ -116,6 +116,12 @@ async function live(by: Actor, provider: Actor): Promise<void> {
   const merge = id()
   await run(by, mergePeople, { id: merge, person, other, because: mark('O') })
   await run(by, unmergePeople, { merge, because: mark('P') })
+  // A link with a record of another keeper, whose own side says nothing of this person.
+  await network.database.pool.query(
+    `insert into record_link (person, id, organisation, other_organisation, proposer, state, because, ended_because, proposed_at, ended_at)
+     values ($1, $2, $3, $4, true, 'withdrawn', $5, $6, now(), now())`,
+    [person, id(), by.organisation, bruno.organisation, mark('S'), mark('T')],
+  )
   await run(by, changePerson, {
     id: other,
     base: 1,
@@ -323,6 +329,8 @@ test('what a person said is stored in many places before', async () => {
       "public.person_identifier.retired",
       "public.plan_step.note",
       "public.plan_step.text",
+      "public.record_link.because",
+      "public.record_link.ended_because",
       "public.referral_words.feedback",
       "public.referral_words.introduction",
       "public.referral_words.note",
