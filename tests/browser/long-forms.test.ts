@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
 import { openCase } from '../../src/serve/cases/operations.ts'
-import { registerPerson } from '../../src/serve/record/operations.ts'
+import { changePerson, registerPerson } from '../../src/serve/record/operations.ts'
 import { changeService, offerService } from '../../src/serve/services/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testApplication, type TestApplication } from './application.ts'
@@ -78,7 +78,7 @@ test('a sealed note keeps none, and says so', async () => {
   expect(await clara.getByText('Lo que escriba se guarda como borrador').count()).toBe(0)
 })
 
-test('a service that somebody else changed meanwhile is not set back by a resumed draft', async () => {
+test('a service that somebody else changed meanwhile is not set back by a resumed draft, and both changes stand', async () => {
   const id = network.newId() as Id
   await network.execute(
     offerService,
@@ -96,7 +96,47 @@ test('a service that somebody else changed meanwhile is not set back by a resume
   await press(beto, CONTINUE)
   expect(await beto.getByLabel('Horario').inputValue()).toBe('Martes por la tarde')
   await press(beto, /^Guardar$/u)
+  await beto.getByRole('dialog').waitFor({ state: 'detached' })
+  const now = async () =>
+    (await network.database.pool.query('select about, hours from service where id = $1', [id])).rows
+  expect(await now()).toEqual([{ about: 'Palas y azadones', hours: 'Martes por la tarde' }])
+
+  // The same field: neither value stands over the other unseen.
+  await press(beto, 'Cambiar o confirmar')
+  await kept(beto, () => beto.getByLabel('Horario').fill('Jueves'))
+  await network.execute(changeService, { id, base: 3, hours: 'Lunes' }, network.actors.beto)
+  await load(beto, `/services/${id}`)
+  await press(beto, 'Cambiar o confirmar')
+  await press(beto, CONTINUE)
+  await press(beto, /^Guardar$/u)
   await beto.getByRole('alert').waitFor()
-  const { rows } = await network.database.pool.query('select about from service where id = $1', [id])
-  expect(rows).toEqual([{ about: 'Palas y azadones' }])
+  expect(await now()).toEqual([{ about: 'Palas y azadones', hours: 'Lunes' }])
+})
+
+test('a resumed correction keeps what was saved meanwhile in the fields that it left alone', async () => {
+  const id = network.newId() as Id
+  const jose = { id, searched: 'file', givenNames: 'Jose', firstSurname: 'Rey' } as const
+  await network.execute(registerPerson, jose, network.actors.clara)
+  await load(clara, `/people/${id}/edit`)
+  await kept(clara, () => clara.getByLabel('Segundo apellido').fill('Paz'))
+  await network.execute(changePerson, { id, base: 1, changes: { givenNames: 'José' } }, network.actors.ana)
+  await load(clara, `/people/${id}/edit`)
+  await press(clara, CONTINUE)
+  expect(await clara.getByLabel('Nombres').inputValue()).toBe('José')
+  await press(clara, /^Guardar$/u)
+  await title(clara, 'José Rey Paz')
+})
+
+test('what was typed and taken out again does not come back', async () => {
+  await load(clara, `/people/${person}/override`)
+  const begins = clara.getByRole('button', { name: 'Empezar de nuevo' })
+  const what = clara.getByLabel('Qué pasa')
+  await begins.or(what).first().waitFor()
+  if (await begins.isVisible()) await begins.click()
+  await kept(clara, () => what.fill('Secreta'))
+  await what.fill('')
+  await clara.locator('[data-kept]').waitFor({ state: 'detached' })
+  await load(clara, `/people/${person}/override`)
+  await begins.or(what).first().waitFor()
+  expect(await clara.getByText('Secreta').count()).toBe(0)
 })
