@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
 import { openCase } from '../../src/serve/cases/operations.ts'
+import { recordCharacterization } from '../../src/serve/forms/operations.ts'
 import { changePerson, registerPerson } from '../../src/serve/record/operations.ts'
 import { changeService, offerService } from '../../src/serve/services/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
@@ -139,4 +140,43 @@ test('what was typed and taken out again does not come back', async () => {
   await load(clara, `/people/${person}/override`)
   await begins.or(what).first().waitFor()
   expect(await clara.getByText('Secreta').count()).toBe(0)
+})
+
+test('a questionnaire is resumed on its page, with the answers of today where it changed none', async () => {
+  const { clara: actor } = network.actors
+  const id = network.newId() as Id
+  await network.execute(registerPerson, { id, searched: 'file', called: 'Nilo' }, actor)
+  const said = { person: id, questionnaire: 'characterization', version: 1 } as const
+  const answers = { has_gardened: true, seasons: 2, people_at_home: 3 }
+  await network.execute(recordCharacterization, { id: network.newId(), ...said, answers }, actor)
+  const path = `/people/${id}/questions/characterization`
+  const seasons = clara.getByLabel('¿Cuántas temporadas?')
+  const people = clara.getByLabel('¿Cuántas personas viven contigo?')
+
+  await load(clara, path)
+  await kept(clara, () => seasons.fill('4'))
+  await press(clara, 'Seguir')
+  await people.waitFor()
+  expect(new URL(clara.url()).searchParams.get('page')).toBe('2')
+  // Back goes to the page before, with what was typed on it.
+  await clara.goBack()
+  await seasons.waitFor()
+  expect(await seasons.inputValue()).toBe('4')
+  await kept(clara, () => press(clara, 'Seguir'))
+  await people.waitFor()
+
+  const later = { ...answers, people_at_home: 7 }
+  await network.execute(recordCharacterization, { id: network.newId(), ...said, answers: later }, actor)
+  await load(clara, path)
+  await press(clara, CONTINUE)
+  await people.waitFor()
+  expect(await people.inputValue()).toBe('7')
+  await press(clara, 'Volver atrás')
+  await seasons.waitFor()
+  expect(await seasons.inputValue()).toBe('4')
+})
+
+test('of an address alone no page is shown whose earlier ones lack an answer', async () => {
+  await load(clara, `/people/${person}/questions/characterization?page=3`)
+  await clara.getByRole('heading', { name: 'Tu experiencia' }).waitFor()
 })
