@@ -114,3 +114,21 @@ test('a filter is never called optional: what narrows a list is never required',
   })
   expect(marked).toEqual([])
 })
+
+/** Components whose texts are a PIN or a code, are kept elsewhere, or are samples: leaving them loses nothing written. */
+const NOTHING_WRITTEN = [
+  'src/identity/devices/screens/NewPin.tsx',
+  'src/identity/users/screens/Memberships.tsx',
+  'src/kit/parts/ActsPart.tsx',
+  'src/protect/own/screens/Enter.tsx',
+  'src/serve/imports/screens/MappingForm.tsx',
+]
+
+test('a form in which something is written asks before it is left', () => {
+  const silent = globSync('src/**/*.tsx').filter((path) =>
+    readFileSync(path, 'utf8')
+      .split(/^(?:export )?(?:default )?function /mu)
+      .some((component) => component.includes('unsaved: false') && /<form\.Text(?:Area)?\b/u.test(component)),
+  )
+  expect(silent.map((path) => path.replaceAll('\\', '/')).toSorted()).toEqual(NOTHING_WRITTEN)
+})

@@ -84,6 +84,8 @@ export type FormDraft = {
   /** The address of its screen; absent in drafts of earlier releases. */
   path?: string
   values: unknown
+  /** What the form held at first; absent in drafts of earlier releases. */
+  began?: unknown
   held?: unknown
   /** The fields whose files were too large to be kept. */
   lost?: readonly string[]

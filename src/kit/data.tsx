@@ -67,14 +67,15 @@ export type Replica = {
 export const KEPT_FILE_BYTES = 1_000_000
 
 /**
- * What is typed in one opened form and not yet sent, with its files; `held` is what it has sent and not finished, `path`
- * its address, and `lost` names the fields whose files were too large to be kept.
+ * What is typed in one opened form and not yet sent, with its files; `began` is what it held at first, `held` what it has
+ * sent and not finished, `path` its address, and `lost` names the fields whose files were too large to be kept.
  */
 export type KeptForm = {
   form: string
   instance?: string
   path?: string
   values: unknown
+  began?: unknown
   held?: unknown
   lost?: readonly string[]
   at: number

@@ -1,5 +1,5 @@
 // A referral asks for consent with yes, no and later: only a yes sends it, and the others lead out in words.
-import type { Page } from 'playwright-core'
+import type { Dialog, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
 import { registerPerson } from '../../src/serve/record/operations.ts'
@@ -50,6 +50,29 @@ test('asked later, nothing is sent and nothing written down, and a reason is not
   await ana.getByText('No se envió nada.').waitFor()
   await title(ana, 'Lina')
   expect(await stored()).toEqual({ said: null, referrals: 0 })
+})
+
+test('a reason that no device keeps is not lost without a question, by a link, a reload or the end of the form', async () => {
+  const questions: string[] = []
+  const refuse = (dialog: Dialog) => {
+    questions.push(dialog.type())
+    void dialog.dismiss()
+  }
+  ana.on('dialog', refuse)
+  await asked('Preguntar más tarde')
+  const reason = ana.getByLabel('Motivo')
+  await reason.fill('Quiere sembrar')
+  await ana.getByRole('link', { name: 'Volver a la ficha' }).click()
+  await expect.poll(() => questions).toEqual(['confirm'])
+  await press(ana, 'Dejarla para después')
+  await expect.poll(() => questions).toEqual(['confirm', 'confirm'])
+  await ana.evaluate('location.reload()')
+  await expect.poll(() => questions).toEqual(['confirm', 'confirm', 'beforeunload'])
+  expect(await reason.inputValue()).toBe('Quiere sembrar')
+  ana.off('dialog', refuse)
+  ana.once('dialog', (dialog) => void dialog.accept())
+  await press(ana, 'Dejarla para después')
+  await title(ana, 'Lina')
 })
 
 test('a no is written down with what was asked, and nothing is sent', async () => {

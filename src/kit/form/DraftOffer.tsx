@@ -4,6 +4,7 @@ import { Actions } from '../Form.tsx'
 import { useFormats, useMessages } from '../messages.tsx'
 import { Notice } from '../State.tsx'
 import type { Draft } from './draft.tsx'
+import { resumed } from './resumed.ts'
 
 export default function DraftOffer({ draft }: { draft: Draft }) {
   const t = useMessages()
@@ -26,7 +27,11 @@ export default function DraftOffer({ draft }: { draft: Draft }) {
             )}
             <p>{t('kit.draft.found_help')}</p>
             <Actions>
-              <Button kind="primary" autoFocus={at === 0} onClick={() => draft.resume(one)}>
+              <Button
+                kind="primary"
+                autoFocus={at === 0}
+                onClick={() => draft.resume(one, resumed(one, draft.today()))}
+              >
                 {t('kit.draft.resume')}
               </Button>
               <Button onClick={() => draft.discard(one)}>{t('kit.draft.discard')}</Button>

@@ -6,6 +6,7 @@ import { KEPT_FILE_BYTES, newId, useDrafts, type Drafts, type KeptForm } from '.
 import { useFormats, useMessages } from '../messages.tsx'
 import { Notice } from '../State.tsx'
 import { closedOnly, lockOf } from './open-forms.ts'
+import { isSame } from './schema.ts'
 
 /** At most one write in this time. */
 const PAUSE_MS = 1000
@@ -27,12 +28,15 @@ export type Draft = {
   found: readonly KeptForm[]
   /** What one is about, where several may wait; undefined when it does not say. */
   titleOf: (one: KeptForm) => string | undefined
-  resume: (one: KeptForm) => void
+  /** What stands in the form now. */
+  today: () => Values
+  /** Goes on with one, with these values. */
+  resume: (one: KeptForm, values: Values) => void
   discard: (one: KeptForm) => void
   /** Begins anew; what was found stays, and is offered the next time. */
   leave: () => void
   erase: () => Promise<void>
-  /** Keeps at once what the form has sent and not finished. */
+  /** Keeps at once what the form has sent and not finished, and the address that it has now. */
   keepNow: () => void
 }
 
@@ -75,8 +79,8 @@ export function useDraft(
   const [found, setFound] = useState<readonly KeptForm[]>()
   const [isDecided, setDecided] = useState(false)
   const [instance, setInstance] = useState(newId)
+  /** Zero when it could not be kept. */
   const [keptAt, setKeptAt] = useState<number>()
-  const [isLost, setLost] = useState(false)
 
   useEffect(() => {
     let here = true
@@ -97,17 +101,13 @@ export function useDraft(
 
   const isKeeping = drafts !== undefined && isDecided
   useEffect(() => (isKeeping ? hold(instance) : undefined), [isKeeping, instance])
-  const onWritten = useCallback((at: number | undefined) => {
-    setLost(at === undefined)
-    if (at !== undefined) setKeptAt(at)
-  }, [])
   const { drop, keepNow } = useWriter(
     isKeeping ? drafts : undefined,
     name,
     instance,
     form,
     holding,
-    onWritten,
+    setKeptAt,
   )
   const erase = useCallback(async () => {
     drop()
@@ -126,16 +126,17 @@ export function useDraft(
             ? 'looking'
             : !isDecided
               ? 'offered'
-              : isLost
+              : keptAt === 0
                 ? 'lost'
                 : 'kept',
-    keeps: isKeeping && !isLost,
+    keeps: isKeeping && keptAt !== 0,
     at: keptAt,
     found: found ?? [],
     titleOf: (one) => title(one.values as Values),
-    resume(one) {
+    today: form.getValues,
+    resume(one, values) {
       // The values it began with stay those that a change is compared with.
-      form.reset({ ...form.getValues(), ...(one.values as Values) }, { keepDefaultValues: true })
+      form.reset(values, { keepDefaultValues: true })
       one.lost?.forEach(onLost)
       if (one.held) holding.restore(one.held as never)
       setKeptAt(one.at)
@@ -167,25 +168,31 @@ function useWriter(
   instance: string,
   form: UseFormReturn<Values>,
   holding: Holding,
-  /** When it was kept; undefined when it could not be. */
+  /** When it was kept; undefined when there is nothing to keep, and zero when it could not be. */
   onWritten: (at: number | undefined) => void,
 ) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   // When it is left, the address is already another.
-  const [path] = useState(() => location.pathname + location.search)
+  const path = useRef(location.pathname + location.search)
   const keep = useEffectEvent(() => {
     clearTimeout(timer.current)
     timer.current = undefined
     if (!drafts || name === undefined) return
+    const began = form.formState.defaultValues as Values
+    // Nothing was typed, or all of it was taken out again, so that nothing of it may come back.
+    const isKept = !isSame(form.getValues(), began)
     const { values, lost } = keepable(form.getValues())
-    // Nothing was typed, or it was emptied after it was sent.
-    const began = texts(form.formState.defaultValues as Values)
-    const hasFile = lost.length > 0 || Object.values(values).some((value) => value instanceof Blob)
-    if (!hasFile && JSON.stringify(values) === JSON.stringify(began)) return
-    const held = holding.held()
-    drafts.keep({ form: name, instance, path, values, held, ...(lost.length > 0 && { lost }) }).then(
-      () => onWritten(Date.now()),
-      () => onWritten(undefined),
+    const one = {
+      form: name,
+      instance,
+      path: path.current,
+      values,
+      began: texts(began),
+      held: holding.held(),
+    }
+    ;(isKept ? drafts.keep({ ...one, ...(lost[0] && { lost }) }) : drafts.erase(name, instance)).then(
+      () => onWritten(isKept ? Date.now() : undefined),
+      () => onWritten(0),
     )
   })
   const write = useEffectEvent(() => {
@@ -193,7 +200,10 @@ function useWriter(
   })
   const latest = useRef(() => {})
   useEffect(() => {
-    latest.current = () => keep()
+    latest.current = () => {
+      path.current = location.pathname + location.search
+      keep()
+    }
     if (!drafts) return
     const stop = form.subscribe({
       formState: { values: true },

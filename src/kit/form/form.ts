@@ -44,7 +44,7 @@ type Options<T> = {
   draft?: string | false
   /** What a draft is about, from its values: where drafts of several things may wait. */
   draftTitle?: (values: Record<string, unknown>) => string | undefined
-  /** Asks before the screen is left with unsaved input; `false` for a small part of a screen. */
+  /** Asks before the screen is left with unsaved input; `false` where nothing typed can be lost, such as a mere choice. */
   unsaved?: boolean
   /** Its `send` saves `form.correction()` too: of these parts of the input, so that this is offered. */
   corrects?: (part: string) => boolean

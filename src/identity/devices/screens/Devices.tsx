@@ -163,7 +163,6 @@ function Revoke({ device, onClose }: { device: Device; onClose: () => void }) {
   const say = useToast()
   const form = useOperationForm(revokeDevice, {
     initial: { id: device.id },
-    unsaved: false,
     done() {
       say(t('devices.revoke_done'))
       onClose()

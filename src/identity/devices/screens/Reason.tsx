@@ -19,8 +19,10 @@ export type Reasons = {
 export default function Reason({ help, onGiveUp, onClose }: Reasons & { onClose: () => void }) {
   const t = useMessages()
   const form = useSchemaForm(Given, {
-    unsaved: false,
-    send: ({ reason }) => onGiveUp(reason.trim()),
+    async send({ reason }) {
+      await onGiveUp(reason.trim())
+      await form.sent()
+    },
   })
   return (
     <OperationForm of={form}>

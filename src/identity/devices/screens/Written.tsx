@@ -38,14 +38,15 @@ export default function Written({
   const words = written(input)
   const form = useSchemaForm(Input, {
     initial: input as z.input<typeof Input>,
-    unsaved: false,
-    send: (given) =>
-      onSend(
+    async send(given) {
+      await onSend(
         words.reduce(
           (whole, { path }) => corrected(whole, path, String(valueAt(given, path.split('.')) ?? '')),
           input,
         ),
-      ),
+      )
+      await form.sent()
+    },
   })
   return (
     <OperationForm of={form} label={act}>

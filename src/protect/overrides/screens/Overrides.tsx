@@ -134,7 +134,6 @@ function Act({ override, doing, onDone }: { override: Override; doing: Doing; on
   const end = useCommand(endOverride)
   const key = { person: override.person, id: override.id }
   const form = useSchemaForm(Said, {
-    unsaved: false,
     busy: decide.busy || review.busy || end.busy,
     problem: decide.problem ?? review.problem ?? end.problem,
     async send(said, attempts) {
@@ -145,6 +144,7 @@ function Act({ override, doing, onDone }: { override: Override; doing: Doing; on
             ? await decide.run({ ...key, allow: doing === 'allow', ...said }, attempts)
             : await review.run({ ...key, verdict: doing, ...said }, attempts)
       if (result.state === 'refused') return result.problem
+      await form.sent()
       onDone()
       return undefined
     },

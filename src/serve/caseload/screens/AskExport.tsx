@@ -44,7 +44,6 @@ export default function AskExport({ sought, total, columns, onClose }: All & { o
       columns: seen.filter((column) => columns.includes(column)),
       format: 'xlsx',
     },
-    unsaved: false,
     async done() {
       if (!alone) {
         say(t('export.asked'))

@@ -105,12 +105,12 @@ function Decide({ of: one, allow, onDone }: { of: PeopleExport; allow: boolean; 
   const t = useMessages()
   const { run, busy, problem } = useCommand(decideExport)
   const form = useSchemaForm(Said, {
-    unsaved: false,
     busy,
     problem,
     async send(said) {
       const result = await run({ id: one.id, allow, ...said }, form.attempts)
       if (result.state === 'refused') return result.problem
+      await form.sent()
       onDone()
       return undefined
     },

@@ -49,7 +49,6 @@ export default function CloseDialog({ of, as, onClose, onDone }: ClosingProps) {
 
   const form = useSchemaForm(Given, {
     initial: { how: (as ?? HOW[kind][0]) as z.infer<typeof Given>['how'] },
-    unsaved: false,
     busy: all.some(({ busy }) => busy),
     problem: all.find(({ problem }) => problem)?.problem,
     rules: ({ how, note }) =>
@@ -59,6 +58,7 @@ export default function CloseDialog({ of, as, onClose, onDone }: ClosingProps) {
     async send(given, attempts) {
       const result = await close(given, attempts)
       if (result.state === 'refused') return result.problem
+      await form.sent()
       say(t('plan.close.closed_one', { name }), { label: t('plan.close.undo'), onAct: () => void reopen() })
       onClose()
       onDone?.()

@@ -17,7 +17,6 @@ export default function CompleteFromToday({ line, onDone, onClose }: WorkActProp
   const { reopen } = useReopen({ kind: 'step', person: person ?? '', id, name: text ?? '' })
   const form = useOperationForm(completeStep, {
     initial: { person: person ?? '', id },
-    unsaved: false,
     done() {
       say(t('plan.step_noted'), { label: t('plan.close.undo'), onAct: () => void reopen() })
       onDone()

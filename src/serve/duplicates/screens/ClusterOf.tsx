@@ -202,7 +202,6 @@ function Decide({ pairs, titleOf }: { pairs: readonly Pair[]; titleOf: (pair: Pa
   const form = useOperationForm(decideDuplicates, {
     initial: {},
     input: (given) => ({ ...given, pairs: keys }),
-    unsaved: false,
     problems: { 'duplicate.because_missing': 'because' },
     done(_, { pairs: decided, decision }) {
       say(t(decision === 'unsure' ? 'duplicate.decided_unsure' : 'duplicate.decided'), {

@@ -1,5 +1,5 @@
 // The questions of a questionnaire, one page at a time, and what is wrong on the page before it is turned.
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { InputOf } from '../../../kernel/command.ts'
 import type { Questionnaire } from '../../../kernel/packs/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
@@ -20,6 +20,7 @@ import { recordCharacterization, type Answers } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { askedQuestions, flaws } from '../rules/characterization.ts'
 import { useHeard } from './heard.tsx'
+import { pageOfDraft } from './page.ts'
 import { QuestionField } from './QuestionField.tsx'
 
 type Given = InputOf<typeof recordCharacterization>
@@ -36,9 +37,10 @@ export default function Asking({
   words: Words
   questionnaire: Questionnaire
   before: Answers
-  /** The page, from 0. */
+  /** The page, from 0, that the address names. */
   at: number
-  onTurn: (at: number) => void
+  /** Goes to another page; with `replace`, the back button skips the one that is shown. */
+  onTurn: (at: number, replace: boolean) => void
 }) {
   const t = useMessages()
   const say = useToast()
@@ -90,19 +92,48 @@ export default function Asking({
       return undefined
     },
   })
+  const { draft } = form
+  const { keepNow } = draft
+  const shown = useRef(at)
+  useEffect(() => {
+    // The page that the draft was left on is in the address that it keeps.
+    keepNow()
+    if (shown.current === at) return
+    shown.current = at
+    // To the top of the page that was turned to, for the keyboard too.
+    top.current?.focus({ preventScroll: true })
+    scrollTo({ top: 0 })
+  }, [at, keepNow])
   const { answers = {} } = useGiven(form) as { answers?: Answers }
   const names = new Set(askedQuestions(questionnaire, answers, understood).map(({ name }) => name))
   const pages = questionnaire.pages.filter((each) => each.questions.some(({ name }) => names.has(name)))
-  const page = pages[Math.min(at, pages.length - 1)]
+  // An address may name a page whose earlier ones were not filled in: of what was not kept, nothing may be left out.
+  const wrong = new Set(flaws(words.pack, questionnaire, answers, understood).map(({ question }) => question))
+  const unfinished = pages.findIndex((each) => each.questions.some(({ name }) => wrong.has(name)))
+  const page = pages[Math.min(at, pages.length - 1, unfinished < 0 ? at : unfinished)]
   const here = page?.questions.filter(({ name }) => names.has(name)) ?? []
   if (!page) return <EmptyState title={t('form.nothing_to_ask')} drawing="shade" />
   const last = page === pages.at(-1)
 
-  /** Goes to the next page or the one before and moves the focus to its top, for the keyboard too. */
+  /** Goes to the next page or the one before. */
   function turn(by: number): undefined {
-    onTurn(Math.max(0, pages.indexOf(page as (typeof pages)[number]) + by))
-    top.current?.focus({ preventScroll: true })
-    scrollTo({ top: 0 })
+    onTurn(Math.max(0, pages.indexOf(page as (typeof pages)[number]) + by), false)
+  }
+
+  const resumable = {
+    ...draft,
+    resume(...[one, values]: Parameters<typeof draft.resume>) {
+      draft.resume(one, values)
+      onTurn(pageOfDraft(one.path), true)
+    },
+    discard(one: (typeof draft.found)[number]) {
+      draft.discard(one)
+      onTurn(0, true)
+    },
+    leave() {
+      draft.leave()
+      onTurn(0, true)
+    },
   }
 
   return (
@@ -112,7 +143,7 @@ export default function Asking({
         steps={pages.map((each) => ({ key: each.code, title: words.say(each.title) }))}
         current={page.code}
       />
-      <OperationForm of={form}>
+      <OperationForm of={{ ...form, draft: resumable }}>
         <Part title={words.say(page.title)}>
           {heard.offer(here)}
           {here.map((question) => (

@@ -1,5 +1,4 @@
 // A questionnaire, one page at a time, starting from earlier answers; each question can show why it is asked.
-import { useState } from 'react'
 import { findQuestionnaire } from '../../../kernel/packs/pack.ts'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { consentMissing } from '../../../kernel/problems.ts'
@@ -9,9 +8,10 @@ import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { OfPerson } from '../../../kit/OfPerson.tsx'
 import { PackAwaited, usePack } from '../../../kit/pack.tsx'
-import type { ScreenProps } from '../../../kit/route.tsx'
+import { navigate, useLinked, type ScreenProps } from '../../../kit/route.tsx'
 import { Answer, EmptyState, Loading } from '../../../kit/State.tsx'
 import { listCharacterizations } from '../operations.ts'
+import { pageFrom } from './page.ts'
 
 const Asking = later(() => import('./Asking.tsx'), <Loading lines={6} />)
 
@@ -26,7 +26,8 @@ export default function Questions({
   // Answers of another organisation may be hidden; the person can still be asked anew.
   const isClosed = consentMissing.is(asked.problem)
   const before = isClosed ? { ...asked, data: NOTHING_BEFORE, problem: undefined } : asked
-  const [at, setAt] = useState(0)
+  const [page] = useLinked('page')
+  const at = pageFrom(page)
   if (!words) return <PackAwaited />
   const questionnaire = findQuestionnaire(words.pack, code)
   if (!questionnaire) return <EmptyState title={t('problem.questionnaire.unknown')} drawing="entrance" />
@@ -47,7 +48,16 @@ export default function Questions({
             questionnaire={questionnaire}
             before={characterizations[0]?.answers ?? {}}
             at={at}
-            onTurn={setAt}
+            onTurn={(to, replace) =>
+              navigate(
+                hrefTo(
+                  '/people/:person/questions/:questionnaire',
+                  { person, questionnaire: code },
+                  { page: to === 0 ? null : String(to + 1) },
+                ),
+                { replace },
+              )
+            }
           />
         )}
       </Answer>

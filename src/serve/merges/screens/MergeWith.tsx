@@ -34,7 +34,6 @@ function Both({ kept, merged, onClose }: { kept: Person; merged: Person; onClose
   const name = (one: Person) => spokenName(one) ?? t('person.no_name')
   const form = useOperationForm(mergePeople, {
     input: (given) => ({ ...given, id, person: kept.id, other: merged.id }),
-    unsaved: false,
     done: () => {
       say(t('merge.done'))
       onClose()

@@ -42,7 +42,6 @@ export function Undo({
       merge: merge.id,
       assign: Object.entries(chosen).map(([item, to]) => ({ item, to })),
     }),
-    unsaved: false,
     done: () => {
       say(t('merge.undo_done'))
       onDone()

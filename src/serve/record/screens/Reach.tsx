@@ -199,8 +199,11 @@ function DocumentRow({ person, document }: { person: string; document: Identifie
   const [asking, setAsking] = useState(false)
   const form = useOperationForm(retireIdentifier, {
     input: (given) => ({ ...given, person, id: document.id }),
-    unsaved: false,
   })
+  function cancel() {
+    form.reset()
+    setAsking(false)
+  }
   return (
     <ListRow title={document.number} detail={words?.term('identifierTypes', document.type)}>
       {asking ? (
@@ -210,7 +213,7 @@ function DocumentRow({ person, document }: { person: string; document: Identifie
             <Button type="submit" busy={form.busy} disabledReason={policyReason}>
               {t('identifier.retire')}
             </Button>
-            <Button kind="quiet" onClick={() => setAsking(false)}>
+            <Button kind="quiet" onClick={cancel}>
               {t('kit.cancel')}
             </Button>
           </Actions>

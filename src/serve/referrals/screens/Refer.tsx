@@ -23,7 +23,7 @@ import { Actions, Part } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { PackAwaited, usePack, type Words } from '../../../kit/pack.tsx'
 import { languageFor, spokenIn } from '../../../kit/ReadAloud.tsx'
-import { navigate, useLinked } from '../../../kit/route.tsx'
+import { forgetUnsaved, mayLeave, navigate, useLinked } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/controls/Toast.tsx'
@@ -122,8 +122,6 @@ function ReferForm({
       'organisation.closed': 'service',
     } satisfies ProblemFields<typeof sendReferral, Wanted>,
     draft: `referral.send/${instead || person}`,
-    // Links of this form lead away on purpose: to prove a consent.
-    unsaved: false,
     send: submit,
     busy: draft.busy || send.busy || give.busy || refuse.busy || redirect.busy,
     problem:
@@ -166,7 +164,7 @@ function ReferForm({
     setFailed(undefined)
     if (!chosen) return undefined
     const { reason = '', said } = wanted
-    if (isToAsk() && said === 'later') return askLater()
+    if (isToAsk() && said === 'later') return askLater(reason)
     if (isToAsk() && said === 'no') return await writeDownNo(chosen, wanted)
     const yes = inForce ?? waiting ?? (await askConsent(chosen, wanted))
     if (yes instanceof Error) return yes
@@ -202,8 +200,10 @@ function ReferForm({
     return undefined
   }
 
-  /** What was typed stays in the draft, where there is one. */
-  function askLater(): undefined {
+  /** The reason stays in the draft, where there is one; where there is none, it is not lost without a question. */
+  function askLater(reason: string): undefined {
+    if (reason !== '' && !mayLeave()) return
+    forgetUnsaved()
     say(t(form.draft.keeps ? 'referral.later_draft' : 'referral.later_done'))
     navigate(hrefTo('/people/:person', { person }))
   }

@@ -19,13 +19,21 @@ import { hidesLocation, onlyChanged } from '../rules.ts'
 /** What the form holds: of a change also the version that it began with, which its draft keeps. */
 const Edited = z.object({ ...offerService.input.shape, base: z.optional(z.number()) })
 
-export default function Editing({ service, onDone }: { service: Service | undefined; onDone: () => void }) {
+export default function Editing({
+  service: latest,
+  onDone,
+}: {
+  service: Service | undefined
+  onDone: () => void
+}) {
   const t = useMessages()
   const words = usePack()
   const say = useToast()
   const offer = useCommand(offerService)
   const change = useCommand(changeService)
   const [id] = useState(newId)
+  // As it was when the form was opened: live updates must not make a change of what was left alone.
+  const [service] = useState(latest)
   const centres = useAsk(listCentres, {})
   // Which of the two buttons was pressed: what it says, or also that it is open or closed.
   const opens = useRef<boolean>(undefined)
