@@ -3439,34 +3439,6 @@ SELECT subject AS person,
   WHERE (sex IS NOT NULL);
 grant select on read.person_fact to arraigo_app;
 
-create view read.person_noted with (security_invoker=true) as
-SELECT person_identifier.person,
-    person_identifier.identifier AS item,
-    'person.identifier_added'::text AS kind,
-    person_identifier.type AS code,
-    person_identifier.country,
-    person_identifier.number AS value,
-    1 AS version,
-    NULL::boolean AS safe_to_call,
-    NULL::boolean AS safe_to_text,
-    NULL::text AS note
-   FROM person_identifier
-  WHERE (person_identifier.retired IS NULL)
-UNION ALL
- SELECT person_contact.person,
-    person_contact.contact AS item,
-    'person.contact_added'::text AS kind,
-    person_contact.kind AS code,
-    NULL::text AS country,
-    person_contact.value,
-    person_contact.version,
-    person_contact.safe_to_call,
-    person_contact.safe_to_text,
-    person_contact.note
-   FROM person_contact
-  WHERE (NOT person_contact.retired);
-grant select on read.person_noted to arraigo_app;
-
 create view read.person_share with (security_invoker=true) as
 SELECT person,
     recipient,

@@ -1583,18 +1583,6 @@ export type DB = {
     disability: string | null
     xid: string | null
   }
-  'read.person_noted': {
-    person: string | null
-    item: string | null
-    kind: string | null
-    code: string | null
-    country: string | null
-    value: string | null
-    version: number | null
-    safe_to_call: boolean | null
-    safe_to_text: boolean | null
-    note: string | null
-  }
   'read.person_share': {
     person: string | null
     recipient: string | null

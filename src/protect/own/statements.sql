@@ -52,6 +52,10 @@ delete from correction where person = $1 and organisation = $2;
 -- (uuid) → (called text, languages _text)
 select coalesce(called, given_names) as called, coalesce(languages, '{}') as languages from read.person where person = $1;
 
+-- @holdCorrections#1 src/protect/own/sql.ts
+-- (text) → (pg_advisory_xact_lock void)
+select pg_advisory_xact_lock(hashtextextended($1, 0));
+
 -- @holdView#1 src/protect/own/sql.ts
 -- (uuid, uuid, timestamptz) → ()
 select from own_session where person = $1 and id = $2 and ended_at is null and valid_until > $3 for share;

@@ -104,6 +104,10 @@ select p.organisation from read.person p where p.person = $1 and not exists (sel
 -- (uuid) → (organisation uuid, givenNames text, firstSurname text, secondSurname text, bornOn date, identifiers json)
 select p.organisation, p.given_names as "givenNames", p.first_surname as "firstSurname", p.second_surname as "secondSurname", case when p.born_precision = 'day' then p.born end as "bornOn", (select coalesce(json_agg(json_build_object('type', d.type, 'country', d.country, 'number', d.number) order by d.type, d.number), '[]') from read.person_document d where d.person = p.person) as identifiers from read.person p where p.person = $1 and not exists (select from read.erased_person e where e.person = p.person);
 
+-- @lockTokens#1 src/serve/elsewhere/sql.ts
+-- (text) → (pg_advisory_xact_lock void)
+select pg_advisory_xact_lock(hashtextextended($1, 0));
+
 -- @matching#1 src/serve/elsewhere/sql.ts
 -- (_text, _uuid, _text, date) → (person uuid!, organisation uuid!)
 select distinct t.person, t.organisation from unnest($1::text[], $2::uuid[], $3::text[]) as q (audience, organisation, token) cross join lateral ( select k.person, k.organisation from known_token k where k.audience = q.audience and k.organisation = q.organisation and k.token = decode(q.token, 'hex') and k.until >= $4::date limit 20) t;

@@ -148,8 +148,8 @@ const answering = on(answerLink, {
         // Nothing is said of why the other side may not go on.
         if (!(await allows(ctx, other, organisation))) throw linkNotOffered()
       }
-      await sql.answer(ctx.tx, side, state, { user, because, at })
-      await sql.answer(ctx.tx, { person: other, id }, state, { user: null, because: null, at })
+      await sql.keepAnswer(ctx.tx, side, state, { user, because, at })
+      await sql.keepAnswer(ctx.tx, { person: other, id }, state, { user: null, because: null, at })
     })
     tell(ctx, agrees ? 'person.linked' : 'person.link_declined', side)
     if (agrees) disclose(ctx, side)
@@ -204,9 +204,15 @@ const listing = answer(listLinks, {
       ctx.tx,
       rows.flatMap(({ other }) => other ?? []),
     )
-    ctx.disclose([{ person, fields: ['timeline'], purpose: 'record' }])
     const links: Link[] = []
     for (const row of rows) links.push(await shown(ctx, row, seen))
+    ctx.disclose([
+      { person, fields: ['timeline'], purpose: 'record' },
+      // Of a record that the reader may open, that it is of the same person.
+      ...links.flatMap(({ opens }) =>
+        opens === null ? [] : [{ person: opens, fields: [PART], purpose: 'record' }],
+      ),
+    ])
     return { links }
   },
 })

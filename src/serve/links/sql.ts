@@ -108,7 +108,7 @@ export async function insert(
 type By = { user: string | null; because: string | null; at: string }
 
 /** The answer on one side; `user` and `because` are null on the side of who proposed. */
-export async function answer(
+export async function keepAnswer(
   tx: Tx,
   { person, id }: Pick<Side, 'person' | 'id'>,
   state: 'linked' | 'declined',

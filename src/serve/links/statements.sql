@@ -4,10 +4,6 @@
 -- (uuid) → (id uuid!, person uuid!, organisation uuid!, other uuid?, otherOrganisation uuid!, proposer bool!, state text!)
 select l.id, l.person, l.organisation, l.other, l.other_organisation as "otherOrganisation", l.proposer, l.state from record_link l where l.person = $1 order by l.id;
 
--- @answer#1 src/serve/links/sql.ts
--- (text, timestamptz, text, uuid, uuid, uuid) → ()
-update record_link set state = $1, answered_at = $2, because = coalesce($3, because), decided_by = coalesce($4::uuid, decided_by) where person = $5 and id = $6;
-
 -- @areOpen#1 src/serve/links/sql.ts
 -- (uuid, uuid) → ()
 select from record_link l where l.person = $1 and l.other = $2 and l.state in ('proposed', 'linked') limit 1;
@@ -36,6 +32,10 @@ insert into record_link (person, id, organisation, other, other_organisation, pr
 -- (uuid) → ()
 select from read.erasure_open where person = $1 limit 1;
 
+-- @keepAnswer#1 src/serve/links/sql.ts
+-- (text, timestamptz, text, uuid, uuid, uuid) → ()
+update record_link set state = $1, answered_at = $2, because = coalesce($3, because), decided_by = coalesce($4::uuid, decided_by) where person = $5 and id = $6;
+
 -- @keepers#1 src/serve/links/sql.ts
 -- (_uuid) → (person uuid, organisation uuid)
 select p.person, p.organisation from read.person p where p.person = any ($1::uuid[]) and not exists (select from read.erased_person e where e.person = p.person);
@@ -43,6 +43,10 @@ select p.person, p.organisation from read.person p where p.person = any ($1::uui
 -- @linksOf#1 src/serve/links/sql.ts
 -- (uuid, int8) → (id uuid!, person uuid!, organisation uuid!, other uuid?, otherOrganisation uuid!, proposer bool!, state text!, name text, because text?, decidedName text, endedBecause text?, endedName text, proposedAt timestamptz!, answeredAt timestamptz?, endedAt timestamptz?)
 select l.id, l.person, l.organisation, l.other, l.other_organisation as "otherOrganisation", l.proposer, l.state, o.name, l.because, d.name as "decidedName", l.ended_because as "endedBecause", e.name as "endedName", l.proposed_at as "proposedAt", l.answered_at as "answeredAt", l.ended_at as "endedAt" from record_link l left join read.organisation o on o.id = l.other_organisation left join read.app_user d on d.id = l.decided_by left join read.app_user e on e.id = l.ended_by where l.person = $1 order by l.proposed_at desc, l.id desc limit $2;
+
+-- @lockLink#1 src/serve/links/sql.ts
+-- (text) → (pg_advisory_xact_lock void)
+select pg_advisory_xact_lock(hashtextextended($1, 0));
 
 -- @openOf#1 src/serve/links/sql.ts
 -- (uuid) → (id uuid!, person uuid!, organisation uuid!, other uuid?, otherOrganisation uuid!, proposer bool!, state text!)

@@ -108,28 +108,6 @@ export async function factsOf(tx: Tx, people: readonly string[]): Promise<Record
   return rows
 }
 
-export type Noted = {
-  person: string
-  item: string
-  kind: string
-  code: string
-  country: string | null
-  value: string
-  version: number
-  safeToCall: boolean | null
-  safeToText: boolean | null
-  note: string | null
-}
-
-/** Documents and ways to reach these people that stand, as far as the actor may see. */
-export async function notedOf(tx: Tx, people: readonly string[]): Promise<Noted[]> {
-  const { rows } = await sql<Noted>`
-    select n.person, n.item, n.kind, n.code, n.country, n.value, n.version, n.safe_to_call as "safeToCall",
-      n.safe_to_text as "safeToText", n.note
-    from read.person_noted n where n.person = any (${people}::uuid[])`.execute(tx)
-  return rows
-}
-
 export type Membership = { person: string; household: string; relation: string; head: boolean }
 
 /** The households that these people belong to now. */

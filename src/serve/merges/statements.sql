@@ -36,9 +36,9 @@ select p.person, p.organisation from read.person p where p.person = any ($1::uui
 -- (_uuid, _uuid) → (id uuid!, person uuid!, other uuid!, organisation uuid!, because text!, mergedAt timestamptz!, undoneAt timestamptz?, undoneBecause text?, assigned jsonb!, mergedBy text, undoneBy text)
 select m.id, m.person, m.other, m.organisation, m.because, m.merged_at as "mergedAt", m.undone_at as "undoneAt", m.undone_because as "undoneBecause", m.assigned, b.name as "mergedBy", u.name as "undoneBy" from merge m left join read.app_user b on b.id = m.merged_by left join read.app_user u on u.id = m.undone_by where m.person = any ($1::uuid[]) or m.other = any ($2::uuid[]) order by m.merged_at, m.id;
 
--- @notedOf#1 src/serve/merges/sql.ts
--- (_uuid) → (person uuid, item uuid, kind text, code text, country text, value text, version int4, safeToCall bool, safeToText bool, note text)
-select n.person, n.item, n.kind, n.code, n.country, n.value, n.version, n.safe_to_call as "safeToCall", n.safe_to_text as "safeToText", n.note from read.person_noted n where n.person = any ($1::uuid[]);
+-- @lockMerges#1 src/serve/merges/sql.ts
+-- (text) → (pg_advisory_xact_lock void)
+select pg_advisory_xact_lock(hashtextextended($1, 0));
 
 -- @saveSame#1 src/serve/merges/sql.ts
 -- (_uuid) → ()

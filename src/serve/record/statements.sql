@@ -1,5 +1,9 @@
 -- Written by `npm run sql:record`: what is sent to PostgreSQL, and what it makes of it. Not to be edited.
 
+-- @notedOf#1 src/serve/record/reads.ts
+-- (_uuid, _uuid) → (person uuid, item uuid, kind text, code text, country text, value text, version int4, safeToCall bool, safeToText bool, note text)
+select i.person, i.identifier as item, 'person.identifier_added' as kind, i.type as code, i.country, i.number as value, 1 as version, null::boolean as "safeToCall", null::boolean as "safeToText", null as note from person_identifier i where i.person = any ($1::uuid[]) and i.retired is null union all select c.person, c.contact, 'person.contact_added', c.kind, null, c.value, c.version, c.safe_to_call, c.safe_to_text, c.note from person_contact c where c.person = any ($2::uuid[]) and not c.retired;
+
 -- @keepers#1 src/serve/record/sql/compared.ts
 -- () → (organisation uuid!)
 select distinct organisation from person where erased_on is null order by organisation;

@@ -164,6 +164,10 @@ select r.*, sender.name as sender_name, receiver.name as receiver_name, s.name a
 -- (uuid, uuid) → (person uuid!, id uuid!, organisation uuid!, shared_with _uuid!, sender uuid!, receiver uuid!, service uuid?, need uuid?, consent uuid?, state text!, created_at timestamptz!, sent_at timestamptz?, answer_by date?, answered_at timestamptz?, decline_reason text?, redirected_to uuid?, closed_at timestamptz?, result text?, version int4!, receiver_reads bool!, ended_because text?)
 select "person", "id", "organisation", "shared_with", "sender", "receiver", "service", "need", "consent", "state", "created_at", "sent_at", "answer_by", "answered_at", "decline_reason", "redirected_to", "closed_at", "result", "version", "receiver_reads", "ended_because" from referral where person = $1 and id = $2 for update;
 
+-- @lockAccess#1 src/serve/referrals/sql.ts
+-- (text) → (pg_advisory_xact_lock void)
+select pg_advisory_xact_lock(hashtextextended($1, 0));
+
 -- @needCodes#1 src/serve/referrals/sql.ts
 -- (uuid) → (id uuid, code text)
 select id, code from read.need where person = $1;

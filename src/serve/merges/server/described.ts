@@ -4,6 +4,7 @@ import type { FactsOf } from '../../../kernel/command.ts'
 import type { CommandContext, QueryContext } from '../../../platform/capability.ts'
 import { addHouseholdMember, removeHouseholdMember } from '../../households/operations.ts'
 import { addContact, addIdentifier, changeContact, retireIdentifier } from '../../record/operations.ts'
+import { notedOf, type Noted } from '../../record/reads.ts'
 import type { unmergePeople } from '../operations.ts'
 import { describes, type Later } from '../rules/later.ts'
 import * as sql from '../sql.ts'
@@ -18,7 +19,7 @@ const NEEDED = [
   removeHouseholdMember,
 ]
 
-type Standing = { noted: sql.Noted } | { membership: sql.Membership }
+type Standing = { noted: Noted } | { membership: sql.Membership }
 export type Described = Later & { text?: string; standing?: Standing }
 
 /**
@@ -32,7 +33,7 @@ export async function assignable(
 ): Promise<Described[]> {
   if (!later.some(({ kind }) => describes(kind))) return [...later]
   const isAllowed = NEEDED.every(({ name }) => ctx.permits(name))
-  const noted = new Map((await sql.notedOf(ctx.tx, people)).map((one) => [`${one.person} ${one.item}`, one]))
+  const noted = new Map((await notedOf(ctx.tx, people)).map((one) => [`${one.person} ${one.item}`, one]))
   const households = await sql.householdsOf(ctx.tx, people)
   return later.flatMap((one): Described[] => {
     if (!describes(one.kind)) return [one]
@@ -60,7 +61,7 @@ export async function assign(
     return
   }
   const { item, kind, code, country, value, version, safeToCall, safeToText, note } = standing.noted
-  const isThere = (await sql.notedOf(ctx.tx, [to])).some(
+  const isThere = (await notedOf(ctx.tx, [to])).some(
     (one) => one.kind === kind && one.code === code && one.value.toLowerCase() === value.toLowerCase(),
   )
   const id = ctx.newId()
