@@ -11,10 +11,13 @@ import { grantsOf } from '../../src/kernel/roles.ts'
 import { startCluster } from '../../src/platform/database/cluster.ts'
 import { asOwner, connect } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
+import { reading } from '../../src/platform/ask.ts'
 import { execute } from '../../src/platform/execute.ts'
 import { loadPack } from '../../src/platform/packs/packs.ts'
-import type { Mapping } from '../../src/serve/imports/operations.ts'
+import { noteImport, type Mapping } from '../../src/serve/imports/operations.ts'
+import { bring } from '../../src/serve/imports/policy.ts'
 import { importRows } from '../../src/serve/imports/server/import-rows.ts'
+import { registered } from '../../src/serve/imports/sql/runs.ts'
 import { inventPerson, seeded } from '../harness/names.ts'
 import { profiling, startProfile } from './report/profile.ts'
 
@@ -95,6 +98,8 @@ try {
       pack,
       organisation: actor.organisation,
       today: '2026-11-29',
+      before: { mappings: [], days: [] },
+      registered: (orders) => reading(app, actor, noteImport.name, ({ tx }) => registered(tx, orders), bring),
       execute: (order) => execute(app, actor, order),
       async report({ imported, known, refused }) {
         counts = { imported, known, refused }

@@ -74,8 +74,12 @@ export async function provePages<Q extends Query>(
     }
 }
 
-/** The rows of the file without its heading: as CSV, after showing that the XLSX has the same. */
-export async function fileOf<Q extends Query>(
+/** The rows of the file without its heading. */
+export const fileOf = async <Q extends Query>(...asked: Parameters<typeof headedFileOf<Q>>) =>
+  (await headedFileOf(...asked)).slice(1)
+
+/** The rows of the file, its heading first: as CSV, after showing that the XLSX has the same. */
+export async function headedFileOf<Q extends Query>(
   { network, actor, query }: Pick<ListOf<Q>, 'network' | 'actor' | 'query'>,
   input: object,
 ): Promise<string[][]> {
@@ -94,12 +98,16 @@ export async function fileOf<Q extends Query>(
   const sheet: string[][] = []
   for await (const { values } of streamXlsxRows(await fetched('xlsx'))) {
     // What a formula gives would be another value than what is written.
-    sheet.push(values.map((value) => String(value ?? '')))
+    sheet.push(
+      values.map((value) =>
+        value instanceof Date ? value.toISOString().slice(0, 16).replace('T', ' ') : String(value ?? ''),
+      ),
+    )
   }
   const wide = csv[0]?.length ?? 0
   const asTyped = (cell: string) => cell.replace(/^'(?=[=+\-@])/u, '')
   expect(sheet.map((row) => Array.from({ length: wide }, (_, at) => row[at] ?? ''))).toEqual(
     csv.map((row) => row.map(asTyped)),
   )
-  return csv.slice(1)
+  return csv
 }

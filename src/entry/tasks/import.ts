@@ -6,16 +6,18 @@ import { Problem } from '../../kernel/problem.ts'
 import type { TableLayout } from '../../kernel/table.ts'
 import { dateIn } from '../../kernel/time.ts'
 import type { Actor } from '../../kernel/actor.ts'
-import { get } from '../../platform/ask.ts'
+import { get, reading } from '../../platform/ask.ts'
 import { csvFile } from '../../kernel/csv.ts'
-import { flushCommits } from '../../platform/database/connect.ts'
+import { flushCommits, type Tx } from '../../platform/database/connect.ts'
 import { execute, run } from '../../platform/execute.ts'
 import type { App } from '../../platform/app.ts'
 import { parseInput } from '../../platform/http/parse.ts'
 import { measureTable, readTable } from '../../platform/files/table-file.ts'
 import { listMappings, Mapping, noteImport } from '../../serve/imports/operations.ts'
 import { mappingFlaws } from '../../serve/imports/rules/mapping.ts'
+import { bring } from '../../serve/imports/policy.ts'
 import { importRows, type RowError } from '../../serve/imports/server/import-rows.ts'
+import { broughtBefore, registered } from '../../serve/imports/sql/runs.ts'
 import { TaskError, UsageError, type Task } from '../task.ts'
 import { withActor } from './acting.ts'
 
@@ -30,6 +32,10 @@ export const importPeopleTask: Task = async (words, { config, print, tell }) => 
       throw new TaskError(flaws.map(({ column, reason }) => `${column ?? 'mapping'}: ${reason}`).join('\n'))
     }
     const { rows, content } = await measureTable(path, undefined, mapping.layout)
+    const { organisation, timeZone } = actor
+    const look = <T>(work: (tx: Tx) => Promise<T>) =>
+      reading(app, actor, noteImport.name, ({ tx }) => work(tx), bring)
+    const before = await look((tx) => broughtBefore(tx, { organisation, source: mapping.source, timeZone }))
     await run(app, actor, noteImport, { mapping, content })
     const errors: RowError[] = []
     let counts = { imported: 0, known: 0, refused: 0, partly: 0 }
@@ -37,8 +43,10 @@ export const importPeopleTask: Task = async (words, { config, print, tell }) => 
       path,
       mapping,
       pack,
-      organisation: actor.organisation,
-      today: dateIn(app.now().toISOString(), actor.timeZone),
+      organisation,
+      before,
+      today: dateIn(app.now().toISOString(), timeZone),
+      registered: (orders) => look((tx) => registered(tx, orders)),
       execute: (order) => execute(app, actor, order),
       async report({ errors: refused, leftOut, ...so }) {
         errors.push(...refused, ...leftOut)

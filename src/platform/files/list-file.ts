@@ -10,6 +10,7 @@ import { MOST_COUNTED } from '../../kernel/page-size.ts'
 import type { Pack, TaxonomyName } from '../../kernel/packs/pack.ts'
 import { findTerm, say } from '../../kernel/packs/pack-terms.ts'
 import { actorNotAllowed, listTooLong } from '../../kernel/problems.ts'
+import { dateIn } from '../../kernel/time.ts'
 import type { App } from '../app.ts'
 import { get, reading } from '../ask.ts'
 import type { QueryContext } from '../capability.ts'
@@ -41,8 +42,11 @@ export type FileWords = {
 export type FileColumn<Item> = {
   /** The message of its heading. */
   title: string
-  value(item: Item, words: FileWords): string | number | null
-}
+} & (
+  | { value(item: Item, words: FileWords): string | number | null }
+  /** ISO 8601 in UTC; written as the clock of the organisation shows it, whose time zone stands in the heading. */
+  | { instant(item: Item): string | null }
+)
 
 type PagedOutput = { next?: string | null | undefined; total?: number | undefined }
 
@@ -73,8 +77,14 @@ export function listFile<Q extends Query, Item>(query: Q, file: File<Q, Item>): 
       const first = await page({ count: true })
       if (((first as PagedOutput).total ?? 0) > MOST_COUNTED) throw listTooLong({ most: MOST_COUNTED })
       const words = await wordsFor(actor.locale, app.packs.active().pack)
+      const { timeZone } = actor
+      const cellOf = (item: Item, column: FileColumn<Item>) => {
+        if ('value' in column) return column.value(item, words)
+        const at = column.instant(item)
+        return at === null ? null : timeOn(at, timeZone)
+      }
       const cells = (answer: OutputOf<Q>) =>
-        file.rows(answer).map((item) => file.columns.map(({ value }) => value(item, words)))
+        file.rows(answer).map((item) => file.columns.map((column) => cellOf(item, column)))
       async function* pieces(): AsyncGenerator<readonly Cells[]> {
         let answer = first
         let written = 0
@@ -88,7 +98,10 @@ export function listFile<Q extends Query, Item>(query: Q, file: File<Q, Item>): 
           answer = await page({ after: next })
         }
       }
-      const heads = file.columns.map(({ title }) => words.text(title))
+      const heads = file.columns.map((column) => {
+        const head = words.text(column.title)
+        return { head: 'instant' in column ? `${head} (${timeZone})` : head, isTime: 'instant' in column }
+      })
       const name = words.text(file.title)
       const stream = format === 'csv' ? csv(heads, pieces()) : xlsx(name, heads, pieces())
       context.header('content-type', FILE_TYPES[format])
@@ -120,26 +133,51 @@ export const FILE_TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
-function csv(heads: readonly string[], pieces: AsyncIterable<readonly Cells[]>): ReadableStream<Uint8Array> {
+/** Date and time of an instant on the clock of a time zone, as ISO 8601 has them and spreadsheets read them. */
+export const timeOn = (instant: string, timeZone: string): string =>
+  `${dateIn(instant, timeZone)} ${clockOf(timeZone).format(new Date(instant))}`
+
+// A formatter costs far more than what it formats.
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone)
+  const clock = known ?? new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
+  if (!known) clocks.set(timeZone, clock)
+  return clock
+}
+
+type Head = { head: string; isTime: boolean }
+
+function csv(heads: readonly Head[], pieces: AsyncIterable<readonly Cells[]>): ReadableStream<Uint8Array> {
   async function* all() {
-    yield [heads]
+    yield [heads.map(({ head }) => head)]
     yield* pieces
   }
   return Readable.toWeb(Readable.from(csvStream(all()), { objectMode: false })) as ReadableStream<Uint8Array>
 }
 
-/** Text is written as text: a cell that begins like a formula is none. */
+/** Text is written as text: a cell that begins like a formula is none. Times are times: a sheet has no time zones. */
 function xlsx(
   name: string,
-  heads: readonly string[],
+  heads: readonly Head[],
   pieces: AsyncIterable<readonly Cells[]>,
 ): ReadableStream<Uint8Array> {
   async function* rows() {
-    for await (const piece of pieces) for (const row of piece) yield row.map((cell) => cell ?? null)
+    for await (const piece of pieces)
+      for (const row of piece)
+        yield row.map((cell, at) =>
+          typeof cell === 'string' && heads[at]?.isTime
+            ? new Date(`${cell.replace(' ', 'T')}Z`)
+            : (cell ?? null),
+        )
   }
   return writeXlsxStream(rows(), {
     name: sheetName(name),
-    columns: heads.map((header) => ({ header })),
+    columns: heads.map(({ head, isTime }) => ({
+      header: head,
+      ...(isTime && { numFmt: 'yyyy-mm-dd hh:mm', width: 17 }),
+    })),
     freezePane: { rows: 1 },
   })
 }

@@ -84,6 +84,14 @@ select * from import_check where import_run = $1 for update;
 -- (int4, int4, int4, int4, int4, timestamptz, uuid) → ()
 update import_run set rows = $1, imported = $2, known = $3, refused = $4, partly = $5, started_at = $6 where id = $7;
 
+-- @broughtBefore#1 src/serve/imports/sql/runs.ts
+-- (uuid, text, uuid, text, int8) → (mapping jsonb)
+select mapping from ( select mapping, max(at) as at from ( select mapping, started_at as at from import_run where organisation = $1 and source = $2 and started_at is not null and mapping is not null union all select mapping, used_at from import_mapping where organisation = $3 and source = $4) used group by mapping) each order by at desc limit $5;
+
+-- @broughtBefore#2 src/serve/imports/sql/runs.ts
+-- (text, uuid, text, uuid, text, uuid, text, int8) → (day text)
+select distinct (at at time zone $1)::date::text as day from ( select unnest(array[started_at, ended_at]) as at from import_run where organisation = $2 and source = $3 union all select taken_at from import_content where organisation = $4 and source = $5 union all select used_at from import_mapping where organisation = $6 and source = $7) used where at is not null order by 1 desc limit $8;
+
 -- @count#1 src/serve/imports/sql/runs.ts
 -- (uuid, text, _text) → (n int4)
 select count(*)::int as n from (select from import_run i where i.organisation = $1 and i.state = $2 and (select bool_and(position(word in said.text) > 0) from (select lower(regexp_replace(normalize(concat_ws(' ', i.file_name, i.source), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')) as text offset 0) said cross join unnest($3::text[]) as word) limit 10001) counted;
@@ -185,8 +193,8 @@ select * from import_run where state = 'uploaded' and created_at < $1;
 insert into import_content (organisation, content, source, taken_at) values ($1, $2, $3, $4) on conflict do nothing;
 
 -- @registered#1 src/serve/imports/sql/runs.ts
--- (_uuid, _uuid) → (person uuid, same bool)
-select p.person, exists (select from command_log c where c.id = asked.command) as same from unnest($1::uuid[], $2::uuid[]) as asked (command, person) join read.person p on p.person = asked.person;
+-- (_uuid, _uuid, _uuid, _bool, _bool) → (row uuid, known bool)
+select asked.row, bool_or(asked.documented or asked.same and taken.found) as known from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bool[], $5::bool[]) as asked ("row", person, command, same, documented) join read.person p on p.person = asked.person cross join lateral ( select exists (select from command_log c where c.id = asked.command and c.outcome = 'applied') as found) taken group by 1;
 
 -- @remember#1 src/serve/imports/sql/runs.ts
 -- (uuid, text, jsonb, timestamptz) → ()

@@ -48,7 +48,7 @@ const file = listFile(listServices, {
       title: 'service.state',
       value: ({ open }, { text }) => text(open ? 'service.state.open' : 'service.state.closed'),
     },
-    { title: 'service.assured', value: ({ assuredAt }) => assuredAt },
+    { title: 'service.assured', instant: ({ assuredAt }) => assuredAt },
   ],
 })
 

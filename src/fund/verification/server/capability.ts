@@ -53,7 +53,7 @@ const file = listFile(verificationInbox, {
     { title: 'verification.outcome', value: ({ outcome }, { label }) => label(outcome.label) },
     { title: 'verification.provider', value: ({ provider }) => provider },
     { title: 'verification.achieved', value: ({ achievedOn }) => achievedOn },
-    { title: 'verification.submitted', value: ({ submittedAt }) => submittedAt },
+    { title: 'verification.submitted', instant: ({ submittedAt }) => submittedAt },
     { title: 'verification.files', value: ({ files }) => files },
     { title: 'verification.state', value: ({ state }, { text }) => text(`verification.state.${state}`) },
   ],

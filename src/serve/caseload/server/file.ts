@@ -12,7 +12,7 @@ import { reading } from '../../../platform/ask.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import { exposes } from '../../../platform/exposure.ts'
 import { readJson, refuseForeignPage, type Routes } from '../../../platform/http/http.ts'
-import { FILE_TYPES, sheetName, wordsFor, type FileWords } from '../../../platform/files/list-file.ts'
+import { FILE_TYPES, sheetName, timeOn, wordsFor, type FileWords } from '../../../platform/files/list-file.ts'
 import { parseInput } from '../../../platform/http/parse.ts'
 import { ageOf, fullName, spokenName } from '../../record/operations.ts'
 import { exportPeople, type Listed } from '../operations.ts'
@@ -42,14 +42,10 @@ const CELLS: Readonly<Record<Column, (one: Listed, reader: Reader) => string | n
   manager: ({ manager }) => manager?.name ?? null,
   centre: ({ centre }) => centre?.name ?? null,
   needs: ({ needs }, { words }) => needs?.map(({ code }) => words.term('needs', code)).join('; ') ?? null,
-  appointment: ({ appointment }, { timeZone }) =>
-    appointment && `${dateIn(appointment, timeZone)} ${timeIn(appointment, timeZone)}`,
+  appointment: ({ appointment }, { timeZone }) => appointment && timeOn(appointment, timeZone),
   noted: ({ noted }) => noted,
   registered: ({ registeredAt }, { timeZone }) => dateIn(registeredAt, timeZone),
 }
-
-const timeIn = (instant: string, timeZone: string) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(instant))
 
 /**
  * Marks the file as taken and returns its rows; the row of the export is locked, so that it is taken once.
@@ -99,7 +95,7 @@ export const exportFile: Routes = (hono, { app, receive }) => {
     const origin = [
       title,
       `${actor.name} · ${actor.organisationName}`,
-      `${dateIn(now, timeZone)} ${timeIn(now, timeZone)}`,
+      timeOn(now, timeZone),
       words.text(`export.purpose.${row.purpose}`),
       row.words,
     ]

@@ -1,6 +1,7 @@
 // The dry run of an import: every row is read as the import reads it, and nothing is taken in.
-import { readRows, type Reading, type ReadRow } from './read-rows.ts'
-import type { RowError } from './import-rows.ts'
+import { readRows, type Reading } from './read-rows.ts'
+import type { Registered, RowError } from './import-rows.ts'
+import type { Order } from '../rules/order.ts'
 
 /** Rows that are looked for in the register at once, and between two reports. */
 const AT_ONCE = 500
@@ -18,12 +19,10 @@ export type Checked = {
   leftOut: RowError[]
 }
 
-type Order = NonNullable<ReadRow['order']>
 type Waiting = { row: number; order: Order; flaws: RowError[] }
 
 export type RowCheck = Reading & {
-  /** How many of these people are in the register as their row says, and who with other data. */
-  registered: (orders: readonly Order[]) => Promise<{ known: number; different: ReadonlySet<string> }>
+  registered: Registered
   /** Called every few hundred rows and at the end; a false result stops the dry run. */
   report: (checked: Checked) => Promise<boolean>
 }
@@ -33,13 +32,11 @@ export async function checkRows(work: RowCheck): Promise<boolean> {
   const checked: Checked = { rows: 0, imported: 0, known: 0, refused: 0, partly: 0, errors: [], leftOut: [] }
   let waiting: Waiting[] = []
   const report = async () => {
-    const { known, different } = await work.registered(waiting.map(({ order }) => order))
-    checked.known += known
-    checked.imported += waiting.length - known - different.size
-    checked.refused += different.size
+    const found = await work.registered(waiting.map(({ order }) => order))
     for (const { row, order, flaws } of waiting) {
-      if (different.has(order.input.id))
-        checked.errors.push({ row, column: null, reason: 'differs_from_before' })
+      const before = found.get(order.input.id)
+      checked[before === undefined ? 'imported' : before === 'known' ? 'known' : 'refused']++
+      if (before === 'different') checked.errors.push({ row, column: null, reason: 'differs_from_before' })
       else if (flaws.length > 0) {
         checked.partly++
         checked.leftOut.push(...flaws)

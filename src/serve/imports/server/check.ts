@@ -21,7 +21,7 @@ import type { OutputOf } from '../../../kernel/command.ts'
 import * as policy from '../policy.ts'
 import { importLong, importOver, importUnderWay, importUnknown } from '../problems.ts'
 import * as sql from '../sql/checks.ts'
-import { find, keepChoices, lock, registered } from '../sql/runs.ts'
+import { broughtBefore, find, keepChoices, lock, registered } from '../sql/runs.ts'
 import { checkRows, type Checked } from './check-rows.ts'
 import { currentActor } from './current-actor.ts'
 import { fileOf } from './file-path.ts'
@@ -158,11 +158,13 @@ async function checkAtOnce(ctx: QueryContext, path: string, mapping: Mapping): P
     errors: [],
     leftOut: [],
   }
+  const { organisation, timeZone } = actor
   await checkRows({
     path,
     mapping,
     pack: pack.pack,
-    organisation: actor.organisation,
+    organisation,
+    before: await broughtBefore(tx, { organisation, source: mapping.source, timeZone }),
     today,
     account: actor.user,
     registered: (orders) => registered(tx, orders),
@@ -198,13 +200,18 @@ export async function runCheck(
   }
   try {
     actor = await currentActor(ctx, actor)
+    const { timeZone } = actor
+    const before = await ctx.read((tx) =>
+      broughtBefore(tx, { organisation, source: mapping.source, timeZone }),
+    )
     await advance('running')
     const ended = await checkRows({
       path: fileOf(folder, id),
       mapping,
       pack,
       organisation,
-      today: dateIn(ctx.now, actor.timeZone),
+      before,
+      today: dateIn(ctx.now, timeZone),
       registered: (orders) => ctx.read((tx) => registered(tx, orders)),
       async report({ errors, leftOut, ...counts }) {
         last = counts

@@ -1,17 +1,16 @@
 // Reads a register row by row as it is taken in: the same for the preview, the dry run and the import.
-import { v5 as uuidv5 } from 'uuid'
+import { isDeepStrictEqual } from 'node:util'
 import type { Pack } from '../../../kernel/packs/pack.ts'
 import type { TableReading } from '../../../kernel/table.ts'
 import type { PlainDate } from '../../../kernel/time.ts'
 import type { Id } from '../../../kernel/words.ts'
 import { readTable } from '../../../platform/files/table-file.ts'
 import { turnAfter } from '../../../platform/http/turns.ts'
-import { documentKey, fold, registerPerson } from '../../record/operations.ts'
-import type { Mapping, RowProblem } from '../rules/mapping.ts'
-import { readRow, type Registration, type Understood } from '../rules/rows.ts'
-
-/** A fixed, arbitrary UUID: the namespace of these ids. */
-const NAMESPACE = '6f0c9a52-8f0e-5d1b-9a35-0d7c5c9e1a44'
+import { documentKey, fold } from '../../record/operations.ts'
+import { DateOrder, type Mapping, type RowProblem } from '../rules/mapping.ts'
+import { readRow, type Understood } from '../rules/rows.ts'
+import type { Order } from '../rules/order.ts'
+import { orderOf, standsIn, type Said, type Stands } from './row-identity.ts'
 
 /** Work between two turns of everybody else, in characters that are read: a few milliseconds. */
 const WORK_A_TURN = 16_384
@@ -24,16 +23,20 @@ export type Reading = {
   pack: Pack
   organisation: Id
   today: PlainDate
+  /** How and when the source was brought in before; not needed where nobody is looked for in the register. */
+  before?: Before
   /** Who waits for it; none for a job. */
   account?: Id
   told?: (reading: TableReading, columns: string[]) => void
 }
 
+export type Before = { mappings: readonly Mapping[]; days: readonly PlainDate[] }
+
 export type ReadRow = {
   row: number
   cells: string[]
   /** The command that registers the person; absent where the row is refused. */
-  order?: { id: Id; name: string; input: { id: Id } }
+  order?: Order
   /** Number of an earlier row that says exactly the same. */
   same?: number
   /** Why it is refused, or what is left out of it. */
@@ -47,7 +50,8 @@ export async function* readRows(reading: Reading): AsyncGenerator<ReadRow> {
   let found: TableReading | undefined
   const earlier = new EarlierRows(reading)
   const turn = turnAfter(WORK_A_TURN)
-  const work = mapping.columns.length * WORK_OF_FIELD
+  const others = reading.before ? otherMappings(mapping, reading.before) : []
+  const work = mapping.columns.length * WORK_OF_FIELD * (1 + others.length)
   for await (const { row, cells, problem } of readTable(
     reading.path,
     reading.account,
@@ -61,13 +65,37 @@ export async function* readRows(reading: Reading): AsyncGenerator<ReadRow> {
     }
     await turn(cells.reduce((sum, cell) => sum + cell.length, work))
     if (problem) yield { row, cells, problems: [{ column: null, reason: problem }], understood: [] }
-    else
-      yield {
-        row,
-        cells,
-        ...earlier.settle(row, readRow(mapping, columns, cells, reading.pack, reading.today)),
-      }
+    else {
+      const readBy = (by: Mapping, titles: readonly string[]) =>
+        readRow(by, titles, cells, reading.pack, reading.today)
+      const read = readBy(mapping, columns)
+      const titles = columns
+      const otherwise = others.flatMap((by): Said[] => {
+        const { row: said, problems } = readBy(by, titles)
+        // A date that this order cannot read would leave a person without one: that was somebody else.
+        if (by.dates !== mapping.dates && problems.length > read.problems.length) return []
+        return said ? [{ row: said, mapping: by, stands: standsIn(by, titles, cells) }] : []
+      })
+      const stands = standsIn(mapping, columns, cells)
+      yield { row, cells, ...earlier.settle(row, read, stands, otherwise) }
+    }
   }
+}
+
+/**
+ * The choices by which the same row may have been read before: those of then, if they were of the same columns, and the
+ * other orders of dates. Fewer columns would take people of one name for one.
+ */
+function otherMappings(mapping: Mapping, { mappings }: Before): Mapping[] {
+  const found = new Map<string, Mapping>()
+  for (const dates of DateOrder.options) found.set(dates, { ...mapping, dates })
+  found.delete(mapping.dates)
+  const columnsOf = ({ columns }: Mapping) => columns.map(({ column }) => column).toSorted()
+  const columns = columnsOf(mapping)
+  for (const each of mappings)
+    if (isDeepStrictEqual(columnsOf(each), columns) && !isDeepStrictEqual(each, mapping))
+      found.set(JSON.stringify(each), each)
+  return [...found.values()]
 }
 
 /** What earlier rows of the file said, so that of two that contradict each other the first one counts. */
@@ -83,6 +111,8 @@ class EarlierRows {
   settle(
     row: number,
     { row: read, problems, understood }: ReturnType<typeof readRow>,
+    stands: Stands,
+    otherwise: readonly Said[],
   ): Omit<ReadRow, 'row' | 'cells'> {
     if (!read) return { problems, understood }
     const document = read.identifier && documentKey(read.identifier)
@@ -90,18 +120,22 @@ class EarlierRows {
     const name = fold([read.givenNames, read.firstSurname, read.secondSurname].join(' '))
     const { documentColumn } = this
     let taken = read
+    let others = otherwise
     if (holder && holder.name !== name) {
       // The document of a mother in the row of her child: the child is taken in without it.
-      const { identifier: _shared, ...others } = read
-      taken = others
+      const { identifier: _shared, ...rest } = read
+      taken = rest
+      others = otherwise.map(({ row: { identifier: _same, ...said }, ...by }) => ({ ...by, row: said }))
       problems = [...problems, { column: documentColumn, reason: 'document_of_row', about: holder.row }]
     }
-    const order = orderOf(this.#reading, taken)
+    const { organisation, mapping, before: { days } = { days: [] } } = this.#reading
+    const of = { organisation, source: mapping.source }
+    const order = orderOf(of, { row: taken, mapping, stands }, others, days)
     const before = this.#people.get(order.input.id)
     if (before?.command === order.id) return { order, same: before.row, problems, understood }
     const about = before?.row ?? (holder?.name === name ? holder.row : undefined)
     if (about !== undefined) {
-      const column = before ? null : documentColumn
+      const column = before && !order.documented ? null : documentColumn
       return { problems: [{ column, reason: 'repeats_row', about }], understood }
     }
     this.#people.set(order.input.id, { row, command: order.id })
@@ -112,30 +146,5 @@ class EarlierRows {
   private get documentColumn(): string | null {
     const { columns } = this.#reading.mapping
     return columns.find(({ target }) => target === 'document_number')?.column ?? null
-  }
-}
-
-/** Every row becomes the same command with the same id each time, so that a repeat has no effect. */
-function orderOf({ organisation, mapping }: Reading, row: Registration): NonNullable<ReadRow['order']> {
-  const { reference, identifier, contacts, ...details } = row
-  const content = JSON.stringify([details, identifier ?? null, contacts])
-  // The id follows from the register's own number of the row, or else from the row's content.
-  const person = uuidv5(`${organisation}|${mapping.source}|${reference ?? content}`, NAMESPACE) as Id
-  const part = (name: string) => uuidv5(`${person}|${name}`, NAMESPACE) as Id
-  const { statusPurpose } = mapping
-  const asked = details.migrationStatus !== undefined && statusPurpose !== undefined
-  return {
-    id: part(asked ? `${content} ${statusPurpose}` : content),
-    name: registerPerson.name,
-    input: {
-      id: person,
-      searched: 'file',
-      ...details,
-      ...(asked && { statusPurpose }),
-      ...(identifier && { identifiers: [{ id: part('identifier'), ...identifier }] }),
-      ...(contacts.length > 0 && {
-        contacts: contacts.map((contact, index) => ({ id: part(`contact ${index}`), ...contact })),
-      }),
-    } as NonNullable<ReadRow['order']>['input'],
   }
 }

@@ -41,13 +41,20 @@ export async function runImport(
     actor = await currentActor(ctx, actor)
     // They were counted as the reader decides; a user may have decided otherwise.
     rows = (mapping.layout ? null : run.rows) ?? (await measureTable(path, undefined, mapping.layout)).rows
+    const { organisation } = run
+    const { timeZone } = actor
+    const before = await ctx.read((tx) =>
+      sql.broughtBefore(tx, { organisation, source: mapping.source, timeZone }),
+    )
     await advance('running')
     const ended = await importRows({
       path,
       mapping,
       pack,
-      organisation: run.organisation,
-      today: dateIn(ctx.now, actor.timeZone),
+      organisation,
+      before,
+      today: dateIn(ctx.now, timeZone),
+      registered: (orders) => ctx.read((tx) => sql.registered(tx, orders)),
       execute: (order) => ctx.as(actor, order),
       async report({ errors, leftOut, ...counts }) {
         last = counts

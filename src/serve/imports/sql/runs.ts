@@ -2,9 +2,11 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { ParsedOf } from '../../../kernel/command.ts'
+import type { Id } from '../../../kernel/words.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { counting, hasWords, keyset, type Keyed } from '../../../platform/keyset.ts'
 import type { Choices, Import, listImports, Mapping } from '../operations.ts'
+import type { Order } from '../rules/order.ts'
 
 export type ImportRow = {
   id: string
@@ -149,18 +151,52 @@ export async function errors(tx: Tx, id: string) {
   return rows
 }
 
-/** Which of these people are in the register already, and whether by the very same row. */
-export async function registered(
+/** Which rows are of people who are in the register already, and whether by a row that said the same. */
+export async function registered(tx: Tx, orders: readonly Order[]): Promise<Map<Id, 'known' | 'different'>> {
+  const asked = orders.flatMap(({ id, input, documented, before }) =>
+    [{ person: input.id, command: id, same: true }, ...before].map((one) => ({
+      ...one,
+      row: input.id,
+      documented,
+    })),
+  )
+  const { rows } = await sql<{ row: Id; known: boolean }>`
+    select asked.row, bool_or(asked.documented or asked.same and taken.found) as known
+    from unnest(${asked.map(({ row }) => row)}::uuid[], ${asked.map(({ person }) => person)}::uuid[],
+      ${asked.map(({ command }) => command)}::uuid[], ${asked.map(({ same }) => same)}::bool[],
+      ${asked.map(({ documented }) => documented)}::bool[]) as asked ("row", person, command, same, documented)
+    join read.person p on p.person = asked.person
+    cross join lateral (
+      select exists (select from command_log c where c.id = asked.command and c.outcome = 'applied') as found) taken
+    group by 1`.execute(tx)
+  return new Map(rows.map(({ row, known }) => [row, known ? 'known' : 'different']))
+}
+
+/** Choices, and days, of a source that are looked back on. */
+const MOST_CHOICES = 8
+const MOST_DAYS = 60
+
+/** By which choices, and on which days of a time zone, a source was brought in before; the last ones first. */
+export async function broughtBefore(
   tx: Tx,
-  orders: readonly { id: string; input: { id: string } }[],
-): Promise<{ known: number; different: Set<string> }> {
-  const { rows } = await sql<{ person: string; same: boolean }>`
-    select p.person, exists (select from command_log c where c.id = asked.command) as same
-    from unnest(${orders.map(({ id }) => id)}::uuid[], ${orders.map(({ input }) => input.id)}::uuid[])
-      as asked (command, person)
-    join read.person p on p.person = asked.person`.execute(tx)
-  const different = rows.filter(({ same }) => !same)
-  return { known: rows.length - different.length, different: new Set(different.map(({ person }) => person)) }
+  { organisation, source, timeZone }: { organisation: string; source: string; timeZone: string },
+): Promise<{ mappings: Mapping[]; days: string[] }> {
+  const { rows: by } = await sql<{ mapping: Mapping }>`
+    select mapping from (
+      select mapping, max(at) as at from (
+        select mapping, started_at as at from import_run
+        where organisation = ${organisation} and source = ${source} and started_at is not null and mapping is not null
+        union all
+        select mapping, used_at from import_mapping where organisation = ${organisation} and source = ${source}) used
+      group by mapping) each order by at desc limit ${MOST_CHOICES}`.execute(tx)
+  const { rows: on } = await sql<{ day: string }>`
+    select distinct (at at time zone ${timeZone})::date::text as day from (
+      select unnest(array[started_at, ended_at]) as at from import_run
+      where organisation = ${organisation} and source = ${source}
+      union all select taken_at from import_content where organisation = ${organisation} and source = ${source}
+      union all select used_at from import_mapping where organisation = ${organisation} and source = ${source}) used
+    where at is not null order by 1 desc limit ${MOST_DAYS}`.execute(tx)
+  return { mappings: by.map(({ mapping }) => mapping), days: on.map(({ day }) => day) }
 }
 
 export async function remember(tx: Tx, organisation: string, mapping: Mapping, at: string): Promise<void> {

@@ -17,13 +17,13 @@ export const file = listFile(listReferrals, {
       title: 'referral.file.kind',
       value: ({ service }, { term }) => service && term('serviceKinds', service.kind),
     },
-    { title: 'referral.file.sent', value: ({ sentAt }) => sentAt },
+    { title: 'referral.file.sent', instant: ({ sentAt }) => sentAt },
     { title: 'referral.answer_by', value: ({ answerBy }) => answerBy },
-    { title: 'referral.file.answered', value: ({ answeredAt }) => answeredAt },
+    { title: 'referral.file.answered', instant: ({ answeredAt }) => answeredAt },
     {
       title: 'referral.file.declined',
       value: ({ declineReason }, { term }) => declineReason && term('declineReasons', declineReason),
     },
-    { title: 'referral.file.closed', value: ({ closedAt }) => closedAt },
+    { title: 'referral.file.closed', instant: ({ closedAt }) => closedAt },
   ],
 })
