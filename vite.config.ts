@@ -23,8 +23,8 @@ const TARGET = ['chrome112', 'edge112', 'firefox116', 'safari17']
 /** React Aria has its own few words in more than thirty languages; these are ours. */
 const ARIA_LOCALES = ['es-ES', 'en-US', 'ar-AE']
 
-/** What is there before anything else is loaded, and so is not listed among what a later part needs. */
-const FIRST = /\/(?:shell|kernel|index|rolldown-runtime)-[^/]*\.(?:js|css)$/u
+/** What is there before anything else is loaded, or with the first screen, and so is not listed among what a later part needs. */
+const FIRST = /\/(?:shell|kernel|index|later|words|rolldown-runtime)-[^/]*\.(?:js|css)$/u
 
 const LIBRARIES =
   /\/node_modules\/(?:react|react-dom|scheduler|@tanstack|intl-messageformat|@formatjs|uuid)\/|vite\/preload/u

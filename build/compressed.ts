@@ -1,6 +1,6 @@
 // Compresses each text of the built application once, beside it: the server would do it anew for every request.
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { constants, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
@@ -15,7 +15,7 @@ export function compressed(): Plugin {
     name: 'compressed',
     apply: 'build',
     configResolved: ({ root, build }) => {
-      folder = join(root, build.outDir)
+      folder = resolve(root, build.outDir)
     },
     // After the service worker, which is written when all else is.
     closeBundle: { order: 'post', sequential: true, handler: () => compressAll(folder) },

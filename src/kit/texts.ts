@@ -102,11 +102,10 @@ const BY_CODE = ['problem', 'command']
  */
 async function loadKey(key: string): Promise<void> {
   if (texts[current][key] !== undefined) return
-  const [first = '', second = '', third] = key.split('.')
-  const isByCode = BY_CODE.includes(first)
+  const [first = '', second, third] = key.split('.')
   // A code without a noun, such as the reason why a cell could not be read, is none of a problem.
-  if (isByCode && third === undefined) return
-  await loadPart(`of-${isByCode ? second : first}`).catch(() => {})
+  const noun = BY_CODE.includes(first) ? third && second : first
+  if (noun) await loadPart(`of-${noun}`).catch(() => {})
 }
 
 /** Loads the words of a refusal, so that they are there when a screen shows it. */

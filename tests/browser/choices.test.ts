@@ -109,8 +109,11 @@ test('half a date typed at a desk is no date left out; its line leads there, and
   await keyboard.type('03092031')
   await keyboard.press('Enter')
   await page.getByRole('region', { name: 'Mi propia parcela' }).getByText('3 de septiembre de 2031').waitFor()
-  // The form is empty for the next goal.
-  await expect.poll(() => wanted.innerText()).not.toContain('2031')
+  // The form is closed, and empty for the next goal.
+  await form.waitFor({ state: 'hidden' })
+  await page.getByText('Acordar una meta', { exact: true }).click()
+  await wanted.waitFor()
+  expect(await wanted.innerText()).not.toContain('2031')
 })
 
 test('an appointment is on the clock of the centre, given and shown, on a device of another time zone', async () => {

@@ -12,7 +12,6 @@ import { useMay } from '../../../kit/session.tsx'
 import { Answer, Loading, StatusPill } from '../../../kit/State.tsx'
 import { getWork, type Goal, type Need, type Step } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { useAdded } from './added.ts'
 import { Closing, useReopen } from './closing.tsx'
 import { REFRESHED_BY } from './refreshed.ts'
 import './work.css'
@@ -59,6 +58,9 @@ export default function WorkOfPerson({ person }: { person: string }) {
   )
 }
 
+/** What a form has just added has the focus once it is drawn. */
+const focused = (shown: HTMLElement | null) => shown?.focus()
+
 function NewGoal(props: { person: string; needs: readonly Need[]; onAdded: (goal: string) => void }) {
   const t = useMessages()
   const [isAsked, ask] = useReducer(() => true, false)
@@ -74,12 +76,11 @@ function GoalPart({ person, goal, isAdded }: { person: string; goal: Goal; isAdd
   const disabledReason = useMay(policy.plan)
   const [doing, setDoing] = useState<'adding' | 'closing'>()
   const [added, setAdded] = useState<string>()
-  const heading = useAdded<HTMLHeadingElement>(isAdded)
   const done = () => setDoing(undefined)
   return (
     <section className="goal" aria-label={goal.text}>
       <div className="goal-head">
-        <h3 ref={heading} tabIndex={-1}>
+        <h3 ref={isAdded ? focused : null} tabIndex={-1}>
           <bdi>{goal.text}</bdi>
         </h3>
         <p className="soft">
@@ -146,7 +147,6 @@ function StepRow({
   isAdded: boolean
 }) {
   const t = useMessages()
-  const title = useAdded<HTMLSpanElement>(isAdded)
   const disabledReason = useMay(policy.plan)
   const [closing, setClosing] = useState<'done' | 'dropped'>()
   const of = { kind: 'step', person, id: step.id, name: step.text } as const
@@ -155,7 +155,7 @@ function StepRow({
   return (
     <ListRow
       title={
-        <span ref={title} tabIndex={-1}>
+        <span ref={isAdded ? focused : null} tabIndex={-1}>
           {step.text}
         </span>
       }
