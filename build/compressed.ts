@@ -1,4 +1,5 @@
-// Compresses each text of the built application once, beside it: the server would do it anew for every request.
+// Compresses each text of the built application once, beside it: the server would do it anew for every request. Only those
+// whose names change with their content, so that none is ever older than what it stands for.
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -17,8 +18,7 @@ export function compressed(): Plugin {
     configResolved: ({ root, build }) => {
       folder = resolve(root, build.outDir)
     },
-    // After the service worker, which is written when all else is.
-    closeBundle: { order: 'post', sequential: true, handler: () => compressAll(folder) },
+    closeBundle: { order: 'post', sequential: true, handler: () => compressAll(join(folder, 'assets')) },
   }
 }
 

@@ -65,6 +65,8 @@ test('without proof the referral is kept, the consent is recorded once, and the 
   await ana.goto(`/people/${it.person}/refer`)
   await ana.getByText('Préstamo de palas').click()
   await ana.getByText('El sí para compartir con Raíces está anotado y todavía no vale.').waitFor()
+  // What was chosen of the new attempt is given up: the draft is there already.
+  ana.once('dialog', (question) => void question.accept())
   await ana.getByRole('link', { name: 'Probarlo en Consentimientos' }).click()
   await press(ana, 'Confirmar el consentimiento')
   await sign(ana)
