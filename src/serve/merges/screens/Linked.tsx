@@ -152,7 +152,6 @@ function AnswerIt({ link, act, onClose }: { link: Link; act: 'agree' | 'decline'
   const say = useToast()
   const form = useOperationForm(answerLink, {
     input: (given) => ({ ...given, id: link.id, person: link.person, agrees: act === 'agree' }),
-    unsaved: false,
     done: () => {
       say(t(`link.done.${act}`))
       onClose()
@@ -177,7 +176,6 @@ function EndIt({ link, act, onClose }: { link: Link; act: 'withdraw' | 'undo'; o
   const say = useToast()
   const form = useOperationForm(endLink, {
     input: (given) => ({ ...given, id: link.id, person: link.person }),
-    unsaved: false,
     done: () => {
       say(t(`link.done.${act}`))
       onClose()
@@ -241,7 +239,6 @@ function ProposeIt({ person, other, onClose }: { person: string; other: string; 
   const [id] = useState(newId)
   const form = useOperationForm(proposeLink, {
     input: (given) => ({ ...given, id, person, other }),
-    unsaved: false,
     done: () => {
       say(t('link.done.propose'))
       onClose()
