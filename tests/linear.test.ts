@@ -9,6 +9,8 @@ import { csvFile } from '../src/kernel/csv.ts'
 import { readDate } from '../src/serve/imports/rules/cells.ts'
 import { fold as foldWord, wordsOfCell } from '../src/serve/imports/rules/codes.ts'
 import { splitSurnames } from '../src/serve/imports/rules/names.ts'
+import { convertForm } from '../src/serve/forms/rules/convert.ts'
+import { sheetsOfMarkdown } from '../src/serve/forms/rules/markdown.ts'
 import { fold, nameWords, sound } from '../src/serve/record/rules/names.ts'
 import { plainDigits } from '../src/kernel/digits.ts'
 import { foldNumber, foldPhone } from '../src/serve/record/rules/keys.ts'
@@ -40,6 +42,12 @@ const SHAPES: Record<string, (length: number) => string> = {
   digits: (length) => '1'.repeat(length),
   'digits with points': (length) => '1.'.repeat(length / 2),
   colons: (length) => ':'.repeat(length),
+  'open predicates': (length) => 'a['.repeat(length / 2),
+  'open calls': (length) => 'indexed-repeat('.repeat(length / 15),
+  'open references': (length) => '${b'.repeat(length / 3),
+  'references closed once': (length) => `${'${b'.repeat(length / 3)}}`,
+  'many references': (length) => '${b}, '.repeat(length / 6),
+  'many predicates': (length) => 'a[${b}] '.repeat(length / 8),
 }
 
 const quietly = (work: () => unknown) => {
@@ -49,6 +57,24 @@ const quietly = (work: () => unknown) => {
     // Whether it is refused is covered by other tests.
   }
 }
+
+/** A form of which one question, in a repeat, has this text in a column. */
+const formWith = (column: string) => (text: string) =>
+  convertForm(
+    [
+      {
+        name: 'survey',
+        rows: [
+          ['type', 'name', column === 'label' ? 'hint' : 'label', column],
+          ['begin repeat', 'r', 'R', ''],
+          ['text', 'a', 'A', `instance('x')${text}`],
+          ['text', 'b', 'B', ''],
+          ['end repeat', '', '', ''],
+        ].map((cells, at) => ({ row: at + 1, cells })),
+      },
+    ],
+    'form',
+  )
 
 let read = 0
 /** A different text each time, because parsed texts are cached. */
@@ -75,6 +101,10 @@ const PASSES: Record<string, (text: string) => unknown> = {
   'a number': foldNumber,
   'a telephone': foldPhone,
   'plain digits': plainDigits,
+  'a table of Markdown': sheetsOfMarkdown,
+  'a calculation of a form': formWith('calculation'),
+  'a label of a form': formWith('label'),
+  'parameters of a question': formWith('parameters'),
 }
 
 /** Processor time of this thread in milliseconds: what else the machine does is not in it. */

@@ -1,4 +1,5 @@
 // Calculations that need their own result, directly or through others: no order of computing them is right.
+import { INDEXED_REPEAT, without } from './brackets.ts'
 import { referencesIn } from './expression.ts'
 import type { Findings } from './findings.ts'
 import { descendants, type SurveyNode } from './survey-tree.ts'
@@ -43,5 +44,4 @@ export function checkCycles(survey: SurveyNode, findings: Findings): void {
 }
 
 /** Without what looks at other repetitions or in other instances, where the name is not the own value. */
-const withoutOthers = (text: string): string =>
-  text.replaceAll(/indexed-repeat\([^)]*\)/g, '').replaceAll(/\[[^\]]*\]/g, '')
+const withoutOthers = (text: string): string => without(without(text, INDEXED_REPEAT, ')'), '[', ']')

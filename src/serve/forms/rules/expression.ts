@@ -21,8 +21,10 @@ const isInner = (text: string): boolean => PLAIN_INNER.test(text) || INNER.test(
 
 export function referencesIn(text: string): Reference[] {
   const found: Reference[] = []
+  let end = 0
   for (let start = text.indexOf('${'); start >= 0; start = text.indexOf('${', start + 2)) {
-    const end = text.indexOf('}', start) + 1
+    // The next closing may be that of many openings: it is looked for once.
+    if (end <= start) end = text.indexOf('}', start) + 1
     if (end === 0) break
     const inner = text.slice(start + 2, end - 1)
     if (!isInner(inner)) continue
@@ -73,13 +75,14 @@ const KINDS: readonly (readonly [string, string])[] = [
   ['name', NCNAME],
   ['other', '[^]'],
 ]
-const TOKEN = new RegExp(KINDS.map(([kind, source]) => `(?<${kind}>${source})`).join('|'), 'uy')
+/** One group for each kind, in their order: names of groups would make an object of all of them for every token. */
+const TOKEN = new RegExp(KINDS.map(([, source]) => `(${source})`).join('|'), 'uy')
 
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
   TOKEN.lastIndex = 0
   for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
-    const [kind] = Object.entries(match.groups ?? {}).find(([, held]) => held !== undefined) ?? ['other']
+    const kind = KINDS[match.findIndex((held, at) => at > 0 && held !== undefined) - 1]?.[0] ?? 'other'
     tokens.push({ kind, text: match[0], start: match.index, end: match.index + match[0].length })
     if (TOKEN.lastIndex >= text.length) break
   }

@@ -1,6 +1,7 @@
 // Turns `${name}` into the path of that question: relative where both stand in the same repeat, so that each
 // repetition looks at its own answers, and absolute elsewhere.
 import { lookupsIn, referencesIn, type Reference } from './expression.ts'
+import { Brackets } from './brackets.ts'
 import { ancestors, descendants, pathOf, type SurveyNode } from './survey-tree.ts'
 import { element, type Element } from './xml.ts'
 
@@ -44,8 +45,9 @@ export class References {
   inExpression(text: string, from: SurveyNode | undefined, manner: Manner = {}): string {
     let result = ''
     let end = 0
+    const brackets = new Brackets(text)
     for (const reference of referencesIn(text)) {
-      result += text.slice(end, reference.start) + this.#path(text, reference, from, manner)
+      result += text.slice(end, reference.start) + this.#path(brackets, reference, from, manner)
       end = reference.end
     }
     return result + text.slice(end)
@@ -62,9 +64,10 @@ export class References {
     const keep = (until: number) => {
       const between = text.slice(end, until)
       let at = 0
+      const brackets = new Brackets(between)
       for (const reference of referencesIn(between)) {
         if (reference.start > at) parts.push(between.slice(at, reference.start))
-        parts.push(element('output', { value: this.#path(between, reference, from, {}) }))
+        parts.push(element('output', { value: this.#path(brackets, reference, from, {}) }))
         at = reference.end
       }
       if (at < between.length) parts.push(between.slice(at))
@@ -79,10 +82,10 @@ export class References {
     return parts.length > 0 ? parts : [text]
   }
 
-  #path(text: string, reference: Reference, from: SurveyNode | undefined, manner: Manner): string {
+  #path(brackets: Brackets, reference: Reference, from: SurveyNode | undefined, manner: Manner): string {
     const target = this.target(reference.name)
-    if (from && !reference.lastSaved && staysRelative(text, reference)) {
-      const current = manner.current === true || inPredicateOfInstance(text, reference)
+    if (from && !reference.lastSaved && brackets.staysRelative(reference)) {
+      const current = manner.current === true || brackets.inPredicateOfInstance(reference)
       const relative = relativePath(from, target, manner.parentOfRepeat === true)
       if (relative !== undefined) return current ? ` current()/${relative} ` : ` ${relative} `
     }
@@ -118,26 +121,4 @@ function relativePath(from: SurveyNode, to: SurveyNode, parentOfRepeat: boolean)
   }
   const shared = common(from, to, ({ kind }) => kind === 'repeat' || kind === 'group')
   return shared && `${up(shared.steps)}${pathOf(to, shared.node)}`
-}
-
-/** Whether a reference stands in brackets of an expression that looks into an instance. */
-function inPredicateOfInstance(text: string, { start, end }: Reference): boolean {
-  if (!/instance\([^)]+.+/s.test(text)) return false
-  for (const match of text.matchAll(/\[[^\]]+\]/g))
-    if (start >= match.index && end <= match.index + match[0].length) return true
-  return false
-}
-
-/** Arguments of `indexed-repeat` that name a question or a repeat of all repetitions, and not the own one. */
-const ABSOLUTE_ARGUMENTS: readonly number[] = [0, 1, 3, 5]
-
-function staysRelative(text: string, { start, end, name }: Reference): boolean {
-  if (!text.includes('indexed-repeat(')) return true
-  for (const match of text.matchAll(/indexed-repeat\([^)]+\)/g)) {
-    if (start < match.index || end > match.index + match[0].length) continue
-    const inner = /[^()]+\((.*)\)$/s.exec(match[0])?.[1] ?? ''
-    const at = inner.split(',').findLastIndex((argument) => argument.includes(`\${${name}}`))
-    return at >= 0 && !ABSOLUTE_ARGUMENTS.includes(at)
-  }
-  return true
 }
