@@ -1,5 +1,5 @@
-// Records of other organisations that are linked with this one, below the records of this organisation: who asked, what was
-// answered, how that is undone, and the way to ask.
+// Records of other organisations that are linked with this one: who asked, what was answered, how that is undone, and the way
+// to ask.
 import { useState } from 'react'
 import { hrefTo } from '../../../kernel/paths.ts'
 import { Button, LinkButton } from '../../../kit/controls/Button.tsx'
@@ -13,7 +13,7 @@ import { Card, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { SlotView, useLinked, useSlot } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
-import { Answer, EmptyState, StatusPill, type PillTone } from '../../../kit/State.tsx'
+import { Answer, StatusPill, type PillTone } from '../../../kit/State.tsx'
 import { answerLink, endLink, listLinks, proposeLink, type Link } from '../../links/operations.ts'
 import { verb } from '../../../kernel/actor.ts'
 import { permissions } from '../../links/permissions.ts'
@@ -39,7 +39,7 @@ export default function Linked({ person }: { person: string }) {
       <Answer of={asked}>
         {({ links }) =>
           links.length === 0 ? (
-            <EmptyState title={t('link.none')} />
+            <p className="soft">{t('link.none')}</p>
           ) : (
             <List label={t('link.title')}>
               {links.map((link) => (

@@ -8,7 +8,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { SlotView, useLinked, useSlot } from '../../../kit/route.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { useWhoMay } from '../../../kit/who-may.ts'
-import { Answer, EmptyState } from '../../../kit/State.tsx'
+import { Answer } from '../../../kit/State.tsx'
 import { spokenName, type Glimpse } from '../../record/operations.ts'
 import { listMerges, type Merge } from '../operations.ts'
 import * as policy from '../policy.ts'
@@ -29,10 +29,12 @@ export default function MergesOfPerson({ person }: { person: string }) {
         const undone = merges.filter(({ undoneAt }) => undoneAt !== null)
         return (
           <Stack>
-            {merges.length === 0 && <EmptyState title={t('merge.none')} />}
+            {merges.length === 0 && <p className="soft">{t('merge.none')}</p>}
             {standing.map((merge) => (
               <Standing key={merge.id} merge={merge} barred={barred} />
             ))}
+            {/* What waits for an answer stands before the search for another record. */}
+            <Linked person={kept} />
             {barred === undefined ? (
               <Another person={kept} standing={standing} />
             ) : (
@@ -41,7 +43,6 @@ export default function MergesOfPerson({ person }: { person: string }) {
               </Card>
             )}
             {undone.length > 0 && <Undone merges={undone} />}
-            <Linked person={kept} />
             <Elsewhere person={person} />
           </Stack>
         )

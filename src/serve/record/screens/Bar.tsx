@@ -35,7 +35,7 @@ export function Bar({ person }: { person: Person }) {
         <span className="unseen">{t('person.title')}</span>
       </a>
       <div className="person-who">
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1} dir="auto">
           {called}
         </h1>
         <div className="person-line">
