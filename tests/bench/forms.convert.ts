@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeXlsx } from 'hucre/xlsx'
-import { convertForm } from '../../src/serve/forms/rules/convert.ts'
+import { convertForm } from '../../src/kernel/xlsform/convert.ts'
 import { sheetsOfFile } from '../../src/serve/forms/server/form-file.ts'
 
 const ROWS = Number(process.env['FORM_ROWS'] ?? 500)

@@ -1,9 +1,9 @@
 // Converts an XLSForm written as a Markdown table, and asks the XForm by XPath, for tests of the converter.
 import { DOMParser } from '@xmldom/xmldom'
 import { useNamespaces as selectorWith, type SelectReturnType } from 'xpath'
-import { convertForm } from '../../src/serve/forms/rules/convert.ts'
-import { lineOf, type Finding } from '../../src/serve/forms/rules/findings.ts'
-import { sheetsOfMarkdown } from '../../src/serve/forms/rules/markdown.ts'
+import { convertForm } from '../../src/kernel/xlsform/convert.ts'
+import { lineOf, type Finding } from '../../src/kernel/xlsform/findings.ts'
+import { sheetsOfMarkdown } from '../../src/kernel/xlsform/markdown.ts'
 
 const PREFIXES: Readonly<Record<string, string>> = {
   x: 'http://www.w3.org/2002/xforms',

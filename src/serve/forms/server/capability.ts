@@ -13,7 +13,7 @@ import { listCharacterizations, recordCharacterization, type Characterization } 
 import { personCharacterized } from '../facts.ts'
 import * as policy from '../policy.ts'
 import { answerInvalid, answerMissing, questionnaireUnknown } from '../problems.ts'
-import * as rules from '../rules/characterization.ts'
+import * as rules from '../rules.ts'
 import { held } from './held.ts'
 import * as sql from '../sql.ts'
 

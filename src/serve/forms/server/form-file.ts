@@ -4,8 +4,8 @@ import { Problem } from '../../../kernel/problem.ts'
 import { tableTooLarge, tableUnreadable } from '../../../kernel/problems.ts'
 import { formatOf } from '../../../platform/files/table-file.ts'
 import { readWorkbook } from '../../../platform/files/workbook-file.ts'
-import { sheetsOfMarkdown } from '../rules/markdown.ts'
-import { SHEETS, type RawSheet } from '../rules/workbook.ts'
+import { sheetsOfMarkdown } from '../../../kernel/xlsform/markdown.ts'
+import { SHEETS, type RawSheet } from '../../../kernel/xlsform/workbook.ts'
 
 /** Bytes of a table in Markdown: some hundred thousand rows. */
 const LONGEST_TEXT = 20_000_000

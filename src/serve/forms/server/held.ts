@@ -5,7 +5,7 @@ import type { Json } from '../../../kernel/problem.ts'
 import { PlainDate } from '../../../kernel/time.ts'
 import type { HeldValue, Holding } from '../../../platform/holding.ts'
 import { getRelease } from '../../../platform/packs/packs.ts'
-import { partsOf } from '../rules/characterization.ts'
+import { partsOf } from '../rules.ts'
 import { ofPersons } from '../sql.ts'
 
 function said(pack: Pack, question: Question, answer: Json): HeldValue | null {

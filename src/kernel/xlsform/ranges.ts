@@ -1,11 +1,5 @@
 // The question type `range`: numbers from a start to an end, and which marks on the way have a label.
-import {
-  addDecimal,
-  compareDecimal,
-  negateDecimal,
-  toDecimal,
-  type Decimal,
-} from '../../../kernel/expression/decimal.ts'
+import { addDecimal, compareDecimal, negateDecimal, toDecimal, type Decimal } from '../expression/decimal.ts'
 import type { ChoiceLists } from './choices.ts'
 import type { Findings } from './findings.ts'
 import { isNumber, onlyTaken, TAKEN } from './parameters.ts'

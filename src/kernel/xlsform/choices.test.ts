@@ -1,6 +1,6 @@
 // Questions with choices: lists, files, filters, earlier answers, random order, `other`, and searches.
 import { expect, test } from 'vitest'
-import { convertMarkdown, told, xformOf } from '../../../../tests/harness/xform.ts'
+import { convertMarkdown, told, xformOf } from '../../../tests/harness/xform.ts'
 
 const LIST = `
   | choices |

@@ -1,6 +1,6 @@
 // The sheet settings, and where each of its columns goes in the form.
 import { expect, test } from 'vitest'
-import { convertMarkdown, told, xformOf } from '../../../../tests/harness/xform.ts'
+import { convertMarkdown, told, xformOf } from '../../../tests/harness/xform.ts'
 
 test('all settings have their place', () => {
   const xform = xformOf(`

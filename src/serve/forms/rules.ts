@@ -1,11 +1,11 @@
 // Which questions are asked, given the answers so far, and whether the answers are valid; the same on the
 // phone and the server.
-import { holds } from '../../../kernel/expression/evaluate.ts'
-import type { Expression } from '../../../kernel/expression/expression.ts'
-import { choicesOf, type Pack, type Question, type Questionnaire } from '../../../kernel/packs/pack.ts'
-import { PlainDate } from '../../../kernel/time.ts'
-import { entryOf } from '../../../kernel/words.ts'
-import type { Answers } from '../operations.ts'
+import { holds } from '../../kernel/expression/evaluate.ts'
+import type { Expression } from '../../kernel/expression/expression.ts'
+import { choicesOf, type Pack, type Question, type Questionnaire } from '../../kernel/packs/pack.ts'
+import { PlainDate } from '../../kernel/time.ts'
+import { entryOf } from '../../kernel/words.ts'
+import type { Answers } from './operations.ts'
 
 type Value = Answers[string]
 

@@ -1,7 +1,7 @@
 // What is refused, and where it is said to be: every mistake at once, each with its sheet, row and column.
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
-import { convertMarkdown, readXForm, told } from '../../../../tests/harness/xform.ts'
+import { convertMarkdown, readXForm, told } from '../../../tests/harness/xform.ts'
 import { convertForm } from './convert.ts'
 import { texts } from './finding-texts.ts'
 import { lineOf } from './findings.ts'

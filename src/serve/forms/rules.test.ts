@@ -1,9 +1,9 @@
 // Which questions are asked while an answer is being typed, and how answers of a wrong kind are reported.
 import { expect, test } from 'vitest'
-import { parse } from '../../../kernel/expression/parse.ts'
-import { answerFields, type Pack, type Questionnaire } from '../../../kernel/packs/pack.ts'
-import { readPack } from '../../../platform/packs/packs.ts'
-import { askedQuestions, daysOf, flaws } from './characterization.ts'
+import { parse } from '../../kernel/expression/parse.ts'
+import { answerFields, type Pack, type Questionnaire } from '../../kernel/packs/pack.ts'
+import { readPack } from '../../platform/packs/packs.ts'
+import { askedQuestions, daysOf, flaws } from './rules.ts'
 
 const KINDS = ['text', 'date', 'yes_no', 'integer', 'one', 'many'] as const
 const CONDITIONS = {

@@ -1,6 +1,6 @@
 // The parameters of each type of question, and which of them are refused.
 import { expect, test } from 'vitest'
-import { convertMarkdown, told, xformOf } from '../../../../tests/harness/xform.ts'
+import { convertMarkdown, told, xformOf } from '../../../tests/harness/xform.ts'
 
 const asked = (type: string, parameters: string, more = '', column = 'appearance') => `
   | survey |

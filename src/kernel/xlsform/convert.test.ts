@@ -1,7 +1,7 @@
 // What an XForm is made of: types of questions, groups, repeats, references, actions and metadata. Each form is
 // converted and asked by XPath, as the reference converter's own expectations do.
 import { expect, test } from 'vitest'
-import { xformOf } from '../../../../tests/harness/xform.ts'
+import { xformOf } from '../../../tests/harness/xform.ts'
 
 const bind = (path: string, more = '') => `//x:model/x:bind[@nodeset='/data/${path}'${more}]`
 const control = (tag: string, path: string, more = '') => `//h:body//x:${tag}[@ref='/data/${path}'${more}]`

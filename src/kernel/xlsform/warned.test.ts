@@ -1,7 +1,7 @@
 // What a form is told and converts all the same, each with its sheet, row and column.
 import { expect, test } from 'vitest'
 import { convertForm } from './convert.ts'
-import { convertMarkdown, told } from '../../../../tests/harness/xform.ts'
+import { convertMarkdown, told } from '../../../tests/harness/xform.ts'
 
 const survey = (headings: string, ...rows: string[]) =>
   ['| survey |', `| | ${headings} |`, ...rows.map((row) => `| | ${row} |`)].join('\n')

@@ -1,6 +1,6 @@
 // Texts of a form in several languages: labels, hints, messages and media, in the many spellings of their headings.
 import { expect, test } from 'vitest'
-import { convertMarkdown, told, xformOf } from '../../../../tests/harness/xform.ts'
+import { convertMarkdown, told, xformOf } from '../../../tests/harness/xform.ts'
 
 const text = (language: string, id: string, value: string) =>
   `//x:itext/x:translation[@lang='${language}']/x:text[@id='${id}']/x:value${value}`

@@ -1,6 +1,6 @@
 // Entities: records that a submission creates or updates, also one for each repetition, and answers saved to them.
 import { expect, test } from 'vitest'
-import { convertMarkdown, told, xformOf } from '../../../../tests/harness/xform.ts'
+import { convertMarkdown, told, xformOf } from '../../../tests/harness/xform.ts'
 
 const SURVEY = `
   | survey |
